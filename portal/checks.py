@@ -1,0 +1,1 @@
+"""System checks: a misconfigured production installation says so at start."""

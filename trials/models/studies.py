@@ -1,0 +1,184 @@
+"""A study as its registry publishes it, and what we add."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class OverallStatus(models.TextChoices):
+    """The registry's own values, verbatim; the labels are ours."""
+
+    RECRUITING = "RECRUITING", _("Recruiting")
+    NOT_YET_RECRUITING = "NOT_YET_RECRUITING", _("Not yet recruiting")
+    ENROLLING_BY_INVITATION = "ENROLLING_BY_INVITATION", _("By invitation only")
+    ACTIVE_NOT_RECRUITING = "ACTIVE_NOT_RECRUITING", _("Running, no longer recruiting")
+    SUSPENDED = "SUSPENDED", _("Paused")
+    COMPLETED = "COMPLETED", _("Finished")
+    TERMINATED = "TERMINATED", _("Stopped early")
+    WITHDRAWN = "WITHDRAWN", _("Withdrawn before it began")
+    UNKNOWN = "UNKNOWN", _("Not confirmed for two years or more")
+    AVAILABLE = "AVAILABLE", _("Expanded access available")
+    NO_LONGER_AVAILABLE = "NO_LONGER_AVAILABLE", _("Expanded access ended")
+    TEMPORARILY_NOT_AVAILABLE = (
+        "TEMPORARILY_NOT_AVAILABLE",
+        _("Expanded access paused"),
+    )
+    APPROVED_FOR_MARKETING = "APPROVED_FOR_MARKETING", _("Approved for use")
+    WITHHELD = "WITHHELD", _("Details withheld")
+
+
+# A study team may be asked in these states; in all others the page says why not.
+OPEN_STATUSES = (
+    OverallStatus.RECRUITING,
+    OverallStatus.NOT_YET_RECRUITING,
+    OverallStatus.ENROLLING_BY_INVITATION,
+    OverallStatus.AVAILABLE,
+)
+
+
+class Sex(models.TextChoices):
+    """Who may take part by sex, as in the registry."""
+
+    ALL = "ALL", _("All sexes")
+    FEMALE = "FEMALE", _("Female")
+    MALE = "MALE", _("Male")
+
+
+class StudyQuerySet(models.QuerySet["Study"]):
+    """Which studies."""
+
+    def published(self) -> "StudyQuerySet":
+        """Studies that visitors may see."""
+        return self.filter(is_published=True)
+
+    def open(self) -> "StudyQuerySet":
+        """Studies whose team may be asked."""
+        return self.filter(overall_status__in=OPEN_STATUSES)
+
+
+class Study(models.Model):
+    """One registered record.
+
+    The fields down to `source_hash` belong to the registry: an import replaces them.
+    The fields after it are ours: an import never touches them.
+    """
+
+    registry_id = models.CharField(max_length=16, unique=True)
+    brief_title = models.TextField(blank=True)
+    official_title = models.TextField(blank=True)
+    acronym = models.CharField(max_length=64, blank=True)
+    organization = models.TextField(blank=True)
+    sponsor = models.TextField(blank=True)
+    sponsor_class = models.CharField(max_length=32, blank=True)
+    collaborators = models.JSONField(default=list, blank=True)
+    overall_status = models.CharField(max_length=32, choices=OverallStatus.choices)
+    last_known_status = models.CharField(max_length=32, blank=True)
+    why_stopped = models.TextField(blank=True)
+    study_type = models.CharField(max_length=32, blank=True)
+    phases = models.JSONField(default=list, blank=True)
+    brief_summary = models.TextField(blank=True)
+    detailed_description = models.TextField(blank=True)
+    conditions = models.JSONField(default=list, blank=True)
+    keywords = models.JSONField(default=list, blank=True)
+    # [{"id": "D008180", "term": "Lupus Erythematosus, Systemic", "is_ancestor": false}]
+    condition_terms = models.JSONField(default=list, blank=True)
+    interventions = models.JSONField(default=list, blank=True)
+    primary_outcomes = models.JSONField(default=list, blank=True)
+    officials = models.JSONField(default=list, blank=True)
+    enrollment_count = models.PositiveIntegerField(null=True, blank=True)
+    enrollment_type = models.CharField(max_length=16, blank=True)
+    sex = models.CharField(max_length=8, choices=Sex.choices, blank=True)
+    is_gender_based = models.BooleanField(default=False)
+    gender_description = models.TextField(blank=True)
+    minimum_age = models.CharField(max_length=32, blank=True)
+    maximum_age = models.CharField(max_length=32, blank=True)
+    minimum_age_days = models.PositiveIntegerField(null=True, blank=True)
+    maximum_age_days = models.PositiveIntegerField(null=True, blank=True)
+    healthy_volunteers = models.BooleanField(null=True, blank=True)
+    eligibility_text = models.TextField(blank=True)
+    is_eligibility_split = models.BooleanField(default=False)
+    study_population = models.TextField(blank=True)
+    # Dates keep the registry's text ("2026-01" is a month, not a day).
+    start_date = models.CharField(max_length=10, blank=True)
+    primary_completion_date = models.CharField(max_length=10, blank=True)
+    completion_date = models.CharField(max_length=10, blank=True)
+    first_posted_date = models.CharField(max_length=10, blank=True)
+    last_update_date = models.CharField(max_length=10, blank=True)
+    status_verified_date = models.CharField(max_length=10, blank=True)
+    source_hash = models.CharField(max_length=64, blank=True)
+
+    is_published = models.BooleanField(default=False)
+    is_fictional = models.BooleanField(default=False)
+    team_languages = models.JSONField(default=list, blank=True)
+    contact_photo = models.BinaryField(default=bytes, blank=True, editable=False)
+    contact_display_name = models.CharField(max_length=200, blank=True)
+    imported_at = models.DateTimeField()
+    checked_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    # Grows with every import that changed something and every edit: the page's key.
+    revision = models.PositiveIntegerField(default=1)
+
+    objects = StudyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("study")
+        verbose_name_plural = _("studies")
+        ordering = ["registry_id"]
+        indexes = [models.Index(fields=["is_published", "overall_status"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(registry_id__regex=r"^NCT[0-9]{8}$"),
+                name="study_registry_id_form",
+            ),
+            models.CheckConstraint(
+                condition=Q(overall_status__in=OverallStatus.values),
+                name="study_overall_status_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.registry_id} {self.brief_title}"
+
+    def get_absolute_url(self) -> str:
+        """Return the address of the study's page in the active language."""
+        return reverse("trials:study_detail", args=[self.registry_id])
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the team may be asked about taking part."""
+        return self.overall_status in OPEN_STATUSES
+
+    @property
+    def registry_url(self) -> str:
+        """Return the registry's own page of this record."""
+        return f"https://clinicaltrials.gov/study/{self.registry_id}"
+
+    def touch(self, now: datetime) -> None:
+        """Make every cached page of this study stale."""
+        self.revision = models.F("revision") + 1
+        self.changed_at = now
+        self.save(update_fields=["revision", "changed_at"])
+        self.refresh_from_db(fields=["revision"])
+
+
+class StudyChange(models.Model):
+    """One difference that an import found; public, like the record itself."""
+
+    study = models.ForeignKey(Study, models.CASCADE, related_name="changes")
+    # A field's name, or "site" for a place that was added, left or changed its state.
+    field = models.CharField(max_length=64)
+    label = models.TextField(blank=True)
+    old = models.TextField(blank=True)
+    new = models.TextField(blank=True)
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+        ordering = ["-changed_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.study_id} {self.field}"
