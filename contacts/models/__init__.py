@@ -1,0 +1,23 @@
+"""The private models; each says which of its fields are personal."""
+
+from contacts.models.audit import AuditEvent, Verb
+from contacts.models.enquiries import Author, Enquiry, Message, Relationship, RoutedTo
+from contacts.models.outbox import EmailState, OutgoingEmail, Purpose, Queue, from_now
+from contacts.models.teams import Membership, Team
+
+__all__ = [
+    "AuditEvent",
+    "Author",
+    "EmailState",
+    "Enquiry",
+    "Membership",
+    "Message",
+    "OutgoingEmail",
+    "Purpose",
+    "Queue",
+    "Relationship",
+    "RoutedTo",
+    "Team",
+    "Verb",
+    "from_now",
+]

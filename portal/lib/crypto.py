@@ -1,0 +1,42 @@
+"""Personal text at rest: encrypted with the newest key, readable with all."""
+
+from functools import lru_cache
+from typing import Any
+
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
+from django.db import models
+
+
+@lru_cache(maxsize=4)
+def fernet(keys: tuple[str, ...]) -> MultiFernet:
+    """Return the cipher of these keys, newest first; raises ValueError on a bad one."""
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+def encrypt(text: str) -> str:
+    """Return `text` as a URL-safe token that names its own key and time."""
+    return fernet(tuple(settings.FIELD_KEYS)).encrypt(text.encode()).decode()
+
+
+def decrypt(token: str, ttl: int | None = None) -> str:
+    """Return the text of a token; raises cryptography's InvalidToken.
+
+    `ttl` is the greatest age in seconds.
+    """
+    return fernet(tuple(settings.FIELD_KEYS)).decrypt(token.encode(), ttl).decode()
+
+
+class EncryptedTextField(models.TextField):
+    """Text that the database holds only encrypted; empty text stays empty.
+
+    It cannot be searched or sorted by; a look-up needs a hash beside it.
+    """
+
+    def get_prep_value(self, value: Any) -> str | None:
+        """Encrypt on the way in."""
+        return encrypt(value) if value else value
+
+    def from_db_value(self, value: str | None, *_: Any) -> str | None:
+        """Decrypt on the way out."""
+        return decrypt(value) if value else value
