@@ -9,5 +9,5 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
-        """Load the checks, which register themselves, and the Celery app."""
-        from portal import celery, checks  # noqa: F401, PLC0415 - needs loaded apps
+        """Load the checks, which register themselves."""
+        from portal import checks  # noqa: F401, PLC0415 - needs the loaded apps

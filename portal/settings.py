@@ -159,8 +159,11 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where an enquiry goes when neither the site nor the study has an address.
 PORTAL_DESK_EMAIL = env.str("PORTAL_DESK_EMAIL", "desk@portal.example")
 # RFC 5321 4.5.3.2 allows a server minutes after DATA; a shorter wait sends twice.
-EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 90)
-# Domains that are never written to; the demonstration's mail stays on this machine.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 60)
+# Seconds that one worker may hold an e-mail. Celery kills a task that takes longer
+# than five sixths of it. Embedded, nobody kills, so it must outlast every reply.
+EMAIL_LEASE = EMAIL_TIMEOUT * (3 if REDIS_URL else 10)
+# anymail's settings keep their own names.
 ANYMAIL = {
     name.removeprefix("ANYMAIL_"): value
     for name, value in os.environ.items()
@@ -170,7 +173,7 @@ if EMAIL_PROVIDER:
     EMAIL_BACKEND = f"anymail.backends.{EMAIL_PROVIDER}.EmailBackend"
 elif EMAIL_URL:
     _mail = dj_email_url.parse(EMAIL_URL)
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_BACKEND = "contacts.transport.SmtpBackend"
     EMAIL_HOST = _mail["EMAIL_HOST"]
     EMAIL_PORT = _mail["EMAIL_PORT"]
     EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"] or ""

@@ -24,7 +24,7 @@ class AuditEvent(models.Model):
     verb = models.CharField(max_length=32, choices=Verb.choices)
     # "enquirer", "worker" or "user:<pk>"; never a name.
     by = models.CharField(max_length=64)
-    reference = models.CharField(max_length=16, blank=True, db_index=True)
+    reference = models.CharField(max_length=20, blank=True, db_index=True)
     # Codes and counts only, never what somebody wrote.
     detail = models.JSONField(default=dict, blank=True)
 

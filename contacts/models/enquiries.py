@@ -72,7 +72,7 @@ class Enquiry(models.Model):
         "opened_at",
     }
 
-    reference = models.CharField(max_length=16, unique=True)
+    reference = models.CharField(max_length=20, unique=True)
     token_hash = models.CharField(max_length=64, unique=True)
     idempotency_key = models.UUIDField(unique=True)
     content_hash = models.CharField(max_length=64)

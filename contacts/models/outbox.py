@@ -54,6 +54,11 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
         abandoned = Q(state=EmailState.SENDING)
         return self.filter(waiting | abandoned, next_attempt_at__lte=Now())
 
+    def offerable(self) -> "OutgoingEmailQuerySet":
+        """Due e-mails that no worker has just been told of."""
+        free = Q(offered_until__isnull=True) | Q(offered_until__lte=Now())
+        return self.due().filter(free)
+
     def in_trouble(self) -> "OutgoingEmailQuerySet":
         """E-mails that somebody has to look at."""
         return self.filter(state__in=[EmailState.FAILED, EmailState.BOUNCED])
@@ -103,6 +108,7 @@ class OutgoingEmail(models.Model):
         "attempts",
         "unknown_outcomes",
         "next_attempt_at",
+        "offered_until",
         "last_error",
         "created_at",
         "sent_at",
@@ -129,6 +135,7 @@ class OutgoingEmail(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     unknown_outcomes = models.PositiveSmallIntegerField(default=0)
     next_attempt_at = models.DateTimeField(db_default=Now())
+    offered_until = models.DateTimeField(null=True, blank=True)
     last_error = models.TextField(blank=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)

@@ -30,6 +30,6 @@ def content_hash(secret: str, *parts: object) -> str:
 
 
 def new_reference() -> str:
-    """Return a reference such as ENQ-7K3M-4QXT (about 2^37 of them)."""
-    word = "".join(secrets.choice(READABLE) for _ in range(8))
-    return f"ENQ-{word[:4]}-{word[4:]}"
+    """Return a reference such as ENQ-7K3M-4QXT-9HWC; 2^55 of them, so none twice."""
+    word = "".join(secrets.choice(READABLE) for _ in range(12))
+    return f"ENQ-{word[:4]}-{word[4:8]}-{word[8:]}"

@@ -1,0 +1,80 @@
+"""The periodic jobs without a broker: one process, a thread for each job."""
+
+import fcntl
+import logging
+import signal
+import threading
+from typing import Any, TextIO
+
+from celery import current_app
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import close_old_connections, connections, reset_queries
+
+from contacts.actions.outbox import release_abandoned
+from portal.celery import JOBS, Job
+
+log = logging.getLogger(__name__)
+
+# A mail server that stalls holds one thread; the others go on.
+THREADS = {"send-enquiries": 3}
+
+
+class Command(BaseCommand):
+    """Run every job of portal.celery.JOBS until told to stop."""
+
+    help = "Runs the periodic jobs in one process, without Redis."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Start the threads; stop them on SIGINT and SIGTERM."""
+        if settings.REDIS_URL:
+            raise CommandError(
+                "REDIS_URL is set: start Celery instead (script/worker does)."
+            )
+        lock = take_lock()
+        abandoned = release_abandoned()
+        if abandoned:
+            log.warning("%d e-mails were left half sent; trying again", abandoned)
+        stop = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stop.set())
+        threads = [
+            threading.Thread(target=repeat, args=(name, job, stop), name=name)
+            for name, job in JOBS.items()
+            for _ in range(THREADS.get(name, 1))
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        lock.close()
+
+
+def take_lock() -> TextIO:
+    """Make sure that this is the only embedded worker on this data."""
+    settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+    lock = (settings.DATA_DIR / "worker.lock").open("w")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        raise CommandError(
+            f"A worker already runs on {settings.DATA_DIR}. One is enough; where it "
+            "is not, set REDIS_URL and run Celery (docs/production.md)."
+        ) from None
+    return lock
+
+
+def repeat(name: str, job: Job, stop: threading.Event) -> None:
+    """Run one job every `job.seconds`; a failure is logged and tried again."""
+    task = current_app.tasks[job.task]
+    while not stop.is_set():
+        close_old_connections()
+        reset_queries()
+        try:
+            task.apply(kwargs=job.kwargs, throw=True)
+        except Exception:
+            # A database that restarts must not end the only worker there is.
+            log.exception("job %s failed", name)
+        stop.wait(job.seconds)
+    connections.close_all()

@@ -1,0 +1,22 @@
+"""Leaves: find by id, call one action."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from contacts.actions import outbox
+
+# Few, so that embedded threads share the work; the rest is found a second later.
+BATCH = 50
+
+
+@shared_task
+def sweep_outbox(queue: str) -> None:
+    """Hand every due e-mail of a queue to a worker."""
+    for pk in outbox.offer(queue, BATCH):
+        deliver_email.apply_async((pk,), queue=queue, expires=60)
+
+
+@shared_task
+def deliver_email(pk: int) -> None:
+    """Send one e-mail, unless somebody else has it."""
+    outbox.deliver(pk=pk, now=timezone.now(), by="worker")

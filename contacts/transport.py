@@ -1,0 +1,141 @@
+"""One attempt to hand an e-mail to the mail server, and what its failure means."""
+
+import smtplib
+from enum import Enum
+from typing import Any
+
+from anymail.exceptions import AnymailAPIError, AnymailError
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends import smtp
+from django.core.mail.backends.base import BaseEmailBackend
+
+from contacts.models import OutgoingEmail
+
+
+class Outcome(Enum):
+    """What one attempt came to."""
+
+    SENT = "sent"
+    LATER = "later"
+    UNKNOWN = "unknown"
+    NEVER = "never"
+
+
+class TellingSMTP(smtplib.SMTP):
+    """An SMTP client that knows whether the body has left.
+
+    Before that an error means "not sent"; after it, nobody can tell.
+    """
+
+    has_sent_body = False
+    is_in_data = False
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        """Note that the next bytes are the body's."""
+        self.is_in_data = True
+        try:
+            return super().data(msg)
+        finally:
+            self.is_in_data = False
+
+    def send(self, s: bytes | str) -> None:
+        """Note the body's leaving; commands are text, the body is bytes."""
+        if self.is_in_data and isinstance(s, bytes):
+            self.has_sent_body = True
+        super().send(s)
+
+
+class TellingSMTPS(TellingSMTP, smtplib.SMTP_SSL):
+    """The same over implicit TLS."""
+
+
+class SmtpBackend(smtp.EmailBackend):
+    """Django's SMTP backend over a client that knows how far it came."""
+
+    @property
+    def connection_class(self) -> type[smtplib.SMTP]:
+        """Return the client's class."""
+        return TellingSMTPS if self.use_ssl else TellingSMTP
+
+
+def attempt(mail: OutgoingEmail) -> tuple[Outcome, str]:
+    """Talk to the mail server once; return what came of it and why, in one line."""
+    connection = get_connection(timeout=settings.EMAIL_TIMEOUT)
+    try:
+        message = build(mail, connection)
+        connection.open()
+        message.send()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the row must tell it
+        return classify(error, may_have_arrived(connection)), describe(error)
+    finally:
+        close(connection)
+    return Outcome.SENT, ""
+
+
+def build(mail: OutgoingEmail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
+    """Return the MIME message of a row; every attempt has the same Message-ID."""
+    message = EmailMultiAlternatives(
+        subject=mail.subject,
+        body=mail.body_text,
+        to=[mail.to_address],
+        reply_to=[mail.reply_to] if mail.reply_to else None,
+        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
+        connection=connection,
+    )
+    message.attach_alternative(mail.body_html, "text/html")
+    return message
+
+
+def may_have_arrived(connection: BaseEmailBackend) -> bool:
+    """Whether the server may have the mail although an error came."""
+    client = getattr(connection, "connection", None)
+    return isinstance(client, TellingSMTP) and client.has_sent_body
+
+
+def close(connection: BaseEmailBackend) -> None:
+    """Hang up; a server that hung up first changes nothing any more."""
+    try:
+        connection.close()
+    except (OSError, smtplib.SMTPException):
+        return
+
+
+def classify(error: Exception, may_have_arrived: bool) -> Outcome:
+    """Say by class of error whether to try again.
+
+    SMTP: 4xx later, 5xx never (RFC 5321 4.2.1); a line that broke before the body
+    left, later. A provider's API: 429 and 5xx later, other refusals never. A mail
+    that cannot even be built will not be better tomorrow.
+    """
+    code = reply_code(error)
+    if code is not None:
+        return Outcome.NEVER if code >= 500 else Outcome.LATER
+    if isinstance(error, AnymailAPIError):
+        return classify_api(error.status_code)
+    if isinstance(error, OSError | smtplib.SMTPException):
+        return Outcome.UNKNOWN if may_have_arrived else Outcome.LATER
+    if isinstance(error, AnymailError | ValueError):
+        return Outcome.NEVER
+    return Outcome.UNKNOWN
+
+
+def classify_api(status: int | None) -> Outcome:
+    """Judge a provider's HTTP answer; none at all may hide an accepted mail."""
+    if status is None:
+        return Outcome.UNKNOWN
+    return Outcome.LATER if status == 429 or status >= 500 else Outcome.NEVER
+
+
+def reply_code(error: Exception) -> int | None:
+    """Return the mail server's reply code where the error carries one."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return max(code for code, _ in error.recipients.values())
+    code = getattr(error, "smtp_code", None)
+    return code if isinstance(code, int) and code > 0 else None
+
+
+def describe(error: Exception) -> str:
+    """Return the error's kind and code; its words may quote an address."""
+    code = reply_code(error)
+    return f"{type(error).__name__} {code}" if code else type(error).__name__

@@ -1,0 +1,59 @@
+"""Names of countries and languages in the visitor's language (Unicode CLDR)."""
+
+from functools import lru_cache
+from unicodedata import combining, normalize
+
+from babel import Locale, UnknownLocaleError
+
+
+@lru_cache(maxsize=32)
+def locale(language: str) -> Locale:
+    """Return the CLDR locale of a Django language code, English if unknown."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale.parse("en")
+
+
+def country_name(code: str, language: str) -> str:
+    """Return a country's name from its ISO 3166 code, or "" if it is none."""
+    return locale(language).territories.get(code.upper(), "")
+
+
+def language_name(code: str, language: str) -> str:
+    """Return a language's name from its code ("zh" → "Chinese"), or the code."""
+    return locale(language).languages.get(code.lower(), code)
+
+
+@lru_cache(maxsize=32)
+def countries(language: str) -> tuple[tuple[str, str], ...]:
+    """Return (code, name) of every country, sorted as the language's readers would.
+
+    CLDR's territories also hold continents ("001") and outlying areas ("QO").
+    """
+    names = locale(language).territories
+    real = [
+        (code, name)
+        for code, name in names.items()
+        if len(code) == 2 and code.isalpha() and code not in NOT_COUNTRIES
+    ]
+    return tuple(sorted(real, key=lambda pair: sort_key(pair[1], language)))
+
+
+# Groups, test regions and "unknown" in CLDR's list of territories.
+NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+
+
+def sort_key(name: str, language: str) -> bytes:
+    """Return a key that puts Chinese names in the order of their sounds.
+
+    GB 2312's first level is ordered by pinyin; other scripts fold their accents.
+    """
+    if language.startswith("zh"):
+        return name.encode("gb18030", "replace")
+    return unaccented(name).casefold().encode()
+
+
+def unaccented(text: str) -> str:
+    """Return `text` without accents, so that Åland stands under A."""
+    return "".join(c for c in normalize("NFKD", text) if not combining(c))
