@@ -2,8 +2,23 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language, get_language_info
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """Return the portal's name and whether this is a newcomer's machine."""
-    return {"portal_name": settings.PORTAL_NAME, "is_debug": settings.DEBUG}
+    """Return the portal's name, and this page's address in each language."""
+    return {
+        "portal_name": settings.PORTAL_NAME,
+        "is_debug": settings.DEBUG,
+        "language": get_language(),
+        "page_languages": [
+            {
+                "code": code,
+                "name": get_language_info(code)["name_local"],
+                "url": translate_url(request.path, code),
+                "is_current": code == get_language(),
+            }
+            for code, _name in settings.LANGUAGES
+        ],
+    }

@@ -1,1 +1,34 @@
-urlpatterns = []
+"""Every address of the portal. English has no prefix, other languages have one."""
+
+from allauth.account import views as account
+from allauth.account.decorators import secure_admin_login
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from portal import views
+
+admin.autodiscover()
+# The stock sign-in of the admin would be a way around the staff's own.
+admin.site.login = secure_admin_login(admin.site.login)
+
+handler400 = "portal.views.bad_request"
+handler403 = "portal.views.forbidden"
+handler404 = "portal.views.not_found"
+handler500 = "portal.views.server_error"
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("metrics", views.metrics, name="metrics"),
+    path("admin/", admin.site.urls),
+    path("staff/sign-in/", account.login, name="account_login"),
+    path("staff/sign-out/", account.logout, name="account_logout"),
+    path("staff/account/", include("allauth.mfa.urls")),
+]
+urlpatterns += i18n_patterns(
+    path("", views.home, name="home"),
+    path("trials/", include("trials.urls")),
+    path("", include("contacts.urls")),
+    prefix_default_language=False,
+)

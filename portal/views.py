@@ -1,9 +1,80 @@
 """Home, health and errors."""
 
-from django.http import HttpRequest, HttpResponse
+import hmac
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from portal import health
+from trials.forms.search import SearchForm
+from trials.models import Study
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Say what this place is for and lead to the trials."""
+    recruiting = Study.objects.published().open().order_by("-last_update_date")[:6]
+    context = {"form": SearchForm(), "studies": recruiting}
+    response = render(request, "portal/home.html", context)
+    response["Cache-Control"] = "public, max-age=60"
+    return response
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say that the process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Say whether database, broker and outbox are fit; 503 when one is not."""
+    report = health.report()
+    return JsonResponse(report, status=200 if report["is_ready"] else 503)
+
+
+@never_cache
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Counters for a monitoring system, behind METRICS_TOKEN."""
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    token = settings.METRICS_TOKEN
+    if not token or not hmac.compare_digest(given.encode(), token.encode()):
+        raise Http404
+    body, content_type = health.prometheus()
+    return HttpResponse(body, content_type=content_type)
+
+
+def error_page(request: HttpRequest, status: int) -> HttpResponse:
+    """Explain an error calmly, in the visitor's language, with a way on."""
+    return render(request, f"portal/errors/{status}.html", status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 400."""
+    return error_page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 403."""
+    return error_page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer 404."""
+    return error_page(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500 without asking the database for anything."""
+    return error_page(request, 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Explain a refused form in the visitor's language."""
-    return render(request, "portal/errors/csrf.html", status=403)
+    """Explain a refused staff form."""
+    return error_page(request, 403)

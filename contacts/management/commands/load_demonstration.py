@@ -1,0 +1,100 @@
+"""The demonstration: the founding study, fictional ones, and people to answer."""
+
+import json
+import secrets
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from contacts.actions.teams import add_member, form_team
+from contacts.models import Team
+from trials.actions.studies import import_study
+from trials.actions.texts import import_content
+from trials.models import Study, StudyContent, StudySite
+from trials.registry.files import read_studies
+from trials.registry.record import parse_study
+
+FOLDER = Path(settings.BASE_DIR, "trials", "demonstration")
+FOUNDING = "NCT07233642"
+DESK = "Portal desk (demonstration)"
+TEAM = "Site team (demonstration)"
+
+
+class Command(BaseCommand):
+    """Load what is not there yet; what somebody edited stays as it is."""
+
+    help = "Loads the demonstration studies, their words and the demonstration staff."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Load studies, words and staff."""
+        now = timezone.now()
+        load_studies(now)
+        load_words(now)
+        load_staff()
+
+
+def load_studies(now: datetime) -> None:
+    """Import and publish every study of the folder that is not there yet."""
+    there = set(Study.objects.values_list("registry_id", flat=True))
+    for _origin, raw in read_studies(FOLDER / "studies"):
+        record = parse_study(raw)
+        if record.registry_id in there:
+            continue
+        study = import_study(record, now=now, by="demonstration").study
+        study.is_published = True
+        study.is_fictional = record.registry_id != FOUNDING
+        study.team_languages = ["en", "zh"] if study.is_fictional else ["zh", "en"]
+        study.save(update_fields=["is_published", "is_fictional", "team_languages"])
+
+
+def load_words(now: datetime) -> None:
+    """Import the plain words that nobody has written or edited here yet."""
+    founding = document(f"{FOUNDING.lower()}.content.json")
+    general = document("general.content.json")
+    # The founding page's five questions speak of trials in general.
+    is_general = [faq["origin"] == "seed" for faq in founding["faqs"]]
+    asked = list(zip(founding["faqs"], is_general, strict=True))
+    general["faqs"] = [faq for faq, general_one in asked if general_one]
+    founding["faqs"] = [faq for faq, general_one in asked if not general_one]
+    load_content(general, None, now)
+    load_content(founding, FOUNDING, now)
+    for path in sorted((FOLDER / "content").glob("nct99*.content.json")):
+        load_content(document(path.name), path.name[:11].upper(), now)
+
+
+def load_content(words: dict[str, Any], registry_id: str | None, now: datetime) -> None:
+    """Import one document unless its study has words already."""
+    study = Study.objects.get(registry_id=registry_id) if registry_id else None
+    if not StudyContent.objects.filter(study=study).exists():
+        import_content(document=words, study=study, now=now, by="demonstration")
+
+
+def document(name: str) -> dict[str, Any]:
+    """Return a content document of the folder."""
+    return json.loads((FOLDER / "content" / name).read_text(encoding="utf-8"))
+
+
+def load_staff() -> None:
+    """Make two demonstration sign-ins, once, and note them beside the database."""
+    if not settings.DEBUG or Team.objects.exists():
+        return
+    password = secrets.token_urlsafe(9)
+    sites = StudySite.objects.filter(study__registry_id=FOUNDING)
+    team = form_team(name=TEAM, sites=sites)
+    desk = form_team(name=DESK, sites=[], is_desk=True)
+    members = {
+        "coordinator@portal.example": (team, False),
+        "desk@portal.example": (desk, True),
+    }
+    for email, (where, is_superuser) in members.items():
+        add_member(
+            team=where, email=email, password=password, is_superuser=is_superuser
+        )
+    lines = [f"{email}  {password}" for email in members]
+    note = settings.DATA_DIR / "demonstration-sign-in.txt"
+    note.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    note.chmod(0o600)

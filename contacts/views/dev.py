@@ -1,0 +1,21 @@
+"""For newcomers: the mails that the portal sent on this machine."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from contacts.models import OutgoingEmail
+
+SHOWN = 50
+
+
+@never_cache
+@require_safe
+def dev_inbox(request: HttpRequest) -> HttpResponse:
+    """List the newest e-mails with their words; only under DEBUG."""
+    if not settings.DEBUG:
+        raise Http404
+    mails = OutgoingEmail.objects.order_by("-pk")[:SHOWN]
+    return render(request, "contacts/dev/dev_inbox.html", {"mails": mails})

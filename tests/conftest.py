@@ -1,0 +1,50 @@
+"""What every test may use. Real parts: a database, an SMTP server, a browser."""
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+from django.core.cache import cache
+from pytest_socket import socket_allow_hosts
+
+from tests.sink import Sink
+from trials.pages import cache as pages
+
+
+@pytest.fixture(autouse=True)
+def _only_loopback() -> None:
+    """No test talks to another machine."""
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True)
+def _cold_caches() -> None:
+    """No page of an earlier test is served."""
+    cache.clear()
+    pages.known.clear()
+    pages.pages.clear()
+
+
+@pytest.fixture
+def sink() -> Iterator[Sink]:
+    """A real SMTP server that can be told to refuse, stall or drop."""
+    with Sink() as server:
+        yield server
+
+
+@pytest.fixture
+def mail_to_sink(sink: Sink, settings) -> Sink:
+    """Send this test's mail over SMTP to the sink."""
+    settings.EMAIL_BACKEND = "contacts.transport.SmtpBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
+    settings.EMAIL_TIMEOUT = 3
+    return sink
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on, below the ephemeral range."""
+    for port in range(20000, 32000, 7):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
+    raise RuntimeError("no free port")

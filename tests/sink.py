@@ -1,0 +1,99 @@
+"""An SMTP server that keeps what it takes and misbehaves when told to.
+
+    python -m tests.sink PORT FILE     runs alone and appends each mail's id to FILE
+"""
+
+import asyncio
+import sys
+import threading
+import time
+from email import message_from_bytes
+from email.message import Message
+from email.policy import default
+from pathlib import Path
+from types import TracebackType
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+class Sink:
+    """`mode` is one of: accept, refuse (451), reject (550), stall, drop, lose.
+
+    `drop` hangs up instead of answering RCPT; `lose` takes the mail and hangs up
+    before it says so.
+    """
+
+    def __init__(self, port: int = 0, file: Path | None = None) -> None:
+        self.mode = "accept"
+        self.stall_seconds = 30.0
+        self.mails: list[Message] = []
+        self.recipients: list[str] = []
+        self.file = file
+        self.lock = threading.Lock()
+        self.controller = Controller(self, "127.0.0.1", port, enable_SMTPUTF8=True)
+
+    def __enter__(self) -> "Sink":
+        self.controller.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.controller.stop()
+
+    @property
+    def port(self) -> int:
+        """Return the port it listens on."""
+        return self.controller.server.sockets[0].getsockname()[1]
+
+    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+        self,
+        server: SMTP,
+        session: Session,
+        envelope: Envelope,
+        address: str,
+        options: list[str],
+    ) -> str:
+        """Answer RCPT as the mode says."""
+        if self.mode == "refuse":
+            return "451 4.3.0 Try again later"
+        if self.mode == "reject":
+            return "550 5.1.1 No such mailbox"
+        if self.mode == "drop":
+            server.transport.abort()
+        if self.mode == "stall":
+            await asyncio.sleep(self.stall_seconds)
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(  # noqa: N802 - aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope
+    ) -> str:
+        """Keep the mail; say so unless the mode is to lose the answer."""
+        mail = message_from_bytes(envelope.content, policy=default)
+        with self.lock:
+            self.mails.append(mail)
+            self.recipients.extend(envelope.rcpt_tos)
+            if self.file:
+                with self.file.open("a") as kept:
+                    kept.write(f"{mail['Message-ID']} {envelope.rcpt_tos[0]}\n")
+        if self.mode == "lose":
+            server.transport.abort()
+        return "250 OK"
+
+    def wait_for(self, count: int, seconds: float = 10) -> list[Message]:
+        """Return the mails once there are `count`; fails after `seconds`."""
+        end = time.monotonic() + seconds
+        while len(self.mails) < count and time.monotonic() < end:
+            time.sleep(0.02)
+        assert len(self.mails) >= count, f"{len(self.mails)} of {count} mails came"
+        return self.mails
+
+
+if __name__ == "__main__":
+    with Sink(int(sys.argv[1]), Path(sys.argv[2])) as alone:
+        threading.Event().wait()

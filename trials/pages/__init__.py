@@ -1,0 +1,1 @@
+"""What a public page says: rows become plain values that a template prints."""

@@ -1,0 +1,142 @@
+"""Public pages as bytes: rendered once per version and language, then only sent.
+
+The key holds the study's revision, so an import or an edit makes the old page
+unreachable within a second; nothing has to be deleted.
+"""
+
+import gzip
+import hashlib
+import time
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache, wraps
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+from django.utils.translation import get_language
+
+from trials.models import Study
+
+# How long a process trusts what it knows of a study's version, in seconds.
+TRUST = 1.0
+KEEP = 24 * 3600
+MEMORY_PAGES = 500
+
+View = Callable[[HttpRequest, str], HttpResponse]
+
+
+class Version(NamedTuple):
+    """What a study's public pages depend on."""
+
+    revision: int
+    changed_at: datetime
+    checked_at: datetime
+
+
+class Page(NamedTuple):
+    """A rendered page; `zipped` is gzip."""
+
+    etag: str
+    content_type: str
+    zipped: bytes
+
+
+known: dict[str, tuple[float, Version]] = {}
+pages: dict[str, Page] = {}
+
+
+def public_page(view: View) -> View:
+    """Serve a study's page from memory or the shared cache, and answer 304."""
+
+    @wraps(view)
+    def cached(request: HttpRequest, registry_id: str) -> HttpResponse:
+        version = current_version(registry_id)
+        key = page_key(view.__name__, registry_id, version)
+        page = pages.get(key) or cache.get(key)
+        if page is None:
+            page = pack(view(request, registry_id), key)
+            cache.set(key, page, KEEP)
+        remember(key, page)
+        return answer(request, page, max(version.changed_at, version.checked_at))
+
+    return cached
+
+
+def current_version(registry_id: str) -> Version:
+    """Return the study's version, at most `TRUST` seconds old; raises Http404."""
+    now = time.monotonic()
+    hit = known.get(registry_id)
+    if hit and now - hit[0] < TRUST:
+        return hit[1]
+    row = (
+        Study.objects.published()
+        .filter(registry_id=registry_id)
+        .values_list("revision", "changed_at", "checked_at")
+        .first()
+    )
+    if row is None:
+        known.pop(registry_id, None)
+        raise Http404
+    known[registry_id] = (now, Version(*row))
+    return known[registry_id][1]
+
+
+def page_key(name: str, registry_id: str, version: Version) -> str:
+    """Return the name of these very bytes."""
+    return (
+        f"page:{release()}:{name}:{registry_id}:{get_language()}"
+        f":{version.revision}:{version.checked_at.timestamp():.0f}"
+    )
+
+
+@lru_cache(maxsize=1)
+def release() -> str:
+    """Return a fingerprint of the templates, styles and translations in use."""
+    digest = hashlib.sha256(settings.PORTAL_NAME.encode())
+    for folder in ("templates", "static", "locale"):
+        for path in sorted(Path(settings.BASE_DIR, folder).rglob("*.*")):
+            digest.update(f"{path.name}{path.stat().st_mtime_ns}".encode())
+    return digest.hexdigest()[:12]
+
+
+def pack(response: HttpResponse, key: str) -> Page:
+    """Return a view's answer as bytes to keep."""
+    content = response.content
+    return Page(
+        # Weak: a compressed and a plain copy are the same page.
+        etag=f'W/"{hashlib.sha256(key.encode() + content).hexdigest()[:24]}"',
+        content_type=response["Content-Type"],
+        zipped=gzip.compress(content, 6, mtime=0),
+    )
+
+
+def remember(key: str, page: Page) -> None:
+    """Keep a page in this process; the oldest give way."""
+    if len(pages) >= MEMORY_PAGES and key not in pages:
+        pages.pop(next(iter(pages)), None)
+    pages[key] = page
+
+
+def answer(request: HttpRequest, page: Page, modified: datetime) -> HttpResponse:
+    """Send the bytes, or 304 when the visitor's copy is the same."""
+    seconds = int(modified.timestamp())
+    zips = "gzip" in request.headers.get("Accept-Encoding", "")
+    response = get_conditional_response(request, page.etag, seconds) or HttpResponse(
+        page.zipped if zips else gzip.decompress(page.zipped),
+        content_type=page.content_type,
+    )
+    if zips and response.status_code == 200:
+        response["Content-Encoding"] = "gzip"
+    response["ETag"] = page.etag
+    response["Last-Modified"] = http_date(seconds)
+    response["Vary"] = "Accept-Encoding"
+    # A shared cache may keep it for a second, and longer while we are away.
+    response["Cache-Control"] = (
+        "public, max-age=0, s-maxage=1, stale-if-error=86400, must-revalidate"
+    )
+    return response

@@ -1,0 +1,95 @@
+"""Words explained where they stand: the first of each in a text becomes a link."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from trials.models import GlossaryTerm
+
+# Text between tags; entities stay whole because no term holds an ampersand.
+TEXT = re.compile(r"(<[^>]*>)")
+PARENTHESIS = re.compile(r"\s*[（(][^)）]*[)）]\s*")
+
+
+@dataclass(frozen=True)
+class Word:
+    """A term as shown, its meaning, and every way it is written in a text."""
+
+    key: str
+    term: str
+    meaning: str
+    spellings: tuple[str, ...] = field(default=())
+
+
+def words(
+    terms: Iterable[GlossaryTerm], others: Iterable[GlossaryTerm] = ()
+) -> list[Word]:
+    """Return the words of one language.
+
+    `others` are the same words in further languages: a registry's English text is
+    explained on a Chinese page too.
+    """
+    spelled: dict[str, set[str]] = {}
+    for term in [*terms, *others]:
+        spelled.setdefault(term.key, set()).update(spellings(term.term))
+    return [
+        Word(term.key, term.term, term.meaning, tuple(sorted(spelled[term.key])))
+        for term in terms
+    ]
+
+
+def spellings(term: str) -> set[str]:
+    """Return "Lupus (SLE)" as "Lupus" and "SLE"."""
+    inside = re.findall(r"[（(]([^)）]*)[)）]", term)
+    return {part.strip() for part in [PARENTHESIS.sub("", term), *inside] if part}
+
+
+class Explainer:
+    """Marks each word once in all the texts that it is given, in reading order."""
+
+    def __init__(self, known: list[Word]) -> None:
+        self.by_spelling = {
+            spelling.casefold(): word for word in known for spelling in word.spellings
+        }
+        self.pattern = pattern(self.by_spelling)
+        self.marked: set[str] = set()
+
+    def __call__(self, html: SafeString) -> SafeString:
+        """Return the HTML with links on words that were not marked before."""
+        if self.pattern is None:
+            return html
+        parts = TEXT.split(html)
+        parts[::2] = [self.pattern.sub(self.link, text) for text in parts[::2]]
+        return mark_safe("".join(parts))  # noqa: S308 - safe text plus safe links
+
+    def link(self, match: re.Match[str]) -> str:
+        """Return the link of one occurrence, or the bare text."""
+        found = match[0].casefold()
+        word = self.by_spelling.get(found) or self.by_spelling[found[:-1]]
+        if word.key in self.marked:
+            return match[0]
+        self.marked.add(word.key)
+        return format_html(
+            '<a class="word" href="#word-{}">{}</a>',
+            word.key,
+            mark_safe(match[0]),  # noqa: S308 - a part of text that is safe already
+        )
+
+
+def pattern(spelled: Iterable[str]) -> re.Pattern[str] | None:
+    """Return what finds any spelling, the longest first, as a whole word."""
+    alternatives = sorted(spelled, key=len, reverse=True)
+    if not alternatives:
+        return None
+    joined = "|".join(whole(re.escape(text)) for text in alternatives)
+    return re.compile(joined, re.IGNORECASE)
+
+
+def whole(escaped: str) -> str:
+    """Return a pattern for a whole word; Chinese is written without spaces."""
+    if escaped.isascii():
+        return rf"(?<![A-Za-z0-9]){escaped}s?(?![A-Za-z0-9])"
+    return escaped

@@ -1,0 +1,92 @@
+"""The one place that calls text HTML: registry texts, cleaned; and criteria lists."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from trials.models import CriterionForm, EligibilityCriterion
+from trials.registry.text import render_inline, render_markdown
+
+
+def registry_html(text: str) -> SafeString:
+    """Return a registry's CommonMark as clean HTML (raw HTML off, then nh3)."""
+    return mark_safe(render_markdown(text))  # noqa: S308 - sanitised by nh3
+
+
+def inline_html(text: str) -> SafeString:
+    """Return one registry line as clean HTML without a paragraph around it."""
+    return mark_safe(render_inline(text))  # noqa: S308 - sanitised by nh3
+
+
+def joined(parts: Iterable[SafeString]) -> SafeString:
+    """Return safe parts one after another."""
+    return mark_safe("".join(parts))  # noqa: S308 - every part is safe already
+
+
+def criteria_html(rows: Sequence[EligibilityCriterion]) -> SafeString:
+    """Return criteria as nested lists, numbered as the registry numbered them."""
+    children: dict[int | None, list[EligibilityCriterion]] = {}
+    for row in rows:
+        children.setdefault(row.parent_id, []).append(row)
+    return level(None, children)
+
+
+def level(
+    parent: int | None, children: dict[int | None, list[EligibilityCriterion]]
+) -> SafeString:
+    """Return one level of the lists; paragraphs and headings interrupt them."""
+    parts: list[SafeString] = []
+    items: list[EligibilityCriterion] = []
+    for row in children.get(parent, []):
+        if row.form == CriterionForm.ITEM and same_list(items, row):
+            items.append(row)
+            continue
+        parts.append(as_list(items, children))
+        items = [row] if row.form == CriterionForm.ITEM else []
+        if row.form != CriterionForm.ITEM:
+            parts.append(block(row))
+    return joined([*parts, as_list(items, children)])
+
+
+def same_list(items: list[EligibilityCriterion], row: EligibilityCriterion) -> bool:
+    """Whether a row goes on in the list so far: both numbered or both not."""
+    return not items or (items[-1].number is None) == (row.number is None)
+
+
+def as_list(
+    items: list[EligibilityCriterion],
+    children: dict[int | None, list[EligibilityCriterion]],
+) -> SafeString:
+    """Return items as one list, each with its own lists inside."""
+    if not items:
+        return mark_safe("")
+    rows = joined(
+        format_html(
+            '<li id="criterion-{}">{}{}</li>',
+            item.position,
+            inline_html(item.text),
+            level(item.pk, children),
+        )
+        for item in items
+    )
+    first = items[0].number
+    if first is None:
+        return format_html("<ul>{}</ul>", rows)
+    return format_html('<ol start="{}">{}</ol>', first, rows)
+
+
+def block(row: EligibilityCriterion) -> SafeString:
+    """Return a line that is no list item."""
+    tag = "h4" if row.form == CriterionForm.HEADING else "p"
+    return format_html(
+        '<{0} id="criterion-{1}">{2}</{0}>',
+        mark_safe(tag),  # noqa: S308 - one of two words
+        row.position,
+        inline_html(row.text),
+    )
+
+
+def lines(text: str) -> SafeString:
+    """Return plain text with its line breaks."""
+    return mark_safe("<br>".join(escape(line) for line in text.splitlines()))  # noqa: S308

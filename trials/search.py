@@ -1,0 +1,85 @@
+"""Which studies fit a search; words must all occur, in any order."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
+
+from trials.forms.search import SearchForm, StatusWanted
+from trials.models import OverallStatus, Study
+from trials.models.studies import StudyQuerySet
+
+PER_PAGE = 20
+WORDS = 8
+DAYS_OF_YEAR = 365.25
+TEXTS = (
+    "registry_id",
+    "brief_title",
+    "official_title",
+    "acronym",
+    "conditions",
+    "keywords",
+    "condition_terms",
+    "sponsor",
+    "contents__title",
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of studies, and what the search was."""
+
+    page: Page
+    wanted: dict[str, Any] = field(default_factory=dict)
+
+
+def find_studies(form: SearchForm, number: str | None) -> Found:
+    """Return the page `number` of what a search finds, last updated first."""
+    wanted = form.wanted()
+    studies = Study.objects.published().filter(
+        words(wanted.get("q", ""), TEXTS),
+        words(wanted.get("condition", ""), ("conditions", "condition_terms")),
+        state(wanted.get("status", "")),
+        country(wanted.get("country", "")),
+        age(wanted.get("age")),
+    )
+    ordered: StudyQuerySet = studies.distinct().order_by(
+        "-last_update_date", "registry_id"
+    )
+    return Found(Paginator(ordered, PER_PAGE).get_page(number), wanted)
+
+
+def words(text: str, columns: tuple[str, ...]) -> Q:
+    """Every word of `text` occurs in at least one of the columns."""
+    found = Q()
+    for word in text.replace("\x00", " ").split()[:WORDS]:
+        anywhere = Q()
+        for column in columns:
+            anywhere |= Q(**{f"{column}__icontains": word})
+        found &= anywhere
+    return found
+
+
+def state(wanted: str) -> Q:
+    """Open studies unless all are wanted."""
+    if wanted == StatusWanted.ALL:
+        return Q()
+    if wanted == StatusWanted.RECRUITING:
+        return Q(overall_status=OverallStatus.RECRUITING)
+    return Q(pk__in=Study.objects.open().values("pk"))
+
+
+def country(code: str) -> Q:
+    """Studies with a listed site in the country."""
+    return Q(sites__country=code, sites__is_listed=True) if code else Q()
+
+
+def age(years: int | None) -> Q:
+    """Studies for somebody who is `years` old, at any day of that year of life."""
+    if years is None:
+        return Q()
+    first, last = int(years * DAYS_OF_YEAR), int((years + 1) * DAYS_OF_YEAR)
+    old_enough = Q(minimum_age_days__isnull=True) | Q(minimum_age_days__lte=last)
+    young_enough = Q(maximum_age_days__isnull=True) | Q(maximum_age_days__gte=first)
+    return old_enough & young_enough

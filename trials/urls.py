@@ -1,0 +1,17 @@
+"""Addresses of the public pages."""
+
+from django.urls import path, register_converter
+
+from trials.converters import RegistryId
+from trials.views.sites import study_map, study_sites
+from trials.views.studies import study_detail, study_list
+
+register_converter(RegistryId, "registry_id")
+
+app_name = "trials"
+urlpatterns = [
+    path("", study_list, name="study_list"),
+    path("<registry_id:registry_id>/", study_detail, name="study_detail"),
+    path("<registry_id:registry_id>/sites/", study_sites, name="study_sites"),
+    path("<registry_id:registry_id>/map.svg", study_map, name="study_map"),
+]

@@ -1,0 +1,31 @@
+"""The study's page and the search; the same for every visitor."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from trials.forms.search import SearchForm
+from trials.models import Study
+from trials.pages.cache import public_page
+from trials.pages.study import study_context
+from trials.search import find_studies
+
+
+@require_safe
+@public_page
+def study_detail(request: HttpRequest, registry_id: str) -> HttpResponse:
+    """Everything the portal knows about one study."""
+    study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
+    context = study_context(study, get_language())
+    return render(request, "trials/studies/study_detail.html", context)
+
+
+@require_safe
+def study_list(request: HttpRequest) -> HttpResponse:
+    """Search the published studies."""
+    form = SearchForm(request.GET or None)
+    found = find_studies(form, get_language())
+    return render(
+        request, "trials/studies/study_list.html", {"form": form, "found": found}
+    )
