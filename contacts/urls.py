@@ -6,24 +6,8 @@ from contacts.views.console import enquiry_detail, inbox, retry_delivery
 from contacts.views.dev import dev_inbox
 from contacts.views.enquiries import send_message
 from contacts.views.status import enquiry_status
-from trials.converters import RegistryId
+from portal.lib.tokens import SecretToken
 
-
-class SecretToken:
-    """A secret link's word: 64 hexadecimal digits."""
-
-    regex = "[0-9a-f]{64}"
-
-    def to_python(self, value: str) -> str:
-        """Return the word as it is."""
-        return value
-
-    def to_url(self, value: str) -> str:
-        """Return the word as it is."""
-        return value
-
-
-register_converter(RegistryId, "registry_id")
 register_converter(SecretToken, "secret")
 
 app_name = "contacts"

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 
 from trials.converters import RegistryId
 from trials.views.sites import study_map, study_sites
-from trials.views.studies import study_detail, study_list
+from trials.views.studies import contact_photo, study_detail, study_list
 
 register_converter(RegistryId, "registry_id")
 
@@ -14,4 +14,5 @@ urlpatterns = [
     path("<registry_id:registry_id>/", study_detail, name="study_detail"),
     path("<registry_id:registry_id>/sites/", study_sites, name="study_sites"),
     path("<registry_id:registry_id>/map.svg", study_map, name="study_map"),
+    path("<registry_id:registry_id>/photo/", contact_photo, name="contact_photo"),
 ]

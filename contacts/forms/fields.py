@@ -5,6 +5,7 @@ from typing import Any
 import phonenumbers
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator, validate_email
 from django.utils.translation import gettext_lazy as _
 
 from portal.lib.text import UnsafeTextError, clean_line, clean_paragraphs
@@ -26,7 +27,9 @@ class LineField(forms.CharField):
         super().__init__(strip=False, **kwargs)
         # Its own message for NUL says less than ours.
         self.validators = [
-            v for v in self.validators if v.__class__.__name__ != NUL_VALIDATOR
+            validator
+            for validator in self.validators
+            if not isinstance(validator, ProhibitNullCharactersValidator)
         ]
 
     def to_python(self, value: Any) -> str:
@@ -41,9 +44,6 @@ class LineField(forms.CharField):
             ) from None
 
 
-NUL_VALIDATOR = "ProhibitNullCharactersValidator"
-
-
 class ParagraphsField(LineField):
     """Several lines of text without control characters."""
 
@@ -51,10 +51,11 @@ class ParagraphsField(LineField):
     clean_text = staticmethod(clean_paragraphs)
 
 
-class AddressField(LineField, forms.EmailField):
+class AddressField(LineField):
     """An e-mail address in ASCII, as every mail server takes it."""
 
     widget = forms.EmailInput
+    default_validators = [validate_email]
 
 
 def parse_phone(text: str, country: str) -> str:

@@ -168,7 +168,8 @@ class StudyChange(models.Model):
     """One difference that an import found; public, like the record itself."""
 
     study = models.ForeignKey(Study, models.CASCADE, related_name="changes")
-    # A field's name, or "site" for a place that was added, left or changed its state.
+    # A field's name, or "site" for a place that came, left or changed its state;
+    # then `label` is the place.
     field = models.CharField(max_length=64)
     label = models.TextField(blank=True)
     old = models.TextField(blank=True)

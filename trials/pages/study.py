@@ -19,6 +19,7 @@ from trials.models import (
     TextSource,
 )
 from trials.pages import facts
+from trials.pages.changes import changes_in_words
 from trials.pages.glossary import Explainer, words
 from trials.pages.markup import criteria_html, registry_html
 from trials.pages.sites import sites_context
@@ -70,7 +71,7 @@ def study_context(study: Study, language: str) -> dict[str, Any]:
         "general_faqs": blocks(common, SectionKind.FAQ, explain),
         "words": [word for word in known if word.key in explain.marked],
         "contact": primary_contact(study, language),
-        "changes": list(study.changes.all()[:20]),
+        "changes": changes_in_words(list(study.changes.all()[:20])),
         **sites_context(study, language),
     }
 

@@ -1,6 +1,6 @@
 """The study's page and the search; the same for every visitor."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -25,7 +25,17 @@ def study_detail(request: HttpRequest, registry_id: str) -> HttpResponse:
 def study_list(request: HttpRequest) -> HttpResponse:
     """Search the published studies."""
     form = SearchForm(request.GET or None)
-    found = find_studies(form, get_language())
+    found = find_studies(form, request.GET.get("page"))
     return render(
         request, "trials/studies/study_list.html", {"form": form, "found": found}
     )
+
+
+@require_safe
+@public_page
+def contact_photo(request: HttpRequest, registry_id: str) -> HttpResponse:
+    """The primary contact's photograph, as stored: a small WebP."""
+    study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
+    if not study.contact_photo:
+        raise Http404
+    return HttpResponse(bytes(study.contact_photo), content_type="image/webp")

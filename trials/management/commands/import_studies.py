@@ -1,0 +1,88 @@
+"""Imports studies by number, from files and folders, or by a search."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
+from django.utils import timezone
+
+from trials.actions.studies import ImportResult, import_study, publish_study
+from trials.registry.client import RegistryClient, RegistryError
+from trials.registry.files import read_studies
+from trials.registry.record import REGISTRY_ID, RecordError, parse_study
+
+BY = "import_studies"
+
+
+class Command(BaseCommand):
+    """One line for each study; a bad one is named and skipped."""
+
+    help = "Imports studies: NCT numbers, JSON files, folders, or --search WORDS."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare what may be asked."""
+        parser.add_argument("sources", nargs="*", metavar="NCT…|FILE|DIR")
+        parser.add_argument("--search", help="import what the registry finds")
+        parser.add_argument("--limit", type=int, default=100, help="of --search")
+        parser.add_argument(
+            "--publish", action="store_true", help="show the studies to visitors"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import everything; exit status 1 at the end if anything failed."""
+        if not options["sources"] and not options["search"]:
+            raise CommandError("Name NCT numbers, files or folders, or use --search.")
+        failed = 0
+        for origin, raw in self.studies(options):
+            failed += not self.import_one(origin, raw, publish=options["publish"])
+        if failed:
+            raise CommandError(f"{failed} could not be imported; all others were.")
+
+    def studies(self, options: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+        """Yield (where it came from, raw study or error) of all that was asked."""
+        client = RegistryClient(settings.REGISTRY_API_URL)
+        for source in options["sources"]:
+            if REGISTRY_ID.fullmatch(source.upper()):
+                yield source.upper(), fetched(client, source.upper())
+            else:
+                yield from read_studies(Path(source))
+        if options["search"]:
+            try:
+                for raw in client.search(options["search"], options["limit"]):
+                    yield "search", raw
+            except RegistryError as error:
+                yield "search", error
+
+    def import_one(self, origin: str, raw: Any, *, publish: bool) -> bool:
+        """Import one study in a transaction of its own; say what came of it."""
+        now = timezone.now()
+        try:
+            if isinstance(raw, Exception):
+                raise raw
+            result = import_study(parse_study(raw), now=now, by=BY)
+        except (RecordError, RegistryError, DatabaseError) as error:
+            self.stderr.write(f"{origin}: {' '.join(str(error).split())}")
+            return False
+        if publish:
+            publish_study(study=result.study, now=now, by=BY)
+        study = result.study
+        self.stdout.write(f"{study.registry_id} {outcome(result)}  {study.brief_title}")
+        return True
+
+
+def fetched(client: RegistryClient, registry_id: str) -> Any:
+    """Return a study from the registry, or the error instead."""
+    try:
+        return client.fetch_study(registry_id)
+    except RegistryError as error:
+        return error
+
+
+def outcome(result: ImportResult) -> str:
+    """Return what an import did, in words."""
+    if result.is_new:
+        return "created"
+    return f"updated ({result.changes} changes)" if result.is_changed else "unchanged"

