@@ -1,6 +1,6 @@
 """An SMTP server that keeps what it takes and misbehaves when told to.
 
-    python -m tests.sink PORT FILE     runs alone and appends each mail's id to FILE
+python -m tests.sink PORT FILE     runs alone and appends each mail's id to FILE
 """
 
 import asyncio

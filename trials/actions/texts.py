@@ -69,11 +69,7 @@ def import_language(
 
 def sections_of(document: Document) -> list[tuple[str, list[Document]]]:
     """Return the document's sections by kind; phases are keyed "phase_1", …"""
-    phases = [
-        value
-        for name, value in document.items()
-        if name.startswith(("phase_", "early_phase_"))
-    ]
+    phases = [value for name, value in document.items() if name.startswith("phase_")]
     return [
         (SectionKind.IN_SHORT, document.get("in_short", [])),
         (SectionKind.PHASE, phases),
