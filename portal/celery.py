@@ -30,6 +30,8 @@ JOBS = {
 }
 
 app = Celery("portal")
+# "Current" is a matter of one thread; the embedded worker has several.
+app.set_default()
 app.config_from_object("portal.celeryconfig")
 app.autodiscover_tasks(["contacts", "trials"])
 app.conf.beat_schedule = {

@@ -281,5 +281,8 @@ LOGGING = {
         # Django's request logger prints paths, and a path may hold a secret link.
         "django.request": {"level": "ERROR"},
         "django.server": {"level": "WARNING"},
+        # One line a second and job says nothing.
+        "celery.app.trace": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
     },
 }

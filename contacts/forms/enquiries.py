@@ -244,9 +244,8 @@ def helper(*, shows_site: bool) -> FormHelper:
     form.disable_csrf = True
     form.layout = Layout(
         Fieldset(_("Where to"), "site") if shows_site else Field("site", type="hidden"),
-        Fieldset(
-            _("Who is it for?"), "relationship", Div("person_age", css_class="narrow")
-        ),
+        "relationship",
+        Div("person_age", css_class="narrow"),
         Fieldset(
             _("How can the team reach you?"),
             Div("first_name", "last_name", css_class="pair"),
@@ -254,7 +253,7 @@ def helper(*, shows_site: bool) -> FormHelper:
             Div("phone_country", "phone", css_class="pair"),
             "other_language",
         ),
-        Fieldset(_("Your message"), "message"),
+        "message",
         Div(Field("homepage", tabindex="-1"), css_class="trap"),
         "consent",
         "key",

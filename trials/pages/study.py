@@ -35,6 +35,7 @@ class Block:
     key: str
     heading: str
     paragraphs: list[dict[str, Any]]
+    sources: list[str]
 
 
 def study_context(study: Study, language: str) -> dict[str, Any]:
@@ -108,18 +109,19 @@ def blocks(content: StudyContent | None, kind: str, explain: Explainer) -> list[
 
 def block(section: TextSection, explain: Explainer) -> Block:
     """Return one section; its paragraphs are plain text and escaped here."""
+    paragraphs = list(section.paragraphs.all())
+    sources = dict.fromkeys(TextSource(one.source).label for one in paragraphs)
     return Block(
         section.key,
         section.heading,
         [
             {
                 "html": explain(SafeString(escape(paragraph.text))),
-                "source": TextSource(paragraph.source).label,
-                "is_registry": paragraph.source == TextSource.REGISTRY,
                 "needs_confirmation": paragraph.needs_team_confirmation,
             }
-            for paragraph in section.paragraphs.all()
+            for paragraph in paragraphs
         ],
+        [str(source) for source in sources],
     )
 
 

@@ -25,12 +25,15 @@ def study_sites(request: HttpRequest, registry_id: str) -> HttpResponse:
     address only as an encrypted, short-lived word.
     """
     study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
-    form = PlaceForm(request.POST if request.method == "POST" else None)
+    near = request.GET.get("near", "")
+    place = KnownPlace.from_token(near) if near else None
+    form = PlaceForm(
+        request.POST if request.method == "POST" else None,
+        initial={"country": place.country, "place": place.name} if place else None,
+    )
     found = lookup(form) if form.is_bound else None
     if found and found.place:
         return HttpResponseRedirect(f"{request.path}?near={found.place.token}#nearest")
-    near = request.GET.get("near", "")
-    place = KnownPlace.from_token(near) if near else None
     context = {
         "form": form,
         "found": found,

@@ -31,6 +31,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "REDIS_URL is set: start Celery instead (script/worker does)."
             )
+        current_app.loader.import_default_modules()
         lock = take_lock()
         abandoned = release_abandoned()
         if abandoned:
