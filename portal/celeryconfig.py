@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-broker_url = settings.REDIS_URL or "memory://"
+broker_url = settings.REDIS_URL or "memory://localhost"
 # Without a broker the sweep calls the task itself (manage.py run_worker).
 task_always_eager = not settings.REDIS_URL
 task_ignore_result = True

@@ -1,6 +1,5 @@
 """What every test may use. Real parts: a database, an SMTP server, a browser."""
 
-import socket
 from collections.abc import Iterator
 
 import pytest
@@ -39,12 +38,3 @@ def mail_to_sink(sink: Sink, settings) -> Sink:
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
     settings.EMAIL_TIMEOUT = 3
     return sink
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on, below the ephemeral range."""
-    for port in range(20000, 32000, 7):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)):
-                return port
-    raise RuntimeError("no free port")

@@ -4,6 +4,8 @@ python -m tests.sink PORT FILE     runs alone and appends each mail's id to FILE
 """
 
 import asyncio
+import random
+import socket
 import sys
 import threading
 import time
@@ -15,6 +17,16 @@ from types import TracebackType
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on, below the ephemeral range."""
+    for _ in range(200):
+        port = random.randrange(15000, 32000)  # noqa: S311 - not a secret
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
+    raise RuntimeError("no free port")
 
 
 class Sink:
@@ -31,7 +43,10 @@ class Sink:
         self.recipients: list[str] = []
         self.file = file
         self.lock = threading.Lock()
-        self.controller = Controller(self, "127.0.0.1", port, enable_SMTPUTF8=True)
+        self.port = port or free_port()
+        self.controller = Controller(
+            self, "127.0.0.1", self.port, enable_SMTPUTF8=True, ready_timeout=20
+        )
 
     def __enter__(self) -> "Sink":
         self.controller.start()
@@ -44,11 +59,6 @@ class Sink:
         trace: TracebackType | None,
     ) -> None:
         self.controller.stop()
-
-    @property
-    def port(self) -> int:
-        """Return the port it listens on."""
-        return self.controller.server.sockets[0].getsockname()[1]
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self,

@@ -13,6 +13,8 @@ from contacts.transport import Outcome, attempt
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=settings.EMAIL_LEASE)
+# A moment ago: SQLite compares times as text, to the thousandth of a second.
+AT_ONCE = timedelta(seconds=-1)
 # How long a worker that was told of a row may take to claim it before another is.
 OFFER = timedelta(seconds=15)
 # Pauses after the first, second, … failed attempt; the last is repeated.
@@ -116,7 +118,7 @@ def retry_email(*, mail: OutgoingEmail, now: datetime, by: str) -> bool:
         attempts=0,
         unknown_outcomes=0,
         offered_until=None,
-        next_attempt_at=from_now(timedelta(0)),
+        next_attempt_at=from_now(AT_ONCE),
     )
     if queued:
         audit(mail, Verb.EMAIL_RETRIED, now, by)
@@ -130,7 +132,7 @@ def release_abandoned() -> int:
     is being sent when it starts was left by a process that is gone.
     """
     left = OutgoingEmail.objects.filter(state=EmailState.SENDING)
-    return left.update(next_attempt_at=from_now(timedelta(0)), offered_until=None)
+    return left.update(next_attempt_at=from_now(AT_ONCE), offered_until=None)
 
 
 def audit(mail: OutgoingEmail, verb: str, now: datetime, by: str) -> None:

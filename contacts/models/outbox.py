@@ -77,15 +77,15 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
         end of the lease.
         """
         claimed = self.due().filter(pk=pk)
+        was_abandoned = models.Case(
+            models.When(state=EmailState.SENDING, then=1),
+            default=0,
+            output_field=models.IntegerField(),
+        )
         return bool(
             claimed.update(
                 # The outcome of an attempt that never reported is unknown.
-                unknown_outcomes=models.Case(
-                    models.When(
-                        state=EmailState.SENDING, then=F("unknown_outcomes") + 1
-                    ),
-                    default=F("unknown_outcomes"),
-                ),
+                unknown_outcomes=F("unknown_outcomes") + was_abandoned,
                 state=EmailState.SENDING,
                 attempts=F("attempts") + 1,
                 next_attempt_at=from_now(lease),
