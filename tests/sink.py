@@ -30,10 +30,10 @@ def free_port() -> int:
 
 
 class Sink:
-    """`mode` is one of: accept, refuse (451), reject (550), stall, drop, lose.
+    """`mode` is one of: accept, refuse (451), reject (550), stall, drop, lose, late.
 
-    `drop` hangs up instead of answering RCPT; `lose` takes the mail and hangs up
-    before it says so.
+    `stall` and `drop` fail at RCPT, before the mail is taken; `late` and `lose` take
+    the mail and answer too late, or hang up before they say so.
     """
 
     def __init__(self, port: int = 0, file: Path | None = None) -> None:
@@ -91,6 +91,8 @@ class Sink:
             if self.file:
                 with self.file.open("a") as kept:
                     kept.write(f"{mail['Message-ID']} {envelope.rcpt_tos[0]}\n")
+        if self.mode == "late":
+            await asyncio.sleep(self.stall_seconds)
         if self.mode == "lose":
             server.transport.abort()
         return "250 OK"

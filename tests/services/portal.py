@@ -1,0 +1,213 @@
+"""A whole installation as its own processes: web, Celery worker and beat."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import uuid
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+import requests
+
+from tests.services.servers import wait_until
+from tests.sink import Sink, free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+STUDY = "NCT99000001"
+OPTION = re.compile(r'<option value="([a-z2-7]{8})"')
+
+
+@dataclass
+class Tally:
+    """What became of the messages that were sent to the portal."""
+
+    accepted: dict[str, str] = field(default_factory=dict)
+    refused: int = 0
+
+
+class Portal:
+    """Started on a database, a broker and a mail server; parts can be killed."""
+
+    def __init__(self, database_url: str, redis_url: str, sink: Sink) -> None:
+        self.sink = sink
+        self.port = free_port()
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.first_site = ""
+        self.database_url = database_url
+        self.folder = Path(tempfile.mkdtemp(prefix="portal-run-"))
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "DATA_DIR": str(self.folder),
+            "SECRET_KEY": "services-" + "x" * 50,
+            "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "PUBLIC_URL": self.base,
+            "DATABASE_URL": database_url,
+            "REDIS_URL": redis_url,
+            "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
+            # Short, so that a lease ends while a test waits.
+            "EMAIL_TIMEOUT": "3",
+            "LOG_LEVEL": "WARNING",
+        }
+        self.processes: dict[str, subprocess.Popen[bytes]] = {}
+        self.manage("migrate", "-v0")
+        self.manage("collectstatic", "--no-input", "-v0")
+        self.manage("load_demonstration")
+        self.start_web()
+        self.start_worker()
+
+    def manage(self, *args: str) -> None:
+        """Run one of the portal's commands."""
+        command = [sys.executable, "manage.py", *args]
+        subprocess.run(command, env=self.environment, cwd=ROOT, check=True)
+
+    def start(self, name: str, *command: str) -> None:
+        """Start a part in a process group of its own, so that all of it can die."""
+        with (self.folder / f"{name}.log").open("ab") as log:
+            self.processes[name] = subprocess.Popen(
+                [str(BIN / command[0]), *command[1:]],
+                env=self.environment,
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def start_web(self) -> None:
+        """Start the web server."""
+        self.start(
+            "web",
+            *("granian", "--interface", "wsgi", "--host", "127.0.0.1"),
+            *("--port", str(self.port), "--blocking-threads", "4"),
+            *("--log-level", "warning", "portal.wsgi:application"),
+        )
+        wait_until(self.answers, "the web server answering")
+
+    def start_worker(self) -> None:
+        """Start a Celery worker with two processes, and beat."""
+        celery = ("celery", "--app", "portal.celery")
+        schedule = str(self.folder / "beat")
+        self.start("beat", *celery, "beat", "--schedule", schedule)
+        self.start(
+            "worker",
+            *celery,
+            *("worker", "--queues", "enquiries,bulk", "--concurrency", "2"),
+            *("--loglevel", "warning"),
+        )
+
+    def answers(self) -> bool:
+        """Whether the web server is up."""
+        try:
+            return requests.get(f"{self.base}/healthz", timeout=2).ok
+        except requests.RequestException:
+            return False
+
+    def kill(self, name: str) -> None:
+        """End a part with all its children, as a power cut would."""
+        process = self.processes.pop(name)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def close(self) -> None:
+        """End everything."""
+        for name in list(self.processes):
+            self.kill(name)
+
+    def submit(self, tally: Tally, count: int, *, tries: int = 1) -> None:
+        """Send messages as a patient person would: the same form again on an error."""
+        site = self.site()
+        for _ in range(count):
+            key = str(uuid.uuid4())
+            accepted = any(self.post(tally, key, site) for _ in range(tries))
+            tally.refused += not accepted
+
+    def site(self) -> str:
+        """Return the first site that the form offers; asked once."""
+        if not self.first_site:
+            page = requests.get(f"{self.base}/trials/{STUDY}/message/", timeout=30).text
+            self.first_site = OPTION.search(page)[1]
+        return self.first_site
+
+    def submit_one_that_fails(self, tally: Tally) -> None:
+        """Send a message that cannot be stored; it must not be called accepted."""
+        assert not self.post(tally, str(uuid.uuid4()), self.site())
+        tally.refused += 1
+
+    def post(self, tally: Tally, key: str, site: str) -> bool:
+        """Send one form; note it as accepted only when the receipt is announced."""
+        try:
+            answer = requests.post(
+                f"{self.base}/trials/{STUDY}/message/",
+                data={**FORM, "key": key, "site": site},
+                allow_redirects=False,
+                timeout=30,
+            )
+        except requests.RequestException:
+            return False
+        if answer.status_code == 303:
+            tally.accepted[key] = answer.headers["Location"]
+        return answer.status_code == 303
+
+    def query(self, sql: str) -> list[tuple]:
+        """Ask the database directly."""
+        with psycopg.connect(self.database_url, autocommit=True) as connection:
+            cursor = connection.execute(sql)
+            return cursor.fetchall() if cursor.description else []
+
+    def hurry(self) -> None:
+        """Let the pauses between attempts pass, as minutes would."""
+        self.query(
+            "UPDATE contacts_outgoingemail SET next_attempt_at = now()"
+            " WHERE state = 'RETRYING'"
+        )
+
+    def unsent(self) -> int:
+        """Return how many e-mails are not with the mail server yet."""
+        rows = self.query(
+            "SELECT count(*) FROM contacts_outgoingemail WHERE state <> 'SENT'"
+        )
+        return rows[0][0]
+
+    def drained(self) -> bool:
+        """Whether every e-mail is with the mail server."""
+        return self.unsent() == 0
+
+    def figures(self, tally: Tally) -> dict[str, int]:
+        """Return what was accepted, lost and doubled, from rows and the sink."""
+        keys = {
+            str(row[0])
+            for row in self.query("SELECT idempotency_key FROM contacts_enquiry")
+        }
+        ids = {
+            row[0]
+            for row in self.query("SELECT message_id FROM contacts_outgoingemail")
+        }
+        arrived = Counter(mail["Message-ID"] for mail in self.sink.mails)
+        return {
+            "accepted": len(tally.accepted),
+            "refused": tally.refused,
+            "enquiries": len(keys),
+            "lost": len(set(tally.accepted) - keys) + len(ids - set(arrived)),
+            "mails": sum(arrived.values()),
+            "doubled": sum(arrived.values()) - len(arrived),
+            "strange ids": len(set(arrived) - ids),
+        }
+
+
+FORM = {
+    "relationship": "MY_CHILD",
+    "person_age": "9",
+    "first_name": "Lena",
+    "last_name": "Fischer",
+    "email": "lena@families.example",
+    "phone": "+49 30 901820",
+    "other_language": "",
+    "message": "Is there a place for a nine-year-old?",
+    "consent": "on",
+}

@@ -1,0 +1,132 @@
+"""A private PostgreSQL and Redis on free ports, from the machine's own binaries."""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import redis
+
+from tests.sink import free_port
+
+SECONDS = 30
+
+
+def find(program: str) -> str | None:
+    """Return a program's path; Debian keeps PostgreSQL's out of PATH."""
+    kept = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))
+    return shutil.which(program) or (str(kept[-1]) if kept else None)
+
+
+def wait_until(
+    is_true: Callable[[], bool], what: str, seconds: float = SECONDS
+) -> None:
+    """Return when something has become true; fail loudly when it does not."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if is_true():
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{what} did not happen within {seconds} s")
+
+
+class Postgres:
+    """A throwaway cluster. It refuses to run as root, so root becomes `nobody`."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.folder = Path(tempfile.mkdtemp(prefix="portal-pg-", dir="/tmp"))
+        self.user = "nobody" if os.geteuid() == 0 else None
+        if self.user:
+            shutil.chown(self.folder, self.user)
+        self.folder.chmod(0o700)
+        self.data = self.folder / "data"
+        self.run("initdb", "-D", str(self.data), "-U", "portal", "-A", "trust", "-N")
+        self.start()
+
+    def run(self, program: str, *args: str) -> None:
+        """Run one of PostgreSQL's programs."""
+        subprocess.run(
+            [find(program) or program, *args],
+            check=True,
+            user=self.user,
+            cwd=self.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+
+    def start(self) -> None:
+        """Start the server and wait until it answers."""
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
+        log = str(self.folder / "log")
+        self.run(
+            "pg_ctl", "-D", str(self.data), "-l", log, "-w", "-o", options, "start"
+        )
+
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop it; "immediate" is what a crash is."""
+        self.run("pg_ctl", "-D", str(self.data), "-m", mode, "-w", "stop")
+
+    def url(self, database: str = "postgres") -> str:
+        """Return the address of a database."""
+        return f"postgres://portal@127.0.0.1:{self.port}/{database}"
+
+    def create(self, database: str) -> str:
+        """Make a database and return its address."""
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{database}"')
+        return self.url(database)
+
+    def close(self) -> None:
+        """Stop it and remove all traces."""
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Redis:
+    """A throwaway Redis without persistence: what it holds may vanish."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self.process: subprocess.Popen[bytes] | None = None
+        self.start()
+
+    @property
+    def url(self) -> str:
+        """Return its address."""
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        self.process = subprocess.Popen(
+            [
+                find("redis-server") or "redis-server",
+                *("--port", str(self.port), "--bind", "127.0.0.1"),
+                *("--save", "", "--appendonly", "no", "--daemonize", "no"),
+            ],
+            stdout=subprocess.DEVNULL,
+        )
+        wait_until(self.answers, "Redis answering")
+
+    def answers(self) -> bool:
+        """Whether a ping comes back."""
+        client = redis.Redis(port=self.port, socket_timeout=1)
+        try:
+            return bool(client.ping())
+        except redis.RedisError:
+            return False
+        finally:
+            client.close()
+
+    def kill(self) -> None:
+        """End it as a crash would."""
+        if self.process:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+
+    close = kill
