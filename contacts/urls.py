@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from contacts.views.console import enquiry_detail, inbox, retry_delivery
-from contacts.views.dev import dev_inbox
+from contacts.views.dev import dev_error, dev_inbox
 from contacts.views.enquiries import send_message
 from contacts.views.status import enquiry_status
 from portal.lib.tokens import SecretToken
@@ -24,4 +24,5 @@ urlpatterns = [
         name="retry_delivery",
     ),
     path("dev/inbox/", dev_inbox, name="dev_inbox"),
+    path("dev/errors/<int:status>/", dev_error, name="dev_error"),
 ]

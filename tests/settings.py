@@ -10,3 +10,10 @@ os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("PUBLIC_URL", "http://testserver")
 
 from portal.settings import *  # noqa: F403
+
+# Served from the sources: a test run collects nothing, and no manifest is needed.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+STORAGES["staticfiles"]["BACKEND"] = (  # noqa: F405
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
+WHITENOISE_USE_FINDERS = True

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from contacts.models import OutgoingEmail
 
 SHOWN = 50
+ERRORS = (400, 403, 404, 500)
 
 
 @never_cache
@@ -19,3 +20,12 @@ def dev_inbox(request: HttpRequest) -> HttpResponse:
         raise Http404
     mails = OutgoingEmail.objects.order_by("-pk")[:SHOWN]
     return render(request, "contacts/dev/dev_inbox.html", {"mails": mails})
+
+
+@never_cache
+@require_safe
+def dev_error(request: HttpRequest, status: int) -> HttpResponse:
+    """Show an error page as visitors see it; under DEBUG Django shows its own."""
+    if not settings.DEBUG or status not in ERRORS:
+        raise Http404
+    return render(request, f"portal/errors/{status}.html")

@@ -1,0 +1,115 @@
+"""URL = view = template; public addresses are listed here, all others refuse."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests import factories
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+
+# Whoever adds an address says here whether anybody may open it.
+PUBLIC = {
+    "home",
+    "healthz",
+    "readyz",
+    "trials:study_list",
+    "trials:study_detail",
+    "trials:study_sites",
+    "trials:study_map",
+    "trials:contact_photo",
+    "contacts:send_message",
+    "contacts:enquiry_status",
+    "account_login",
+}
+# Answered only with a token, or only on a developer's machine: 404 for anybody else.
+HIDDEN = {"metrics", "contacts:dev_inbox", "contacts:dev_error"}
+# Sent back to the sign-in, or refused.
+STAFF = {
+    "contacts:inbox",
+    "contacts:enquiry_detail",
+    "contacts:retry_delivery",
+    "account_logout",
+}
+
+
+def walk(patterns, space=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from walk(pattern.url_patterns, inner)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield f"{space}{pattern.name}", pattern
+
+
+def own_names():
+    """Return (name, pattern) of every address but the admin's and allauth's MFA."""
+    return {
+        name: pattern
+        for name, pattern in walk(get_resolver().url_patterns)
+        if not name.startswith(("admin:", "mfa_"))
+    }
+
+
+def test_every_address_is_listed():
+    assert set(own_names()) == PUBLIC | HIDDEN | STAFF
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC | HIDDEN | STAFF))
+def test_an_address_bears_the_name_of_its_view(name):
+    if name.startswith("account_"):
+        pytest.skip("allauth's own names")
+    assert own_names()[name].callback.__name__ == name.rpartition(":")[2]
+
+
+def test_every_view_with_a_page_has_a_template_of_its_name():
+    stems = {path.stem for path in TEMPLATES.rglob("*.html")}
+    pages = {n.rpartition(":")[2] for n in PUBLIC | STAFF if not n.startswith("acc")}
+    without = {"healthz", "readyz", "study_map", "contact_photo", "retry_delivery"}
+    assert pages - without - stems == set()
+
+
+def address(name: str) -> str:
+    arguments = {
+        "trials:study_detail": ["NCT00000001"],
+        "trials:study_sites": ["NCT00000001"],
+        "trials:study_map": ["NCT00000001"],
+        "trials:contact_photo": ["NCT00000001"],
+        "contacts:send_message": ["NCT00000001"],
+        "contacts:enquiry_status": ["0" * 64],
+        "contacts:enquiry_detail": ["ENQ-3333-3333-3333"],
+        "contacts:retry_delivery": ["ENQ-3333-3333-3333"],
+        "contacts:dev_error": [404],
+    }
+    return reverse(name, args=arguments.get(name, []))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(STAFF | HIDDEN))
+def test_a_stranger_is_refused(client: Client, name):
+    factories.accepted()
+    for method in (client.get, client.post):
+        answer = method(address(name))
+        assert answer.status_code in {302, 403, 404, 405}, answer.content
+        if answer.status_code == 302:
+            assert "/staff/sign-in/" in answer["Location"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/admin/", "/staff/account/"])
+def test_the_admin_and_the_account_pages_ask_for_a_sign_in(client: Client, path):
+    answer = client.get(path, follow=True)
+    assert answer.redirect_chain
+    assert "/staff/sign-in/" in answer.redirect_chain[-1][0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(PUBLIC - {"account_login"}))
+def test_public_pages_set_no_cookie(client: Client, name):
+    factories.Study(registry_id="NCT00000001")
+    answer = client.get(address(name))
+    assert answer.status_code in {200, 404}
+    assert not answer.cookies
+    assert "Cookie" not in answer.get("Vary", "")

@@ -1,0 +1,131 @@
+"""The system's chromium against the portal's own server process, with real mail."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+from playwright.sync_api import Page
+
+from tests.services.servers import find, wait_until
+from tests.sink import Sink, free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = Path(__file__).with_name("vendor") / "axe.min.js"
+# Nothing that runs at night may be asked for by a page.
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict:
+    """Drive the system's chromium, not a downloaded one."""
+    path = find("chromium")
+    if path is None:
+        pytest.skip("chromium is not installed")
+    return {"executable_path": path, "args": QUIET}
+
+
+class Server:
+    """The portal as script/server runs it: SQLite, embedded worker, DEBUG."""
+
+    def __init__(self, sink: Sink) -> None:
+        self.sink = sink
+        self.port = free_port()
+        self.base = f"http://localhost:{self.port}"
+        self.folder = Path(tempfile.mkdtemp(prefix="portal-browser-"))
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": os.environ.get("HOME", "/"),
+            "DATA_DIR": str(self.folder),
+            "GAZETTEER_PATH": os.environ.get("GAZETTEER_PATH")
+            or str(ROOT / "var" / "gazetteer.sqlite3"),
+            "SECRET_KEY": "browser-" + "x" * 50,
+            "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+            "DEBUG": "true",
+            "PORT": str(self.port),
+            "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
+            "PYTHON": sys.executable,
+        }
+        self.log = (self.folder / "log").open("wb")
+        self.process = subprocess.Popen(
+            ["script/server"],
+            cwd=ROOT,
+            env=self.environment,
+            stdout=self.log,
+            stderr=self.log,
+            start_new_session=True,
+        )
+        wait_until(self.answers, "script/server answering", 60)
+
+    def answers(self) -> bool:
+        """Whether the portal is up."""
+        try:
+            return requests.get(f"{self.base}/readyz", timeout=2).ok
+        except requests.RequestException:
+            return False
+
+    def sign_in(self, who: str) -> tuple[str, str]:
+        """Return the demonstration address and password that script/server prints."""
+        printed = (self.folder / "demonstration-sign-in.txt").read_text()
+        found = re.search(rf"({who}\S+)\s+(\S+)", printed)
+        return found[1], found[2]
+
+    def close(self) -> None:
+        """Stop it as Ctrl-C does."""
+        os.killpg(self.process.pid, signal.SIGINT)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        self.log.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """One portal for all browser tests of a process."""
+    if find("chromium") is None:
+        pytest.skip("chromium is not installed")
+    with Sink() as sink:
+        running = Server(sink)
+        yield running
+        running.close()
+
+
+@pytest.fixture(autouse=True)
+def _no_foreign_request(page: Page) -> Iterator[None]:
+    """No page asks another host for anything, and no script fails."""
+    foreign: list[str] = []
+    errors: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            None
+            if re.match(r"(http://localhost:|data:)", request.url)
+            else foreign.append(request.url)
+        ),
+    )
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield
+    assert foreign == []
+    assert errors == []
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds against WCAG 2.2 A and AA and its own best practices."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',"
+        " 'best-practice']})"
+    )
+    return [
+        f"{one['id']}: {node['html'][:160]}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
