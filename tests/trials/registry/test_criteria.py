@@ -1,0 +1,135 @@
+"""The text is divided where its headings are, and nowhere else; no word is lost."""
+
+import json
+import re
+from collections import Counter
+
+import pytest
+
+from tests.records import CRITERIA, REAL
+from trials.registry.criteria import Criterion, split_criteria
+from trials.registry.record import parse_study
+from trials.registry.text import tidy
+
+
+def texts(criteria: list[Criterion]) -> list:
+    """Return (text, nested texts) of each line."""
+    return [
+        (one.text, texts(one.children)) if one.children else one.text
+        for one in criteria
+    ]
+
+
+def test_both_lists_keep_their_nesting_and_numbers():
+    split = split_criteria(CRITERIA)
+    assert split.is_split
+    assert texts(split.inclusion) == [
+        "Age \\>= 5 years",
+        ("Organs that work:", ["heart", "kidneys"]),
+    ]
+    assert [c.number for c in split.inclusion[1].children] == [1, 2]
+    assert texts(split.exclusion) == ["Live vaccine in the last 4 weeks"]
+
+
+@pytest.mark.parametrize(
+    ("inclusion", "exclusion"),
+    [
+        ("Inclusion Criteria:", "Exclusion Criteria:"),
+        ("INCLUSION CRITERIA", "EXCLUSION CRITERIA"),
+        ("Key Inclusion Criteria:", "Key Exclusion Criteria:"),
+        ("1. Inclusion Criteria", "2. Exclusion Criteria"),
+        ("* Inclusion Criteria:", "* Exclusion Criteria:"),
+        ("Inclusion:", "Exclusion:"),
+        ("Inclusion Criteria", "Non-inclusion Criteria:"),
+        ("Patient Inclusion Criteria:", "Patient Exclusion Criteria:"),
+    ],
+)
+def test_headings_as_real_records_write_them(inclusion, exclusion):
+    split = split_criteria(f"{inclusion}\n\n* Adults\n\n{exclusion}\n\n* Smoking")
+    assert texts(split.inclusion) == ["Adults"]
+    assert texts(split.exclusion) == ["Smoking"]
+
+
+def test_a_reversed_order_is_not_turned_round():
+    split = split_criteria(
+        "Exclusion Criteria:\n\n* Smoking\n\nInclusion Criteria:\n\n* Adults"
+    )
+    assert texts(split.exclusion) == ["Smoking"]
+
+
+def test_text_on_the_heading_line_is_the_first_criterion():
+    split = split_criteria(
+        "Inclusion Criteria: Adults.\n\nExclusion Criteria: Smoking."
+    )
+    assert (texts(split.inclusion), texts(split.exclusion)) == (
+        ["Adults."],
+        ["Smoking."],
+    )
+
+
+def test_cohorts_keep_their_own_headings():
+    split = split_criteria(
+        "Inclusion Criteria for Cohort A:\n\n* Adults\n\nExclusion:\n\n* Smoking"
+        "\n\nInclusion Criteria for Cohort B:\n\n* Children"
+    )
+    assert [(c.form, c.text) for c in split.inclusion] == [
+        ("heading", "Inclusion Criteria for Cohort A:"),
+        ("item", "Adults"),
+        ("heading", "Inclusion Criteria for Cohort B:"),
+        ("item", "Children"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Adults only.",
+        "DISEASE CHARACTERISTICS:\n\n* Leukaemia\n\nPATIENTS:\n\n* Adults",
+        "Inclusion Criteria:\n\n* Adults",
+        "* Meets the inclusion criteria.\n* Does not meet the exclusion criteria.",
+        "Inclusion Criteria:\n\nExclusion Criteria:",
+    ],
+)
+def test_nothing_is_guessed(text):
+    assert split_criteria(text).is_split is False
+
+
+def test_old_bullets_become_items():
+    split = split_criteria(
+        "Inclusion Criteria:\n\n• A\n• B\n\nExclusion Criteria:\n\n\\- C\n\\- D"
+    )
+    assert (texts(split.inclusion), texts(split.exclusion)) == (["A", "B"], ["C", "D"])
+
+
+def words(text: str) -> Counter:
+    return Counter(re.findall(r"\w+", text.lower()))
+
+
+def flat(criteria: list[Criterion]) -> str:
+    return " ".join(f"{c.number or ''} {c.text} {flat(c.children)}" for c in criteria)
+
+
+# Words of headings that the page's own headings replace.
+HEADINGS = frozenset(
+    {"inclusion", "exclusion", "criteria", "criterion", "key", "main", "major"}
+    | {"general", "non", "o"}
+)
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real records are not here")
+def test_real_texts_are_divided_without_losing_a_word():
+    divided, lost = 0, {}
+    for path in sorted(REAL.glob("*.json")):
+        text = parse_study(json.loads(path.read_text("utf-8"))).eligibility_text
+        split = split_criteria(text)
+        divided += split.is_split
+        if split.is_split:
+            kept = words(
+                f"{split.preamble} {flat(split.inclusion)} {flat(split.exclusion)}"
+            )
+            gone = {w for w in words(tidy(text)) - kept if not w.isdigit()} - HEADINGS
+            if gone:
+                lost[path.stem] = gone
+    assert divided == 808
+    assert lost == {}
