@@ -23,6 +23,8 @@ PAGES = {
     "an error of ours": "/dev/errors/500/",
 }
 WIDTHS = (360, 1280)
+# A question, a "did you mean", and an answer.
+PLACES = (("US", "Springfield"), ("DE", "Drresden"), ("DE", "Dresden"))
 
 
 @pytest.mark.parametrize("language", ["", "/zh-hans"], ids=["en", "zh"])
@@ -45,7 +47,11 @@ def test_pages_after_a_step(browser: Browser, server: Server, width, scheme):
         viewport={"width": width, "height": 800}, color_scheme=scheme
     )
     page = context.new_page()
-    for country, place in (("US", "Springfield"), ("DE", "Dresdn"), ("DE", "Dresden")):
+    for country, place in (
+        ("US", "Springfield"),
+        ("DE", "Drresden"),
+        ("DE", "Dresden"),
+    ):
         page.goto(f"{server.base}/trials/NCT99000001/sites/")
         page.get_by_label("Country").select_option(country)
         page.get_by_label("Town or postcode").fill(place)

@@ -113,7 +113,7 @@ def flat(criteria: list[Criterion]) -> str:
 # Words of headings that the page's own headings replace.
 HEADINGS = frozenset(
     {"inclusion", "exclusion", "criteria", "criterion", "key", "main", "major"}
-    | {"general", "non", "o"}
+    | {"general", "non", "o", "patient", "include", "the", "are", "as", "follows"}
 )
 
 

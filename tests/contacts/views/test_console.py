@@ -1,0 +1,106 @@
+"""Staff see the enquiries of their own sites; others do not learn that they exist."""
+
+import pytest
+from django.test import Client
+
+from contacts.models import EmailState, OutgoingEmail
+from tests import factories
+from tests.factories import accepted, staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sent():
+    """An enquiry to a site."""
+    return accepted()
+
+
+def signed_in(user) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def member(sent) -> Client:
+    """Somebody of that site's team."""
+    return signed_in(staff([sent.enquiry.site]))
+
+
+@pytest.fixture
+def colleague() -> Client:
+    """Somebody of another site's team."""
+    return signed_in(staff([factories.StudySite()]))
+
+
+@pytest.fixture
+def outsider() -> Client:
+    """A signed-in person of no team."""
+    user = staff([])
+    user.memberships.all().delete()
+    return signed_in(user)
+
+
+def url(sent, end: str = "") -> str:
+    return f"/staff/enquiries/{sent.enquiry.reference}/{end}"
+
+
+def test_the_team_sees_and_opens_it_and_the_family_is_told(member, sent, client):
+    assert sent.enquiry.reference in member.get("/staff/").content.decode()
+    page = member.get(url(sent)).content.decode()
+    for words in ("nine-year-old", "Lena Fischer", "lena@families.example", "My child"):
+        assert words in page
+    told = client.get(f"/enquiries/{sent.token}/").content.decode()
+    assert "Opened by the team" in told
+
+
+def test_the_desk_sees_all(sent):
+    desk = signed_in(staff([], is_desk=True))
+    assert sent.enquiry.reference in desk.get("/staff/").content.decode()
+
+
+def test_another_sites_team_and_an_outsider_find_nothing(colleague, outsider, sent):
+    OutgoingEmail.objects.update(state=EmailState.FAILED)
+    for other in (colleague, outsider):
+        assert sent.enquiry.reference not in other.get("/staff/").content.decode()
+        assert other.get(url(sent)).status_code == 404
+        assert other.post(url(sent, "retry/")).status_code == 404
+    sent.enquiry.refresh_from_db()
+    assert sent.enquiry.opened_at is None
+    assert OutgoingEmail.objects.in_trouble().count() == 2
+
+
+def test_a_member_who_was_dismissed_is_out_at_once(member, sent):
+    staff_user = sent.enquiry.site.teams.get().memberships.get().user
+    staff_user.is_active = False
+    staff_user.save()
+    assert member.get(url(sent)).status_code == 302
+
+
+def test_trouble_is_visible_and_can_be_tried_again(member, sent):
+    OutgoingEmail.objects.update(state=EmailState.FAILED, last_error="SMTP 550")
+    assert "E-mail in trouble" in member.get("/staff/").content.decode()
+    assert "SMTP 550" in member.get(url(sent)).content.decode()
+    member.post(url(sent, "retry/"))
+    assert OutgoingEmail.objects.in_trouble().count() == 0
+
+
+def test_the_inbox_costs_the_same_with_one_and_with_many(
+    member, sent, django_assert_num_queries
+):
+    with django_assert_num_queries(5):
+        member.get("/staff/")
+    for _ in range(8):
+        accepted(sent.enquiry.site)
+    with django_assert_num_queries(5):
+        member.get("/staff/")
+
+
+def test_a_name_with_override_characters_cannot_turn_the_page(member, sent):
+    assert "<bdi>Lena Fischer</bdi>" in member.get("/staff/").content.decode()
+
+
+def test_sign_up_is_closed(client: Client):
+    assert client.get("/accounts/signup/").status_code == 404
+    assert client.get("/staff/sign-up/").status_code == 404

@@ -1,0 +1,97 @@
+"""Home, health, counters and errors."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from contacts.models import EmailState, OutgoingEmail, from_now
+from portal import health
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_home_leads_to_trials_that_can_be_asked_about(client: Client):
+    factories.Study(brief_title="Open one")
+    factories.Study(brief_title="Finished one", overall_status="COMPLETED")
+    factories.Study(brief_title="Secret one", is_published=False)
+    page = client.get("/").content.decode()
+    assert "Open one" in page
+    assert "Finished one" not in page
+    assert "Secret one" not in page
+
+
+def test_alive(client: Client):
+    assert client.get("/healthz").content == b"ok\n"
+
+
+def test_ready_says_each_part(client: Client):
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["is_ready"]) == (200, True)
+    assert set(answer.json()) == {"database", "broker", "outbox", "is_ready"}
+
+
+def test_a_worker_that_does_not_run_is_noticed(client: Client):
+    factories.accepted()
+    assert client.get("/readyz").status_code == 200
+    OutgoingEmail.objects.update(next_attempt_at=from_now(-2 * health.STUCK))
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["outbox"]) == (503, False)
+
+
+def test_a_broker_that_is_away_is_noticed(client: Client, settings):
+    settings.REDIS_URL = "redis://127.0.0.1:9/0"
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["broker"]) == (503, False)
+
+
+def test_counters_are_private(client: Client, settings):
+    factories.accepted()
+    OutgoingEmail.objects.filter(purpose="COPY_TO_SENDER").update(
+        state=EmailState.FAILED
+    )
+    assert client.get("/metrics").status_code == 404
+    settings.METRICS_TOKEN = "let me in"
+    assert client.get("/metrics").status_code == 404
+    wrong = client.get("/metrics", headers={"Authorization": "Bearer let me out"})
+    assert wrong.status_code == 404
+    right = client.get("/metrics", headers={"Authorization": "Bearer let me in"})
+    assert 'portal_emails{state="FAILED"} 1.0' in right.content.decode()
+    assert 'portal_emails{state="QUEUED"} 1.0' in right.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("/nowhere/", "There is no page here"), ("/zh-hans/nowhere/", "这里没有页面")],
+)
+def test_an_unknown_page_is_explained_calmly(client: Client, path, words):
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert words in answer.content.decode()
+
+
+def test_our_own_failure_is_explained_without_the_database(client: Client, monkeypatch):
+    def broken(*_args, **_values):
+        raise RuntimeError("a canary of the details")
+
+    monkeypatch.setattr("trials.views.studies.find_studies", broken)
+    client.raise_request_exception = False
+    answer = client.get("/trials/")
+    page = answer.content.decode()
+    assert answer.status_code == 500
+    assert "it will arrive only once" in page
+    assert "canary" not in page
+
+
+def test_a_staff_form_without_its_token_is_explained():
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(factories.staff([]))
+    answer = strict.post("/staff/sign-out/")
+    assert answer.status_code == 403
+    assert "This form has expired" in answer.content.decode()
+
+
+def test_the_database_is_real():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        assert cursor.fetchone() == (1,)
