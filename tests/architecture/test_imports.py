@@ -78,6 +78,7 @@ ROOMS = {
         "contacts/views",
         "contacts/management",
         "trials/management",
+        "trials/admin.py",
     },
     "mark_safe": {"trials/pages/markup.py", "trials/pages/glossary.py"},
     "requests.Session": {"trials/registry/client.py"},

@@ -1,0 +1,141 @@
+"""Django's admin for content editors: our words, never the registry's."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from trials.actions.contacts import PhotoError, portrait, set_contact_photo
+from trials.models import (
+    GlossaryTerm,
+    Study,
+    StudyContent,
+    StudySite,
+    TextParagraph,
+    TextSection,
+)
+
+OURS = ("is_published", "team_languages", "contact_display_name")
+
+
+class StudyForm(ModelForm):
+    """The fields that are ours, and a photograph."""
+
+    photo = forms.FileField(label=_("Photograph of the contact"), required=False)
+    remove_photo = forms.BooleanField(label=_("Remove the photograph"), required=False)
+
+    class Meta:
+        model = Study
+        fields = OURS
+
+    def clean_photo(self) -> Any:
+        """Refuse what is no picture before anything is saved."""
+        file = self.cleaned_data["photo"]
+        if file:
+            try:
+                portrait(file)
+            except PhotoError as error:
+                raise ValidationError(str(error)) from None
+            file.seek(0)
+        return file
+
+
+@admin.register(Study)
+class StudyAdmin(admin.ModelAdmin):
+    """A study; the registry's part is changed by an import only."""
+
+    form = StudyForm
+    list_display = ("registry_id", "brief_title", "overall_status", "is_published")
+    list_filter = ("is_published", "overall_status")
+    search_fields = ("registry_id", "brief_title")
+    readonly_fields = ("registry_id", "brief_title", "overall_status", "checked_at")
+    fields = (*readonly_fields, *OURS, "photo", "remove_photo")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Studies come from the registry."""
+        return False
+
+    def save_model(
+        self, request: HttpRequest, obj: Study, form: StudyForm, change: bool
+    ) -> None:
+        """Save, keep the photograph, and make the cached pages stale."""
+        super().save_model(request, obj, form, change)
+        photo = form.cleaned_data["photo"]
+        if photo or form.cleaned_data["remove_photo"]:
+            set_contact_photo(study=obj, file=photo or None, now=timezone.now())
+        else:
+            obj.touch(timezone.now())
+
+
+class ParagraphInline(admin.TabularInline):
+    """The paragraphs of a section."""
+
+    model = TextParagraph
+    extra = 1
+
+
+class WordInline(admin.TabularInline):
+    """The words of a content."""
+
+    model = GlossaryTerm
+    extra = 1
+
+
+class TouchingAdmin(admin.ModelAdmin):
+    """An edit of words changes the pages that show them."""
+
+    def study_of(self, obj: Any) -> Study | None:
+        """Return the study that the words belong to; None for the general ones."""
+        return obj.study
+
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
+    ) -> None:
+        """Save everything, then make the cached pages stale."""
+        super().save_related(request, form, formsets, change)
+        study = self.study_of(form.instance)
+        for stale in [study] if study else Study.objects.all():
+            stale.touch(timezone.now())
+
+
+@admin.register(StudyContent)
+class StudyContentAdmin(TouchingAdmin):
+    """One study's words in one language, with their review."""
+
+    list_display = ("study", "language", "version", "approved_on")
+    list_filter = ("language",)
+    autocomplete_fields = ("study",)
+    inlines = (WordInline,)
+
+
+@admin.register(TextSection)
+class TextSectionAdmin(TouchingAdmin):
+    """A heading or question with its paragraphs."""
+
+    list_display = ("heading", "content", "kind", "position")
+    list_filter = ("kind", "content__language")
+    search_fields = ("heading", "content__study__registry_id")
+    inlines = (ParagraphInline,)
+
+    def study_of(self, obj: TextSection) -> Study | None:
+        """Return the study of the section's content."""
+        return obj.content.study
+
+
+@admin.register(StudySite)
+class StudySiteAdmin(TouchingAdmin):
+    """The languages of a site's team; all else is the registry's."""
+
+    list_display = ("study", "city", "facility", "status")
+    search_fields = ("study__registry_id", "city", "facility")
+    fields = ("study", "facility", "city", "status", "team_languages")
+    readonly_fields = ("study", "facility", "city", "status")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Sites come from the registry."""
+        return False
