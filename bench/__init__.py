@@ -1,0 +1,1 @@
+"""Measurements: each beside its floor, in one run, as a ratio."""

@@ -1,0 +1,41 @@
+"""Everything that is measured: `script/bench [SECONDS]`."""
+
+import sys
+
+from bench import messages, pages
+from bench.server import BenchServer
+from tests.services.servers import Postgres, find
+
+
+def main() -> None:
+    """Measure on SQLite, and on PostgreSQL where the machine has it."""
+    seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 4.0
+    server = BenchServer()
+    try:
+        pages.measure(server, seconds)
+        messages.check(server)
+        floor = messages.sqlite_floor(server.folder, seconds)
+        messages.measure(server, "SQLite", floor, seconds)
+    finally:
+        server.close()
+    if find("initdb"):
+        on_postgres(seconds)
+
+
+def on_postgres(seconds: float) -> None:
+    """Measure messages on a private PostgreSQL."""
+    postgres = Postgres()
+    try:
+        url = postgres.create("bench")
+        server = BenchServer(url)
+        try:
+            floor = messages.postgres_floor(url, seconds)
+            messages.measure(server, "PostgreSQL", floor, seconds)
+        finally:
+            server.close()
+    finally:
+        postgres.close()
+
+
+if __name__ == "__main__":
+    main()

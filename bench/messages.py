@@ -1,0 +1,106 @@
+"""Accepted messages beside the bare transaction of two rows, on the same database."""
+
+import re
+import sqlite3
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlencode
+
+import psycopg
+import requests
+
+from bench.load import rate
+from bench.server import BenchServer
+
+STUDY = "NCT07233642"
+FORM = {
+    "relationship": "MY_CHILD",
+    "person_age": "9",
+    "first_name": "Lena",
+    "last_name": "Fischer",
+    "email": "lena@families.example",
+    "phone": "+49 30 901820",
+    "other_language": "",
+    "message": "Is there a place for a nine-year-old? " * 5,
+    "consent": "on",
+}
+
+
+def measure(server: BenchServer, name: str, floor: float, seconds: float) -> None:
+    """Print accepted messages per second with 1 and 16 people sending."""
+    print(f"Messages on {name}")
+    print(f"  {'two-row transaction (floor)':28} {floor:8.0f}/s")
+    for clients in (1, 16):
+        found = rate(server.port, post, seconds=seconds, clients=clients, expect=b"303")
+        words = f"accepted, {clients} sending"
+        print(f"  {words:28} {found:8.0f}/s   {found / floor:5.2f} × the transaction")
+
+
+def post() -> bytes:
+    """Return one form as a browser sends it, with a key of its own."""
+    body = urlencode({**FORM, "key": uuid.uuid4()}).encode()
+    head = (
+        f"POST /trials/{STUDY}/message/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    )
+    return head.encode() + body
+
+
+def repeated(write: Callable[[], None], seconds: float) -> float:
+    """Return how often per second something can be done, one after the other."""
+    began, count = time.monotonic(), 0
+    while time.monotonic() - began < seconds:
+        write()
+        count += 1
+    return count / (time.monotonic() - began)
+
+
+ROWS = ("INSERT INTO floor_a VALUES ('x')", "INSERT INTO floor_b VALUES ('y')")
+TABLES = ("CREATE TABLE floor_a (t TEXT)", "CREATE TABLE floor_b (t TEXT)")
+
+
+def sqlite_floor(folder: Path, seconds: float) -> float:
+    """Return two-row transactions per second on the portal's own kind of file."""
+    database = sqlite3.connect(folder / "floor.sqlite3", isolation_level=None)
+    database.execute("PRAGMA journal_mode=WAL")
+    database.execute("PRAGMA synchronous=FULL")
+    for table in TABLES:
+        database.execute(table)
+
+    def write() -> None:
+        database.execute("BEGIN IMMEDIATE")
+        for row in ROWS:
+            database.execute(row)
+        database.execute("COMMIT")
+
+    found = repeated(write, seconds)
+    database.close()
+    return found
+
+
+def postgres_floor(url: str, seconds: float) -> float:
+    """Return two-row transactions per second, committed, over one connection."""
+    with psycopg.connect(url) as database:
+        for table in TABLES:
+            database.execute(table)
+        database.commit()
+
+        def write() -> None:
+            for row in ROWS:
+                database.execute(row)
+            database.commit()
+
+        return repeated(write, seconds)
+
+
+def check(server: BenchServer) -> None:
+    """Make sure that the form is the one that is measured."""
+    page = requests.get(
+        f"http://127.0.0.1:{server.port}/trials/{STUDY}/message/", timeout=10
+    ).text
+    missing = [name for name in FORM if not re.search(f'name="{name}"', page)]
+    if missing:
+        raise RuntimeError(f"the form has no {missing}")

@@ -1,0 +1,23 @@
+"""The portal's addresses and three floors, in the same server and middleware."""
+
+from inspect import unwrap
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from portal.urls import handler400, handler403, handler404, handler500, urlpatterns
+from trials.views.studies import study_detail
+
+__all__ = ["handler400", "handler403", "handler404", "handler500"]
+
+
+def empty(request: HttpRequest) -> HttpResponse:
+    """Nothing but Django."""
+    return HttpResponse("ok")
+
+
+urlpatterns = [
+    path("bench/empty/", empty),
+    path("bench/uncached/<str:registry_id>/", unwrap(study_detail)),
+    *urlpatterns,
+]
