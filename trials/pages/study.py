@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q, prefetch_related_objects
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -39,19 +40,17 @@ class Block:
 
 
 def study_context(study: Study, language: str) -> dict[str, Any]:
-    """Return what the template prints; about ten queries, whatever the study."""
+    """Return what the template prints; as many queries for any study."""
     contents = list(
-        StudyContent.objects.filter(study=study).prefetch_related(
-            "sections__paragraphs", "words"
+        StudyContent.objects.filter(Q(study=study) | Q(study=None)).prefetch_related(
+            "words"
         )
     )
-    general = list(
-        StudyContent.objects.filter(study=None).prefetch_related(
-            "sections__paragraphs", "words"
-        )
+    ours, common = pick(contents, study, language), pick(contents, None, language)
+    prefetch_related_objects(
+        [content for content in (ours, common) if content], "sections__paragraphs"
     )
-    ours, common = pick(contents, language), pick(general, language)
-    known = all_words([ours, common], contents + general)
+    known = all_words([ours, common], contents)
     explain = Explainer(known)
     return {
         "study": study,
@@ -77,9 +76,13 @@ def study_context(study: Study, language: str) -> dict[str, Any]:
     }
 
 
-def pick(contents: list[StudyContent], language: str) -> StudyContent | None:
+def pick(
+    contents: list[StudyContent], study: Study | None, language: str
+) -> StudyContent | None:
     """Return the words in the visitor's language; no other language is passed off."""
-    return next((c for c in contents if c.language == language), None)
+    owner = study.pk if study else None
+    fits = (c for c in contents if (c.study_id, c.language) == (owner, language))
+    return next(fits, None)
 
 
 def all_words(
