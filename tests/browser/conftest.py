@@ -77,8 +77,8 @@ class Server:
         return found[1], found[2]
 
     def close(self) -> None:
-        """Stop it as Ctrl-C does."""
-        os.killpg(self.process.pid, signal.SIGINT)
+        """Stop it, with all its parts."""
+        self.process.terminate()
         try:
             self.process.wait(10)
         except subprocess.TimeoutExpired:
@@ -119,10 +119,11 @@ def _no_foreign_request(page: Page) -> Iterator[None]:
 
 def violations(page: Page) -> list[str]:
     """Return what axe finds against WCAG 2.2 A and AA and its own best practices."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(
-        "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',"
-        " 'best-practice']})"
+        "axe.run({resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa',"
+        " 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
     )
     return [
         f"{one['id']}: {node['html'][:160]}"

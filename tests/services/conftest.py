@@ -1,6 +1,5 @@
 """Real servers for the tests in this folder; without them these tests skip."""
 
-import os
 from collections.abc import Iterator
 from uuid import uuid4
 
@@ -34,11 +33,17 @@ def redis_server() -> Iterator[Redis]:
     server.close()
 
 
-@pytest.fixture
-def portal(postgres: Postgres, redis_server: Redis) -> Iterator[Portal]:
-    """A whole installation on an empty database."""
-    os.environ.setdefault("PATH", "/usr/bin:/bin")
+@pytest.fixture(scope="module")
+def installation(postgres: Postgres, redis_server: Redis) -> Iterator[Portal]:
+    """A whole installation as its own processes."""
     with Sink() as sink:
         running = Portal(postgres.create(f"run_{uuid4().hex}"), redis_server.url, sink)
         yield running
         running.close()
+
+
+@pytest.fixture
+def portal(installation: Portal) -> Portal:
+    """The installation without the messages of earlier tests."""
+    installation.forget()
+    return installation

@@ -119,6 +119,14 @@ class Portal:
         for name in list(self.processes):
             self.kill(name)
 
+    def forget(self) -> None:
+        """Begin anew: no message, no mail, a mail server that accepts."""
+        self.query(
+            "TRUNCATE contacts_enquiry, contacts_message, contacts_outgoingemail"
+        )
+        self.sink.mode = "accept"
+        self.sink.mails.clear()
+
     def submit(self, tally: Tally, count: int, *, tries: int = 1) -> None:
         """Send messages as a patient person would: the same form again on an error."""
         site = self.site()
