@@ -1,14 +1,15 @@
 """Which studies fit a search; words must all occur, in any order."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from math import inf
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
 from trials.forms.search import SearchForm, StatusWanted
-from trials.models import OverallStatus, Study
+from trials.models import OverallStatus, Study, StudySite
 from trials.models.studies import StudyQuerySet
+from trials.places.nearest import distance_km
 
 PER_PAGE = 20
 WORDS = 8
@@ -28,10 +29,9 @@ TEXTS = (
 
 @dataclass(frozen=True)
 class Found:
-    """One page of studies, and what the search was."""
+    """One page of studies."""
 
     page: Page
-    wanted: dict[str, Any] = field(default_factory=dict)
 
 
 def find_studies(form: SearchForm, number: str | None) -> Found:
@@ -47,7 +47,30 @@ def find_studies(form: SearchForm, number: str | None) -> Found:
     ordered: StudyQuerySet = studies.distinct().order_by(
         "-last_update_date", "registry_id"
     )
-    return Found(Paginator(ordered, PER_PAGE).get_page(number), wanted)
+    position = form.position() if wanted else None
+    if position is None:
+        return Found(Paginator(ordered, PER_PAGE).get_page(number))
+    near = nearest_first(list(ordered), position)
+    return Found(Paginator(near, PER_PAGE).get_page(number))
+
+
+def nearest_first(studies: list[Study], position: tuple[float, float]) -> list[Study]:
+    """Return the studies by their nearest recruiting site; `distance_km` says it.
+
+    Studies without one, or without coordinates, follow in the order they had.
+    """
+    far: dict[int, float] = {}
+    sites = StudySite.objects.recruiting().filter(
+        study__in=[study.pk for study in studies], latitude__isnull=False
+    )
+    for study, latitude, longitude in sites.values_list(
+        "study", "latitude", "longitude"
+    ):
+        distance = distance_km(position, (latitude, longitude))
+        far[study] = min(distance, far.get(study, distance))
+    for study in studies:
+        study.distance_km = far.get(study.pk)
+    return sorted(studies, key=lambda study: far.get(study.pk, inf))
 
 
 def words(text: str, columns: tuple[str, ...]) -> Q:

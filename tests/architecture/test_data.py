@@ -15,6 +15,7 @@ from portal.celery import JOBS
 from portal.lib.crypto import EncryptedTextField
 
 ROOT = Path(__file__).resolve().parents[2]
+PUBLIC_FIELDS = Path(__file__).with_name("public_fields.txt")
 LOCALES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
 
 
@@ -42,6 +43,20 @@ def test_what_is_encrypted_is_declared_personal(model):
         f.name for f in model._meta.get_fields() if isinstance(f, EncryptedTextField)
     }
     assert encrypted <= getattr(model, "PERSONAL", set())
+
+
+def test_every_public_field_is_declared():
+    """Whoever adds one says whether it names a person; a visitor it never may."""
+    declared = {
+        tuple(line.split())
+        for line in PUBLIC_FIELDS.read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    }
+    there = {
+        f"{model._meta.model_name}.{name}" for model in PUBLIC for name in fields(model)
+    }
+    assert {name for name, _kind in declared} == there
+    assert {kind for _name, kind in declared} == {"impersonal", "published-contact"}
 
 
 @pytest.mark.parametrize("model", PUBLIC)

@@ -13,7 +13,7 @@ import pytest
 import requests
 from playwright.sync_api import Page
 
-from tests.services.servers import find, wait_until
+from tests.services.servers import find, lacking, wait_until
 from tests.sink import Sink, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,7 +27,7 @@ def browser_type_launch_args() -> dict:
     """Drive the system's chromium, not a downloaded one."""
     path = find("chromium")
     if path is None:
-        pytest.skip("chromium is not installed")
+        lacking("chromium is not installed")
     return {"executable_path": path, "args": QUIET}
 
 
@@ -91,7 +91,7 @@ class Server:
 def server() -> Iterator[Server]:
     """One portal for all browser tests of a process."""
     if find("chromium") is None:
-        pytest.skip("chromium is not installed")
+        lacking("chromium is not installed")
     with Sink() as sink:
         running = Server(sink)
         yield running

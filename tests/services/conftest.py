@@ -6,15 +6,15 @@ from uuid import uuid4
 import pytest
 
 from tests.services.portal import Portal
-from tests.services.servers import Postgres, Redis, find
+from tests.services.servers import Postgres, Redis, find, lacking
 from tests.sink import Sink
 
 
 @pytest.fixture(autouse=True)
 def _needs_servers() -> None:
-    """Skip where the machine lacks a server; script/test says so, or fails."""
+    """Skip where the machine lacks a server; fail where it has to have one."""
     if not (find("initdb") and find("redis-server")):
-        pytest.skip("PostgreSQL or Redis is not installed")
+        lacking("PostgreSQL or Redis is not installed")
 
 
 @pytest.fixture(scope="module")

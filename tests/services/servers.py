@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
+import pytest
 import redis
 
 from tests.sink import free_port
@@ -21,6 +22,13 @@ def find(program: str) -> str | None:
     """Return a program's path; Debian keeps PostgreSQL's out of PATH."""
     kept = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))
     return shutil.which(program) or (str(kept[-1]) if kept else None)
+
+
+def lacking(what: str) -> None:
+    """Skip a test for want of a service; REQUIRE_SERVICES=1 makes that a failure."""
+    if os.environ.get("REQUIRE_SERVICES") == "1":
+        pytest.fail(what)
+    pytest.skip(what)
 
 
 def wait_until(

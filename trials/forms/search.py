@@ -3,11 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.lib.cldr import countries
+from trials.places.gazetteer import Kind, Resolution, resolve
+
+# How many places of one name are named as examples.
+NAMED = 4
 
 
 class StatusWanted(TextChoices):
@@ -16,6 +21,19 @@ class StatusWanted(TextChoices):
     OPEN = "open", _("Open or about to open")
     RECRUITING = "recruiting", _("Recruiting now")
     ALL = "all", _("All, also finished ones")
+
+
+def unclear(found: Resolution) -> str:
+    """Return what to do about a place that is not one place."""
+    if found.kind is Kind.NEEDS_COUNTRY:
+        return _("Choose a country: many countries share one postcode.")
+    if found.candidates:
+        names = ", ".join(
+            ", ".join(part for part in (c.name, c.region or c.near) if part)
+            for c in found.candidates[:NAMED]
+        )
+        return _("Which one do you mean? For example: %(names)s") % {"names": names}
+    return _("We do not know this place. Type a bigger town near you.")
 
 
 class SearchForm(forms.Form):
@@ -40,6 +58,20 @@ class SearchForm(forms.Form):
         ]
         for name in ("q", "condition", "place"):
             self.fields[name].max_length = 200
+
+    def position(self) -> tuple[float, float] | None:
+        """Return where the visitor is, if the place is known beyond doubt.
+
+        Anything else becomes a word of advice at the field; the search goes on.
+        """
+        text, country = self.cleaned_data.get("place"), self.cleaned_data.get("country")
+        if not text:
+            return None
+        found = resolve(text, country or "", path=settings.GAZETTEER_PATH)
+        if found.kind is Kind.EXACT:
+            return found.candidates[0].latitude, found.candidates[0].longitude
+        self.add_error("place", unclear(found))
+        return None
 
     def wanted(self) -> dict[str, Any]:
         """Return the readable part of what was asked."""

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from trials.forms.search import SearchForm
 from trials.models import Study
 from trials.pages.cache import public_page
+from trials.pages.sites import distance_words
 from trials.pages.study import study_context
 from trials.search import find_studies
 
@@ -26,6 +27,8 @@ def study_list(request: HttpRequest) -> HttpResponse:
     """Search the published studies."""
     form = SearchForm(request.GET or None)
     found = find_studies(form, request.GET.get("page"))
+    for study in found.page:
+        study.distance = distance_words(getattr(study, "distance_km", None))
     return render(
         request, "trials/studies/study_list.html", {"form": form, "found": found}
     )

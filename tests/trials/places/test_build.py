@@ -74,3 +74,28 @@ def test_a_failed_build_leaves_the_old_file(packages, tmp_path):
     with pytest.raises(CommandError, match="requirements-places"):
         call_command("build_gazetteer", source=packages, target=target)
     assert target.read_bytes() == before
+
+
+POSTAL = "GB\tSW1A\tLondon\tEngland\tENG\t\t\t\t\t51.502\t-0.133\t4\n"
+
+
+def test_a_larger_installation_adds_postcodes(packages, tmp_path, settings):
+    settings.GAZETTEER_PATH = tmp_path / "gazetteer.sqlite3"
+    build_gazetteer(packages, settings.GAZETTEER_PATH)
+    file = tmp_path / "GB.txt"
+    file.write_text(POSTAL)
+    call_command("load_postcodes", str(file))
+    found = resolve("SW1A 1AA", "GB", path=settings.GAZETTEER_PATH)
+    assert found.kind is Kind.EXACT
+    assert found.candidates[0].latitude == 51.502
+
+
+def test_a_file_of_another_form_changes_nothing(packages, tmp_path, settings):
+    settings.GAZETTEER_PATH = tmp_path / "gazetteer.sqlite3"
+    build_gazetteer(packages, settings.GAZETTEER_PATH)
+    before = settings.GAZETTEER_PATH.read_bytes()
+    file = tmp_path / "GB.txt"
+    file.write_text(f"{POSTAL}GB\tonly three\tcolumns\n")
+    with pytest.raises(CommandError, match="line 2: not 12 columns"):
+        call_command("load_postcodes", str(file))
+    assert settings.GAZETTEER_PATH.read_bytes() == before

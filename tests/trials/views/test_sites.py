@@ -113,3 +113,29 @@ def test_the_page_is_not_kept_by_anybody(client: Client):
     answer = client.get(SITES)
     assert "no-store" in answer["Cache-Control"]
     assert not answer.cookies
+
+
+@needs_gazetteer
+@pytest.mark.parametrize(
+    ("query", "first", "words"),
+    [
+        ("place=Prague&country=CZ", "Near", "in or near this town"),
+        ("place=Sydney&country=AU", "Far", "in or near this town"),
+        ("place=Springfield&country=US", None, "Which one do you mean?"),
+        ("place=Xyzzyqq", None, "We do not know this place."),
+        ("place=10001", None, "Choose a country"),
+    ],
+)
+def test_the_search_puts_the_nearest_first(client: Client, query, first, words):
+    far = factories.Study(brief_title="Far study")
+    factories.StudySite(study=far, country="AU", latitude=-33.87, longitude=151.2)
+    near = factories.Study(brief_title="Near study")
+    factories.StudySite(study=near, country="CZ", latitude=50.09, longitude=14.42)
+    factories.StudySite(study=near, country="AU", latitude=-37.8, longitude=145.0)
+    factories.StudySite(study=far, country="CZ", latitude=49.2, longitude=16.6)
+    page = client.get(f"/trials/?q=study&{query}").content.decode()
+    assert words in page
+    order = re.findall(r">(Near|Far) study</a>", re.sub(r"\s+<", "<", page))
+    assert set(order) <= {"Near", "Far"}
+    if first:
+        assert order[0] == first
