@@ -1,0 +1,1 @@
+"""The self-check: plain questions, three-valued rules, an honest answer. All pure."""
