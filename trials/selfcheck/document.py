@@ -1,0 +1,237 @@
+"""A self-check's document: loaded, checked against its schema, and linted."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from trials.selfcheck.answers import QUESTIONS, flatten
+
+DATA = Path(__file__).with_name("data")
+LARGEST = 2 * 1024 * 1024
+ERROR, WARNING = "error", "warning"
+# Words that promise, judge or sell; refused in every text that families read.
+FORBIDDEN = {
+    "en": re.compile(
+        r"\b(eligib\w*|ineligib\w*|qualif\w*|accepted|approved|congratulations?|"
+        r"unfortunately|passed|failed|cures?|cured|breakthroughs?|promising|"
+        r"free of charge)\b",
+        re.IGNORECASE,
+    ),
+    "zh-hans": re.compile("符合资格|入选|恭喜|遗憾|治愈|突破|保证|免费"),
+}
+# "New treatment" only together with "is being tested".
+NEW_TREATMENT = re.compile(r"\bnew (treatment|drug|medicine)\b", re.IGNORECASE)
+BEING_TESTED = re.compile(r"being tested|investigational", re.IGNORECASE)
+
+Document = dict[str, Any]
+
+
+class DocumentError(ValueError):
+    """A document that is none; `str()` says why in one line."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong: `where` is a path such as "items/age" or "criteria/I2d"."""
+
+    level: str
+    code: str
+    where: str
+    message: str
+
+
+@lru_cache(maxsize=1)
+def validator() -> Draft202012Validator:
+    """Return the schema's validator."""
+    text = (DATA / "selfcheck.schema.json").read_text(encoding="utf-8")
+    return Draft202012Validator(json.loads(text))
+
+
+def load(raw: bytes | str) -> Document:
+    """Return a valid document; raises DocumentError."""
+    if len(raw) > LARGEST:
+        raise DocumentError("The file is too large.")
+    try:
+        document = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise DocumentError("The file is not JSON.") from None
+    error = next(iter(validator().iter_errors(document)), None)
+    if error is not None:
+        where = "/".join(map(str, error.absolute_path)) or "document"
+        raise DocumentError(f"{where}: {error.message[:200]}")
+    return document
+
+
+def fingerprint(document: Document) -> str:
+    """Return the SHA-256 of a document, whatever the order of its keys."""
+    text = json.dumps(document, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def lint(document: Document) -> list[Finding]:
+    """Return everything that must be put right before a document is published."""
+    return [
+        *references(document),
+        *conditions(document),
+        *effects(document),
+        *languages(document),
+        *words(document),
+    ]
+
+
+def references(document: Document) -> Iterator[Finding]:
+    """Every id stands once, and every rule names questions and options that exist."""
+    placed = flatten(document["items"])
+    links = [one.item["linkId"] for one in placed]
+    yield from doubles("items", links)
+    yield from doubles("criteria", [c["id"] for c in document["criteria"]])
+    items = {one.item["linkId"]: one.item for one in placed}
+    for where, expression in expressions(document):
+        yield from expression_references(where, expression, items)
+    if document["person"]["item"] not in items:
+        yield Finding(ERROR, "unknown_item", "person", "The person's question is gone.")
+
+
+def doubles(where: str, names: list[str]) -> Iterator[Finding]:
+    """Names that stand twice."""
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield Finding(ERROR, "duplicate", f"{where}/{name}", f"{name} stands twice.")
+
+
+def expressions(document: Document) -> Iterator[tuple[str, Document]]:
+    """Yield (where, expression) of every rule, at any depth."""
+    for criterion in document["criteria"]:
+        where = f"criteria/{criterion['id']}"
+        whens = [reason.get("when") for reason in criterion["reasons"]]
+        for top in (criterion.get("rule"), criterion.get("appliesWhen"), *whens):
+            yield from ((where, one) for one in inner(top))
+    for notice in document.get("notices", []):
+        yield from ((f"notices/{notice['code']}", one) for one in inner(notice["when"]))
+
+
+def inner(expression: Document | None) -> Iterator[Document]:
+    """Yield an expression and all inside it."""
+    if expression:
+        yield expression
+        for arg in expression.get("args", []):
+            yield from inner(arg)
+        yield from inner(expression.get("arg"))
+
+
+def expression_references(
+    where: str, expression: Document, items: dict[str, Document]
+) -> Iterator[Finding]:
+    """Find a rule's question and options."""
+    if "item" not in expression:
+        return
+    item = items.get(expression["item"])
+    if item is None or item["type"] not in QUESTIONS:
+        message = f"The rule asks {expression['item']}, which is no question."
+        yield Finding(ERROR, "unknown_item", where, message)
+        return
+    known = {option["code"] for option in item.get("answerOption", [])}
+    named = [
+        *expression.get("true", []),
+        *expression.get("false", []),
+        *expression.get("codes", []),
+        *expression.get("maybe", []),
+        *([expression["code"]] if "code" in expression else []),
+    ]
+    for code in named:
+        if code not in known:
+            message = f"{expression['item']} has no option {code}."
+            yield Finding(ERROR, "unknown_option", where, message)
+
+
+def conditions(document: Document) -> Iterator[Finding]:
+    """Conditions look back, say how they go together, and mean what they say."""
+    earlier: set[str] = set()
+    for placed in flatten(document["items"]):
+        item = placed.item
+        where = f"items/{item['linkId']}"
+        found = item.get("enableWhen", [])
+        for condition in found:
+            if condition["question"] not in earlier:
+                message = f"{condition['question']} does not come before."
+                yield Finding(ERROR, "forward_condition", where, message)
+        if len(found) > 1 and "enableBehavior" not in item:
+            message = "Two conditions need “all” or “any”."
+            yield Finding(ERROR, "no_behavior", where, message)
+        yield from not_equals(where, found)
+        earlier.add(item["linkId"])
+
+
+def not_equals(where: str, found: list[Document]) -> Iterator[Finding]:
+    """ "!=" is true without an answer, which is rarely meant."""
+    exists = {c["question"] for c in found if c["operator"] == "exists"}
+    for condition in found:
+        if condition["operator"] == "!=" and condition["question"] not in exists:
+            message = f"“!=” on {condition['question']} also holds without an answer."
+            yield Finding(WARNING, "not_equal_alone", where, message)
+
+
+def effects(document: Document) -> Iterator[Finding]:
+    """Not knowing never stops, and neither does a rule the team may set aside."""
+    for criterion in document["criteria"]:
+        where = f"criteria/{criterion['id']}"
+        usual = criterion.get("effects", {})
+        told = [(r["state"], r.get("effect")) for r in criterion["reasons"]]
+        stops = {state for state, effect in [*usual.items(), *told] if effect == "stop"}
+        if "unknown" in stops:
+            message = "“Not known” must never lead to “probably not”."
+            yield Finding(ERROR, "unknown_stops", where, message)
+        if stops and "exception" in criterion:
+            message = "The team can make an exception, so this is never a stop."
+            yield Finding(ERROR, "exception_stops", where, message)
+        if stops - {"does_not_meet"}:
+            message = "Only a rule that is not met may stop."
+            yield Finding(ERROR, "wrong_stop", where, message)
+
+
+def texts(node: Any, where: str = "") -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield (where, text by language) of every text that families read."""
+    if isinstance(node, dict):
+        if isinstance(node.get("en"), str):
+            yield where, node
+            return
+        name = node.get("linkId") or node.get("id") or node.get("code")
+        for key, value in node.items():
+            if key in {"authorNotes", "approval", "tokens", "teamWhy"}:
+                continue
+            # "items/age/text", not "items/0/item/1/text".
+            place = where.split("/")[0] + f"/{name}" if name and where else where
+            yield from texts(value, f"{place}/{key}" if place else key)
+    elif isinstance(node, list):
+        for value in node:
+            yield from texts(value, where)
+
+
+def languages(document: Document) -> Iterator[Finding]:
+    """Every text stands in every language."""
+    for where, text in texts(document):
+        for language in document["languages"]:
+            if not text.get(language):
+                message = f"There are no words in {language}."
+                yield Finding(ERROR, "missing_language", where, message)
+
+
+def words(document: Document) -> Iterator[Finding]:
+    """No text promises, judges or sells."""
+    for where, text in texts(document):
+        for language, said in text.items():
+            pattern = FORBIDDEN.get(language)
+            found = pattern.search(said) if pattern else None
+            if found:
+                message = f"“{found[0]}” must not be said."
+                yield Finding(ERROR, "forbidden_word", where, message)
+        said = text.get("en", "")
+        if NEW_TREATMENT.search(said) and not BEING_TESTED.search(said):
+            message = "“New treatment” only beside “is being tested”."
+            yield Finding(ERROR, "forbidden_word", where, message)

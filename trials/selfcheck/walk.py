@@ -1,0 +1,95 @@
+"""The pages of a self-check: what comes next, and how far it still is. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from trials.selfcheck.answers import QUESTIONS, Answers, flatten, read_answers
+from trials.selfcheck.evaluate import evaluate
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page by its neutral number (from 1), with the questions that it asks.
+
+    The number does not depend on the answers, and says nothing about them.
+    """
+
+    number: int
+    title: dict[str, str]
+    items: list[Document]
+
+
+def pages(definition: Document) -> list[Page]:
+    """Return all pages: one question each, or a group that is asked together."""
+    found: list[tuple[dict[str, str], list[Document]]] = []
+    together: dict[str, int] = {}
+    for placed in flatten(definition["items"]):
+        item = placed.item
+        if item["type"] not in QUESTIONS:
+            continue
+        group = next((p for p in placed.parents if p.get("together")), None)
+        key = group["linkId"] if group else ""
+        if key in together:
+            found[together[key]][1].append(item)
+            continue
+        if group:
+            together[key] = len(found)
+        found.append((group["text"] if group else {}, [item]))
+    return [Page(n, title, items) for n, (title, items) in enumerate(found, 1)]
+
+
+def shown_pages(definition: Document, answers: Answers) -> list[Page]:
+    """Return the pages with a question that is asked, with only those questions."""
+    return [
+        Page(page.number, page.title, items)
+        for page in pages(definition)
+        if (items := [item for item in page.items if item["linkId"] in answers.shown])
+    ]
+
+
+def next_page(definition: Document, raw: Document, today: date) -> Page | None:
+    """Return the first page that waits for an answer; None: the result.
+
+    A gate that is known to fail ends the walk: nothing else is asked.
+    """
+    result = evaluate(definition, raw, today)
+    if result.early_exit:
+        return None
+    answers = read_answers(definition, raw, today)
+    wrong = {error["item"] for error in answers.errors}
+    return next(
+        (
+            page
+            for page in shown_pages(definition, answers)
+            if any(is_waiting(item, answers, wrong) for item in page.items)
+        ),
+        None,
+    )
+
+
+def is_waiting(item: Document, answers: Answers, wrong: set[str]) -> bool:
+    """Whether a question needs an answer, or has not been looked at."""
+    link = item["linkId"]
+    if link in wrong:
+        return True
+    if item.get("required"):
+        return link not in answers.values
+    return link not in answers.passed
+
+
+def previous_page(
+    definition: Document, raw: Document, number: int, today: date
+) -> Page | None:
+    """Return the shown page before a number; None at the beginning."""
+    answers = read_answers(definition, raw, today)
+    before = [p for p in shown_pages(definition, answers) if p.number < number]
+    return before[-1] if before else None
+
+
+def remaining(definition: Document, raw: Document, number: int, today: date) -> int:
+    """Return how many shown pages come after this one, as far as is known now."""
+    answers = read_answers(definition, raw, today)
+    return sum(page.number > number for page in shown_pages(definition, answers))

@@ -1,0 +1,155 @@
+"""The words of a self-check in one language, for the person who answers. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from trials.selfcheck.answers import Answers, Value, read_answers
+from trials.selfcheck.document import fingerprint
+from trials.selfcheck.evaluate import Result, evaluate
+from trials.selfcheck.numbers import Range
+
+Document = dict[str, Any]
+# In this order; "what fits" last, closed where the outcome is not a happy one.
+GROUPS = (
+    ("stop", "h_stop"),
+    ("discuss", "h_discuss"),
+    ("team", "h_team"),
+    ("fits", "h_fits"),
+)
+
+
+class Speaker:
+    """Says a document's texts: in one language, to the person or about them."""
+
+    def __init__(self, definition: Document, raw: Document, language: str) -> None:
+        self.definition = definition
+        known = definition["languages"]
+        usual = definition["defaultLanguage"]
+        self.language = language if language in known else usual
+        person = definition["person"]
+        is_self = raw.get(person["item"]) in person["self"]
+        tokens = person["tokens"].get(self.language, {})
+        self.tokens = tokens.get("self" if is_self else "other", {})
+
+    def __call__(self, text: Document | None) -> str:
+        """Return one text with {you} and the like put in."""
+        said = (text or {}).get(self.language) or (text or {}).get("en", "")
+        for token, word in self.tokens.items():
+            said = said.replace("{" + token + "}", word)
+        return said
+
+    def named(self, name: str) -> str:
+        """Return one of the document's own texts, such as "continue"."""
+        return self(self.definition["texts"].get(name))
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why, with the very words of the protocol that it rests on."""
+
+    criterion: str
+    kind: str
+    text: str
+    source: str
+    is_temporary: bool
+
+
+def reasons(
+    definition: Document, result: Result, speak: Speaker
+) -> list[tuple[str, str, list[Reason]]]:
+    """Return (key, heading, reasons) in the specified order, without empty groups.
+
+    After a gate only its one reason is told.
+    """
+    grouped: dict[str, list[Reason]] = {key: [] for key, _name in GROUPS}
+    for criterion in definition["criteria"]:
+        key = group_of(criterion, result)
+        if key and (not result.early_exit or key == "stop"):
+            grouped[key].append(told(criterion, result, speak))
+    return [
+        (key, speak.named(name), grouped[key]) for key, name in GROUPS if grouped[key]
+    ]
+
+
+def group_of(criterion: Document, result: Result) -> str:
+    """Return where a criterion is told, "" where nothing has to be said."""
+    code = result.reasonOf.get(criterion["id"])
+    state = result.states[criterion["id"]]
+    if code in result.stop:
+        return "stop"
+    if code in result.discuss:
+        return "discuss"
+    if state in {"team_check", "unknown"}:
+        return "team"
+    return "fits" if state == "meets" else ""
+
+
+def told(criterion: Document, result: Result, speak: Speaker) -> Reason:
+    """Return a criterion's reason in words; its label where it has none."""
+    code = result.reasonOf.get(criterion["id"])
+    found = next((r for r in criterion["reasons"] if r["code"] == code), {})
+    return Reason(
+        criterion["id"],
+        criterion["kind"],
+        speak(found.get("text") or criterion["label"]),
+        criterion["source"],
+        bool(found.get("temporary")),
+    )
+
+
+def summary(
+    answers: Answers, raw: Document, speak: Speaker
+) -> list[tuple[str, str, str]]:
+    """Return (linkId, label, answer as shown) of every answered question."""
+    return [
+        (link, speak(item["shortLabel"]), shown(item, answers.values[link], raw, speak))
+        for link, item in answers.shown.items()
+        if link in answers.values
+    ]
+
+
+def shown(item: Document, value: Value, raw: Document, speak: Speaker) -> str:
+    """Return an answer as the page shows it."""
+    if item["type"] == "choice":
+        codes = value if isinstance(value, list) else [value]
+        options = [o for o in item["answerOption"] if o["code"] in codes]
+        return "; ".join(speak(option["text"]) for option in options)
+    if isinstance(value, Range):
+        units = [*item.get("unitOption", []), item.get("unit", {})]
+        unit = next((u for u in units if u.get("code") == value.unit), {})
+        name = speak(unit.get("text")) or value.unit
+        return f"{value.low:f} {name}".strip()
+    return str(raw.get(item["linkId"], ""))
+
+
+def snapshot(
+    definition: Document, raw: Document, language: str, today: date
+) -> Document:
+    """Return what a person sends along: as shown, never to be calculated again."""
+    speak = Speaker(definition, raw, language)
+    answers = read_answers(definition, raw, today)
+    result = evaluate(definition, raw, today)
+    return {
+        "selfcheck": definition["id"],
+        "version": definition["version"],
+        "sha256": fingerprint(definition),
+        "language": speak.language,
+        "answers": [
+            {"item": link, "label": label, "answer": answer}
+            for link, label, answer in summary(answers, raw, speak)
+        ],
+        "outcome": result.outcome,
+        "title": speak(outcome_of(definition, result)["title"]),
+        "stop": result.stop,
+        "discuss": result.discuss,
+        "reasons": [
+            {"heading": heading, "texts": [reason.text for reason in group]}
+            for _key, heading, group in reasons(definition, result, speak)
+        ],
+    }
+
+
+def outcome_of(definition: Document, result: Result) -> Document:
+    """Return the outcome's texts."""
+    return next(o for o in definition["outcomes"] if o["code"] == result.outcome)
