@@ -3,10 +3,18 @@
 from django.urls import path, register_converter
 
 from trials.converters import RegistryId
+from trials.views.selfchecks import (
+    selfcheck_clear,
+    selfcheck_question,
+    selfcheck_result,
+    selfcheck_start,
+)
 from trials.views.sites import study_map, study_sites
 from trials.views.studies import contact_photo, study_detail, study_list
 
 register_converter(RegistryId, "registry_id")
+
+CHECK = "<registry_id:registry_id>/self-check"
 
 app_name = "trials"
 urlpatterns = [
@@ -15,4 +23,8 @@ urlpatterns = [
     path("<registry_id:registry_id>/sites/", study_sites, name="study_sites"),
     path("<registry_id:registry_id>/map.svg", study_map, name="study_map"),
     path("<registry_id:registry_id>/photo/", contact_photo, name="contact_photo"),
+    path(f"{CHECK}/", selfcheck_start, name="selfcheck_start"),
+    path(f"{CHECK}/q/<int:number>/", selfcheck_question, name="selfcheck_question"),
+    path(f"{CHECK}/result/", selfcheck_result, name="selfcheck_result"),
+    path(f"{CHECK}/clear/", selfcheck_clear, name="selfcheck_clear"),
 ]

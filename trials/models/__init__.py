@@ -1,6 +1,7 @@
 """The public models; one module per stem."""
 
 from trials.models.criteria import CriterionForm, CriterionKind, EligibilityCriterion
+from trials.models.selfchecks import SelfCheckCase, SelfCheckVersion, VersionState
 from trials.models.sites import ContactRole, SiteStatus, StudyContact, StudySite
 from trials.models.studies import OPEN_STATUSES, OverallStatus, Sex, Study, StudyChange
 from trials.models.texts import (
@@ -21,6 +22,8 @@ __all__ = [
     "GlossaryTerm",
     "OverallStatus",
     "SectionKind",
+    "SelfCheckCase",
+    "SelfCheckVersion",
     "Sex",
     "SiteStatus",
     "Study",
@@ -31,4 +34,5 @@ __all__ = [
     "TextParagraph",
     "TextSection",
     "TextSource",
+    "VersionState",
 ]
