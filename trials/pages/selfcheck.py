@@ -12,7 +12,14 @@ from trials.models import SelfCheckVersion, Study
 from trials.selfcheck.answers import read_answers
 from trials.selfcheck.evaluate import evaluate
 from trials.selfcheck.numbers import Range, converted
-from trials.selfcheck.walk import Page, next_page, previous_page, remaining, shown_pages
+from trials.selfcheck.walk import (
+    Page,
+    next_page,
+    pages,
+    previous_page,
+    remaining,
+    shown_pages,
+)
 from trials.selfcheck.wording import Speaker, outcome_of, reasons, summary
 
 OTHERS = 3
@@ -41,9 +48,7 @@ def start_context(version: SelfCheckVersion) -> dict[str, Any]:
     """Return what the first page says."""
     definition = version.definition
     speak = Speaker(definition, {}, get_language())
-    first = next_page(definition, {}, date.min)
-    number = first.number if first else 1
-    return {**common(version, speak), "first": number}
+    return {**common(version, speak), "first": pages(definition)[0].number}
 
 
 def page_context(

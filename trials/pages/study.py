@@ -71,6 +71,7 @@ def study_context(study: Study, language: str) -> dict[str, Any]:
         "general_faqs": blocks(common, SectionKind.FAQ, explain),
         "words": [word for word in known if word.key in explain.marked],
         "contact": primary_contact(study, language),
+        "has_selfcheck": study.selfchecks.published().exists(),
         "changes": changes_in_words(list(study.changes.all()[:20])),
         **sites_context(study, language),
     }

@@ -12,11 +12,13 @@ from django.utils import timezone
 
 from contacts.actions.teams import add_member, form_team
 from contacts.models import Team
+from trials.actions.selfchecks import draft_selfcheck, publish_selfcheck
 from trials.actions.studies import import_study
 from trials.actions.texts import import_content
-from trials.models import Study, StudyContent, StudySite
+from trials.models import SelfCheckCase, Study, StudyContent, StudySite
 from trials.registry.files import read_studies
 from trials.registry.record import parse_study
+from trials.selfcheck.document import DATA, load
 
 FOLDER = Path(settings.BASE_DIR, "trials", "demonstration")
 FOUNDING = "NCT07233642"
@@ -34,6 +36,7 @@ class Command(BaseCommand):
         now = timezone.now()
         load_studies(now)
         load_words(now)
+        load_selfcheck(now)
         load_staff()
 
 
@@ -64,6 +67,26 @@ def load_words(now: datetime) -> None:
     load_content(founding, FOUNDING, now)
     for path in sorted((FOLDER / "content").glob("nct99*.content.json")):
         load_content(document(path.name), path.name[:11].upper(), now)
+
+
+def load_selfcheck(now: datetime) -> None:
+    """Publish the founding self-check with its worked examples, as the draft it is."""
+    study = Study.objects.get(registry_id=FOUNDING)
+    if study.selfchecks.exists():
+        return
+    definition = load((DATA / f"{FOUNDING.lower()}.selfcheck.json").read_bytes())
+    version = draft_selfcheck(
+        study=study, definition=definition, now=now, by="demonstration"
+    )
+    worked = json.loads((DATA / "cases.json").read_text(encoding="utf-8"))
+    for case in worked["cases"]:
+        SelfCheckCase.objects.create(
+            version=version,
+            title=f"{case['id']} {case['title']}",
+            answers=case["answers"],
+            expected=case["expected"],
+        )
+    publish_selfcheck(version=version, review=None, now=now, by="demonstration")
 
 
 def load_content(words: dict[str, Any], registry_id: str | None, now: datetime) -> None:
