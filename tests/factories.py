@@ -87,6 +87,7 @@ def accepted(site: StudySiteModel | None = None, **values: object) -> Accepted:
     site = site or site_with_contact()
     text = values.pop("text", "Is there a place for a nine-year-old?")
     key = values.pop("key", None) or uuid4()
+    selfcheck = values.pop("selfcheck", None)
     return send_enquiry(
         study=site.study,
         site=site,
@@ -95,6 +96,7 @@ def accepted(site: StudySiteModel | None = None, **values: object) -> Accepted:
         key=key,
         now=NOW,
         by="enquirer",
+        selfcheck=selfcheck,
     )
 
 

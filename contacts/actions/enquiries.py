@@ -1,7 +1,9 @@
 """An enquiry is accepted, and opened by the team that it went to."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -64,22 +66,30 @@ def send_enquiry(
     key: UUID,
     now: datetime,
     by: str,
+    selfcheck: dict[str, Any] | None = None,
 ) -> Accepted:
     """Store an enquiry with everything that has to follow from it, or nothing.
 
     One transaction writes the enquiry, its message, the mail to the team, the copy
     to the sender and an audit event. The same `key` never makes a second enquiry.
+    `selfcheck` is a snapshot of answers that the person chose to send.
     """
     token = derived_token(settings.SECRET_KEY, str(key))
     fingerprint = content_hash(
-        settings.SECRET_KEY, study.pk, site and site.pk, enquirer, text
+        settings.SECRET_KEY, study.pk, site and site.pk, enquirer, text, selfcheck
     )
     enquiry = new_enquiry(
         study, site, enquirer, find_route(study, site), key, fingerprint, token, now
     )
     mails = render_mails(enquiry, text, token, now)
     try:
-        write(enquiry, text, mails, now, by)
+        message = Message(
+            author=Author.ENQUIRER,
+            body=text,
+            selfcheck=json.dumps(selfcheck, ensure_ascii=False) if selfcheck else "",
+            created_at=now,
+        )
+        write(enquiry, message, mails, now, by)
     except IntegrityError:
         first = Enquiry.objects.filter(idempotency_key=key).first()
         if first is None:
@@ -156,13 +166,16 @@ def render_mails(
 
 @transaction.atomic
 def write(
-    enquiry: Enquiry, text: str, mails: list[OutgoingEmail], now: datetime, by: str
+    enquiry: Enquiry,
+    message: Message,
+    mails: list[OutgoingEmail],
+    now: datetime,
+    by: str,
 ) -> None:
     """Write all rows of one accepted enquiry; raises IntegrityError on a known key."""
     enquiry.save(force_insert=True)
-    Message.objects.create(
-        enquiry=enquiry, author=Author.ENQUIRER, body=text, created_at=now
-    )
+    message.enquiry = enquiry
+    message.save(force_insert=True)
     for mail in mails:
         mail.enquiry = enquiry
     OutgoingEmail.objects.bulk_create(mails)

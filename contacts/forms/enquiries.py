@@ -112,15 +112,26 @@ class MessageForm(forms.Form):
             "required": _("Tick this box, or we may not pass your message on.")
         },
     )
+    send_answers = forms.BooleanField(
+        label=_("Send my self-check answers with this message"), required=False
+    )
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     # People do not see it; programs that fill in everything do.
     homepage = forms.CharField(required=False)
 
     def __init__(
-        self, *args: Any, study: Study, chosen: StudySite | None, **kwargs: Any
+        self,
+        *args: Any,
+        study: Study,
+        chosen: StudySite | None,
+        snapshot: dict[str, Any] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.study = study
+        self.snapshot = snapshot
+        if snapshot is None:
+            del self.fields["send_answers"]
         self.sites = {site.key: site for site in study.sites.recruiting()}
         language = get_language()
         self.fields["phone_country"].choices = [("", "—"), *countries(language)]
@@ -181,6 +192,10 @@ class MessageForm(forms.Form):
         names = set(Enquirer.__dataclass_fields__) - {"language"}
         values = {name: self.cleaned_data[name] for name in names}
         return Enquirer(language=get_language(), **values)
+
+    def answers_to_send(self) -> dict[str, Any] | None:
+        """Return the self-check answers, only if the box beside them is ticked."""
+        return self.snapshot if self.cleaned_data.get("send_answers") else None
 
     def idempotency_key(self) -> UUID:
         """Return the form's own key; without one, the same words give the same."""

@@ -1,5 +1,8 @@
 """An enquiry: a conversation between one person and one site team."""
 
+import json
+from typing import Any
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
@@ -138,12 +141,15 @@ class Author(models.TextChoices):
 class Message(models.Model):
     """One entry of the conversation."""
 
-    PERSONAL = {"body"}
+    PERSONAL = {"body", "selfcheck"}
     IMPERSONAL = {"id", "enquiry", "author", "created_at"}
 
     enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="messages")
     author = models.CharField(max_length=16, choices=Author.choices)
     body = EncryptedTextField()
+    # Self-check answers that the person chose to send: a snapshot as JSON, shown to
+    # the site team in the console only, never in an e-mail, gone with the message.
+    selfcheck = EncryptedTextField(blank=True)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -153,3 +159,8 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enquiry_id} {self.author}"
+
+    @property
+    def selfcheck_snapshot(self) -> dict[str, Any] | None:
+        """Return the answers that were sent along, as they were shown."""
+        return json.loads(self.selfcheck) if self.selfcheck else None

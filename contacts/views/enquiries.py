@@ -1,17 +1,22 @@
 """The message to a study team."""
 
+from typing import Any
+
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from contacts.actions.enquiries import Accepted, send_enquiry
 from contacts.forms.enquiries import MESSAGE_LENGTH, MessageForm
 from trials.models import Study, StudySite
+from trials.pages.answers import read_walk
+from trials.selfcheck.wording import snapshot
 
 
 # Nothing here acts for a signed-in person, so there is nothing to forge; a token
@@ -25,7 +30,12 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
         posted = request.POST if request.method == "POST" else None
     except RequestDataTooBig:
         return too_long(request, study)
-    form = MessageForm(posted, study=study, chosen=chosen_site(request, study))
+    form = MessageForm(
+        posted,
+        study=study,
+        chosen=chosen_site(request, study),
+        snapshot=walked_snapshot(request, study),
+    )
     if not study.is_open or posted is None or not form.is_valid():
         return show(request, study, form)
     accepted = send_enquiry(
@@ -36,6 +46,7 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
         key=form.idempotency_key(),
         now=timezone.now(),
         by="enquirer",
+        selfcheck=form.answers_to_send(),
     )
     if accepted.is_changed:
         form.renew()
@@ -47,6 +58,17 @@ def chosen_site(request: HttpRequest, study: Study) -> StudySite | None:
     """Return the recruiting site that the address names, if any."""
     key = request.GET.get("site", "")
     return study.sites.recruiting().filter(key=key).first() if key else None
+
+
+def walked_snapshot(request: HttpRequest, study: Study) -> dict[str, Any] | None:
+    """Return the self-check answers of this browser, ready to be sent along."""
+    walk = read_walk(request)
+    version = study.selfchecks.published().first() if walk else None
+    if version is None or walk.version != version.number:
+        return None
+    return snapshot(
+        version.definition, walk.answers, get_language(), timezone.localdate()
+    )
 
 
 def receipt(accepted: Accepted) -> str:

@@ -20,6 +20,10 @@ PUBLIC = {
     "trials:study_sites",
     "trials:study_map",
     "trials:contact_photo",
+    "trials:selfcheck_start",
+    "trials:selfcheck_question",
+    "trials:selfcheck_result",
+    "trials:selfcheck_clear",
     "contacts:send_message",
     "contacts:enquiry_status",
     "account_login",
@@ -68,6 +72,7 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
     stems = {path.stem for path in TEMPLATES.rglob("*.html")}
     pages = {n.rpartition(":")[2] for n in PUBLIC | STAFF if not n.startswith("acc")}
     without = {"healthz", "readyz", "study_map", "contact_photo", "retry_delivery"}
+    without.add("selfcheck_clear")
     assert pages - without - stems == set()
 
 
@@ -77,6 +82,10 @@ def address(name: str) -> str:
         "trials:study_sites": ["NCT00000001"],
         "trials:study_map": ["NCT00000001"],
         "trials:contact_photo": ["NCT00000001"],
+        "trials:selfcheck_start": ["NCT00000001"],
+        "trials:selfcheck_question": ["NCT00000001", 1],
+        "trials:selfcheck_result": ["NCT00000001"],
+        "trials:selfcheck_clear": ["NCT00000001"],
         "contacts:send_message": ["NCT00000001"],
         "contacts:enquiry_status": ["0" * 64],
         "contacts:enquiry_detail": ["ENQ-3333-3333-3333"],
@@ -110,6 +119,6 @@ def test_the_admin_and_the_account_pages_ask_for_a_sign_in(client: Client, path)
 def test_public_pages_set_no_cookie(client: Client, name):
     factories.Study(registry_id="NCT00000001")
     answer = client.get(address(name))
-    assert answer.status_code in {200, 404}
+    assert answer.status_code in {200, 404, 405}
     assert not answer.cookies
     assert "Cookie" not in answer.get("Vary", "")

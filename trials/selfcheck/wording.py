@@ -125,11 +125,16 @@ def shown(item: Document, value: Value, raw: Document, speak: Speaker) -> str:
 
 def snapshot(
     definition: Document, raw: Document, language: str, today: date
-) -> Document:
-    """Return what a person sends along: as shown, never to be calculated again."""
+) -> Document | None:
+    """Return what a person sends along: as shown, never to be calculated again.
+
+    None while an answer is wrong, or where nothing was answered.
+    """
     speak = Speaker(definition, raw, language)
     answers = read_answers(definition, raw, today)
     result = evaluate(definition, raw, today)
+    if not result.valid or not answers.values:
+        return None
     return {
         "selfcheck": definition["id"],
         "version": definition["version"],

@@ -1,0 +1,15 @@
+"""The founding self-check and its worked cases."""
+
+import json
+from datetime import date
+
+from trials.selfcheck.document import DATA, load
+
+DEFINITION = load((DATA / "nct07233642.selfcheck.json").read_bytes())
+CASES = json.loads((DATA / "cases.json").read_text(encoding="utf-8"))
+TODAY = date.fromisoformat(CASES["today"])
+
+
+def case(number: str) -> dict:
+    """Return one worked case's answers."""
+    return next(c["answers"] for c in CASES["cases"] if c["id"] == number)

@@ -1,0 +1,311 @@
+"""Walking the self-check without scripts: one question a page, nothing stored."""
+
+import json
+import logging
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+
+from contacts.models import Enquiry, Message, OutgoingEmail
+from tests import factories
+from tests.trials.selfcheck.founding import DEFINITION, case
+from trials.actions.selfchecks import draft_selfcheck, publish_selfcheck
+from trials.pages.answers import COOKIE
+
+pytestmark = pytest.mark.django_db
+CHECK = "/trials/NCT07233642/self-check/"
+
+
+@pytest.fixture(autouse=True)
+def version():
+    """The founding self-check, published on a study with one site."""
+    site = factories.site_with_contact(
+        study__registry_id="NCT07233642",
+        study__conditions=["Systemic Lupus Erythematosus"],
+    )
+    version = draft_selfcheck(
+        study=site.study, definition=DEFINITION, now=factories.NOW, by="test"
+    )
+    publish_selfcheck(version=version, review=None, now=factories.NOW, by="test")
+    return version
+
+
+def form_of(answers: dict) -> dict:
+    """Return answers as a page's form sends them."""
+    data: dict = {}
+    for link, value in answers.items():
+        if isinstance(value, dict):
+            data |= {f"{link}.{name}": part for name, part in value.items()}
+        else:
+            data[link] = value
+    return {key: value for key, value in data.items() if value is not None}
+
+
+def walk(client: Client, answers: dict, start: str = f"{CHECK}q/1/") -> str:
+    """Answer every page that comes; return the address of the result."""
+    address = start
+    for _ in range(40):
+        if address.endswith("/result/"):
+            return address
+        sent = client.post(address, form_of(answers))
+        assert sent.status_code == 303, sent.content
+        address = sent["Location"]
+    raise AssertionError("no result")
+
+
+def result(client: Client, number: str) -> str:
+    return client.get(walk(client, case(number))).content.decode()
+
+
+def test_a_whole_walk_says_what_fits_and_why(client: Client):
+    page = result(client, "C01")
+    for words in (
+        "This study may be a match",
+        "This does not mean a place",
+        "What the team will check",
+        "What fits",
+        "SLEDAI-2K score≥8 points",
+        "A parent or guardian has to agree",
+        "/trials/NCT07233642/message/",
+        "no doctor and no ethics committee has checked it yet",
+    ):
+        assert words in page, words
+    assert page.index("What the team will check") < page.index("What fits")
+
+
+def test_a_gate_ends_the_walk_with_its_one_reason(client: Client):
+    page = result(client, "C10")
+    assert "Probably not a match right now" in page
+    assert "What may not fit" in page
+    assert "What the team will check" not in page
+    assert "/trials/NCT07233642/message/" in page
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [("C08", "Talk to the study team"), ("C07", "Probably not a match right now")],
+)
+def test_outcomes_in_words(client: Client, number, words):
+    assert words in result(client, number)
+
+
+def test_no_page_pronounces_a_verdict(client: Client):
+    for number in ("C01", "C02", "C08"):
+        page = result(Client(), number).lower()
+        for word in ("eligible", "qualify", "congratulations", "%", "✓", "✔", "✗"):
+            assert word not in page.replace("lvef) 55%", "").replace("92%", "").replace(
+                "55%", ""
+            ), word
+
+
+def test_not_sure_is_always_there_and_why_we_ask(client: Client):
+    page = client.get(f"{CHECK}q/3/").content.decode()
+    assert "Not sure" in page
+    assert "Why we ask" in page
+    assert "<title>" in page
+    assert "lupus" not in page.partition("<title>")[2].partition("</title>")[0].lower()
+
+
+@pytest.mark.parametrize(
+    ("page", "data", "words"),
+    [
+        (1, {}, "Choose an answer. You can choose Not sure."),
+        (1, {"who": "nobody"}, "Choose one of the answers on the list."),
+        (2, {"age.value": "old", "age.unit": "a"}, "Enter a number."),
+        (2, {"age.value": "200", "age.unit": "a"}, "between 0 and 120"),
+        (2, {"age.value": "1.5", "age.unit": "a"}, "Enter a whole number"),
+        (9, {"last3m": ["none", "study"]}, "You ticked None of these and another"),
+    ],
+)
+def test_a_mistake_is_said_and_what_was_typed_stays(client: Client, page, data, words):
+    answer = client.post(f"{CHECK}q/{page}/", data)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert words in text
+    assert "<title>" in text
+    assert "Error:" in text.partition("</title>")[0]
+    for value in data.values():
+        if isinstance(value, str) and value not in {"a", "nobody"}:
+            assert f'value="{value}"' in text
+
+
+def test_back_leads_to_the_question_before_with_its_answer(client: Client):
+    client.post(f"{CHECK}q/1/", {"who": "child"})
+    page = client.get(f"{CHECK}q/2/").content.decode()
+    assert f'href="{CHECK}q/1/"' in page
+    first = client.get(f"{CHECK}q/1/").content.decode()
+    chosen = first.partition('value="child"')[2].partition(">")[0]
+    assert "checked" in chosen
+    assert "they" in page
+
+
+def test_answers_are_in_no_address_and_in_one_short_lived_cookie(client: Client):
+    sent = client.post(f"{CHECK}q/1/", {"who": "child"})
+    assert sent["Location"] == f"{CHECK}q/2/"
+    cookie = sent.cookies[COOKIE]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Strict"
+    assert cookie["path"] == "/trials/NCT07233642/"
+    assert cookie["max-age"] == ""
+    assert "child" not in cookie.value
+    assert len(cookie.value) < 1500
+    assert "no-store" in sent["Cache-Control"]
+    assert sent["Referrer-Policy"] == "no-referrer"
+
+
+def test_all_answers_fit_into_the_cookie(client: Client):
+    walk(client, {**case("C06"), **case("C20"), "who": "self"})
+    assert len(client.cookies[COOKIE].value) < 3000
+
+
+def test_answers_are_forgotten_after_half_an_hour(client: Client, time_machine):
+    result(client, "C01")
+    time_machine.move_to("2099-01-01")
+    assert client.get(f"{CHECK}result/")["Location"].endswith("?changed")
+
+
+def test_clear_my_answers(client: Client):
+    result(client, "C01")
+    cleared = client.post(f"{CHECK}clear/")
+    assert cleared.cookies[COOKIE].value == ""
+    page = client.get(cleared["Location"]).content.decode()
+    assert "Your answers are cleared." in page
+    assert client.get(f"{CHECK}clear/").status_code == 405
+
+
+@pytest.mark.parametrize("path", ["result/", "q/3/"])
+def test_a_changed_version_begins_again_and_says_so(client: Client, version, path):
+    walk(client, case("C01"))
+    fresh = {**DEFINITION, "version": "1.0.1"}
+    draft = draft_selfcheck(
+        study=version.study, definition=fresh, now=factories.NOW, by="test"
+    )
+    publish_selfcheck(version=draft, review=None, now=factories.NOW, by="test")
+    assert client.get(CHECK + path)["Location"] == f"{CHECK}?changed"
+    assert "have changed" in client.get(f"{CHECK}?changed").content.decode()
+
+
+@pytest.mark.parametrize("cookie", ["", "junk", "gAAAAABl", "x" * 5000])
+def test_a_forged_cookie_is_no_walk(client: Client, cookie):
+    client.cookies[COOKIE] = cookie
+    assert client.get(f"{CHECK}q/1/").status_code == 200
+    assert client.get(f"{CHECK}result/").status_code == 303
+
+
+@pytest.mark.parametrize("path", ["q/0/", "q/99/", "q/x/", "q/1%00/"])
+def test_no_such_page(client: Client, path):
+    assert client.get(CHECK + path).status_code == 404
+
+
+def test_a_study_without_a_check_has_none(client: Client):
+    factories.Study(registry_id="NCT90000009")
+    assert client.get("/trials/NCT90000009/self-check/").status_code == 404
+    assert "/self-check/" not in client.get("/trials/NCT90000009/").content.decode()
+    assert CHECK in client.get("/trials/NCT07233642/").content.decode()
+
+
+def test_in_chinese(client: Client):
+    page = client.get(f"/zh-hans{CHECK}q/3/").content.decode()
+    assert "不确定" in page or "不清楚" in page
+    assert "为什么问这个" in page
+
+
+def test_other_trials_of_the_condition_fit_the_age(client: Client):
+    same = {"conditions": ["Systemic Lupus Erythematosus"]}
+    factories.Study(brief_title="For children", maximum_age_days=6000, **same)
+    factories.Study(brief_title="For adults", minimum_age_days=6574, **same)
+    factories.Study(brief_title="Finished", overall_status="COMPLETED", **same)
+    page = result(client, "C01")
+    assert "For children" in page
+    assert "For adults" not in page
+    assert "Finished" not in page
+
+
+def stored() -> str:
+    """Return everything that the database holds, as text."""
+    parts = []
+    with connection.cursor() as cursor:
+        for model in apps.get_models():
+            if model._meta.model_name in {"selfcheckversion", "selfcheckcase"}:
+                continue
+            table = model._meta.db_table
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - our own names
+            parts.append(repr(cursor.fetchall()))
+    return "\n".join(parts)
+
+
+def test_a_complete_walk_leaves_no_trace(client: Client, caplog):
+    canary = "13.371337"
+    before = stored()
+    with caplog.at_level(logging.DEBUG):
+        answers = {**case("C20"), "egfr": canary}
+        page = client.get(walk(client, answers)).content.decode()
+    assert canary in page
+    assert stored() == before
+    assert canary not in caplog.text
+    assert cache.get(canary) is None
+    assert canary not in repr(getattr(cache, "_cache", ""))
+
+
+def message(client: Client, **changes: str) -> None:
+    usual = {
+        "relationship": "MY_CHILD",
+        "first_name": "Lena",
+        "last_name": "Fischer",
+        "email": "lena@families.example",
+        "phone": "+49 30 901820",
+        "message": "Is there a place?",
+        "consent": "on",
+    }
+    answer = client.post("/trials/NCT07233642/message/", {**usual, **changes})
+    assert answer.status_code == 303, answer.content
+
+
+def test_answers_are_not_sent_unless_the_box_is_ticked(client: Client):
+    walk(client, case("C01"))
+    page = client.get("/trials/NCT07233642/message/").content.decode()
+    box = page.partition('name="send_answers"')[2].partition(">")[0]
+    assert "checked" not in box
+    assert "Mycophenolate (MMF)" in page
+    message(client)
+    assert Message.objects.get().selfcheck == ""
+
+
+def test_sent_answers_are_a_snapshot_in_the_console_only(client: Client, version):
+    walk(client, case("C01"))
+    message(client, send_answers="on")
+    sent = Message.objects.get().selfcheck_snapshot
+    assert sent["version"] == "1.0.0"
+    assert sent["sha256"] == version.sha256
+    assert sent["outcome"] == "may_match"
+    assert {"item": "age", "label": "Age", "answer": "9 years"} in sent["answers"]
+    for mail in OutgoingEmail.objects.all():
+        assert "Mycophenolate" not in mail.body_text + mail.body_html
+        assert "may be a match" not in mail.body_text + mail.body_html
+    member = Client()
+    enquiry = Enquiry.objects.get()
+    member.force_login(factories.staff([enquiry.site]))
+    page = member.get(f"/staff/enquiries/{enquiry.reference}/").content.decode()
+    assert "Mycophenolate (MMF)" in page
+    assert "This study may be a match" in page
+    enquiry.messages.all().delete()
+    assert not Message.objects.exists()
+
+
+def test_without_a_walk_there_is_nothing_to_send(client: Client):
+    page = client.get("/trials/NCT07233642/message/").content.decode()
+    assert "send_answers" not in page
+    message(client, send_answers="on")
+    assert Message.objects.get().selfcheck == ""
+
+
+def test_a_snapshot_is_json_that_says_what_was_shown(client: Client):
+    walk(client, case("C08"))
+    message(client, send_answers="on")
+    sent = json.loads(Message.objects.get().selfcheck)
+    assert sent["discuss"] == ["I6b.talk", "E11.could_be"]
+    headings = [group["heading"] for group in sent["reasons"]]
+    assert headings[:1] == ["What to talk to the team about"]
