@@ -83,12 +83,7 @@ def send_enquiry(
     )
     mails = render_mails(enquiry, text, token, now)
     try:
-        message = Message(
-            author=Author.ENQUIRER,
-            body=text,
-            selfcheck=json.dumps(selfcheck, ensure_ascii=False) if selfcheck else "",
-            created_at=now,
-        )
+        message = new_message(text, selfcheck, now)
         write(enquiry, message, mails, now, by)
     except IntegrityError:
         first = Enquiry.objects.filter(idempotency_key=key).first()
@@ -141,6 +136,12 @@ def new_enquiry(
         ),
         **vars(enquirer),
     )
+
+
+def new_message(text: str, selfcheck: dict[str, Any] | None, now: datetime) -> Message:
+    """Return the conversation's first entry, with the answers that were sent along."""
+    answers = json.dumps(selfcheck, ensure_ascii=False) if selfcheck else ""
+    return Message(author=Author.ENQUIRER, body=text, selfcheck=answers, created_at=now)
 
 
 def render_mails(
