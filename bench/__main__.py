@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import messages, pages
+from bench import messages, pages, selfcheck
 from bench.server import BenchServer
 from tests.services.servers import Postgres, find
 
@@ -10,6 +10,7 @@ from tests.services.servers import Postgres, find
 def main() -> None:
     """Measure on SQLite, and on PostgreSQL where the machine has it."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 4.0
+    selfcheck.measure(seconds)
     server = BenchServer()
     try:
         pages.measure(server, seconds)

@@ -1,0 +1,111 @@
+"""Codes and units of a foreign form, turned into those of our form, kept for export."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+Item = dict[str, Any]
+# Only codes that say it: a display such as "Other/Unknown/Refused" says more than one.
+UNSURE = frozenset({"unknown", "unsure", "not-sure", "not_sure"})
+PREFER_NOT = frozenset({"prefer_not", "prefer-not"})
+
+
+class CodeBook:
+    """Which of our names stands for which of the file's."""
+
+    def __init__(self) -> None:
+        self.links: dict[str, str] = {}
+        self.codes: dict[str, dict[str, str]] = {}
+        self.made: dict[str, Item] = {}
+        self.booleans: set[str] = set()
+
+    def link(self, raw: str) -> str:
+        """Return a linkId of our form, unique."""
+        if raw not in self.links:
+            taken = set(self.links.values())
+            self.links[raw] = unique(slug(raw, r"[^a-z0-9_.-]+", 56, "q"), taken)
+        return self.links[raw]
+
+    def keep(self, raw: str, made: Item) -> None:
+        """Remember a question, for the conditions that look back at it."""
+        self.made[raw] = made
+
+    def option(
+        self, link: str, raw: Item, words: Callable[[Item, str], dict[str, str]]
+    ) -> Item:
+        """Return an option with a code of our form; the file's own stays beside it."""
+        coding = raw.get("valueCoding")
+        if isinstance(coding, dict):
+            original = str(coding.get("code") or coding.get("display") or "")
+            text = words(
+                {**coding, "display": coding.get("display") or original}, "display"
+            )
+        else:
+            value = next((v for k, v in raw.items() if k.startswith("value")), "")
+            original, text = str(value), {"en": str(value)[:1200] or "?"}
+            coding = {}
+        known = self.codes.setdefault(link, {})
+        code = self.code(original, text["en"], set(known.values()))
+        known[original] = code
+        found: Item = {"code": code, "text": text}
+        if coding.get("system"):
+            found["system"] = str(coding["system"])
+        if original and original != code:
+            found["fhirCode"] = original
+        return found
+
+    def code(self, original: str, text: str, taken: set[str]) -> str:
+        """Return a code; one that says "not known" becomes our own unknown."""
+        if original.lower() in UNSURE and "unsure" not in taken:
+            return "unsure"
+        if original.lower() in PREFER_NOT and "prefer_not" not in taken:
+            return "prefer_not"
+        return unique(slug(original or text, r"[^a-z0-9_-]+", 34, "o"), taken)
+
+
+def units(item: Item) -> list[Item]:
+    """Return the units that an item names."""
+    found: list[Item] = []
+    for one in item.get("extension", []):
+        url = str(one.get("url", ""))
+        coding = one.get("valueCoding")
+        if url.endswith(("questionnaire-unit", "questionnaire-unitOption")) and (
+            isinstance(coding, dict)
+        ):
+            code = str(coding.get("code") or coding.get("display") or "1")
+            text = {"en": str(coding.get("display") or code)}
+            found.append({"code": code, "text": text})
+    return found
+
+
+def option(code: str, english: str, chinese: str) -> Item:
+    """Return an option of ours."""
+    return {"code": code, "text": {"en": english, "zh-hans": chinese}}
+
+
+def translation(extension: Any) -> tuple[str, str]:
+    """Return (language, content) of a translation extension."""
+    if not isinstance(extension, dict):
+        return "", ""
+    parts = {
+        part.get("url"): next((v for k, v in part.items() if k.startswith("value")), "")
+        for part in extension.get("extension", [])
+        if isinstance(part, dict)
+    }
+    language = str(parts.get("lang", "")).lower()
+    return language, str(parts.get("content", ""))
+
+
+def slug(raw: str, unwanted: str, longest: int, start: str) -> str:
+    """Return lower-case letters and digits, beginning with one of them."""
+    text = re.sub(unwanted, "-", raw.lower()).strip("-_.")[:longest]
+    return text or start
+
+
+def unique(name: str, taken: set[str]) -> str:
+    """Return the name, with a number where it is taken."""
+    number, found = 2, name
+    while found in taken:
+        found = f"{name}-{number}"
+        number += 1
+    return found
