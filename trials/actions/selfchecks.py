@@ -37,32 +37,70 @@ class Review:
 def draft_selfcheck(
     *, study: Study, definition: dict[str, Any], now: datetime, by: str
 ) -> SelfCheckVersion:
-    """Return a new draft with this definition."""
+    """Return a new draft; a number that is taken is raised until it is free."""
+    number = free_number(study, definition["version"])
+    numbered = {**definition, "version": number, "status": "draft"}
     return SelfCheckVersion.objects.create(
         study=study,
-        number=definition["version"],
-        definition=definition,
-        sha256=fingerprint(definition),
+        number=number,
+        definition=numbered,
+        sha256=fingerprint(numbered),
         author=by,
         created_at=now,
     )
 
 
+def free_number(study: Study, wanted: str) -> str:
+    """Return the version number, or the next one of its kind that is free."""
+    taken = set(study.selfchecks.values_list("number", flat=True))
+    major, minor, patch = wanted.split(".")
+    count = int(patch)
+    while f"{major}.{minor}.{count}" in taken:
+        count += 1
+    return f"{major}.{minor}.{count}"
+
+
+@transaction.atomic
+def copy_version(
+    *, version: SelfCheckVersion, now: datetime, by: str
+) -> SelfCheckVersion:
+    """Return a new draft with a version's questions and worked examples."""
+    fresh = draft_selfcheck(
+        study=version.study,
+        definition=copy.deepcopy(version.definition),
+        now=now,
+        by=by,
+    )
+    SelfCheckVersion.objects.filter(pk=fresh.pk).update(outdated=version.outdated)
+    fresh.outdated = version.outdated
+    for case in version.cases.all():
+        SelfCheckCase.objects.create(
+            version=fresh,
+            title=case.title,
+            answers=case.answers,
+            expected=case.expected,
+        )
+    return fresh
+
+
 @transaction.atomic
 def change_draft(
-    *, version: SelfCheckVersion, definition: dict[str, Any], by: str
+    *,
+    version: SelfCheckVersion,
+    definition: dict[str, Any],
+    by: str,
+    outdated: list[str] | None = None,
 ) -> bool:
-    """Replace a draft's definition; false for a version that is not a draft."""
-    return bool(
-        SelfCheckVersion.objects.drafts()
-        .filter(pk=version.pk)
-        .update(
-            definition=definition,
-            number=definition["version"],
-            sha256=fingerprint(definition),
-            author=by,
-        )
-    )
+    """Replace a draft's definition; false for a version that is no draft any more."""
+    changes = {
+        "definition": definition,
+        "sha256": fingerprint(definition),
+        "author": by,
+    }
+    if outdated is not None:
+        changes["outdated"] = outdated
+    drafts = SelfCheckVersion.objects.drafts().filter(pk=version.pk)
+    return bool(drafts.update(**changes))
 
 
 def problems(version: SelfCheckVersion) -> list[str]:
@@ -72,6 +110,7 @@ def problems(version: SelfCheckVersion) -> list[str]:
         for finding in lint(version.definition)
         if finding.level == ERROR
     ]
+    found += [f"{mark}: The translation is out of date." for mark in version.outdated]
     failing = [case for case in version.cases.all() if case_differences(version, case)]
     return found + [f"Example “{case.title}” does not come out." for case in failing]
 
@@ -133,22 +172,28 @@ def retire_selfcheck(*, version: SelfCheckVersion, now: datetime, by: str) -> No
 @transaction.atomic
 def roll_back(*, version: SelfCheckVersion, now: datetime, by: str) -> SelfCheckVersion:
     """Publish an older version again, as a copy with its review: history stays."""
-    fresh = draft_selfcheck(
-        study=version.study,
-        definition=copy.deepcopy(version.definition),
-        now=now,
-        by=by,
-    )
-    for case in version.cases.all():
-        SelfCheckCase.objects.create(
-            version=fresh,
-            title=case.title,
-            answers=case.answers,
-            expected=case.expected,
-        )
+    fresh = copy_version(version=version, now=now, by=by)
     review = None
     if version.approved_on:
         names = ("clinician", "language_reader", "ethics_reference", "approved_on")
         review = Review(*(getattr(version, name) for name in names))
     publish_selfcheck(version=fresh, review=review, now=now, by=by)
     return fresh
+
+
+@transaction.atomic
+def add_case(
+    *, version: SelfCheckVersion, title: str, answers: dict[str, Any]
+) -> SelfCheckCase:
+    """Keep answers as a worked example, with what they come to today as expected."""
+    result = evaluate(version.definition, answers, CASE_DAY)
+    expected = {
+        "valid": result.valid,
+        "outcome": result.outcome,
+        "stop": result.stop,
+        "discuss": result.discuss,
+        "states": result.states,
+    }
+    return SelfCheckCase.objects.create(
+        version=version, title=title, answers=answers, expected=expected
+    )

@@ -34,6 +34,8 @@ class SelfCheckVersion(models.Model):
     number = models.CharField(max_length=32)
     definition = models.JSONField()
     sha256 = models.CharField(max_length=64)
+    # Translations that follow words changed since: "criteria.3.label|zh-hans".
+    outdated = models.JSONField(default=list, blank=True)
     state = models.CharField(
         max_length=16, choices=VersionState.choices, default=VersionState.DRAFT
     )
@@ -53,6 +55,9 @@ class SelfCheckVersion(models.Model):
         verbose_name_plural = _("self-check versions")
         ordering = ["study", "-created_at", "-pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["study", "number"], name="selfcheck_number_unique"
+            ),
             models.UniqueConstraint(
                 fields=["study"],
                 condition=Q(state="PUBLISHED"),
