@@ -29,6 +29,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("trials/", include("trials.urls")),
+    path("staff/self-checks/", include("trials.authoring_urls")),
     path("", include("contacts.urls")),
     prefix_default_language=False,
 )

@@ -31,7 +31,15 @@ EFFECTS = [
     ("discuss", _("talk to the team")),
     ("stop", _("probably not")),
 ]
-COMPARISONS = [(">=", "≥"), (">", ">"), ("<=", "≤"), ("<", "<"), ("=", "=")]
+OPPOSITE = {">=": "<", "<": ">=", ">": "<=", "<=": ">", "=": "!=", "!=": "="}
+COMPARISONS = [
+    (">=", "≥"),
+    (">", ">"),
+    ("<=", "≤"),
+    ("<", "<"),
+    ("=", "="),
+    ("!=", "≠"),
+]
 
 
 class CriterionForm(forms.Form):
@@ -85,7 +93,7 @@ class CriterionForm(forms.Form):
             "mode": one["mode"],
             "team_why": one.get("teamWhy", ""),
             "item": rule.get("item", ""),
-            "comparison": rule.get("cmp", ">=" if is_inclusion else "<"),
+            "comparison": self.seen(rule.get("cmp", ">=" if is_inclusion else "<")),
             "value": rule.get("value"),
             "unit": rule.get("unit", ""),
             "does_not_meet": effects.get("does_not_meet", "discuss"),
@@ -93,6 +101,10 @@ class CriterionForm(forms.Form):
             "gate": one.get("gate", False),
             "exception": "exception" in one,
         }
+
+    def seen(self, cmp: str) -> str:
+        """Turn "what must not be" into "what fits", and back."""
+        return cmp if self.criterion["kind"] == "inclusion" else OPPOSITE[cmp]
 
     def add_table(self) -> None:
         """Add a row for each option of the question that is chosen now."""
@@ -165,7 +177,7 @@ class CriterionForm(forms.Form):
         rule = {
             "op": "compare",
             "item": asked["linkId"],
-            "cmp": self.cleaned_data["comparison"],
+            "cmp": self.seen(self.cleaned_data["comparison"]),
             "value": int(number) if is_whole else float(number),
         }
         unit = self.cleaned_data["unit"]
@@ -255,7 +267,7 @@ class ReviewForm(forms.Form):
 
 
 class ImportForm(forms.Form):
-    """A self-check from elsewhere: our own export, our own document, or any FHIR form."""
+    """A self-check from elsewhere: our export, our document, or any FHIR form."""
 
     file = forms.FileField(label=_("FHIR Questionnaire or self-check document"))
 
