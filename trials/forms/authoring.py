@@ -140,9 +140,7 @@ class CriterionForm(forms.Form):
         if asked is None and self.is_simple:
             self.add_error("item", _("Choose a question."))
         if data.get("exception") and data.get("does_not_meet") == "stop":
-            message = _(
-                "Where the team can make an exception, nothing is “probably not”."
-            )
+            message = _("With an exception, it is never “probably not”.")
             self.add_error("does_not_meet", message)
         if asked and "answerOption" not in asked and data.get("value") is None:
             self.add_error("value", _("Type a number."))

@@ -165,9 +165,8 @@ def author_publish(request: HttpRequest, registry_id: str, number: str) -> HttpR
             )
         else:
             messages.error(request, _("Fill in the whole review first."))
-    except actions.NotReadyError as error:
-        for problem in error.problems:
-            messages.error(request, problem)
+    except actions.NotReadyError:
+        messages.error(request, _("It is not ready yet: see below what is missing."))
     return open_draft(version)
 
 

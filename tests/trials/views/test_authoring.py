@@ -1,0 +1,293 @@
+"""Staff write a self-check with forms, try it, have it reviewed, publish it."""
+
+import json
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests import factories
+from tests.filled import filled
+from tests.trials.selfcheck.founding import DEFINITION, case
+from tests.trials.views.test_selfchecks import form_of, version, walk
+from trials.models import EligibilityCriterion, SelfCheckVersion, VersionState
+
+__all__ = ["version"]
+pytestmark = pytest.mark.django_db
+HERE = "/staff/self-checks/NCT07233642/"
+REVIEW = {
+    "clinician": "Dr Example",
+    "language_reader": "Reader Example",
+    "ethics_reference": "EC-1",
+    "approved_on": "2026-11-01",
+}
+
+
+@pytest.fixture
+def author() -> Client:
+    """Somebody who may write self-checks."""
+    user = get_user_model().objects.create_user("author@portal.example")
+    user.user_permissions.add(
+        Permission.objects.get(codename="change_selfcheckversion")
+    )
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def draft(author, version) -> SelfCheckVersion:
+    """A copy of the published version, to be changed."""
+    author.post(f"{HERE}begin/", {"copy": "1.0.0"})
+    return SelfCheckVersion.objects.get(number="1.0.1")
+
+
+def page(author: Client, path: str) -> str:
+    answer = author.get(HERE + path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_whoever_may_not_write_is_refused(version):
+    other = Client()
+    other.force_login(factories.staff([]))
+    for path in ("", "1.0.0/", "1.0.0/try/", "1.0.0/fhir.json", "1.0.0/words/"):
+        assert other.get(HERE + path).status_code == 403
+    assert other.post(f"{HERE}1.0.0/publish/", {"wish": "retire"}).status_code == 403
+    version.refresh_from_db()
+    assert version.state == VersionState.PUBLISHED
+
+
+def test_criteria_stand_beside_questions(author, version):
+    text = page(author, "1.0.0/")
+    assert "CAR-T before" in text
+    assert "Received CAR-T treatment (except for" in text
+    assert "Have {you} ever had CAR-T cells before?" in text
+    assert "A reading of an ECG needs a clinician." in text
+
+
+def test_a_published_version_cannot_be_changed(author, version):
+    before = version.sha256
+    for path in ("words/", "rule/E8/", "question/age/"):
+        assert author.get(f"{HERE}1.0.0/{path}").status_code == 404
+        assert author.post(f"{HERE}1.0.0/{path}", {}).status_code == 404
+    version.refresh_from_db()
+    assert version.sha256 == before
+
+
+def test_a_criterion_is_edited_with_a_table(author, draft):
+    text = page(author, "1.0.1/rule/E8/")
+    for option in ("option-yes", "option-no", "option-unsure"):
+        assert f'name="{option}"' in text
+    data = filled(text)
+    assert data["option-yes"] == "fails"
+    assert data["option-no"] == "fits"
+    assert data["option-unsure"] == "cannot_tell"
+    data |= {"option-no": "cannot_tell", "unknown": "none", "exception": "on"}
+    assert author.post(f"{HERE}1.0.1/rule/E8/", data).status_code == 302
+    draft.refresh_from_db()
+    changed = next(c for c in draft.definition["criteria"] if c["id"] == "E8")
+    assert changed["rule"] == {
+        "op": "answer",
+        "item": "cart",
+        "true": ["yes"],
+        "false": [],
+    }
+    assert changed["effects"]["unknown"] == "none"
+    assert {r["state"] for r in changed["reasons"]} == {
+        "meets",
+        "does_not_meet",
+        "unknown",
+    }
+
+
+def test_an_exception_is_never_probably_not(author, draft):
+    data = filled(page(author, "1.0.1/rule/E8/"))
+    data |= {"exception": "on", "does_not_meet": "stop"}
+    answer = author.post(f"{HERE}1.0.1/rule/E8/", data)
+    assert "it is never “probably not”" in answer.content.decode()
+    assert (
+        '<option value="stop"'
+        not in (
+            page(author, "1.0.1/rule/E8/")
+            .partition('name="unknown"')[2]
+            .partition("</s")[0]
+        )
+    )
+
+
+def test_a_criterion_goes_to_the_team_only_with_a_reason(author, draft):
+    data = {**filled(page(author, "1.0.1/rule/E9/")), "mode": "team_check"}
+    refused = author.post(f"{HERE}1.0.1/rule/E9/", {**data, "team_why": ""})
+    assert "Say why the team checks it." in refused.content.decode()
+    author.post(f"{HERE}1.0.1/rule/E9/", {**data, "team_why": "Needs a scan."})
+    draft.refresh_from_db()
+    changed = next(c for c in draft.definition["criteria"] if c["id"] == "E9")
+    assert (changed["mode"], changed["teamWhy"]) == ("team_check", "Needs a scan.")
+    assert [r["state"] for r in changed["reasons"]] == ["team_check"]
+
+
+def test_a_number_is_compared_with_its_unit(author, draft):
+    data = filled(page(author, "1.0.1/rule/I4c/"))
+    assert (data["comparison"], data["unit"]) == (">=", "mL/min/{1.73_m2}")
+    author.post(f"{HERE}1.0.1/rule/I4c/", {**data, "value": "45"})
+    draft.refresh_from_db()
+    changed = next(c for c in draft.definition["criteria"] if c["id"] == "I4c")
+    assert changed["rule"]["value"] == 45
+
+
+def test_a_joined_rule_is_kept(author, draft):
+    text = page(author, "1.0.1/rule/I2d/")
+    assert "This rule joins several questions." in text
+    before = next(c for c in draft.definition["criteria"] if c["id"] == "I2d")
+    author.post(f"{HERE}1.0.1/rule/I2d/", filled(text))
+    draft.refresh_from_db()
+    after = next(c for c in draft.definition["criteria"] if c["id"] == "I2d")
+    assert after["rule"] == before["rule"]
+
+
+def test_a_changed_source_marks_the_other_language_out_of_date(author, draft):
+    data = filled(page(author, "1.0.1/question/tb/"))
+    name = next(key for key in data if key.endswith(".text|en") and "Option" not in key)
+    data[name] = "Is there tuberculosis (TB) in the lungs now?"
+    author.post(f"{HERE}1.0.1/question/tb/", data)
+    draft.refresh_from_db()
+    assert draft.outdated == [name.replace("|en", "|zh-hans")]
+    assert "out of date" in page(author, "1.0.1/question/tb/")
+    assert "out of date" in page(author, "1.0.1/")
+    blocked = author.post(f"{HERE}1.0.1/publish/", REVIEW, follow=True)
+    assert "out of date" in blocked.content.decode()
+    again = filled(page(author, "1.0.1/question/tb/"))
+    again[name.replace("|en", "|zh-hans")] = "现在肺部有结核病吗？"
+    author.post(f"{HERE}1.0.1/question/tb/", again)
+    draft.refresh_from_db()
+    assert draft.outdated == []
+
+
+def test_a_question_is_moved_and_made_conditional(author, draft):
+    data = filled(page(author, "1.0.1/question/tb/"))
+    data |= {"move": "up", "after": "heart", "is_answer": "no", "required": "on"}
+    wrong = author.post(f"{HERE}1.0.1/question/tb/", {**data, "is_answer": "maybe"})
+    assert "Type one of: yes, minor, no, unsure" in wrong.content.decode()
+    author.post(f"{HERE}1.0.1/question/tb/", data)
+    draft.refresh_from_db()
+    group = next(g for g in draft.definition["items"] if g["linkId"] == "g-history")
+    links = [item["linkId"] for item in group["item"]]
+    assert links.index("tb") == links.index("lungs") - 1
+    moved = next(item for item in group["item"] if item["linkId"] == "tb")
+    assert moved["enableWhen"] == [
+        {"question": "heart", "operator": "=", "answerCode": "no"}
+    ]
+
+
+def test_trying_shows_every_criterion_and_keeps_an_example(author, draft):
+    answers = form_of(case("C11"))
+    text = author.post(f"{HERE}1.0.1/try/", answers).content.decode()
+    assert "talk_to_team" in text
+    assert "I2a.other_type" in text
+    assert draft.cases.count() == 0
+    author.post(f"{HERE}1.0.1/try/", {**answers, "title": "Skin lupus"})
+    assert draft.cases.get().expected["outcome"] == "talk_to_team"
+    assert "as expected" in page(author, "1.0.1/")
+    data = {**filled(page(author, "1.0.1/rule/I2a/")), "option-other": "fails"}
+    author.post(f"{HERE}1.0.1/rule/I2a/", {**data, "does_not_meet": "stop"})
+    assert "comes out otherwise" in page(author, "1.0.1/")
+    blocked = author.post(f"{HERE}1.0.1/publish/", REVIEW, follow=True)
+    assert "Skin lupus" in blocked.content.decode()
+    draft.refresh_from_db()
+    assert draft.state == VersionState.DRAFT
+
+
+def test_without_a_whole_review_nothing_is_published(author, draft):
+    for name in REVIEW:
+        author.post(f"{HERE}1.0.1/publish/", {**REVIEW, name: ""})
+    draft.refresh_from_db()
+    assert draft.state == VersionState.DRAFT
+
+
+def test_publishing_puts_the_old_one_away_and_it_can_come_back(
+    author, draft, version, client
+):
+    author.post(f"{HERE}1.0.1/publish/", REVIEW)
+    draft.refresh_from_db()
+    version.refresh_from_db()
+    assert (draft.state, version.state) == ("PUBLISHED", "RETIRED")
+    start = client.get("/trials/NCT07233642/self-check/").content.decode()
+    assert "Checked by Dr Example; ethics reference EC-1" in start
+    assert client.get(walk(client, case("C01"))).status_code == 200
+    author.post(f"{HERE}1.0.0/publish/", {"wish": "roll_back"})
+    fresh = SelfCheckVersion.objects.published().get()
+    assert fresh.number == "1.0.2"
+    assert fresh.definition["criteria"] == version.definition["criteria"]
+    author.post(f"{HERE}1.0.2/publish/", {"wish": "retire"})
+    assert client.get("/trials/NCT07233642/self-check/").status_code == 404
+
+
+def test_from_the_protocol_every_line_is_the_teams(author, version):
+    for position, (kind, text) in enumerate(
+        [("INCLUSION", "Adults"), ("INCLUSION", "SLE"), ("EXCLUSION", "Pregnancy")]
+    ):
+        EligibilityCriterion.objects.create(
+            study=version.study, kind=kind, position=position, text=text
+        )
+    author.post(f"{HERE}begin/")
+    fresh = SelfCheckVersion.objects.get(number="1.0.1")
+    assert [(c["id"], c["mode"]) for c in fresh.definition["criteria"]] == [
+        ("I1", "team_check"),
+        ("I2", "team_check"),
+        ("E1", "team_check"),
+    ]
+    data = filled(page(author, "1.0.1/rule/I1/"))
+    data |= {
+        "mode": "ask",
+        "item": "age",
+        "comparison": ">=",
+        "value": "18",
+        "unit": "a",
+    }
+    author.post(f"{HERE}1.0.1/rule/I1/", data)
+    tried = author.post(f"{HERE}1.0.1/try/", {"age.value": "17", "age.unit": "a"})
+    assert "does not fit" in tried.content.decode()
+
+
+def test_exported_and_imported_it_is_the_same(author, version):
+    exported = author.get(f"{HERE}1.0.0/fhir.json")
+    assert exported["Content-Type"] == "application/fhir+json"
+    assert "attachment" in exported["Content-Disposition"]
+    file = upload("check.json", exported.content)
+    author.post(HERE, {"file": file})
+    fresh = SelfCheckVersion.objects.get(number="1.0.1")
+    assert {**fresh.definition, "version": "1.0.0"} == {
+        **DEFINITION,
+        "status": "draft",
+    }
+
+
+def test_a_foreign_form_gives_its_questions(author, version):
+    EligibilityCriterion.objects.create(
+        study=version.study, kind="INCLUSION", position=0, text="Adults"
+    )
+    form = {
+        "resourceType": "Questionnaire",
+        "item": [{"linkId": "Q1", "type": "boolean", "text": "Do you smoke?"}],
+    }
+    answer = author.post(
+        HERE, {"file": upload("form.json", json.dumps(form).encode())}, follow=True
+    )
+    text = answer.content.decode()
+    assert "Do you smoke?" in text
+    assert "boolean_to_choice" in text
+
+
+@pytest.mark.parametrize("raw", [b"", b"{}", b"[" * 100_000, b'{"format": 1}'])
+def test_a_hostile_file_is_refused_in_words(author, version, raw):
+    answer = author.post(HERE, {"file": upload("x.json", raw)})
+    assert answer.status_code == 200
+    assert "invalid-feedback" in answer.content.decode()
+    assert SelfCheckVersion.objects.count() == 1
+
+
+def upload(name: str, content: bytes):
+    return SimpleUploadedFile(name, content, "application/json")
