@@ -143,3 +143,25 @@ def test_without_scripts(browser: Browser, server: Server):
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Probably not")
     context.close()
+
+
+def test_authors_pages_are_accessible(page: Page, server: Server):
+    address, password = server.sign_in("desk")
+    here = f"{server.base}/staff/self-checks/"
+    page.goto(here)
+    page.get_by_label("Email").fill(address)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in").click()
+    page.goto(f"{here}NCT07233642/")
+    page.get_by_role("button", name="Copy as a new draft").first.click()
+    draft = page.url
+    for path in ("", "words/", "try/", "rule/E8/", "rule/I2d/", "question/age/"):
+        page.goto(draft + path)
+        for width in (360, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert violations(page) == []
+            assert fits(page)
+    page.goto(f"{here}NCT07233642/")
+    assert violations(page) == []
+    page.goto(here)
+    assert violations(page) == []
