@@ -79,6 +79,7 @@ ROOMS = {
         "contacts/management",
         "trials/management",
         "trials/admin.py",
+        "trials/views",
     },
     "mark_safe": {"trials/pages/markup.py", "trials/pages/glossary.py"},
     "requests.Session": {"trials/registry/client.py"},
