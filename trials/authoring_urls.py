@@ -11,8 +11,10 @@ from trials.views.authoring import (
     author_study,
 )
 from trials.views.editing import (
+    author_add,
     author_criterion,
     author_question,
+    author_remove,
     author_try,
     author_words,
 )
@@ -31,5 +33,7 @@ urlpatterns = [
     path(f"{VERSION}/words/", author_words, name="author_words"),
     path(f"{VERSION}/try/", author_try, name="author_try"),
     path(f"{VERSION}/rule/<str:name>/", author_criterion, name="author_criterion"),
+    path(f"{VERSION}/question/", author_add, name="author_add"),
+    path(f"{VERSION}/question/<str:link>/remove/", author_remove, name="author_remove"),
     path(f"{VERSION}/question/<str:link>/", author_question, name="author_question"),
 ]

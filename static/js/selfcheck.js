@@ -22,7 +22,12 @@ async function show(address, options, remember) {
   main.replaceChildren(...fresh.childNodes);
   document.title = page.title;
   if (remember && answer.url !== location.href) history.pushState({}, "", answer.url);
-  arrive();
+  // On paper everything is open: a sheet to take to one's doctor.
+addEventListener("beforeprint", () => {
+  for (const part of document.querySelectorAll("details")) part.open = true;
+});
+
+arrive();
 }
 
 main.addEventListener("submit", (event) => {
@@ -42,6 +47,11 @@ main.addEventListener("click", (event) => {
 
 addEventListener("popstate", () => {
   show(location.href, {}, false).catch(() => location.reload());
+});
+
+// On paper everything is open: a sheet to take to one's doctor.
+addEventListener("beforeprint", () => {
+  for (const part of document.querySelectorAll("details")) part.open = true;
 });
 
 arrive();

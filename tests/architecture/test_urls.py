@@ -42,6 +42,8 @@ AUTHORING = {
     "authoring:author_try",
     "authoring:author_criterion",
     "authoring:author_question",
+    "authoring:author_add",
+    "authoring:author_remove",
 }
 STAFF = AUTHORING | {
     "contacts:inbox",
@@ -85,6 +87,7 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
     pages = {n.rpartition(":")[2] for n in PUBLIC | STAFF if not n.startswith("acc")}
     without = {"healthz", "readyz", "study_map", "contact_photo", "retry_delivery"}
     without |= {"selfcheck_clear", "author_begin", "author_publish", "author_export"}
+    without |= {"author_add", "author_remove"}
     assert pages - without - stems == set()
 
 
@@ -107,6 +110,7 @@ def address(name: str) -> str:
         "authoring:author_begin": ["NCT00000001"],
         "authoring:author_criterion": ["NCT00000001", "1.0.0", "I1"],
         "authoring:author_question": ["NCT00000001", "1.0.0", "age"],
+        "authoring:author_remove": ["NCT00000001", "1.0.0", "age"],
     }
     if name in AUTHORING and name not in arguments and name != "authoring:author_list":
         return reverse(name, args=["NCT00000001", "1.0.0"])

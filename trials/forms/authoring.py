@@ -3,10 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from trials.selfcheck.document import DocumentError, load
 from trials.selfcheck.edit import (
     ASK,
     CANNOT_TELL,
@@ -18,7 +16,6 @@ from trials.selfcheck.edit import (
     table_rule,
     verdicts,
 )
-from trials.selfcheck.fhir import read_questionnaire
 
 Document = dict[str, Any]
 VERDICTS = [
@@ -249,38 +246,3 @@ class QuestionForm(forms.Form):
                 else None
             )
         return found
-
-
-class ReviewForm(forms.Form):
-    """Who stands behind a version; without all of them it is not published."""
-
-    clinician = forms.CharField(label=_("Clinician"), max_length=200)
-    language_reader = forms.CharField(
-        label=_("Second reader of each language"), max_length=200
-    )
-    ethics_reference = forms.CharField(label=_("Ethics reference"), max_length=200)
-    approved_on = forms.DateField(
-        label=_("Approved on"), widget=forms.DateInput(attrs={"type": "date"})
-    )
-
-
-class ImportForm(forms.Form):
-    """A self-check from elsewhere: our export, our document, or any FHIR form."""
-
-    file = forms.FileField(label=_("FHIR Questionnaire or self-check document"))
-
-    def clean_file(self) -> Document | None:
-        """Return a document; a foreign form gives its questions for a pattern."""
-        raw = self.cleaned_data["file"].read(3 * 1024 * 1024)
-        document, self.report = read_questionnaire(raw)
-        if document is not None:
-            return document
-        if self.report.rejected == "not_a_questionnaire":
-            try:
-                return load(raw)
-            except DocumentError as error:
-                raise ValidationError(str(error)) from None
-        if self.report.rejected:
-            message = _("The file was refused: %(code)s")
-            raise ValidationError(message, params={"code": self.report.rejected})
-        return None

@@ -124,6 +124,18 @@ def state_words(result: Result, name: str) -> str:
     return words[result.states[name]]
 
 
+def question_library(version: SelfCheckVersion) -> dict[str, Document]:
+    """Return the questions of published self-checks that this draft does not ask."""
+    own = {q["linkId"] for q in questions(version.definition)}
+    published = SelfCheckVersion.objects.published().select_related("study")
+    return {
+        f"{other.study.registry_id}|{asked['linkId']}": asked
+        for other in published
+        for asked in questions(other.definition)
+        if asked["linkId"] not in own
+    }
+
+
 def protocol_lines(study: Study) -> list[tuple[str, str]]:
     """Return the study's criteria as (kind, text), whole top-level lines."""
     return [

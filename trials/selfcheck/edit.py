@@ -166,48 +166,6 @@ def needed_reasons(one: Document) -> list[Document]:
     return kept + added
 
 
-def with_question(document: Document, link: str, **values: Any) -> Document:
-    """Return the document with a question's own settings changed.
-
-    `values`: required, sensitive (booleans), and `condition`: None or
-    {"question", "operator", "answerCode" or "answerBoolean"}.
-    """
-    changed = copy.deepcopy(document)
-    asked = question(changed, link)
-    if asked is None:
-        raise KeyError(link)
-    for name in ("required", "sensitive"):
-        asked.pop(name, None)
-        if values.get(name):
-            asked[name] = True
-    if "condition" in values:
-        asked.pop("enableWhen", None)
-        asked.pop("enableBehavior", None)
-        if values["condition"]:
-            asked["enableWhen"] = [values["condition"]]
-    return changed
-
-
-def moved(document: Document, link: str, step: int) -> Document:
-    """Return the document with a question one place earlier or later in its group."""
-    changed = copy.deepcopy(document)
-    shift(changed["items"], link, step)
-    return changed
-
-
-def shift(items: list[Document], link: str, step: int) -> bool:
-    """Move an item within the list that holds it; true when it was found."""
-    for index, item in enumerate(items):
-        if item["linkId"] == link:
-            target = index + step
-            if 0 <= target < len(items):
-                items[index], items[target] = items[target], items[index]
-            return True
-        if shift(item.get("item", []), link, step):
-            return True
-    return False
-
-
 def from_criteria(
     pattern: Document, study: str, lines: list[tuple[str, str]]
 ) -> Document:

@@ -18,11 +18,12 @@ from django.views.decorators.http import (
 )
 
 from trials.actions import selfchecks as actions
-from trials.forms.authoring import ImportForm, ReviewForm
+from trials.forms.drafts import ImportForm, NewQuestionForm, ReviewForm
 from trials.models import SelfCheckVersion, Study, VersionState
 from trials.pages.authoring import (
     draft_context,
     protocol_lines,
+    question_library,
 )
 from trials.selfcheck import edit
 from trials.selfcheck.document import DATA, load
@@ -140,7 +141,13 @@ def author_begin(request: HttpRequest, registry_id: str) -> HttpResponse:
 def author_draft(request: HttpRequest, registry_id: str, number: str) -> HttpResponse:
     """Show a version whole."""
     version = version_of(registry_id, number)
-    context = {**draft_context(version), "review": ReviewForm()}
+    context = {
+        **draft_context(version),
+        "review": ReviewForm(),
+        "new_question": NewQuestionForm(
+            document=version.definition, library=question_library(version)
+        ),
+    }
     return render(request, "trials/authoring/author_draft.html", context)
 
 

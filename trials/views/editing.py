@@ -4,15 +4,23 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from trials.actions import selfchecks as actions
 from trials.forms.authoring import CriterionForm, QuestionForm
+from trials.forms.drafts import NewQuestionForm, ReviewForm
 from trials.forms.selfchecks import questions as shown_questions
 from trials.forms.selfchecks import sent_answers
 from trials.models import VersionState
-from trials.pages.authoring import EXAMPLE_DAY, sent_words, tried, word_rows
-from trials.selfcheck import edit
+from trials.pages.authoring import (
+    EXAMPLE_DAY,
+    draft_context,
+    question_library,
+    sent_words,
+    tried,
+    word_rows,
+)
+from trials.selfcheck import edit, edit_questions
 from trials.selfcheck.walk import pages
 from trials.selfcheck.wording import Speaker
 from trials.views.authoring import author_only, by, draft_of, open_draft, version_of
@@ -64,9 +72,9 @@ def author_question(
         document, stale = edit.with_texts(
             version.definition, sent_words(request.POST, rows), version.outdated
         )
-        document = edit.with_question(document, link, **form.values())
+        document = edit_questions.with_question(document, link, **form.values())
         step = {"up": -1, "down": 1}.get(request.POST.get("move", ""), 0)
-        document = edit.moved(document, link, step) if step else document
+        document = edit_questions.moved(document, link, step) if step else document
         actions.change_draft(
             version=version, definition=document, by=by(request), outdated=stale
         )
@@ -134,3 +142,38 @@ def author_try(request: HttpRequest, registry_id: str, number: str) -> HttpRespo
         **tried(version, answers, EXAMPLE_DAY),
     }
     return render(request, "trials/authoring/author_try.html", context)
+
+
+@author_only
+@require_POST
+def author_add(request: HttpRequest, registry_id: str, number: str) -> HttpResponse:
+    """Add a question to a draft: written anew, or from another self-check."""
+    version = draft_of(registry_id, number)
+    form = NewQuestionForm(
+        request.POST,
+        document=version.definition,
+        library=question_library(version),
+    )
+    if not form.is_valid():
+        context = {**draft_context(version), "review": ReviewForm()}
+        context["new_question"] = form
+        return render(
+            request, "trials/authoring/author_draft.html", context, status=422
+        )
+    document = edit_questions.with_new_question(
+        version.definition, form.question(), form.cleaned_data["group"]
+    )
+    actions.change_draft(version=version, definition=document, by=by(request))
+    return open_draft(version)
+
+
+@author_only
+@require_POST
+def author_remove(
+    request: HttpRequest, registry_id: str, number: str, link: str
+) -> HttpResponse:
+    """Take a question out of a draft; the page names the rules that still ask it."""
+    version = draft_of(registry_id, number)
+    document = edit_questions.without_question(version.definition, link)
+    actions.change_draft(version=version, definition=document, by=by(request))
+    return open_draft(version)

@@ -148,40 +148,6 @@ def test_a_joined_rule_is_kept(author, draft):
     assert after["rule"] == before["rule"]
 
 
-def test_a_changed_source_marks_the_other_language_out_of_date(author, draft):
-    data = filled(page(author, "1.0.1/question/tb/"))
-    name = next(key for key in data if key.endswith(".text|en") and "Option" not in key)
-    data[name] = "Is there tuberculosis (TB) in the lungs now?"
-    author.post(f"{HERE}1.0.1/question/tb/", data)
-    draft.refresh_from_db()
-    assert draft.outdated == [name.replace("|en", "|zh-hans")]
-    assert "out of date" in page(author, "1.0.1/question/tb/")
-    assert "out of date" in page(author, "1.0.1/")
-    blocked = author.post(f"{HERE}1.0.1/publish/", REVIEW, follow=True)
-    assert "out of date" in blocked.content.decode()
-    again = filled(page(author, "1.0.1/question/tb/"))
-    again[name.replace("|en", "|zh-hans")] = "现在肺部有结核病吗？"
-    author.post(f"{HERE}1.0.1/question/tb/", again)
-    draft.refresh_from_db()
-    assert draft.outdated == []
-
-
-def test_a_question_is_moved_and_made_conditional(author, draft):
-    data = filled(page(author, "1.0.1/question/tb/"))
-    data |= {"move": "up", "after": "heart", "is_answer": "no", "required": "on"}
-    wrong = author.post(f"{HERE}1.0.1/question/tb/", {**data, "is_answer": "maybe"})
-    assert "Type one of: yes, minor, no, unsure" in wrong.content.decode()
-    author.post(f"{HERE}1.0.1/question/tb/", data)
-    draft.refresh_from_db()
-    group = next(g for g in draft.definition["items"] if g["linkId"] == "g-history")
-    links = [item["linkId"] for item in group["item"]]
-    assert links.index("tb") == links.index("lungs") - 1
-    moved = next(item for item in group["item"] if item["linkId"] == "tb")
-    assert moved["enableWhen"] == [
-        {"question": "heart", "operator": "=", "answerCode": "no"}
-    ]
-
-
 def test_trying_shows_every_criterion_and_keeps_an_example(author, draft):
     answers = form_of(case("C11"))
     text = author.post(f"{HERE}1.0.1/try/", answers).content.decode()
