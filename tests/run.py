@@ -12,7 +12,7 @@ from contextlib import ExitStack
 
 from tests.services.servers import Postgres, Redis, find
 
-PROCESSES = "2"
+PROCESSES = 2
 # pytest's own answer when a selection holds no test.
 NOTHING_SELECTED = 5
 
@@ -28,11 +28,10 @@ def missing() -> dict[str, bool]:
     }
 
 
-def pytest(selection: str, **environment: str) -> int:
-    """Run a part of the suite in a process of its own."""
+def pytest(selection: str, processes: int = PROCESSES, **environment: str) -> int:
+    """Run a part of the suite in processes of its own; 0: in one, output at once."""
     command = [sys.executable, "-m", "pytest", "-q", "-m", selection]
-    if "services" not in selection.split("not services")[0]:
-        command += ["-n", PROCESSES]
+    command += ["-n", str(processes)]
     status = subprocess.call(command, env={**os.environ, **environment})
     return 0 if status == NOTHING_SELECTED else status
 
@@ -64,7 +63,7 @@ def on_services() -> int:
             "not services and not browser", DATABASE_URL=database, REDIS_URL=broker
         )
     say("Real processes, killed and restarted:")
-    return status or pytest("services")
+    return status or pytest("services", processes=0)
 
 
 def private(stack: ExitStack, server: Postgres | Redis) -> str:
