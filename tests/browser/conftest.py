@@ -119,6 +119,8 @@ def _no_foreign_request(page: Page) -> Iterator[None]:
 
 def violations(page: Page) -> list[str]:
     """Return what axe finds against WCAG 2.2 A and AA and its own best practices."""
+    # Colours are judged once the styles are there.
+    page.wait_for_load_state("load")
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(
