@@ -5,38 +5,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from trials.selfcheck.edit import (
-    ASK,
-    CANNOT_TELL,
-    FAILS,
-    FITS,
-    TEAM_CHECK,
-    questions,
-    simple_rule,
-    table_rule,
-    verdicts,
-)
+from trials.forms.rules import RulePartForm
+from trials.selfcheck.edit import ASK, TEAM_CHECK, questions
+from trials.selfcheck.rules import ALL, ANY, joined, parts_of
 
 Document = dict[str, Any]
-VERDICTS = [
-    (FITS, _("fits")),
-    (FAILS, _("does not fit")),
-    (CANNOT_TELL, _("cannot tell")),
-]
 EFFECTS = [
     ("none", _("nothing")),
     ("discuss", _("talk to the team")),
     ("stop", _("probably not")),
 ]
-OPPOSITE = {">=": "<", "<": ">=", ">": "<=", "<=": ">", "=": "!=", "!=": "="}
-COMPARISONS = [
-    (">=", "≥"),
-    (">", ">"),
-    ("<=", "≤"),
-    ("<", "<"),
-    ("=", "="),
-    ("!=", "≠"),
-]
+# Questions that one line of the protocol may be told by.
+PARTS = 3
 
 
 class CriterionForm(forms.Form):
@@ -50,12 +30,14 @@ class CriterionForm(forms.Form):
     team_why = forms.CharField(
         label=_("Why the team checks it"), required=False, max_length=500
     )
-    item = forms.ChoiceField(label=_("Which question tells it?"), required=False)
-    comparison = forms.ChoiceField(
-        label=_("The number fits if it is"), choices=COMPARISONS, required=False
+    join = forms.ChoiceField(
+        label=_("If several questions tell it"),
+        choices=[
+            (ALL, _("all of them have to fit")),
+            (ANY, _("any of them is enough")),
+        ],
+        required=False,
     )
-    value = forms.DecimalField(label=_("than or as"), required=False)
-    unit = forms.CharField(label=_("Unit"), required=False, max_length=40)
     does_not_meet = forms.ChoiceField(
         label=_("If it does not fit"), choices=EFFECTS, required=False
     )
@@ -73,58 +55,30 @@ class CriterionForm(forms.Form):
         self, *args: Any, document: Document, criterion: Document, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.document, self.criterion = document, criterion
-        self.asked = {q["linkId"]: q for q in questions(document)}
-        names = [(link, q["shortLabel"]["en"]) for link, q in self.asked.items()]
-        self.fields["item"].choices = [("", "—"), *names]
-        self.is_simple = simple_rule(criterion.get("rule"))
-        self.initial = {**self.usual(), **self.initial}
-        self.add_table()
-
-    def usual(self) -> dict[str, Any]:
-        """Return the criterion as it is."""
-        one, rule = self.criterion, self.criterion.get("rule") or {}
-        effects = one.get("effects", {})
-        is_inclusion = one["kind"] == "inclusion"
-        return {
-            "mode": one["mode"],
-            "team_why": one.get("teamWhy", ""),
-            "item": rule.get("item", ""),
-            "comparison": self.seen(rule.get("cmp", ">=" if is_inclusion else "<")),
-            "value": rule.get("value"),
-            "unit": rule.get("unit", ""),
+        self.criterion = criterion
+        found = parts_of(criterion.get("rule"), criterion["kind"])
+        self.is_simple = found is not None
+        join, known = found or (ALL, [])
+        effects = criterion.get("effects", {})
+        self.initial = {
+            "mode": criterion["mode"],
+            "team_why": criterion.get("teamWhy", ""),
+            "join": join,
             "does_not_meet": effects.get("does_not_meet", "discuss"),
             "unknown": effects.get("unknown", "discuss"),
-            "gate": one.get("gate", False),
-            "exception": "exception" in one,
+            "gate": criterion.get("gate", False),
+            "exception": "exception" in criterion,
         }
-
-    def seen(self, cmp: str) -> str:
-        """Turn "what must not be" into "what fits", and back."""
-        return cmp if self.criterion["kind"] == "inclusion" else OPPOSITE[cmp]
-
-    def add_table(self) -> None:
-        """Add a row for each option of the question that is chosen now."""
-        link = (self.data.get("item") if self.is_bound else None) or self.initial[
-            "item"
-        ]
-        asked = self.asked.get(link)
-        rule = self.criterion.get("rule")
-        known = (
-            verdicts(self.document, rule, self.criterion["kind"])
-            if rule and self.is_simple and rule.get("item") == link
-            else {}
-        )
-        self.table = []
-        for option in (asked or {}).get("answerOption", []):
-            name = f"option-{option['code']}"
-            self.fields[name] = forms.ChoiceField(
-                label=option["text"]["en"],
-                choices=VERDICTS,
-                initial=known.get(option["code"], CANNOT_TELL),
-                required=False,
+        self.parts = [
+            RulePartForm(
+                self.data if self.is_bound else None,
+                prefix=f"part-{n}",
+                document=document,
+                kind=criterion["kind"],
+                part=known[n] if n < len(known) else None,
             )
-            self.table.append(name)
+            for n in range(max(PARTS, len(known)))
+        ]
 
     def clean(self) -> dict[str, Any]:
         """Ask for what the chosen way needs; refuse what the rules forbid."""
@@ -133,15 +87,19 @@ class CriterionForm(forms.Form):
             if not data.get("team_why"):
                 self.add_error("team_why", _("Say why the team checks it."))
             return data
-        asked = self.asked.get(data.get("item") or "")
-        if asked is None and self.is_simple:
-            self.add_error("item", _("Choose a question."))
+        if not all([part.is_valid() for part in self.parts]):  # noqa: C419 - all of them
+            self.add_error(None, _("Something in the tables needs a change."))
+        elif self.is_simple and not self.rules():
+            self.add_error(None, _("Choose a question."))
         if data.get("exception") and data.get("does_not_meet") == "stop":
             message = _("With an exception, it is never “probably not”.")
             self.add_error("does_not_meet", message)
-        if asked and "answerOption" not in asked and data.get("value") is None:
-            self.add_error("value", _("Type a number."))
         return data
+
+    def rules(self) -> list[Document]:
+        """Return the rules of the parts that were filled in."""
+        found = [part.rule() for part in self.parts]
+        return [rule for rule in found if rule is not None]
 
     def values(self) -> dict[str, Any]:
         """Return what `edit.with_criterion` takes."""
@@ -149,7 +107,7 @@ class CriterionForm(forms.Form):
         return {
             "mode": data["mode"],
             "teamWhy": data["team_why"],
-            "rule": self.rule(),
+            "rule": self.rule() if data["mode"] == ASK else None,
             "does_not_meet": data["does_not_meet"] or "discuss",
             "unknown": data["unknown"] or "none",
             "gate": data["gate"],
@@ -157,26 +115,12 @@ class CriterionForm(forms.Form):
         }
 
     def rule(self) -> Document | None:
-        """Return the rule of the table; a joined rule stays as it is."""
-        asked = self.asked.get(self.cleaned_data.get("item") or "")
-        if asked is None:
+        """Return the rule of the tables; one that no table can show stays."""
+        rules = self.rules()
+        if not rules:
             return self.criterion.get("rule")
-        if "answerOption" in asked:
-            table = {
-                name.removeprefix("option-"): self.cleaned_data.get(name) or CANNOT_TELL
-                for name in self.table
-            }
-            return table_rule(asked, table, self.criterion["kind"])
-        number = self.cleaned_data["value"]
-        is_whole = number == number.to_integral_value()
-        rule = {
-            "op": "compare",
-            "item": asked["linkId"],
-            "cmp": self.seen(self.cleaned_data["comparison"]),
-            "value": int(number) if is_whole else float(number),
-        }
-        unit = self.cleaned_data["unit"]
-        return {**rule, "unit": unit} if unit else rule
+        join = self.cleaned_data["join"] or ALL
+        return joined(join, rules, self.criterion["kind"])
 
     def exception_text(self) -> dict[str, str]:
         """Return the exception's words, the old ones where there are some."""

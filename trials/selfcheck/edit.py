@@ -90,39 +90,6 @@ def criterion(document: Document, name: str) -> Document | None:
     return next((c for c in document["criteria"] if c["id"] == name), None)
 
 
-def simple_rule(rule: Document | None) -> bool:
-    """Whether a rule asks one question, so that a table can show it."""
-    return rule is None or rule["op"] in {"answer", "has", "compare"}
-
-
-def verdicts(document: Document, rule: Document, kind: str) -> dict[str, str]:
-    """Return what each option of a rule's question means for its criterion."""
-    asked = question(document, rule["item"])
-    codes = [option["code"] for option in (asked or {}).get("answerOption", [])]
-    if rule["op"] == "has":
-        true, false = [rule["code"]], []
-    else:
-        true, false = rule.get("true", []), rule.get("false", [])
-    good, bad = (true, false) if kind == "inclusion" else (false, true)
-    return {
-        code: FITS if code in good else FAILS if code in bad else CANNOT_TELL
-        for code in codes
-    }
-
-
-def table_rule(asked: Document, table: dict[str, str], kind: str) -> Document:
-    """Return the rule that a table of options stands for.
-
-    A tick list asks for one option; the first that does not fit (or fits) is it.
-    """
-    fits = [code for code, verdict in table.items() if verdict == FITS]
-    fails = [code for code, verdict in table.items() if verdict == FAILS]
-    true, false = (fits, fails) if kind == "inclusion" else (fails, fits)
-    if asked.get("repeats") and true:
-        return {"op": "has", "item": asked["linkId"], "code": true[0]}
-    return {"op": "answer", "item": asked["linkId"], "true": true, "false": false}
-
-
 def with_criterion(document: Document, name: str, **values: Any) -> Document:
     """Return the document with a criterion asked or left to the team.
 

@@ -79,13 +79,13 @@ def test_a_published_version_cannot_be_changed(author, version):
 
 def test_a_criterion_is_edited_with_a_table(author, draft):
     text = page(author, "1.0.1/rule/E8/")
-    for option in ("option-yes", "option-no", "option-unsure"):
+    for option in ("part-0-option-yes", "part-0-option-no", "part-0-option-unsure"):
         assert f'name="{option}"' in text
     data = filled(text)
-    assert data["option-yes"] == "fails"
-    assert data["option-no"] == "fits"
-    assert data["option-unsure"] == "cannot_tell"
-    data |= {"option-no": "cannot_tell", "unknown": "none", "exception": "on"}
+    assert data["part-0-option-yes"] == "fails"
+    assert data["part-0-option-no"] == "fits"
+    assert data["part-0-option-unsure"] == "cannot_tell"
+    data |= {"part-0-option-no": "cannot_tell", "unknown": "none", "exception": "on"}
     assert author.post(f"{HERE}1.0.1/rule/E8/", data).status_code == 302
     draft.refresh_from_db()
     changed = next(c for c in draft.definition["criteria"] if c["id"] == "E8")
@@ -131,8 +131,11 @@ def test_a_criterion_goes_to_the_team_only_with_a_reason(author, draft):
 
 def test_a_number_is_compared_with_its_unit(author, draft):
     data = filled(page(author, "1.0.1/rule/I4c/"))
-    assert (data["comparison"], data["unit"]) == (">=", "mL/min/{1.73_m2}")
-    author.post(f"{HERE}1.0.1/rule/I4c/", {**data, "value": "45"})
+    assert (data["part-0-comparison"], data["part-0-unit"]) == (
+        ">=",
+        "mL/min/{1.73_m2}",
+    )
+    author.post(f"{HERE}1.0.1/rule/I4c/", {**data, "part-0-value": "45"})
     draft.refresh_from_db()
     changed = next(c for c in draft.definition["criteria"] if c["id"] == "I4c")
     assert changed["rule"]["value"] == 45
@@ -140,7 +143,7 @@ def test_a_number_is_compared_with_its_unit(author, draft):
 
 def test_a_joined_rule_is_kept(author, draft):
     text = page(author, "1.0.1/rule/I2d/")
-    assert "This rule joins several questions." in text
+    assert "in a way that no table can show" in text
     before = next(c for c in draft.definition["criteria"] if c["id"] == "I2d")
     author.post(f"{HERE}1.0.1/rule/I2d/", filled(text))
     draft.refresh_from_db()
@@ -157,7 +160,7 @@ def test_trying_shows_every_criterion_and_keeps_an_example(author, draft):
     author.post(f"{HERE}1.0.1/try/", {**answers, "title": "Skin lupus"})
     assert draft.cases.get().expected["outcome"] == "talk_to_team"
     assert "as expected" in page(author, "1.0.1/")
-    data = {**filled(page(author, "1.0.1/rule/I2a/")), "option-other": "fails"}
+    data = {**filled(page(author, "1.0.1/rule/I2a/")), "part-0-option-other": "fails"}
     author.post(f"{HERE}1.0.1/rule/I2a/", {**data, "does_not_meet": "stop"})
     assert "comes out otherwise" in page(author, "1.0.1/")
     blocked = author.post(f"{HERE}1.0.1/publish/", REVIEW, follow=True)
@@ -206,13 +209,8 @@ def test_from_the_protocol_every_line_is_the_teams(author, version):
         ("E1", "team_check"),
     ]
     data = filled(page(author, "1.0.1/rule/I1/"))
-    data |= {
-        "mode": "ask",
-        "item": "age",
-        "comparison": ">=",
-        "value": "18",
-        "unit": "a",
-    }
+    data |= {"mode": "ask", "part-0-item": "age", "part-0-comparison": ">="}
+    data |= {"part-0-value": "18", "part-0-unit": "a"}
     author.post(f"{HERE}1.0.1/rule/I1/", data)
     tried = author.post(f"{HERE}1.0.1/try/", {"age.value": "17", "age.unit": "a"})
     assert "does not fit" in tried.content.decode()
@@ -257,3 +255,28 @@ def test_a_hostile_file_is_refused_in_words(author, version, raw):
 
 def upload(name: str, content: bytes):
     return SimpleUploadedFile(name, content, "application/json")
+
+
+def test_several_questions_of_one_line_are_joined(author, draft):
+    data = filled(page(author, "1.0.1/rule/E5b/"))
+    assert data["join"] == "any"
+    assert (data["part-0-item"], data["part-1-item"]) == ("transplant", "gvhd")
+    assert data["part-0-option-no"] == "fits"
+    assert data["part-1-option-yes"] == "fails"
+    before = next(c for c in draft.definition["criteria"] if c["id"] == "E5b")
+    author.post(f"{HERE}1.0.1/rule/E5b/", data)
+    draft.refresh_from_db()
+    after = next(c for c in draft.definition["criteria"] if c["id"] == "E5b")
+    assert after["rule"] == before["rule"]
+
+
+def test_several_ticks_that_count_are_all_kept(author, draft):
+    data = filled(page(author, "1.0.1/rule/E4/"))
+    assert data["part-0-option-infection"] == "fails"
+    data["part-0-option-dialysis"] = "fails"
+    author.post(f"{HERE}1.0.1/rule/E4/", data)
+    draft.refresh_from_db()
+    changed = next(c for c in draft.definition["criteria"] if c["id"] == "E4")
+    assert [arg["code"] for arg in changed["rule"]["args"]] == ["infection", "dialysis"]
+    again = filled(page(author, "1.0.1/rule/E4/"))
+    assert again["part-0-option-dialysis"] == "fails"

@@ -67,11 +67,11 @@ def test_a_question_is_written_placed_and_asked_by_a_rule(author, draft):
     author.post(f"{HERE}1.0.1/question/{asked['linkId']}/", data)
     assert "Words are missing in a language." not in page(author, "1.0.1/")
     rule = filled(page(author, "1.0.1/rule/E14/"))
-    rule |= {"mode": "ask", "item": asked["linkId"], "reload": "1"}
+    rule |= {"mode": "ask", "part-0-item": asked["linkId"], "reload": "1"}
     table = author.post(f"{HERE}1.0.1/rule/E14/", rule).content.decode()
-    assert 'name="option-option-1"' in table
+    assert 'name="part-0-option-option-1"' in table
     rule.pop("reload")
-    rule |= {"option-option-1": "fails", "option-option-2": "fits"}
+    rule |= {"part-0-option-option-1": "fails", "part-0-option-option-2": "fits"}
     author.post(f"{HERE}1.0.1/rule/E14/", rule)
     draft.refresh_from_db()
     assert draft.definition["criteria"][-1]["rule"]["true"] == ["option-1"]
