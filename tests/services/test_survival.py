@@ -4,6 +4,9 @@ In all scenarios together 200 messages are sent, each making two e-mails.
 """
 
 import time
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -104,6 +107,23 @@ def test_database_restarted_while_submitting(
     # A crash between acceptance and marking may double what was in two workers' hands.
     check(figures, doubled_at_most=4)
     assert tally.refused == 1
+
+
+def test_one_form_five_times_at_once_is_one_enquiry(portal: Portal, capsys):
+    tally = Tally()
+    keys = [str(uuid.uuid4()) for _ in range(EACH // 4)]
+    site = portal.site()
+    with ThreadPoolExecutor(5) as people:
+        for key in keys:
+            list(
+                people.map(lambda _n, key=key: portal.post(tally, key, site), range(5))
+            )
+    drain(portal)
+    figures = portal.figures(tally)
+    show(capsys, "each form sent five times at once", figures)
+    assert figures["accepted"] == figures["enquiries"] == EACH // 4
+    assert (figures["lost"], figures["mails"]) == (0, 2 * (EACH // 4))
+    assert len(set(tally.accepted.values())) == EACH // 4
 
 
 def in_state(portal: Portal, state: str) -> int:
