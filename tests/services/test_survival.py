@@ -6,7 +6,6 @@ In all scenarios together 200 messages are sent, each making two e-mails.
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
 import pytest
 
