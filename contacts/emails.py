@@ -4,6 +4,7 @@ Subjects name the reference and never a condition or a person: they are seen on 
 screens and in shared mailboxes.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
@@ -88,6 +89,7 @@ def outgoing(
     now: datetime,
     reply_to: str = "",
     queue: str = Queue.ENQUIRIES,
+    headers: dict[str, str] | None = None,
 ) -> OutgoingEmail:
     """Return an unsaved outbox row with a Message-ID of its own."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
@@ -99,6 +101,7 @@ def outgoing(
         body_text=words.text,
         body_html=words.html,
         message_id=f"<{uuid4().hex}@{domain or 'localhost'}>",
+        headers=json.dumps(headers) if headers else "",
         queue=queue,
         created_at=now,
     )

@@ -80,7 +80,11 @@ def build(mail: OutgoingEmail, connection: BaseEmailBackend) -> EmailMultiAltern
         body=mail.body_text,
         to=[mail.to_address],
         reply_to=[mail.reply_to] if mail.reply_to else None,
-        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": mail.message_id,
+            "Auto-Submitted": "auto-generated",
+            **mail.extra_headers,
+        },
         connection=connection,
     )
     message.attach_alternative(mail.body_html, "text/html")

@@ -2,10 +2,12 @@
 
 from contacts.models.audit import AuditEvent, Verb
 from contacts.models.enquiries import Author, Enquiry, Message, Relationship, RoutedTo
+from contacts.models.limits import Allowance
 from contacts.models.outbox import EmailState, OutgoingEmail, Purpose, Queue, from_now
 from contacts.models.teams import Membership, Team
 
 __all__ = [
+    "Allowance",
     "AuditEvent",
     "Author",
     "EmailState",

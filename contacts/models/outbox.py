@@ -1,5 +1,6 @@
 """E-mails on their way. The row is the truth; Redis only wakes workers."""
 
+import json
 from datetime import timedelta
 
 from django.db import models
@@ -96,7 +97,7 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
 class OutgoingEmail(models.Model):
     """One e-mail, rendered once, with its address and its whole life."""
 
-    PERSONAL = {"to_address", "reply_to", "body_text", "body_html"}
+    PERSONAL = {"to_address", "reply_to", "body_text", "body_html", "headers"}
     IMPERSONAL = {
         "id",
         "enquiry",
@@ -124,6 +125,8 @@ class OutgoingEmail(models.Model):
     subject = models.CharField(max_length=200)
     body_text = EncryptedTextField()
     body_html = EncryptedTextField()
+    # More header fields as JSON; a list's links hold the secret of a subscription.
+    headers = EncryptedTextField(blank=True)
     # Fixed at creation: every copy of one e-mail can be recognised as the same.
     message_id = models.CharField(max_length=120, unique=True)
     queue = models.CharField(
@@ -165,6 +168,11 @@ class OutgoingEmail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.message_id}"
+
+    @property
+    def extra_headers(self) -> dict[str, str]:
+        """Return the header fields beside those that every mail has."""
+        return json.loads(self.headers) if self.headers else {}
 
     @property
     def is_on_its_way(self) -> bool:

@@ -1,5 +1,6 @@
 """The message to a study team."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -9,14 +10,24 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from contacts.actions.enquiries import Accepted, send_enquiry
+from contacts.actions.limits import Limit, take
 from contacts.forms.enquiries import MESSAGE_LENGTH, MessageForm
+from portal.lib.visitor import is_this_machine, network
 from trials.models import Study, StudySite
 from trials.pages.answers import read_walk
 from trials.selfcheck.wording import snapshot
+
+FROM_ONE_NETWORK = Limit("messages from a network", 30, timedelta(hours=1))
+TO_ONE_ADDRESS = Limit("copies to an address", 10, timedelta(days=1))
+TOO_MUCH = _(
+    "Many messages came from here in a short time, so this one has to wait. Please try "
+    "again in an hour. What you typed stays in this form."
+)
 
 
 # Nothing here acts for a signed-in person, so there is nothing to forge; a token
@@ -38,6 +49,9 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
     )
     if not study.is_open or posted is None or not form.is_valid():
         return show(request, study, form)
+    if is_too_much(request, form):
+        form.add_error(None, TOO_MUCH)
+        return show(request, study, form, status=429)
     accepted = send_enquiry(
         study=study,
         site=form.cleaned_site(),
@@ -52,6 +66,22 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
         form.renew()
         return show(request, study, form, first=accepted)
     return HttpResponseRedirect(receipt(accepted), status=303)
+
+
+def is_too_much(request: HttpRequest, form: MessageForm) -> bool:
+    """Whether so many messages come from here, or copies go there, that one waits.
+
+    Without it the copy to the sender would be a way to write to strangers. The
+    machine itself is not limited: there, tests and the hospital's own checks run.
+    """
+    visitor, now = network(request), timezone.now()
+    if is_this_machine(visitor):
+        return False
+    email = form.cleaned_data["email"].casefold()
+    return not (
+        take(FROM_ONE_NETWORK, visitor, now=now)
+        and take(TO_ONE_ADDRESS, email, now=now)
+    )
 
 
 def chosen_site(request: HttpRequest, study: Study) -> StudySite | None:
@@ -81,6 +111,7 @@ def show(
     study: Study,
     form: MessageForm,
     first: Accepted | None = None,
+    status: int = 422,
 ) -> HttpResponse:
     """Show the form with all that was typed, and what is wrong with it."""
     context = {
@@ -94,7 +125,7 @@ def show(
         request,
         "contacts/enquiries/send_message.html",
         context,
-        status=422 if form.is_bound else 200,
+        status=status if form.is_bound else 200,
     )
     if form.is_bound:
         add_never_cache_headers(response)

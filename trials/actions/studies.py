@@ -14,7 +14,13 @@ from trials.models import (
     StudyContact,
     StudySite,
 )
-from trials.registry.criteria import EXCLUSION, INCLUSION, Criterion, split_criteria
+from trials.registry.criteria import (
+    EXCLUSION,
+    GENERAL,
+    INCLUSION,
+    Criterion,
+    split_criteria,
+)
 from trials.registry.record import StudyRecord
 from trials.registry.sites import SiteRecord
 from trials.registry.staff import ContactRecord
@@ -23,7 +29,7 @@ NESTED = {"central_contacts", "sites"}
 REGISTRY_FIELDS = [f.name for f in fields(StudyRecord) if f.name not in NESTED]
 SITE_FIELDS = [f.name for f in fields(SiteRecord) if f.name != "contacts"]
 # Grows when the same record would give other rows: an import then writes them anew.
-READER = "1"
+READER = "2"
 
 
 @dataclass(frozen=True)
@@ -128,6 +134,7 @@ def write_criteria(study: Study) -> None:
     study.criteria.all().delete()
     split = split_criteria(study.eligibility_text)
     laid: list[Laid] = []
+    lay(split.general, GENERAL, None, 0, laid)
     lay(split.inclusion, INCLUSION, None, 0, laid)
     lay(split.exclusion, EXCLUSION, None, 0, laid)
     # One statement a depth, not a criterion: real records have 111 of them, 6 deep.

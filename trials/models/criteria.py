@@ -9,6 +9,7 @@ from trials.models.studies import Study
 class CriterionKind(models.TextChoices):
     """On which side of the protocol a criterion stands."""
 
+    GENERAL = "GENERAL", _("Before both lists")
     INCLUSION = "INCLUSION", _("Inclusion")
     EXCLUSION = "EXCLUSION", _("Exclusion")
 

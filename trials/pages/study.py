@@ -153,6 +153,7 @@ def eligibility(study: Study, explain: Explainer) -> dict[str, Any]:
     sides = {kind: [row for row in rows if row.kind == kind] for kind in CriterionKind}
     return {
         "is_split": study.is_eligibility_split,
+        "general": explain(criteria_html(sides[CriterionKind.GENERAL])),
         "inclusion": explain(criteria_html(sides[CriterionKind.INCLUSION])),
         "exclusion": explain(criteria_html(sides[CriterionKind.EXCLUSION])),
         "whole": ""

@@ -12,7 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from trials.registry.text import tidy
 
-INCLUSION, EXCLUSION = "INCLUSION", "EXCLUSION"
+GENERAL, INCLUSION, EXCLUSION = "GENERAL", "INCLUSION", "EXCLUSION"
 ITEM, PARAGRAPH, HEADING = "item", "paragraph", "heading"
 
 MARK = r"(?:[*\-•]|\\[*\-]|\(?[\dA-Za-z]{1,2}[.)])?[ \t]*"
@@ -29,6 +29,13 @@ HEADING_WITH_TEXT = re.compile(
     r"[ \t]*(?P<rest>\S.*)$",
     re.IGNORECASE,
 )
+# A criterion that speaks of criteria ("Does not meet the inclusion criteria") is no
+# heading; taken for one, all that follows would stand on the wrong side.
+SENTENCE = re.compile(
+    r"\b(?:meet\w*|met|fulfil\w*|satisf\w*|ha(?:s|ve|ving)|is|at|do(?:es)?|allowed)\b",
+    re.IGNORECASE,
+)
+DENIAL = re.compile(r"\b(?:not|no|without|cannot|fail\w*)\b", re.IGNORECASE)
 # Words around "inclusion criteria" that say nothing more than the page's own heading.
 EMPTY_WORDS = re.compile(
     r"^(?:(?:key|main|major|general|study|subject|patient|participant|the|for|are"
@@ -58,7 +65,8 @@ class CriteriaSplit:
     """Both lists; empty with `is_split` false where the text could not be divided."""
 
     is_split: bool
-    preamble: str = ""
+    # What stands before the first heading; it is said of both lists.
+    general: list[Criterion] = field(default_factory=list)
     inclusion: list[Criterion] = field(default_factory=list)
     exclusion: list[Criterion] = field(default_factory=list)
 
@@ -84,7 +92,7 @@ def split_criteria(text: str) -> CriteriaSplit:
         return CriteriaSplit(is_split=False)
     return CriteriaSplit(
         is_split=True,
-        preamble="\n".join(preamble).strip(),
+        general=parse("\n".join(normal(line) for line in preamble)),
         inclusion=lists[INCLUSION],
         exclusion=lists[EXCLUSION],
     )
@@ -105,13 +113,21 @@ def divide(lines: list[str]) -> tuple[list[str], list[Part]]:
 def read_heading(line: str) -> Part | None:
     """Return the part that a line opens, if it is a heading."""
     match = HEADING_LINE.match(line) or HEADING_WITH_TEXT.match(line)
-    if match is None:
+    if match is None or is_sentence(line, match):
         return None
     is_inclusion = match["side"].lower() == "in" and not match["non"]
     around = f"{match['before']} {match['after']}"
     title = "" if EMPTY_WORDS.match(around) else line.strip().strip("*•").strip()
     rest = match.groupdict().get("rest")
     return Part(INCLUSION if is_inclusion else EXCLUSION, title, [rest] if rest else [])
+
+
+def is_sentence(line: str, match: re.Match[str]) -> bool:
+    """Whether a line only mentions a side's criteria; a heading ends with a colon."""
+    around = f"{match['before']} {match['after']}"
+    if DENIAL.search(match["before"]):
+        return True
+    return bool(SENTENCE.search(around)) and not line.rstrip().endswith(":")
 
 
 def nodes(parts: list[Part]) -> list[Criterion]:

@@ -6,6 +6,7 @@ keys are ignored, and a value of a wrong type counts as absent.
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from trials.registry.raw import at, items, number, text, texts
@@ -165,7 +166,16 @@ def day(study: Raw, name: str) -> str:
 
 def only_date(value: str) -> str:
     """Return the text if it is a date, so that nothing else is ever shown as one."""
-    return value if DATE.fullmatch(value) else ""
+    return value if DATE.fullmatch(value) and is_in_calendar(value) else ""
+
+
+def is_in_calendar(value: str) -> bool:
+    """Whether the day exists; months and years alone always do."""
+    try:
+        date(*map(int, (value + "-01-01")[:10].split("-")))
+    except ValueError:
+        return False
+    return True
 
 
 def design(study: Raw) -> Raw:

@@ -2,11 +2,12 @@
 
 import re
 from html import unescape
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
-from contacts.models import AuditEvent, Enquiry, OutgoingEmail, RoutedTo
+from contacts.models import Allowance, AuditEvent, Enquiry, OutgoingEmail, RoutedTo
 from tests import factories
 from trials.models import Study
 
@@ -241,3 +242,27 @@ def test_errors_speak_the_visitors_language(client: Client):
 def test_back_finds_the_form_and_nobody_else_keeps_it(client: Client):
     assert client.get(FORM)["Cache-Control"] == "private, max-age=0"
     assert "no-store" in client.post(FORM, said(email=""))["Cache-Control"]
+
+
+def test_many_messages_from_one_network_have_to_wait(client: Client):
+    def send(number: int, remote: str):
+        words = said(email=f"a{number}@families.example", key=str(uuid4()))
+        return client.post(FORM, words, REMOTE_ADDR=remote)
+
+    assert {send(n, "203.0.113.7").status_code for n in range(30)} == {303}
+    refused = send(31, "203.0.113.7")
+    assert refused.status_code == 429
+    assert "try again in an hour" in refused.content.decode()
+    assert "Thank you 😊" in refused.content.decode()
+    assert send(32, "203.0.113.8").status_code == 303
+    assert Enquiry.objects.count() == 31
+
+
+def test_copies_cannot_flood_one_address(client: Client):
+    def send(number: int):
+        remote = f"198.51.100.{number}"
+        return client.post(FORM, said(key=str(uuid4())), REMOTE_ADDR=remote)
+
+    assert {send(n).status_code for n in range(10)} == {303}
+    assert send(11).status_code == 429
+    assert "lena" not in str(list(Allowance.objects.values()))

@@ -1,6 +1,8 @@
 """The command names each study; a bad file is one line and harms nothing."""
 
+import html
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +12,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tests.records import REAL, raw
+from tests.trials.registry.test_criteria import HEADINGS
 from trials.models import Study
+from trials.registry.text import plain
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -80,6 +84,20 @@ def test_the_exit_status_is_one_at_the_end(tmp_path):
     assert b"Traceback" not in status.stderr
 
 
+def unshown(number: str, page: str) -> set[str]:
+    """Return the words of a record's eligibility text that its page lacks."""
+    section = page.partition('id="eligibility"')[2].partition("</section>")[0]
+    blocks = re.sub(r"</?(?:p|li|ol|ul|h\d|div|br|dd|dt|summary)\b[^>]*>", " ", section)
+    shown = html.unescape(re.sub(r"</?\w[^>]*>", "", blocks))
+    source = plain(Study.objects.get(registry_id=number).eligibility_text)
+    missing = words_of(source) - words_of(shown)
+    return {word for word in missing if not word.isdigit()} - HEADINGS
+
+
+def words_of(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
+
+
 @pytest.mark.django_db
 @pytest.mark.skipif(not REAL.is_dir(), reason="the real records are not here")
 def test_every_real_record_imports_and_its_page_renders(client: Client, capsys):
@@ -91,6 +109,8 @@ def test_every_real_record_imports_and_its_page_renders(client: Client, capsys):
             assert answer.status_code == 200, number
             assert "</html>" in answer.content.decode(), number
             assert b"\\&gt;" not in answer.content
+            if step == 1:
+                assert not unshown(number, answer.content.decode()), number
     call_command("import_studies", str(REAL))
     assert {line.split()[1] for line in capsys.readouterr().out.splitlines()} == {
         "unchanged"

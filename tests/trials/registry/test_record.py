@@ -181,3 +181,10 @@ def test_every_country_of_the_real_records_has_a_code():
     unknown = {s.country_name for r in records for s in r.sites if not s.country}
     assert len(records) == 827
     assert unknown == set()
+
+
+def test_a_day_that_is_in_no_calendar_is_no_date():
+    dates = {"startDateStruct": {"date": "2026-02-31"}, "overallStatus": "RECRUITING"}
+    assert parse_study(raw(statusModule=dates)).start_date == ""
+    dates["startDateStruct"]["date"] = "2024-02-29"
+    assert parse_study(raw(statusModule=dates)).start_date == "2024-02-29"
