@@ -17,6 +17,7 @@ from django.utils import translation
 
 from contacts.models import Enquiry, OutgoingEmail, Queue
 from portal.lib.cldr import language_name
+from portal.lib.tokens import derived_token
 
 
 @dataclass(frozen=True)
@@ -67,14 +68,20 @@ def enquiry_to_team(enquiry: Enquiry, text: str) -> Rendered:
     )
 
 
-def copy_to_sender(enquiry: Enquiry, text: str, token: str) -> Rendered:
+def status_url(enquiry: Enquiry) -> str:
+    """Return the full address of the family's page."""
+    token = derived_token(settings.SECRET_KEY, str(enquiry.idempotency_key))
+    return absolute("contacts:enquiry_status", enquiry.language, token)
+
+
+def copy_to_sender(enquiry: Enquiry, text: str) -> Rendered:
     """Give the person their own words back, with the link to their page."""
     return render(
         "copy_to_sender",
         enquiry.language,
         enquiry=enquiry,
         text=text,
-        status_url=absolute("contacts:enquiry_status", enquiry.language, token),
+        status_url=status_url(enquiry),
         study_url=absolute(
             "trials:study_detail", enquiry.language, enquiry.study.registry_id
         ),
@@ -92,7 +99,6 @@ def outgoing(
     headers: dict[str, str] | None = None,
 ) -> OutgoingEmail:
     """Return an unsaved outbox row with a Message-ID of its own."""
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     return OutgoingEmail(
         purpose=purpose,
         to_address=to_address,
@@ -100,8 +106,14 @@ def outgoing(
         subject=words.subject,
         body_text=words.text,
         body_html=words.html,
-        message_id=f"<{uuid4().hex}@{domain or 'localhost'}>",
+        message_id=f"<{uuid4().hex}@{mail_domain()}>",
         headers=json.dumps(headers) if headers else "",
         queue=queue,
         created_at=now,
     )
+
+
+def mail_domain() -> str:
+    """Return the domain that our mails come from, for their ids."""
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return address.rpartition("@")[2] or "localhost"

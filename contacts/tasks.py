@@ -3,10 +3,11 @@
 from celery import shared_task
 from django.utils import timezone
 
-from contacts.actions import outbox
+from contacts.actions import inbound, limits, outbox, promises, reports, rights
 
 # Few, so that embedded threads share the work; the rest is found a second later.
 BATCH = 50
+WORKER = "worker"
 
 
 @shared_task
@@ -19,4 +20,25 @@ def sweep_outbox(queue: str) -> None:
 @shared_task
 def deliver_email(pk: int) -> None:
     """Send one e-mail, unless somebody else has it."""
-    outbox.deliver(pk=pk, now=timezone.now(), by="worker")
+    outbox.deliver(pk=pk, now=timezone.now(), by=WORKER)
+
+
+@shared_task
+def keep_promises() -> None:
+    """Remind, tell, offer, close and erase where the day has come."""
+    promises.keep_promises(now=timezone.now(), by=WORKER)
+
+
+@shared_task
+def read_mailbox() -> None:
+    """Take in answers and reports that came by e-mail, and send lost links."""
+    now = timezone.now()
+    inbound.take_inbound(now=now, by=WORKER)
+    reports.take_reports(now=now, by=WORKER)
+    rights.send_lost_links(now=now)
+
+
+@shared_task
+def forget_allowances() -> None:
+    """Delete what no rate limit needs any more."""
+    limits.forget_allowances(now=timezone.now())

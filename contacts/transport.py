@@ -1,6 +1,8 @@
 """One attempt to hand an e-mail to the mail server, and what its failure means."""
 
+import re
 import smtplib
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
@@ -11,6 +13,8 @@ from django.core.mail.backends import smtp
 from django.core.mail.backends.base import BaseEmailBackend
 
 from contacts.models import OutgoingEmail
+
+DEAD = re.compile(rb"5\.(?:1\.(?:1|2|6|10)|2\.1)\b")
 
 
 class Outcome(Enum):
@@ -59,18 +63,33 @@ class SmtpBackend(smtp.EmailBackend):
         return TellingSMTPS if self.use_ssl else TellingSMTP
 
 
-def attempt(mail: OutgoingEmail) -> tuple[Outcome, str]:
-    """Talk to the mail server once; return what came of it and why, in one line."""
+@dataclass(frozen=True)
+class Attempt:
+    """What came of it, why in one line, and a provider's own id for the mail."""
+
+    outcome: Outcome
+    error: str = ""
+    provider_id: str = ""
+    # The server said that this mailbox does not exist, not merely "no".
+    is_dead_address: bool = False
+
+
+def attempt(mail: OutgoingEmail) -> Attempt:
+    """Talk to the mail server once."""
     connection = get_connection(timeout=settings.EMAIL_TIMEOUT)
     try:
         message = build(mail, connection)
         connection.open()
         message.send()
     except Exception as error:  # noqa: BLE001 - whatever it is, the row must tell it
-        return classify(error, may_have_arrived(connection)), describe(error)
+        outcome = classify(error, may_have_arrived(connection))
+        return Attempt(outcome, describe(error), is_dead_address=says_dead(error))
     finally:
         close(connection)
-    return Outcome.SENT, ""
+    status = getattr(message, "anymail_status", None)
+    return Attempt(
+        Outcome.SENT, provider_id=str(getattr(status, "message_id", "") or "")
+    )
 
 
 def build(mail: OutgoingEmail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
@@ -137,6 +156,18 @@ def reply_code(error: Exception) -> int | None:
         return max(code for code, _ in error.recipients.values())
     code = getattr(error, "smtp_code", None)
     return code if isinstance(code, int) and code > 0 else None
+
+
+def says_dead(error: Exception) -> bool:
+    """Whether every recipient was refused as an address that does not exist.
+
+    RFC 3463: 5.1.1, 5.1.2, 5.1.6 and 5.1.10 speak of the mailbox, 5.2.1 of one that
+    is switched off. A bare 550 may be about our own server as well.
+    """
+    if not isinstance(error, smtplib.SMTPRecipientsRefused):
+        return False
+    words = [bytes(text)[:8] for _code, text in error.recipients.values()]
+    return bool(words) and all(DEAD.match(text) for text in words)
 
 
 def describe(error: Exception) -> str:

@@ -26,6 +26,9 @@ JOBS = {
     "send-enquiries": Job(
         "contacts.tasks.sweep_outbox", 1, "enquiries", {"queue": "enquiries"}
     ),
+    "keep-promises": Job("contacts.tasks.keep_promises", 30, "enquiries", {}),
+    "read-mailbox": Job("contacts.tasks.read_mailbox", 2, "enquiries", {}),
+    "forget-allowances": Job("contacts.tasks.forget_allowances", 3600, "enquiries", {}),
     "send-bulk": Job("contacts.tasks.sweep_outbox", 1, "bulk", {"queue": "bulk"}),
 }
 

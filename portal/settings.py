@@ -160,6 +160,9 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Trial Portal <portal@localho
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where an enquiry goes when neither the site nor the study has an address.
 PORTAL_DESK_EMAIL = env.str("PORTAL_DESK_EMAIL", "desk@portal.example")
+# Where answers to our mails come in through anymail's webhook, such as
+# reply.trials.example.org; empty: they go straight between team and family.
+INBOUND_DOMAIN = env.str("INBOUND_DOMAIN", "")
 # RFC 5321 4.5.3.2 allows a server minutes after DATA; a shorter wait sends twice.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 60)
 # Seconds that one worker may hold an e-mail. Celery kills a task that takes longer

@@ -1,7 +1,7 @@
 """An enquiry is accepted, and opened by the team that it went to."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,20 +10,35 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from contacts import emails
+from contacts.actions.post import audit, letter
+from contacts.letters import neutral
 from contacts.models import (
-    AuditEvent,
     Author,
+    Channel,
+    DeadAddress,
+    EnquirerName,
     Enquiry,
     Message,
     OutgoingEmail,
     Purpose,
     RoutedTo,
+    Team,
     Verb,
 )
+from contacts.models.names import word_hashes
+from contacts.models.teams import office_of
+from contacts.promise import Promise, first_rung, promise
 from contacts.routing import Route, route
-from portal.lib.businesstime import add_working_days
-from portal.lib.tokens import content_hash, derived_token, new_reference, token_hash
-from trials.models import Study, StudySite
+from contacts.urgency import sounds_urgent
+from portal.lib.businesstime import Office
+from portal.lib.tokens import (
+    address_hash,
+    content_hash,
+    derived_token,
+    new_reference,
+    token_hash,
+)
+from trials.models import Study, StudyContact, StudySite
 
 # Grows with every change of the consent's words; stored with each enquiry.
 CONSENT_VERSION = "2026-11"
@@ -31,7 +46,7 @@ CONSENT_VERSION = "2026-11"
 
 @dataclass(frozen=True)
 class Enquirer:
-    """What the form knows of the person who writes; clean values."""
+    """What the form knows of the person who writes, and how to answer them."""
 
     first_name: str
     last_name: str
@@ -41,6 +56,11 @@ class Enquirer:
     relationship: str
     person_age: int | None
     language: str
+    channel: str = Channel.EITHER
+    call_times: str = ""
+    may_leave_voicemail: bool = False
+    is_discreet: bool = False
+    wants_link_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,29 +98,23 @@ def send_enquiry(
     fingerprint = content_hash(
         settings.SECRET_KEY, study.pk, site and site.pk, enquirer, text, selfcheck
     )
-    enquiry = new_enquiry(
-        study, site, enquirer, find_route(study, site), key, fingerprint, token, now
-    )
-    mails = render_mails(enquiry, text, token, now)
+    enquiry = new_enquiry(study, site, enquirer, key, fingerprint, now)
+    enquiry.is_urgent = sounds_urgent(text)
+    mails = render_mails(enquiry, text, now)
     try:
-        message = new_message(text, selfcheck, now)
-        write(enquiry, message, mails, now, by)
+        write(enquiry, new_message(text, selfcheck, now), mails, now, by)
     except IntegrityError:
         first = Enquiry.objects.filter(idempotency_key=key).first()
         if first is None:
             raise
-        return Accepted(
-            first,
-            token,
-            is_new=False,
-            is_changed=first.content_hash != fingerprint,
-        )
+        is_changed = first.content_hash != fingerprint
+        return Accepted(first, token, is_new=False, is_changed=is_changed)
     return Accepted(enquiry, token, is_new=True)
 
 
 def find_route(study: Study, site: StudySite | None) -> Route:
-    """Return where an enquiry to this site goes today."""
-    contacts = list(study.contacts.all())
+    """Return where an enquiry to this site goes today, past addresses that are dead."""
+    contacts = living(list(study.contacts.all()))
     return route(
         [c for c in contacts if site and c.site_id == site.pk],
         [c for c in contacts if c.site_id is None],
@@ -108,60 +122,78 @@ def find_route(study: Study, site: StudySite | None) -> Route:
     )
 
 
+def living(contacts: list[StudyContact]) -> list[StudyContact]:
+    """Return the contacts whose address has not refused mail for good."""
+    hashes = {c: address_hash(settings.SECRET_KEY, c.email) for c in contacts}
+    dead = DeadAddress.objects.filter(address_hash__in=set(hashes.values()))
+    gone = set(dead.values_list("address_hash", flat=True))
+    return [contact for contact in contacts if hashes[contact] not in gone]
+
+
+def promise_for(site: StudySite | None, now: datetime) -> tuple[Promise, Office]:
+    """Return by when the site's team answers what comes in now, and its office."""
+    team = Team.objects.answering_for(site)
+    office = office_of(team, site)
+    days = team.answer_days if team else None
+    return promise(now, days or settings.ANSWER_WORKING_DAYS, office), office
+
+
 def new_enquiry(
     study: Study,
     site: StudySite | None,
     enquirer: Enquirer,
-    where: Route,
     key: UUID,
     fingerprint: str,
-    token: str,
     now: datetime,
 ) -> Enquiry:
     """Return the row to be written, with a date by which somebody answers."""
+    where = find_route(study, site)
+    due, office = promise_for(site, now)
+    action, action_at = first_rung(due, office)
     return Enquiry(
         reference=new_reference(),
-        token_hash=token_hash(token),
+        token_hash=token_hash(derived_token(settings.SECRET_KEY, str(key))),
         idempotency_key=key,
         content_hash=fingerprint,
         study=study,
         site=site,
         routed_to=where.kind,
         team_email=where.email,
+        email_hash=address_hash(settings.SECRET_KEY, enquirer.email),
         consent_version=CONSENT_VERSION,
         consented_at=now,
         created_at=now,
-        answer_due_on=add_working_days(
-            now.date(), settings.ANSWER_WORKING_DAYS, site.country if site else ""
-        ),
-        **vars(enquirer),
+        answer_due_on=due.day,
+        answer_due_at=due.at,
+        next_action=action,
+        next_action_at=action_at,
+        **asdict(enquirer),
     )
 
 
 def new_message(text: str, selfcheck: dict[str, Any] | None, now: datetime) -> Message:
     """Return the conversation's first entry, with the answers that were sent along."""
     answers = json.dumps(selfcheck, ensure_ascii=False) if selfcheck else ""
-    return Message(author=Author.ENQUIRER, body=text, selfcheck=answers, created_at=now)
+    return Message(
+        author=Author.ENQUIRER,
+        body=text,
+        selfcheck=answers,
+        created_at=now,
+        released_at=now,
+    )
 
 
-def render_mails(
-    enquiry: Enquiry, text: str, token: str, now: datetime
-) -> list[OutgoingEmail]:
+def render_mails(enquiry: Enquiry, text: str, now: datetime) -> list[OutgoingEmail]:
     """Return the mail to the team and the copy, rendered and not yet stored."""
+    copy = (
+        neutral(enquiry)
+        if enquiry.is_discreet
+        else emails.copy_to_sender(enquiry, text)
+    )
+    to_team = emails.enquiry_to_team(enquiry, text)
     return [
-        emails.outgoing(
-            Purpose.ENQUIRY_TO_TEAM,
-            emails.enquiry_to_team(enquiry, text),
-            to_address=enquiry.team_email,
-            reply_to=enquiry.email,
-            now=now,
-        ),
-        emails.outgoing(
-            Purpose.COPY_TO_SENDER,
-            emails.copy_to_sender(enquiry, text, token),
-            to_address=enquiry.email,
-            now=now,
-        ),
+        letter(enquiry, Purpose.ENQUIRY_TO_TEAM, to_team, enquiry.team_email, now),
+        letter(enquiry, Purpose.COPY_TO_SENDER, copy, enquiry.email, now),
     ]
 
 
@@ -178,15 +210,14 @@ def write(
     message.enquiry = enquiry
     message.save(force_insert=True)
     for mail in mails:
-        mail.enquiry = enquiry
+        mail.enquiry, mail.entry = enquiry, message
     OutgoingEmail.objects.bulk_create(mails)
-    AuditEvent.objects.create(
-        at=now,
-        verb=Verb.ENQUIRY_SENT,
-        by=by,
-        reference=enquiry.reference,
-        detail={"routed_to": RoutedTo(enquiry.routed_to).value},
+    EnquirerName.objects.bulk_create(
+        EnquirerName(enquiry=enquiry, word_hash=one)
+        for one in word_hashes(enquiry.first_name, enquiry.last_name)
     )
+    routed_to = RoutedTo(enquiry.routed_to).value
+    audit(enquiry, Verb.ENQUIRY_SENT, now, by, routed_to=routed_to)
 
 
 @transaction.atomic
@@ -195,7 +226,5 @@ def open_enquiry(*, enquiry: Enquiry, now: datetime, by: str) -> bool:
     opened = Enquiry.objects.filter(pk=enquiry.pk).unopened().update(opened_at=now)
     if opened:
         enquiry.opened_at = now
-        AuditEvent.objects.create(
-            at=now, verb=Verb.ENQUIRY_OPENED, by=by, reference=enquiry.reference
-        )
+        audit(enquiry, Verb.ENQUIRY_OPENED, now, by)
     return bool(opened)

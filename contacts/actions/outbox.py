@@ -7,8 +7,9 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
+from contacts.actions.reports import lose_address
 from contacts.models import AuditEvent, EmailState, OutgoingEmail, Verb, from_now
-from contacts.transport import Outcome, attempt
+from contacts.transport import Attempt, Outcome, attempt
 
 log = logging.getLogger(__name__)
 
@@ -55,26 +56,28 @@ def deliver(*, pk: int, now: datetime, by: str) -> Outcome | None:
     """
     if not OutgoingEmail.objects.claim(pk, LEASE):
         return None
-    mail = OutgoingEmail.objects.select_related("enquiry").get(pk=pk)
+    mail = OutgoingEmail.objects.select_related("enquiry").filter(pk=pk).first()
+    if mail is None:
+        # Its enquiry was erased a moment ago.
+        return None
     if mail.unknown_outcomes > MAX_UNKNOWN or mail.attempts > MAX_ATTEMPTS:
-        outcome, error = Outcome.NEVER, "earlier attempts never reported back"
+        tried = Attempt(Outcome.NEVER, "earlier attempts never reported back")
     else:
-        outcome, error = attempt(mail)
-    record(mail, outcome, error, now, by)
-    return outcome
+        tried = attempt(mail)
+    record(mail, tried, now, by)
+    return tried.outcome
 
 
-def record(
-    mail: OutgoingEmail, outcome: Outcome, error: str, now: datetime, by: str
-) -> None:
+def record(mail: OutgoingEmail, tried: Attempt, now: datetime, by: str) -> None:
     """Write what came of the attempt that this row's `attempts` counts."""
+    outcome, error = tried.outcome, tried.error
     if outcome is Outcome.SENT:
-        mark_sent(mail, now, by)
+        mark_sent(mail, tried.provider_id, now, by)
         return
     unknown = mail.unknown_outcomes + (outcome is Outcome.UNKNOWN)
     is_last = mail.attempts >= MAX_ATTEMPTS or unknown > MAX_UNKNOWN
     if outcome is Outcome.NEVER or is_last:
-        give_up(mail, error, now, by)
+        give_up(mail, tried, now, by)
         return
     log.warning("e-mail %s will be tried again: %s", mail.message_id, error)
     latest(mail).update(
@@ -94,19 +97,27 @@ def latest(mail: OutgoingEmail) -> QuerySet[OutgoingEmail]:
 
 
 @transaction.atomic
-def mark_sent(mail: OutgoingEmail, now: datetime, by: str) -> None:
+def mark_sent(mail: OutgoingEmail, provider_id: str, now: datetime, by: str) -> None:
     """Record that the mail server took it, whoever else holds the row by now."""
-    row = OutgoingEmail.objects.filter(pk=mail.pk).exclude(state=EmailState.SENT)
-    if row.update(state=EmailState.SENT, sent_at=now, last_error=""):
+    over = [EmailState.SENT, EmailState.DELIVERED, EmailState.BOUNCED]
+    row = OutgoingEmail.objects.filter(pk=mail.pk).exclude(state__in=over)
+    if row.update(
+        state=EmailState.SENT, sent_at=now, last_error="", provider_id=provider_id
+    ):
         audit(mail, Verb.EMAIL_SENT, now, by)
 
 
 @transaction.atomic
-def give_up(mail: OutgoingEmail, error: str, now: datetime, by: str) -> None:
-    """End the row as FAILED, visible in the console, and raise the alarm."""
-    if latest(mail).update(state=EmailState.FAILED, last_error=error):
+def give_up(mail: OutgoingEmail, tried: Attempt, now: datetime, by: str) -> None:
+    """End the row as FAILED, visible in the console, and raise the alarm.
+
+    A mailbox of a team that refuses for good is passed over from now on.
+    """
+    if latest(mail).update(state=EmailState.FAILED, last_error=tried.error):
         audit(mail, Verb.EMAIL_FAILED, now, by)
-        log.error("e-mail %s could not be sent: %s", mail.message_id, error)
+        log.error("e-mail %s could not be sent: %s", mail.message_id, tried.error)
+        if tried.is_dead_address:
+            lose_address(mail, "refused", now, by)
 
 
 @transaction.atomic

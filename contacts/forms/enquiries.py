@@ -1,6 +1,5 @@
 """The message to a study team."""
 
-from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -14,17 +13,17 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.actions.enquiries import Enquirer
 from contacts.forms.fields import AddressField, LineField, ParagraphsField, parse_phone
+from contacts.forms.sites import site_choices
+from contacts.forms.wishes import WishesForm
 from contacts.models import Relationship
 from portal.lib.cldr import countries, country_name
 from portal.lib.tokens import content_hash
 from trials.models import Study, StudySite
 
 MESSAGE_LENGTH = 5000
-# The choice that stands for the whole study where no site recruits.
-STUDY_TEAM = "team"
 
 
-class MessageForm(forms.Form):
+class MessageForm(WishesForm):
     """Who writes, for whom, what, and to which site.
 
     The field names are part of the portal's outside interface.
@@ -125,6 +124,7 @@ class MessageForm(forms.Form):
         study: Study,
         chosen: StudySite | None,
         snapshot: dict[str, Any] | None = None,
+        closed: set[int] = frozenset(),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -132,13 +132,17 @@ class MessageForm(forms.Form):
         self.snapshot = snapshot
         if snapshot is None:
             del self.fields["send_answers"]
-        self.sites = {site.key: site for site in study.sites.recruiting()}
+        recruiting = study.sites.recruiting()
+        self.sites = {site.key: site for site in recruiting if site.pk not in closed}
         language = get_language()
         self.fields["phone_country"].choices = [("", "—"), *countries(language)]
         self.fields["site"].choices = site_choices(self.sites, language)
         self.fields["site"].required = len(self.sites) > 1
         self.initial.setdefault("key", uuid4())
-        self.choose(chosen or self.only_site)
+        is_taking = chosen is not None and chosen.key in self.sites
+        # A site that was chosen and takes no messages just now; the page says so.
+        self.refused = None if is_taking else chosen
+        self.choose(chosen if is_taking else self.only_site)
         for name, hint in AUTOCOMPLETE.items():
             self.fields[name].widget.attrs["autocomplete"] = hint
         self.fields["phone"].widget.input_type = "tel"
@@ -230,26 +234,6 @@ def phone_error(country: str) -> str:
         "This does not look like a number in %(country)s. Check it, choose another "
         "country, or begin with “+” and the country's code."
     ) % {"country": country}
-
-
-def site_choices(sites: dict[str, StudySite], language: str) -> list[Any]:
-    """Return the sites grouped by country, or the study's own team alone."""
-    if not sites:
-        return [(STUDY_TEAM, _("The study team"))]
-    named = sorted(
-        (country_name(site.country, language) or site.country_name, index, site)
-        for index, site in enumerate(sites.values())
-    )
-    groups = [
-        (country, [(site.key, site_label(site)) for _, _, site in rows])
-        for country, rows in groupby(named, key=lambda row: row[0])
-    ]
-    return groups if len(sites) == 1 else [("", _("Choose a site")), *groups]
-
-
-def site_label(site: StudySite) -> str:
-    """Return city first: many facilities are called “Research Site”."""
-    return " – ".join(part for part in (site.city, site.facility) if part) or site.name
 
 
 def helper(*, shows_site: bool) -> FormHelper:

@@ -1,25 +1,58 @@
 """The private models; each says which of its fields are personal."""
 
 from contacts.models.audit import AuditEvent, Verb
-from contacts.models.enquiries import Author, Enquiry, Message, Relationship, RoutedTo
+from contacts.models.enquiries import Enquiry
+from contacts.models.handling import CallAttempt, CallResult, EnquirerName, Remark
 from contacts.models.limits import Allowance
+from contacts.models.mailbox import DeadAddress, InboundEmail, InboundState, MailEvent
+from contacts.models.messages import Author, Message, Via
 from contacts.models.outbox import EmailState, OutgoingEmail, Purpose, Queue, from_now
-from contacts.models.teams import Membership, Team
+from contacts.models.requests import AddressChange, Invitation, LinkRequest
+from contacts.models.states import (
+    Channel,
+    EnquiryState,
+    MisfitReason,
+    NextAction,
+    Outcome,
+    Relationship,
+    RoutedTo,
+)
+from contacts.models.teams import Membership, Role, Team
+from contacts.models.templates import ReplyTemplate
 
 __all__ = [
+    "AddressChange",
     "Allowance",
     "AuditEvent",
     "Author",
+    "CallAttempt",
+    "CallResult",
+    "Channel",
+    "DeadAddress",
     "EmailState",
+    "EnquirerName",
     "Enquiry",
+    "EnquiryState",
+    "InboundEmail",
+    "InboundState",
+    "Invitation",
+    "LinkRequest",
+    "MailEvent",
     "Membership",
     "Message",
+    "MisfitReason",
+    "NextAction",
+    "Outcome",
     "OutgoingEmail",
     "Purpose",
     "Queue",
     "Relationship",
+    "Remark",
+    "ReplyTemplate",
+    "Role",
     "RoutedTo",
     "Team",
     "Verb",
+    "Via",
     "from_now",
 ]

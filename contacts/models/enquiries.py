@@ -1,32 +1,24 @@
 """An enquiry: a conversation between one person and one site team."""
 
-import json
-from typing import Any
+from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from contacts.models.states import (
+    Channel,
+    EnquiryState,
+    NextAction,
+    Outcome,
+    Relationship,
+    RoutedTo,
+)
+from contacts.models.teams import Membership, Team
 from portal.lib.crypto import EncryptedTextField
 from trials.models import Study, StudySite
-
-
-class Relationship(models.TextChoices):
-    """For whom somebody writes."""
-
-    MYSELF = "MYSELF", _("Myself")
-    MY_CHILD = "MY_CHILD", _("My child")
-    SOMEONE_I_CARE_FOR = "SOMEONE_I_CARE_FOR", _("Someone I care for")
-    MY_PATIENT = "MY_PATIENT", _("My patient")
-
-
-class RoutedTo(models.TextChoices):
-    """Whose mailbox an enquiry went to."""
-
-    SITE_CONTACT = "SITE_CONTACT", _("The site's own contact")
-    CENTRAL_CONTACT = "CENTRAL_CONTACT", _("The study's central contact")
-    PORTAL_DESK = "PORTAL_DESK", _("The portal desk")
 
 
 class EnquiryQuerySet(models.QuerySet["Enquiry"]):
@@ -36,43 +28,56 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         """Return what a staff member may see: their sites', or all at the desk."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        if user.memberships.filter(team__is_desk=True).exists():
+        if Membership.objects.filter(user=user, team__is_desk=True).exists():
             return self
-        return self.filter(site__teams__memberships__user=user).distinct()
+        sites = Team.sites.through.objects.filter(team__memberships__user=user)
+        return self.filter(site__in=sites.values("studysite"))
 
     def unopened(self) -> "EnquiryQuerySet":
         """Enquiries that nobody at the site has read."""
         return self.filter(opened_at__isnull=True)
 
+    def open(self) -> "EnquiryQuerySet":
+        """Enquiries that are not closed."""
+        return self.exclude(state=EnquiryState.CLOSED)
+
+    def waiting(self) -> "EnquiryQuerySet":
+        """Enquiries whose family waits for the team."""
+        return self.filter(state=EnquiryState.WAITING)
+
+    def awake(self, now: datetime) -> "EnquiryQuerySet":
+        """Enquiries that nobody has put off to a later day."""
+        return self.filter(Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=now))
+
+    def actionable(self, now: datetime) -> "EnquiryQuerySet":
+        """Enquiries with which the portal itself has to do something now."""
+        return self.filter(next_action_at__lte=now).order_by("next_action_at", "pk")
+
+    def by_urgency(self) -> "EnquiryQuerySet":
+        """The ones to answer first at the front."""
+        return self.order_by("-is_urgent", "answer_due_at", "pk")
+
 
 class Enquiry(models.Model):
-    """What a person asked of one study's team, and where it stands."""
+    """What a person asked of one study's team, and where it stands.
+
+    Silence is impossible: `next_action_at` is never empty, so in every state there
+    is a day on which the portal does something by itself.
+    """
 
     PERSONAL = {
-        "first_name",
-        "last_name",
-        "email",
-        "phone",
-        "other_language",
-        "relationship",
-        "person_age",
-        "language",
-        "token_hash",
-        "content_hash",
-        "idempotency_key",
-        "reference",
+        *("first_name", "last_name", "email", "email_hash", "phone", "other_language"),
+        *("relationship", "person_age", "language", "call_times"),
+        *("token_hash", "content_hash", "idempotency_key", "reference"),
     }
     IMPERSONAL = {
-        "id",
-        "study",
-        "site",
-        "routed_to",
-        "team_email",
-        "consent_version",
-        "consented_at",
-        "answer_due_on",
-        "created_at",
-        "opened_at",
+        *("id", "study", "site", "routed_to", "team_email", "offered_site"),
+        *("consent_version", "consented_at", "created_at", "opened_at"),
+        *("channel", "may_leave_voicemail", "is_discreet", "wants_link_only"),
+        *("state", "owner", "claimed_at", "revision", "is_urgent", "snoozed_until"),
+        *("answer_due_on", "answer_due_at", "first_answered_at", "closed_at"),
+        *("outcome", "misfit_reasons", "next_action", "next_action_at"),
+        "email_bounced_at",
     }
 
     reference = models.CharField(max_length=20, unique=True)
@@ -89,17 +94,60 @@ class Enquiry(models.Model):
     first_name = EncryptedTextField()
     last_name = EncryptedTextField()
     email = EncryptedTextField()
+    # Finds an address without keeping it readable; see portal.lib.tokens.
+    email_hash = models.CharField(max_length=64, db_index=True)
+    # The enquirer's address does not take mail any more.
+    email_bounced_at = models.DateTimeField(null=True, blank=True)
     phone = EncryptedTextField()
     other_language = EncryptedTextField(blank=True)
     relationship = models.CharField(max_length=24, choices=Relationship.choices)
     # Completed years of the person it is about; empty when they write themselves.
     person_age = models.PositiveSmallIntegerField(null=True, blank=True)
     language = models.CharField(max_length=16)
+
+    channel = models.CharField(
+        max_length=8, choices=Channel.choices, default=Channel.EITHER
+    )
+    call_times = EncryptedTextField(blank=True)
+    may_leave_voicemail = models.BooleanField(default=False)
+    # Mails to the family name neither the study nor the site and hold only a link.
+    is_discreet = models.BooleanField(default=False)
+    # Answers come as a link to the page, not as text in the mail.
+    wants_link_only = models.BooleanField(default=False)
+
     consent_version = models.CharField(max_length=32)
     consented_at = models.DateTimeField()
-    answer_due_on = models.DateField()
     created_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
+
+    state = models.CharField(
+        max_length=8, choices=EnquiryState.choices, default=EnquiryState.WAITING
+    )
+    is_urgent = models.BooleanField(default=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        related_name="owned_enquiries",
+        null=True,
+        blank=True,
+    )
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    # Grows with every message, so that two people cannot answer past each other.
+    revision = models.PositiveIntegerField(default=0)
+    snoozed_until = models.DateTimeField(null=True, blank=True)
+    # The promise: printed on the receipt, kept in the team's own working hours.
+    answer_due_on = models.DateField()
+    answer_due_at = models.DateTimeField()
+    first_answered_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=16, choices=Outcome.choices, blank=True)
+    misfit_reasons = models.JSONField(default=list, blank=True)
+    next_action = models.CharField(max_length=20, choices=NextAction.choices)
+    next_action_at = models.DateTimeField(db_index=True)
+    # The site to which the family may have it passed on, by their own click.
+    offered_site = models.ForeignKey(
+        StudySite, models.SET_NULL, related_name="+", null=True, blank=True
+    )
 
     objects = EnquiryQuerySet.as_manager()
 
@@ -107,7 +155,18 @@ class Enquiry(models.Model):
         verbose_name = _("enquiry")
         verbose_name_plural = _("enquiries")
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["site", "-created_at"])]
+        indexes = [
+            models.Index(fields=["site", "-created_at"]),
+            models.Index(fields=["-created_at", "-id"], name="enquiry_newest"),
+            models.Index(
+                fields=["state", "-is_urgent", "answer_due_at", "id"],
+                name="enquiry_urgency",
+            ),
+            models.Index(
+                fields=["site", "state", "-is_urgent", "answer_due_at", "id"],
+                name="enquiry_site_urgency",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(routed_to=RoutedTo.SITE_CONTACT, site__isnull=False)
@@ -117,6 +176,17 @@ class Enquiry(models.Model):
             models.CheckConstraint(
                 condition=Q(relationship__in=Relationship.values),
                 name="enquiry_relationship_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(owner__isnull=True) | Q(claimed_at__isnull=False),
+                name="enquiry_owner_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="CLOSED", closed_at__isnull=False)
+                & Q(next_action="ERASE")
+                & ~Q(outcome="")
+                | ~Q(state="CLOSED") & Q(closed_at__isnull=True, outcome=""),
+                name="enquiry_closed_has_outcome",
             ),
         ]
 
@@ -130,37 +200,12 @@ class Enquiry(models.Model):
             return self.site.name
         return self.study.sponsor or str(_("the study team"))
 
-
-class Author(models.TextChoices):
-    """Who wrote an entry of the conversation."""
-
-    ENQUIRER = "ENQUIRER", _("The person who asked")
-    SITE_TEAM = "SITE_TEAM", _("The site team")
-
-
-class Message(models.Model):
-    """One entry of the conversation."""
-
-    PERSONAL = {"body", "selfcheck"}
-    IMPERSONAL = {"id", "enquiry", "author", "created_at"}
-
-    enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="messages")
-    author = models.CharField(max_length=16, choices=Author.choices)
-    body = EncryptedTextField()
-    # Self-check answers that the person chose to send: a snapshot as JSON, shown to
-    # the site team in the console only, never in an e-mail, gone with the message.
-    selfcheck = EncryptedTextField(blank=True)
-    created_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("message")
-        verbose_name_plural = _("messages")
-        ordering = ["created_at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.enquiry_id} {self.author}"
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody is waiting any more."""
+        return self.state == EnquiryState.CLOSED
 
     @property
-    def selfcheck_snapshot(self) -> dict[str, Any] | None:
-        """Return the answers that were sent along, as they were shown."""
-        return json.loads(self.selfcheck) if self.selfcheck else None
+    def is_waiting(self) -> bool:
+        """Whether the family waits for the team."""
+        return self.state == EnquiryState.WAITING

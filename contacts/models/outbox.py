@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models.enquiries import Enquiry
+from contacts.models.messages import Message
 from portal.lib.crypto import EncryptedTextField
 
 
@@ -29,6 +30,16 @@ class Purpose(models.TextChoices):
 
     ENQUIRY_TO_TEAM = "ENQUIRY_TO_TEAM", _("Enquiry to the site team")
     COPY_TO_SENDER = "COPY_TO_SENDER", _("Copy to the sender")
+    ANSWER_TO_FAMILY = "ANSWER_TO_FAMILY", _("Answer to the family")
+    MESSAGE_TO_TEAM = "MESSAGE_TO_TEAM", _("Another message to the site team")
+    REMINDER_TO_TEAM = "REMINDER_TO_TEAM", _("Reminder to the site team")
+    NOTICE_TO_DESK = "NOTICE_TO_DESK", _("Notice to the portal desk")
+    NOTICE_TO_TEAM = "NOTICE_TO_TEAM", _("Notice to the site team")
+    OFFER_TO_FAMILY = "OFFER_TO_FAMILY", _("Offer of another site")
+    NOTICE_TO_FAMILY = "NOTICE_TO_FAMILY", _("Notice to the family")
+    LINK_TO_FAMILY = "LINK_TO_FAMILY", _("Link to the family's page")
+    ADDRESS_CHECK = "ADDRESS_CHECK", _("Check of a new address")
+    INVITATION = "INVITATION", _("Invitation of a staff member")
 
 
 class Queue(models.TextChoices):
@@ -63,6 +74,12 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
     def in_trouble(self) -> "OutgoingEmailQuerySet":
         """E-mails that somebody has to look at."""
         return self.filter(state__in=[EmailState.FAILED, EmailState.BOUNCED])
+
+    def recallable(self) -> "OutgoingEmailQuerySet":
+        """E-mails that no worker may have touched yet."""
+        return self.filter(
+            state=EmailState.QUEUED, attempts=0, next_attempt_at__gt=Now()
+        )
 
     def unsent(self) -> "OutgoingEmailQuerySet":
         """E-mails whose way is not over."""
@@ -101,9 +118,11 @@ class OutgoingEmail(models.Model):
     IMPERSONAL = {
         "id",
         "enquiry",
+        "entry",
         "purpose",
         "subject",
         "message_id",
+        "provider_id",
         "queue",
         "state",
         "attempts",
@@ -118,6 +137,10 @@ class OutgoingEmail(models.Model):
     enquiry = models.ForeignKey(
         Enquiry, models.CASCADE, related_name="emails", null=True, blank=True
     )
+    # The entry of the conversation that it carries.
+    entry = models.ForeignKey(
+        Message, models.CASCADE, related_name="emails", null=True, blank=True
+    )
     purpose = models.CharField(max_length=24, choices=Purpose.choices)
     to_address = EncryptedTextField()
     reply_to = EncryptedTextField(blank=True)
@@ -129,6 +152,8 @@ class OutgoingEmail(models.Model):
     headers = EncryptedTextField(blank=True)
     # Fixed at creation: every copy of one e-mail can be recognised as the same.
     message_id = models.CharField(max_length=120, unique=True)
+    # A mail provider's own id for it, by which it reports what became of it.
+    provider_id = models.CharField(max_length=255, blank=True, db_index=True)
     queue = models.CharField(
         max_length=16, choices=Queue.choices, default=Queue.ENQUIRIES
     )

@@ -1,42 +1,152 @@
-"""Who answers for which site."""
+"""Who answers for which site, when they work, and who stands in for them."""
+
+from datetime import date, time
+from zoneinfo import available_timezones
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from trials.models import StudySite
+from portal.lib.businesstime import Office, likely_zone
+from trials.models import Study, StudySite
+
+
+def check_zone(name: str) -> None:
+    """Refuse what is no time zone of the IANA list."""
+    if name not in available_timezones():
+        raise ValidationError(_("This is no time zone, such as Europe/Berlin."))
+
+
+def monday_to_friday() -> list[int]:
+    """Return the usual working days; Monday is 0."""
+    return [0, 1, 2, 3, 4]
+
+
+class TeamQuerySet(models.QuerySet["Team"]):
+    """Which teams."""
+
+    def answering_for(self, site: StudySite | None) -> "Team | None":
+        """Return the team of a site, if anybody has set one up."""
+        if site is None:
+            return None
+        return self.filter(sites=site, is_desk=False).order_by("pk").first()
+
+    def paused(self, today: date) -> "TeamQuerySet":
+        """Teams that take no new enquiries today."""
+        lasts = Q(paused_until__isnull=True) | Q(paused_until__gte=today)
+        return self.filter(lasts, is_paused=True)
 
 
 class Team(models.Model):
     """People who answer for one or more study sites, or the portal's own desk."""
 
     PERSONAL: set[str] = set()
-    IMPERSONAL = {"id", "name", "is_desk"}
+    IMPERSONAL = {
+        *("id", "name", "is_desk", "time_zone", "country", "opens_at", "closes_at"),
+        *("work_days", "free_days", "answer_days", "is_paused", "paused_until"),
+        "capacity",
+    }
 
-    name = models.CharField(max_length=200)
+    name = models.CharField(_("name"), max_length=200)
     # The desk sees every enquiry; it catches what no site takes up.
-    is_desk = models.BooleanField(default=False)
+    is_desk = models.BooleanField(_("portal desk"), default=False)
     sites = models.ManyToManyField(StudySite, related_name="teams", blank=True)
+
+    # Empty: as the site's own country and place have it.
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, blank=True, validators=[check_zone]
+    )
+    country = models.CharField(
+        _("country whose public holidays count"), max_length=2, blank=True
+    )
+    opens_at = models.TimeField(_("work begins"), default=time(9))
+    closes_at = models.TimeField(_("work ends"), default=time(17))
+    work_days = models.JSONField(_("working days"), default=monday_to_friday)
+    # More free days as "2026-12-24": a hospital's own.
+    free_days = models.JSONField(_("more free days"), default=list, blank=True)
+    # Working days within which the team promises to answer; empty: the portal's.
+    answer_days = models.PositiveSmallIntegerField(
+        _("answers within working days"), null=True, blank=True
+    )
+    is_paused = models.BooleanField(_("takes no new enquiries"), default=False)
+    paused_until = models.DateField(_("until"), null=True, blank=True)
+    # Open enquiries above which no new ones are offered; empty: no limit.
+    capacity = models.PositiveIntegerField(
+        _("most open enquiries at once"), null=True, blank=True
+    )
+
+    objects = TeamQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("team")
         verbose_name_plural = _("teams")
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opens_at__lt=models.F("closes_at")),
+                name="team_opens_before_it_closes",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
 
 
+def office_of(team: Team | None, site: StudySite | None) -> Office:
+    """Return when a site's team works; what it has not said, its country says."""
+    country = site.country if site else ""
+    zone = likely_zone(country, site.longitude if site else None)
+    if team is None:
+        return Office(zone=zone, country=country)
+    return Office(
+        zone=team.time_zone or zone,
+        country=team.country or country,
+        opens=team.opens_at,
+        closes=team.closes_at,
+        weekdays=frozenset(team.work_days),
+        free=frozenset(date.fromisoformat(day) for day in team.free_days),
+    )
+
+
+def closed_sites(study: Study, today: date) -> set[int]:
+    """Return the ids of a study's sites whose team is paused or full."""
+    teams = Team.objects.filter(is_desk=False, sites__study=study).distinct()
+    full = teams.filter(capacity__isnull=False).annotate(
+        load=Count(
+            "sites__enquiries",
+            filter=~Q(sites__enquiries__state="CLOSED"),
+            distinct=True,
+        )
+    )
+    closed = [*teams.paused(today), *full.filter(load__gte=models.F("capacity"))]
+    links = Team.sites.through.objects.filter(team__in=closed)
+    return set(links.values_list("studysite_id", flat=True))
+
+
+class Role(models.TextChoices):
+    """What a member does in a team."""
+
+    COORDINATOR = "COORDINATOR", _("Coordinator")
+    DEPUTY = "DEPUTY", _("Deputy")
+
+
 class Membership(models.Model):
     """A staff member in a team."""
 
-    PERSONAL = {"user"}
-    IMPERSONAL = {"id", "team"}
+    PERSONAL = {"user", "absent_until"}
+    IMPERSONAL = {"id", "team", "role"}
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships"
     )
     team = models.ForeignKey(Team, models.CASCADE, related_name="memberships")
+    role = models.CharField(
+        max_length=16, choices=Role.choices, default=Role.COORDINATOR
+    )
+    # The last day away; reminders go to the deputies meanwhile.
+    absent_until = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("membership")

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from contacts.actions.enquiries import Accepted, send_enquiry
 from contacts.actions.limits import Limit, take
 from contacts.forms.enquiries import MESSAGE_LENGTH, MessageForm
+from contacts.models.teams import closed_sites
 from portal.lib.visitor import is_this_machine, network
 from trials.models import Study, StudySite
 from trials.pages.answers import read_walk
@@ -45,6 +46,7 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
         posted,
         study=study,
         chosen=chosen_site(request, study),
+        closed=closed_sites(study, timezone.localdate()),
         snapshot=walked_snapshot(request, study),
     )
     if not study.is_open or posted is None or not form.is_valid():

@@ -6,7 +6,7 @@ import pytest
 from cryptography.fernet import Fernet, InvalidToken
 
 from portal.caches import ForgivingRedisCache
-from portal.lib.businesstime import add_working_days
+from portal.lib.businesstime import Office
 from portal.lib.cldr import countries, country_name, language_name
 from portal.lib.crypto import decrypt, encrypt
 from portal.lib.text import UnsafeTextError, clean_line, clean_paragraphs
@@ -53,7 +53,7 @@ def test_references_can_be_read_aloud():
     ],
 )
 def test_working_days_by_country(start, days, country, due):
-    assert add_working_days(start, days, country) == due
+    assert Office(country=country).add_days(start, days) == due
 
 
 def test_names_of_countries_and_languages():

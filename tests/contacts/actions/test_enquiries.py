@@ -37,8 +37,8 @@ def test_everything_that_has_to_follow_is_written():
         (Purpose.ENQUIRY_TO_TEAM, EmailState.QUEUED),
     ]
     assert AuditEvent.objects.get().verb == Verb.ENQUIRY_SENT
-    # Tuesday and three working days of China's calendar.
-    assert enquiry.answer_due_on == date(2026, 11, 27)
+    # Tuesday, half past five in Hangzhou: three working days count from Wednesday.
+    assert enquiry.answer_due_on == date(2026, 11, 30)
 
 
 def test_nothing_is_written_when_a_part_fails(monkeypatch):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from contacts.actions import outbox
 from contacts.actions.outbox import deliver, offer, release_abandoned, retry_email
 from contacts.models import AuditEvent, EmailState, OutgoingEmail, Purpose, Verb
-from contacts.transport import Outcome
+from contacts.transport import Attempt, Outcome
 from tests.factories import NOW, accepted
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -121,7 +121,7 @@ def test_a_late_failure_does_not_undo_a_success(mail, mail_to_sink):
     OutgoingEmail.objects.claim(mail.pk, timedelta(seconds=-1))
     slow = OutgoingEmail.objects.get(pk=mail.pk)
     assert send(mail) is Outcome.SENT
-    outbox.record(slow, Outcome.NEVER, "late", NOW, "worker")
+    outbox.record(slow, Attempt(Outcome.NEVER, "late"), NOW, "worker")
     mail.refresh_from_db()
     assert mail.state == EmailState.SENT
 

@@ -28,7 +28,7 @@ def test_each_step_is_shown_when_it_has_happened(client: Client):
     page = read(sent, client)
     assert "Being sent to the team" in page
     assert "Not opened by the team yet" in page
-    assert "by Nov. 27, 2026" in page
+    assert "by Nov. 30, 2026" in page
     mark(Purpose.ENQUIRY_TO_TEAM, EmailState.SENT)
     assert "Taken over by the mail server for Example Hospital" in read(sent, client)
     Enquiry.objects.update(opened_at=NOW)

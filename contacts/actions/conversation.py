@@ -1,0 +1,185 @@
+"""Messages after the first: the family writes again, the team answers."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from contacts import letters
+from contacts.actions.enquiries import promise_for
+from contacts.actions.post import audit, post
+from contacts.models import (
+    Author,
+    Enquiry,
+    EnquiryState,
+    Message,
+    NextAction,
+    OutgoingEmail,
+    Purpose,
+    Verb,
+    Via,
+)
+from contacts.promise import QUIET, first_rung
+from contacts.urgency import sounds_urgent
+
+# So long an answer waits before it leaves, and can be taken back.
+UNDO = timedelta(seconds=15)
+
+
+class ConflictError(Exception):
+    """Somebody wrote meanwhile; the answer was not sent and is not lost."""
+
+
+@transaction.atomic
+def add_family_message(
+    *,
+    enquiry: Enquiry,
+    text: str,
+    now: datetime,
+    by: str = "enquirer",
+    via: Via = Via.PAGE,
+    quoted: str = "",
+    key: UUID | None = None,
+) -> Message:
+    """Add what the family writes; a closed enquiry opens again, and somebody is told.
+
+    An open promise stays as it was; a family that was answered gets a new one.
+    """
+    enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
+    if key and (known := Message.objects.filter(key=key).first()):
+        return known
+    message = Message.objects.create(
+        enquiry=enquiry,
+        author=Author.ENQUIRER,
+        via=via,
+        body=text,
+        quoted=quoted,
+        key=key,
+        created_at=now,
+        released_at=now,
+    )
+    if enquiry.is_closed:
+        audit(enquiry, Verb.ENQUIRY_REOPENED, now, by)
+    if not enquiry.is_waiting:
+        await_team(enquiry, now)
+    enquiry.is_urgent = enquiry.is_urgent or sounds_urgent(text)
+    enquiry.revision += 1
+    enquiry.snoozed_until = None
+    enquiry.save()
+    words = letters.message_to_team(enquiry, text)
+    to = [enquiry.team_email]
+    post(enquiry, Purpose.MESSAGE_TO_TEAM, words, to=to, now=now, entry=message)
+    audit(enquiry, Verb.FAMILY_WROTE, now, by, via=via)
+    return message
+
+
+def await_team(enquiry: Enquiry, now: datetime) -> None:
+    """Set an enquiry waiting with a promise of its own; the caller saves it."""
+    due, office = promise_for(enquiry.site, now)
+    enquiry.state, enquiry.outcome, enquiry.closed_at = EnquiryState.WAITING, "", None
+    enquiry.misfit_reasons = []
+    enquiry.answer_due_on, enquiry.answer_due_at = due.day, due.at
+    enquiry.next_action, enquiry.next_action_at = first_rung(due, office)
+
+
+@transaction.atomic
+def answer(
+    *,
+    enquiry: Enquiry,
+    text: str,
+    seen: int,
+    user: AbstractBaseUser | None,
+    now: datetime,
+    by: str,
+    via: Via = Via.PAGE,
+    quoted: str = "",
+) -> Message:
+    """Send the team's answer; `seen` is the revision that its writer had before them.
+
+    Raises ConflictError when anybody wrote since. From the page it can be taken
+    back for `UNDO`; an e-mail has already left its writer's hands.
+    """
+    delay = UNDO if via == Via.PAGE else timedelta(0)
+    mark_answered(enquiry, seen, now)
+    message = Message.objects.create(
+        enquiry=enquiry,
+        author=Author.SITE_TEAM,
+        via=via,
+        written_by=user,
+        body=text,
+        quoted=quoted,
+        created_at=now,
+        released_at=now + delay,
+    )
+    post(
+        enquiry,
+        Purpose.ANSWER_TO_FAMILY,
+        letters.answer_to_family(enquiry, text),
+        to=[enquiry.email],
+        now=now,
+        entry=message,
+        delay=delay,
+    )
+    audit(enquiry, Verb.ENQUIRY_ANSWERED, now, by, via=via)
+    return message
+
+
+def mark_answered(enquiry: Enquiry, seen: int, now: datetime) -> None:
+    """Make it the family's turn, unless somebody wrote since `seen`."""
+    answered = Enquiry.objects.filter(pk=enquiry.pk, revision=seen).update(
+        revision=F("revision") + 1,
+        state=EnquiryState.ANSWERED,
+        outcome="",
+        closed_at=None,
+        snoozed_until=None,
+        opened_at=Coalesce("opened_at", now),
+        first_answered_at=Coalesce("first_answered_at", now),
+        next_action=NextAction.CLOSE_QUIET,
+        next_action_at=now + QUIET,
+    )
+    if not answered:
+        raise ConflictError
+    enquiry.refresh_from_db()
+
+
+@transaction.atomic
+def take_back(
+    *, message: Message, user: AbstractBaseUser, now: datetime, by: str
+) -> bool:
+    """Take an answer back before it leaves; false when it is too late.
+
+    The e-mail is deleted only while no worker can have it, so what was taken back
+    has never been sent.
+    """
+    enquiry = Enquiry.objects.select_for_update().get(pk=message.enquiry_id)
+    if message.written_by_id != user.pk or not message.is_from_team:
+        return False
+    mails = OutgoingEmail.objects.filter(entry=message)
+    if mails.recallable().delete()[0] == 0 or mails.exists():
+        transaction.set_rollback(True)
+        return False
+    message.delete()
+    settle(enquiry)
+    audit(enquiry, Verb.REPLY_UNDONE, now, by)
+    return True
+
+
+def settle(enquiry: Enquiry) -> None:
+    """Put an enquiry back to where the messages that are left have it."""
+    answers = enquiry.messages.filter(author=Author.SITE_TEAM)
+    first, last = answers.first(), enquiry.messages.last()
+    enquiry.first_answered_at = first.created_at if first else None
+    enquiry.revision += 1
+    enquiry.outcome, enquiry.closed_at, enquiry.misfit_reasons = "", None, []
+    if last and last.is_from_team:
+        enquiry.state = EnquiryState.ANSWERED
+        enquiry.next_action = NextAction.CLOSE_QUIET
+        enquiry.next_action_at = last.created_at + QUIET
+    else:
+        enquiry.state = EnquiryState.WAITING
+        enquiry.next_action = NextAction.REMIND_TEAM
+        enquiry.next_action_at = enquiry.answer_due_at
+    enquiry.save()

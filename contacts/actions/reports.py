@@ -1,0 +1,137 @@
+"""What mail providers report of our e-mails: delivered, bounced, complained about."""
+
+import hashlib
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from contacts import emails, letters
+from contacts.actions.enquiries import find_route
+from contacts.actions.post import audit, post
+from contacts.models import (
+    DeadAddress,
+    EmailState,
+    Enquiry,
+    MailEvent,
+    OutgoingEmail,
+    Purpose,
+    Verb,
+)
+from portal.lib.tokens import address_hash
+
+DELIVERED = "delivered"
+BAD = {"bounced", "complained", "rejected"}
+TO_TEAM = {Purpose.ENQUIRY_TO_TEAM, Purpose.MESSAGE_TO_TEAM, Purpose.REMINDER_TO_TEAM}
+# A report may come before our own commit; after so long its mail is not one of ours.
+PATIENCE = timedelta(hours=1)
+
+
+def keep_report(
+    *, kind: str, event_id: str, message_id: str, recipient: str, now: datetime
+) -> bool:
+    """Store a report before anything is done with it; false when it came before."""
+    known = event_id or f"{kind}:{message_id}:{recipient}"
+    _row, is_new = MailEvent.objects.get_or_create(
+        event_key=hashlib.sha256(known.encode()).hexdigest(),
+        defaults={
+            "kind": kind[:32],
+            "message_id": message_id[:255],
+            "recipient_hash": address_hash(settings.SECRET_KEY, recipient)
+            if recipient
+            else "",
+            "reported_at": now,
+        },
+    )
+    return is_new
+
+
+def take_reports(*, now: datetime, by: str, limit: int = 200) -> int:
+    """Act on the reports that wait; return how many were looked at."""
+    waiting = MailEvent.objects.filter(is_done=False)
+    pks = list(waiting.values_list("pk", flat=True)[:limit])
+    for pk in pks:
+        take(pk, now, by)
+    return len(pks)
+
+
+@transaction.atomic
+def take(pk: int, now: datetime, by: str) -> None:
+    """Act on one report, once; one that is too early waits."""
+    open_reports = MailEvent.objects.select_for_update().filter(is_done=False)
+    event = open_reports.filter(pk=pk).first()
+    if event is None:
+        return
+    mail = reported(event)
+    if mail is None and now - event.reported_at < PATIENCE:
+        return
+    if mail is not None and is_meant(event, mail):
+        apply(event, mail, now, by)
+    event.is_done = True
+    event.save(update_fields=["is_done"])
+
+
+def reported(event: MailEvent) -> OutgoingEmail | None:
+    """Return the e-mail that a report speaks of."""
+    if not event.message_id:
+        return None
+    bare = event.message_id.strip("<>")
+    ids = Q(provider_id=event.message_id) | Q(message_id=f"<{bare}>")
+    return OutgoingEmail.objects.select_related("enquiry__study").filter(ids).first()
+
+
+def is_meant(event: MailEvent, mail: OutgoingEmail) -> bool:
+    """Whether the report is about the address that this mail went to."""
+    to = address_hash(settings.SECRET_KEY, mail.to_address)
+    return not event.recipient_hash or event.recipient_hash == to
+
+
+def apply(event: MailEvent, mail: OutgoingEmail, now: datetime, by: str) -> None:
+    """Write a report into the e-mail's row, and draw what follows from it."""
+    row = OutgoingEmail.objects.filter(pk=mail.pk)
+    if event.kind == DELIVERED:
+        row.exclude(state=EmailState.BOUNCED).update(
+            state=EmailState.DELIVERED, sent_at=mail.sent_at or now
+        )
+    elif event.kind in BAD and mail.state != EmailState.BOUNCED:
+        row.update(state=EmailState.BOUNCED, last_error=event.kind)
+        if mail.enquiry:
+            audit(mail.enquiry, Verb.EMAIL_BOUNCED, now, by, purpose=mail.purpose)
+        lose_address(mail, event.kind, now, by)
+
+
+def lose_address(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:
+    """Remember that an address takes no mail, and look for another way."""
+    DeadAddress.objects.get_or_create(
+        address_hash=address_hash(settings.SECRET_KEY, mail.to_address),
+        defaults={"kind": kind, "since": now},
+    )
+    if mail.enquiry_id:
+        after_loss(mail, now, by)
+
+
+def after_loss(mail: OutgoingEmail, now: datetime, by: str) -> None:
+    """Look for another mailbox of the team, or tell the staff about the family's."""
+    enquiry = Enquiry.objects.select_for_update().get(pk=mail.enquiry_id)
+    if mail.to_address == enquiry.email:
+        enquiry.email_bounced_at = now
+        enquiry.save(update_fields=["email_bounced_at"])
+    elif mail.purpose in TO_TEAM and mail.to_address == enquiry.team_email:
+        reroute(enquiry, now, by)
+
+
+def reroute(enquiry: Enquiry, now: datetime, by: str) -> None:
+    """Send an enquiry down the fallback of the routing, and tell the desk."""
+    where = find_route(enquiry.study, enquiry.site)
+    if where.email != enquiry.team_email:
+        enquiry.routed_to, enquiry.team_email = where.kind, where.email
+        enquiry.save(update_fields=["routed_to", "team_email"])
+        text = "\n\n".join(one.body for one in enquiry.messages.released(now))
+        words = emails.enquiry_to_team(enquiry, text)
+        post(enquiry, Purpose.ENQUIRY_TO_TEAM, words, to=[where.email], now=now)
+        audit(enquiry, Verb.ENQUIRY_REROUTED, now, by, routed_to=where.kind)
+    words = letters.notice_to_desk(enquiry, letters.MAILBOX_LOST)
+    to = [settings.PORTAL_DESK_EMAIL]
+    post(enquiry, Purpose.NOTICE_TO_DESK, words, to=to, now=now)
+    audit(enquiry, Verb.DESK_TOLD, now, by, why="mailbox")

@@ -1,0 +1,153 @@
+"""What belongs to the family: to correct, withdraw, erase and take along their data."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.crypto import get_random_string
+
+from contacts import emails, letters
+from contacts.actions.handling import close
+from contacts.actions.post import audit, post
+from contacts.models import (
+    AddressChange,
+    Enquiry,
+    LinkRequest,
+    Outcome,
+    Purpose,
+    Verb,
+)
+from portal.lib.tokens import address_hash, token_hash
+
+ADDRESS_CHANGE_LASTS = timedelta(days=3)
+HEXADECIMAL = "0123456789abcdef"
+
+
+@transaction.atomic
+def correct_phone(*, enquiry: Enquiry, phone: str, now: datetime, by: str) -> None:
+    """Replace the telephone number; the team sees the new one at once."""
+    enquiry.phone = phone
+    enquiry.save(update_fields=["phone"])
+    audit(enquiry, Verb.CONTACT_CORRECTED, now, by, what="phone")
+
+
+@transaction.atomic
+def ask_address_change(*, enquiry: Enquiry, email: str, now: datetime) -> None:
+    """Mail a link to the new address; only it makes the change, within three days."""
+    token = get_random_string(64, HEXADECIMAL)
+    AddressChange.objects.filter(enquiry=enquiry).delete()
+    AddressChange.objects.create(
+        enquiry=enquiry, email=email, token_hash=token_hash(token), asked_at=now
+    )
+    link = emails.absolute("contacts:confirm_address", enquiry.language, token)
+    words = letters.address_check(enquiry, link)
+    post(enquiry, Purpose.ADDRESS_CHECK, words, to=[email], now=now)
+
+
+@transaction.atomic
+def confirm_address(*, change: AddressChange, now: datetime, by: str) -> bool:
+    """Make the change; the old mailbox is told. False when the link is too old."""
+    enquiry, before = change.enquiry, change.enquiry.email
+    is_late = now - change.asked_at > ADDRESS_CHANGE_LASTS
+    change.delete()
+    if is_late:
+        return False
+    enquiry.email, enquiry.email_bounced_at = change.email, None
+    enquiry.email_hash = address_hash(settings.SECRET_KEY, change.email)
+    enquiry.save(update_fields=["email", "email_hash", "email_bounced_at"])
+    words = letters.address_changed(enquiry)
+    post(enquiry, Purpose.NOTICE_TO_FAMILY, words, to=[before], now=now)
+    audit(enquiry, Verb.CONTACT_CORRECTED, now, by, what="email")
+    return True
+
+
+@transaction.atomic
+def withdraw(*, enquiry: Enquiry, now: datetime, by: str) -> None:
+    """End the enquiry at the family's wish; the team is told to stop."""
+    if enquiry.is_closed:
+        return
+    close(enquiry=enquiry, outcome=Outcome.WITHDRAWN, now=now, by=by)
+    audit(enquiry, Verb.ENQUIRY_WITHDRAWN, now, by)
+    words = letters.notice_to_team(enquiry.reference, letters.WITHDRAWN)
+    to = [enquiry.team_email]
+    post(enquiry, Purpose.NOTICE_TO_TEAM, words, to=to, now=now)
+
+
+@transaction.atomic
+def erase_enquiry(
+    *, enquiry: Enquiry, now: datetime, by: str, tells_team: bool = True
+) -> None:
+    """Delete everything personal of an enquiry, also in mails still on their way.
+
+    What is left is the audit's line: a reference, a time, nobody's words.
+    """
+    reference, team_email = enquiry.reference, enquiry.team_email
+    audit(enquiry, Verb.ENQUIRY_ERASED, now, by)
+    enquiry.delete()
+    if tells_team:
+        words = letters.notice_to_team(reference, letters.ERASED)
+        notice = emails.outgoing(
+            Purpose.NOTICE_TO_TEAM, words, to_address=team_email, now=now
+        )
+        notice.save()
+
+
+def export_enquiry(enquiry: Enquiry, now: datetime) -> dict[str, Any]:
+    """Return all that is stored about somebody's enquiry, for them to take along."""
+    fields = (
+        *("reference", "first_name", "last_name", "email", "phone", "other_language"),
+        *("relationship", "person_age", "language", "channel", "call_times"),
+        *("may_leave_voicemail", "is_discreet", "wants_link_only", "state"),
+        *("created_at", "opened_at", "first_answered_at", "closed_at"),
+        *("answer_due_on", "consent_version", "consented_at"),
+    )
+    messages = enquiry.messages.released(now)
+    return {
+        **{name: getattr(enquiry, name) for name in fields},
+        "study": enquiry.study.registry_id,
+        "site": enquiry.team_name,
+        "messages": [
+            {
+                "author": one.author,
+                "written_at": one.created_at,
+                "text": one.body,
+                "quoted": one.quoted,
+                "selfcheck": one.selfcheck_snapshot,
+            }
+            for one in messages
+        ],
+        "calls": list(enquiry.calls.values("called_at", "result")),
+        "emails": [
+            {"purpose": mail.purpose, "state": mail.state, "sent_at": mail.sent_at}
+            for mail in enquiry.emails.all()
+        ],
+    }
+
+
+def ask_for_link(*, email: str, language: str, now: datetime) -> None:
+    """Note that somebody lost their link: the same one row for any address."""
+    LinkRequest.objects.create(email=email, language=language, asked_at=now)
+
+
+def send_lost_links(*, now: datetime, limit: int = 50) -> int:
+    """Mail the links of those who asked and have enquiries; forget the requests."""
+    asked = list(LinkRequest.objects.all()[:limit])
+    for request in asked:
+        send_links(request, now)
+    return len(asked)
+
+
+@transaction.atomic
+def send_links(request: LinkRequest, now: datetime) -> None:
+    """Answer one request, to the address that the enquiries already have."""
+    known = address_hash(settings.SECRET_KEY, request.email)
+    enquiries = list(Enquiry.objects.filter(email_hash=known)[:20])
+    if enquiries:
+        words = letters.lost_link(enquiries, request.language)
+        mail = emails.outgoing(
+            Purpose.LINK_TO_FAMILY, words, to_address=enquiries[0].email, now=now
+        )
+        mail.enquiry = enquiries[0]
+        mail.save()
+    request.delete()

@@ -1,0 +1,76 @@
+"""Things somebody asked for by e-mail that a link in another e-mail completes."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from contacts.models.enquiries import Enquiry
+from contacts.models.teams import Role, Team
+from portal.lib.crypto import EncryptedTextField
+
+
+class LinkRequest(models.Model):
+    """Somebody lost their link. One row for known and unknown addresses alike."""
+
+    PERSONAL = {"email", "language"}
+    IMPERSONAL = {"id", "asked_at"}
+
+    email = EncryptedTextField()
+    language = models.CharField(max_length=16)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("request for a lost link")
+        verbose_name_plural = _("requests for lost links")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.asked_at:%Y-%m-%d %H:%M}"
+
+
+class AddressChange(models.Model):
+    """A corrected e-mail address that waits to be confirmed from the new mailbox."""
+
+    PERSONAL = {"email", "token_hash"}
+    IMPERSONAL = {"id", "enquiry", "asked_at"}
+
+    enquiry = models.OneToOneField(
+        Enquiry, models.CASCADE, related_name="address_change"
+    )
+    email = EncryptedTextField()
+    token_hash = models.CharField(max_length=64, unique=True)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("change of address")
+        verbose_name_plural = _("changes of address")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.enquiry_id}"
+
+
+class Invitation(models.Model):
+    """A staff member to be; only the mailed link makes the account."""
+
+    PERSONAL = {"email", "token_hash", "invited_by"}
+    IMPERSONAL = {"id", "team", "role", "invited_at"}
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="invitations")
+    role = models.CharField(
+        max_length=16, choices=Role.choices, default=Role.COORDINATOR
+    )
+    email = EncryptedTextField()
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True
+    )
+    invited_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.team_id} {self.role}"

@@ -1,0 +1,76 @@
+"""The words for where an enquiry stands and what happens to it next."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Relationship(models.TextChoices):
+    """For whom somebody writes."""
+
+    MYSELF = "MYSELF", _("Myself")
+    MY_CHILD = "MY_CHILD", _("My child")
+    SOMEONE_I_CARE_FOR = "SOMEONE_I_CARE_FOR", _("Someone I care for")
+    MY_PATIENT = "MY_PATIENT", _("My patient")
+
+
+class RoutedTo(models.TextChoices):
+    """Whose mailbox an enquiry went to."""
+
+    SITE_CONTACT = "SITE_CONTACT", _("The site's own contact")
+    CENTRAL_CONTACT = "CENTRAL_CONTACT", _("The study's central contact")
+    PORTAL_DESK = "PORTAL_DESK", _("The portal desk")
+
+
+class EnquiryState(models.TextChoices):
+    """Whose turn it is."""
+
+    WAITING = "WAITING", _("Waits for the team")
+    ANSWERED = "ANSWERED", _("Waits for the family")
+    CLOSED = "CLOSED", _("Closed")
+
+
+class NextAction(models.TextChoices):
+    """What the portal does by itself when `next_action_at` has come."""
+
+    REMIND_TEAM = "REMIND_TEAM", _("Remind the team")
+    REMIND_DEPUTY = "REMIND_DEPUTY", _("Remind the deputy")
+    TELL_DESK = "TELL_DESK", _("Tell the portal desk")
+    OFFER_OTHER_SITE = "OFFER_OTHER_SITE", _("Offer the family another site")
+    TELL_DESK_AGAIN = "TELL_DESK_AGAIN", _("Tell the portal desk again")
+    WAKE = "WAKE", _("Show it again")
+    CLOSE_QUIET = "CLOSE_QUIET", _("Close, if nobody writes any more")
+    ERASE = "ERASE", _("Erase")
+
+
+class Outcome(models.TextChoices):
+    """How an enquiry ended."""
+
+    VISIT_ARRANGED = "VISIT_ARRANGED", _("A visit or call is arranged")
+    INFORMED = "INFORMED", _("The question is answered")
+    DOES_NOT_FIT = "DOES_NOT_FIT", _("The study does not fit this person")
+    NO_PLACES = "NO_PLACES", _("No places at the moment")
+    FAMILY_DECLINED = "FAMILY_DECLINED", _("The family decided against it")
+    NO_REPLY = "NO_REPLY", _("The family did not write again")
+    WITHDRAWN = "WITHDRAWN", _("The family took the enquiry back")
+    MISDIRECTED = "MISDIRECTED", _("Not an enquiry")
+
+
+class MisfitReason(models.TextChoices):
+    """Why a study does not fit; counted, never told to anybody with a name."""
+
+    AGE = "AGE", _("Age")
+    DIAGNOSIS = "DIAGNOSIS", _("Another diagnosis or form of it")
+    EARLIER_TREATMENT = "EARLIER_TREATMENT", _("Earlier or present treatment")
+    LABORATORY = "LABORATORY", _("Laboratory values or organ function")
+    OTHER_ILLNESS = "OTHER_ILLNESS", _("Another illness")
+    PREGNANCY = "PREGNANCY", _("Pregnancy or nursing")
+    TRAVEL = "TRAVEL", _("Too far to travel")
+    OTHER = "OTHER", _("Another reason")
+
+
+class Channel(models.TextChoices):
+    """How a person would like to be answered."""
+
+    EITHER = "EITHER", _("By e-mail or phone")
+    EMAIL = "EMAIL", _("By e-mail")
+    PHONE = "PHONE", _("By phone")

@@ -1,0 +1,57 @@
+"""The promise of an answer, and who is told when it is not kept. Pure.
+
+The ladder: on the due day the team is reminded; a working day later its deputies; then
+the portal's desk; then the family is offered another site, by their own click. After
+that the desk hears of it every week until somebody answers.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from portal.lib.businesstime import Office
+
+REMIND_TEAM = "REMIND_TEAM"
+REMIND_DEPUTY = "REMIND_DEPUTY"
+TELL_DESK = "TELL_DESK"
+OFFER_OTHER_SITE = "OFFER_OTHER_SITE"
+TELL_DESK_AGAIN = "TELL_DESK_AGAIN"
+LADDER = (REMIND_TEAM, REMIND_DEPUTY, TELL_DESK, OFFER_OTHER_SITE, TELL_DESK_AGAIN)
+# Working days between two notices to the desk at the top of the ladder.
+AGAIN = 5
+# An answered enquiry that nobody writes in any more ends by itself, and says so.
+QUIET = timedelta(days=30)
+# After the end everything personal is erased.
+RETENTION = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Promise:
+    """By when an answer is promised: the day that is printed, and the moment."""
+
+    day: date
+    at: datetime
+
+
+def promise(now: datetime, days: int, office: Office) -> Promise:
+    """Return when `days` working days have passed, counted from the first one."""
+    day = office.add_days(office.first_day(now), days)
+    return Promise(day, office.closing(day))
+
+
+def first_rung(due: Promise, office: Office) -> tuple[str, datetime]:
+    """Return the first action after a promise: the reminder on the due morning."""
+    return REMIND_TEAM, office.opening(due.day)
+
+
+def next_rung(done: str, now: datetime, office: Office) -> tuple[str, datetime]:
+    """Return what follows a rung, and when: the next working morning, or a week on.
+
+    It counts from when the rung was really reached, so that a worker that stood
+    still for days does not take the whole ladder in one minute.
+    """
+    following = LADDER[min(LADDER.index(done) + 1, len(LADDER) - 1)]
+    local = office.first_day(now)
+    if following == TELL_DESK_AGAIN:
+        return following, office.opening(office.add_days(local, AGAIN))
+    day = office.add_days(local, 1)
+    return following, office.opening(day)
