@@ -1,27 +1,70 @@
 """Addresses of the private pages."""
 
-from django.urls import path, register_converter
+from django.urls import URLPattern, path, register_converter
 
-from contacts.views.console import enquiry_detail, inbox, retry_delivery
+from contacts.views import console, handling, reports, rights, status, teams
 from contacts.views.dev import dev_error, dev_inbox
 from contacts.views.enquiries import send_message
-from contacts.views.status import enquiry_status
+from contacts.views.staff import Page
 from portal.lib.tokens import SecretToken
 
 register_converter(SecretToken, "secret")
 
 app_name = "contacts"
+
+
+def of_enquiry(end: str, view: Page) -> URLPattern:
+    """Return the address of something that a family does on its page."""
+    return path(f"enquiries/<secret:token>/{end}", view, name=view.__name__)
+
+
+def of_console(end: str, view: Page) -> URLPattern:
+    """Return the address of something that staff do with an enquiry."""
+    return path(f"staff/enquiries/<slug:reference>/{end}", view, name=view.__name__)
+
+
 urlpatterns = [
     path(
         "trials/<registry_id:registry_id>/message/", send_message, name="send_message"
     ),
-    path("enquiries/<secret:token>/", enquiry_status, name="enquiry_status"),
-    path("staff/", inbox, name="inbox"),
-    path("staff/enquiries/<slug:reference>/", enquiry_detail, name="enquiry_detail"),
+    path("enquiries/lost/", rights.lost_link, name="lost_link"),
     path(
-        "staff/enquiries/<slug:reference>/retry/",
-        retry_delivery,
-        name="retry_delivery",
+        "enquiries/address/<secret:token>/",
+        rights.confirm_address,
+        name="confirm_address",
+    ),
+    of_enquiry("", status.enquiry_status),
+    of_enquiry("write/", status.write_again),
+    of_enquiry("print/", status.print_enquiry),
+    of_enquiry("download/", status.download_enquiry),
+    of_enquiry("contact/", rights.correct_contact),
+    of_enquiry("other-site/", rights.other_site),
+    of_enquiry("withdraw/", rights.withdraw_enquiry),
+    of_enquiry("erase/", rights.erase_enquiry),
+    path("staff/", console.inbox, name="inbox"),
+    of_console("", console.enquiry_detail),
+    of_console("state/", console.enquiry_state),
+    of_console("retry/", console.retry_delivery),
+    of_console("answer/", handling.answer_enquiry),
+    of_console("undo/", handling.undo_answer),
+    of_console("claim/", handling.claim_enquiry),
+    of_console("release/", handling.release_enquiry),
+    of_console("remark/", handling.add_remark),
+    of_console("call/", handling.log_call),
+    of_console("snooze/", handling.snooze_enquiry),
+    of_console("close/", handling.close_enquiry),
+    of_console("reopen/", handling.reopen_enquiry),
+    path("staff/figures/", reports.show_figures, name="show_figures"),
+    path("staff/export/", reports.export_enquiries, name="export_enquiries"),
+    path("staff/audit/", reports.audit_log, name="audit_log"),
+    path("staff/team/", teams.teams, name="teams"),
+    path("staff/team/<int:number>/", teams.team_settings, name="team_settings"),
+    path("staff/team/<int:number>/invite/", teams.invite_member, name="invite_member"),
+    path("staff/team/<int:number>/absence/", teams.set_absence, name="set_absence"),
+    path(
+        "staff/invitations/<secret:token>/",
+        teams.accept_invitation,
+        name="accept_invitation",
     ),
     path("dev/inbox/", dev_inbox, name="dev_inbox"),
     path("dev/errors/<int:status>/", dev_error, name="dev_error"),

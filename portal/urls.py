@@ -1,7 +1,7 @@
 """Every address of the portal. English has no prefix, other languages have one."""
 
-from allauth.account import views as account
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
@@ -22,10 +22,12 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("metrics", views.metrics, name="metrics"),
     path("admin/", admin.site.urls),
-    path("staff/sign-in/", account.login, name="account_login"),
-    path("staff/sign-out/", account.logout, name="account_logout"),
-    path("staff/account/", include("allauth.mfa.urls")),
+    path("staff/", include("portal.account_urls")),
 ]
+# Open to mail providers only with the secret that anymail checks.
+if "WEBHOOK_SECRET" in settings.ANYMAIL:
+    urlpatterns += [path("webhooks/", include("anymail.urls"))]
+
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("trials/", include("trials.urls")),

@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 import factory
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 
 from contacts.actions.enquiries import Accepted, Enquirer, send_enquiry
 from contacts.models import Membership, Relationship, Team
+from portal.lib.crypto import encrypt
 from trials.models import ContactRole, OverallStatus, SiteStatus
 from trials.models import Study as StudyModel
 from trials.models import StudyContact as StudyContactModel
@@ -107,4 +109,11 @@ def staff(team_sites: list[StudySiteModel], *, is_desk: bool = False):
     team = Team.objects.create(name=name, is_desk=is_desk)
     team.sites.add(*team_sites)
     Membership.objects.create(user=user, team=team)
+    add_second_factor(user)
     return user
+
+
+def add_second_factor(user) -> None:
+    """Give somebody an authenticator app, as every staff member needs."""
+    data = {"secret": encrypt("JBSWY3DPEHPK3PXP")}
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data=data)

@@ -25,10 +25,13 @@ HEXADECIMAL = "0123456789abcdef"
 
 
 @transaction.atomic
-def correct_phone(*, enquiry: Enquiry, phone: str, now: datetime, by: str) -> None:
-    """Replace the telephone number; the team sees the new one at once."""
-    enquiry.phone = phone
-    enquiry.save(update_fields=["phone"])
+def correct_contact(
+    *, enquiry: Enquiry, phone: str, wishes: dict[str, Any], now: datetime, by: str
+) -> None:
+    """Replace telephone and wishes; the team sees the new ones at once."""
+    for name, value in {**wishes, "phone": phone}.items():
+        setattr(enquiry, name, value)
+    enquiry.save(update_fields=["phone", *wishes])
     audit(enquiry, Verb.CONTACT_CORRECTED, now, by, what="phone")
 
 

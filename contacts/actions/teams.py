@@ -1,13 +1,29 @@
-"""Teams and their members."""
+"""Teams, their members, and how somebody becomes one."""
 
 from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.utils.crypto import get_random_string
 
-from contacts.models import Membership, Team
+from contacts import emails, letters
+from contacts.models import (
+    AuditEvent,
+    Invitation,
+    Membership,
+    Purpose,
+    Role,
+    Team,
+    Verb,
+)
+from portal.lib.tokens import token_hash
 from trials.models import StudySite
+
+INVITATION_LASTS = timedelta(days=7)
+HEXADECIMAL = "0123456789abcdef"
 
 
 @transaction.atomic
@@ -20,18 +36,111 @@ def form_team(*, name: str, sites: Iterable[StudySite], is_desk: bool = False) -
 
 @transaction.atomic
 def add_member(
-    *, team: Team, email: str, password: str, is_superuser: bool = False
+    *,
+    team: Team,
+    email: str,
+    password: str,
+    is_superuser: bool = False,
+    role: Role = Role.COORDINATOR,
+    name: str = "",
 ) -> AbstractBaseUser:
     """Return the staff member of this address, in the team, with this password."""
+    first, _space, last = name.partition(" ")
     user, _is_new = get_user_model().objects.get_or_create(
         username=email,
         defaults={
             "email": email,
+            "first_name": first,
+            "last_name": last,
             "is_staff": is_superuser,
             "is_superuser": is_superuser,
         },
     )
     user.set_password(password)
     user.save(update_fields=["password"])
-    Membership.objects.get_or_create(team=team, user=user)
+    Membership.objects.get_or_create(team=team, user=user, defaults={"role": role})
     return user
+
+
+@transaction.atomic
+def change_team(*, team: Team, values: dict[str, Any], now: datetime, by: str) -> None:
+    """Set when a team works and whether it takes new enquiries."""
+    for name, value in values.items():
+        setattr(team, name, value)
+    team.save(update_fields=list(values))
+    note(Verb.TEAM_CHANGED, now, by, team=team.pk, fields=sorted(values))
+
+
+@transaction.atomic
+def set_absence(
+    *, membership: Membership, until: date | None, now: datetime, by: str
+) -> None:
+    """Say until when somebody is away; reminders go to the deputies."""
+    membership.absent_until = until
+    membership.save(update_fields=["absent_until"])
+    note(Verb.TEAM_CHANGED, now, by, team=membership.team_id, fields=["absence"])
+
+
+@transaction.atomic
+def invite(
+    *,
+    team: Team,
+    email: str,
+    role: Role,
+    user: AbstractBaseUser,
+    now: datetime,
+    by: str,
+) -> Invitation:
+    """Mail somebody a link by which they join a team; it works once, for seven days."""
+    token = get_random_string(64, HEXADECIMAL)
+    invited = Invitation.objects.create(
+        team=team,
+        role=role,
+        email=email,
+        token_hash=token_hash(token),
+        invited_by=user,
+        invited_at=now,
+    )
+    link = emails.absolute("contacts:accept_invitation", letters.STAFF_LANGUAGE, token)
+    words = letters.invitation(invited, link)
+    emails.outgoing(Purpose.INVITATION, words, to_address=email, now=now).save()
+    note(Verb.STAFF_INVITED, now, by, team=team.pk, role=role)
+    return invited
+
+
+@transaction.atomic
+def accept(
+    *, invitation: Invitation, name: str, password: str, now: datetime
+) -> AbstractBaseUser | None:
+    """Make the invited person a member; None when the link is too old.
+
+    Somebody who has an account already keeps its password.
+    """
+    current = Invitation.objects.select_for_update().filter(pk=invitation.pk).first()
+    if current is None:
+        return None
+    current.delete()
+    if now - current.invited_at > INVITATION_LASTS:
+        return None
+    known = get_user_model().objects.filter(username__iexact=current.email).first()
+    if known:
+        defaults = {"role": current.role}
+        Membership.objects.get_or_create(
+            team=current.team, user=known, defaults=defaults
+        )
+        user = known
+    else:
+        user = add_member(
+            team=current.team,
+            email=current.email,
+            password=password,
+            role=Role(current.role),
+            name=name,
+        )
+    note(Verb.STAFF_JOINED, now, f"user:{user.pk}", team=current.team_id)
+    return user
+
+
+def note(verb: Verb, now: datetime, by: str, **detail: Any) -> None:
+    """Add to the audit what happened to a team."""
+    AuditEvent.objects.create(at=now, verb=verb, by=by, detail=detail)

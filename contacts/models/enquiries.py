@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from contacts.models.names import word_hashes
 from contacts.models.states import (
     Channel,
     EnquiryState,
@@ -16,7 +17,7 @@ from contacts.models.states import (
     Relationship,
     RoutedTo,
 )
-from contacts.models.teams import Membership, Team
+from contacts.models.teams import Team, works_at_desk
 from portal.lib.crypto import EncryptedTextField
 from trials.models import Study, StudySite
 
@@ -28,7 +29,7 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         """Return what a staff member may see: their sites', or all at the desk."""
         if not user.is_authenticated or not user.is_active:
             return self.none()
-        if Membership.objects.filter(user=user, team__is_desk=True).exists():
+        if works_at_desk(user):
             return self
         sites = Team.sites.through.objects.filter(team__memberships__user=user)
         return self.filter(site__in=sites.values("studysite"))
@@ -52,6 +53,14 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
     def actionable(self, now: datetime) -> "EnquiryQuerySet":
         """Enquiries with which the portal itself has to do something now."""
         return self.filter(next_action_at__lte=now).order_by("next_action_at", "pk")
+
+    def found(self, text: str) -> "EnquiryQuerySet":
+        """Enquiries whose reference holds the text, or with all its words as names."""
+        named = Enquiry.objects.all()
+        for word in word_hashes(text):
+            named = named.filter(names__word_hash=word)
+        is_named = Q(pk__in=named.values("pk")) if text.strip() else Q()
+        return self.filter(is_named | Q(reference__icontains=text.strip()))
 
     def by_urgency(self) -> "EnquiryQuerySet":
         """The ones to answer first at the front."""

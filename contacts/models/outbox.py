@@ -40,6 +40,7 @@ class Purpose(models.TextChoices):
     LINK_TO_FAMILY = "LINK_TO_FAMILY", _("Link to the family's page")
     ADDRESS_CHECK = "ADDRESS_CHECK", _("Check of a new address")
     INVITATION = "INVITATION", _("Invitation of a staff member")
+    ACCOUNT = "ACCOUNT", _("About a staff account")
 
 
 class Queue(models.TextChoices):

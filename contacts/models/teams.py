@@ -4,6 +4,7 @@ from datetime import date, time
 from zoneinfo import available_timezones
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Q
@@ -92,6 +93,15 @@ class Team(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def works_at_desk(user: AbstractBaseUser) -> bool:
+    """Whether somebody sees every enquiry; asked once for each request's user."""
+    known = getattr(user, "is_desk_member", None)
+    if known is None:
+        desk = Membership.objects.filter(user=user, team__is_desk=True)
+        known = user.is_desk_member = desk.exists()
+    return known
 
 
 def office_of(team: Team | None, site: StudySite | None) -> Office:

@@ -1,69 +1,138 @@
 """The console of site staff: what came in, and one enquiry whole."""
 
-from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
+from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from contacts.actions.enquiries import open_enquiry
 from contacts.actions.outbox import retry_email
-from contacts.models import Enquiry, OutgoingEmail
+from contacts.forms.console import (
+    TABS,
+    AnswerForm,
+    CallForm,
+    CloseForm,
+    InboxForm,
+    RemarkForm,
+    SnoozeForm,
+)
+from contacts.inbox import CAP, listed, waiting_count
+from contacts.models import Enquiry, Message, ReplyTemplate
+from contacts.templating import Prepared, prepared
+from contacts.views.staff import actor, enquiry_page, own_teams, staff_page
 
 PER_PAGE = 25
 
 
-def actor(request: HttpRequest) -> str:
-    """Return how the audit names the person who acts."""
-    return f"user:{request.user.pk}"
-
-
-@never_cache
-@login_required
 @require_safe
+@staff_page
 def inbox(request: HttpRequest) -> HttpResponse:
-    """List the enquiries of the staff member's sites, newest first."""
-    trouble = OutgoingEmail.objects.in_trouble().filter(enquiry=OuterRef("pk"))
-    enquiries = (
-        Enquiry.objects.visible_to(request.user)
-        .select_related("study", "site")
-        .annotate(has_trouble=Exists(trouble))
-    )
-    page = Paginator(enquiries, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "today": timezone.localdate()}
+    """List the enquiries of the staff member's sites, the ones to answer first."""
+    now = timezone.now()
+    form = InboxForm(request.GET, teams=own_teams(request))
+    asked = form.asked()
+    number = page_number(request)
+    start = (number - 1) * PER_PAGE
+    # One more than shown says whether there is a next page; nothing is counted.
+    rows = list(listed(request.user, asked, now)[start : start + PER_PAGE + 1])
+    waiting = waiting_count(request.user, now)
+    context = {
+        "form": form,
+        "asked": asked,
+        "tabs": TABS,
+        "rows": rows[:PER_PAGE],
+        "previous": number - 1,
+        "next": number + 1 if len(rows) > PER_PAGE else 0,
+        "waiting": f"{CAP}+" if waiting == CAP else waiting,
+        "now": now,
+        "today": now.date(),
+    }
     return render(request, "contacts/console/inbox.html", context)
 
 
-@never_cache
-@login_required
+def page_number(request: HttpRequest) -> int:
+    """Return the page that the address asks for; 1 for anything else."""
+    text = request.GET.get("page", "")
+    is_number = text.isascii() and text.isdigit() and len(text) < 6
+    return max(1, int(text)) if is_number else 1
+
+
 @require_safe
-def enquiry_detail(request: HttpRequest, reference: str) -> HttpResponse:
+@enquiry_page
+def enquiry_detail(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     """Show one enquiry; the first look at it is told to the family."""
-    enquiry = visible_enquiry(request, reference)
     open_enquiry(enquiry=enquiry, now=timezone.now(), by=actor(request))
+    return show(request, enquiry)
+
+
+@require_safe
+@enquiry_page
+def enquiry_state(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
+    """Say whether anybody wrote or took it, for a page that is open for long."""
+    owner = name_of(enquiry.owner) if enquiry.owner else ""
+    return JsonResponse({"revision": enquiry.revision, "owner": owner})
+
+
+def show(
+    request: HttpRequest, enquiry: Enquiry, *, status: int = 200, **forms: Any
+) -> HttpResponse:
+    """Show an enquiry, with what was typed into one of its forms."""
+    now = timezone.now()
+    templates = answers_at_hand(request, enquiry)
+    chosen = next((t for t in templates if t.key == request.GET.get("template")), None)
+    initial = {"seen": enquiry.revision, "text": chosen.text if chosen else ""}
     context = {
         "enquiry": enquiry,
-        "messages_sent": enquiry.messages.all(),
+        "now": now,
+        "conversation": enquiry.messages.select_related("written_by"),
+        "remarks": enquiry.remarks.filter(site=enquiry.site_id).select_related(
+            "written_by"
+        ),
+        "calls": enquiry.calls.select_related("called_by"),
         "mails": enquiry.emails.all(),
         "trouble": list(enquiry.emails.in_trouble()),
+        "templates": templates,
+        "chosen": chosen,
+        "undoable": undoable(request, enquiry, now),
+        "is_mine": enquiry.owner_id == request.user.pk,
+        "owner_name": name_of(enquiry.owner) if enquiry.owner else "",
+        "answer_form": AnswerForm(initial=initial),
+        "remark_form": RemarkForm(),
+        "call_form": CallForm(),
+        "snooze_form": SnoozeForm(enquiry=enquiry, now=now),
+        "close_form": CloseForm(enquiry=enquiry),
+        **forms,
     }
-    return render(request, "contacts/console/enquiry_detail.html", context)
+    template = "contacts/console/enquiry_detail.html"
+    return render(request, template, context, status=status)
 
 
-@login_required
+def undoable(request: HttpRequest, enquiry: Enquiry, now: Any) -> Message | None:
+    """Return the person's own answer that has not left yet."""
+    own = enquiry.messages.filter(written_by=request.user, released_at__gt=now)
+    return own.last()
+
+
+def answers_at_hand(request: HttpRequest, enquiry: Enquiry) -> list[Prepared]:
+    """Return the prepared answers of the portal and of the person's teams."""
+    common = ReplyTemplate.objects.filter(team__isnull=True)
+    own = ReplyTemplate.objects.filter(team__memberships__user=request.user)
+    rows = [*common, *own]
+    return prepared(rows, enquiry, name_of(request.user), get_language())
+
+
+def name_of(user: Any) -> str:
+    """Return how a colleague is called."""
+    return user.get_full_name() or user.get_username().partition("@")[0]
+
+
 @require_POST
-def retry_delivery(request: HttpRequest, reference: str) -> HttpResponse:
+@enquiry_page
+def retry_delivery(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     """Try again to send what could not be sent."""
-    enquiry = visible_enquiry(request, reference)
     for mail in enquiry.emails.in_trouble():
         retry_email(mail=mail, now=timezone.now(), by=actor(request))
-    return redirect("contacts:enquiry_detail", reference)
-
-
-def visible_enquiry(request: HttpRequest, reference: str) -> Enquiry:
-    """Return one enquiry of the staff member's sites, or 404 as for none."""
-    visible = Enquiry.objects.visible_to(request.user).select_related("study", "site")
-    return get_object_or_404(visible, reference=reference)
+    return redirect("contacts:enquiry_detail", enquiry.reference)

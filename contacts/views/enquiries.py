@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +25,8 @@ from trials.selfcheck.wording import snapshot
 
 FROM_ONE_NETWORK = Limit("messages from a network", 30, timedelta(hours=1))
 TO_ONE_ADDRESS = Limit("copies to an address", 10, timedelta(days=1))
+# Bytes of a form; far more than the longest message in any script.
+LONGEST = 200_000
 TOO_MUCH = _(
     "Many messages came from here in a short time, so this one has to wait. Please try "
     "again in an hour. What you typed stays in this form."
@@ -39,7 +41,7 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
     """Show the form, or accept a message and go on to its receipt."""
     study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
     try:
-        posted = request.POST if request.method == "POST" else None
+        posted = read_post(request)
     except RequestDataTooBig:
         return too_long(request, study)
     form = MessageForm(
@@ -68,6 +70,14 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
         form.renew()
         return show(request, study, form, first=accepted)
     return HttpResponseRedirect(receipt(accepted), status=303)
+
+
+def read_post(request: HttpRequest) -> QueryDict | None:
+    """Return the posted form, if any; raises RequestDataTooBig before reading much."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if request.method == "POST" and int(length) > LONGEST:
+        raise RequestDataTooBig
+    return request.POST if request.method == "POST" else None
 
 
 def is_too_much(request: HttpRequest, form: MessageForm) -> bool:

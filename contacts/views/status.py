@@ -1,31 +1,83 @@
-"""The family's page of one enquiry, behind a secret link."""
+"""The family's page of one enquiry: where it is, what was said, and writing again."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils.cache import add_never_cache_headers
-from django.views.decorators.http import require_safe
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
 
-from contacts.models import EmailState, Enquiry, Purpose
-from portal.lib.tokens import token_hash
+from contacts.actions.conversation import add_family_message
+from contacts.actions.rights import export_enquiry
+from contacts.forms.conversation import WriteForm
+from contacts.models import Enquiry
+from contacts.timeline import timeline
+from contacts.views.family import family_page
 
 
 @require_safe
-def enquiry_status(request: HttpRequest, token: str) -> HttpResponse:
+@family_page
+def enquiry_status(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpResponse:
     """Show the receipt: to whom it went, what happened since, what comes next."""
-    enquiry = get_object_or_404(
-        Enquiry.objects.select_related("study", "site"), token_hash=token_hash(token)
+    return show(request, enquiry, token, WriteForm())
+
+
+@require_POST
+@family_page
+def write_again(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpResponse:
+    """Add a message to the conversation."""
+    form = WriteForm(request.POST)
+    if not form.is_valid():
+        return show(request, enquiry, token, form, status=422)
+    add_family_message(
+        enquiry=enquiry,
+        text=form.cleaned_data["message"],
+        key=form.cleaned_data["key"],
+        now=timezone.now(),
     )
-    mails = {mail.purpose: mail for mail in enquiry.emails.all()}
-    context = {
-        "enquiry": enquiry,
-        "messages_sent": enquiry.messages.all(),
-        "team_mail": mails.get(Purpose.ENQUIRY_TO_TEAM),
-        "copy": mails.get(Purpose.COPY_TO_SENDER),
-        "FAILED": EmailState.FAILED,
-    }
-    response = render(request, "contacts/status/enquiry_status.html", context)
-    add_never_cache_headers(response)
-    # The address is the secret: it must not travel on to any other page.
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex"
+    return redirect("contacts:enquiry_status", token)
+
+
+@require_safe
+@family_page
+def print_enquiry(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpResponse:
+    """Show everything on one sheet for paper."""
+    context = shown(enquiry, token)
+    return render(request, "contacts/status/print_enquiry.html", context)
+
+
+@require_safe
+@family_page
+def download_enquiry(
+    request: HttpRequest, enquiry: Enquiry, token: str
+) -> HttpResponse:
+    """Hand over all that is stored, as JSON."""
+    response = JsonResponse(
+        export_enquiry(enquiry, timezone.now()),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+    )
+    name = f"{enquiry.reference.lower()}.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def show(
+    request: HttpRequest,
+    enquiry: Enquiry,
+    token: str,
+    form: WriteForm,
+    status: int = 200,
+) -> HttpResponse:
+    """Show the page with all that was typed."""
+    context = {**shown(enquiry, token), "form": form}
+    template = "contacts/status/enquiry_status.html"
+    return render(request, template, context, status=status)
+
+
+def shown(enquiry: Enquiry, token: str) -> dict[str, object]:
+    """Return what the page and its print say."""
+    now = timezone.now()
+    return {
+        "enquiry": enquiry,
+        "token": token,
+        "steps": timeline(enquiry, now),
+        "conversation": enquiry.messages.released(now),
+    }

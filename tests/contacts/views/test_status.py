@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from contacts.actions.enquiries import open_enquiry
 from contacts.models import EmailState, Enquiry, OutgoingEmail, Purpose
 from tests.factories import NOW, accepted
 
@@ -31,7 +32,7 @@ def test_each_step_is_shown_when_it_has_happened(client: Client):
     assert "by Nov. 30, 2026" in page
     mark(Purpose.ENQUIRY_TO_TEAM, EmailState.SENT)
     assert "Taken over by the mail server for Example Hospital" in read(sent, client)
-    Enquiry.objects.update(opened_at=NOW)
+    open_enquiry(enquiry=sent.enquiry, now=NOW, by="user:1")
     assert "Opened by the team" in read(sent, client)
 
 

@@ -1,0 +1,47 @@
+"""No staff page without a second factor: one door, so that no view can forget it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+# Where a second factor is set up, and the way out.
+FREE = ("mfa_", "account_", "usersessions_")
+GUARDED = ("/staff/", "/admin/")
+
+
+class SecondFactor:
+    """Send staff without a second factor to where they set one up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on; the check needs to know its view."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Refuse a guarded page to somebody who signed in with a password alone."""
+        if not settings.MFA_REQUIRED or not is_guarded(request):
+            return None
+        user = request.user
+        if not user.is_authenticated or is_mfa_enabled(user):
+            return None
+        messages.info(request, _("Please set up a second factor first."))
+        return redirect("mfa_index")
+
+
+def is_guarded(request: HttpRequest) -> bool:
+    """Whether a page is one of the staff's, in any language."""
+    match = request.resolver_match
+    if match is None or (match.url_name or "").startswith(FREE):
+        return False
+    path = f"/{match.route.removeprefix('^').lstrip('/')}"
+    return any(part in path or request.path.startswith(part) for part in GUARDED)

@@ -1,0 +1,111 @@
+"""Bounces: the row tells, the team's mail finds another way, staff see the family's."""
+
+from datetime import timedelta
+
+import pytest
+
+from contacts.actions.reports import PATIENCE, keep_report, take_reports
+from contacts.models import (
+    DeadAddress,
+    EmailState,
+    Enquiry,
+    MailEvent,
+    OutgoingEmail,
+    Purpose,
+    RoutedTo,
+)
+from tests import factories
+from tests.factories import NOW, accepted
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def enquiry() -> Enquiry:
+    sent = accepted().enquiry
+    factories.StudyContact(study=sent.study, email="central@study.example")
+    return sent
+
+
+def report(mail: OutgoingEmail, kind: str, **changes) -> None:
+    usual = {
+        "event_id": f"{kind}-{MailEvent.objects.count()}",
+        "message_id": mail.message_id,
+        "recipient": mail.to_address,
+    }
+    keep_report(kind=kind, now=NOW, **{**usual, **changes})
+    take_reports(now=NOW, by="worker")
+    mail.refresh_from_db()
+
+
+def mail_to(enquiry: Enquiry, purpose: str) -> OutgoingEmail:
+    return enquiry.emails.filter(purpose=purpose).last()
+
+
+def test_delivered_is_shown(enquiry):
+    mail = mail_to(enquiry, Purpose.ENQUIRY_TO_TEAM)
+    report(mail, "delivered")
+    assert mail.state == EmailState.DELIVERED
+
+
+def test_a_site_that_bounces_falls_back_and_the_desk_hears(enquiry):
+    first = mail_to(enquiry, Purpose.ENQUIRY_TO_TEAM)
+    report(first, "bounced")
+    assert first.state == EmailState.BOUNCED
+    enquiry.refresh_from_db()
+    assert enquiry.routed_to == RoutedTo.CENTRAL_CONTACT
+    again = mail_to(enquiry, Purpose.ENQUIRY_TO_TEAM)
+    assert again.to_address == "central@study.example"
+    assert "nine-year-old" in again.body_text
+    assert mail_to(enquiry, Purpose.NOTICE_TO_DESK).to_address == "desk@portal.example"
+    # The next enquiry does not try the dead mailbox first.
+    assert accepted(enquiry.site).enquiry.routed_to == RoutedTo.CENTRAL_CONTACT
+    report(again, "bounced")
+    enquiry.refresh_from_db()
+    assert enquiry.routed_to == RoutedTo.PORTAL_DESK
+
+
+def test_a_familys_dead_address_is_shown_to_staff(enquiry):
+    copy = mail_to(enquiry, Purpose.COPY_TO_SENDER)
+    report(copy, "bounced")
+    enquiry.refresh_from_db()
+    assert enquiry.email_bounced_at == NOW
+    assert enquiry.routed_to == RoutedTo.SITE_CONTACT
+
+
+def test_a_report_twice_or_out_of_order_changes_nothing_more(enquiry):
+    mail = mail_to(enquiry, Purpose.ENQUIRY_TO_TEAM)
+    for _ in range(3):
+        report(mail, "bounced", event_id="one")
+    report(mail, "delivered")
+    assert mail.state == EmailState.BOUNCED
+    assert enquiry.emails.filter(purpose=Purpose.NOTICE_TO_DESK).count() == 1
+
+
+def test_a_report_about_somebody_elses_address_is_not_believed(enquiry):
+    mail = mail_to(enquiry, Purpose.ENQUIRY_TO_TEAM)
+    report(mail, "complained", recipient="somebody@else.example")
+    assert mail.state == EmailState.QUEUED
+    assert not DeadAddress.objects.exists()
+
+
+def test_a_report_may_come_before_our_own_row(enquiry):
+    keep_report(
+        kind="delivered", event_id="early", message_id="p-1", recipient="", now=NOW
+    )
+    take_reports(now=NOW, by="worker")
+    mail = mail_to(enquiry, Purpose.ENQUIRY_TO_TEAM)
+    OutgoingEmail.objects.filter(pk=mail.pk).update(provider_id="p-1")
+    take_reports(now=NOW, by="worker")
+    mail.refresh_from_db()
+    assert mail.state == EmailState.DELIVERED
+
+
+def test_a_report_of_a_strangers_mail_is_put_aside_after_a_while():
+    keep_report(
+        kind="bounced", event_id="x", message_id="nobody", recipient="", now=NOW
+    )
+    take_reports(now=NOW, by="worker")
+    assert MailEvent.objects.get().is_done is False
+    take_reports(now=NOW + PATIENCE + timedelta(seconds=1), by="worker")
+    assert MailEvent.objects.get().is_done is True
