@@ -28,6 +28,7 @@ class Verb(models.TextChoices):
     TEAM_REMINDED = "TEAM_REMINDED", _("Team reminded")
     DESK_TOLD = "DESK_TOLD", _("Portal desk told")
     SITE_OFFERED = "SITE_OFFERED", _("Another site offered to the family")
+    ACCESS_REFUSED = "ACCESS_REFUSED", _("Staff asked for what is not theirs")
     STAFF_INVITED = "STAFF_INVITED", _("Staff member invited")
     STAFF_JOINED = "STAFF_JOINED", _("Staff member joined")
     TEAM_CHANGED = "TEAM_CHANGED", _("Team settings changed")

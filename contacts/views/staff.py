@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from functools import wraps
+from typing import NoReturn
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from contacts.models import Enquiry, Team
+from contacts.models import AuditEvent, Enquiry, Team, Verb
 from contacts.models.teams import works_at_desk
 
 Page = Callable[..., HttpResponse]
@@ -34,9 +35,20 @@ def enquiry_page(view: Page) -> Page:
     def inner(request: HttpRequest, reference: str) -> HttpResponse:
         visible = Enquiry.objects.visible_to(request.user)
         found = visible.select_related("study", "site", "owner")
-        return view(request, get_object_or_404(found, reference=reference))
+        enquiry = found.filter(reference=reference).first()
+        if enquiry is None:
+            refuse(request)
+        return view(request, enquiry)
 
     return staff_page(inner)
+
+
+def refuse(request: HttpRequest) -> NoReturn:
+    """Answer as if there were nothing, and let the auditors know."""
+    AuditEvent.objects.create(
+        at=timezone.now(), verb=Verb.ACCESS_REFUSED, by=actor(request)
+    )
+    raise Http404
 
 
 def desk_page(view: Page) -> Page:

@@ -80,6 +80,7 @@ ROOMS = {
     "timezone.now": {
         "contacts/tasks.py",
         "contacts/webhooks.py",
+        "contacts/accounts.py",
         "contacts/views",
         "contacts/management",
         "trials/management",

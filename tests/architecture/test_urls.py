@@ -26,7 +26,24 @@ PUBLIC = {
     "trials:selfcheck_clear",
     "contacts:send_message",
     "contacts:enquiry_status",
+    "contacts:write_again",
+    "contacts:print_enquiry",
+    "contacts:download_enquiry",
+    "contacts:correct_contact",
+    "contacts:confirm_address",
+    "contacts:other_site",
+    "contacts:withdraw_enquiry",
+    "contacts:erase_enquiry",
+    "contacts:lost_link",
     "account_login",
+}
+# Anybody may open these; they are the staff's, so they may set a cookie.
+DOORS = {
+    "contacts:accept_invitation",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
 }
 # Answered only with a token, or only on a developer's machine: 404 for anybody else.
 HIDDEN = {"metrics", "contacts:dev_inbox", "contacts:dev_error"}
@@ -45,12 +62,40 @@ AUTHORING = {
     "authoring:author_add",
     "authoring:author_remove",
 }
-STAFF = AUTHORING | {
-    "contacts:inbox",
+OF_ENQUIRY = {
     "contacts:enquiry_detail",
+    "contacts:enquiry_state",
     "contacts:retry_delivery",
-    "account_logout",
+    "contacts:answer_enquiry",
+    "contacts:undo_answer",
+    "contacts:claim_enquiry",
+    "contacts:release_enquiry",
+    "contacts:add_remark",
+    "contacts:log_call",
+    "contacts:snooze_enquiry",
+    "contacts:close_enquiry",
+    "contacts:reopen_enquiry",
 }
+OF_TEAM = {
+    "contacts:team_settings",
+    "contacts:invite_member",
+    "contacts:set_absence",
+}
+STAFF = (
+    AUTHORING
+    | OF_ENQUIRY
+    | OF_TEAM
+    | {
+        "contacts:inbox",
+        "contacts:show_figures",
+        "contacts:export_enquiries",
+        "contacts:audit_log",
+        "contacts:teams",
+        "account_logout",
+        "account_reauthenticate",
+        "account_change_password",
+    }
+)
 
 
 def walk(patterns, space=""):
@@ -67,12 +112,12 @@ def own_names():
     return {
         name: pattern
         for name, pattern in walk(get_resolver().url_patterns)
-        if not name.startswith(("admin:", "mfa_"))
+        if not name.startswith(("admin:", "mfa_", "usersessions_", "anymail:"))
     }
 
 
 def test_every_address_is_listed():
-    assert set(own_names()) == PUBLIC | HIDDEN | STAFF
+    assert set(own_names()) == PUBLIC | DOORS | HIDDEN | STAFF
 
 
 @pytest.mark.parametrize("name", sorted(PUBLIC | HIDDEN | STAFF))
@@ -88,7 +133,25 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
     without = {"healthz", "readyz", "study_map", "contact_photo", "retry_delivery"}
     without |= {"selfcheck_clear", "author_begin", "author_publish", "author_export"}
     without |= {"author_add", "author_remove"}
+    without |= {"write_again", "download_enquiry", "export_enquiries"}
+    without |= {name.rpartition(":")[2] for name in OF_ENQUIRY | OF_TEAM} - {
+        "enquiry_detail",
+        "team_settings",
+    }
     assert pages - without - stems == set()
+
+
+SECRET = {
+    "contacts:enquiry_status",
+    "contacts:write_again",
+    "contacts:print_enquiry",
+    "contacts:download_enquiry",
+    "contacts:correct_contact",
+    "contacts:confirm_address",
+    "contacts:other_site",
+    "contacts:withdraw_enquiry",
+    "contacts:erase_enquiry",
+}
 
 
 def address(name: str) -> str:
@@ -102,9 +165,9 @@ def address(name: str) -> str:
         "trials:selfcheck_result": ["NCT00000001"],
         "trials:selfcheck_clear": ["NCT00000001"],
         "contacts:send_message": ["NCT00000001"],
-        "contacts:enquiry_status": ["0" * 64],
-        "contacts:enquiry_detail": ["ENQ-3333-3333-3333"],
-        "contacts:retry_delivery": ["ENQ-3333-3333-3333"],
+        **{one: ["ENQ-3333-3333-3333"] for one in OF_ENQUIRY},
+        **{one: [1] for one in OF_TEAM},
+        **{one: ["0" * 64] for one in SECRET},
         "contacts:dev_error": [404],
         "authoring:author_study": ["NCT00000001"],
         "authoring:author_begin": ["NCT00000001"],
