@@ -23,6 +23,7 @@ from contacts.inbox import CAP, listed, waiting_count
 from contacts.models import Enquiry, Message, ReplyTemplate
 from contacts.templating import Prepared, prepared
 from contacts.views.staff import actor, enquiry_page, own_teams, staff_page
+from portal.lib.cldr import language_name
 
 PER_PAGE = 25
 
@@ -94,6 +95,7 @@ def show(
         "calls": enquiry.calls.select_related("called_by"),
         "mails": enquiry.emails.all(),
         "trouble": list(enquiry.emails.in_trouble()),
+        "language_name": language_name(enquiry.language, get_language()),
         "templates": templates,
         "chosen": chosen,
         "undoable": undoable(request, enquiry, now),

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
+from babel.dates import format_skeleton
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from contacts import charts
@@ -19,6 +20,7 @@ from contacts.figures import Row, Week, figures, since
 from contacts.forms.console import InboxForm
 from contacts.models import AuditEvent, Enquiry, MisfitReason, Outcome, Team, Verb
 from contacts.views.staff import actor, own_teams, staff_page
+from portal.lib.cldr import locale
 
 COLUMNS = (
     *("reference", "created_at", "answer_due_on", "first_answered_at", "closed_at"),
@@ -51,22 +53,20 @@ def show_figures(request: HttpRequest) -> HttpResponse:
         "figures": found,
         "form": form,
         "asked": asked,
-        "received_chart": week_chart(found.weeks, "received"),
-        "speed_chart": week_chart(found.weeks, "median_hours"),
+        "received_chart": week_chart(found.weeks, "received", get_language()),
+        "speed_chart": week_chart(found.weeks, "median_hours", get_language()),
         "outcomes": [(Outcome(code).label, count) for code, count in found.outcomes],
         "misfits": [(MisfitReason(c).label, count) for c, count in found.misfits],
     }
     return render(request, "contacts/reports/show_figures.html", context)
 
 
-def week_chart(weeks: list[Week], name: str) -> charts.Chart:
+def week_chart(weeks: list[Week], name: str, language: str) -> charts.Chart:
     """Return one bar a week."""
-    return charts.bars(
-        [
-            (date_format(one.monday, "MONTH_DAY_FORMAT"), getattr(one, name))
-            for one in weeks
-        ]
-    )
+    names = locale(language)
+    days = [format_skeleton("Md", one.monday, locale=names) for one in weeks]
+    values = [getattr(one, name) for one in weeks]
+    return charts.bars(list(zip(days, values, strict=True)))
 
 
 @require_safe

@@ -22,7 +22,10 @@ def country_name(code: str, language: str) -> str:
 
 def language_name(code: str, language: str) -> str:
     """Return a language's name from its code ("zh" → "Chinese"), or the code."""
-    return locale(language).languages.get(code.lower(), code)
+    try:
+        return Locale.parse(code, sep="-").get_display_name(language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return code
 
 
 @lru_cache(maxsize=32)
