@@ -54,6 +54,38 @@ def mail_leaves(**_: Any) -> list[CheckMessage]:
 
 
 @register(deploy=True)
+def staff_doors(**_: Any) -> list[CheckMessage]:
+    """A password alone must not open families' messages."""
+    if settings.MFA_REQUIRED:
+        return []
+    return [
+        Error(
+            "Staff can sign in with a password alone.",
+            hint="Unset MFA_REQUIRED, or set it to true.",
+            id="portal.E004",
+        )
+    ]
+
+
+@register(deploy=True)
+def webhooks_closed(**_: Any) -> list[CheckMessage]:
+    """A provider reports bounces only to webhooks that have a secret."""
+    if (
+        not settings.EMAIL_PROVIDER
+        or len(settings.ANYMAIL.get("WEBHOOK_SECRET", "")) > 20
+    ):
+        return []
+    return [
+        Warning(
+            "Bounced mailboxes stay unknown: the mail provider has no webhook.",
+            hint="Set ANYMAIL_WEBHOOK_SECRET=name:long-random-password and enter "
+            "/webhooks/<provider>/tracking/ there.",
+            id="portal.W002",
+        )
+    ]
+
+
+@register(deploy=True)
 def public_address(**_: Any) -> list[CheckMessage]:
     """Links in e-mails need the real address, over TLS."""
     if settings.PUBLIC_URL.startswith("https://"):

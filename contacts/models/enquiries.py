@@ -17,7 +17,7 @@ from contacts.models.states import (
     Relationship,
     RoutedTo,
 )
-from contacts.models.teams import Team, works_at_desk
+from contacts.models.teams import sites_of, works_at_desk
 from portal.lib.crypto import EncryptedTextField
 from trials.models import Study, StudySite
 
@@ -31,8 +31,7 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
             return self.none()
         if works_at_desk(user):
             return self
-        sites = Team.sites.through.objects.filter(team__memberships__user=user)
-        return self.filter(site__in=sites.values("studysite"))
+        return self.filter(site__in=sites_of(user))
 
     def unopened(self) -> "EnquiryQuerySet":
         """Enquiries that nobody at the site has read."""
@@ -54,13 +53,21 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         """Enquiries with which the portal itself has to do something now."""
         return self.filter(next_action_at__lte=now).order_by("next_action_at", "pk")
 
-    def found(self, text: str) -> "EnquiryQuerySet":
-        """Enquiries whose reference holds the text, or with all its words as names."""
-        named = Enquiry.objects.all()
-        for word in word_hashes(text):
-            named = named.filter(names__word_hash=word)
-        is_named = Q(pk__in=named.values("pk")) if text.strip() else Q()
-        return self.filter(is_named | Q(reference__icontains=text.strip()))
+    def named(self, text: str) -> "EnquiryQuerySet":
+        """Enquiries of somebody with all these words in the name."""
+        words = word_hashes(text)
+        found = self if words else self.none()
+        for word in words:
+            found = found.filter(names__word_hash=word)
+        return found
+
+    def quoted_as(self, text: str) -> "EnquiryQuerySet":
+        """Enquiries whose reference begins so, with or without "ENQ" and dashes."""
+        word = "".join(c for c in text.upper() if c.isalnum()).removeprefix("ENQ")
+        if not 2 <= len(word) <= 12:
+            return self.none()
+        groups = [word[at : at + 4] for at in range(0, len(word), 4)]
+        return self.filter(reference__startswith="-".join(["ENQ", *groups]))
 
     def by_urgency(self) -> "EnquiryQuerySet":
         """The ones to answer first at the front."""
@@ -165,8 +172,13 @@ class Enquiry(models.Model):
         verbose_name_plural = _("enquiries")
         ordering = ["-created_at", "-pk"]
         indexes = [
-            models.Index(fields=["site", "-created_at"]),
             models.Index(fields=["-created_at", "-id"], name="enquiry_newest"),
+            models.Index(fields=["site", "-created_at", "-id"], name="enquiry_site"),
+            models.Index(fields=["state", "-created_at", "-id"], name="enquiry_state"),
+            models.Index(
+                fields=["site", "state", "-created_at", "-id"],
+                name="enquiry_site_state",
+            ),
             models.Index(
                 fields=["state", "-is_urgent", "answer_due_at", "id"],
                 name="enquiry_urgency",

@@ -38,7 +38,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     number = page_number(request)
     start = (number - 1) * PER_PAGE
     # One more than shown says whether there is a next page; nothing is counted.
-    rows = list(listed(request.user, asked, now)[start : start + PER_PAGE + 1])
+    rows = listed(request.user, asked, now, start, PER_PAGE + 1)
     waiting = waiting_count(request.user, now)
     context = {
         "form": form,

@@ -117,6 +117,22 @@ def _no_foreign_request(page: Page) -> Iterator[None]:
     assert errors == []
 
 
+def enter_console(page: Page, server: Server, who: str = "coordinator") -> None:
+    """Sign in as one of the demonstration's staff."""
+    address, password = server.sign_in(who)
+    page.goto(f"{server.base}/staff/")
+    page.get_by_label("Email").fill(address)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+
+def fits(page: Page) -> bool:
+    """Whether nothing has to be pushed sideways."""
+    return page.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )
+
+
 def violations(page: Page) -> list[str]:
     """Return what axe finds against WCAG 2.2 A and AA and its own best practices."""
     # Colours are judged once the styles are there.

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Server, violations
+from tests.browser.conftest import Server, enter_console, fits, violations
 
 pytestmark = pytest.mark.browser
 
@@ -17,6 +17,7 @@ PAGES = {
     "not confirmed": "/trials/NCT99000006/",
     "nearest site": "/trials/NCT99000001/sites/",
     "message": "/trials/NCT07233642/message/",
+    "lost link": "/enquiries/lost/",
     "message with choice": "/trials/NCT99000001/message/",
     "message to a closed study": "/trials/NCT99000007/message/",
     "no page": "/dev/errors/404/",
@@ -84,23 +85,14 @@ def send(page: Page) -> None:
 
 def console(page: Page, server: Server) -> None:
     """Look at the pages of the staff and of the newcomer."""
-    address, password = server.sign_in("coordinator")
     page.goto(f"{server.base}/staff/")
     assert violations(page) == []
-    page.get_by_label("Email").fill(address)
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    enter_console(page, server)
     assert violations(page) == []
-    page.locator("table a").first.click()
+    assert fits(page)
+    page.locator(".inbox a").first.click()
     assert violations(page) == []
     assert fits(page)
     page.goto(f"{server.base}/dev/inbox/")
     assert violations(page) == []
     assert fits(page)
-
-
-def fits(page: Page) -> bool:
-    """Whether nothing has to be pushed sideways."""
-    return page.evaluate(
-        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    )

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Server, violations
+from tests.browser.conftest import Server, enter_console, violations
 from tests.browser.test_accessibility import fits
 from tests.trials.selfcheck.founding import case
 
@@ -147,12 +147,9 @@ def test_without_scripts(browser: Browser, server: Server):
 
 
 def test_authors_pages_are_accessible(page: Page, server: Server):
-    address, password = server.sign_in("desk")
+    enter_console(page, server, "desk")
     here = f"{server.base}/staff/self-checks/"
     page.goto(here)
-    page.get_by_label("Email").fill(address)
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in").click()
     page.goto(f"{here}NCT07233642/")
     page.get_by_role("button", name="Copy as a new draft").first.click()
     draft = page.url

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 def editor() -> Client:
     client = Client()
     user = get_user_model().objects.create_superuser("editor@portal.example")
+    factories.add_second_factor(user)
     client.force_login(user)
     return client
 

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.db import connection, connections
 
-from contacts.models import EmailState, OutgoingEmail
-from tests.factories import accepted, site_with_contact
+from contacts.actions.handling import claim
+from contacts.models import AuditEvent, EmailState, Enquiry, OutgoingEmail, Verb
+from tests.factories import NOW, accepted, site_with_contact, staff
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -52,6 +53,30 @@ def _messages() -> None:
 def test_each_row_is_claimed_once():
     lease = timedelta(minutes=5)
     assert raced(lambda pk: OutgoingEmail.objects.claim(pk, lease)) == 2 * MESSAGES
+
+
+def test_of_fifty_who_claim_an_enquiry_at_once_one_has_it():
+    sent = accepted().enquiry
+    users = [staff([sent.site]) for _ in range(50)]
+    barrier = threading.Barrier(len(users))
+    won: list[int] = []
+
+    def work(user) -> None:
+        try:
+            barrier.wait(30)
+            if claim(enquiry=sent, user=user, now=NOW, by="x"):
+                won.append(user.pk)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=work, args=[user]) for user in users]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(won) == 1
+    assert Enquiry.objects.get(pk=sent.pk).owner_id == won[0]
+    assert AuditEvent.objects.filter(verb=Verb.ENQUIRY_CLAIMED).count() == 1
 
 
 def test_reading_before_writing_would_claim_it_twice():

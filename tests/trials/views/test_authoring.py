@@ -29,6 +29,7 @@ REVIEW = {
 def author() -> Client:
     """Somebody who may write self-checks."""
     user = get_user_model().objects.create_user("author@portal.example")
+    factories.add_second_factor(user)
     user.user_permissions.add(
         Permission.objects.get(codename="change_selfcheckversion")
     )

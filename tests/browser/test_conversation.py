@@ -1,0 +1,179 @@
+"""A family and a coordinator, each in a browser of their own, hold a conversation."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Server, enter_console, fits, violations
+
+pytestmark = pytest.mark.browser
+WIDTHS = (360, 1280)
+FAMILY_PAGES = (*("", "print/", "contact/", "other-site/", "withdraw/", "erase/"),)
+STAFF_PAGES = ("/staff/?show=all", "/staff/figures/", "/staff/team/", "/staff/account/")
+
+
+def write(page: Page, server: Server, words: str, prefix: str = "") -> str:
+    """Send a message; return the address of the family's page."""
+    page.goto(f"{server.base}{prefix}/trials/NCT07233642/message/")
+    page.check("input[name=relationship][value=MYSELF]")
+    values = {
+        "first_name": "Mei",
+        "last_name": "Lin",
+        "email": "mei@families.example",
+        "phone": "+86 571 8888 8888",
+        "message": words,
+    }
+    for name, value in values.items():
+        page.fill(f"[name={name}]", value)
+    page.check("[name=consent]")
+    page.locator("form button[type=submit]").last.click()
+    expect(page.locator(".timeline")).to_be_visible()
+    return page.url
+
+
+@pytest.fixture
+def family(browser: Browser):
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def team(browser: Browser, server: Server):
+    context = browser.new_context()
+    page = context.new_page()
+    enter_console(page, server)
+    yield page
+    context.close()
+
+
+def open_newest(team: Page, server: Server, reference: str) -> None:
+    """Find the enquiry by typing, without pressing anything."""
+    team.goto(f"{server.base}/staff/?show=all")
+    team.get_by_label("Reference or name").press_sequentially(reference[4:8].lower())
+    link = team.locator("#results a", has_text=reference)
+    expect(link).to_be_visible()
+    expect(team.locator("#results li")).to_have_count(1)
+    link.click()
+
+
+def test_a_whole_conversation(family: Page, team: Page, server: Server):
+    receipt = write(family, server, "May my brother come along?")
+    reference = re.search(r"ENQ(-\w{4}){3}", family.content())[0]
+    open_newest(team, server, reference)
+    team.get_by_role("button", name="I take care of it").click()
+    expect(team.locator(".owner")).to_contain_text("You take care")
+
+    team.get_by_label("Your answer").fill("Yes, gladdly.")
+    team.get_by_role("button", name="Send answer").click()
+    team.get_by_role("button", name="Take it back").click()
+    expect(team.get_by_label("Your answer")).to_have_value("Yes, gladdly.")
+    family.reload()
+    expect(family.locator(".conversation li")).to_have_count(1)
+
+    team.get_by_label("Your answer").fill("Yes, gladly.")
+    before = len(server.sink.mails)
+    team.get_by_role("button", name="Send answer").click()
+    expect(team.locator(".undo")).to_be_visible()
+    mail = server.sink.wait_for(before + 1, seconds=30)[-1]
+    assert mail["To"] == "mei@families.example"
+    assert "Yes, gladly." in mail.get_body(("plain",)).get_content()
+    family.goto(receipt)
+    expect(family.get_by_role("heading", level=1)).to_contain_text("has answered you")
+    expect(family.locator(".conversation .theirs")).to_contain_text("Yes, gladly.")
+
+    family.get_by_label("Write to the team").fill("Thank you! When?")
+    family.get_by_role("button", name="Send", exact=True).click()
+    expect(family.locator(".conversation li")).to_have_count(3)
+    # The coordinator's page was open all the while.
+    team.get_by_label("Your answer").fill("See you.")
+    team.get_by_role("button", name="Send answer").click()
+    expect(team.get_by_role("alert")).to_contain_text("written meanwhile")
+    expect(team.get_by_label("Your answer")).to_have_value("See you.")
+    expect(team.locator(".conversation")).to_contain_text("Thank you! When?")
+    team.get_by_label("Your answer").fill("On Tuesday at nine.")
+    team.get_by_role("button", name="Send answer").click()
+    expect(team.locator(".conversation")).to_contain_text("On Tuesday at nine.")
+
+    team.get_by_text("Close it").click()
+    team.get_by_label("A visit or call is arranged").check()
+    team.get_by_role("button", name="Close", exact=True).click()
+    family.goto(receipt)
+    expect(family.get_by_role("heading", level=1)).to_contain_text("is closed")
+
+
+def test_the_keyboard_alone_answers(family: Page, team: Page, server: Server):
+    write(family, server, "Is there parking?")
+    reference = re.search(r"ENQ(-\w{4}){3}", family.content())[0]
+    team.goto(f"{server.base}/staff/")
+    for _ in range(40):
+        team.keyboard.press("Tab")
+        if team.evaluate("document.activeElement.textContent").find(reference) >= 0:
+            break
+    team.keyboard.press("Enter")
+    expect(team.locator(".eyebrow")).to_have_text(reference)
+    answer = team.get_by_label("Your answer")
+    for _ in range(40):
+        team.keyboard.press("Tab")
+        if answer.evaluate("node => node === document.activeElement"):
+            break
+    team.keyboard.type("Yes, under the house.")
+    team.keyboard.press("Tab")
+    team.keyboard.press("Enter")
+    expect(team.locator(".undo")).to_be_visible()
+
+
+@pytest.mark.parametrize("prefix", ["", "/zh-hans"], ids=["en", "zh"])
+def test_every_page_of_the_family(browser: Browser, server: Server, prefix):
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme)
+        page = context.new_page()
+        receipt = write(page, server, "I had a seizure", prefix)
+        for end in FAMILY_PAGES:
+            page.goto(receipt + end)
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 800})
+                assert violations(page) == [], end
+                assert fits(page), end
+        assert context.cookies() == []
+        context.close()
+
+
+@pytest.mark.parametrize("prefix", ["", "/zh-hans"], ids=["en", "zh"])
+def test_every_page_of_the_staff(family: Page, team: Page, server: Server, prefix):
+    write(family, server, "Hello")
+    reference = re.search(r"ENQ(-\w{4}){3}", family.content())[0]
+    team.goto(f"{server.base}/staff/team/")
+    settings = team.locator(".plain-links a").first.get_attribute("href")
+    paths = [*STAFF_PAGES, settings, f"/staff/enquiries/{reference}/?template=read"]
+    for path in paths:
+        own = "" if "/account/" in path else prefix
+        team.goto(f"{server.base}{own}{path}")
+        for width in WIDTHS:
+            team.set_viewport_size({"width": width, "height": 800})
+            assert violations(team) == [], path
+            assert fits(team), path
+    for fold in team.locator("details.why > summary").all():
+        fold.click()
+    assert violations(team) == []
+
+
+def test_words_of_a_stranger_stay_words(family: Page, team: Page, server: Server):
+    hostile = "<img src=x onerror=alert(1)><svg onload=alert(2)>"
+    shown: list[str] = []
+    for page in (family, team):
+        page.on("dialog", lambda dialog: (shown.append("run"), dialog.accept()))
+    write(family, server, hostile)
+    reference = re.search(r"ENQ(-\w{4}){3}", family.content())[0]
+    team.goto(f"{server.base}/staff/enquiries/{reference}/")
+    expect(team.locator(".said").first).to_contain_text("onerror")
+    team.locator("[name=remark]").fill(hostile)
+    team.get_by_role("button", name="Keep remark").click()
+    expect(team.locator(".remark")).to_contain_text("onerror")
+    assert shown == []
+    # The control: as markup the same words do run.
+    team.goto("about:blank")
+    team.set_content(hostile)
+    team.wait_for_timeout(300)
+    assert shown != []
