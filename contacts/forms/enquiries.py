@@ -21,6 +21,10 @@ from portal.lib.tokens import content_hash
 from trials.models import Study, StudySite
 
 MESSAGE_LENGTH = 5000
+TOO_MUCH = _(
+    "Many messages came from here in a short time, so this one has to wait. Please try "
+    "again in an hour. What you typed stays in this form."
+)
 
 
 class MessageForm(WishesForm):

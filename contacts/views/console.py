@@ -1,5 +1,6 @@
 """The console of site staff: what came in, and one enquiry whole."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -20,12 +21,15 @@ from contacts.forms.console import (
     SnoozeForm,
 )
 from contacts.inbox import CAP, listed, waiting_count
-from contacts.models import Enquiry, Message, ReplyTemplate
+from contacts.models import Enquiry, Message, ReplyTemplate, Team
+from contacts.models.teams import office_of
 from contacts.templating import Prepared, prepared
 from contacts.views.staff import actor, enquiry_page, own_teams, staff_page
 from portal.lib.cldr import language_name
 
 PER_PAGE = 25
+# After so many tries on different days it is time to write.
+CALLS = 3
 
 
 @require_safe
@@ -92,7 +96,8 @@ def show(
         "remarks": enquiry.remarks.filter(site=enquiry.site_id).select_related(
             "written_by"
         ),
-        "calls": enquiry.calls.select_related("called_by"),
+        "calls": list(enquiry.calls.all()),
+        "next_call": next_call(enquiry),
         "mails": enquiry.emails.all(),
         "trouble": list(enquiry.emails.in_trouble()),
         "language_name": language_name(enquiry.language, get_language()),
@@ -110,6 +115,15 @@ def show(
     }
     template = "contacts/console/enquiry_detail.html"
     return render(request, template, context, status=status)
+
+
+def next_call(enquiry: Enquiry) -> date | None:
+    """Return the working day for the next try, up to three; None when they spoke."""
+    calls = list(enquiry.calls.all())
+    if not calls or len(calls) >= CALLS or not enquiry.is_waiting:
+        return None
+    office = office_of(Team.objects.answering_for(enquiry.site), enquiry.site)
+    return office.add_days(office.first_day(calls[-1].called_at), 1)
 
 
 def undoable(request: HttpRequest, enquiry: Enquiry, now: Any) -> Message | None:

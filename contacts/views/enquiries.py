@@ -10,13 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from contacts.actions.enquiries import Accepted, send_enquiry
 from contacts.actions.limits import Limit, take
-from contacts.forms.enquiries import MESSAGE_LENGTH, MessageForm
+from contacts.forms.enquiries import MESSAGE_LENGTH, TOO_MUCH, MessageForm
 from contacts.models.teams import closed_sites
 from portal.lib.visitor import is_this_machine, network
 from trials.models import Study, StudySite
@@ -27,10 +26,6 @@ FROM_ONE_NETWORK = Limit("messages from a network", 30, timedelta(hours=1))
 TO_ONE_ADDRESS = Limit("copies to an address", 10, timedelta(days=1))
 # Bytes of a form; far more than the longest message in any script.
 LONGEST = 200_000
-TOO_MUCH = _(
-    "Many messages came from here in a short time, so this one has to wait. Please try "
-    "again in an hour. What you typed stays in this form."
-)
 
 
 # Nothing here acts for a signed-in person, so there is nothing to forge; a token

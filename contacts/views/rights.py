@@ -24,6 +24,7 @@ from portal.lib.visitor import network
 page = require_http_methods(["GET", "HEAD", "POST"])
 FROM_ONE_NETWORK = Limit("lost links from a network", 20, timedelta(hours=1))
 TO_ONE_ADDRESS = Limit("lost links to an address", 3, timedelta(days=1))
+CHANGES_OF_ADDRESS = Limit("changes of address", 3, timedelta(days=1))
 BY = "enquirer"
 
 
@@ -47,7 +48,9 @@ def correct_contact(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpR
     email = form.cleaned_data["email"]
     if email == enquiry.email:
         return redirect("contacts:enquiry_status", token)
-    rights.ask_address_change(enquiry=enquiry, email=email, now=timezone.now())
+    # The page says the same: a link that was mailed three times is on its way.
+    if take(CHANGES_OF_ADDRESS, enquiry.reference, now=timezone.now()):
+        rights.ask_address_change(enquiry=enquiry, email=email, now=timezone.now())
     context = {"token": token, "email": email}
     return render(request, "contacts/rights/address_asked.html", context)
 

@@ -1,16 +1,22 @@
 """The family's page of one enquiry: where it is, what was said, and writing again."""
 
+from datetime import timedelta
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from contacts.actions.conversation import add_family_message
+from contacts.actions.limits import Limit, take
 from contacts.actions.rights import export_enquiry
 from contacts.forms.conversation import WriteForm
+from contacts.forms.enquiries import TOO_MUCH
 from contacts.models import Enquiry
 from contacts.timeline import timeline
 from contacts.views.family import family_page
+
+IN_ONE_ENQUIRY = Limit("messages in an enquiry", 20, timedelta(hours=1))
 
 
 @require_safe
@@ -27,6 +33,9 @@ def write_again(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpRespo
     form = WriteForm(request.POST)
     if not form.is_valid():
         return show(request, enquiry, token, form, status=422)
+    if not take(IN_ONE_ENQUIRY, enquiry.reference, now=timezone.now()):
+        form.add_error(None, TOO_MUCH)
+        return show(request, enquiry, token, form, status=429)
     add_family_message(
         enquiry=enquiry,
         text=form.cleaned_data["message"],

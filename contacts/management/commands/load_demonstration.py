@@ -115,7 +115,11 @@ def load_staff() -> None:
     }
     for email, (where, is_superuser) in members.items():
         add_member(
-            team=where, email=email, password=password, is_superuser=is_superuser
+            team=where,
+            email=email,
+            password=password,
+            is_superuser=is_superuser,
+            name=f"{email.partition('@')[0].title()} (demonstration)",
         )
     lines = [f"{email}  {password}" for email in members]
     note = settings.DATA_DIR / "demonstration-sign-in.txt"

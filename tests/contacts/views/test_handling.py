@@ -125,6 +125,17 @@ def test_remarks_and_calls_stay_inside_but_calls_are_told(member, sent, client):
     assert "nobody answered" in family
 
 
+def test_three_tries_on_different_days_then_it_is_time_to_write(member, sent):
+    def page() -> str:
+        return member.get(url(sent)).content.decode()
+
+    assert "Next try:" not in page()
+    for count in (1, 2, 3):
+        member.post(url(sent, "call/"), {"result": "NO_ANSWER"})
+        assert ("Next try:" in page()) is (count < 3)
+    assert "Three calls are enough" in page()
+
+
 def test_putting_off_beyond_the_promise_is_refused_with_words(member, sent):
     far = date.today() + timedelta(days=90)  # noqa: DTZ011 - as a person types it
     answer = member.post(url(sent, "snooze/"), {"until": far.isoformat()})

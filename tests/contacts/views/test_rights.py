@@ -56,6 +56,15 @@ def test_writing_again(client, sent):
     assert "x" * 5001 in refused.content.decode()
 
 
+def test_one_enquiry_cannot_flood_its_team(client, sent):
+    codes = [
+        client.post(path(sent, "write/"), {"message": f"Hello {n}"}).status_code
+        for n in range(22)
+    ]
+    assert codes == [302] * 20 + [429] * 2
+    assert sent.enquiry.messages.count() == 21
+
+
 def test_details_are_corrected(client, sent):
     form = filled(client.get(path(sent, "contact/")).content.decode())
     assert form["phone"] == "+49 30 901820"

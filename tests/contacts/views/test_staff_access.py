@@ -126,3 +126,14 @@ def test_the_audit_is_for_auditors_and_names_nobody(sent):
     assert "Enquiry received" in page.content.decode()
     for secret in ("Kanarienvogel", "lena@", sent.enquiry.reference):
         assert secret not in page.content.decode()
+
+
+def test_guessing_a_password_is_slowed_down(sent, client):
+    user = staff([sent.enquiry.site])
+    form = {"login": user.email, "password": "wrong guess number one"}
+    for _ in range(6):
+        client.post("/staff/sign-in/", form)
+    right = {"login": user.email, "password": "a long pass phrase"}
+    refused = client.post("/staff/sign-in/", right)
+    assert refused.status_code == 200
+    assert "Too many failed login attempts" in refused.content.decode()
