@@ -11,6 +11,7 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "portal_name": settings.PORTAL_NAME,
         "is_debug": settings.DEBUG,
+        "mfa_required": settings.MFA_REQUIRED,
         "language": get_language(),
         "page_languages": [
             {

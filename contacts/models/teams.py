@@ -34,11 +34,6 @@ class TeamQuerySet(models.QuerySet["Team"]):
             return None
         return self.filter(sites=site, is_desk=False).order_by("pk").first()
 
-    def paused(self, today: date) -> "TeamQuerySet":
-        """Teams that take no new enquiries today."""
-        lasts = Q(paused_until__isnull=True) | Q(paused_until__gte=today)
-        return self.filter(lasts, is_paused=True)
-
 
 class Team(models.Model):
     """People who answer for one or more study sites, or the portal's own desk."""
@@ -94,6 +89,18 @@ class Team(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def is_taking(self, today: date) -> bool:
+        """Whether new enquiries may come: not paused, and not full."""
+        lasts = self.paused_until is None or self.paused_until >= today
+        if self.is_paused and lasts:
+            return False
+        return self.capacity is None or self.load() < self.capacity
+
+    def load(self) -> int:
+        """Return how many open enquiries the team has, in all its studies."""
+        is_open = ~Q(enquiries__state="CLOSED")
+        return self.sites.aggregate(load=Count("enquiries", filter=is_open))["load"]
+
 
 def works_at_desk(user: AbstractBaseUser) -> bool:
     """Whether somebody sees every enquiry; asked once for each request's user."""
@@ -136,15 +143,11 @@ def office_of(team: Team | None, site: StudySite | None) -> Office:
 
 def closed_sites(study: Study, today: date) -> set[int]:
     """Return the ids of a study's sites whose team is paused or full."""
-    teams = Team.objects.filter(is_desk=False, sites__study=study).distinct()
-    full = teams.filter(capacity__isnull=False).annotate(
-        load=Count(
-            "sites__enquiries",
-            filter=~Q(sites__enquiries__state="CLOSED"),
-            distinct=True,
-        )
-    )
-    closed = [*teams.paused(today), *full.filter(load__gte=models.F("capacity"))]
+    may_be = Q(is_paused=True) | Q(capacity__isnull=False)
+    teams = Team.objects.filter(may_be, is_desk=False, sites__study=study)
+    closed = [team for team in teams.distinct() if not team.is_taking(today)]
+    if not closed:
+        return set()
     links = Team.sites.through.objects.filter(team__in=closed)
     return set(links.values_list("studysite_id", flat=True))
 
