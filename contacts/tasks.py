@@ -3,10 +3,12 @@
 from celery import shared_task
 from django.utils import timezone
 
-from contacts.actions import outbox
+from contacts.actions import alert_mails, alerts, confirmations, outbox, tidying
 
 # Few, so that embedded threads share the work; the rest is found a second later.
 BATCH = 50
+# So long a worker may match before it looks for people who wait; it goes on at once.
+MATCHING_SECONDS = 2
 
 
 @shared_task
@@ -20,3 +22,27 @@ def sweep_outbox(queue: str) -> None:
 def deliver_email(pk: int) -> None:
     """Send one e-mail, unless somebody else has it."""
     outbox.deliver(pk=pk, now=timezone.now(), by="worker")
+
+
+@shared_task
+def send_bulk() -> None:
+    """Send alerts for a second, over one line."""
+    alert_mails.send_bulk(now=timezone.now(), by="worker")
+
+
+@shared_task
+def answer_requests() -> None:
+    """Ask people who asked for alerts whether they meant it."""
+    confirmations.answer_requests(now=timezone.now())
+
+
+@shared_task
+def queue_alerts() -> None:
+    """Find whom to tell of what is new."""
+    alerts.queue_alerts(now=timezone.now(), seconds=MATCHING_SECONDS)
+
+
+@shared_task
+def tidy_subscriptions() -> None:
+    """Erase what nobody confirmed, stopped or needs any more."""
+    tidying.tidy_subscriptions(now=timezone.now(), by="worker")

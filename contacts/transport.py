@@ -61,16 +61,53 @@ class SmtpBackend(smtp.EmailBackend):
 
 def attempt(mail: OutgoingEmail) -> tuple[Outcome, str]:
     """Talk to the mail server once; return what came of it and why, in one line."""
-    connection = get_connection(timeout=settings.EMAIL_TIMEOUT)
-    try:
-        message = build(mail, connection)
-        connection.open()
-        message.send()
-    except Exception as error:  # noqa: BLE001 - whatever it is, the row must tell it
-        return classify(error, may_have_arrived(connection)), describe(error)
-    finally:
-        close(connection)
-    return Outcome.SENT, ""
+    with Line() as line:
+        return line.attempt(mail)
+
+
+class Line:
+    """An open line to the mail server, for many mails one after the other.
+
+    After an error it hangs up; the next mail begins with a new one.
+    """
+
+    def __init__(self) -> None:
+        self.connection: BaseEmailBackend | None = None
+
+    def __enter__(self) -> "Line":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.hang_up()
+
+    def attempt(self, mail: OutgoingEmail) -> tuple[Outcome, str]:
+        """Send one mail; return what came of it and why, in one line."""
+        self.connection = self.connection or get_connection(
+            timeout=settings.EMAIL_TIMEOUT
+        )
+        try:
+            message = build(mail, self.connection)
+            self.connection.open()
+            forget_body(self.connection)
+            message.send()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the row must tell it
+            outcome = classify(error, may_have_arrived(self.connection))
+            self.hang_up()
+            return outcome, describe(error)
+        return Outcome.SENT, ""
+
+    def hang_up(self) -> None:
+        """Close the line if it is open."""
+        if self.connection is not None:
+            close(self.connection)
+        self.connection = None
+
+
+def forget_body(connection: BaseEmailBackend) -> None:
+    """Note that nothing of the next mail has left."""
+    client = getattr(connection, "connection", None)
+    if isinstance(client, TellingSMTP):
+        client.has_sent_body = False
 
 
 def build(mail: OutgoingEmail, connection: BaseEmailBackend) -> EmailMultiAlternatives:

@@ -19,6 +19,7 @@ from contacts.models import (
     Purpose,
     RoutedTo,
     Verb,
+    address_hash,
 )
 from contacts.routing import Route, route
 from portal.lib.businesstime import add_working_days
@@ -126,6 +127,7 @@ def new_enquiry(
         content_hash=fingerprint,
         study=study,
         site=site,
+        email_hash=address_hash(enquirer.email),
         routed_to=where.kind,
         team_email=where.email,
         consent_version=CONSENT_VERSION,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from contacts.models import AuditEvent, EmailState, OutgoingEmail, Verb, from_now
-from contacts.transport import Outcome, attempt
+from contacts.transport import Line, Outcome, attempt
 
 log = logging.getLogger(__name__)
 
@@ -48,10 +48,12 @@ def offer(queue: str, limit: int) -> list[int]:
     return pks
 
 
-def deliver(*, pk: int, now: datetime, by: str) -> Outcome | None:
+def deliver(
+    *, pk: int, now: datetime, by: str, line: Line | None = None
+) -> Outcome | None:
     """Send one e-mail if nobody else does; None when it was taken or is done.
 
-    No transaction is open while the mail server talks.
+    No transaction is open while the mail server talks. `line` is one that is open.
     """
     if not OutgoingEmail.objects.claim(pk, LEASE):
         return None
@@ -59,7 +61,7 @@ def deliver(*, pk: int, now: datetime, by: str) -> Outcome | None:
     if mail.unknown_outcomes > MAX_UNKNOWN or mail.attempts > MAX_ATTEMPTS:
         outcome, error = Outcome.NEVER, "earlier attempts never reported back"
     else:
-        outcome, error = attempt(mail)
+        outcome, error = line.attempt(mail) if line else attempt(mail)
     record(mail, outcome, error, now, by)
     return outcome
 

@@ -52,6 +52,7 @@ class Enquiry(models.Model):
         "first_name",
         "last_name",
         "email",
+        "email_hash",
         "phone",
         "other_language",
         "relationship",
@@ -89,6 +90,8 @@ class Enquiry(models.Model):
     first_name = EncryptedTextField()
     last_name = EncryptedTextField()
     email = EncryptedTextField()
+    # contacts.models.address_hash: a person's enquiries can be found by their address.
+    email_hash = models.CharField(max_length=64, blank=True, db_index=True)
     phone = EncryptedTextField()
     other_language = EncryptedTextField(blank=True)
     relationship = models.CharField(max_length=24, choices=Relationship.choices)

@@ -29,6 +29,9 @@ class Purpose(models.TextChoices):
 
     ENQUIRY_TO_TEAM = "ENQUIRY_TO_TEAM", _("Enquiry to the site team")
     COPY_TO_SENDER = "COPY_TO_SENDER", _("Copy to the sender")
+    CONFIRM_ALERTS = "CONFIRM_ALERTS", _("Request to confirm alerts")
+    ALERTS = "ALERTS", _("Alerts")
+    ALERTS_END_SOON = "ALERTS_END_SOON", _("Notice that alerts will end")
 
 
 class Queue(models.TextChoices):
@@ -101,6 +104,7 @@ class OutgoingEmail(models.Model):
     IMPERSONAL = {
         "id",
         "enquiry",
+        "subscription",
         "purpose",
         "subject",
         "message_id",
@@ -117,6 +121,14 @@ class OutgoingEmail(models.Model):
 
     enquiry = models.ForeignKey(
         Enquiry, models.CASCADE, related_name="emails", null=True, blank=True
+    )
+    # Whose alerts it holds; erased with them.
+    subscription = models.ForeignKey(
+        "contacts.Subscription",
+        models.CASCADE,
+        related_name="emails",
+        null=True,
+        blank=True,
     )
     purpose = models.CharField(max_length=24, choices=Purpose.choices)
     to_address = EncryptedTextField()

@@ -21,6 +21,11 @@ def actor(request: HttpRequest) -> str:
     return f"user:{request.user.pk}"
 
 
+def is_at_desk(request: HttpRequest) -> bool:
+    """Whether the staff member is of the portal's own desk."""
+    return request.user.memberships.filter(team__is_desk=True).exists()
+
+
 @never_cache
 @login_required
 @require_safe
@@ -33,7 +38,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
         .annotate(has_trouble=Exists(trouble))
     )
     page = Paginator(enquiries, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "today": timezone.localdate()}
+    context = {
+        "page": page,
+        "today": timezone.localdate(),
+        "is_desk": is_at_desk(request),
+    }
     return render(request, "contacts/console/inbox.html", context)
 
 

@@ -26,6 +26,14 @@ PUBLIC = {
     "trials:selfcheck_clear",
     "contacts:send_message",
     "contacts:enquiry_status",
+    "contacts:subscribe",
+    "contacts:subscribe_sent",
+    "contacts:condition_names",
+    "contacts:confirm_subscription",
+    "contacts:manage_subscription",
+    "contacts:export_subscription",
+    "contacts:steer_subscription",
+    "contacts:unsubscribe",
     "account_login",
 }
 # Answered only with a token, or only on a developer's machine: 404 for anybody else.
@@ -49,6 +57,8 @@ STAFF = AUTHORING | {
     "contacts:inbox",
     "contacts:enquiry_detail",
     "contacts:retry_delivery",
+    "contacts:alert_progress",
+    "contacts:halt_alerts",
     "account_logout",
 }
 
@@ -88,6 +98,7 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
     without = {"healthz", "readyz", "study_map", "contact_photo", "retry_delivery"}
     without |= {"selfcheck_clear", "author_begin", "author_publish", "author_export"}
     without |= {"author_add", "author_remove"}
+    without |= {"condition_names", "export_subscription", "halt_alerts"}
     assert pages - without - stems == set()
 
 
@@ -103,6 +114,11 @@ def address(name: str) -> str:
         "trials:selfcheck_clear": ["NCT00000001"],
         "contacts:send_message": ["NCT00000001"],
         "contacts:enquiry_status": ["0" * 64],
+        "contacts:confirm_subscription": ["0" * 64],
+        "contacts:manage_subscription": ["0" * 64],
+        "contacts:export_subscription": ["0" * 64],
+        "contacts:steer_subscription": ["0" * 64, "pause"],
+        "contacts:unsubscribe": ["0" * 64],
         "contacts:enquiry_detail": ["ENQ-3333-3333-3333"],
         "contacts:retry_delivery": ["ENQ-3333-3333-3333"],
         "contacts:dev_error": [404],
