@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
+from django.utils.dates import MONTHS
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -21,12 +22,6 @@ from trials.places.gazetteer import Candidate, Kind, resolve
 from trials.places.nearest import Point
 
 OLDEST_YEAR = 1900
-MONTHS = [
-    *(("1", _("January")), ("2", _("February")), ("3", _("March"))),
-    *(("4", _("April")), ("5", _("May")), ("6", _("June"))),
-    *(("7", _("July")), ("8", _("August")), ("9", _("September"))),
-    *(("10", _("October")), ("11", _("November")), ("12", _("December"))),
-]
 
 
 class Distance(TextChoices):
@@ -65,7 +60,7 @@ class WishesForm(forms.Form):
     )
     birth_month = forms.TypedChoiceField(
         label=_("Month of birth"),
-        choices=[("", "—"), *MONTHS],
+        choices=[("", "—"), *MONTHS.items()],
         coerce=int,
         empty_value=None,
         required=False,
