@@ -78,23 +78,20 @@ class ConditionsField(forms.Field):
 
 
 class BoundConditions(forms.BoundField):
-    """What the inputs hold, and what the list offers."""
+    """What the inputs hold, and what the list below them offers."""
+
+    def given(self) -> list[str]:
+        """Return what was typed, ticked or kept."""
+        return [one.strip() for one in self.value() or [] if one.strip()]
 
     def typed(self) -> list[str]:
-        """Return the inputs' values: what is there and not in the list, then blanks."""
-        listed = {condition_key(name) for name in self.listed()}
-        given = [one.strip() for one in self.value() or [] if one.strip()]
-        others = [one for one in given if condition_key(one) not in listed]
-        return [*others, *[""] * max(1, INPUTS - len(others))]
+        """Return the inputs' values: what there is, then blanks."""
+        given = self.given()
+        return [*given, *[""] * max(1, INPUTS - len(given))]
 
-    def listed(self) -> list[str]:
-        """Return the commonest conditions of the trials here."""
-        if not hasattr(self, "names"):
-            self.names = StudyCondition.objects.names("", LISTED)
-        return self.names
-
-    def ticks(self) -> list[tuple[str, bool]]:
-        """Return each listed condition and whether it is chosen."""
-        chosen = {condition_key(one) for one in self.value() or []}
-        names = sorted(self.listed(), key=str.casefold)
-        return [(name, condition_key(name) in chosen) for name in names]
+    def offered(self) -> list[str]:
+        """Return the commonest conditions of the trials here that are not given."""
+        given = {condition_key(one) for one in self.given()}
+        names = StudyCondition.objects.names("", LISTED)
+        others = [name for name in names if condition_key(name) not in given]
+        return sorted(others, key=str.casefold)

@@ -67,6 +67,10 @@ class WishesForm(forms.Form):
     )
     birth_year = forms.IntegerField(
         label=_("Year of birth"),
+        help_text=_(
+            "Or leave both empty. With them you hear only of trials for this age, and "
+            "when a minimum age is reached. We never ask for the day."
+        ),
         required=False,
         min_value=OLDEST_YEAR,
         max_value=2100,
@@ -239,7 +243,7 @@ def helper(*more: Any) -> FormHelper:
         Field("condition", template="contacts/subscriptions/_conditions.html"),
         Fieldset(_("Where?"), Div("place", "country", css_class="pair"), "distance"),
         Fieldset(
-            _("Who is it for?"),
+            _("The person"),
             "relationship",
             Div("birth_month", "birth_year", css_class="pair"),
         ),

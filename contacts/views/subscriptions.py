@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import (
@@ -29,6 +30,7 @@ from contacts.models.matching import studies_since
 from portal.lib.visitor import network
 from trials.conditions import spoken_like
 from trials.models import Study, StudyCondition
+from trials.pages.facts import registry_date
 
 # Also from this machine: each request may make a mail to somebody else.
 FROM_ONE_NETWORK = Limit("requests for alerts from a network", 30, timedelta(hours=1))
@@ -96,6 +98,7 @@ def confirm_subscription(request: HttpRequest, token: str) -> HttpResponse:
         "number": len(pks),
         "studies": studies[:SHOWN],
         "manage_url": manage_address(subscription),
+        "born": born(subscription),
     }
     return show(request, "confirm_subscription", context)
 
@@ -118,6 +121,7 @@ def manage_subscription(request: HttpRequest, token: str) -> HttpResponse:
         "subscription": subscription,
         "form": form,
         "token": token,
+        "born": born(subscription),
         "told": told.filter(study__is_published=True)[:100],
         "is_saved": "saved" in request.GET and not posted,
     }
@@ -172,6 +176,14 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 def found(purpose: str, token: str) -> Subscription:
     """Return the subscription of a secret link; 404 for every other word."""
     return get_object_or_404(Subscription.objects.by_token(purpose, token))
+
+
+def born(subscription: Subscription) -> str:
+    """Return the month of birth in words."""
+    if subscription.birth_year is None:
+        return ""
+    month = f"{subscription.birth_year:04d}-{subscription.birth_month:02d}"
+    return registry_date(month, get_language())
 
 
 def manage_address(subscription: Subscription) -> str:

@@ -60,7 +60,7 @@ def test_from_the_form_to_the_first_page_of_ones_own(client: Client):
     manage = client.post(confirm)["Location"]
     shown = page(client, manage)
     assert "Active: we write to you" in shown
-    assert "2017-06" in shown
+    assert "June 2017" in shown
     subscription = Subscription.objects.get()
     assert subscription.state == SubscriptionState.ACTIVE
     assert (subscription.pace, subscription.reach) == ("WEEKLY", "ANYWHERE")
