@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import messages, pages, selfcheck
+from bench import alerts, messages, pages, selfcheck
 from bench.server import BenchServer
 from tests.services.servers import Postgres, find
 
@@ -17,6 +17,7 @@ def main() -> None:
         messages.check(server)
         floor = messages.sqlite_floor(server.folder, seconds)
         messages.measure(server, "SQLite", floor, seconds)
+        alerts.measure(server, "SQLite")
     finally:
         server.close()
     if find("initdb"):
@@ -32,6 +33,7 @@ def on_postgres(seconds: float) -> None:
         try:
             floor = messages.postgres_floor(url, seconds)
             messages.measure(server, "PostgreSQL", floor, seconds)
+            alerts.measure(server, "PostgreSQL")
         finally:
             server.close()
     finally:

@@ -19,7 +19,7 @@ from trials.models import StudyNews
 # How many news one transaction holds: short enough for SQLite's other writers.
 CHUNK = 20
 # A process that dies keeps the others waiting so long.
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=15)
 MONDAY, WEEKLY_HOUR = 0, 8
 
 
