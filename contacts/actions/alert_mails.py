@@ -28,6 +28,8 @@ from trials.models import Study
 
 # Trials in one mail; the others stand on the person's own page.
 CAP = 10
+# Mails that are written in one transaction.
+CHUNK = 20
 # Nobody gets two mails within it, however much happens.
 PAUSE = timedelta(hours=1)
 LEASE = timedelta(seconds=settings.EMAIL_LEASE)
@@ -37,30 +39,37 @@ def send_bulk(*, now: datetime, by: str, seconds: float = 1.0) -> int:
     """Send what the rate allows for `seconds`; return how many mails went out.
 
     Only one process does so at a time, so that the others are there for people who
-    wait. Between two mails the desk can stop it.
+    wait. Mails are written a few at a time, because SQLite has one writer, and
+    between two mails the desk can stop it.
     """
     if not AlertTurn.objects.take(AlertTurn.SENDING, LEASE):
         return 0
+    left, end = max(1, int(settings.BULK_PER_SECOND * seconds)), monotonic() + seconds
+    sent = 0
     try:
-        quota = max(1, int(settings.BULK_PER_SECOND * seconds))
-        pks = offer(Queue.BULK, quota)
-        if len(pks) < quota and compose(now=now, limit=quota - len(pks)):
-            pks += offer(Queue.BULK, quota - len(pks))
-        return send(pks, now, by, monotonic() + seconds)
+        with Line() as line:
+            while sent < left and (pks := next_mails(now, min(CHUNK, left - sent))):
+                sent += sum(send(pk, now, by, line) for pk in pks)
+                if monotonic() > end or is_stopped():
+                    break
     finally:
         AlertTurn.objects.give_back(AlertTurn.SENDING)
-
-
-def send(pks: Iterable[int], now: datetime, by: str, end: float) -> int:
-    """Send these mails over one line until the time is up."""
-    sent = 0
-    with Line() as line:
-        for pk in pks:
-            if monotonic() > end or is_stopped():
-                break
-            if is_wanted(pk, now):
-                sent += deliver(pk=pk, now=now, by=by, line=line) is not None
     return sent
+
+
+def next_mails(now: datetime, limit: int) -> list[int]:
+    """Return mails to be sent; where none wait, the next ones are written."""
+    waiting = offer(Queue.BULK, limit)
+    if waiting or not compose(now=now, limit=limit):
+        return waiting
+    return offer(Queue.BULK, limit)
+
+
+def send(pk: int, now: datetime, by: str, line: Line) -> bool:
+    """Send one mail if it is still wanted and nobody else has it."""
+    if is_stopped() or not is_wanted(pk):
+        return False
+    return deliver(pk=pk, now=now, by=by, line=line) is not None
 
 
 def is_stopped() -> bool:
@@ -69,8 +78,7 @@ def is_stopped() -> bool:
     return halted.exclude(stopped_at=None).exists()
 
 
-@transaction.atomic
-def is_wanted(pk: int, now: datetime) -> bool:
+def is_wanted(pk: int) -> bool:
     """Whether a mail still says what is true to somebody who wants to hear it.
 
     One that does not is taken back; what is left of it comes in another mail.
@@ -81,7 +89,8 @@ def is_wanted(pk: int, now: datetime) -> bool:
     is_active = mail.subscription.state == SubscriptionState.ACTIVE
     if is_active and not untrue(list(mail.alerts.all())):
         return True
-    take_back(mail)
+    with transaction.atomic():
+        take_back(mail)
     return False
 
 

@@ -138,7 +138,9 @@ def release_abandoned() -> int:
 
 
 def audit(mail: OutgoingEmail, verb: str, now: datetime, by: str) -> None:
-    """Add what happened to the enquiry's history."""
+    """Add what happened to the enquiry's history; an alert has none."""
+    if mail.subscription_id:
+        return
     AuditEvent.objects.create(
         at=now,
         verb=verb,
