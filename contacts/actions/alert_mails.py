@@ -99,7 +99,8 @@ def compose(*, now: datetime, limit: int) -> int:
     """Write the next mails, at most `limit`; return how many."""
     chosen = next_subscriptions(now, limit)
     rows = Subscription.objects.select_for_update().active().filter(pk__in=chosen)
-    subscriptions = {row.pk: row for row in rows.order_by("pk")}
+    rows = rows.order_by("pk").prefetch_related("conditions")
+    subscriptions = {row.pk: row for row in rows}
     queued: dict[int, list[Alert]] = defaultdict(list)
     for alert in alerts_of(subscriptions, now):
         queued[alert.subscription_id].append(alert)
@@ -122,7 +123,9 @@ def next_subscriptions(now: datetime, limit: int) -> list[int]:
     due = Alert.objects.due(now).filter(
         rested, subscription__state=SubscriptionState.ACTIVE
     )
-    rows = due.order_by("due_at", "subscription").values_list("subscription", flat=True)
+    rows = due.order_by("due_at", "subscription_id").values_list(
+        "subscription_id", flat=True
+    )
     return list(dict.fromkeys(rows[: limit * CAP]))[:limit]
 
 
@@ -133,6 +136,7 @@ def alerts_of(subscriptions: Iterable[int], now: datetime) -> list[Alert]:
         .filter(subscription__in=subscriptions)
         .order_by("-is_recruiting", "pk")
         .select_related("study", "site")
+        .prefetch_related("study__sites")
     )
     wrong = untrue(alerts)
     Alert.objects.filter(pk__in=wrong).update(state=AlertState.DROPPED)

@@ -89,11 +89,11 @@ def test_trouble_is_visible_and_can_be_tried_again(member, sent):
 def test_the_inbox_costs_the_same_with_one_and_with_many(
     member, sent, django_assert_num_queries
 ):
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         member.get("/staff/")
     for _ in range(8):
         accepted(sent.enquiry.site)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         member.get("/staff/")
 
 
