@@ -30,7 +30,7 @@ def measure(server: BenchServer, name: str, subscribers: int = SUBSCRIBERS) -> N
     )
     whole = ledger(server)
     crowd(server, "forget")
-    kills = killed(server, float(seconds))
+    kills = killed(server)
     pieces = ledger(server)
     missing = sum((whole - pieces).values())
     double = sum(pieces.values()) - len(pieces)
@@ -62,12 +62,12 @@ def ledger(server: BenchServer) -> Counter[str]:
     return Counter(file.read_text().splitlines())
 
 
-def killed(server: BenchServer, seconds: float) -> int:
+def killed(server: BenchServer) -> int:
     """Begin and be killed in the middle, three times; then end it. Return the kills."""
     kills = 0
     for _ in range(KILLS):
         died = subprocess.run(
-            [sys.executable, "-m", "bench.crowd", "die", str(seconds / (KILLS + 1))],
+            [sys.executable, "-m", "bench.crowd", "die", str(STUDIES // (2 * KILLS))],
             env=server.environment,
             cwd=ROOT,
         )

@@ -2,7 +2,8 @@
 
 python -m bench.crowd fill SUBSCRIBERS STUDIES    the rows, with all studies as news
 python -m bench.crowd match                       one run of queue_alerts, measured
-python -m bench.crowd die SECONDS                 the same, killed after so long
+python -m bench.crowd die NEWS                    the same, killed after so many news
+python -m bench.crowd rush                        the same without waiting for a turn
 python -m bench.crowd forget                      as if nobody had been matched
 python -m bench.crowd ledger FILE                 who would be told of what
 """
@@ -16,14 +17,18 @@ import time
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Timer
+from threading import Thread
 
 import django
 from django.db.models.functions import Now
 
 django.setup()
 
-from contacts.actions.alerts import queue_alerts  # noqa: E402 - needs the set-up
+from contacts.actions.alerts import (  # noqa: E402 - needs the set-up
+    CHUNK,
+    queue_alerts,
+)
+from contacts.actions.alerts import match as match_chunk  # noqa: E402
 from contacts.actions.subscriptions import Wishes, ball, columns  # noqa: E402
 from contacts.models import (  # noqa: E402
     Alert,
@@ -171,14 +176,33 @@ def match() -> None:
     print(f"{time.monotonic() - began:.2f} {peak:.0f} {queued}", flush=True)
 
 
-def die(seconds: str) -> None:
+def die(news: str) -> None:
     """Match until SIGKILL comes, as it would in a power cut."""
     turns = AlertTurn.objects.filter(name=AlertTurn.MATCHING)
     while turns.filter(busy_until__gt=Now()).exists():
         time.sleep(0.1)
-    Timer(float(seconds), os.kill, (os.getpid(), signal.SIGKILL)).start()
+    Thread(target=wait_for_death, args=(matched() + int(news),), daemon=True).start()
     queue_alerts(now=NOW)
-    os._exit(0)
+
+
+def wait_for_death(news: int) -> None:
+    """Kill this process somewhere in the step after so many news."""
+    while matched() < news:
+        time.sleep(0.005)
+    time.sleep(random.uniform(0, 0.02))  # noqa: S311 - not a secret
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def matched() -> int:
+    """Return how many news are done."""
+    return StudyNews.objects.filter(happened_at=NOW, matched_at__isnull=False).count()
+
+
+def rush() -> None:
+    """Match everything, whoever else does so at the moment."""
+    ids = list(StudyNews.objects.filter(happened_at=NOW).values_list("pk", flat=True))
+    for start in range(0, len(ids), CHUNK):
+        match_chunk(ids[start : start + CHUNK], NOW)
 
 
 def forget() -> None:
@@ -199,4 +223,5 @@ if __name__ == "__main__":
     if name == "fill":
         fill(*map(int, values))
     else:
-        {"match": match, "die": die, "forget": forget, "ledger": ledger}[name](*values)
+        steps = {"match": match, "die": die, "rush": rush, "forget": forget}
+        {**steps, "ledger": ledger}[name](*values)
