@@ -18,6 +18,7 @@ from contacts.models import (
     Subscription,
     address_hash,
 )
+from portal.health import overdue
 from tests import factories
 from tests.alerts import HANGZHOU, SOON, queued, study, subscriber
 from tests.factories import NOW, accepted
@@ -188,9 +189,13 @@ def test_the_desk_halts_the_sending_between_two_mails(mail_to_sink):
     subscriber()
     study()
     queued()
+    compose(now=SOON, limit=9)
     halt(now=NOW, by="user:1")
     assert sent() == 0
+    OutgoingEmail.objects.update(next_attempt_at=NOW - timedelta(days=1))
+    assert overdue() == 0
     resume(now=NOW, by="user:1")
+    assert overdue() == 1
     assert sent() == 1
 
 
