@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import inbox, messages, pages, selfcheck
+from bench import alerts, inbox, messages, pages, selfcheck
 from bench.server import BenchServer
 from tests.services.servers import Postgres, find
 
@@ -18,6 +18,7 @@ def main() -> None:
         floor = messages.sqlite_floor(server.folder, seconds)
         messages.measure(server, "SQLite", floor, seconds)
         inbox.measure(server.environment, "SQLite")
+        alerts.measure(server, "SQLite")
     finally:
         server.close()
     if find("initdb"):
@@ -34,6 +35,7 @@ def on_postgres(seconds: float) -> None:
             floor = messages.postgres_floor(url, seconds)
             messages.measure(server, "PostgreSQL", floor, seconds)
             inbox.measure(server.environment, "PostgreSQL")
+            alerts.measure(server, "PostgreSQL")
         finally:
             server.close()
     finally:

@@ -3,11 +3,24 @@
 from celery import shared_task
 from django.utils import timezone
 
-from contacts.actions import inbound, limits, outbox, promises, reports, rights
+from contacts.actions import (
+    alert_mails,
+    alerts,
+    confirmations,
+    inbound,
+    limits,
+    outbox,
+    promises,
+    reports,
+    rights,
+    tidying,
+)
 
 # Few, so that embedded threads share the work; the rest is found a second later.
 BATCH = 50
 WORKER = "worker"
+# So long a worker may match before it looks for people who wait; it goes on at once.
+MATCHING_SECONDS = 2
 
 
 @shared_task
@@ -42,3 +55,27 @@ def read_mailbox() -> None:
 def forget_allowances() -> None:
     """Delete what no rate limit needs any more."""
     limits.forget_allowances(now=timezone.now())
+
+
+@shared_task
+def send_bulk() -> None:
+    """Send alerts for a second, over one line."""
+    alert_mails.send_bulk(now=timezone.now(), by=WORKER)
+
+
+@shared_task
+def answer_requests() -> None:
+    """Ask people who asked for alerts whether they meant it."""
+    confirmations.answer_requests(now=timezone.now())
+
+
+@shared_task
+def queue_alerts() -> None:
+    """Find whom to tell of what is new."""
+    alerts.queue_alerts(now=timezone.now(), seconds=MATCHING_SECONDS)
+
+
+@shared_task
+def tidy_subscriptions() -> None:
+    """Erase what nobody confirmed, stopped or needs any more."""
+    tidying.tidy_subscriptions(now=timezone.now(), by=WORKER)

@@ -76,20 +76,55 @@ class Attempt:
 
 def attempt(mail: OutgoingEmail) -> Attempt:
     """Talk to the mail server once."""
-    connection = get_connection(timeout=settings.EMAIL_TIMEOUT)
-    try:
-        message = build(mail, connection)
-        connection.open()
-        message.send()
-    except Exception as error:  # noqa: BLE001 - whatever it is, the row must tell it
-        outcome = classify(error, may_have_arrived(connection))
-        return Attempt(outcome, describe(error), is_dead_address=says_dead(error))
-    finally:
-        close(connection)
-    status = getattr(message, "anymail_status", None)
-    return Attempt(
-        Outcome.SENT, provider_id=str(getattr(status, "message_id", "") or "")
-    )
+    with Line() as line:
+        return line.attempt(mail)
+
+
+class Line:
+    """An open line to the mail server, for many mails one after the other.
+
+    After an error it hangs up; the next mail begins with a new one.
+    """
+
+    def __init__(self) -> None:
+        self.connection: BaseEmailBackend | None = None
+
+    def __enter__(self) -> "Line":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.hang_up()
+
+    def attempt(self, mail: OutgoingEmail) -> Attempt:
+        """Send one mail."""
+        self.connection = self.connection or get_connection(
+            timeout=settings.EMAIL_TIMEOUT
+        )
+        try:
+            message = build(mail, self.connection)
+            self.connection.open()
+            forget_body(self.connection)
+            message.send()
+        except Exception as error:  # noqa: BLE001 - whatever it is, the row must tell it
+            outcome = classify(error, may_have_arrived(self.connection))
+            self.hang_up()
+            return Attempt(outcome, describe(error), is_dead_address=says_dead(error))
+        status = getattr(message, "anymail_status", None)
+        provider_id = str(getattr(status, "message_id", "") or "")
+        return Attempt(Outcome.SENT, provider_id=provider_id)
+
+    def hang_up(self) -> None:
+        """Close the line if it is open."""
+        if self.connection is not None:
+            close(self.connection)
+        self.connection = None
+
+
+def forget_body(connection: BaseEmailBackend) -> None:
+    """Note that nothing of the next mail has left."""
+    client = getattr(connection, "connection", None)
+    if isinstance(client, TellingSMTP):
+        client.has_sent_body = False
 
 
 def build(mail: OutgoingEmail, connection: BaseEmailBackend) -> EmailMultiAlternatives:

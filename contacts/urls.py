@@ -2,13 +2,24 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from contacts.views import console, handling, reports, rights, status, teams
+from contacts.views import (
+    alerts,
+    console,
+    handling,
+    reports,
+    rights,
+    status,
+    subscriptions,
+    teams,
+)
 from contacts.views.dev import dev_error, dev_inbox
 from contacts.views.enquiries import send_message
 from contacts.views.staff import Page
 from portal.lib.tokens import SecretToken
 
 register_converter(SecretToken, "secret")
+
+MANAGE = "alerts/manage/<secret:token>"
 
 app_name = "contacts"
 
@@ -27,6 +38,32 @@ urlpatterns = [
     path(
         "trials/<registry_id:registry_id>/message/", send_message, name="send_message"
     ),
+    path("alerts/", subscriptions.subscribe, name="subscribe"),
+    path("alerts/sent/", subscriptions.subscribe_sent, name="subscribe_sent"),
+    path("alerts/conditions/", subscriptions.condition_names, name="condition_names"),
+    path(
+        "alerts/confirm/<secret:token>/",
+        subscriptions.confirm_subscription,
+        name="confirm_subscription",
+    ),
+    path(f"{MANAGE}/", subscriptions.manage_subscription, name="manage_subscription"),
+    path(
+        f"{MANAGE}/download/",
+        subscriptions.export_subscription,
+        name="export_subscription",
+    ),
+    path(
+        f"{MANAGE}/<slug:step>/",
+        subscriptions.steer_subscription,
+        name="steer_subscription",
+    ),
+    path(
+        "alerts/unsubscribe/<secret:token>/",
+        subscriptions.unsubscribe,
+        name="unsubscribe",
+    ),
+    path("staff/alerts/", alerts.alert_progress, name="alert_progress"),
+    path("staff/alerts/halt/", alerts.halt_alerts, name="halt_alerts"),
     path("enquiries/lost/", rights.lost_link, name="lost_link"),
     path(
         "enquiries/address/<secret:token>/",

@@ -29,7 +29,10 @@ JOBS = {
     "keep-promises": Job("contacts.tasks.keep_promises", 30, "enquiries", {}),
     "read-mailbox": Job("contacts.tasks.read_mailbox", 2, "enquiries", {}),
     "forget-allowances": Job("contacts.tasks.forget_allowances", 3600, "enquiries", {}),
-    "send-bulk": Job("contacts.tasks.sweep_outbox", 1, "bulk", {"queue": "bulk"}),
+    "send-bulk": Job("contacts.tasks.send_bulk", 1, "bulk", {}),
+    "answer-requests": Job("contacts.tasks.answer_requests", 1, "enquiries", {}),
+    "queue-alerts": Job("contacts.tasks.queue_alerts", 10, "bulk", {}),
+    "tidy-subscriptions": Job("contacts.tasks.tidy_subscriptions", 3600, "bulk", {}),
 }
 
 app = Celery("portal")

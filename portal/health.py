@@ -9,7 +9,7 @@ from django.db.models import Count
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
-from contacts.models import OutgoingEmail, from_now
+from contacts.models import AlertTurn, OutgoingEmail, Queue, from_now
 
 # A due e-mail that nobody has touched for so long means that no worker runs.
 STUCK = timedelta(minutes=2)
@@ -50,6 +50,9 @@ def broker_answers() -> bool:
 def overdue() -> int:
     """Return how many due e-mails nobody has touched for `STUCK`."""
     due = OutgoingEmail.objects.due()
+    if AlertTurn.objects.exclude(stopped_at=None).exists():
+        # What the desk has halted waits on purpose.
+        due = due.exclude(queue=Queue.BULK)
     return due.filter(next_attempt_at__lte=from_now(-STUCK)).count()
 
 

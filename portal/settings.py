@@ -170,6 +170,8 @@ EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 60)
 # Seconds that one worker may hold an e-mail. Celery kills a task that takes longer
 # than five sixths of it. Embedded, nobody kills, so it must outlast every reply.
 EMAIL_LEASE = EMAIL_TIMEOUT * (3 if REDIS_URL else 10)
+# Alerts leave no faster; most providers allow a new sender some tens a second.
+BULK_PER_SECOND = env.int("BULK_PER_SECOND", 20)
 # anymail's settings keep their own names.
 ANYMAIL = {
     name.removeprefix("ANYMAIL_"): value

@@ -41,6 +41,7 @@ class Sink:
         self.stall_seconds = 30.0
         self.mails: list[Message] = []
         self.recipients: list[str] = []
+        self.peers: set[tuple[str, int]] = set()
         self.file = file
         self.lock = threading.Lock()
         self.port = port or free_port()
@@ -69,6 +70,7 @@ class Sink:
         options: list[str],
     ) -> str:
         """Answer RCPT as the mode says."""
+        self.peers.add(session.peer)
         if self.mode == "refuse":
             return "451 4.3.0 Try again later"
         if self.mode == "reject":

@@ -24,6 +24,7 @@ from contacts.models import (
     RoutedTo,
     Team,
     Verb,
+    address_hash,
 )
 from contacts.models.names import word_hashes
 from contacts.models.teams import office_of
@@ -32,7 +33,6 @@ from contacts.routing import Route, route
 from contacts.urgency import sounds_urgent
 from portal.lib.businesstime import Office
 from portal.lib.tokens import (
-    address_hash,
     content_hash,
     derived_token,
     new_reference,
@@ -124,7 +124,7 @@ def find_route(study: Study, site: StudySite | None) -> Route:
 
 def living(contacts: list[StudyContact]) -> list[StudyContact]:
     """Return the contacts whose address has not refused mail for good."""
-    hashes = {c: address_hash(settings.SECRET_KEY, c.email) for c in contacts}
+    hashes = {c: address_hash(c.email) for c in contacts}
     dead = DeadAddress.objects.filter(address_hash__in=set(hashes.values()))
     gone = set(dead.values_list("address_hash", flat=True))
     return [contact for contact in contacts if hashes[contact] not in gone]
@@ -159,7 +159,7 @@ def new_enquiry(
         site=site,
         routed_to=where.kind,
         team_email=where.email,
-        email_hash=address_hash(settings.SECRET_KEY, enquirer.email),
+        email_hash=address_hash(enquirer.email),
         consent_version=CONSENT_VERSION,
         consented_at=now,
         created_at=now,

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from contacts.actions.reports import lose_address
 from contacts.models import AuditEvent, EmailState, OutgoingEmail, Verb, from_now
-from contacts.transport import Attempt, Outcome, attempt
+from contacts.transport import Attempt, Line, Outcome, attempt
 
 log = logging.getLogger(__name__)
 
@@ -49,10 +49,12 @@ def offer(queue: str, limit: int) -> list[int]:
     return pks
 
 
-def deliver(*, pk: int, now: datetime, by: str) -> Outcome | None:
+def deliver(
+    *, pk: int, now: datetime, by: str, line: Line | None = None
+) -> Outcome | None:
     """Send one e-mail if nobody else does; None when it was taken or is done.
 
-    No transaction is open while the mail server talks.
+    No transaction is open while the mail server talks. `line` is one that is open.
     """
     if not OutgoingEmail.objects.claim(pk, LEASE):
         return None
@@ -63,7 +65,7 @@ def deliver(*, pk: int, now: datetime, by: str) -> Outcome | None:
     if mail.unknown_outcomes > MAX_UNKNOWN or mail.attempts > MAX_ATTEMPTS:
         tried = Attempt(Outcome.NEVER, "earlier attempts never reported back")
     else:
-        tried = attempt(mail)
+        tried = line.attempt(mail) if line else attempt(mail)
     record(mail, tried, now, by)
     return tried.outcome
 
@@ -147,7 +149,9 @@ def release_abandoned() -> int:
 
 
 def audit(mail: OutgoingEmail, verb: str, now: datetime, by: str) -> None:
-    """Add what happened to the enquiry's history."""
+    """Add what happened to the enquiry's history; an alert has none."""
+    if mail.subscription_id:
+        return
     AuditEvent.objects.create(
         at=now,
         verb=verb,

@@ -10,6 +10,7 @@ from django.db.models import Q
 from contacts import emails, letters
 from contacts.actions.enquiries import find_route
 from contacts.actions.post import audit, post
+from contacts.actions.subscriptions import stop_for_bounce
 from contacts.models import (
     DeadAddress,
     EmailState,
@@ -18,8 +19,8 @@ from contacts.models import (
     OutgoingEmail,
     Purpose,
     Verb,
+    address_hash,
 )
-from portal.lib.tokens import address_hash
 
 DELIVERED = "delivered"
 BAD = {"bounced", "complained", "rejected"}
@@ -38,9 +39,7 @@ def keep_report(
         defaults={
             "kind": kind[:32],
             "message_id": message_id[:255],
-            "recipient_hash": address_hash(settings.SECRET_KEY, recipient)
-            if recipient
-            else "",
+            "recipient_hash": address_hash(recipient) if recipient else "",
             "reported_at": now,
         },
     )
@@ -83,7 +82,7 @@ def reported(event: MailEvent) -> OutgoingEmail | None:
 
 def is_meant(event: MailEvent, mail: OutgoingEmail) -> bool:
     """Whether the report is about the address that this mail went to."""
-    to = address_hash(settings.SECRET_KEY, mail.to_address)
+    to = address_hash(mail.to_address)
     return not event.recipient_hash or event.recipient_hash == to
 
 
@@ -103,8 +102,10 @@ def apply(event: MailEvent, mail: OutgoingEmail, now: datetime, by: str) -> None
 
 def lose_address(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:
     """Remember that an address takes no mail, and look for another way."""
+    known = address_hash(mail.to_address)
+    stop_for_bounce(address_hash=known, now=now, by=by)
     DeadAddress.objects.get_or_create(
-        address_hash=address_hash(settings.SECRET_KEY, mail.to_address),
+        address_hash=known,
         defaults={"kind": kind, "since": now},
     )
     if mail.enquiry_id:

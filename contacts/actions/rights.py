@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
@@ -17,8 +16,9 @@ from contacts.models import (
     Outcome,
     Purpose,
     Verb,
+    address_hash,
 )
-from portal.lib.tokens import address_hash, token_hash
+from portal.lib.tokens import token_hash
 
 ADDRESS_CHANGE_LASTS = timedelta(days=3)
 HEXADECIMAL = "0123456789abcdef"
@@ -57,7 +57,7 @@ def confirm_address(*, change: AddressChange, now: datetime, by: str) -> bool:
     if is_late:
         return False
     enquiry.email, enquiry.email_bounced_at = change.email, None
-    enquiry.email_hash = address_hash(settings.SECRET_KEY, change.email)
+    enquiry.email_hash = address_hash(change.email)
     enquiry.save(update_fields=["email", "email_hash", "email_bounced_at"])
     words = letters.address_changed(enquiry)
     post(enquiry, Purpose.NOTICE_TO_FAMILY, words, to=[before], now=now)
@@ -144,7 +144,7 @@ def send_lost_links(*, now: datetime, limit: int = 50) -> int:
 @transaction.atomic
 def send_links(request: LinkRequest, now: datetime) -> None:
     """Answer one request, to the address that the enquiries already have."""
-    known = address_hash(settings.SECRET_KEY, request.email)
+    known = address_hash(request.email)
     enquiries = list(Enquiry.objects.filter(email_hash=known)[:20])
     if enquiries:
         words = letters.lost_link(enquiries, request.language)

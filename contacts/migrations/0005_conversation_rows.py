@@ -2,11 +2,10 @@
 
 from datetime import datetime, time, timedelta, timezone
 
-from django.conf import settings
 from django.db import migrations
 
 from contacts.models.names import word_hashes
-from portal.lib.tokens import address_hash
+from contacts.models.addresses import address_hash
 
 
 def fill(apps, schema_editor):
@@ -14,7 +13,7 @@ def fill(apps, schema_editor):
     names = apps.get_model("contacts", "EnquirerName").objects
     for enquiry in enquiries.filter(email_hash="").iterator():
         due = datetime.combine(enquiry.answer_due_on, time(17), timezone.utc)
-        enquiry.email_hash = address_hash(settings.SECRET_KEY, enquiry.email)
+        enquiry.email_hash = address_hash(enquiry.email)
         enquiry.answer_due_at = due
         enquiry.next_action_at = due - timedelta(hours=8)
         enquiry.save()

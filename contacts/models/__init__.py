@@ -1,5 +1,7 @@
 """The private models; each says which of its fields are personal."""
 
+from contacts.models.addresses import address_hash
+from contacts.models.alerts import Alert, AlertState, AlertTurn
 from contacts.models.audit import AuditEvent, Verb
 from contacts.models.enquiries import Enquiry
 from contacts.models.handling import CallAttempt, CallResult, EnquirerName, Remark
@@ -17,11 +19,22 @@ from contacts.models.states import (
     Relationship,
     RoutedTo,
 )
+from contacts.models.subscriptions import (
+    Pace,
+    Reach,
+    StopReason,
+    Subscription,
+    SubscriptionCondition,
+    SubscriptionState,
+)
 from contacts.models.teams import Membership, Role, Team
 from contacts.models.templates import ReplyTemplate
 
 __all__ = [
     "AddressChange",
+    "Alert",
+    "AlertState",
+    "AlertTurn",
     "Allowance",
     "AuditEvent",
     "Author",
@@ -44,15 +57,22 @@ __all__ = [
     "NextAction",
     "Outcome",
     "OutgoingEmail",
+    "Pace",
     "Purpose",
     "Queue",
+    "Reach",
     "Relationship",
     "Remark",
     "ReplyTemplate",
     "Role",
     "RoutedTo",
+    "StopReason",
+    "Subscription",
+    "SubscriptionCondition",
+    "SubscriptionState",
     "Team",
     "Verb",
     "Via",
+    "address_hash",
     "from_now",
 ]

@@ -36,6 +36,10 @@ class Verb(models.TextChoices):
     EMAIL_BOUNCED = "EMAIL_BOUNCED", _("E-mail came back")
     EMAIL_FAILED = "EMAIL_FAILED", _("E-mail could not be sent")
     EMAIL_RETRIED = "EMAIL_RETRIED", _("E-mail queued again by hand")
+    ALERTS_STOPPED = "ALERTS_STOPPED", _("Alerts stopped for an address")
+    ALERTS_ERASED = "ALERTS_ERASED", _("Alerts erased")
+    ALERTS_HALTED = "ALERTS_HALTED", _("Sending of alerts halted by the desk")
+    ALERTS_RESUMED = "ALERTS_RESUMED", _("Sending of alerts resumed by the desk")
 
 
 class AuditEvent(models.Model):

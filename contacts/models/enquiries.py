@@ -110,7 +110,7 @@ class Enquiry(models.Model):
     first_name = EncryptedTextField()
     last_name = EncryptedTextField()
     email = EncryptedTextField()
-    # Finds an address without keeping it readable; see portal.lib.tokens.
+    # contacts.models.address_hash: a person's enquiries are found by their address.
     email_hash = models.CharField(max_length=64, db_index=True)
     # The enquirer's address does not take mail any more.
     email_bounced_at = models.DateTimeField(null=True, blank=True)

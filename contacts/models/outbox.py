@@ -41,6 +41,9 @@ class Purpose(models.TextChoices):
     ADDRESS_CHECK = "ADDRESS_CHECK", _("Check of a new address")
     INVITATION = "INVITATION", _("Invitation of a staff member")
     ACCOUNT = "ACCOUNT", _("About a staff account")
+    CONFIRM_ALERTS = "CONFIRM_ALERTS", _("Request to confirm alerts")
+    ALERTS = "ALERTS", _("Alerts")
+    ALERTS_END_SOON = "ALERTS_END_SOON", _("Notice that alerts will end")
 
 
 class Queue(models.TextChoices):
@@ -120,6 +123,7 @@ class OutgoingEmail(models.Model):
         "id",
         "enquiry",
         "entry",
+        "subscription",
         "purpose",
         "subject",
         "message_id",
@@ -141,6 +145,14 @@ class OutgoingEmail(models.Model):
     # The entry of the conversation that it carries.
     entry = models.ForeignKey(
         Message, models.CASCADE, related_name="emails", null=True, blank=True
+    )
+    # Whose alerts it holds; erased with them.
+    subscription = models.ForeignKey(
+        "contacts.Subscription",
+        models.CASCADE,
+        related_name="emails",
+        null=True,
+        blank=True,
     )
     purpose = models.CharField(max_length=24, choices=Purpose.choices)
     to_address = EncryptedTextField()

@@ -29,11 +29,6 @@ def content_hash(secret: str, *parts: object) -> str:
     return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()
 
 
-def address_hash(secret: str, email: str) -> str:
-    """Return a keyed fingerprint of an e-mail address, the same for any case."""
-    return content_hash(secret, "address", email.strip().casefold())
-
-
 def new_reference() -> str:
     """Return a reference such as ENQ-7K3M-4QXT-9HWC; 2^55 of them, so none twice."""
     word = "".join(secrets.choice(READABLE) for _ in range(12))

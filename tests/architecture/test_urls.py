@@ -35,6 +35,14 @@ PUBLIC = {
     "contacts:withdraw_enquiry",
     "contacts:erase_enquiry",
     "contacts:lost_link",
+    "contacts:subscribe",
+    "contacts:subscribe_sent",
+    "contacts:condition_names",
+    "contacts:confirm_subscription",
+    "contacts:manage_subscription",
+    "contacts:export_subscription",
+    "contacts:steer_subscription",
+    "contacts:unsubscribe",
     "account_login",
 }
 # Anybody may open these; they are the staff's, so they may set a cookie.
@@ -89,6 +97,8 @@ STAFF = (
         "contacts:inbox",
         "contacts:show_figures",
         "contacts:export_enquiries",
+        "contacts:alert_progress",
+        "contacts:halt_alerts",
         "contacts:audit_log",
         "contacts:teams",
         "account_logout",
@@ -138,6 +148,7 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
         "enquiry_detail",
         "team_settings",
     }
+    without |= {"condition_names", "export_subscription", "halt_alerts"}
     assert pages - without - stems == set()
 
 
@@ -168,6 +179,11 @@ def address(name: str) -> str:
         **{one: ["ENQ-3333-3333-3333"] for one in OF_ENQUIRY},
         **{one: [1] for one in OF_TEAM},
         **{one: ["0" * 64] for one in SECRET},
+        "contacts:confirm_subscription": ["0" * 64],
+        "contacts:manage_subscription": ["0" * 64],
+        "contacts:export_subscription": ["0" * 64],
+        "contacts:steer_subscription": ["0" * 64, "pause"],
+        "contacts:unsubscribe": ["0" * 64],
         "contacts:dev_error": [404],
         "authoring:author_study": ["NCT00000001"],
         "authoring:author_begin": ["NCT00000001"],

@@ -20,6 +20,8 @@ PAGES = {
     "lost link": "/enquiries/lost/",
     "message with choice": "/trials/NCT99000001/message/",
     "message to a closed study": "/trials/NCT99000007/message/",
+    "alerts": "/alerts/?condition=Lupus",
+    "alerts asked for": "/alerts/sent/",
     "no page": "/dev/errors/404/",
     "an error of ours": "/dev/errors/500/",
 }

@@ -122,7 +122,8 @@ class Portal:
     def forget(self) -> None:
         """Begin anew: no message, no mail, a mail server that accepts."""
         self.query(
-            "TRUNCATE contacts_enquiry, contacts_message, contacts_outgoingemail"
+            "TRUNCATE contacts_enquiry, contacts_message, contacts_outgoingemail,"
+            " contacts_subscription, contacts_subscriptioncondition, contacts_alert"
             " CASCADE"
         )
         self.sink.mode = "accept"

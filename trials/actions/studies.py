@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from django.db import transaction
 
+from trials.actions.conditions import write_conditions
 from trials.actions.differences import Difference, field_differences, site_differences
 from trials.models import (
     EligibilityCriterion,
@@ -61,6 +62,7 @@ def import_study(record: StudyRecord, *, now: datetime, by: str) -> ImportResult
     write_sites(study, record.sites)
     write_contacts(study, record)
     write_criteria(study)
+    write_conditions(study)
     StudyChange.objects.bulk_create(
         StudyChange(study=study, changed_at=now, **vars(one)) for one in found
     )

@@ -1,6 +1,8 @@
 """The public models; one module per stem."""
 
+from trials.models.conditions import ConditionSource, StudyCondition, condition_hash
 from trials.models.criteria import CriterionForm, CriterionKind, EligibilityCriterion
+from trials.models.news import StudyNews, Trigger, WatchedSite, WatchedStudy
 from trials.models.selfchecks import SelfCheckCase, SelfCheckVersion, VersionState
 from trials.models.sites import ContactRole, SiteStatus, StudyContact, StudySite
 from trials.models.studies import OPEN_STATUSES, OverallStatus, Sex, Study, StudyChange
@@ -15,6 +17,7 @@ from trials.models.texts import (
 
 __all__ = [
     "OPEN_STATUSES",
+    "ConditionSource",
     "ContactRole",
     "CriterionForm",
     "CriterionKind",
@@ -28,11 +31,17 @@ __all__ = [
     "SiteStatus",
     "Study",
     "StudyChange",
+    "StudyCondition",
     "StudyContact",
     "StudyContent",
+    "StudyNews",
     "StudySite",
     "TextParagraph",
     "TextSection",
     "TextSource",
+    "Trigger",
     "VersionState",
+    "WatchedSite",
+    "WatchedStudy",
+    "condition_hash",
 ]

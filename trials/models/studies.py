@@ -1,6 +1,7 @@
 """A study as its registry publishes it, and what we add."""
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.db import models
 from django.db.models import Q
@@ -155,6 +156,11 @@ class Study(models.Model):
     def registry_url(self) -> str:
         """Return the registry's own page of this record."""
         return f"https://clinicaltrials.gov/study/{self.registry_id}"
+
+    @property
+    def conditions_query(self) -> str:
+        """Return the first conditions as a query, for a form that begins with them."""
+        return urlencode([("condition", name) for name in self.conditions[:4]])
 
     def touch(self, now: datetime) -> None:
         """Make every cached page of this study stale."""

@@ -1,0 +1,176 @@
+"""Alerts become mails: gathered for a person, looked at again, sent over one line."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from time import monotonic
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from contacts import alert_emails, emails
+from contacts.actions.outbox import deliver, offer
+from contacts.actions.subscriptions import take_back
+from contacts.models import (
+    Alert,
+    AlertState,
+    AlertTurn,
+    Enquiry,
+    OutgoingEmail,
+    Purpose,
+    Queue,
+    Subscription,
+    SubscriptionState,
+)
+from contacts.transport import Line
+from trials.models import Study
+
+# Trials in one mail; the others stand on the person's own page.
+CAP = 10
+# Mails that are written in one transaction.
+CHUNK = 20
+# Nobody gets two mails within it, however much happens.
+PAUSE = timedelta(hours=1)
+LEASE = timedelta(seconds=settings.EMAIL_LEASE)
+
+
+def send_bulk(*, now: datetime, by: str, seconds: float = 1.0) -> int:
+    """Send what the rate allows for `seconds`; return how many mails went out.
+
+    Only one process does so at a time, so that the others are there for people who
+    wait. Mails are written a few at a time, because SQLite has one writer, and
+    between two mails the desk can stop it.
+    """
+    if not AlertTurn.objects.take(AlertTurn.SENDING, LEASE):
+        return 0
+    left, end = max(1, int(settings.BULK_PER_SECOND * seconds)), monotonic() + seconds
+    sent = 0
+    try:
+        with Line() as line:
+            while sent < left and (pks := next_mails(now, min(CHUNK, left - sent))):
+                sent += sum(send(pk, now, by, line) for pk in pks)
+                if monotonic() > end or is_stopped():
+                    break
+    finally:
+        AlertTurn.objects.give_back(AlertTurn.SENDING)
+    return sent
+
+
+def next_mails(now: datetime, limit: int) -> list[int]:
+    """Return mails to be sent; where none wait, the next ones are written."""
+    waiting = offer(Queue.BULK, limit)
+    if waiting or not compose(now=now, limit=limit):
+        return waiting
+    return offer(Queue.BULK, limit)
+
+
+def send(pk: int, now: datetime, by: str, line: Line) -> bool:
+    """Send one mail if it is still wanted and nobody else has it."""
+    if is_stopped() or not is_wanted(pk):
+        return False
+    return deliver(pk=pk, now=now, by=by, line=line) is not None
+
+
+def is_stopped() -> bool:
+    """Whether the desk has halted the sending."""
+    halted = AlertTurn.objects.filter(name=AlertTurn.SENDING)
+    return halted.exclude(stopped_at=None).exists()
+
+
+def is_wanted(pk: int) -> bool:
+    """Whether a mail still says what is true to somebody who wants to hear it.
+
+    One that does not is taken back; what is left of it comes in another mail.
+    """
+    mail = OutgoingEmail.objects.select_related("subscription").filter(pk=pk).first()
+    if mail is None or mail.purpose != Purpose.ALERTS:
+        return mail is not None
+    is_active = mail.subscription.state == SubscriptionState.ACTIVE
+    if is_active and not untrue(list(mail.alerts.all())):
+        return True
+    with transaction.atomic():
+        take_back(mail)
+    return False
+
+
+@transaction.atomic
+def compose(*, now: datetime, limit: int) -> int:
+    """Write the next mails, at most `limit`; return how many."""
+    chosen = next_subscriptions(now, limit)
+    rows = Subscription.objects.select_for_update().active().filter(pk__in=chosen)
+    rows = rows.order_by("pk").prefetch_related("conditions")
+    subscriptions = {row.pk: row for row in rows}
+    queued: dict[int, list[Alert]] = defaultdict(list)
+    for alert in alerts_of(subscriptions, now):
+        queued[alert.subscription_id].append(alert)
+    mails = [
+        write(subscriptions[pk], alerts, now) for pk, alerts in queued.items() if alerts
+    ]
+    OutgoingEmail.objects.bulk_create(mails)
+    for mail in mails:
+        told = [alert.pk for alert in queued[mail.subscription_id]]
+        Alert.objects.filter(pk__in=told).update(state=AlertState.MAILED, mail=mail)
+    Subscription.objects.filter(pk__in=queued).update(mailed_at=now)
+    return len(mails)
+
+
+def next_subscriptions(now: datetime, limit: int) -> list[int]:
+    """Return whose alerts have waited longest."""
+    rested = Q(subscription__mailed_at=None) | Q(
+        subscription__mailed_at__lte=now - PAUSE
+    )
+    due = Alert.objects.due(now).filter(
+        rested, subscription__state=SubscriptionState.ACTIVE
+    )
+    rows = due.order_by("due_at", "subscription_id").values_list(
+        "subscription_id", flat=True
+    )
+    return list(dict.fromkeys(rows[: limit * CAP]))[:limit]
+
+
+def alerts_of(subscriptions: Iterable[int], now: datetime) -> list[Alert]:
+    """Return the waiting alerts of these people; what is no longer true is dropped."""
+    alerts = list(
+        Alert.objects.due(now)
+        .filter(subscription__in=subscriptions)
+        .order_by("-is_recruiting", "pk")
+        .select_related("study", "site")
+        .prefetch_related("study__sites")
+    )
+    wrong = untrue(alerts)
+    Alert.objects.filter(pk__in=wrong).update(state=AlertState.DROPPED)
+    return [alert for alert in alerts if alert.pk not in wrong]
+
+
+def untrue(alerts: list[Alert]) -> set[int]:
+    """Return the alerts of studies that closed, left, or were asked about since."""
+    studies = {alert.study_id for alert in alerts}
+    shown = Study.objects.published().open().filter(pk__in=studies)
+    there = set(shown.values_list("pk", flat=True))
+    asked = set(
+        Enquiry.objects.filter(
+            study__in=studies, email_hash__in={alert.household for alert in alerts}
+        ).values_list("study", "email_hash")
+    )
+    return {
+        alert.pk
+        for alert in alerts
+        if alert.study_id not in there or (alert.study_id, alert.household) in asked
+    }
+
+
+def write(
+    subscription: Subscription, alerts: list[Alert], now: datetime
+) -> OutgoingEmail:
+    """Return one person's mail, not yet stored."""
+    mail = emails.outgoing(
+        Purpose.ALERTS,
+        alert_emails.alerts(subscription, alerts[:CAP], len(alerts[CAP:])),
+        to_address=subscription.email,
+        now=now,
+        queue=Queue.BULK,
+        headers=alert_emails.stop_headers(subscription),
+    )
+    mail.subscription = subscription
+    return mail

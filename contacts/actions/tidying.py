@@ -1,0 +1,80 @@
+"""Nothing about a person is kept longer than it is needed."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from contacts import alert_emails, emails
+from contacts.actions.subscriptions import erase
+from contacts.models import (
+    EmailState,
+    OutgoingEmail,
+    Purpose,
+    Queue,
+    Subscription,
+    SubscriptionState,
+)
+
+UNCONFIRMED = timedelta(days=7)
+STOPPED = timedelta(days=30)
+INACTIVE = timedelta(days=730)
+# Between the warning and the end.
+WARNING = timedelta(days=30)
+SENT_MAILS = timedelta(days=30)
+BATCH = 500
+
+
+def tidy_subscriptions(*, now: datetime, by: str) -> int:
+    """Erase what nobody confirmed, stopped or needs; warn first of the last.
+
+    Return how many subscriptions went.
+    """
+    subscriptions = Subscription.objects
+    gone = [
+        *subscriptions.filter(
+            state=SubscriptionState.REQUESTED, requested_at__lte=now - UNCONFIRMED
+        )[:BATCH],
+        *subscriptions.filter(
+            state=SubscriptionState.STOPPED, stopped_at__lte=now - STOPPED
+        )[:BATCH],
+        *subscriptions.alive().filter(
+            active_at__lte=now - INACTIVE, warned_at__lte=now - WARNING
+        )[:BATCH],
+    ]
+    for subscription in gone:
+        erase(subscription=subscription, now=now, by=by)
+    quiet = subscriptions.alive().filter(
+        active_at__lte=now - INACTIVE + WARNING, warned_at=None
+    )
+    for subscription in quiet[:BATCH]:
+        warn(subscription, now)
+    forget_mails(now)
+    return len(gone)
+
+
+@transaction.atomic
+def warn(subscription: Subscription, now: datetime) -> None:
+    """Say that the alerts will end unless the person presses a button."""
+    waiting = Subscription.objects.filter(pk=subscription.pk, warned_at=None)
+    if not waiting.update(warned_at=now):
+        return
+    mail = emails.outgoing(
+        Purpose.ALERTS_END_SOON,
+        alert_emails.alerts_end_soon(subscription),
+        to_address=subscription.email,
+        now=now,
+        queue=Queue.BULK,
+        headers=alert_emails.stop_headers(subscription),
+    )
+    mail.subscription = subscription
+    OutgoingEmail.objects.bulk_create([mail])
+
+
+def forget_mails(now: datetime) -> None:
+    """Delete mails about alerts that went out a month ago; the ledger stays."""
+    old = OutgoingEmail.objects.filter(
+        subscription__isnull=False,
+        state__in=[EmailState.SENT, EmailState.DELIVERED],
+        sent_at__lte=now - SENT_MAILS,
+    )
+    old.delete()

@@ -1,0 +1,13 @@
+"""E-mail addresses are stored encrypted; this is how one is found again."""
+
+from django.conf import settings
+
+from portal.lib.tokens import content_hash
+
+
+def address_hash(email: str) -> str:
+    """Return the keyed hash of an address, the same however it was typed.
+
+    People write one mailbox now with capitals and now without, so case does not count.
+    """
+    return content_hash(settings.SECRET_KEY, "address", email.strip().casefold())

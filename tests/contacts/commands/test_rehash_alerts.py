@@ -1,0 +1,35 @@
+"""A new SECRET_KEY makes nobody deaf."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+
+from contacts.models import Alert, address_hash
+from tests import factories
+from tests.alerts import queued, study, subscriber
+from tests.factories import NOW, accepted
+from trials.models import Study
+
+pytestmark = pytest.mark.django_db
+
+
+def test_after_a_new_key_subscribers_are_found_again(settings, capsys):
+    subscription = subscriber("lena@families.example", conditions=("SLE",))
+    asked = study(overall_status="NOT_YET_RECRUITING")
+    queued(NOW - timedelta(hours=1))
+    accepted(factories.site_with_contact(study=asked), email="lena@families.example")
+    settings.SECRET_KEY = "another " + "y" * 50
+    study()
+    assert queued() == 0
+    call_command("rehash_alerts")
+    # Two conditions, one on each side, and two addresses.
+    assert "4 rows" in capsys.readouterr().out
+    subscription.refresh_from_db()
+    assert subscription.household == address_hash("lena@families.example")
+    Study.objects.filter(pk=asked.pk).update(overall_status="RECRUITING")
+    new = study(conditions=["Lupus"])
+    assert queued() == 1
+    assert Alert.objects.get().study == new
+    call_command("rehash_alerts")
+    assert "0 rows" in capsys.readouterr().out
