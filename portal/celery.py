@@ -27,6 +27,7 @@ JOBS = {
         "contacts.tasks.sweep_outbox", 1, "enquiries", {"queue": "enquiries"}
     ),
     "send-bulk": Job("contacts.tasks.sweep_outbox", 1, "bulk", {"queue": "bulk"}),
+    "purge-notes": Job("contacts.tasks.purge_notes", 3600, "bulk", {}),
 }
 
 app = Celery("portal")

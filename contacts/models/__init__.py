@@ -3,6 +3,13 @@
 from contacts.models.audit import AuditEvent, Verb
 from contacts.models.enquiries import Author, Enquiry, Message, Relationship, RoutedTo
 from contacts.models.limits import Allowance
+from contacts.models.notes import (
+    Note,
+    NoteAnswer,
+    Notebook,
+    NoteShare,
+    ShareOpening,
+)
 from contacts.models.outbox import EmailState, OutgoingEmail, Purpose, Queue, from_now
 from contacts.models.teams import Membership, Team
 
@@ -14,11 +21,16 @@ __all__ = [
     "Enquiry",
     "Membership",
     "Message",
+    "Note",
+    "NoteAnswer",
+    "NoteShare",
+    "Notebook",
     "OutgoingEmail",
     "Purpose",
     "Queue",
     "Relationship",
     "RoutedTo",
+    "ShareOpening",
     "Team",
     "Verb",
     "from_now",

@@ -27,6 +27,14 @@ PUBLIC = {
     "contacts:send_message",
     "contacts:enquiry_status",
     "account_login",
+} | {
+    # Whose notes they are is decided by a cookie, and by a passcode.
+    *("contacts:note_list", "contacts:add_note", "contacts:notes_on"),
+    *("contacts:edit_note", "contacts:move_note", "contacts:delete_note"),
+    *("contacts:delete_all_notes", "contacts:notebook_link", "contacts:open_notebook"),
+    *("contacts:note_sheet", "contacts:export_notes", "contacts:ask_team"),
+    *("contacts:share_notes", "contacts:revoke_share", "contacts:shared_notes"),
+    "contacts:answer_note",
 }
 # Answered only with a token, or only on a developer's machine: 404 for anybody else.
 HIDDEN = {"metrics", "contacts:dev_inbox", "contacts:dev_error"}
@@ -87,8 +95,16 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
     pages = {n.rpartition(":")[2] for n in PUBLIC | STAFF if not n.startswith("acc")}
     without = {"healthz", "readyz", "study_map", "contact_photo", "retry_delivery"}
     without |= {"selfcheck_clear", "author_begin", "author_publish", "author_export"}
-    without |= {"author_add", "author_remove"}
+    without |= {"author_add", "author_remove", "notes_on", "move_note", "ask_team"}
+    without |= {"export_notes", "revoke_share", "answer_note"}
     assert pages - without - stems == set()
+
+
+ONE_NOTE = [
+    f"contacts:{name}"
+    for name in ("edit_note", "move_note", "delete_note", "revoke_share")
+]
+SECRET = ["contacts:open_notebook", "contacts:shared_notes", "contacts:answer_note"]
 
 
 def address(name: str) -> str:
@@ -103,6 +119,9 @@ def address(name: str) -> str:
         "trials:selfcheck_clear": ["NCT00000001"],
         "contacts:send_message": ["NCT00000001"],
         "contacts:enquiry_status": ["0" * 64],
+        "contacts:notes_on": ["NCT00000001"],
+        **{key: ["0" * 8 + "-0000-4000-8000-" + "0" * 12] for key in ONE_NOTE},
+        **{key: ["0" * 64] for key in SECRET},
         "contacts:enquiry_detail": ["ENQ-3333-3333-3333"],
         "contacts:retry_delivery": ["ENQ-3333-3333-3333"],
         "contacts:dev_error": [404],
@@ -141,6 +160,6 @@ def test_the_admin_and_the_account_pages_ask_for_a_sign_in(client: Client, path)
 def test_public_pages_set_no_cookie(client: Client, name):
     factories.Study(registry_id="NCT00000001")
     answer = client.get(address(name))
-    assert answer.status_code in {200, 404, 405}
+    assert answer.status_code in {200, 302, 404, 405}
     assert not answer.cookies
     assert "Cookie" not in answer.get("Vary", "")
