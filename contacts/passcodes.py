@@ -46,7 +46,7 @@ def is_strong(text: str) -> bool:
 
 def is_row(plain: str) -> bool:
     """Whether it only counts up or down, or says one thing again and again."""
-    steps = {ord(b) - ord(a) for a, b in pairwise(plain)}
+    steps = {(ord(b) - ord(a)) % 10 for a, b in pairwise(plain)}
     is_repeated = any(
         plain == (plain[:size] * len(plain))[: len(plain)] for size in (1, 2, 3, 4, 5)
     )

@@ -14,6 +14,7 @@ from django.db.models import Case, DateTimeField, F, Q, Value, When
 
 from contacts.actions.limits import Limit, take
 from contacts.models import Note, NoteAnswer, Notebook, NoteShare, ShareOpening
+from contacts.models.notes import NoteShareQuerySet
 from contacts.passcodes import plain_passcode
 from portal.lib.tokens import derived_token, token_hash
 
@@ -90,8 +91,11 @@ def open_share(
 ) -> Outcome:
     """Check a passcode, if the visitor's network and the link have a try left.
 
-    The tickets are taken before the check, so many guesses at once count as many.
+    The tickets are taken before the check, so many guesses at once count as many. A
+    link that waits costs one look.
     """
+    if not ready(share, now).exists():
+        return Outcome.WAIT
     if not all(take(limit, visitor, now=now) for limit in FROM_ONE_NETWORK):
         return Outcome.WAIT
     if not take_ticket(share, now):
@@ -101,18 +105,23 @@ def open_share(
     return Outcome.OPENED if count_view(share, now) else Outcome.CLOSED
 
 
+def ready(share: NoteShare, now: datetime) -> NoteShareQuerySet:
+    """Return the share if a passcode may be tried on it now."""
+    free = Q(tries__lt=FREE_TRIES - 1) | Q(next_try_at__lte=now)
+    return NoteShare.objects.open(now).filter(free, pk=share.pk)
+
+
 def take_ticket(share: NoteShare, now: datetime) -> bool:
     """Use one of the link's tries; false while it has to wait.
 
     A ticket counts as a wrong passcode until the passcode turns out right.
     """
-    free = NoteShare.objects.open(now).filter(pk=share.pk)
     waits = [
         When(tries__lt=FREE_TRIES - 1 + step, then=Value(now + pause))
         for step, pause in enumerate(PAUSES, start=1)
     ]
     return bool(
-        free.filter(Q(tries__lt=FREE_TRIES - 1) | Q(next_try_at__lte=now)).update(
+        ready(share, now).update(
             tries=F("tries") + 1,
             failures=F("failures") + 1,
             failed_at=now,
