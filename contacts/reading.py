@@ -20,6 +20,8 @@ class ShownNote:
     note: Note
     place: Place | None
     now: str = ""
+    # Of its part among those of the page.
+    order: int = 0
 
     @property
     def is_changed(self) -> bool:
@@ -52,9 +54,10 @@ def show(note: Note, language: str) -> ShownNote:
     """Return one note; a study that is not published has no text to look at."""
     if not note.study.is_published:
         return ShownNote(note, None)
-    found = attach(note.anchor, read_study(note.study, language).parts)
+    parts = read_study(note.study, language).parts
+    found = attach(note.anchor, parts)
     if isinstance(found, Place):
-        return ShownNote(note, found)
+        return ShownNote(note, found, order=list(parts).index(found.part))
     return ShownNote(note, None, found.now)
 
 
@@ -69,15 +72,10 @@ def by_study(notes: list[ShownNote]) -> list[dict[str, Any]]:
     ]
 
 
-def page_order(one: ShownNote) -> tuple[bool, str, int, int]:
-    """Return a key that keeps what stands together together."""
-    place = one.place
-    return (
-        place is None,
-        place.part if place else "",
-        place.start if place else 0,
-        one.note.pk,
-    )
+def page_order(one: ShownNote) -> tuple[bool, int, int, int]:
+    """Return a key that puts notes as their words stand; those without come last."""
+    start = one.place.start if one.place else 0
+    return one.place is None, one.order, start, one.note.pk
 
 
 def matching(notes: Iterable[Note], words: str) -> list[Note]:
