@@ -117,7 +117,7 @@ function offer() {
   const top = Math.min(box.bottom + 8, innerHeight - 64);
   selected.style.top = `${Math.max(top, 8)}px`;
   selected.style.left = `${Math.max(8, Math.min(box.left, innerWidth - 260))}px`;
-  status.textContent = words.hint;
+  if (status.textContent !== words.hint) status.textContent = words.hint;
 }
 
 let waiting = 0;
@@ -126,6 +126,14 @@ document.addEventListener("selectionchange", () => {
   waiting = setTimeout(offer, 250);
 });
 addEventListener("scroll", () => selected.hidden || offer(), { passive: true });
+// With a keyboard the button comes next after what is selected, wherever it stands.
+addEventListener("keydown", (event) => {
+  if (selected.hidden || document.activeElement === selected) return;
+  if (event.key === "Escape") getSelection().removeAllRanges();
+  if (event.key !== "Tab" || event.shiftKey) return;
+  event.preventDefault();
+  selected.focus();
+});
 selected.addEventListener("pointerdown", (event) => event.preventDefault());
 selected.addEventListener("click", () => {
   selected.hidden = true;
