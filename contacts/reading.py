@@ -47,14 +47,23 @@ def shown(notes: Iterable[Note], language: str = "") -> list[ShownNote]:
     With a `language`, on the page in that language; there a note of another
     language's words has no place.
     """
-    return [show(note, language or note.language) for note in notes]
+    texts: dict[tuple[int, str], dict[str, str]] = {}
+    found = []
+    for note in notes:
+        page = (note.study_id, language or note.language)
+        if page not in texts:
+            texts[page] = parts_of(note.study, page[1])
+        found.append(show(note, texts[page]))
+    return found
 
 
-def show(note: Note, language: str) -> ShownNote:
-    """Return one note; a study that is not published has no text to look at."""
-    if not note.study.is_published:
-        return ShownNote(note, None)
-    parts = read_study(note.study, language).parts
+def parts_of(study: Study, language: str) -> dict[str, str]:
+    """Return the texts of a study's page; one that is not published has none."""
+    return read_study(study, language).parts if study.is_published else {}
+
+
+def show(note: Note, parts: dict[str, str]) -> ShownNote:
+    """Return one note with its place in these texts."""
     found = attach(note.anchor, parts)
     if isinstance(found, Place):
         return ShownNote(note, found, order=list(parts).index(found.part))
@@ -116,8 +125,8 @@ def selected_anchor(
 
 def suggested_anchor(note: Note) -> Anchor | None:
     """Return the place of what stands there now, if its owner takes it for the same."""
-    parts = read_study(note.study, note.language).parts
-    now = words_of(show(note, note.language).now)
+    parts = parts_of(note.study, note.language)
+    now = words_of(show(note, parts).now)
     for part in (note.part, *parts):
         whole = folded(parts.get(part, ""))
         if now and (places := whole.find(now)):

@@ -28,6 +28,7 @@ from contacts.reading import (
     suggested_anchor,
 )
 from contacts.views.owners import forget_owner, keep_owner, privately, read_owner
+from contacts.views.shares import share_link
 from portal.lib.origin import own_pages_only
 from portal.lib.visitor import is_this_machine, network
 from trials.models import Study
@@ -58,7 +59,10 @@ def note_list(request: HttpRequest) -> HttpResponse:
 
 def shares_of(owner: Owner) -> Any:
     """Return the owner's shares with what happened to them."""
-    return owner.notebook.shares.prefetch_related("openings", "answers__note", "notes")
+    shares = owner.notebook.shares.prefetch_related(
+        "openings", "answers__note", "notes"
+    )
+    return [(share, share_link(share)) for share in shares]
 
 
 @own_pages_only

@@ -70,11 +70,11 @@ def made(request: HttpRequest, owner: Owner, form: ShareForm) -> HttpResponse:
         )
     else:
         passcode = ""
-    context = {"share": share, "passcode": passcode, "link": link(share)}
+    context = {"share": share, "passcode": passcode, "link": share_link(share)}
     return privately(render(request, "contacts/notes/share_made.html", context))
 
 
-def link(share: NoteShare) -> str:
+def share_link(share: NoteShare) -> str:
     """Return the address to pass on."""
     return f"{settings.PUBLIC_URL}{address(link_token(share.key))}"
 
