@@ -99,8 +99,10 @@ def move_note(*, note: Note, anchor: Anchor, now: datetime) -> None:
 @transaction.atomic
 def delete_notes(*, notes: Iterable[Note]) -> None:
     """Delete notes with their answers; a share that holds nothing more goes too."""
-    Note.objects.filter(pk__in=[note.pk for note in notes]).delete()
-    NoteShare.objects.filter(notes__isnull=True).delete()
+    gone = list(notes)
+    Note.objects.filter(pk__in=[note.pk for note in gone]).delete()
+    owners = {note.notebook_id for note in gone}
+    NoteShare.objects.filter(notebook__in=owners, notes__isnull=True).delete()
 
 
 def delete_notebook(*, notebook: Notebook) -> None:

@@ -100,6 +100,7 @@ for (const dialog of [writer, reader]) {
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a.add-note");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (!writer.showModal) return;
   const now = selection();
   const isHere = now?.range.intersectsNode(link.parentElement);
   const place = isHere ? now : passage(link);
@@ -140,13 +141,20 @@ selected.addEventListener("click", () => {
   if (chosen) write(chosen);
 });
 
-if (/(^|; )notes-here=1/.test(document.cookie)) {
+async function load() {
+  if (!/(^|; )notes-here=1/.test(document.cookie)) return;
   const answer = await fetch(words.on, { headers: { Accept: "application/json" } });
-  const said = answer.ok ? await answer.json() : { notes: [], changed: 0 };
+  if (!answer.ok) return;
+  const said = await answer.json();
   notes = said.notes;
   const shown = paint(notes, words, read);
   const missing = said.changed + notes.length - shown;
   const summary = document.getElementById("note-summary");
-  if (notes.length + said.changed) summary.hidden = false;
-  if (missing) summary.querySelector("[data-changed]").hidden = false;
+  summary.hidden = !(notes.length + said.changed);
+  summary.querySelector("[data-changed]").hidden = !missing;
 }
+
+// Away from the network the page is as it is for everybody.
+const quietly = () => load().catch(() => {});
+quietly();
+addEventListener("pageshow", (event) => event.persisted && quietly());

@@ -267,3 +267,16 @@ def test_nobody_shares_what_is_not_theirs(client: Client):
     assert other.post("/notes/share/", said).status_code == 422
     assert Client().post("/notes/share/", said).status_code == 302
     assert not NoteShare.objects.exists()
+
+
+def test_a_deleted_note_leaves_its_links_and_an_empty_link_goes(client: Client):
+    kept, gone = written(client, "KEPT"), written(client, "GONE")
+    both, _passcode = share(client, [kept, gone])
+    one, _passcode = share(client, [gone])
+    reader = entered(both)
+    client.post(f"/notes/{gone.key}/delete/")
+    page = reader.get(both).content.decode()
+    assert "KEPT" in page
+    assert "GONE" not in page
+    assert Client().get(one).status_code == 404
+    assert NoteShare.objects.count() == 1
