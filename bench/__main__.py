@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import alerts, inbox, messages, pages, selfcheck
+from bench import alerts, inbox, messages, notes, pages, selfcheck
 from bench.server import BenchServer
 from tests.services.servers import Postgres, find
 
@@ -11,6 +11,7 @@ def main() -> None:
     """Measure on SQLite, and on PostgreSQL where the machine has it."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 4.0
     selfcheck.measure(seconds)
+    notes.measure()
     server = BenchServer()
     try:
         pages.measure(server, seconds)

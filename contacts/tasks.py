@@ -9,10 +9,12 @@ from contacts.actions import (
     confirmations,
     inbound,
     limits,
+    notes,
     outbox,
     promises,
     reports,
     rights,
+    shares,
     tidying,
 )
 
@@ -79,3 +81,10 @@ def queue_alerts() -> None:
 def tidy_subscriptions() -> None:
     """Erase what nobody confirmed, stopped or needs any more."""
     tidying.tidy_subscriptions(now=timezone.now(), by=WORKER)
+
+
+@shared_task
+def purge_notes() -> None:
+    """Delete notes that nobody used for 180 days, and links that ended a month ago."""
+    notes.purge_notes(now=timezone.now())
+    shares.purge_shares(now=timezone.now())

@@ -8,6 +8,13 @@ from contacts.models.handling import CallAttempt, CallResult, EnquirerName, Rema
 from contacts.models.limits import Allowance
 from contacts.models.mailbox import DeadAddress, InboundEmail, InboundState, MailEvent
 from contacts.models.messages import Author, Message, Via
+from contacts.models.notes import (
+    Note,
+    NoteAnswer,
+    Notebook,
+    NoteShare,
+    ShareOpening,
+)
 from contacts.models.outbox import EmailState, OutgoingEmail, Purpose, Queue, from_now
 from contacts.models.requests import AddressChange, Invitation, LinkRequest
 from contacts.models.states import (
@@ -55,6 +62,10 @@ __all__ = [
     "Message",
     "MisfitReason",
     "NextAction",
+    "Note",
+    "NoteAnswer",
+    "NoteShare",
+    "Notebook",
     "Outcome",
     "OutgoingEmail",
     "Pace",
@@ -66,6 +77,7 @@ __all__ = [
     "ReplyTemplate",
     "Role",
     "RoutedTo",
+    "ShareOpening",
     "StopReason",
     "Subscription",
     "SubscriptionCondition",

@@ -17,6 +17,7 @@ from contacts.actions.enquiries import Accepted, send_enquiry
 from contacts.actions.limits import Limit, take
 from contacts.forms.enquiries import MESSAGE_LENGTH, TOO_MUCH, MessageForm
 from contacts.models.teams import closed_sites
+from contacts.views.notebooks import noted_questions
 from portal.lib.visitor import is_this_machine, network
 from trials.models import Study, StudySite
 from trials.pages.answers import read_walk
@@ -41,6 +42,7 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
         return too_long(request, study)
     form = MessageForm(
         posted,
+        initial={"message": noted_questions(request, study)},
         study=study,
         chosen=chosen_site(request, study),
         closed=closed_sites(study, timezone.localdate()),

@@ -1,6 +1,7 @@
 """The one place that calls text HTML: registry texts, cleaned; and criteria lists."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -22,6 +23,15 @@ def inline_html(text: str) -> SafeString:
 def joined(parts: Iterable[SafeString]) -> SafeString:
     """Return safe parts one after another."""
     return mark_safe("".join(parts))  # noqa: S308 - every part is safe already
+
+
+def with_insertions(html: str, pieces: Sequence[tuple[int, SafeString]]) -> SafeString:
+    """Return our own HTML with a safe piece at each of these places, in any order."""
+    ordered = sorted(pieces, key=lambda piece: piece[0])
+    places = [0, *(at for at, _piece in ordered), len(html)]
+    kept = [html[a:b] for a, b in pairwise(places)]
+    inserted = [*(piece for _at, piece in ordered), ""]
+    return joined(x for pair in zip(kept, inserted, strict=True) for x in pair)
 
 
 def criteria_html(rows: Sequence[EligibilityCriterion]) -> SafeString:

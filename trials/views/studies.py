@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from trials.forms.search import SearchForm
 from trials.models import Study
 from trials.pages.cache import public_page
+from trials.pages.passages import text_with_links
 from trials.pages.sites import distance_words
 from trials.pages.study import study_context
 from trials.search import find_studies
@@ -19,6 +20,7 @@ def study_detail(request: HttpRequest, registry_id: str) -> HttpResponse:
     """Everything the portal knows about one study."""
     study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
     context = study_context(study, get_language())
+    context["text"] = text_with_links(study, context)
     return render(request, "trials/studies/study_detail.html", context)
 
 

@@ -1,0 +1,52 @@
+"""How long it takes to find the places of 300 notes in a text, also a changed one."""
+
+import json
+import time
+from pathlib import Path
+
+from django.conf import settings
+
+from contacts import anchoring, folding
+from contacts.anchoring import Place, attach, describe
+from trials.pages.passages import Reader
+from trials.registry.text import render_markdown
+
+NOTES = 300
+RECORD = "trials/demonstration/studies/NCT07233642.json"
+
+
+def measure() -> None:
+    """Print milliseconds for all notes, with nothing remembered from before."""
+    print(f"Notes: the places of {NOTES} notes on one page")
+    parts = read()
+    anchors = [
+        describe(parts, part, at, at + 40)
+        for part, text in parts.items()
+        for at in range(0, len(text) - 60, 7)
+    ][:NOTES]
+    changed = {part: f"New words first. {text}" for part, text in parts.items()}
+    rewritten = {part: text.replace("e", "ea") for part, text in parts.items()}
+    cases = {"as it was": parts, "words added": changed, "rewritten": rewritten}
+    for name, page in cases.items():
+        folding.folded.cache_clear()
+        anchoring.fingerprint.cache_clear()
+        began = time.perf_counter()
+        found = [attach(anchor, page) for anchor in anchors]
+        took = (time.perf_counter() - began) * 1000
+        there = sum(isinstance(one, Place) for one in found)
+        print(f"  {name}: {took:.0f} ms, {there} of {len(anchors)} found again")
+
+
+def read() -> dict[str, str]:
+    """Return the texts of the founding record."""
+    path = Path(settings.BASE_DIR, RECORD)
+    section = json.loads(path.read_text(encoding="utf-8"))["protocolSection"]
+    sources = {
+        "description": section["descriptionModule"]["detailedDescription"],
+        "criteria": section["eligibilityModule"]["eligibilityCriteria"],
+    }
+    html = "".join(
+        f'<div data-part="{part}">{render_markdown(source)}</div>'
+        for part, source in sources.items()
+    )
+    return Reader(html).reading().parts

@@ -1,0 +1,122 @@
+"""One form for every way of writing the same text, to compare by. Pure."""
+
+import unicodedata
+from functools import lru_cache
+
+# Superscripts and fractions are not folded: 10⁹ is not 109.
+FOLDED = ("<wide>", "<narrow>", "<noBreak>", "<compat>")
+SAME = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2010": "-",
+        "\u2011": "-",
+        **dict.fromkeys("\u00ad\u200b\u2060\ufeff"),
+    }
+)
+# Edges of a text; no text holds them.
+BEGIN, END = "\x02", "\x03"
+# Scripts that put no blanks between words.
+UNPARTED = (("\u2e80", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
+
+
+class Folded:
+    """A text as it is compared: one form for every way of writing the same."""
+
+    def __init__(self, text: str) -> None:
+        self.source = text
+        characters: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for begin, end in clusters(text):
+            for character in fold(text[begin:end]):
+                if character == " " and (not characters or characters[-1] == " "):
+                    continue
+                characters.append(character)
+                self.starts.append(begin)
+                self.ends.append(end)
+        self.text = "".join(characters)
+
+    def edged(self) -> str:
+        """Return the text with marks of its edges."""
+        return BEGIN + self.text.rstrip() + END
+
+    def find(self, words: str) -> list[int]:
+        """Return every place of these folded words that cuts no word in two."""
+        places, at = [], self.text.find(words)
+        while words and at >= 0:
+            if is_whole(self.text, at, at + len(words)):
+                places.append(at)
+            at = self.text.find(words, at + 1)
+        return places
+
+    def around(self, at: int, length: int) -> tuple[str, str]:
+        """Return all before and all after a place, with the edges."""
+        edged = self.edged()
+        return edged[: at + 1], edged[at + 1 + length :]
+
+
+def clusters(text: str) -> list[tuple[int, int]]:
+    """Return the ranges of characters with their accents."""
+    ranges: list[tuple[int, int]] = []
+    for index, character in enumerate(text):
+        if ranges and character > "\u02ff" and unicodedata.combining(character):
+            ranges[-1] = (ranges[-1][0], index + 1)
+        else:
+            ranges.append((index, index + 1))
+    return ranges
+
+
+@lru_cache(maxsize=4096)
+def fold(cluster: str) -> str:
+    """Return one character with its accents in the form in which it is compared."""
+    wide = "".join(
+        unicodedata.normalize("NFKC", c)
+        if unicodedata.decomposition(c).startswith(FOLDED)
+        else c
+        for c in cluster
+    )
+    return "".join(
+        " " if c.isspace() else c
+        for c in unicodedata.normalize("NFD", wide).translate(SAME)
+    )
+
+
+@lru_cache(maxsize=512)
+def folded(text: str) -> Folded:
+    """Return a text folded; a page's parts are asked for once for every note."""
+    return Folded(text)
+
+
+def words_of(text: str) -> str:
+    """Return folded words to look for."""
+    return folded(text).text.strip()
+
+
+def is_whole(text: str, start: int, end: int) -> bool:
+    """Whether a range begins and ends where words and numbers do."""
+    return not runs_on(text, start) and not runs_on(text, end)
+
+
+def runs_on(text: str, at: int) -> bool:
+    """Whether a word or a number such as 5.5 goes on over this place.
+
+    Chinese and Japanese are written without spaces; there every place is an edge.
+    """
+    before, after = text[at - 1 : at] if at else "", text[at : at + 1]
+    if is_letter(before) and is_letter(after):
+        return True
+    if before.isdigit() and after in {".", ","}:
+        return text[at + 1 : at + 2].isdigit()
+    if before in {".", ","} and after.isdigit():
+        return text[at - 2 : at - 1].isdigit() if at > 1 else False
+    return False
+
+
+def is_letter(character: str) -> bool:
+    """Whether a character can go on in a word, in scripts that part words."""
+    if not character.isalnum() and not (character and unicodedata.combining(character)):
+        return False
+    return not any(low <= character <= high for low, high in UNPARTED)

@@ -1,0 +1,192 @@
+"""Notes beside the text as it stands today; nothing here is written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import translation
+
+from contacts.anchoring import Anchor, Place, attach, describe
+from contacts.folding import folded, words_of
+from contacts.models import Note
+from trials.models import Study
+from trials.pages.passages import Reading, read_study
+
+
+@dataclass(frozen=True)
+class ShownNote:
+    """A note with its place in today's text; without one the text has changed."""
+
+    note: Note
+    place: Place | None
+    now: str = ""
+    # Of its part among those of the page.
+    order: int = 0
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the words it was about do not stand there any more."""
+        return self.place is None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what the page's script needs to show it."""
+        place = self.place
+        return {
+            "key": str(self.note.key),
+            "part": place.part if place else "",
+            "start": place.start if place else 0,
+            "end": place.end if place else 0,
+            "exact": self.note.exact,
+            "body": self.note.body,
+        }
+
+
+def shown(notes: Iterable[Note], language: str = "") -> list[ShownNote]:
+    """Return notes with their places on the pages on which they were made.
+
+    With a `language`, on the page in that language; there a note of another
+    language's words has no place.
+    """
+    texts: dict[tuple[int, str], dict[str, str]] = {}
+    found = []
+    for note in notes:
+        page = (note.study_id, language or note.language)
+        if page not in texts:
+            texts[page] = parts_of(note.study, page[1])
+        found.append(show(note, texts[page]))
+    return found
+
+
+def parts_of(study: Study, language: str) -> dict[str, str]:
+    """Return the texts of a study's page; one that is not published has none."""
+    return read_study(study, language).parts if study.is_published else {}
+
+
+def show(note: Note, parts: dict[str, str]) -> ShownNote:
+    """Return one note with its place in these texts."""
+    found = attach(note.anchor, parts)
+    if isinstance(found, Place):
+        return ShownNote(note, found, order=list(parts).index(found.part))
+    return ShownNote(note, None, found.now)
+
+
+def by_study(notes: list[ShownNote]) -> list[dict[str, Any]]:
+    """Return the notes of each study together, in the order of its page."""
+    groups: dict[int, list[ShownNote]] = {}
+    for one in notes:
+        groups.setdefault(one.note.study_id, []).append(one)
+    return [
+        {"study": group[0].note.study, "notes": sorted(group, key=page_order)}
+        for group in groups.values()
+    ]
+
+
+def page_order(one: ShownNote) -> tuple[bool, int, int, int]:
+    """Return a key that puts notes as their words stand; those without come last."""
+    start = one.place.start if one.place else 0
+    return one.place is None, one.order, start, one.note.pk
+
+
+def matching(notes: Iterable[Note], words: str) -> list[Note]:
+    """Return the notes that hold these words; the database cannot read them."""
+    wanted = words_of(words.casefold())
+    return [
+        note
+        for note in notes
+        if wanted in words_of(f"{note.body} {note.exact}".casefold())
+    ]
+
+
+def passage_anchor(reading: Reading, number: int, words: str = "") -> Anchor | None:
+    """Return the anchor of a passage, or of words in it; None if it has no such."""
+    passage = reading.passage(number)
+    if passage is None:
+        return None
+    start, end = passage.start, passage.end
+    if words:
+        whole = folded(reading.parts[passage.part][start:end])
+        places = whole.find(words_of(words))
+        if not places:
+            return None
+        last = places[0] + len(words_of(words)) - 1
+        start, end = start + whole.starts[places[0]], start + whole.ends[last]
+    return describe(reading.parts, passage.part, start, end)
+
+
+def selected_anchor(
+    reading: Reading, part: str, start: int, exact: str
+) -> Anchor | None:
+    """Return the anchor of selected words; None if they do not stand there."""
+    text = reading.parts.get(part, "")
+    if not exact.strip() or text[start : start + len(exact)] != exact:
+        return None
+    return describe(reading.parts, part, start, start + len(exact))
+
+
+def suggested_anchor(note: Note) -> Anchor | None:
+    """Return the place of what stands there now, if its owner takes it for the same."""
+    parts = parts_of(note.study, note.language)
+    now = words_of(show(note, parts).now)
+    for part in (note.part, *parts):
+        whole = folded(parts.get(part, ""))
+        if now and (places := whole.find(now)):
+            end = whole.ends[places[0] + len(now) - 1]
+            return describe(parts, part, whole.starts[places[0]], end)
+    return None
+
+
+def questions(notes: Iterable[Note]) -> str:
+    """Return chosen notes as a part of a message."""
+    return "\n\n".join(f"“{note.exact}”\n{note.body}" for note in notes)
+
+
+def passage_text(study: Study, language: str, number: int) -> str:
+    """Return the words of a numbered passage; "" if there is none."""
+    with translation.override(language):
+        reading = read_study(study, language)
+    passage = reading.passage(number)
+    return reading.parts[passage.part][passage.start : passage.end] if passage else ""
+
+
+def as_annotations(notes: list[Note], address: str) -> dict[str, Any]:
+    """Return notes in the W3C Web Annotation model; `address` is the portal's own."""
+    return {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "type": "AnnotationCollection",
+        "total": len(notes),
+        "first": {
+            "type": "AnnotationPage",
+            "items": [as_annotation(note, address) for note in notes],
+        },
+    }
+
+
+def as_annotation(note: Note, address: str) -> dict[str, Any]:
+    """Return one note: its words, and the selectors of its place in a part."""
+    with translation.override(note.language):
+        source = f"{address}{note.study.get_absolute_url()}"
+    place = [
+        {
+            "type": "TextQuoteSelector",
+            "exact": note.exact,
+            "prefix": note.prefix,
+            "suffix": note.suffix,
+        },
+        {"type": "TextPositionSelector", "start": note.start, "end": note.end},
+    ]
+    return {
+        "id": f"urn:uuid:{note.key}",
+        "type": "Annotation",
+        "motivation": "questioning" if note.is_question else "commenting",
+        "created": note.created_at.isoformat(),
+        "modified": note.changed_at.isoformat(),
+        "body": {"type": "TextualBody", "value": note.body, "format": "text/plain"},
+        "target": {
+            "source": source,
+            "selector": {
+                "type": "CssSelector",
+                "value": f'[data-part="{note.part}"]',
+                "refinedBy": place,
+            },
+        },
+    }

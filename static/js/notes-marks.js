@@ -1,0 +1,106 @@
+// Shows where the visitor's notes are: highlights that change nothing in the page where
+// the browser has them, <mark> elsewhere; and a button that opens the notes of a block.
+import { PartText } from "./notes-text.js";
+
+const BLOCKS = "p, li, summary, h2, h3, h4, dd, dt";
+const texts = new Map();
+
+function textOf(name) {
+  const part = document.querySelector(`[data-part="${CSS.escape(name)}"]`);
+  if (part && !texts.has(part)) texts.set(part, new PartText(part));
+  return part && texts.get(part);
+}
+
+// Small differences of writing do not make another text; anything else does, and then
+// this page is older or newer than the notes: nothing is marked rather than the wrong.
+function same(a, b) {
+  const plain = (text) =>
+    text.normalize("NFKC").replace(/[\u00ad\u200b]/g, "").replace(/[‘’]/g, "'")
+      .replace(/[“”]/g, '"').replace(/\s+/g, " ").trim();
+  return a === b || plain(a) === plain(b);
+}
+
+function placed(notes) {
+  const found = [];
+  for (const note of notes) {
+    const text = textOf(note.part);
+    if (!text || !same(text.slice(note.start, note.end), note.exact)) continue;
+    const range = text.range(note.start, note.end);
+    if (range) found.push({ note, range });
+  }
+  return found;
+}
+
+function wrap(range) {
+  const walker = document.createTreeWalker(range.commonAncestorContainer, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  let node = range.commonAncestorContainer;
+  if (node.nodeType !== Node.TEXT_NODE) node = walker.nextNode();
+  for (; node; node = walker.nextNode()) {
+    const isMarked = node.parentElement.closest("mark");
+    if (range.intersectsNode(node) && node.data.trim() && !isMarked) nodes.push(node);
+  }
+  const { startContainer, startOffset, endContainer, endOffset } = range;
+  for (const one of nodes) {
+    const piece = document.createRange();
+    piece.setStart(one, one === startContainer ? startOffset : 0);
+    piece.setEnd(one, one === endContainer ? endOffset : one.length);
+    if (!piece.collapsed) piece.surroundContents(document.createElement("mark"));
+  }
+}
+
+function highlight(found) {
+  if (globalThis.Highlight && CSS.highlights) {
+    CSS.highlights.set("my-notes", new Highlight(...found.map(({ range }) => range)));
+    return;
+  }
+  for (const mark of document.querySelectorAll("[data-part] mark")) {
+    mark.replaceWith(...mark.childNodes);
+  }
+  // From the end, so that what is wrapped moves no place before it.
+  for (const { note } of found.toReversed()) {
+    texts.clear();
+    wrap(textOf(note.part).range(note.start, note.end));
+  }
+  texts.clear();
+}
+
+function blockOf(range) {
+  const node = range.endContainer;
+  const inner = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+  return inner.closest(".site") ?? inner.closest(BLOCKS) ?? inner.closest("[data-part]");
+}
+
+function linkOf(block) {
+  if (block.localName === "summary") return block.nextElementSibling;
+  return block.querySelector(":scope > .add-note") ?? block.querySelector(".add-note");
+}
+
+// Marks all notes; `open` is called with a block's notes when its button is pressed.
+export function paint(notes, words, open) {
+  const began = performance.now();
+  const found = placed(notes);
+  const blocks = new Map();
+  for (const { note, range } of found) {
+    const block = blockOf(range);
+    blocks.set(block, [...(blocks.get(block) ?? []), note]);
+  }
+  highlight(found);
+  for (const old of document.querySelectorAll(".my-note")) old.remove();
+  for (const [block, own] of blocks) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "my-note";
+    button.textContent = String(own.length);
+    button.setAttribute("aria-label", `${words.here} ${own.length}`);
+    button.setAttribute("aria-haspopup", "dialog");
+    button.addEventListener("click", () => open(own));
+    const link = linkOf(block);
+    if (link) link.after(button);
+    else block.append(button);
+  }
+  performance.measure("notes", { start: began, end: performance.now() });
+  return found.length;
+}
+
+export { textOf };

@@ -1,0 +1,138 @@
+"""A notebook as a whole: other devices, paper, file, and the message to the team."""
+
+import json
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from contacts.models import Notebook, NoteShare
+from contacts.tasks import purge_notes
+from tests import notebooks
+from tests.notebooks import CRITERIA, share, written
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def study():
+    """A study to make notes on."""
+    return notebooks.study()
+
+
+def link(client: Client, method: str = "get") -> str:
+    """Return the path that opens the notes elsewhere."""
+    page = getattr(client, method)("/notes/link/")
+    return page.context["link"].removeprefix("http://testserver")
+
+
+def test_the_link_opens_the_notes_on_another_device_by_its_button(client: Client):
+    written(client, "MY WORDS")
+    path, phone = link(client), Client()
+    page = phone.get(path)
+    assert "no-store" in page["Cache-Control"]
+    assert not page.cookies
+    assert "MY WORDS" not in phone.get("/notes/").content.decode()
+    phone.post(path)
+    assert "MY WORDS" in phone.get("/notes/").content.decode()
+    assert Client().get(f"/notes/open/{'0' * 64}/").status_code == 404
+
+
+def test_a_new_link_shuts_out_the_old_one_and_other_devices(client: Client):
+    written(client, "MY WORDS")
+    old, phone = link(client), Client()
+    phone.post(old)
+    new = link(client, "post")
+    assert "MY WORDS" not in phone.get("/notes/").content.decode()
+    assert Client().post(old).status_code == 404
+    assert "MY WORDS" in client.get("/notes/").content.decode()
+    phone.post(new)
+    assert "MY WORDS" in phone.get("/notes/").content.decode()
+
+
+def test_a_browser_with_notes_is_warned_before_they_are_replaced(client: Client):
+    written(client)
+    other = Client()
+    written(other)
+    assert "already other notes" in other.get(link(client)).content.decode()
+
+
+def test_the_sheet_and_the_file_hold_all_of_it(client: Client):
+    note = written(client, "Will it <b>hurt</b>?", at="2")
+    sheet = client.get("/notes/sheet/").content.decode()
+    assert "Will it &lt;b&gt;hurt&lt;/b&gt;?" in sheet
+    answer = client.get("/notes/export/")
+    assert answer["Content-Type"] == "application/ld+json"
+    found = json.loads(answer.content)
+    assert found["@context"] == "http://www.w3.org/ns/anno.jsonld"
+    one = found["first"]["items"][0]
+    assert one["body"]["value"] == note.body
+    assert one["target"]["source"] == "http://testserver/trials/NCT90000001/"
+    selector = one["target"]["selector"]
+    assert selector["value"] == '[data-part="inclusion"]'
+    quote, position = selector["refinedBy"]
+    assert (quote["type"], quote["exact"]) == ("TextQuoteSelector", CRITERIA[1])
+    assert quote["prefix"].endswith(f"{CRITERIA[0]}\n")
+    assert position == {
+        "type": "TextPositionSelector",
+        "start": note.start,
+        "end": note.end,
+    }
+
+
+def test_chosen_notes_become_part_of_the_message(client: Client):
+    asked = written(client, "Must we stay overnight?")
+    written(client, "Not for them")
+    answer = client.post("/notes/ask/", {"notes": [str(asked.key), "no key"]})
+    assert answer["Location"] == "/trials/NCT90000001/message/?notes=1"
+    page = client.get(answer["Location"]).content.decode()
+    assert "Must we stay overnight?" in page
+    assert asked.exact in page
+    assert "Not for them" not in page
+    assert (
+        "overnight" not in client.get("/trials/NCT90000001/message/").content.decode()
+    )
+    assert "overnight" not in Client().get(answer["Location"]).content.decode()
+    assert client.post("/notes/ask/", {})["Location"] == "/notes/"
+
+
+def test_another_persons_notes_cannot_be_asked(client: Client):
+    note, other = written(client, "SECRET"), Client()
+    written(other)
+    assert (
+        other.post("/notes/ask/", {"notes": [str(note.key)]})["Location"] == "/notes/"
+    )
+    note.refresh_from_db()
+    assert not note.is_question
+
+
+def test_notes_go_180_days_after_their_last_use(client: Client):
+    written(client)
+    share(client, [written(client)])
+    page = client.get("/notes/").content.decode()
+    day = timezone.now() + timedelta(days=180)
+    assert day.strftime("%Y") in page
+    with time_machine.travel(timezone.now() + timedelta(days=179)):
+        purge_notes()
+        assert Notebook.objects.count() == 1
+        client.get("/notes/")
+    with time_machine.travel(timezone.now() + timedelta(days=181)):
+        purge_notes()
+        assert Notebook.objects.count() == 1
+    with time_machine.travel(timezone.now() + timedelta(days=360)):
+        purge_notes()
+        assert not Notebook.objects.exists()
+        assert not NoteShare.objects.exists()
+
+
+def test_ended_links_go_after_a_month(client: Client):
+    share(client, [written(client)], days="1")
+    with time_machine.travel(timezone.now() + timedelta(days=20)):
+        purge_notes()
+        assert NoteShare.objects.exists()
+    with time_machine.travel(timezone.now() + timedelta(days=32)):
+        purge_notes()
+        assert not NoteShare.objects.exists()
+        assert Notebook.objects.exists()

@@ -1,0 +1,270 @@
+"""Notes: written without scripts or with, found again, and nobody else's business."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from contacts.models import Note, Notebook
+from tests import notebooks
+from tests.notebooks import CRITERIA, SUMMARY, write, written
+from trials.models import EligibilityCriterion, Study
+
+pytestmark = pytest.mark.django_db
+PAGE = "/trials/NCT90000001/"
+JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture(autouse=True)
+def study() -> Study:
+    """A study to make notes on."""
+    return notebooks.study()
+
+
+def update(study: Study, **values: object) -> None:
+    """Change a record as an import does."""
+    Study.objects.filter(pk=study.pk).update(revision=study.revision + 1, **values)
+    study.refresh_from_db()
+
+
+def test_the_study_page_offers_a_note_beside_every_passage_and_is_the_same_for_all(
+    client: Client,
+):
+    stranger = Client().get(PAGE).content
+    written(client, "SECRET WORDS")
+    assert client.get(PAGE).content == stranger
+    page = stranger.decode()
+    for words in (SUMMARY[:20], *CRITERIA):
+        assert f"Add a note: {words}" in page
+    assert "Add a note: Hangzhou Example Hospital" in page
+    assert not client.get(PAGE).cookies
+
+
+def test_the_first_note_sets_the_cookie_and_nothing_before_does(client: Client):
+    assert not client.get("/notes/").cookies
+    assert not client.get("/notes/new/?study=NCT90000001&at=0&v=1").cookies
+    assert not write(client, "").cookies
+    assert not Notebook.objects.exists()
+    cookies = write(client).cookies
+    assert cookies["notes"]["httponly"]
+    assert cookies["notes"]["samesite"] == "Lax"
+    assert cookies["notes"]["max-age"] == 180 * 24 * 3600
+    assert not cookies["notes-here"]["httponly"]
+    assert cookies["notes-here"].value == "1"
+    assert cookies["notes"].value not in str(list(Notebook.objects.values()))
+
+
+def test_a_note_is_about_the_words_beside_the_button(client: Client):
+    page = client.get("/notes/new/?study=NCT90000001&at=0&v=1").content.decode()
+    assert SUMMARY in page
+    assert "has changed since you opened it" not in page
+    note = written(client, at="2")
+    assert (note.part, note.exact) == ("inclusion", CRITERIA[1])
+    note = written(client, at="2", words="live VACCINE".lower())
+    assert note.exact == "live vaccine"
+    listed = client.get("/notes/").content.decode()
+    assert "What does this mean?" in listed
+    assert CRITERIA[1] in listed
+
+
+def test_an_older_page_says_so_before_one_notes_the_wrong_thing(client, study):
+    update(study)
+    page = client.get("/notes/new/?study=NCT90000001&at=0&v=1").content.decode()
+    assert "has changed since you opened it" in page
+
+
+def test_the_script_writes_selected_words_and_gets_their_place(client: Client):
+    at = SUMMARY.index("people")
+    answer = client.post(
+        "/notes/new/",
+        {
+            "study": "NCT90000001",
+            "part": "overview",
+            "start": at,
+            "exact": "people who have lupus",
+            "body": "Like me?",
+        },
+        headers=JSON,
+    )
+    assert answer.status_code == 201
+    note = answer.json()
+    assert (note["part"], note["start"]) == ("overview", at)
+    assert client.get("/notes/on/NCT90000001/").json() == {
+        "notes": [note],
+        "changed": 0,
+    }
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"exact": "people who are ill"},
+        {"part": "nowhere"},
+        {"start": "3"},
+        {"exact": "   "},
+        {"body": ""},
+        {"body": "x" * 2001},
+        {"body": "a\x00b"},
+        {"study": "NCT00000000"},
+    ],
+)
+def test_what_does_not_fit_the_page_is_refused(client: Client, wrong):
+    said = {
+        "study": "NCT90000001",
+        "part": "overview",
+        "start": SUMMARY.index("people"),
+        "exact": "people who have lupus",
+        "body": "Like me?",
+    }
+    answer = client.post("/notes/new/", {**said, **wrong}, headers=JSON)
+    assert answer.status_code == 422
+    assert answer.json()["errors"]
+    assert not Note.objects.exists()
+
+
+def test_what_was_typed_is_not_lost(client: Client):
+    answer = write(client, "My long thoughts", words="not there")
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "My long thoughts" in page
+    assert "do not stand in the text above" in page
+    assert "<title>Error:" in page
+
+
+def test_a_double_click_is_one_note(client: Client):
+    key = "11111111-2222-4333-8444-555555555555"
+    write(client, key=key)
+    write(client, key=key)
+    assert Note.objects.count() == 1
+
+
+def test_a_changed_record_is_said_with_old_and_new(client: Client, study):
+    note = written(client, at="1")
+    criterion = EligibilityCriterion.objects.get(text=CRITERIA[0])
+    criterion.text = "Adults of 21 years or older"
+    criterion.save()
+    update(study)
+    page = client.get("/notes/").content.decode()
+    assert "The text has changed since you noted this." in page
+    assert CRITERIA[0] in page
+    assert "Adults of 21 years or older" in page
+    assert client.get("/notes/on/NCT90000001/").json() == {"notes": [], "changed": 1}
+    client.post(f"/notes/{note.key}/move/")
+    note.refresh_from_db()
+    assert note.exact == "Adults of 21 years or older"
+    assert "The text has changed" not in client.get("/notes/").content.decode()
+
+
+def test_a_note_follows_its_words(client: Client, study):
+    written(client, at="2")
+    EligibilityCriterion.objects.create(
+        study=study, kind="INCLUSION", position=7, text="Something new"
+    )
+    EligibilityCriterion.objects.filter(text=CRITERIA[1]).update(position=9)
+    update(study)
+    found = client.get("/notes/on/NCT90000001/").json()["notes"][0]
+    zh = client.get("/zh-hans/notes/on/NCT90000001/").json()["notes"][0]
+    assert found["exact"] == CRITERIA[1]
+    assert found["start"] > zh["start"] - 1 > 0
+
+
+def test_a_study_that_is_gone_keeps_its_notes(client: Client, study):
+    written(client)
+    update(study, is_published=False)
+    assert "What does this mean?" in client.get("/notes/").content.decode()
+
+
+def test_notes_are_searched_without_their_words_in_the_address(client: Client):
+    written(client, "Will it hurt?")
+    written(client, "Where can we sleep?")
+    page = client.post("/notes/", {"q": "SLEEP"}).content.decode()
+    assert "Where can we sleep?" in page
+    assert "Will it hurt?" not in page
+    assert "No note holds" in client.post("/notes/", {"q": "zebra"}).content.decode()
+
+
+def test_a_note_is_edited_and_deleted(client: Client):
+    note = written(client)
+    client.post(f"/notes/{note.key}/edit/", {"body": "Better words"})
+    assert "Better words" in client.get("/notes/").content.decode()
+    assert client.post(f"/notes/{note.key}/edit/", {"body": ""}).status_code == 422
+    assert client.get(f"/notes/{note.key}/delete/").status_code == 200
+    assert Note.objects.exists()
+    client.post(f"/notes/{note.key}/delete/")
+    assert not Note.objects.exists()
+
+
+def test_everything_can_be_deleted_at_once(client: Client):
+    written(client)
+    client.get("/notes/delete-all/")
+    assert Notebook.objects.exists()
+    answer = client.post("/notes/delete-all/")
+    assert not Notebook.objects.exists()
+    assert {answer.cookies[name]["max-age"] for name in ("notes", "notes-here")} == {0}
+
+
+def test_nobody_else_sees_or_touches_a_note(client: Client):
+    note = written(client, "SECRET WORDS")
+    other = Client()
+    written(other, "Mine")
+    for stranger in (Client(), other):
+        assert "SECRET" not in stranger.get("/notes/").content.decode()
+        assert "SECRET" not in stranger.get("/notes/on/NCT90000001/").content.decode()
+        assert "SECRET" not in stranger.get("/notes/export/").content.decode()
+        for path in ("edit", "move", "delete"):
+            address = f"/notes/{note.key}/{path}/"
+            assert stranger.get(address).status_code in {404, 405}
+            assert stranger.post(address, {"body": "x"}).status_code == 404
+    note.refresh_from_db()
+    assert note.body == "SECRET WORDS"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+    ],
+)
+def test_another_sites_form_does_nothing(client: Client, headers):
+    note = written(client)
+    for path in ("delete-all/", f"{note.key}/delete/", f"{note.key}/edit/", "link/"):
+        answer = client.post(f"/notes/{path}", {"body": "x"}, headers=headers)
+        assert answer.status_code == 403
+    note.refresh_from_db()
+    assert note.body == "What does this mean?"
+    own = {"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}
+    client.post(f"/notes/{note.key}/delete/", headers=own)
+    assert not Note.objects.exists()
+
+
+def test_private_pages_are_kept_and_listed_by_nobody(client: Client):
+    note = written(client)
+    for path in ("", "on/NCT90000001/", "sheet/", "export/", "link/", "share/"):
+        answer = client.get(f"/notes/{path}")
+        assert "no-store" in answer["Cache-Control"]
+        assert "noindex" in answer["X-Robots-Tag"]
+    assert "no-store" in client.get(f"/notes/{note.key}/edit/")["Cache-Control"]
+
+
+def test_at_rest_nothing_is_readable(client: Client, django_db_blocker):
+    from django.db import connection  # noqa: PLC0415 - the raw rows, for once
+
+    written(client, "SECRET WORDS")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM contacts_note")
+        row = json.dumps(cursor.fetchall(), default=str)
+    assert "SECRET" not in row
+    assert SUMMARY[:20] not in row
+
+
+def test_many_notebooks_from_one_network_have_to_wait():
+    def begin() -> int:
+        said = {"study": "NCT90000001", "at": "0", "body": "x"}
+        return Client().post("/notes/new/", said, REMOTE_ADDR="203.0.113.7").status_code
+
+    assert {begin() for _ in range(60)} == {302}
+    assert begin() == 422
+    assert Notebook.objects.count() == 60

@@ -1,0 +1,63 @@
+"""Notes for tests, written as a visitor writes them."""
+
+from uuid import uuid4
+
+from django.http import HttpResponse
+from django.test import Client
+
+from contacts.models import Note
+from tests import factories
+from trials.models import EligibilityCriterion, Study
+
+SUMMARY = "Rest is compared with work in people who have lupus, for half a year."
+CRITERIA = ("Adults of 18 years or older", "No live vaccine within 4 weeks")
+
+
+def study(registry_id: str = "NCT90000001") -> Study:
+    """Return a published study with a summary and two criteria."""
+    site = factories.site_with_contact(
+        study__registry_id=registry_id,
+        study__brief_summary=SUMMARY,
+        study__is_eligibility_split=True,
+    )
+    for position, text in enumerate(CRITERIA):
+        EligibilityCriterion.objects.create(
+            study=site.study, kind="INCLUSION", position=position, text=text
+        )
+    return site.study
+
+
+def write(client: Client, body: str = "What does this mean?", **values) -> HttpResponse:
+    """Write a note beside the first paragraph, as the page without scripts does."""
+    said = {
+        "study": "NCT90000001",
+        "at": "0",
+        "v": "1",
+        "key": str(uuid4()),
+        "body": body,
+        **values,
+    }
+    return client.post("/notes/new/", {k: v for k, v in said.items() if v is not None})
+
+
+def written(client: Client, body: str = "What does this mean?", **values) -> Note:
+    """Return a note that was written so."""
+    answer = write(client, body, **values)
+    assert answer.status_code == 302, answer.content
+    return Note.objects.latest("pk")
+
+
+def share(client: Client, notes: list[Note], **values) -> tuple[str, str]:
+    """Share notes; return the link's path and the passcode."""
+    said = {
+        "notes": [str(note.key) for note in notes],
+        "days": "7",
+        "way": "own",
+        "own": "correct horse battery",
+        "key": str(uuid4()),
+        **values,
+    }
+    page = client.post("/notes/share/", said)
+    assert page.status_code == 200, page.content
+    link = page.context["link"].removeprefix("http://testserver")
+    return link, page.context["passcode"]
