@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
+from django.conf import settings as project
+from django.core.cache import cache, caches
 from pytest_socket import socket_allow_hosts
 
 from tests.sink import Sink
@@ -14,6 +15,15 @@ from trials.pages import cache as pages
 def _only_loopback() -> None:
     """No test talks to another machine."""
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(worker_id: str) -> None:
+    """Give each process of the run its own Redis database: clearing empties all of one."""
+    if project.REDIS_URL and worker_id.startswith("gw"):
+        server = project.REDIS_URL.rpartition("/")[0]
+        caches.settings["default"]["LOCATION"] = f"{server}/{int(worker_id[2:]) + 1}"
+        caches["default"] = caches.create_connection("default")
 
 
 @pytest.fixture(autouse=True)
