@@ -19,7 +19,7 @@ def _only_loopback() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_cache(worker_id: str) -> None:
-    """Give each process of the run its own Redis database: clearing empties all of one."""
+    """Give each process its own Redis database: clearing empties a whole one."""
     if project.REDIS_URL and worker_id.startswith("gw"):
         server = project.REDIS_URL.rpartition("/")[0]
         caches.settings["default"]["LOCATION"] = f"{server}/{int(worker_id[2:]) + 1}"

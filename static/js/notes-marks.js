@@ -58,7 +58,7 @@ function highlight(found) {
     mark.replaceWith(...mark.childNodes);
   }
   // From the end, so that what is wrapped moves no place before it.
-  for (const { note } of found.toReversed()) {
+  for (const { note } of [...found].reverse()) {
     texts.clear();
     wrap(textOf(note.part).range(note.start, note.end));
   }

@@ -93,7 +93,9 @@ export class PartText {
     const first = this.runs.find(
       (run) => range.comparePoint(run.node, run.offset + run.length) >= 0,
     );
-    const last = this.runs.findLast((run) => range.comparePoint(run.node, run.offset) <= 0);
+    const last = [...this.runs].reverse().find(
+      (run) => range.comparePoint(run.node, run.offset) <= 0,
+    );
     if (!first || !last || last.start + last.length < first.start) return null;
     let start = first.start;
     let end = last.start + last.length;
