@@ -110,7 +110,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "portal.context.site",
-            ]
+            ],
+            "builtins": ["portal.moments"],
         },
     }
 ]

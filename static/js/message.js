@@ -12,16 +12,20 @@ for (const choice of document.querySelectorAll("input[name=relationship]")) {
 }
 showAge();
 
-const form = document.querySelector("form[data-once]");
-form?.addEventListener("submit", (event) => {
-  if (form.dataset.sent) event.preventDefault();
-  form.dataset.sent = "yes";
-  form.querySelector("button[type=submit]").setAttribute("aria-disabled", "true");
-});
+const forms = document.querySelectorAll("form[data-once]");
+const buttonOf = (form) => form.querySelector("button[type=submit]");
+for (const form of forms) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+    buttonOf(form).setAttribute("aria-disabled", "true");
+  });
+}
 // Back brings the page as it was left; the button must work again.
 addEventListener("pageshow", () => {
-  if (!form) return;
-  delete form.dataset.sent;
-  form.querySelector("button[type=submit]").removeAttribute("aria-disabled");
+  for (const form of forms) {
+    delete form.dataset.sent;
+    buttonOf(form).removeAttribute("aria-disabled");
+  }
   showAge();
 });

@@ -50,11 +50,7 @@ def test_pages_after_a_step(browser: Browser, server: Server, width, scheme):
         viewport={"width": width, "height": 800}, color_scheme=scheme
     )
     page = context.new_page()
-    for country, place in (
-        ("US", "Springfield"),
-        ("DE", "Drresden"),
-        ("DE", "Dresden"),
-    ):
+    for country, place in PLACES:
         page.goto(f"{server.base}/trials/NCT99000001/sites/")
         page.get_by_label("Country").select_option(country)
         page.get_by_label("Town or postcode").fill(place)

@@ -9,6 +9,7 @@ from tests.browser.conftest import Server, enter_console
 
 pytestmark = pytest.mark.browser
 FORTY = "/trials/NCT99000001/"
+RECEIPT = "**/enquiries/*/"
 
 
 def fill(page: Page, **changes: str) -> None:
@@ -103,10 +104,12 @@ def test_back_and_send_again_is_one_enquiry(page: Page, server: Server):
     page.goto(f"{server.base}/trials/NCT07233642/message/")
     fill(page, phone="+86 571 8888 8888")
     press_send(page)
+    page.wait_for_url(RECEIPT)
     first = page.url
     page.go_back()
     expect(page.locator("[name=first_name]")).to_have_value("Lena")
     press_send(page)
+    page.wait_for_url(RECEIPT)
     assert page.url == first
     page.go_back()
     page.fill("[name=message]", "And may we bring her sister?")
