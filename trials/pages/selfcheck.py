@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -24,14 +23,6 @@ from trials.selfcheck.wording import Speaker, outcome_of, reasons, summary
 
 OTHERS = 3
 DAYS_OF_MONTH = 365.25 / 12
-
-
-def answers_path(version: SelfCheckVersion) -> str:
-    """Return the path of the cookie: this study's pages in this language.
-
-    It covers the message page, where the answers may be sent along.
-    """
-    return reverse("trials:study_detail", args=[version.study.registry_id])
 
 
 def common(version: SelfCheckVersion, speak: Speaker) -> dict[str, Any]:
