@@ -220,17 +220,6 @@ def test_in_chinese(client: Client):
     assert "为什么问这个" in page
 
 
-def test_other_trials_of_the_condition_fit_the_age(client: Client):
-    same = {"conditions": ["Systemic Lupus Erythematosus"]}
-    factories.Study(brief_title="For children", maximum_age_days=6000, **same)
-    factories.Study(brief_title="For adults", minimum_age_days=6574, **same)
-    factories.Study(brief_title="Finished", overall_status="COMPLETED", **same)
-    page = result(client, "C01")
-    assert "For children" in page
-    assert "For adults" not in page
-    assert "Finished" not in page
-
-
 def stored() -> str:
     """Return everything that the database holds, as text."""
     parts = []
