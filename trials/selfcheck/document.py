@@ -12,6 +12,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from trials.selfcheck.answers import QUESTIONS, flatten
+from trials.selfcheck.strict import read_json
 
 DATA = Path(__file__).with_name("data")
 LARGEST = 2 * 1024 * 1024
@@ -54,13 +55,25 @@ def validator() -> Draft202012Validator:
     return Draft202012Validator(json.loads(text))
 
 
+@lru_cache(maxsize=8)
+def part_validator(name: str) -> Draft202012Validator:
+    """Return the validator of one kind of part, such as "item" or "enableWhen"."""
+    schema = validator().schema
+    return Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": schema["$defs"]})
+
+
+def is_malformed(name: str, part: Any) -> bool:
+    """Whether a part of a document is not of the form that the schema says."""
+    return not part_validator(name).is_valid(part)
+
+
 def load(raw: bytes | str) -> Document:
     """Return a valid document; raises DocumentError."""
     if len(raw) > LARGEST:
         raise DocumentError("The file is too large.")
     try:
-        document = json.loads(raw)
-    except (ValueError, RecursionError):
+        document = read_json(raw)
+    except ValueError:
         raise DocumentError("The file is not JSON.") from None
     error = next(iter(validator().iter_errors(document)), None)
     if error is not None:
