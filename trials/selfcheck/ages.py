@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from trials.selfcheck.answers import Answers
-from trials.selfcheck.document import expressions
+from trials.selfcheck.expressions import expressions
 from trials.selfcheck.logic import age_range
 from trials.selfcheck.numbers import Range, converted
 

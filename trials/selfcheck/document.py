@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,13 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from trials.selfcheck.answers import QUESTIONS, flatten
+from trials.selfcheck.expressions import expressions
+from trials.selfcheck.findings import ERROR, WARNING, Finding
+from trials.selfcheck.soundness import soundness
 from trials.selfcheck.strict import read_json
 
 DATA = Path(__file__).with_name("data")
 LARGEST = 2 * 1024 * 1024
-ERROR, WARNING = "error", "warning"
 # Words that promise, judge or sell; refused in every text that families read.
 FORBIDDEN = {
     "en": re.compile(
@@ -36,16 +38,6 @@ Document = dict[str, Any]
 
 class DocumentError(ValueError):
     """A document that is none; `str()` says why in one line."""
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something wrong: `where` is a path such as "items/age" or "criteria/I2d"."""
-
-    level: str
-    code: str
-    where: str
-    message: str
 
 
 @lru_cache(maxsize=1)
@@ -75,11 +67,19 @@ def load(raw: bytes | str) -> Document:
         document = read_json(raw)
     except ValueError:
         raise DocumentError("The file is not JSON.") from None
-    error = next(iter(validator().iter_errors(document)), None)
-    if error is not None:
-        where = "/".join(map(str, error.absolute_path)) or "document"
-        raise DocumentError(f"{where}: {error.message[:200]}")
+    if fault := schema_fault(json.dumps(document)):
+        raise DocumentError(": ".join(fault))
     return document
+
+
+@lru_cache(maxsize=64)
+def schema_fault(text: str) -> tuple[str, str] | None:
+    """Return (where, message) of the first break of the schema; slow, so remembered."""
+    error = next(iter(validator().iter_errors(json.loads(text))), None)
+    if error is None:
+        return None
+    where = "/".join(map(str, error.absolute_path)) or "document"
+    return where, " ".join(error.message[:200].split())
 
 
 def fingerprint(document: Document) -> str:
@@ -90,13 +90,15 @@ def fingerprint(document: Document) -> str:
 
 def lint(document: Document) -> list[Finding]:
     """Return everything that must be put right before a document is published."""
-    return [
-        *references(document),
-        *conditions(document),
-        *effects(document),
-        *languages(document),
-        *words(document),
-    ]
+    found: list[Finding] = []
+    if fault := schema_fault(json.dumps(document, sort_keys=True)):
+        found.append(Finding(ERROR, "schema", *fault))
+    # What breaks the schema can perhaps not be walked to its end.
+    broken = (LookupError, TypeError, AttributeError) if fault else ()
+    with suppress(*broken):
+        for rule in (references, conditions, effects, languages, words, soundness):
+            found.extend(rule(document))
+    return found
 
 
 def references(document: Document) -> Iterator[Finding]:
@@ -116,26 +118,6 @@ def doubles(where: str, names: list[str]) -> Iterator[Finding]:
     """Names that stand twice."""
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield Finding(ERROR, "duplicate", f"{where}/{name}", f"{name} stands twice.")
-
-
-def expressions(document: Document) -> Iterator[tuple[str, Document]]:
-    """Yield (where, expression) of every rule, at any depth."""
-    for criterion in document["criteria"]:
-        where = f"criteria/{criterion['id']}"
-        whens = [reason.get("when") for reason in criterion["reasons"]]
-        for top in (criterion.get("rule"), criterion.get("appliesWhen"), *whens):
-            yield from ((where, one) for one in inner(top))
-    for notice in document.get("notices", []):
-        yield from ((f"notices/{notice['code']}", one) for one in inner(notice["when"]))
-
-
-def inner(expression: Document | None) -> Iterator[Document]:
-    """Yield an expression and all inside it."""
-    if expression:
-        yield expression
-        for arg in expression.get("args", []):
-            yield from inner(arg)
-        yield from inner(expression.get("arg"))
 
 
 def expression_references(
