@@ -19,6 +19,8 @@ def answer(page: Page, answers: dict) -> None:
     )
     for name in names:
         value = answers.get(name.partition(".")[0])
+        if name.endswith(".unknown"):
+            continue
         if name.endswith(".unit"):
             page.select_option(f'[name="{name}"]', value["unit"])
         elif isinstance(value, dict):

@@ -58,6 +58,7 @@ def test_the_very_condition_and_nothing_beside_it(client: Client):
     asthma = {"id": "D001249", "term": "Asthma", "is_ancestor": False}
     other("An asthma trial", conditions=["Asthma"], condition_terms=[asthma, IMMUNE])
     other("A trial of sleep", conditions=["Sleep Apnea"])
+    other("Of all immune diseases", conditions=["Immune System Diseases"])
     other("A trial of lupus, said shortly", conditions=["SLE"])
     other(
         "By the registry's term", conditions=["cSLE, severe"], condition_terms=[LUPUS]
@@ -67,6 +68,7 @@ def test_the_very_condition_and_nothing_beside_it(client: Client):
     assert "By the registry&#x27;s term" in page
     assert "An asthma trial" not in page
     assert "A trial of sleep" not in page
+    assert "Of all immune diseases" not in page
 
 
 @pytest.mark.parametrize(
