@@ -102,7 +102,11 @@ def age(years: int | None) -> Q:
     """Studies for somebody who is `years` old, at any day of that year of life."""
     if years is None:
         return Q()
-    first, last = int(years * DAYS_OF_YEAR), int((years + 1) * DAYS_OF_YEAR)
+    return age_between(int(years * DAYS_OF_YEAR), int((years + 1) * DAYS_OF_YEAR))
+
+
+def age_between(first: int, last: int) -> Q:
+    """Studies for somebody whose age in days is not known better than this."""
     old_enough = Q(minimum_age_days__isnull=True) | Q(minimum_age_days__lte=last)
     young_enough = Q(maximum_age_days__isnull=True) | Q(maximum_age_days__gte=first)
     return old_enough & young_enough

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from contacts.actions.enquiries import Enquirer
+from contacts.forms.answers import AnswersForm
 from contacts.forms.fields import AddressField, LineField, ParagraphsField, parse_phone
 from contacts.forms.sites import site_choices
 from contacts.forms.wishes import WishesForm
@@ -27,7 +28,7 @@ TOO_MUCH = _(
 )
 
 
-class MessageForm(WishesForm):
+class MessageForm(AnswersForm, WishesForm):
     """Who writes, for whom, what, and to which site.
 
     The field names are part of the portal's outside interface.
@@ -115,9 +116,6 @@ class MessageForm(WishesForm):
             "required": _("Tick this box, or we may not pass your message on.")
         },
     )
-    send_answers = forms.BooleanField(
-        label=_("Send my self-check answers with this message"), required=False
-    )
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     # People do not see it; programs that fill in everything do.
     homepage = forms.CharField(required=False)
@@ -134,8 +132,6 @@ class MessageForm(WishesForm):
         super().__init__(*args, **kwargs)
         self.study = study
         self.snapshot = snapshot
-        if snapshot is None:
-            del self.fields["send_answers"]
         recruiting = study.sites.recruiting()
         self.sites = {site.key: site for site in recruiting if site.pk not in closed}
         language = get_language()
@@ -200,10 +196,6 @@ class MessageForm(WishesForm):
         names = set(Enquirer.__dataclass_fields__) - {"language"}
         values = {name: self.cleaned_data[name] for name in names}
         return Enquirer(language=get_language(), **values)
-
-    def answers_to_send(self) -> dict[str, Any] | None:
-        """Return the self-check answers, only if the box beside them is ticked."""
-        return self.snapshot if self.cleaned_data.get("send_answers") else None
 
     def idempotency_key(self) -> UUID:
         """Return the form's own key; without one, the same words give the same."""

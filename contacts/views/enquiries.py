@@ -20,7 +20,7 @@ from contacts.models.teams import closed_sites
 from contacts.views.notebooks import noted_questions
 from portal.lib.visitor import is_this_machine, network
 from trials.models import Study, StudySite
-from trials.pages.answers import read_walk
+from trials.pages.answers import forget_walk, has_cookie, read_walk
 from trials.selfcheck.wording import snapshot
 
 FROM_ONE_NETWORK = Limit("messages from a network", 30, timedelta(hours=1))
@@ -40,13 +40,13 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
         posted = read_post(request)
     except RequestDataTooBig:
         return too_long(request, study)
+    if posted is not None and "clear_answers" in posted:
+        return without_answers(request, study, posted)
     form = MessageForm(
         posted,
         initial={"message": noted_questions(request, study)},
-        study=study,
-        chosen=chosen_site(request, study),
-        closed=closed_sites(study, timezone.localdate()),
         snapshot=walked_snapshot(request, study),
+        **places(request, study),
     )
     if not study.is_open or posted is None or not form.is_valid():
         return show(request, study, form)
@@ -61,12 +61,33 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
         key=form.idempotency_key(),
         now=timezone.now(),
         by="enquirer",
-        selfcheck=form.answers_to_send(),
+        selfcheck=form.answers_to_send(timezone.now()),
     )
     if accepted.is_changed:
         form.renew()
         return show(request, study, form, first=accepted)
     return HttpResponseRedirect(receipt(accepted), status=303)
+
+
+def places(request: HttpRequest, study: Study) -> dict[str, Any]:
+    """Return what the form has to know of the study and its sites."""
+    return {
+        "study": study,
+        "chosen": chosen_site(request, study),
+        "closed": closed_sites(study, timezone.localdate()),
+    }
+
+
+def without_answers(
+    request: HttpRequest, study: Study, posted: QueryDict
+) -> HttpResponse:
+    """Forget the self-check answers; what was typed stays in the form."""
+    form = MessageForm(initial=posted.dict(), **places(request, study))
+    form.is_cleared = True
+    response = show(request, study, form)
+    forget_walk(response, study.registry_id)
+    add_never_cache_headers(response)
+    return response
 
 
 def read_post(request: HttpRequest) -> QueryDict | None:
@@ -129,6 +150,7 @@ def show(
         "site": form.chosen,
         "first": first,
         "first_url": receipt(first) if first else "",
+        "keeps_answers": has_cookie(request) and not form.is_cleared,
     }
     response = render(
         request,
@@ -136,7 +158,10 @@ def show(
         context,
         status=status if form.is_bound else 200,
     )
-    if form.is_bound:
+    if form.snapshot:
+        response["Referrer-Policy"] = "no-referrer"
+    if form.is_bound or form.snapshot:
+        # The page holds what somebody answered: no browser on this device keeps it.
         add_never_cache_headers(response)
     else:
         # Back must find the page with its key and what was typed, so no "no-store".

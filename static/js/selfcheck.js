@@ -22,12 +22,7 @@ async function show(address, options, remember) {
   main.replaceChildren(...fresh.childNodes);
   document.title = page.title;
   if (remember && answer.url !== location.href) history.pushState({}, "", answer.url);
-  // On paper everything is open: a sheet to take to one's doctor.
-addEventListener("beforeprint", () => {
-  for (const part of document.querySelectorAll("details")) part.open = true;
-});
-
-arrive();
+  arrive();
 }
 
 main.addEventListener("submit", (event) => {

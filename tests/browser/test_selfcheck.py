@@ -14,7 +14,8 @@ CHECK = "/trials/NCT07233642/self-check/"
 def answer(page: Page, answers: dict) -> None:
     """Answer the questions of the page that is shown."""
     names = page.evaluate(
-        "[...new Set([...document.querySelectorAll('.question [name]')]"
+        "[...new Set([...document.querySelectorAll("
+        "'.question [name]:not([name$=\".unknown\"])')]"
         ".map((field) => field.name))]"
     )
     for name in names:
@@ -132,6 +133,36 @@ def test_nothing_is_kept_in_the_browser_but_the_cookie(page: Page, server: Serve
     page.get_by_role("button", name="Clear my answers").click()
     expect(page.get_by_role("status")).to_contain_text("Your answers are cleared.")
     assert page.context.cookies() == []
+
+
+def test_answers_beside_the_message_can_be_read_and_cleared(page: Page, server: Server):
+    page.goto(server.base + CHECK)
+    walk(page, server, case("C10"))
+    page.get_by_role("link", name="Send a message").click()
+    page.wait_for_url("**/message/**")
+    expect(page.get_by_text("Probably not a match right now")).to_be_visible()
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert violations(page) == []
+        assert fits(page)
+    page.get_by_label("Your message").fill("Is there a place?")
+    page.get_by_role("button", name="Clear my answers").click()
+    expect(page.get_by_text("Your answers are cleared.")).to_be_visible()
+    expect(page.get_by_label("Your message")).to_have_value("Is there a place?")
+    assert page.context.cookies() == []
+
+
+def test_a_browser_that_loses_the_cookie_says_so(page: Page, server: Server):
+    page.goto(f"{server.base}{CHECK}q/1/")
+    page.check('[name=who][value="child"]')
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("How old are they?")
+    page.context.clear_cookies()
+    page.check('[name="age.unknown"]')
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("status")).to_contain_text("refuses cookies")
+    page.locator("main a.button").click()
+    expect(page.locator('[name=who][value="child"]')).not_to_be_checked()
 
 
 def test_without_scripts(browser: Browser, server: Server):

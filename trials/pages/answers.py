@@ -9,6 +9,8 @@ from typing import Any
 from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import get_language, override
 
 from portal.lib.crypto import decrypt, encrypt
 
@@ -25,9 +27,32 @@ class Walk:
     answers: dict[str, Any] = field(default_factory=dict)
 
 
+def cookie_name(language: str | None = None) -> str:
+    """Return the cookie's name; one of each language, so that all can be removed.
+
+    The addresses of a language have a path of their own, and a browser removes a
+    cookie only by its path; one answer can name each cookie only once.
+    """
+    language = language or get_language()
+    return COOKIE if language == settings.LANGUAGE_CODE else f"{COOKIE}-{language}"
+
+
+def cookie_path(registry_id: str) -> str:
+    """Return the path of the cookie: this study's pages in this language.
+
+    It covers the message page, where the answers may be sent along.
+    """
+    return reverse("trials:study_detail", args=[registry_id])
+
+
+def has_cookie(request: HttpRequest) -> bool:
+    """Whether the browser brought a cookie, be it readable or not."""
+    return cookie_name() in request.COOKIES
+
+
 def read_walk(request: HttpRequest) -> Walk | None:
     """Return the walk of the cookie; None where there is none, or an old one."""
-    token = request.COOKIES.get(COOKIE, "")
+    token = request.COOKIES.get(cookie_name(), "")
     try:
         packed = b64decode(decrypt(token, SECONDS))
         data = json.loads(zlib.decompress(packed))
@@ -36,19 +61,22 @@ def read_walk(request: HttpRequest) -> Walk | None:
         return None
 
 
-def keep_walk(response: HttpResponse, path: str, walk: Walk) -> None:
+def keep_walk(response: HttpResponse, registry_id: str, walk: Walk) -> None:
     """Put the walk into the cookie of this study's pages."""
     packed = zlib.compress(json.dumps(vars(walk), separators=(",", ":")).encode(), 9)
     response.set_cookie(
-        COOKIE,
+        cookie_name(),
         encrypt(b64encode(packed).decode()),
-        path=path,
+        path=cookie_path(registry_id),
         secure=settings.HTTPS,
         httponly=True,
         samesite="Strict",
     )
 
 
-def forget_walk(response: HttpResponse, path: str) -> None:
-    """Remove the cookie."""
-    response.delete_cookie(COOKIE, path=path, samesite="Strict")
+def forget_walk(response: HttpResponse, registry_id: str) -> None:
+    """Remove the cookies of all languages."""
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            path = cookie_path(registry_id)
+        response.delete_cookie(cookie_name(language), path=path, samesite="Strict")

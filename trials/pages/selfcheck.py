@@ -3,15 +3,15 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from trials.models import SelfCheckVersion, Study
+from trials.models import ConditionSource, SelfCheckVersion, Study, StudyCondition
+from trials.pages.study import primary_contact
+from trials.search import age_between
+from trials.selfcheck.ages import age_in_days
 from trials.selfcheck.answers import read_answers
 from trials.selfcheck.evaluate import evaluate
-from trials.selfcheck.numbers import Range, converted
 from trials.selfcheck.walk import (
     Page,
     next_page,
@@ -23,15 +23,6 @@ from trials.selfcheck.walk import (
 from trials.selfcheck.wording import Speaker, outcome_of, reasons, summary
 
 OTHERS = 3
-DAYS_OF_MONTH = 365.25 / 12
-
-
-def answers_path(version: SelfCheckVersion) -> str:
-    """Return the path of the cookie: this study's pages in this language.
-
-    It covers the message page, where the answers may be sent along.
-    """
-    return reverse("trials:study_detail", args=[version.study.registry_id])
 
 
 def common(version: SelfCheckVersion, speak: Speaker) -> dict[str, Any]:
@@ -102,6 +93,8 @@ def result_context(
     return {
         **common(version, speak),
         "result": result,
+        "today": today,
+        "contact": primary_contact(version.study, get_language()),
         "title": speak(outcome["title"]),
         "body": speak(outcome["body"]),
         "next_steps": [speak(step) for step in outcome["next"]],
@@ -115,30 +108,20 @@ def result_context(
             {"label": label, "answer": answer, "number": numbers[link]}
             for link, label, answer in summary(answers, raw, speak)
         ],
-        "others": other_studies(version.study, age_days(answers.values.get("age"))),
+        "others": other_studies(version.study, age_in_days(definition, answers, today)),
     }
 
 
-def age_days(value: Any) -> float | None:
-    """Return the typed age in days, None where it is not known."""
-    if not isinstance(value, Range):
-        return None
-    months = converted(value.low, value.unit, "mo")
-    return float(months) * DAYS_OF_MONTH if months is not None else None
+def other_studies(study: Study, days: tuple[int, int] | None) -> list[Study]:
+    """Return other open studies of the same condition for this age.
 
-
-def other_studies(study: Study, days: float | None) -> list[Study]:
-    """Return other open studies of the same condition for this age."""
-    terms = {term["id"] for term in study.condition_terms if term.get("id")}
-    named = Q()
-    for condition in study.conditions:
-        named |= Q(conditions__icontains=condition)
-    for term in terms:
-        named |= Q(condition_terms__icontains=term)
-    found = Study.objects.published().open().filter(named).exclude(pk=study.pk)
-    if days is not None:
-        found = found.filter(
-            Q(minimum_age_days__isnull=True) | Q(minimum_age_days__lte=days),
-            Q(maximum_age_days__isnull=True) | Q(maximum_age_days__gte=days),
-        )
-    return list(found.order_by("-last_update_date")[:OTHERS]) if named else []
+    The very condition, under any of its names: what stands above it in the registry's
+    tree ("immune system diseases") would bring trials of other illnesses.
+    """
+    own = study.condition_rows.exclude(source=ConditionSource.ABOVE)
+    same = StudyCondition.objects.filter(hash__in=own.values("hash")).exclude(
+        source=ConditionSource.ABOVE
+    )
+    found = Study.objects.published().open().filter(pk__in=same.values("study"))
+    found = found.exclude(pk=study.pk).order_by("-last_update_date", "registry_id")
+    return list(found.filter(age_between(*days))[:OTHERS] if days else found[:OTHERS])

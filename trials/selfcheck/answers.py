@@ -28,6 +28,8 @@ class Answers:
     values: dict[str, Value] = field(default_factory=dict)
     passed: set[str] = field(default_factory=set)
     errors: list[dict[str, str]] = field(default_factory=list)
+    # The codes that say "not known", for every kind of question.
+    unknown_codes: frozenset[str] = frozenset()
 
 
 class AnswerError(ValueError):
@@ -45,7 +47,7 @@ def flatten(items: list[Item], parents: tuple[Item, ...] = ()) -> list[Placed]:
 
 def read_answers(definition: Item, raw: dict[str, Any], today: date) -> Answers:
     """Go through the questions in order; answers of hidden ones are dropped first."""
-    answers = Answers()
+    answers = Answers(unknown_codes=frozenset(definition.get("unknownCodes", [])))
     hidden_groups: set[str] = set()
     known: set[str] = set()
     for placed in flatten(definition["items"]):
@@ -69,7 +71,7 @@ def take(item: Item, raw: dict[str, Any], answers: Answers, today: date) -> None
     if link in raw:
         answers.passed.add(link)
     try:
-        value = clean(item, raw.get(link), today)
+        value = clean(item, raw.get(link), today, answers.unknown_codes)
     except AnswerError as error:
         answers.errors.append({"item": link, "code": str(error)})
         return
@@ -77,12 +79,26 @@ def take(item: Item, raw: dict[str, Any], answers: Answers, today: date) -> None
         answers.values[link] = value
 
 
-def clean(item: Item, raw: Any, today: date) -> Value | None:
-    """Return one answer's value, None for none; raises AnswerError."""
+def clean(
+    item: Item, raw: Any, today: date, unknown_codes: frozenset[str] = frozenset()
+) -> Value | None:
+    """Return one answer's value, None for none; raises AnswerError.
+
+    A number or a date may also be answered with a code that says "not known".
+    """
     if raw is None or raw in ("", []):
         return None
     if item["type"] == "choice":
         return clean_choice(item, raw)
+    if isinstance(raw, str) and raw in unknown_codes:
+        return raw
+    return clean_measure(item, raw, today)
+
+
+def clean_measure(item: Item, raw: Any, today: date) -> Value | None:
+    """Return a number, a quantity or a date; not one beside "not known"."""
+    if isinstance(raw, dict) and raw.get("both"):
+        raise AnswerError("both")
     if item["type"] == "date":
         return clean_date(item, raw, today)
     if item["type"] == "quantity":

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,13 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from trials.selfcheck.answers import QUESTIONS, flatten
+from trials.selfcheck.expressions import expressions
+from trials.selfcheck.findings import ERROR, WARNING, Finding
+from trials.selfcheck.soundness import soundness
+from trials.selfcheck.strict import read_json
 
 DATA = Path(__file__).with_name("data")
 LARGEST = 2 * 1024 * 1024
-ERROR, WARNING = "error", "warning"
 # Words that promise, judge or sell; refused in every text that families read.
 FORBIDDEN = {
     "en": re.compile(
@@ -37,16 +40,6 @@ class DocumentError(ValueError):
     """A document that is none; `str()` says why in one line."""
 
 
-@dataclass(frozen=True)
-class Finding:
-    """Something wrong: `where` is a path such as "items/age" or "criteria/I2d"."""
-
-    level: str
-    code: str
-    where: str
-    message: str
-
-
 @lru_cache(maxsize=1)
 def validator() -> Draft202012Validator:
     """Return the schema's validator."""
@@ -54,19 +47,39 @@ def validator() -> Draft202012Validator:
     return Draft202012Validator(json.loads(text))
 
 
+@lru_cache(maxsize=8)
+def part_validator(name: str) -> Draft202012Validator:
+    """Return the validator of one kind of part, such as "item" or "enableWhen"."""
+    schema = validator().schema
+    return Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": schema["$defs"]})
+
+
+def is_malformed(name: str, part: Any) -> bool:
+    """Whether a part of a document is not of the form that the schema says."""
+    return not part_validator(name).is_valid(part)
+
+
 def load(raw: bytes | str) -> Document:
     """Return a valid document; raises DocumentError."""
     if len(raw) > LARGEST:
         raise DocumentError("The file is too large.")
     try:
-        document = json.loads(raw)
-    except (ValueError, RecursionError):
+        document = read_json(raw)
+    except ValueError:
         raise DocumentError("The file is not JSON.") from None
-    error = next(iter(validator().iter_errors(document)), None)
-    if error is not None:
-        where = "/".join(map(str, error.absolute_path)) or "document"
-        raise DocumentError(f"{where}: {error.message[:200]}")
+    if fault := schema_fault(json.dumps(document)):
+        raise DocumentError(": ".join(fault))
     return document
+
+
+@lru_cache(maxsize=64)
+def schema_fault(text: str) -> tuple[str, str] | None:
+    """Return (where, message) of the first break of the schema; slow, so remembered."""
+    error = next(iter(validator().iter_errors(json.loads(text))), None)
+    if error is None:
+        return None
+    where = "/".join(map(str, error.absolute_path)) or "document"
+    return where, " ".join(error.message[:200].split())
 
 
 def fingerprint(document: Document) -> str:
@@ -77,13 +90,15 @@ def fingerprint(document: Document) -> str:
 
 def lint(document: Document) -> list[Finding]:
     """Return everything that must be put right before a document is published."""
-    return [
-        *references(document),
-        *conditions(document),
-        *effects(document),
-        *languages(document),
-        *words(document),
-    ]
+    found: list[Finding] = []
+    if fault := schema_fault(json.dumps(document, sort_keys=True)):
+        found.append(Finding(ERROR, "schema", *fault))
+    # What breaks the schema can perhaps not be walked to its end.
+    broken = (LookupError, TypeError, AttributeError) if fault else ()
+    with suppress(*broken):
+        for rule in (references, conditions, effects, languages, words, soundness):
+            found.extend(rule(document))
+    return found
 
 
 def references(document: Document) -> Iterator[Finding]:
@@ -103,26 +118,6 @@ def doubles(where: str, names: list[str]) -> Iterator[Finding]:
     """Names that stand twice."""
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield Finding(ERROR, "duplicate", f"{where}/{name}", f"{name} stands twice.")
-
-
-def expressions(document: Document) -> Iterator[tuple[str, Document]]:
-    """Yield (where, expression) of every rule, at any depth."""
-    for criterion in document["criteria"]:
-        where = f"criteria/{criterion['id']}"
-        whens = [reason.get("when") for reason in criterion["reasons"]]
-        for top in (criterion.get("rule"), criterion.get("appliesWhen"), *whens):
-            yield from ((where, one) for one in inner(top))
-    for notice in document.get("notices", []):
-        yield from ((f"notices/{notice['code']}", one) for one in inner(notice["when"]))
-
-
-def inner(expression: Document | None) -> Iterator[Document]:
-    """Yield an expression and all inside it."""
-    if expression:
-        yield expression
-        for arg in expression.get("args", []):
-            yield from inner(arg)
-        yield from inner(expression.get("arg"))
 
 
 def expression_references(

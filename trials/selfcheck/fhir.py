@@ -1,21 +1,21 @@
 """Our self-checks as FHIR R4 Questionnaires, and questionnaires as self-checks.
 
-The whole document rides along in an extension, with a hash of the items. A file that
-nobody changed comes back exactly; if the items were changed elsewhere, the questions
-are kept and the rules are dropped. The hash is no signature: what comes in is linted
-like any other document and is always a draft.
+The whole document rides along in an extension, with a hash of the items for others. A
+file whose items are those that the document gives comes back exactly; if they were
+changed elsewhere, the questions are kept and the rules are dropped. Nothing of it is
+trusted: what comes in is linted like any other document and is always a draft.
 """
 
 import base64
-import binascii
 import hashlib
 import json
 from decimal import Decimal
 from typing import Any
 
-from trials.selfcheck.document import DocumentError, load
+from trials.selfcheck.document import load
 from trials.selfcheck.fhir_checks import RejectedError, parse
 from trials.selfcheck.fhir_import import ImportReport, Note, import_questionnaire
+from trials.selfcheck.fhir_join import restore
 from trials.selfcheck.wording import Speaker
 
 STRUCTURE = "http://hl7.org/fhir/StructureDefinition/"
@@ -27,8 +27,11 @@ ITEMS_HASH = "urn:selfcheck:items-sha256"
 Item = dict[str, Any]
 
 
-def export_questionnaire(definition: Item) -> Item:
-    """Return a self-check as a FHIR R4 Questionnaire."""
+def export_questionnaire(definition: Item, status: str = "") -> Item:
+    """Return a self-check as a FHIR R4 Questionnaire.
+
+    `status` is FHIR's ("draft", "active", "retired"); the document's own without it.
+    """
     exporter = Exporter(definition)
     items = [exporter.item(item) for item in definition["items"]]
     data = json.dumps(definition, ensure_ascii=False).encode()
@@ -45,8 +48,8 @@ def export_questionnaire(definition: Item) -> Item:
         ],
         "version": definition["version"],
         "name": "SelfCheck",
-        "title": exporter.said(definition["texts"]["title"]),
-        "status": definition["status"],
+        "title": exporter.said.named("title") or definition["id"],
+        "status": status or definition["status"],
         "item": items,
     }
     if "url" in definition:
@@ -63,24 +66,33 @@ def read_questionnaire(raw: bytes | Item) -> tuple[Item | None, ImportReport]:
         resource = parse(raw)
     except RejectedError as error:
         return None, ImportReport(rejected=str(error))
-    known = {
-        one.get("url"): one
-        for one in resource.get("extension", [])
-        if isinstance(one, dict)
-    }
-    if DOCUMENT not in known:
-        return None, import_questionnaire(resource)
-    hashed = known.get(ITEMS_HASH, {}).get("valueString")
-    if hashed == items_hash(resource.get("item", [])):
-        try:
-            data = known[DOCUMENT]["valueAttachment"]["data"]
-            document = load(base64.b64decode(data, validate=True))
-            return {**document, "status": "draft"}, ImportReport()
-        except (DocumentError, KeyError, TypeError, binascii.Error):
-            hashed = None
+    document = carried(resource)
+    if document and export_questionnaire(document)["item"] == resource.get("item"):
+        return {**document, "status": "draft"}, ImportReport()
     report = import_questionnaire(resource)
-    report.notes.append(Note("warning", "rules_dropped", "questionnaire"))
+    if has_document(resource):
+        report.notes.append(Note("warning", "rules_dropped", "questionnaire"))
+    if document:
+        restore(report.items, document)
     return None, report
+
+
+def has_document(resource: Item) -> bool:
+    """Whether the file says that a document of ours rides along."""
+    return any(one.get("url") == DOCUMENT for one in resource.get("extension", []))
+
+
+def carried(resource: Item) -> Item | None:
+    """Return the document that rides along; None where there is no valid one."""
+    for one in resource.get("extension", []):
+        if one.get("url") != DOCUMENT:
+            continue
+        try:
+            data = one["valueAttachment"]["data"]
+            return load(base64.b64decode(data, validate=True))
+        except (ValueError, KeyError, TypeError):
+            return None
+    return None
 
 
 def items_hash(items: Any) -> str:
@@ -95,14 +107,11 @@ class Exporter:
     def __init__(self, definition: Item) -> None:
         self.definition = definition
         self.usual = definition["defaultLanguage"]
+        self.said = Speaker(definition, {}, self.usual)
         self.speakers = {
             language: Speaker(definition, {}, language)
             for language in definition["languages"]
         }
-
-    def said(self, text: Item) -> str:
-        """Return a text in the default language."""
-        return self.speakers[self.usual](text)
 
     def spoken(self, name: str, text: Item) -> Item:
         """Return a text with its translations beside it."""
@@ -175,7 +184,10 @@ class Exporter:
     def unit(self, name: str, unit: Item) -> Item:
         """Return a unit as an extension."""
         coding = {"system": unit.get("system", UCUM), "code": unit["code"]}
-        coding["display"] = self.said(unit["text"]) if "text" in unit else unit["code"]
+        if "text" in unit:
+            coding |= self.spoken("display", unit["text"])
+        else:
+            coding["display"] = unit["code"]
         return {"url": f"{STRUCTURE}{name}", "valueCoding": coding}
 
     def option(self, option: Item) -> Item:

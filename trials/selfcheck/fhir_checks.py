@@ -1,8 +1,10 @@
 """What of a foreign Questionnaire is refused whole, before anything is read of it."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
+
+from trials.selfcheck.fhir_shapes import ShapeError, check_item, check_resource
+from trials.selfcheck.strict import TooDeepError, check_json, read_json
 
 LARGEST = 2 * 1024 * 1024
 MOST_ITEMS, MOST_LEVELS = 500, 10
@@ -15,18 +17,29 @@ class RejectedError(ValueError):
 
 def parse(raw: bytes | dict[str, Any]) -> dict[str, Any]:
     """Return the resource, or refuse what is none."""
-    if isinstance(raw, bytes):
-        if len(raw) > LARGEST:
-            raise RejectedError("too_large")
-        try:
-            raw = json.loads(raw)
-        except RecursionError:
-            raise RejectedError("too_deep") from None
-        except ValueError:
-            raise RejectedError("not_json") from None
+    if isinstance(raw, bytes) and len(raw) > LARGEST:
+        raise RejectedError("too_large")
+    try:
+        if isinstance(raw, bytes):
+            raw = read_json(raw)
+        else:
+            check_json(raw)
+    except TooDeepError:
+        raise RejectedError("too_deep") from None
+    except ValueError:
+        raise RejectedError("not_json") from None
     if not isinstance(raw, dict) or raw.get("resourceType") != "Questionnaire":
         raise RejectedError("not_a_questionnaire")
+    refuse_shape(check_resource, raw)
     return raw
+
+
+def refuse_shape(check: Callable[[Item], None], node: Item) -> None:
+    """Refuse what is not of the kind that FHIR says."""
+    try:
+        check(node)
+    except ShapeError:
+        raise RejectedError("not_a_questionnaire") from None
 
 
 def walk(items: Any, level: int = 1) -> Iterator[Item]:
@@ -62,10 +75,7 @@ def checked_items(resource: dict[str, Any]) -> list[Item]:
 
 def check_shape(item: Item) -> None:
     """Refuse parts of a wrong kind, and options where there can be none."""
-    for name in ("enableWhen", "answerOption", "extension"):
-        part = item.get(name, [])
-        if not isinstance(part, list) or not all(isinstance(x, dict) for x in part):
-            raise RejectedError("not_a_questionnaire")
+    refuse_shape(check_item, item)
     if item["type"] == "decimal" and item.get("answerOption"):
         raise RejectedError("decimal_with_options")
 
@@ -87,7 +97,7 @@ def contained(resource: dict[str, Any]) -> dict[str, list[Item]]:
     """Return the value sets that the file brings along, as answer options."""
     found: dict[str, list[Item]] = {}
     for one in resource.get("contained", []):
-        if not isinstance(one, dict) or one.get("resourceType") != "ValueSet":
+        if one.get("resourceType") != "ValueSet":
             continue
         found[f"#{one.get('id')}"] = [
             {"valueCoding": {**concept, "system": include.get("system", "")}}

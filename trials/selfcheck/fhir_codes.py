@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 Item = dict[str, Any]
+Words = Callable[[Item, str], dict[str, str]]
 # Only codes that say it: a display such as "Other/Unknown/Refused" says more than one.
 UNSURE = frozenset({"unknown", "unsure", "not-sure", "not_sure"})
 PREFER_NOT = frozenset({"prefer_not", "prefer-not"})
@@ -30,9 +31,7 @@ class CodeBook:
         """Remember a question, for the conditions that look back at it."""
         self.made[raw] = made
 
-    def option(
-        self, link: str, raw: Item, words: Callable[[Item, str], dict[str, str]]
-    ) -> Item:
+    def option(self, link: str, raw: Item, words: Words) -> Item:
         """Return an option with a code of our form; the file's own stays beside it."""
         coding = raw.get("valueCoding")
         if isinstance(coding, dict):
@@ -52,6 +51,9 @@ class CodeBook:
             found["system"] = str(coding["system"])
         if original and original != code:
             found["fhirCode"] = original
+        alone = extensions(raw).get("questionnaire-optionExclusive", {})
+        if alone.get("valueBoolean") is True:
+            found["exclusive"] = True
         return found
 
     def code(self, original: str, text: str, taken: set[str]) -> str:
@@ -63,7 +65,15 @@ class CodeBook:
         return unique(slug(original or text, r"[^a-z0-9_-]+", 34, "o"), taken)
 
 
-def units(item: Item) -> list[Item]:
+def extensions(node: Item) -> dict[str, Item]:
+    """Return a node's extensions by the last word of their address."""
+    return {
+        str(one.get("url", "")).rsplit("/", 1)[-1]: one
+        for one in node.get("extension", [])
+    }
+
+
+def units(item: Item, words: Words) -> list[Item]:
     """Return the units that an item names."""
     found: list[Item] = []
     for one in item.get("extension", []):
@@ -73,8 +83,12 @@ def units(item: Item) -> list[Item]:
             isinstance(coding, dict)
         ):
             code = str(coding.get("code") or coding.get("display") or "1")
-            text = {"en": str(coding.get("display") or code)}
-            found.append({"code": code, "text": text})
+            named = {**coding, "display": coding.get("display") or code}
+            made = {"code": code, "text": words(named, "display")}
+            if coding.get("system"):
+                made["system"] = coding["system"]
+            if made not in found:
+                found.append(made)
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from trials.selfcheck.document import is_malformed
 from trials.selfcheck.fhir_codes import CodeBook
 
 Item = dict[str, Any]
@@ -34,12 +35,13 @@ class Conditions:
             self.note("error", "enablewhen_unresolved", item["linkId"])
             return None
         answer = self.answer(condition, question, made)
-        if answer is None:
+        found = {"question": made["linkId"], "operator": operator, **(answer or {})}
+        if answer is None or is_malformed("enableWhen", found):
             self.note("error", "enablewhen_unresolved", item["linkId"])
             return None
         if operator == "!=":
             self.note("warning", "enablewhen_not_equal", item["linkId"])
-        return {"question": made["linkId"], "operator": operator, **answer}
+        return found
 
     def answer(self, condition: Item, question: str, made: Item) -> Item | None:
         """Return the answer that a condition compares with."""

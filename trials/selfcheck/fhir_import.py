@@ -9,20 +9,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from trials.selfcheck.document import is_malformed
 from trials.selfcheck.fhir_checks import (
     RejectedError,
     checked_items,
     contained,
     parse,
 )
-from trials.selfcheck.fhir_codes import CodeBook, option, translation, units
+from trials.selfcheck.fhir_codes import CodeBook, extensions
 from trials.selfcheck.fhir_conditions import Conditions
+from trials.selfcheck.fhir_questions import CHOICES, Questions
 
-CHOICES = {"choice", "open-choice", "coding"}
 NUMBERS = {"integer", "decimal"}
 SUPPORTED = CHOICES | NUMBERS | {"boolean", "quantity", "date", "group", "display"}
-# R5 says with a constraint what R4 says with the type.
-OPEN = {"optionsOrString": "open-choice", "optionsOrType": "open-choice"}
 Item = dict[str, Any]
 
 
@@ -67,16 +66,6 @@ def import_questionnaire(raw: bytes | dict[str, Any]) -> ImportReport:
         return ImportReport(rejected=str(error))
 
 
-def extensions(node: Item) -> dict[str, Item]:
-    """Return a node's extensions by the last word of their address."""
-    found = node.get("extension", [])
-    return {
-        str(one.get("url", "")).rsplit("/", 1)[-1]: one
-        for one in found
-        if isinstance(one, dict)
-    }
-
-
 class Reader:
     """Reads one questionnaire; keeps what it noticed."""
 
@@ -84,8 +73,10 @@ class Reader:
         self.resource = resource
         self.report = ImportReport()
         self.all_items = checked_items(resource)
-        self.valuesets = contained(resource)
         self.book = CodeBook()
+        self.questions = Questions(
+            self.book, contained(resource), self.note, self.report.languages
+        )
         self.conditions = Conditions(self.all_items, self.book, self.note)
 
     def note(self, level: str, code: str, where: str) -> None:
@@ -100,6 +91,9 @@ class Reader:
         self.report.items = self.level(self.resource.get("item", []), [])
         if not any(is_question(item) for item in flat(self.report.items)):
             raise RejectedError("no_usable_question")
+        # Whatever the file held, what comes of it is of our own form.
+        if any(is_malformed("item", item) for item in self.report.items):
+            raise RejectedError("not_a_questionnaire")
         return self.report
 
     def level(self, items: list[Item], inherited: list[Item]) -> list[Item]:
@@ -158,13 +152,13 @@ class Reader:
         if not inner:
             self.note("info", "empty_group_dropped", item["linkId"])
             return []
-        group = {**self.base(item), "type": "group", "item": inner}
+        group = {**self.questions.base(item), "type": "group", "item": inner}
         return [self.conditions.put(group, item, [*inherited, *conditions])]
 
     def question(self, item: Item, inherited: list[Item]) -> list[Item]:
         """Return a question or a text, then the questions that stood below it."""
         conditions = self.conditions.of(item)
-        made = self.made(item)
+        made = self.questions.made(item)
         found = []
         if made:
             self.book.keep(item["linkId"], made)
@@ -181,102 +175,6 @@ class Reader:
         found = self.level(inner, inherited)
         if found:
             self.note("info", "flattened", item["linkId"])
-        return found
-
-    def base(self, item: Item) -> Item:
-        """Return what every item has."""
-        link = self.book.link(item["linkId"])
-        return {"linkId": link, "text": self.words(item)}
-
-    def words(self, node: Item, name: str = "text") -> dict[str, str]:
-        """Return a text in all its languages; markup in it stays text."""
-        said = str(node.get(name) or node.get("linkId") or "?")[:1200]
-        texts = {"en": said}
-        below = node.get(f"_{name}")
-        for one in below.get("extension", []) if isinstance(below, dict) else []:
-            language, content = translation(one)
-            if language and content:
-                texts[language] = content[:1200]
-                self.report.languages.add(language)
-        return texts
-
-    def made(self, item: Item) -> Item | None:
-        """Return the question, or None where it cannot be asked."""
-        kind = item["type"]
-        if kind == "display":
-            return {**self.base(item), "type": "display"}
-        base = {**self.base(item), "shortLabel": self.words(item)}
-        if item.get("required"):
-            base["required"] = True
-        if item.get("initial"):
-            self.note("warning", "preselected_ignored", item["linkId"])
-        if kind in CHOICES or kind == "boolean" or item.get("answerOption"):
-            return self.choice(item, base)
-        if kind == "date":
-            return {**base, "type": "date"}
-        return self.number(item, base)
-
-    def choice(self, item: Item, base: Item) -> Item | None:
-        """Return a choice with "Not sure" at the end."""
-        link = item["linkId"]
-        if item["type"] == "boolean":
-            self.note("info", "boolean_to_choice", link)
-            options = [option("yes", "Yes", "是"), option("no", "No", "否")]
-            self.book.booleans.add(link)
-        else:
-            options = self.options(item)
-            if "open-choice" in (item["type"], OPEN.get(item.get("answerConstraint"))):
-                self.note("warning", "free_text_dropped", link)
-        if not options:
-            name = (
-                "valueset_not_in_file" if item.get("answerValueSet") else "no_options"
-            )
-            self.note("error", name, link)
-            return None
-        if not any(one["code"] in {"unsure", "prefer_not"} for one in options):
-            self.note("info", "not_sure_added", link)
-            options.append(option("unsure", "Not sure", "不清楚"))
-        made = {**base, "type": "choice", "answerOption": options}
-        if item.get("repeats"):
-            made["repeats"] = True
-        return made
-
-    def options(self, item: Item) -> list[Item]:
-        """Return a question's options with codes of our form."""
-        found: list[Item] = []
-        inside = self.valuesets.get(item.get("answerValueSet"), [])
-        for raw in item.get("answerOption") or inside:
-            if not isinstance(raw, dict):
-                continue
-            if raw.get("initialSelected"):
-                self.note("warning", "preselected_ignored", item["linkId"])
-            found.append(self.book.option(item["linkId"], raw, self.words))
-        return found
-
-    def number(self, item: Item, base: Item) -> Item:
-        """Return a number with its limits and units."""
-        limits = self.limits(item)
-        if item["type"] == "quantity":
-            named = units(item) or [{"code": "1"}]
-            return {
-                **base,
-                "type": "quantity",
-                "unitOption": [{**unit, **limits} for unit in named],
-            }
-        if not limits:
-            self.note("info", "no_limits", item["linkId"])
-        unit = units(item)
-        with_unit = {"unit": unit[0]} if unit else {}
-        return {**base, "type": item["type"], **limits, **with_unit}
-
-    def limits(self, item: Item) -> Item:
-        """Return minValue and maxValue where the file gives them."""
-        known = extensions(item)
-        found: Item = {}
-        for name in ("minValue", "maxValue"):
-            for key, value in known.get(name, {}).items():
-                if key in {"valueInteger", "valueDecimal"}:
-                    found[name] = value
         return found
 
 

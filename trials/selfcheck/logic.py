@@ -2,12 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from trials.selfcheck.answers import Answers
-from trials.selfcheck.numbers import Range, age_in_months, converted, months_before
+from trials.selfcheck.numbers import (
+    Range,
+    age_in_months,
+    converted,
+    days_before,
+    months_before,
+)
 
 Expression = dict[str, Any]
 Truth = bool | None
@@ -123,7 +129,7 @@ def window_start(today: date, count: int, unit: str) -> date:
     """Return the first day of a window; calendar months, weeks of seven days."""
     if unit in {"mo", "a"}:
         return months_before(today, count * (12 if unit == "a" else 1))
-    return today - timedelta(days=count * (7 if unit == "wk" else 1))
+    return days_before(today, count * (7 if unit == "wk" else 1))
 
 
 OPERATORS: dict[str, Callable[[Expression, Facts], Truth]] = {

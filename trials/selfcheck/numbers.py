@@ -111,9 +111,18 @@ def age_in_months(born: date, today: date) -> Decimal:
 
 
 def months_before(today: date, months: int) -> date:
-    """Return the same day `months` earlier, the month's last where there is none."""
+    """Return the same day `months` earlier, the month's last where there is none.
+
+    Before the first day of the calendar it is that day.
+    """
     index = today.year * 12 + today.month - 1 - months
     year, month = divmod(index, 12)
-    return date(
-        year, month + 1, min(today.day, calendar.monthrange(year, month + 1)[1])
-    )
+    if year < 1:
+        return date.min
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(today.day, last))
+
+
+def days_before(today: date, days: int) -> date:
+    """Return the day `days` earlier, at most the first of the calendar."""
+    return date.fromordinal(max(1, today.toordinal() - days))

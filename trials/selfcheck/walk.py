@@ -50,6 +50,17 @@ def shown_pages(definition: Document, answers: Answers) -> list[Page]:
     ]
 
 
+def shown_page(
+    definition: Document, raw: Document, number: int, today: date
+) -> Page | None:
+    """Return a page with the questions that are asked; None where none of them is."""
+    answers = read_answers(definition, raw, today)
+    return next(
+        (page for page in shown_pages(definition, answers) if page.number == number),
+        None,
+    )
+
+
 def next_page(definition: Document, raw: Document, today: date) -> Page | None:
     """Return the first page that waits for an answer; None: the result.
 

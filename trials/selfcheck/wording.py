@@ -8,6 +8,7 @@ from trials.selfcheck.answers import Answers, Value, read_answers
 from trials.selfcheck.document import fingerprint
 from trials.selfcheck.evaluate import Result, evaluate
 from trials.selfcheck.numbers import Range
+from trials.selfcheck.walk import next_page
 
 Document = dict[str, Any]
 # In this order; "what fits" last, closed where the outcome is not a happy one.
@@ -17,6 +18,14 @@ GROUPS = (
     ("team", "h_team"),
     ("fits", "h_fits"),
 )
+
+# Words that a document need not bring along.
+USUAL = {
+    "not_known": {
+        "en": "I do not know, or would rather not say",
+        "zh-hans": "我不知道，或不想说",
+    },
+}
 
 
 class Speaker:
@@ -41,7 +50,7 @@ class Speaker:
 
     def named(self, name: str) -> str:
         """Return one of the document's own texts, such as "continue"."""
-        return self(self.definition["texts"].get(name))
+        return self(self.definition["texts"].get(name) or USUAL.get(name))
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,7 @@ class Reason:
     """Why, with the very words of the protocol that it rests on."""
 
     criterion: str
+    code: str
     kind: str
     text: str
     source: str
@@ -91,6 +101,7 @@ def told(criterion: Document, result: Result, speak: Speaker) -> Reason:
     found = next((r for r in criterion["reasons"] if r["code"] == code), {})
     return Reason(
         criterion["id"],
+        code or f"{criterion['id']}.{result.states[criterion['id']]}",
         criterion["kind"],
         speak(found.get("text") or criterion["label"]),
         criterion["source"],
@@ -120,6 +131,8 @@ def shown(item: Document, value: Value, raw: Document, speak: Speaker) -> str:
         unit = next((u for u in units if u.get("code") == value.unit), {})
         name = speak(unit.get("text")) or value.unit
         return f"{value.low:f} {name}".strip()
+    if isinstance(value, str):
+        return speak.named("not_known")
     return str(raw.get(item["linkId"], ""))
 
 
@@ -128,12 +141,12 @@ def snapshot(
 ) -> Document | None:
     """Return what a person sends along: as shown, never to be calculated again.
 
-    None while an answer is wrong, or where nothing was answered.
+    None while an answer is wrong or the questions have not led to a result.
     """
     speak = Speaker(definition, raw, language)
     answers = read_answers(definition, raw, today)
     result = evaluate(definition, raw, today)
-    if not result.valid or not answers.values:
+    if not result.valid or next_page(definition, raw, today):
         return None
     return {
         "selfcheck": definition["id"],
@@ -149,7 +162,11 @@ def snapshot(
         "stop": result.stop,
         "discuss": result.discuss,
         "reasons": [
-            {"heading": heading, "texts": [reason.text for reason in group]}
+            {
+                "heading": heading,
+                "texts": [reason.text for reason in group],
+                "codes": [reason.code for reason in group],
+            }
             for _key, heading, group in reasons(definition, result, speak)
         ],
     }

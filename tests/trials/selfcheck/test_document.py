@@ -6,6 +6,7 @@ import json
 import pytest
 
 from tests.trials.selfcheck.founding import DEFINITION
+from trials.selfcheck.answers import flatten
 from trials.selfcheck.document import DocumentError, fingerprint, lint, load
 
 
@@ -69,9 +70,98 @@ def double(document):
     document["criteria"].append(document["criteria"][0])
 
 
+def item(document, link):
+    return next(p.item for p in flatten(document["items"]) if p.item["linkId"] == link)
+
+
+def have_no_criteria(document):
+    document["criteria"] = []
+
+
+def forget_the_unit(document):
+    del criterion(document, "I1")["rule"]["unit"]
+
+
+def write_years(document):
+    criterion(document, "I1")["rule"]["unit"] = "years"
+
+
+def write_years_in_a_condition(document):
+    item(document, "g-pregnancy")["enableWhen"][0]["answerQuantity"]["code"] = "years"
+
+
+def forget_the_unit_of_a_condition(document):
+    del item(document, "g-pregnancy")["enableWhen"][0]["answerQuantity"]["code"]
+
+
+def compare_a_choice(document):
+    criterion(document, "I1")["rule"]["item"] = "dx"
+
+
+def tick_a_number(document):
+    criterion(document, "I1")["rule"] = {"op": "has", "item": "age", "code": "x"}
+
+
+def wait_for_a_missing_option(document):
+    item(document, "gvhd")["enableWhen"][0]["answerCode"] = "perhaps"
+
+
+def wait_for_a_group(document):
+    item(document, "gvhd")["enableWhen"][0]["question"] = "g-person"
+
+
+def wait_for_a_code_of_a_number(document):
+    item(document, "gvhd")["enableWhen"][0] = {
+        "question": "age",
+        "operator": "=",
+        "answerCode": "old",
+    }
+
+
+def tell_one_outcome_three_times(document):
+    document["outcomes"] = [document["outcomes"][0]] * 3
+
+
+def say_nothing(document):
+    document["texts"] = {}
+
+
+def speak_another_language(document):
+    document["defaultLanguage"] = "fr"
+
+
+def leave_out_not_sure(document):
+    options = item(document, "dx")["answerOption"]
+    options[:] = [option for option in options if option["code"] != "unsure"]
+
+
+def require_a_number(document):
+    item(document, "egfr")["required"] = True
+
+
+def add_a_strange_part(document):
+    document["criteria"][0]["verdict"] = "yes"
+
+
 @pytest.mark.parametrize(
     ("change", "code"),
     [
+        (have_no_criteria, "schema"),
+        (add_a_strange_part, "schema"),
+        (forget_the_unit, "no_unit"),
+        (write_years, "unknown_unit"),
+        (write_years_in_a_condition, "unknown_unit"),
+        (forget_the_unit_of_a_condition, "no_unit"),
+        (compare_a_choice, "wrong_kind"),
+        (tick_a_number, "wrong_kind"),
+        (wait_for_a_missing_option, "unknown_option"),
+        (wait_for_a_group, "unknown_item"),
+        (wait_for_a_code_of_a_number, "wrong_kind"),
+        (tell_one_outcome_three_times, "outcomes"),
+        (say_nothing, "missing_text"),
+        (speak_another_language, "default_language"),
+        (leave_out_not_sure, "no_not_sure"),
+        (require_a_number, "required_number"),
         (stop_an_exception, "exception_stops"),
         (stop_the_unknown, "unknown_stops"),
         (stop_the_unknown_in_a_reason, "unknown_stops"),
@@ -87,6 +177,26 @@ def double(document):
 )
 def test_each_fault_is_found(change, code):
     assert code in broken(change)
+
+
+def test_what_only_opens_other_questions_may_be_a_plain_choice():
+    def no_unknown(document):
+        options = item(document, "has_results")["answerOption"]
+        options[:] = [option for option in options if option["code"] != "unsure"]
+
+    assert broken(no_unknown) == []
+
+
+@pytest.mark.parametrize(
+    "part", ["items", "criteria", "outcomes", "texts", "person", "languages"]
+)
+@pytest.mark.parametrize("value", [None, [], {}, "x", [None]])
+def test_a_document_of_the_wrong_form_is_named_and_nothing_is_raised(part, value):
+    def replace(document):
+        document[part] = value
+
+    found = broken(replace)
+    assert found[0] == ("missing_text" if (part, value) == ("texts", {}) else "schema")
 
 
 def test_not_equal_alone_is_warned_of_but_not_beside_exists():

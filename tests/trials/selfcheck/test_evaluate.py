@@ -54,14 +54,37 @@ ANSWERS = st.fixed_dictionaries(
 )
 
 
-@given(ANSWERS, st.sampled_from(sorted(ASKED)))
-def test_not_knowing_never_makes_probably_not(answers, link):
+def ways_not_to_know(item) -> list:
+    """Return every way to leave a question open."""
+    codes = [option["code"] for option in item.get("answerOption", [])]
+    unknown = [code for code in DEFINITION["unknownCodes"] if code in codes]
+    if item["type"] != "choice":
+        return ["", *DEFINITION["unknownCodes"]]
+    return [[code] for code in unknown] if item.get("repeats") else unknown
+
+
+@given(ANSWERS, st.sampled_from(sorted(ASKED)), st.data())
+def test_not_knowing_never_makes_probably_not(answers, link, data):
     before = evaluate(DEFINITION, answers, TODAY)
     assert before.valid
     less = {key: value for key, value in answers.items() if key != link}
+    ways = ways_not_to_know(ASKED[link])
+    if ways and data.draw(st.booleans()):
+        less[link] = data.draw(st.sampled_from(ways))
     after = evaluate(DEFINITION, less, TODAY)
+    assert after.valid
     if before.outcome != "probably_not":
         assert after.outcome != "probably_not"
+
+
+def test_knowing_nothing_at_all_leads_to_the_team():
+    for pick in (0, -1):
+        nothing = {"who": "child"}
+        for link, item in ASKED.items():
+            if ways := ways_not_to_know(item):
+                nothing[link] = ways[pick]
+        assert evaluate(DEFINITION, nothing, TODAY).outcome == "talk_to_team"
+    assert evaluate(DEFINITION, {}, TODAY).outcome == "talk_to_team"
 
 
 @given(ANSWERS, st.data())

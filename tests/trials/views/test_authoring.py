@@ -192,7 +192,7 @@ def test_publishing_puts_the_old_one_away_and_it_can_come_back(
     assert fresh.number == "1.0.2"
     assert fresh.definition["criteria"] == version.definition["criteria"]
     author.post(f"{HERE}1.0.2/publish/", {"wish": "retire"})
-    assert client.get("/trials/NCT07233642/self-check/").status_code == 404
+    assert client.get("/trials/NCT07233642/self-check/").status_code == 410
 
 
 def test_from_the_protocol_every_line_is_the_teams(author, version):

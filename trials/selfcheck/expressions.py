@@ -1,0 +1,26 @@
+"""Every rule of a document, at any depth. Pure."""
+
+from collections.abc import Iterator
+from typing import Any
+
+Document = dict[str, Any]
+
+
+def expressions(document: Document) -> Iterator[tuple[str, Document]]:
+    """Yield (where, expression) of every rule, at any depth."""
+    for criterion in document["criteria"]:
+        where = f"criteria/{criterion['id']}"
+        whens = [reason.get("when") for reason in criterion["reasons"]]
+        for top in (criterion.get("rule"), criterion.get("appliesWhen"), *whens):
+            yield from ((where, one) for one in inner(top))
+    for notice in document.get("notices", []):
+        yield from ((f"notices/{notice['code']}", one) for one in inner(notice["when"]))
+
+
+def inner(expression: Document | None) -> Iterator[Document]:
+    """Yield an expression and all inside it."""
+    if expression:
+        yield expression
+        for arg in expression.get("args", []):
+            yield from inner(arg)
+        yield from inner(expression.get("arg"))
