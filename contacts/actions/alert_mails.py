@@ -173,9 +173,8 @@ def alerts_of(subscriptions: Iterable[int], now: datetime) -> list[Alert]:
 def drop(alerts: list[Alert]) -> None:
     """Delete alerts, not their subject: a study that comes back is news again."""
     Alert.objects.filter(pk__in=[alert.pk for alert in alerts]).delete()
-    studies = Study.objects.filter(pk__in={alert.study_id for alert in alerts})
-    shown = Study.objects.published().open()
-    forget(studies.exclude(pk__in=shown.values("pk")))
+    studies = {alert.study_id for alert in alerts}
+    forget(Study.objects.filter(pk__in=studies, is_published=False))
 
 
 def one_each(alerts: list[Alert]) -> list[Alert]:

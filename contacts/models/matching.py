@@ -122,9 +122,9 @@ def queue_missed(
     values = {"subscription": subscription.pk, "since": adapted(since)}
     news = NEWS.format(which=f"n.happened_at >= {moment('since')}")
     first = this_month(since) - LATE_MONTHS
-    return insert(news, f"{ONE} AND {FRESH}", now, week, **values) + insert(
-        ages("1 = 1"), f"{ONE} AND {GROWN}", now, week, first=first, **values
-    )
+    grown = f"{ONE} AND {GROWN}"
+    queued = insert(ages("1 = 1"), grown, now, week, first=first, **values)
+    return queued + insert(news, f"{ONE} AND {FRESH}", now, week, **values)
 
 
 def studies_since(
