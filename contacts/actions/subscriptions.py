@@ -194,14 +194,20 @@ def stop(
     return bool(stopped)
 
 
-def stop_for_bounce(*, address_hash: str, now: datetime, by: str) -> int:
+def stop_address(
+    *,
+    address_hash: str,
+    now: datetime,
+    by: str,
+    reason: str = StopReason.UNDELIVERABLE,
+) -> int:
     """Stop everything that goes to an address that cannot or will not have it.
 
     Return how many subscriptions that were.
     """
     known = Subscription.objects.filter(household=address_hash)
     return sum(
-        stop(subscription=one, now=now, by=by, reason=StopReason.UNDELIVERABLE)
+        stop(subscription=one, now=now, by=by, reason=reason)
         for one in known.exclude(state=SubscriptionState.STOPPED)
     )
 
@@ -245,5 +251,17 @@ def export(*, subscription: Subscription) -> dict[str, Any]:
                 "due_at": alert.due_at,
             }
             for alert in told
+        ],
+        "mails": [
+            {
+                "about": mail.purpose,
+                "to": mail.to_address,
+                "subject": mail.subject,
+                "text": mail.body_text,
+                "state": mail.state,
+                "at": mail.created_at,
+                "sent_at": mail.sent_at,
+            }
+            for mail in subscription.emails.all()
         ],
     }

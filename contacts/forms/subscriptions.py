@@ -1,5 +1,6 @@
 """What somebody wants to hear of, and where to."""
 
+from datetime import datetime
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -90,9 +91,9 @@ class WishesForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, this_year: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.this_year = this_year
+        self.now = now
         self.point: Point | None = None
         language = get_language()
         self.fields["country"].choices = [
@@ -118,8 +119,10 @@ class WishesForm(forms.Form):
         if bool(year) != bool(month) and not self.errors.get("birth_year"):
             name = "birth_month" if year else "birth_year"
             self.add_error(name, _("Give month and year, or leave both empty."))
-        elif year and year > self.this_year:
+        elif year and year > self.now.year:
             self.add_error("birth_year", _("This year has not come yet."))
+        elif year and month and (year, month) > (self.now.year, self.now.month):
+            self.add_error("birth_month", _("This month has not come yet."))
 
     def clean_reach(self, data: dict[str, Any]) -> None:
         """Find the place, and see how far around it; nothing said means anywhere."""

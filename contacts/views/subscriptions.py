@@ -23,6 +23,7 @@ from django.views.decorators.http import (
 )
 
 from contacts.actions import subscriptions
+from contacts.actions.households import siblings
 from contacts.actions.limits import Limit, take
 from contacts.forms.subscriptions import SubscribeForm, WishesForm, stored
 from contacts.models import Subscription
@@ -53,7 +54,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     posted = request.POST if request.method == "POST" else None
     prefilled = {"condition": request.GET.getlist("condition")[:SUGGESTED]}
-    form = SubscribeForm(posted, this_year=now.year, initial=prefilled)
+    form = SubscribeForm(posted, now=now, initial=prefilled)
     if posted is None or not form.is_valid():
         return show(request, "subscribe", {"form": form}, 422 if form.is_bound else 200)
     if not take(FROM_ONE_NETWORK, network(request), now=now):
@@ -110,7 +111,7 @@ def manage_subscription(request: HttpRequest, token: str) -> HttpResponse:
     subscription = found("manage", token)
     now = timezone.now()
     posted = request.POST if request.method == "POST" else None
-    form = WishesForm(posted, this_year=now.year, initial=stored(subscription))
+    form = WishesForm(posted, now=now, initial=stored(subscription))
     if posted and subscription.is_alive and form.is_valid():
         subscriptions.change(
             subscription=subscription, wishes=form.wishes(), now=now, by="subscriber"
@@ -143,9 +144,10 @@ def steer_subscription(request: HttpRequest, token: str, step: str) -> HttpRespo
     subscription = found("manage", token)
     if step not in STEPS:
         raise Http404
+    has_other = siblings(subscription).exists()
     STEPS[step](subscription=subscription, now=timezone.now(), by="subscriber")
     if step == "erase":
-        return show(request, "steer_subscription", {})
+        return show(request, "steer_subscription", {"has_other": has_other})
     return to_manage(subscription)
 
 

@@ -127,6 +127,19 @@ def test_a_child_is_told_of_when_it_is_old_enough_and_not_before():
     assert triggers() == ["OLD_ENOUGH"]
 
 
+@pytest.mark.parametrize(
+    ("month", "told"), [(9, False), (10, False), (11, True), (12, False)]
+)
+def test_a_birthday_counts_from_the_month_of_confirming(month, told):
+    """In November, when it was confirmed: not those before, not those to come."""
+    subscriber(birth_year=2014, birth_month=month)
+    study(minimum_age="12 Years")
+    queued(NOW - timedelta(minutes=1))
+    Alert.objects.all().delete()
+    assert queued(NEXT) == told
+    assert triggers() == ["OLD_ENOUGH"] * told
+
+
 def test_a_missed_month_is_made_up_for_and_an_old_birthday_is_no_news():
     subscriber(birth_year=2014, birth_month=12)
     subscriber(birth_year=2014, birth_month=11)
