@@ -233,3 +233,17 @@ def closest(text: str, names: Iterable[str], limit: int) -> list[str]:
     sharing = [key for key in keys if telling & set(key.split())]
     found = [key for key in dict.fromkeys([*alike, *sharing]) if key != wanted]
     return [keys[key] for key in found[:limit]]
+
+
+def named_in(text: str, names: Iterable[str], limit: int) -> list[str]:
+    """Return the conditions that the words of a search name, the longest first."""
+    words = set(plain_key(text).split())
+    spoken = [name for group in SPOKEN.values() for name in group]
+    keys = {plain_key(name): name for name in [*spoken, *SPOKEN, *names]}
+    found = [key for key in keys if set(key.split()) <= words]
+    found.sort(key=lambda key: -len(key.split()))
+    wide = {
+        key for key in found for other in found if set(key.split()) < set(other.split())
+    }
+    chosen = {condition_key(keys[key]): keys[key] for key in found if key not in wide}
+    return list(chosen.values())[:limit]

@@ -43,12 +43,14 @@ def rehash_conditions() -> int:
 @transaction.atomic
 def rewrite(row: Model, same: QuerySet, values: dict[str, str]) -> int:
     """Write a row's values; of two names that became one condition the first stays."""
+    if all(getattr(row, name) == value for name, value in values.items()):
+        return 0
     rows = type(row).objects.filter(pk=row.pk)
     if same.filter(pk__lt=row.pk).exists():
         rows.delete()
         return 1
     same.filter(pk__gt=row.pk).delete()
-    return rows.exclude(**values).update(**values)
+    return rows.update(**values)
 
 
 def rehash_addresses() -> int:
