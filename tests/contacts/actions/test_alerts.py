@@ -49,6 +49,17 @@ def test_what_was_there_before_is_not_news():
     assert queued() == 0
 
 
+def test_news_from_before_the_confirmation_are_not_told_though_they_waited():
+    """Found while the desk had halted the matching."""
+    one = study()
+    queued(NOW - timedelta(days=1))
+    subscriber()
+    for seconds, told in ((-1, 0), (0, 1)):
+        at = NOW + timedelta(seconds=seconds)
+        StudyNews.objects.create(study=one, trigger="RECRUITING", happened_at=at)
+        assert queued() == told
+
+
 def test_a_wide_term_finds_what_stands_below_it():
     subscriber(conditions=("autoimmune disease",))
     subscriber(conditions=("Asthma",))
