@@ -141,7 +141,9 @@ def test_whatever_place_made_it_fit_is_named_with_its_state(overall, status, wor
     assert words in mail()
 
 
-@pytest.mark.parametrize("values", [{"status": "SUSPENDED"}, {"is_listed": False}])
+@pytest.mark.parametrize(
+    "values", [{"status": "SUSPENDED"}, {"status": ""}, {"is_listed": False}]
+)
 @pytest.mark.parametrize("where", [{}, {"point": HANGZHOU}])
 def test_a_place_that_closed_again_is_not_said_to_have_opened(values, where):
     subscriber(**where)
