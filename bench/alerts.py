@@ -123,7 +123,7 @@ def arrived(file: Path) -> int:
 
 
 def wait_for_mail(server: BenchServer, file: Path) -> float:
-    """Send an enquiry; return how long it takes until its copy is at the mail server."""
+    """Send an enquiry; return how long its copy takes, from the press of the button."""
     address = f"{uuid.uuid4().hex}@families.example"
     form = {**FORM, "email": address, "key": str(uuid.uuid4())}
     began = time.monotonic()

@@ -150,10 +150,10 @@ def test_the_page_that_stops_all(
     page = context.new_page()
     page.goto(f"{server.base}/alerts/?condition=Lupus")
     ask(page, server, f"{uuid.uuid4().hex}@families.example")
-    last = "from contacts.models import Subscription as S; one = S.objects.last()"
+    model = "from contacts.models import Subscription as S"
+    code = f"{model}; print(S.objects.last().token('unsubscribe'))"
     token = subprocess.run(
-        [sys.executable, "manage.py", "shell", "-v0", "-c"]
-        + [f"{last}; print(one.token('unsubscribe'))"],
+        [sys.executable, "manage.py", "shell", "-v0", "-c", code],
         env=server.environment,
         capture_output=True,
         check=True,
