@@ -164,7 +164,11 @@ def test_after_a_stop_no_warning_leaves(mail_to_sink, state):
     assert mail_to_sink.mails == []
 
 
-def test_the_warning_leaves_without_a_stop(mail_to_sink):
-    subscriber(BOX)
+def test_the_warning_leaves_without_a_stop_and_with_a_way_to_stop(mail_to_sink):
+    subscription = subscriber(BOX)
     tidy_subscriptions(now=NOW + 701 * DAY, by="worker")
     assert send_bulk(now=NOW, by="worker", seconds=5) == 1
+    (arrived,) = mail_to_sink.mails
+    path = f"/alerts/unsubscribe/{subscription.token('unsubscribe')}/"
+    assert arrived["List-Unsubscribe"].strip() == f"<http://testserver{path}>"
+    assert arrived["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
