@@ -19,15 +19,17 @@ def main() -> None:
         floor = messages.sqlite_floor(server.folder, seconds)
         messages.measure(server, "SQLite", floor, seconds)
         inbox.measure(server.environment, "SQLite")
-        alerts.measure(server, "SQLite")
+        wrong = alerts.measure(server, "SQLite")
     finally:
         server.close()
     if find("initdb"):
-        on_postgres(seconds)
+        wrong += on_postgres(seconds)
+    if wrong:
+        sys.exit(f"Not as it has to be: {', '.join(wrong)}")
 
 
-def on_postgres(seconds: float) -> None:
-    """Measure messages on a private PostgreSQL."""
+def on_postgres(seconds: float) -> list[str]:
+    """Measure messages and alerts on a private PostgreSQL."""
     postgres = Postgres()
     try:
         url = postgres.create("bench")
@@ -36,7 +38,7 @@ def on_postgres(seconds: float) -> None:
             floor = messages.postgres_floor(url, seconds)
             messages.measure(server, "PostgreSQL", floor, seconds)
             inbox.measure(server.environment, "PostgreSQL")
-            alerts.measure(server, "PostgreSQL")
+            return alerts.measure(server, "PostgreSQL")
         finally:
             server.close()
     finally:

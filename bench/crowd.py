@@ -20,6 +20,7 @@ from pathlib import Path
 from threading import Thread
 
 import django
+from django.db import connection
 from django.db.models.functions import Now
 
 django.setup()
@@ -173,7 +174,20 @@ def match() -> None:
         time.sleep(0.5)
         queued += queue_alerts(now=NOW)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{time.monotonic() - began:.2f} {peak:.0f} {queued}", flush=True)
+    spent = time.monotonic() - began
+    print(f"{spent:.2f} {peak:.0f} {queued} {backend_peak()}", flush=True)
+
+
+def backend_peak() -> str:
+    """Return the peak memory in MB of the server process that worked for this one."""
+    if connection.vendor != "postgresql":
+        return "0"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        status = Path(f"/proc/{cursor.fetchone()[0]}/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    kilobytes = [int(line.split()[1]) for line in lines if line.startswith("VmHWM")]
+    return f"{kilobytes[0] / 1024:.0f}" if kilobytes else "?"
 
 
 def die(news: str) -> None:

@@ -30,6 +30,8 @@ class BenchServer:
             "PUBLIC_URL": f"http://127.0.0.1:{self.port}",
             "DATABASE_URL": database_url,
             "LOG_LEVEL": "ERROR",
+            # Visitors come from many networks.
+            "BEHIND_PROXY": "true",
         }
         for command in (
             ("migrate", "-v0", "--skip-checks"),

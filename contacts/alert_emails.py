@@ -12,29 +12,41 @@ from django.utils.translation import gettext as _
 
 from contacts.emails import Rendered, absolute, render
 from contacts.models import Alert, Reach, Subscription
-from trials.models import Study, StudySite, Trigger
-from trials.pages.facts import ages
+from portal.lib.cldr import country_name
+from trials.models import OverallStatus, SiteStatus, Study, StudySite, Trigger
+from trials.pages.facts import ages, registry_date
 from trials.pages.sites import distance_words
-from trials.places.nearest import Point, nearest_sites
+from trials.pages.titles import title_in
+from trials.places.nearest import Point, distance_km
 
 SITES = 3
+# The database counts with cosines, this module with sines.
+ROUNDING_KM = 0.1
+SOON = {
+    SiteStatus.NOT_YET_RECRUITING,
+    SiteStatus.ENROLLING_BY_INVITATION,
+    SiteStatus.AVAILABLE,
+}
 
 
 @dataclass(frozen=True)
 class NearSite:
-    """A place that takes people, as a mail names it."""
+    """A place to ask at, as a mail names it; `state` is empty where it takes people."""
 
     name: str
     where: str
     distance: str
+    state: str
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One trial of a mail: what is new of it, and where it takes place."""
+    """One trial of a mail: what is new of it, why it comes, where it takes place."""
 
     title: str
+    title_language: str
     reason: str
+    because: str
     state: str
     ages: str
     url: str
@@ -74,14 +86,46 @@ def alerts(subscription: Subscription, told: Sequence[Alert], more: int) -> Rend
 def entry(alert: Alert, subscription: Subscription) -> Entry:
     """Return one trial as the mail describes it, in the active language."""
     study = alert.study
+    title, title_language = title_in(study, subscription.language)
     return Entry(
-        title=study.brief_title,
+        title=title,
+        title_language=title_language,
         reason=reason(alert),
+        because=because(study, subscription),
         state=study.get_overall_status_display(),
         ages=ages(study),
         url=absolute("trials:study_detail", subscription.language, study.registry_id),
         sites=near(study, subscription),
     )
+
+
+def because(study: Study, subscription: Subscription) -> str:
+    """Return which of the person's own wishes this trial meets."""
+    there = {row.hash for row in study.condition_rows.all()}
+    wanted = subscription.conditions.all()
+    parts = [row.name for row in wanted if row.hash in there]
+    return " · ".join([*parts, where(subscription), *born(subscription)])
+
+
+def where(subscription: Subscription) -> str:
+    """Return how far away a trial may be."""
+    if subscription.reach == Reach.DISTANCE:
+        return _("up to %(km)s km around %(place)s") % {
+            "km": subscription.distance_km,
+            "place": subscription.place,
+        }
+    if subscription.reach == Reach.COUNTRY:
+        return subscription.country_name
+    return _("anywhere in the world")
+
+
+def born(subscription: Subscription) -> list[str]:
+    """Return the month of birth, if it was given."""
+    if subscription.birth_year is None:
+        return []
+    month = f"{subscription.birth_year:04d}-{subscription.birth_month:02d}"
+    words = registry_date(month, subscription.language)
+    return [_("born in %(month)s") % {"month": words}]
 
 
 def reason(alert: Alert) -> str:
@@ -100,18 +144,50 @@ def reason(alert: Alert) -> str:
 
 
 def near(study: Study, subscription: Subscription) -> list[NearSite]:
-    """Return the nearest places that take people now."""
-    sites = [site for site in study.sites.all() if site.is_listed]
-    ranked = nearest_sites(sites, point(subscription), subscription.country)
+    """Return the places that made the trial fit the wish, the nearest first."""
+    origin = point(subscription)
+    sites = [site for site in study.sites.all() if is_place_to_ask(site, study)]
     if subscription.reach == Reach.COUNTRY:
-        ranked = [row for row in ranked if row.site.country == subscription.country]
-    return [near_site(row.site, row.distance_km) for row in ranked[:SITES]]
+        sites = [site for site in sites if site.country == subscription.country]
+    rows = [(site, far(site, origin)) for site in sites]
+    if subscription.reach == Reach.DISTANCE:
+        most = subscription.distance_km + ROUNDING_KM
+        rows = [row for row in rows if row[1] is not None and row[1] <= most]
+    rows.sort(
+        key=lambda row: (
+            row[0].status != SiteStatus.RECRUITING,
+            row[1] or 0,
+            row[0].country != subscription.country,
+        )
+    )
+    return [near_site(site, km, subscription.language) for site, km in rows[:SITES]]
 
 
-def near_site(site: StudySite, far: float | None) -> NearSite:
+def far(site: StudySite, origin: Point | None) -> float | None:
+    """Return the distance in km, where both ends are known."""
+    if origin is None or site.latitude is None or site.longitude is None:
+        return None
+    return distance_km(origin, (site.latitude, site.longitude))
+
+
+def is_place_to_ask(site: StudySite, study: Study) -> bool:
+    """Whether a place counts as it does for contacts.models.matching."""
+    good = {SiteStatus.RECRUITING, SiteStatus.UNSTATED}
+    if study.overall_status != OverallStatus.RECRUITING:
+        good |= SOON
+    return site.is_listed and site.status in good
+
+
+def near_site(site: StudySite, km: float | None, language: str) -> NearSite:
     """Return one place in words."""
-    where = ", ".join(filter(None, (site.city, site.country_name)))
-    return NearSite(site.name, where, distance_words(far))
+    country = country_name(site.country, language) or site.country_name
+    is_open = site.status == SiteStatus.RECRUITING
+    return NearSite(
+        site.name,
+        ", ".join(filter(None, (site.city, country))),
+        distance_words(km),
+        "" if is_open else str(SiteStatus(site.status).label),
+    )
 
 
 def point(subscription: Subscription) -> Point | None:

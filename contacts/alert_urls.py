@@ -10,6 +10,7 @@ urlpatterns = [
     path("", subscriptions.subscribe, name="subscribe"),
     path("sent/", subscriptions.subscribe_sent, name="subscribe_sent"),
     path("conditions/", subscriptions.condition_names, name="condition_names"),
+    path("conditions/all/", subscriptions.condition_list, name="condition_list"),
     path(
         "confirm/<secret:token>/",
         subscriptions.confirm_subscription,

@@ -65,21 +65,27 @@ class PlannedPerson:
     asked: int | None
 
 
-Groups = list[list[PlannedSite]]
+Groups = list[tuple[str, list[PlannedSite]]]
 News = Callable[[PlannedPerson, PlannedStudy], Groups]
+# (mailbox, study, whether it recruits) → why.
+Told = dict[tuple[int, int, bool], str]
 
 
-def expected(plan: list[PlannedStudy], crowd: list[PlannedPerson], news: News) -> set:
-    """Return (mailbox, study, whether it recruits) of all who are to be told."""
+def expected(plan: list[PlannedStudy], crowd: list[PlannedPerson], news: News) -> Told:
+    """Return all who are to be told; of one mailbox the first who wants it counts."""
     asked = {(one.mailbox, one.asked) for one in crowd if one.asked is not None}
-    return {
-        (person.mailbox, number, one.after == "RECRUITING")
-        for person in crowd
-        for number, one in enumerate(plan)
-        if wants(person, one)
-        and any(reachable(person, group) for group in news(person, one))
-        and (person.mailbox, number) not in asked
-    }
+    told: Told = {}
+    for person in crowd:
+        for number, one in enumerate(plan):
+            key = (person.mailbox, number, one.after == "RECRUITING")
+            reasons = [
+                trigger
+                for trigger, group in news(person, one)
+                if wants(person, one) and reachable(person, group)
+            ]
+            if reasons and key not in told and key[:2] not in asked:
+                told[key] = min(reasons)
+    return told
 
 
 def wants(person: PlannedPerson, one: PlannedStudy) -> bool:
@@ -107,25 +113,32 @@ def fits(person: PlannedPerson, one: PlannedStudy, now: datetime) -> bool:
 
 
 def changes(person: PlannedPerson, one: PlannedStudy) -> Groups:
-    """Return for each thing that is new the sites that count for it."""
+    """Return each thing that is new with the sites that count for it."""
     if not fits(person, one, NOW):
         return []
     here = [site for site in one.sites if takes_people(site, one)]
+    if not one.before:
+        return [("NEW_STUDY", here)]
     found = []
-    if not one.before or (one.before != "RECRUITING" and one.after == "RECRUITING"):
-        found.append(here)
-    if one.before:
-        opened = [s for s in here if s.after == "RECRUITING" != s.before]
-        found += [[site] for site in opened]
-    return found
+    if one.before != "RECRUITING" and one.after == "RECRUITING":
+        found.append(("RECRUITING", here))
+    opened = [s for s in here if s.after == "RECRUITING" != s.before]
+    return found + [("SITE_OPENED", [site]) for site in opened]
 
 
-def birthdays(person: PlannedPerson, one: PlannedStudy) -> Groups:
-    """Return the sites of a study whose minimum age is reached in December."""
-    low = AGES[one.minimum][0]
-    if not low or months(person, DECEMBER) != low or not fits(person, one, DECEMBER):
-        return []
-    return [[site for site in one.sites if takes_people(site, one)]]
+def birthdays(when: datetime) -> News:
+    """Return what finds the studies whose minimum age is reached, or was last month."""
+
+    def grown(person: PlannedPerson, one: PlannedStudy) -> Groups:
+        low, then = AGES[one.minimum][0], months(person, when)
+        if not low or then is None or not fits(person, one, when):
+            return []
+        is_lately = then - low in (0, 1)
+        is_since_confirming = months(person, NOW) <= low
+        here = [site for site in one.sites if takes_people(site, one)]
+        return [("OLD_ENOUGH", here)] if is_lately and is_since_confirming else []
+
+    return grown
 
 
 def takes_people(site: PlannedSite, one: PlannedStudy) -> bool:

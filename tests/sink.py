@@ -30,7 +30,8 @@ def free_port() -> int:
 
 
 class Sink:
-    """`mode` is one of: accept, refuse (451), reject (550), stall, drop, lose, late.
+    """`mode` is one of: accept, refuse (451), reject (550: no such mailbox), bar
+    (550 without a reason), stall, drop, lose, late.
 
     `stall` and `drop` fail at RCPT, before the mail is taken; `late` and `lose` take
     the mail and answer too late, or hang up before they say so.
@@ -75,6 +76,8 @@ class Sink:
             return "451 4.3.0 Try again later"
         if self.mode == "reject":
             return "550 5.1.1 No such mailbox"
+        if self.mode == "bar":
+            return "550 Refused"
         if self.mode == "drop":
             server.transport.abort()
         if self.mode == "stall":

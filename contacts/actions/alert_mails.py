@@ -10,26 +10,29 @@ from django.db import transaction
 from django.db.models import Q
 
 from contacts import alert_emails, emails
+from contacts.actions.households import take_back
 from contacts.actions.outbox import deliver, offer
-from contacts.actions.subscriptions import take_back
 from contacts.models import (
     Alert,
     AlertState,
     AlertTurn,
-    Enquiry,
     OutgoingEmail,
     Purpose,
     Queue,
     Subscription,
     SubscriptionState,
 )
+from contacts.models.matching import still_true
 from contacts.transport import Line
+from trials.actions.news import forget
 from trials.models import Study
 
 # Trials in one mail; the others stand on the person's own page.
 CAP = 10
 # Mails that are written in one transaction.
 CHUNK = 20
+# What a mail takes of the rate, a little less than it is.
+SLACK = 0.9
 # Nobody gets two mails within it, however much happens.
 PAUSE = timedelta(hours=1)
 LEASE = timedelta(seconds=settings.EMAIL_LEASE)
@@ -44,17 +47,38 @@ def send_bulk(*, now: datetime, by: str, seconds: float = 1.0) -> int:
     """
     if not AlertTurn.objects.take(AlertTurn.SENDING, LEASE):
         return 0
-    left, end = max(1, int(settings.BULK_PER_SECOND * seconds)), monotonic() + seconds
-    sent = 0
+    began, sent = monotonic(), 0
+    left = max(1, int(settings.BULK_PER_SECOND * seconds))
     try:
         with Line() as line:
             while sent < left and (pks := next_mails(now, min(CHUNK, left - sent))):
-                sent += sum(send(pk, now, by, line) for pk in pks)
-                if monotonic() > end or is_stopped():
+                sent += send_some(pks, began + seconds, now, by, line)
+                if monotonic() > began + seconds or is_stopped():
                     break
     finally:
-        AlertTurn.objects.give_back(AlertTurn.SENDING)
+        AlertTurn.objects.give_back(AlertTurn.SENDING, rest(sent, began))
     return sent
+
+
+def send_some(pks: list[int], end: float, now: datetime, by: str, line: Line) -> int:
+    """Send mails until the time is over; the others are free for the next time."""
+    sent = 0
+    for number, pk in enumerate(pks):
+        if monotonic() > end:
+            left = OutgoingEmail.objects.filter(pk__in=pks[number:])
+            left.update(offered_until=None)
+            break
+        sent += send(pk, now, by, line)
+    return sent
+
+
+def rest(sent: int, began: float) -> timedelta:
+    """Return how long nobody may send: two schedulers must not double the rate.
+
+    A tenth less than the mails stand for, so that the next second is not missed.
+    """
+    earned = SLACK * sent / settings.BULK_PER_SECOND
+    return timedelta(seconds=earned - (monotonic() - began))
 
 
 def next_mails(now: datetime, limit: int) -> list[int]:
@@ -67,7 +91,7 @@ def next_mails(now: datetime, limit: int) -> list[int]:
 
 def send(pk: int, now: datetime, by: str, line: Line) -> bool:
     """Send one mail if it is still wanted and nobody else has it."""
-    if is_stopped() or not is_wanted(pk):
+    if is_stopped() or not is_wanted(pk, now):
         return False
     return deliver(pk=pk, now=now, by=by, line=line) is not None
 
@@ -78,16 +102,19 @@ def is_stopped() -> bool:
     return halted.exclude(stopped_at=None).exists()
 
 
-def is_wanted(pk: int) -> bool:
+def is_wanted(pk: int, now: datetime) -> bool:
     """Whether a mail still says what is true to somebody who wants to hear it.
 
     One that does not is taken back; what is left of it comes in another mail.
     """
     mail = OutgoingEmail.objects.select_related("subscription").filter(pk=pk).first()
-    if mail is None or mail.purpose != Purpose.ALERTS:
+    if mail is None or mail.subscription is None:
         return mail is not None
+    if mail.purpose == Purpose.ALERTS_END_SOON and mail.subscription.is_alive:
+        return True
     is_active = mail.subscription.state == SubscriptionState.ACTIVE
-    if is_active and not untrue(list(mail.alerts.all())):
+    told = set(mail.alerts.values_list("pk", flat=True))
+    if is_active and told and still_true(sorted(told), now) == told:
         return True
     with transaction.atomic():
         take_back(mail)
@@ -105,7 +132,7 @@ def compose(*, now: datetime, limit: int) -> int:
     for alert in alerts_of(subscriptions, now):
         queued[alert.subscription_id].append(alert)
     mails = [
-        write(subscriptions[pk], alerts, now) for pk, alerts in queued.items() if alerts
+        write(subscriptions[pk], one_each(alerts), now) for pk, alerts in queued.items()
     ]
     OutgoingEmail.objects.bulk_create(mails)
     for mail in mails:
@@ -130,34 +157,32 @@ def next_subscriptions(now: datetime, limit: int) -> list[int]:
 
 
 def alerts_of(subscriptions: Iterable[int], now: datetime) -> list[Alert]:
-    """Return the waiting alerts of these people; what is no longer true is dropped."""
+    """Return the waiting alerts of these people; what is no longer true is deleted."""
     alerts = list(
         Alert.objects.due(now)
         .filter(subscription__in=subscriptions)
         .order_by("-is_recruiting", "pk")
         .select_related("study", "site")
-        .prefetch_related("study__sites")
+        .prefetch_related("study__sites", "study__condition_rows", "study__contents")
     )
-    wrong = untrue(alerts)
-    Alert.objects.filter(pk__in=wrong).update(state=AlertState.DROPPED)
-    return [alert for alert in alerts if alert.pk not in wrong]
+    true = still_true([alert.pk for alert in alerts], now) if alerts else set()
+    drop([alert for alert in alerts if alert.pk not in true])
+    return [alert for alert in alerts if alert.pk in true]
 
 
-def untrue(alerts: list[Alert]) -> set[int]:
-    """Return the alerts of studies that closed, left, or were asked about since."""
+def drop(alerts: list[Alert]) -> None:
+    """Delete alerts, not their subject: a study that comes back is news again."""
+    Alert.objects.filter(pk__in=[alert.pk for alert in alerts]).delete()
     studies = {alert.study_id for alert in alerts}
-    shown = Study.objects.published().open().filter(pk__in=studies)
-    there = set(shown.values_list("pk", flat=True))
-    asked = set(
-        Enquiry.objects.filter(
-            study__in=studies, email_hash__in={alert.household for alert in alerts}
-        ).values_list("study", "email_hash")
-    )
-    return {
-        alert.pk
-        for alert in alerts
-        if alert.study_id not in there or (alert.study_id, alert.household) in asked
-    }
+    forget(Study.objects.filter(pk__in=studies, is_published=False))
+
+
+def one_each(alerts: list[Alert]) -> list[Alert]:
+    """Return one alert a study: that it takes people says more than that it is new."""
+    found: dict[int, Alert] = {}
+    for alert in alerts:
+        found.setdefault(alert.study_id, alert)
+    return list(found.values())
 
 
 def write(

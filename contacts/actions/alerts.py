@@ -14,7 +14,7 @@ from django.db.models import F
 from contacts.models import AlertTurn, AuditEvent, Verb
 from contacts.models.matching import queue_ages, queue_news
 from trials.actions.news import gather_news
-from trials.models import StudyNews
+from trials.models import StudyNews, WatchedStudy
 
 # How many news one transaction holds: short enough for SQLite's other writers.
 CHUNK = 20
@@ -34,11 +34,12 @@ def queue_alerts(*, now: datetime, seconds: float = inf) -> int:
     if not turns.take(AlertTurn.MATCHING, LEASE):
         return 0
     gather(now)
-    queued = grow_up(now)
-    while monotonic() < end and (ids := waiting_news()):
-        if not turns.keep(AlertTurn.MATCHING, LEASE):
-            return queued
-        queued += match(ids, now)
+    queued = 0
+    for step in (grow_up, match_next):
+        while monotonic() < end and (found := step(now)) is not None:
+            queued += found
+            if not turns.keep(AlertTurn.MATCHING, LEASE):
+                return queued
     turns.filter(name=AlertTurn.MATCHING).update(run_at=now)
     turns.give_back(AlertTurn.MATCHING)
     return queued
@@ -49,6 +50,12 @@ def gather(now: datetime) -> None:
     """Look for news; the row's lock keeps a second process from doing so too."""
     AlertTurn.objects.select_for_update().get(name=AlertTurn.MATCHING)
     gather_news(now=now)
+
+
+def match_next(now: datetime) -> int | None:
+    """Queue what comes of the next news; None where none wait."""
+    ids = waiting_news()
+    return match(ids, now) if ids else None
 
 
 def waiting_news() -> list[int]:
@@ -67,13 +74,22 @@ def match(ids: list[int], now: datetime) -> int:
 
 
 @transaction.atomic
-def grow_up(now: datetime) -> int:
-    """Once a day, queue what comes of birthdays."""
-    turn = AlertTurn.objects.filter(name=AlertTurn.MATCHING)
-    if turn.filter(aged_on=now.date()).exists():
-        return 0
-    queued = queue_ages(now, next_week(now))
-    turn.update(aged_on=now.date())
+def grow_up(now: datetime) -> int | None:
+    """Once a day, queue what comes of birthdays, some studies at a time.
+
+    The turn remembers how far it came. None: done for this day.
+    """
+    turn = AlertTurn.objects.get(name=AlertTurn.MATCHING)
+    if turn.aged_on == now.date():
+        return None
+    rows = WatchedStudy.objects.filter(
+        study__gt=turn.aged_through, youngest_months__gt=0
+    )
+    ids = list(rows.order_by("study").values_list("study", flat=True)[:CHUNK])
+    queued = queue_ages(ids, now, next_week(now)) if ids else 0
+    turn.aged_through = ids[-1] if ids else 0
+    turn.aged_on = turn.aged_on if ids else now.date()
+    turn.save(update_fields=["aged_through", "aged_on"])
     count(queued)
     return queued
 

@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from contacts import alert_emails, emails
+from contacts.actions.reports import COMPLAINED
 from contacts.actions.subscriptions import write_conditions
 from contacts.models import (
+    DeadAddress,
     OutgoingEmail,
     Purpose,
     Subscription,
@@ -40,6 +42,10 @@ def answer(pk: int, now: datetime) -> bool:
     same = Subscription.objects.select_for_update().filter(household=request.household)
     if not any(one.pk == pk and one.answered_at is None for one in same):
         return False
+    if complained(request):
+        # Never asked again; the request is erased after a week like any other.
+        Subscription.objects.filter(pk=pk).update(answered_at=now)
+        return False
     recent = [one for one in same if one.is_in_touch and one.answered_at > now - A_DAY]
     if not recent:
         send_request(request, now)
@@ -53,6 +59,12 @@ def answer(pk: int, now: datetime) -> bool:
             answer_at=max(one.answered_at for one in recent) + A_DAY
         )
     return False
+
+
+def complained(request: Subscription) -> bool:
+    """Whether somebody reported an earlier mail to this address as unwanted."""
+    known = DeadAddress.objects.filter(address_hash=request.household)
+    return known.filter(kind=COMPLAINED).exists()
 
 
 def send_request(request: Subscription, now: datetime) -> None:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
-from contacts.actions.reports import lose_address
+from contacts.actions.reports import lose_address, lose_patience
 from contacts.models import AuditEvent, EmailState, OutgoingEmail, Verb, from_now
 from contacts.transport import Attempt, Line, Outcome, attempt
 
@@ -120,6 +120,8 @@ def give_up(mail: OutgoingEmail, tried: Attempt, now: datetime, by: str) -> None
         log.error("e-mail %s could not be sent: %s", mail.message_id, tried.error)
         if tried.is_dead_address:
             lose_address(mail, "refused", now, by)
+        elif mail.subscription_id:
+            lose_patience(mail, now, by)
 
 
 @transaction.atomic

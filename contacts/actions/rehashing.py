@@ -1,4 +1,7 @@
-"""After a change of SECRET_KEY all keyed hashes are made anew."""
+"""Keyed hashes are made anew: after a new SECRET_KEY, and when names are read anew."""
+
+from django.db import transaction
+from django.db.models import Model, QuerySet
 
 from contacts.models import (
     Alert,
@@ -7,6 +10,7 @@ from contacts.models import (
     SubscriptionCondition,
     address_hash,
 )
+from trials.conditions import condition_key
 from trials.models import StudyCondition, condition_hash
 
 BATCH = 500
@@ -21,15 +25,32 @@ def rehash() -> int:
 
 
 def rehash_conditions() -> int:
-    """Make the hashes of conditions anew, on both sides."""
+    """Make keys and hashes of conditions anew, on both sides."""
     changed = 0
-    for model in (StudyCondition, SubscriptionCondition):
-        for row in model.objects.order_by("pk").iterator(BATCH):
-            digest = condition_hash(row.name)
-            changed += (
-                model.objects.filter(pk=row.pk).exclude(hash=digest).update(hash=digest)
-            )
+    for row in StudyCondition.objects.order_by("pk").iterator(BATCH):
+        key, digest = condition_key(row.name), condition_hash(row.name)
+        same = StudyCondition.objects.filter(study=row.study_id, key=key)
+        changed += rewrite(row, same, {"key": key, "hash": digest})
+    for row in SubscriptionCondition.objects.order_by("pk").iterator(BATCH):
+        digest = condition_hash(row.name)
+        same = SubscriptionCondition.objects.filter(
+            subscription=row.subscription_id, hash=digest
+        )
+        changed += rewrite(row, same, {"hash": digest})
     return changed
+
+
+@transaction.atomic
+def rewrite(row: Model, same: QuerySet, values: dict[str, str]) -> int:
+    """Write a row's values; of two names that became one condition the first stays."""
+    if all(getattr(row, name) == value for name, value in values.items()):
+        return 0
+    rows = type(row).objects.filter(pk=row.pk)
+    if same.filter(pk__lt=row.pk).exists():
+        rows.delete()
+        return 1
+    same.filter(pk__gt=row.pk).delete()
+    return rows.update(**values)
 
 
 def rehash_addresses() -> int:

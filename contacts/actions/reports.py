@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from contacts import emails, letters
 from contacts.actions.enquiries import find_route
 from contacts.actions.post import audit, post
-from contacts.actions.subscriptions import stop_for_bounce
+from contacts.actions.subscriptions import stop_address
 from contacts.models import (
     DeadAddress,
     EmailState,
@@ -18,12 +18,18 @@ from contacts.models import (
     MailEvent,
     OutgoingEmail,
     Purpose,
+    StopReason,
     Verb,
     address_hash,
 )
 
 DELIVERED = "delivered"
-BAD = {"bounced", "complained", "rejected"}
+COMPLAINED = "complained"
+BAD = {"bounced", COMPLAINED, "rejected"}
+UNSUBSCRIBED = "unsubscribed"
+# A server that says no may mean us and not the mailbox; after so many mails with
+# alerts that could not be left, over so long a time, it is the mailbox.
+FAILURES, FAILING = 3, timedelta(days=7)
 TO_TEAM = {Purpose.ENQUIRY_TO_TEAM, Purpose.MESSAGE_TO_TEAM, Purpose.REMINDER_TO_TEAM}
 # A report may come before our own commit; after so long its mail is not one of ours.
 PATIENCE = timedelta(hours=1)
@@ -93,6 +99,10 @@ def apply(event: MailEvent, mail: OutgoingEmail, now: datetime, by: str) -> None
         row.exclude(state=EmailState.BOUNCED).update(
             state=EmailState.DELIVERED, sent_at=mail.sent_at or now
         )
+    elif event.kind == UNSUBSCRIBED:
+        reason = StopReason.UNSUBSCRIBED
+        known = address_hash(mail.to_address)
+        stop_address(address_hash=known, now=now, by=by, reason=reason)
     elif event.kind in BAD and mail.state != EmailState.BOUNCED:
         row.update(state=EmailState.BOUNCED, last_error=event.kind)
         if mail.enquiry:
@@ -103,13 +113,28 @@ def apply(event: MailEvent, mail: OutgoingEmail, now: datetime, by: str) -> None
 def lose_address(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:
     """Remember that an address takes no mail, and look for another way."""
     known = address_hash(mail.to_address)
-    stop_for_bounce(address_hash=known, now=now, by=by)
-    DeadAddress.objects.get_or_create(
-        address_hash=known,
-        defaults={"kind": kind, "since": now},
-    )
+    stop_address(address_hash=known, now=now, by=by)
+    values = {"kind": kind, "since": now}
+    rows = DeadAddress.objects
+    # A complaint outweighs what was known: it is a person's own word.
+    write = rows.update_or_create if kind == COMPLAINED else rows.get_or_create
+    write(address_hash=known, defaults=values)
     if mail.enquiry_id:
         after_loss(mail, now, by)
+
+
+def lose_patience(mail: OutgoingEmail, now: datetime, by: str) -> None:
+    """Stop alerts to a mailbox where the last mails could not be left."""
+    known = address_hash(mail.to_address)
+    mails = OutgoingEmail.objects.filter(subscription__household=known)
+    arrived = mails.filter(state__in=[EmailState.SENT, EmailState.DELIVERED])
+    latest = arrived.aggregate(at=Max("created_at"))["at"]
+    failed = mails.filter(state=EmailState.FAILED).order_by("created_at")
+    if latest:
+        failed = failed.filter(created_at__gt=latest)
+    times = list(failed.values_list("created_at", flat=True))
+    if len(times) >= FAILURES and now - times[0] >= FAILING:
+        stop_address(address_hash=known, now=now, by=by)
 
 
 def after_loss(mail: OutgoingEmail, now: datetime, by: str) -> None:

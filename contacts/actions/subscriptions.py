@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import transaction
 
+from contacts.actions.alerts import next_week
+from contacts.actions.households import bequeath, held_from, recall, settle
 from contacts.models import (
-    Alert,
     AuditEvent,
     OutgoingEmail,
-    Purpose,
     StopReason,
     Subscription,
     SubscriptionCondition,
@@ -20,6 +20,7 @@ from contacts.models import (
     Verb,
     address_hash,
 )
+from contacts.models.matching import queue_missed
 from portal.lib.tokens import derived_token, token_hash
 from trials.ages import month_index
 from trials.models import condition_hash
@@ -28,6 +29,14 @@ from trials.places.nearest import EARTH_KM, Point
 # Grows with every change of the consent's words; stored with each subscription.
 CONSENT_VERSION = "2026-11"
 PURPOSES = ("confirm", "manage", "unsubscribe")
+# What a download holds; all but the secrets of the links and hashes of what is in it.
+KEPT = (
+    *("email", "language", "relationship", "birth_year", "birth_month"),
+    *("reach", "distance_km", "country", "place", "x", "y", "z", "nearness"),
+    *("pace", "state", "stop_reason", "consent_version", "is_in_touch"),
+    *("requested_at", "answer_at", "answered_at", "confirmed_at", "since_month"),
+    *("active_at", "warned_at", "held_since", "mailed_at", "stopped_at"),
+)
 
 
 @dataclass(frozen=True)
@@ -124,27 +133,39 @@ def confirm(*, subscription: Subscription, now: datetime, by: str) -> bool:
 def change(
     *, subscription: Subscription, wishes: Wishes, now: datetime, by: str
 ) -> None:
-    """Replace what somebody wishes; it counts for what happens from now on."""
+    """Replace what somebody wishes; what waits and is no longer wished goes."""
     Subscription.objects.filter(pk=subscription.pk).update(
         **columns(wishes), active_at=now, warned_at=None
     )
     write_conditions(subscription, wishes.conditions)
+    recall(subscription)
+    settle(subscription, now)
 
 
 @transaction.atomic
 def keep(*, subscription: Subscription, now: datetime, by: str) -> None:
-    """Note that somebody still wants their alerts, and begin again if they paused."""
+    """Note that somebody still wants their alerts, and begin again if they paused.
+
+    What happened during the pause is queued, as far as it is still so.
+    """
     living = Subscription.objects.alive().filter(pk=subscription.pk)
-    living.update(state=SubscriptionState.ACTIVE, active_at=now, warned_at=None)
+    held = living.exclude(held_since=None).first()
+    living.update(
+        state=SubscriptionState.ACTIVE, active_at=now, warned_at=None, held_since=None
+    )
+    if held:
+        queue_missed(held, held.held_since, now, next_week(now))
 
 
 @transaction.atomic
 def pause(*, subscription: Subscription, now: datetime, by: str) -> None:
-    """Send nothing until the person goes on; what waits, waits."""
+    """Send nothing until the person goes on; nothing is lost."""
     living = Subscription.objects.alive().filter(pk=subscription.pk)
-    living.update(state=SubscriptionState.PAUSED, active_at=now, warned_at=None)
-    for mail in unsent_mails(subscription):
-        take_back(mail)
+    living.update(active_at=now, warned_at=None)
+    recall(subscription)
+    held = held_from(subscription, now)
+    if living.active().update(state=SubscriptionState.PAUSED, held_since=held):
+        settle(subscription, now)
 
 
 @transaction.atomic
@@ -160,10 +181,12 @@ def stop(
         state=SubscriptionState.STOPPED
     )
     stopped = going.update(
-        state=SubscriptionState.STOPPED, stop_reason=reason, stopped_at=now
+        state=SubscriptionState.STOPPED,
+        stop_reason=reason,
+        stopped_at=now,
+        held_since=None,
     )
-    unsent_mails(subscription).delete()
-    Alert.objects.waiting().filter(subscription=subscription).delete()
+    withdraw(subscription, now)
     if stopped:
         AuditEvent.objects.create(
             at=now, verb=Verb.ALERTS_STOPPED, by=by, detail={"reason": str(reason)}
@@ -171,49 +194,51 @@ def stop(
     return bool(stopped)
 
 
-def stop_for_bounce(*, address_hash: str, now: datetime, by: str) -> int:
+def stop_address(
+    *,
+    address_hash: str,
+    now: datetime,
+    by: str,
+    reason: str = StopReason.UNDELIVERABLE,
+) -> int:
     """Stop everything that goes to an address that cannot or will not have it.
 
     Return how many subscriptions that were.
     """
     known = Subscription.objects.filter(household=address_hash)
     return sum(
-        stop(subscription=one, now=now, by=by, reason=StopReason.UNDELIVERABLE)
+        stop(subscription=one, now=now, by=by, reason=reason)
         for one in known.exclude(state=SubscriptionState.STOPPED)
     )
 
 
 @transaction.atomic
 def erase(*, subscription: Subscription, now: datetime, by: str) -> None:
-    """Delete a subscription with everything that hangs on it; nothing is kept."""
+    """Delete a subscription with everything that hangs on it.
+
+    Only what the mailbox was told stays, with another subscription of the mailbox.
+    """
+    gone = Subscription.objects.filter(pk=subscription.pk)
+    gone.update(state=SubscriptionState.STOPPED)
+    withdraw(subscription, now)
+    bequeath(subscription)
     OutgoingEmail.objects.filter(subscription=subscription).delete()
-    Subscription.objects.filter(pk=subscription.pk).delete()
+    gone.delete()
     AuditEvent.objects.create(at=now, verb=Verb.ALERTS_ERASED, by=by)
 
 
-def unsent_mails(subscription: Subscription) -> Any:
-    """Return a subscription's mails with alerts that are not on their way."""
-    return OutgoingEmail.objects.unsent().filter(
-        subscription=subscription, purpose=Purpose.ALERTS
-    )
-
-
-def take_back(mail: OutgoingEmail) -> None:
-    """Undo an alert mail that has not gone: its alerts wait again."""
-    mail.alerts.update(state="QUEUED", mail=None)
-    mail.delete()
+def withdraw(subscription: Subscription, now: datetime) -> None:
+    """Take back all that has not gone; another subscription may want the news."""
+    recall(subscription)
+    settle(subscription, now)
+    OutgoingEmail.objects.at_rest().filter(subscription=subscription).delete()
 
 
 def export(*, subscription: Subscription) -> dict[str, Any]:
     """Return everything that is kept of a subscription, as its owner reads it."""
-    names = (
-        *("email", "language", "relationship", "birth_year", "birth_month"),
-        *("reach", "distance_km", "country", "place", "pace", "state"),
-        *("consent_version", "requested_at", "confirmed_at", "active_at"),
-    )
     told = subscription.alerts.select_related("study", "site")
     return {
-        **{name: getattr(subscription, name) for name in names},
+        **{name: getattr(subscription, name) for name in KEPT},
         "conditions": subscription.condition_names,
         "alerts": [
             {
@@ -221,8 +246,22 @@ def export(*, subscription: Subscription) -> dict[str, Any]:
                 "because": alert.trigger,
                 "site": alert.site.name if alert.site else "",
                 "state": alert.state,
+                "is_recruiting": alert.is_recruiting,
                 "at": alert.created_at,
+                "due_at": alert.due_at,
             }
             for alert in told
+        ],
+        "mails": [
+            {
+                "about": mail.purpose,
+                "to": mail.to_address,
+                "subject": mail.subject,
+                "text": mail.body_text,
+                "state": mail.state,
+                "at": mail.created_at,
+                "sent_at": mail.sent_at,
+            }
+            for mail in subscription.emails.all()
         ],
     }

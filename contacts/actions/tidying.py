@@ -21,6 +21,8 @@ INACTIVE = timedelta(days=730)
 # Between the warning and the end.
 WARNING = timedelta(days=30)
 SENT_MAILS = timedelta(days=30)
+# Long enough to see that a mailbox takes nothing; see contacts.actions.reports.
+LOST_MAILS = timedelta(days=90)
 BATCH = 500
 
 
@@ -32,10 +34,14 @@ def tidy_subscriptions(*, now: datetime, by: str) -> int:
     subscriptions = Subscription.objects
     gone = [
         *subscriptions.filter(
-            state=SubscriptionState.REQUESTED, requested_at__lte=now - UNCONFIRMED
+            # Also those whose one mail came back.
+            confirmed_at=None,
+            requested_at__lte=now - UNCONFIRMED,
         )[:BATCH],
         *subscriptions.filter(
-            state=SubscriptionState.STOPPED, stopped_at__lte=now - STOPPED
+            confirmed_at__isnull=False,
+            state=SubscriptionState.STOPPED,
+            stopped_at__lte=now - STOPPED,
         )[:BATCH],
         *subscriptions.alive().filter(
             active_at__lte=now - INACTIVE, warned_at__lte=now - WARNING
@@ -71,10 +77,8 @@ def warn(subscription: Subscription, now: datetime) -> None:
 
 
 def forget_mails(now: datetime) -> None:
-    """Delete mails about alerts that went out a month ago; the ledger stays."""
-    old = OutgoingEmail.objects.filter(
-        subscription__isnull=False,
-        state__in=[EmailState.SENT, EmailState.DELIVERED],
-        sent_at__lte=now - SENT_MAILS,
-    )
-    old.delete()
+    """Delete mails about alerts that are over; the ledger stays."""
+    ours = OutgoingEmail.objects.filter(subscription__isnull=False)
+    arrived = [EmailState.SENT, EmailState.DELIVERED]
+    ours.filter(state__in=arrived, sent_at__lte=now - SENT_MAILS).delete()
+    ours.in_trouble().filter(created_at__lte=now - LOST_MAILS).delete()

@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.lib.text import UnsafeTextError, clean_line
 from trials.conditions import LONGEST, condition_key
-from trials.models import StudyCondition
+from trials.models import ShownName, StudyCondition
 
 MOST = 8
 INPUTS = 3
@@ -89,9 +90,12 @@ class BoundConditions(forms.BoundField):
         given = self.given()
         return [*given, *[""] * max(1, INPUTS - len(given))]
 
-    def offered(self) -> list[str]:
+    def offered(self) -> list[ShownName]:
         """Return the commonest conditions of the trials here that are not given."""
         given = {condition_key(one) for one in self.given()}
-        names = StudyCondition.objects.names("", LISTED)
-        others = [name for name in names if condition_key(name) not in given]
-        return sorted(others, key=str.casefold)
+        names = StudyCondition.objects.shown(get_language(), LISTED)
+        return [one for one in names if condition_key(one.name) not in given]
+
+    def has_more(self) -> bool:
+        """Whether the trials here have more than the list offers."""
+        return StudyCondition.objects.commonest()[LISTED:].exists()

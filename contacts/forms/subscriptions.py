@@ -1,5 +1,7 @@
 """What somebody wants to hear of, and where to."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -13,15 +15,19 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from contacts.actions.subscriptions import Wishes
-from contacts.forms.conditions import ConditionsField
+from contacts.forms.conditions import MOST, ConditionsField
 from contacts.forms.fields import AddressField, LineField
 from contacts.models import Pace, Reach, Relationship, Subscription
 from portal.lib.cldr import countries
-from trials.forms.search import unclear
+from trials.conditions import named_in
+from trials.forms.search import SearchForm, unclear
+from trials.models import StudyCondition
 from trials.places.gazetteer import Candidate, Kind, resolve
 from trials.places.nearest import Point
 
 OLDEST_YEAR = 1900
+# Names of trials in which the words of a search are looked for.
+KNOWN = 2000
 
 
 class Distance(TextChoices):
@@ -90,9 +96,9 @@ class WishesForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, this_year: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.this_year = this_year
+        self.now = now
         self.point: Point | None = None
         language = get_language()
         self.fields["country"].choices = [
@@ -118,8 +124,10 @@ class WishesForm(forms.Form):
         if bool(year) != bool(month) and not self.errors.get("birth_year"):
             name = "birth_month" if year else "birth_year"
             self.add_error(name, _("Give month and year, or leave both empty."))
-        elif year and year > self.this_year:
+        elif year and year > self.now.year:
             self.add_error("birth_year", _("This year has not come yet."))
+        elif year and month and (year, month) > (self.now.year, self.now.month):
+            self.add_error("birth_month", _("This month has not come yet."))
 
     def clean_reach(self, data: dict[str, Any]) -> None:
         """Find the place, and see how far around it; nothing said means anywhere."""
@@ -232,6 +240,27 @@ def stored(subscription: Subscription) -> dict[str, Any]:
         "condition": subscription.condition_names,
         "distance": str(subscription.distance_km or subscription.reach.lower()),
     }
+
+
+def from_search(data: Mapping[str, str], this_year: int) -> dict[str, Any]:
+    """Return what a search looked for, as the form begins with it.
+
+    The year of birth is a guess by one year; the page says so.
+    """
+    form = SearchForm(data)
+    form.full_clean()
+    wanted = form.cleaned_data
+    text = wanted.get("condition") or wanted.get("q") or ""
+    names = StudyCondition.objects.names("", KNOWN) if text else []
+    is_number = text.strip().upper().startswith("NCT")
+    given = named_in(text, names, MOST) or [text.strip()]
+    begun = {
+        "condition": [] if is_number else [one for one in given if one],
+        "place": wanted.get("place", ""),
+        "country": wanted.get("country", ""),
+    }
+    age = wanted.get("age")
+    return begun if age is None else {**begun, "birth_year": this_year - age}
 
 
 def helper(*more: Any) -> FormHelper:

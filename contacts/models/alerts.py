@@ -17,7 +17,6 @@ class AlertState(models.TextChoices):
 
     QUEUED = "QUEUED", _("Waiting for its mail")
     MAILED = "MAILED", _("In a mail")
-    DROPPED = "DROPPED", _("No longer wanted or no longer true")
 
 
 class AlertQuerySet(models.QuerySet["Alert"]):
@@ -36,7 +35,8 @@ class Alert(models.Model):
     """One study that one household is told of: the ledger, and the queue.
 
     A household hears of a study once before it takes people and once when it does,
-    whatever else happens and however many subscriptions it has.
+    however many subscriptions it has. What turns out to be untrue before it is told is
+    deleted, so that it can become news again.
     """
 
     PERSONAL = {"household", "subscription", "study"}
@@ -105,9 +105,11 @@ class AlertTurnQuerySet(models.QuerySet["AlertTurn"]):
         mine = self.filter(name=name, stopped_at=None)
         return bool(mine.update(busy_until=from_now(lease)))
 
-    def give_back(self, name: str) -> None:
-        """Let the next one have it."""
-        self.filter(name=name).update(busy_until=from_now(timedelta(seconds=-1)))
+    def give_back(self, name: str, after: timedelta = timedelta()) -> None:
+        """Let the next one have it, at once or in a while."""
+        # A moment ago: SQLite compares times as text, to the thousandth of a second.
+        pause = after if after > timedelta() else timedelta(seconds=-1)
+        self.filter(name=name).update(busy_until=from_now(pause))
 
 
 class AlertTurn(models.Model):
@@ -116,7 +118,7 @@ class AlertTurn(models.Model):
     PERSONAL = {"stopped_by"}
     IMPERSONAL = {
         *("id", "name", "busy_until", "stopped_at"),
-        *("run_at", "found", "aged_on"),
+        *("run_at", "found", "aged_on", "aged_through"),
     }
 
     MATCHING = "matching"
@@ -132,6 +134,8 @@ class AlertTurn(models.Model):
     found = models.PositiveBigIntegerField(default=0)
     # The day on which birthdays were last looked at.
     aged_on = models.DateField(null=True, blank=True)
+    # … and the last study that was, while that is not done.
+    aged_through = models.PositiveBigIntegerField(default=0)
 
     objects = AlertTurnQuerySet.as_manager()
 

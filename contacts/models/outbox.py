@@ -91,6 +91,10 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
             state__in=[EmailState.QUEUED, EmailState.SENDING, EmailState.RETRYING]
         )
 
+    def at_rest(self) -> "OutgoingEmailQuerySet":
+        """Unsent e-mails that no worker has in its hands."""
+        return self.filter(state__in=[EmailState.QUEUED, EmailState.RETRYING])
+
     def claim(self, pk: int, lease: timedelta) -> bool:
         """Take the e-mail for `lease`; false when somebody else has it.
 

@@ -78,7 +78,7 @@ class Subscription(models.Model):
     IMPERSONAL = {
         *("id", "pace", "state", "stop_reason", "consent_version", "is_in_touch"),
         *("requested_at", "answer_at", "answered_at", "confirmed_at", "since_month"),
-        *("active_at", "warned_at", "mailed_at", "stopped_at"),
+        *("active_at", "warned_at", "held_since", "mailed_at", "stopped_at"),
     }
 
     # All links come from it; encrypted, because later mails need them again.
@@ -127,6 +127,8 @@ class Subscription(models.Model):
     # When the person last did something; a look at a page is nothing.
     active_at = models.DateTimeField()
     warned_at = models.DateTimeField(null=True, blank=True)
+    # While paused: what happened from then on is found when the person goes on.
+    held_since = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
 

@@ -40,7 +40,6 @@ def alert_progress(request: HttpRequest) -> HttpResponse:
         "alerts": Alert.objects.aggregate(
             queued=Count("pk", filter=Q(state=AlertState.QUEUED)),
             mailed=Count("pk", filter=Q(state=AlertState.MAILED)),
-            dropped=Count("pk", filter=Q(state=AlertState.DROPPED)),
         ),
         "unsent": mails.unsent().count(),
         "sent_today": mails.filter(sent_at__gte=today).count(),

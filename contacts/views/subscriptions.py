@@ -23,14 +23,22 @@ from django.views.decorators.http import (
 )
 
 from contacts.actions import subscriptions
+from contacts.actions.households import siblings
 from contacts.actions.limits import Limit, take
-from contacts.forms.subscriptions import SubscribeForm, WishesForm, stored
-from contacts.models import Subscription
+from contacts.forms.subscriptions import (
+    SubscribeForm,
+    WishesForm,
+    from_search,
+    stored,
+)
+from contacts.models import Alert, Subscription
 from contacts.models.matching import studies_since
+from contacts.unheard import unheard
 from portal.lib.visitor import network
 from trials.conditions import spoken_like
 from trials.models import Study, StudyCondition
 from trials.pages.facts import registry_date
+from trials.pages.titles import title_in
 
 # Also from this machine: each request may make a mail to somebody else.
 FROM_ONE_NETWORK = Limit("requests for alerts from a network", 30, timedelta(hours=1))
@@ -41,6 +49,7 @@ TOO_MUCH = _(
 LOOK_BACK = timedelta(days=90)
 SUGGESTED = 8
 SHOWN = 20
+TOLD = 100
 ANY = ["GET", "HEAD", "POST"]
 
 
@@ -51,9 +60,13 @@ ANY = ["GET", "HEAD", "POST"]
 def subscribe(request: HttpRequest) -> HttpResponse:
     """Show the form, or note a request; the answer is the same for every address."""
     now = timezone.now()
-    posted = request.POST if request.method == "POST" else None
-    prefilled = {"condition": request.GET.getlist("condition")[:SUGGESTED]}
-    form = SubscribeForm(posted, this_year=now.year, initial=prefilled)
+    # A search posts what it looked for, so that no place stands in an address beside a
+    # condition.
+    is_begun = "begin" in request.POST
+    posted = request.POST if request.method == "POST" and not is_begun else None
+    begun = from_search(request.POST, now.year) if is_begun else {}
+    given = {"condition": request.GET.getlist("condition")[:SUGGESTED], **begun}
+    form = SubscribeForm(posted, now=now, initial=given)
     if posted is None or not form.is_valid():
         return show(request, "subscribe", {"form": form}, 422 if form.is_bound else 200)
     if not take(FROM_ONE_NETWORK, network(request), now=now):
@@ -82,6 +95,13 @@ def condition_names(request: HttpRequest) -> JsonResponse:
     return response
 
 
+@require_safe
+def condition_list(request: HttpRequest) -> HttpResponse:
+    """Offer every condition of the trials here, for those who do not type."""
+    names = StudyCondition.objects.shown(get_language())
+    return show(request, "condition_list", {"names": names})
+
+
 @csrf_exempt
 @require_http_methods(ANY)
 def confirm_subscription(request: HttpRequest, token: str) -> HttpResponse:
@@ -99,6 +119,7 @@ def confirm_subscription(request: HttpRequest, token: str) -> HttpResponse:
         "studies": studies[:SHOWN],
         "manage_url": manage_address(subscription),
         "born": born(subscription),
+        "unheard": unheard(subscription, get_language()),
     }
     return show(request, "confirm_subscription", context)
 
@@ -110,19 +131,19 @@ def manage_subscription(request: HttpRequest, token: str) -> HttpResponse:
     subscription = found("manage", token)
     now = timezone.now()
     posted = request.POST if request.method == "POST" else None
-    form = WishesForm(posted, this_year=now.year, initial=stored(subscription))
+    form = WishesForm(posted, now=now, initial=stored(subscription))
     if posted and subscription.is_alive and form.is_valid():
         subscriptions.change(
             subscription=subscription, wishes=form.wishes(), now=now, by="subscriber"
         )
         return to_manage(subscription, "?saved=1")
-    told = subscription.alerts.select_related("study").order_by("-pk")
     context = {
         "subscription": subscription,
         "form": form,
         "token": token,
         "born": born(subscription),
-        "told": told.filter(study__is_published=True)[:100],
+        "unheard": unheard(subscription, get_language()),
+        "told": told(subscription, get_language()),
         "is_saved": "saved" in request.GET and not posted,
     }
     return show(request, "manage_subscription", context, 422 if form.is_bound else 200)
@@ -143,9 +164,10 @@ def steer_subscription(request: HttpRequest, token: str, step: str) -> HttpRespo
     subscription = found("manage", token)
     if step not in STEPS:
         raise Http404
+    has_other = siblings(subscription).exists()
     STEPS[step](subscription=subscription, now=timezone.now(), by="subscriber")
     if step == "erase":
-        return show(request, "steer_subscription", {})
+        return show(request, "steer_subscription", {"has_other": has_other})
     return to_manage(subscription)
 
 
@@ -171,6 +193,17 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         )
         subscription.refresh_from_db()
     return show(request, "unsubscribe", {"subscription": subscription})
+
+
+def told(subscription: Subscription, language: str) -> list[Alert]:
+    """Return the last alerts, each with its trial's `title` and that one's language."""
+    rows = subscription.alerts.filter(study__is_published=True).order_by("-pk")
+    alerts = list(
+        rows.select_related("study").prefetch_related("study__contents")[:TOLD]
+    )
+    for alert in alerts:
+        alert.title = title_in(alert.study, language)
+    return alerts
 
 
 def found(purpose: str, token: str) -> Subscription:

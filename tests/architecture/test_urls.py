@@ -38,6 +38,7 @@ PUBLIC = {
     "contacts:subscribe",
     "contacts:subscribe_sent",
     "contacts:condition_names",
+    "contacts:condition_list",
     "contacts:confirm_subscription",
     "contacts:manage_subscription",
     "contacts:export_subscription",

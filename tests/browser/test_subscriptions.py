@@ -1,6 +1,8 @@
 """Alerts in a real browser: from the study's page to the mailbox and back."""
 
 import re
+import subprocess
+import sys
 import uuid
 
 import pytest
@@ -132,6 +134,37 @@ def follow(page: Page) -> None:
         address = link.evaluate("a => a.href")
         requests.get(address, timeout=10)
         requests.head(address, timeout=10)
+
+
+@pytest.mark.parametrize(
+    ("language", "scheme", "width"),
+    [("", "light", 1280), ("", "dark", 360), ("/zh-hans", "light", 360)],
+)
+def test_the_page_that_stops_all(
+    browser: Browser, server: Server, language, scheme, width
+):
+    """Its link stands in the mails with news; here it comes from the database."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme
+    )
+    page = context.new_page()
+    page.goto(f"{server.base}/alerts/?condition=Lupus")
+    ask(page, server, f"{uuid.uuid4().hex}@families.example")
+    model = "from contacts.models import Subscription as S"
+    code = f"{model}; print(S.objects.last().token('unsubscribe'))"
+    token = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v0", "-c", code],
+        env=server.environment,
+        capture_output=True,
+        check=True,
+        text=True,
+    ).stdout.strip()
+    page.goto(f"{server.base}{language}/alerts/unsubscribe/{token}/")
+    looks_right(page)
+    page.locator("main form button").click()
+    expect(page.locator("main form button")).to_have_count(0)
+    looks_right(page)
+    context.close()
 
 
 def test_the_desk_sees_how_far_alerts_are(page: Page, server: Server):

@@ -20,7 +20,12 @@ SUBSCRIBERS, STUDIES, KILLS, PROCESSES = 4000, 400, 3, 4
 class Crowd:
     """Subscribers and changed studies in a database of their own."""
 
-    def __init__(self, database_url: str) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        size: tuple[int, int] = (SUBSCRIBERS, STUDIES),
+        **environment: str,
+    ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="portal-crowd-"))
         self.environment = {
             "PATH": os.environ["PATH"],
@@ -31,9 +36,10 @@ class Crowd:
             "ALLOWED_HOSTS": "127.0.0.1",
             "DATABASE_URL": database_url,
             "LOG_LEVEL": "ERROR",
+            **environment,
         }
         self.run("manage.py", "migrate", "-v0", "--skip-checks")
-        self.step("fill", str(SUBSCRIBERS), str(STUDIES))
+        self.step("fill", *map(str, size))
 
     def start(self, *args: str) -> subprocess.Popen[str]:
         """Start Python in the crowd's environment."""

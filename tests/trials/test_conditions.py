@@ -2,7 +2,15 @@
 
 import pytest
 
-from trials.conditions import SPOKEN, condition_key, plain_key, spoken_keys, spoken_like
+from trials.conditions import (
+    SPOKEN,
+    closest,
+    condition_key,
+    local_names,
+    plain_key,
+    spoken_keys,
+    spoken_like,
+)
 
 
 @pytest.mark.parametrize(
@@ -44,10 +52,64 @@ def test_a_name_without_letters_is_none():
 
 
 def test_no_spoken_name_stands_for_two_illnesses():
-    names = [plain_key(name) for group in SPOKEN.values() for name in group]
-    assert len(names) == len(set(names)) == len(spoken_keys())
+    pairs = {
+        (plain_key(name), plain_key(term))
+        for term, names in SPOKEN.items()
+        for name in names
+    }
+    assert len(pairs) == len({name for name, _term in pairs}) == len(spoken_keys())
     for term in map(plain_key, SPOKEN):
         assert spoken_keys().get(term, term) == term
+
+
+@pytest.mark.parametrize(
+    ("said", "term"),
+    [
+        ("pediatric lupus", "Lupus Erythematosus, Systemic"),
+        ("Childhood-onset lupus", "Lupus Erythematosus, Systemic"),
+        ("lupus in children and adolescents", "Lupus Erythematosus, Systemic"),
+        ("Paediatric Asthma", "Asthma"),
+        ("儿童哮喘", "Asthma"),
+        ("autoimmune", "Autoimmune Diseases"),
+        ("Brain tumours", "Brain Neoplasms"),
+        ("heart attacks", "Myocardial Infarction"),
+        ("kidney failure", "Renal Insufficiency"),
+        ("Leukaemia", "Leukemia"),
+        ("Childhood arthritis", "Arthritis, Juvenile"),
+        ("allergies", "Allergy"),
+    ],
+)
+def test_what_families_say_is_understood(said, term):
+    assert condition_key(said) == condition_key(term)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lupus Nephritis", "lupus in children"),
+        ("Osteosarcoma", "Sarcoma"),
+        ("Diabetes Mellitus, Type 1", "Diabetes Mellitus, Type 2"),
+        ("Arthritis, Juvenile", "Arthritis"),
+        ("Hepatitis B", "Hepatitis C"),
+    ],
+)
+def test_what_is_not_the_same_stays_apart(one, other):
+    assert condition_key(one) != condition_key(other)
+
+
+def test_a_name_that_nobody_bears_has_neighbours():
+    there = ["Lupus Nephritis", "Asthma", "Crohn Disease", "Kidney Diseases"]
+    assert closest("astma", there, 3) == ["Asthma"]
+    assert closest("lupus of the skin", there, 3) == ["Lupus Nephritis"]
+    assert closest("gum disease", there, 3) == []
+
+
+def test_the_project_knows_some_names_in_chinese():
+    names = local_names("zh-hans")
+    assert names[plain_key("Asthma")] == "哮喘"
+    assert names[plain_key("Lupus Erythematosus, Systemic")] == "系统性红斑狼疮"
+    assert local_names("en") == {}
+    assert all(condition_key(name) == key for key, name in names.items())
 
 
 def test_names_are_offered_while_somebody_types():

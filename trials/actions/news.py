@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from trials.ages import oldest_months, youngest_months
 from trials.models import (
@@ -31,7 +31,14 @@ def gather_news(*, now: datetime) -> int:
 
     The caller sees to it that nobody else gathers at the same moment.
     """
+    forget(Study.objects.filter(is_published=False, watched__isnull=False))
     return gather_new(now) + gather_changed(now) + gather_sites(now)
+
+
+def forget(studies: QuerySet[Study]) -> None:
+    """Know nothing of these studies: once they are shown again, they are news again."""
+    WatchedSite.objects.filter(site__study__in=studies.values("pk")).delete()
+    WatchedStudy.objects.filter(study__in=studies.values("pk")).delete()
 
 
 def gather_new(now: datetime) -> int:
@@ -108,7 +115,8 @@ def gather_sites(now: datetime) -> int:
 
 def mark_sites(sites: Iterable[StudySite]) -> None:
     """Remember that these sites take people."""
-    WatchedSite.objects.bulk_create((WatchedSite(site=site) for site in sites), BATCH)
+    rows = (WatchedSite(site=site) for site in sites)
+    WatchedSite.objects.bulk_create(rows, BATCH, ignore_conflicts=True)
 
 
 def tell(news: Iterable[StudyNews]) -> int:

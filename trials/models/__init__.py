@@ -1,6 +1,11 @@
 """The public models; one module per stem."""
 
-from trials.models.conditions import ConditionSource, StudyCondition, condition_hash
+from trials.models.conditions import (
+    ConditionSource,
+    ShownName,
+    StudyCondition,
+    condition_hash,
+)
 from trials.models.criteria import CriterionForm, CriterionKind, EligibilityCriterion
 from trials.models.news import StudyNews, Trigger, WatchedSite, WatchedStudy
 from trials.models.selfchecks import SelfCheckCase, SelfCheckVersion, VersionState
@@ -28,6 +33,7 @@ __all__ = [
     "SelfCheckCase",
     "SelfCheckVersion",
     "Sex",
+    "ShownName",
     "SiteStatus",
     "Study",
     "StudyChange",

@@ -1,22 +1,35 @@
 """The conditions of each study, a row a name, so that they can be joined and found."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from portal.lib.cldr import sort_key
 from portal.lib.tokens import content_hash
-from trials.conditions import condition_key
+from trials.conditions import condition_key, local_names
 from trials.models.studies import Study
 
 
 def condition_hash(name: str) -> str:
     """Return the keyed hash under which everybody finds a condition.
 
-    Whoever wants news of a condition is kept only with this, so that a stolen copy of
-    the database does not say what somebody suffers from.
+    It joins wishes, whose names are encrypted, with trials. It hides nothing from
+    whoever has the whole database: trials bear the same hash beside their names. It
+    keeps a list of wishes alone from being read.
     """
     return content_hash(settings.SECRET_KEY, "condition", condition_key(name))[:32]
+
+
+@dataclass(frozen=True)
+class ShownName:
+    """A condition as a list shows it, and the language of its name."""
+
+    name: str
+    language: str
 
 
 class ConditionSource(models.TextChoices):
@@ -36,14 +49,29 @@ class StudyConditionQuerySet(models.QuerySet["StudyCondition"]):
 
     def names(self, text: str, limit: int) -> list[str]:
         """Return published names that hold `text`, the commonest first."""
-        rows = (
-            self.published()
-            .filter(name__icontains=text)
-            .values("key")
-            .annotate(shown=models.Min("name"), number=Count("study", distinct=True))
-            .order_by("-number", "shown")
-        )
+        rows = self.filter(name__icontains=text).commonest()
         return [row["shown"] for row in rows[:limit]]
+
+    def commonest(self) -> Any:
+        """Return each published condition's key and name, the commonest first."""
+        named = self.published().values("key")
+        number = Count("study", distinct=True)
+        rows = named.annotate(shown=models.Min("name"), number=number)
+        return rows.order_by("-number", "shown")
+
+    def shown(self, language: str, limit: int | None = None) -> list[ShownName]:
+        """Return published conditions in a language where it has a name for them.
+
+        Those that do not fit are the rare ones; the order is the language's own.
+        """
+        ours = local_names(language)
+        found = [
+            ShownName(ours[row["key"]], language)
+            if row["key"] in ours
+            else ShownName(row["shown"], "en")
+            for row in self.commonest()[:limit]
+        ]
+        return sorted(found, key=lambda one: sort_key(one.name, language))
 
 
 class StudyCondition(models.Model):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from contacts.actions.alert_mails import CAP, compose, send_bulk
 from contacts.actions.alerts import halt, resume
 from contacts.actions.outbox import deliver
-from contacts.actions.subscriptions import keep, pause, stop, stop_for_bounce
+from contacts.actions.subscriptions import keep, pause, stop, stop_address
 from contacts.models import (
     Alert,
     AlertState,
@@ -121,7 +121,7 @@ def test_a_trial_hidden_or_asked_about_since_is_left_out():
     (mail,) = mails()
     assert good.registry_id in mail.body_text
     assert mail.body_text.count("/trials/NCT") == 1
-    assert states() == ["DROPPED", "DROPPED", "DROPPED", "MAILED"]
+    assert states() == ["MAILED"]
 
 
 def test_a_mail_that_became_untrue_is_taken_back_and_written_anew(mail_to_sink):
@@ -179,8 +179,8 @@ def test_a_bounce_stops_all_that_goes_to_an_address(mail_to_sink):
     study(conditions=["Asthma"])
     queued()
     known = address_hash("LENA@families.example")
-    assert stop_for_bounce(address_hash=known, now=SOON, by="webhook") == 2
-    assert stop_for_bounce(address_hash=known, now=SOON, by="webhook") == 0
+    assert stop_address(address_hash=known, now=SOON, by="webhook") == 2
+    assert stop_address(address_hash=known, now=SOON, by="webhook") == 0
     assert sent() == 1
     assert mail_to_sink.recipients == ["outsider@families.example"]
 

@@ -49,6 +49,17 @@ def test_what_was_there_before_is_not_news():
     assert queued() == 0
 
 
+def test_news_from_before_the_confirmation_are_not_told_though_they_waited():
+    """Found while the desk had halted the matching."""
+    one = study()
+    queued(NOW - timedelta(days=1))
+    subscriber()
+    for seconds, told in ((-1, 0), (0, 1)):
+        at = NOW + timedelta(seconds=seconds)
+        StudyNews.objects.create(study=one, trigger="RECRUITING", happened_at=at)
+        assert queued() == told
+
+
 def test_a_wide_term_finds_what_stands_below_it():
     subscriber(conditions=("autoimmune disease",))
     subscriber(conditions=("Asthma",))
@@ -125,6 +136,19 @@ def test_a_child_is_told_of_when_it_is_old_enough_and_not_before():
     assert queued(datetime(2026, 12, 1, 8, tzinfo=UTC)) == 1
     assert queued(datetime(2026, 12, 2, 8, tzinfo=UTC)) == 0
     assert triggers() == ["OLD_ENOUGH"]
+
+
+@pytest.mark.parametrize(
+    ("month", "told"), [(9, False), (10, False), (11, True), (12, False)]
+)
+def test_a_birthday_counts_from_the_month_of_confirming(month, told):
+    """In November, when it was confirmed: not those before, not those to come."""
+    subscriber(birth_year=2014, birth_month=month)
+    study(minimum_age="12 Years")
+    queued(NOW - timedelta(minutes=1))
+    Alert.objects.all().delete()
+    assert queued(NEXT) == told
+    assert triggers() == ["OLD_ENOUGH"] * told
 
 
 def test_a_missed_month_is_made_up_for_and_an_old_birthday_is_no_news():

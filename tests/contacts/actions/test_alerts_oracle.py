@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -23,6 +24,7 @@ from tests.oracle import (
     PlannedPerson,
     PlannedSite,
     PlannedStudy,
+    Told,
     birthdays,
     changes,
     expected,
@@ -72,6 +74,44 @@ people = st.builds(
 )
 
 
+HANGZHOU, SHANGHAI = POINTS[:2]
+OPEN = "RECRUITING"
+
+
+def place(point: tuple[float, float], before: str, after: str = OPEN) -> PlannedSite:
+    """Return a listed place in China."""
+    return PlannedSite(point, "CN", before, after, True)
+
+
+def trial(before: str, *places: PlannedSite, low: str = "", high: str = ""):
+    """Return a study of lupus that recruits in the end."""
+    return PlannedStudy(("Lupus",), False, before, OPEN, True, low, high, places)
+
+
+def person(reach: str = "ANYWHERE", birth: tuple[int, int] | None = None):
+    """Return somebody in Hangzhou who goes up to 100 km."""
+    fixed = (0, ("SLE",), reach, "CN", HANGZHOU, 100)
+    return PlannedPerson(*fixed, birth, "ACTIVE", None)
+
+
+# One for each trigger and border that chance seldom meets.
+NEARLY = [
+    # A place that opens far away is no news for somebody near an open one.
+    (trial(OPEN, place(HANGZHOU, OPEN), place(SHANGHAI, "")), person("DISTANCE")),
+    (trial(OPEN, place(HANGZHOU, ""), place(SHANGHAI, OPEN)), person("DISTANCE")),
+    (trial("NOT_YET_RECRUITING", place(SHANGHAI, OPEN)), person("DISTANCE")),
+    (trial("NOT_YET_RECRUITING", place(HANGZHOU, OPEN)), person("DISTANCE")),
+    # "5 Years" at most: born in November 2020, perhaps not six yet; in October, six.
+    *((trial("", high="5 Years"), person(birth=(2020, m))) for m in (10, 11, 12)),
+    # At least five: five in November at the earliest.
+    *((trial("", low="5 Years"), person(birth=(2021, m))) for m in (11, 12)),
+    # A study that was there: the minimum age is reached before, in, after November.
+    *((trial(OPEN, low="5 Years"), person(birth=(2021, m))) for m in (9, 10, 11, 12)),
+    (trial(OPEN, low="5 Years"), person(birth=(2022, 1))),
+    (trial(OPEN, low="5 Years", high="5 Years"), person(birth=(2021, 12))),
+]
+
+
 class AlertsEqualTheOracle(TestCase):
     """Hypothesis needs a fresh transaction for each example."""
 
@@ -81,6 +121,15 @@ class AlertsEqualTheOracle(TestCase):
         st.lists(people, min_size=1, max_size=5),
     )
     def test_the_set_of_alerts_is_the_oracles(self, plan, crowd):
+        self.check(plan, crowd)
+
+    def test_so_it_is_at_each_border(self):
+        for number, (one, somebody) in enumerate(NEARLY):
+            with self.subTest(number), transaction.atomic():
+                self.check([one], [somebody])
+                transaction.set_rollback(True)
+
+    def check(self, plan, crowd):
         rows = [write(one) for one in plan]
         queued(NOW - timedelta(days=1))
         for person in crowd:
@@ -90,19 +139,26 @@ class AlertsEqualTheOracle(TestCase):
         queued()
         assert queued() == 0
         numbers = {row.pk: number for number, row in enumerate(rows)}
-        now_told = expected(plan, crowd, changes)
+        # Birthdays are looked at before news.
+        now_told = {
+            **expected(plan, crowd, changes),
+            **expected(plan, crowd, birthdays(NOW)),
+        }
         assert ledger(numbers) == now_told
         queued(DECEMBER)
-        assert ledger(numbers) == now_told | expected(plan, crowd, birthdays)
+        grown = expected(plan, crowd, birthdays(DECEMBER))
+        assert ledger(numbers) == {**grown, **now_told}
 
 
-def ledger(numbers: dict[int, int]) -> set:
-    """Return (mailbox, study, whether it recruits) of all that is queued, once."""
+def ledger(numbers: dict[int, int]) -> Told:
+    """Return why each mailbox is told of each study, before and when it recruits."""
     boxes = {address_hash(box(number)): number for number in range(3)}
-    rows = Alert.objects.values_list("household", "study", "is_recruiting")
-    found = [(boxes[one], numbers[pk], is_open) for one, pk, is_open in rows]
-    assert len(found) == len(set(found))
-    return set(found)
+    rows = Alert.objects.values_list("household", "study", "is_recruiting", "trigger")
+    found = [
+        ((boxes[one], numbers[pk], is_open), why) for one, pk, is_open, why in rows
+    ]
+    assert len(found) == len(dict(found))
+    return dict(found)
 
 
 def box(number: int) -> str:

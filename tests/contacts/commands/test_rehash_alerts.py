@@ -33,3 +33,20 @@ def test_after_a_new_key_subscribers_are_found_again(settings, capsys):
     assert Alert.objects.get().study == new
     call_command("rehash_alerts")
     assert "0 rows" in capsys.readouterr().out
+
+
+def test_names_that_became_one_condition_are_merged():
+    """As after an update that learned a spoken name."""
+    subscription = subscriber(conditions=("Lupus", "Asthma"))
+    one = study(conditions=["Lupus", "Crohn Disease"])
+    for rows in (subscription.conditions, one.condition_rows):
+        second = rows.last()
+        second.name = "pediatric lupus"
+        second.save()
+    one.condition_rows.filter(name="Lupus").update(key="as it was")
+    call_command("rehash_alerts")
+    assert subscription.condition_names == ["Lupus"]
+    assert list(one.condition_rows.values_list("name", "key")) == [
+        ("Lupus", "erythematosus lupus systemic")
+    ]
+    assert queued() == 1

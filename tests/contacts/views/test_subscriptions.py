@@ -5,10 +5,14 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from contacts.actions.subscriptions import confirm
 from contacts.models import (
     Alert,
     OutgoingEmail,
@@ -70,11 +74,33 @@ def test_from_the_form_to_the_first_page_of_ones_own(client: Client):
 
 
 def test_a_known_address_gets_the_same_answer_and_no_second_mail(client: Client):
-    subscriber("lena@families.example")
+    first = requested("lena@families.example", now=timezone.now())
+    assert answered(timezone.now()) == 1
+    confirm(subscription=first, now=timezone.now(), by="subscriber")
     known, unknown = post(client), post(client, email="ada@families.example")
     assert known.content == unknown.content
     assert known.headers.items() == unknown.headers.items()
     assert Subscription.objects.filter(state="REQUESTED").count() == 2
+    assert answered(timezone.now()) == 1
+    mails = OutgoingEmail.objects.order_by("pk")
+    to = [mail.to_address for mail in mails]
+    assert to == ["lena@families.example", "ada@families.example"]
+
+
+def test_a_known_address_costs_the_server_the_same_work(client: Client):
+    """The time of the answer must not tell either: the very same statements."""
+    subscriber("lena@families.example")
+    study()
+    queued()
+    post(client, email="before@families.example")
+    ran = []
+    for email in ("lena@families.example", "ada@families.example"):
+        with CaptureQueriesContext(connection) as queries:
+            assert post(client, email=email).status_code == 303
+        statements = [re.sub(r"'[^']*'|\d+", "?", q["sql"]) for q in queries]
+        ran.append(statements)
+    assert ran[0] == ran[1]
+    assert len(ran[0]) > 2
 
 
 def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client: Client):
@@ -95,12 +121,14 @@ def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client: Client):
         ({"condition": ["a\x00b"]}, "cannot be kept"),
         ({"consent": ""}, "Tick this box"),
         ({"birth_year": "3000"}, "four digits"),
-        ({"birth_year": "2090"}, "has not come yet"),
+        ({"birth_year": "2090"}, "This year has not come yet"),
+        ({"birth_year": "2026", "birth_month": "12"}, "This month has not come yet"),
         ({"distance": "50"}, "Type a town or a postcode"),
         ({"distance": "country"}, "Choose a country"),
         ({"homepage": "x"}, "leave this field empty"),
     ],
 )
+@time_machine.travel("2026-11-26")
 def test_each_mistake_has_its_words(client: Client, values, words):
     answer = post(client, **values)
     assert answer.status_code == 422
@@ -143,6 +171,19 @@ def test_the_past_is_shown_before_confirming(client: Client):
     assert "News about 1 trial." in shown
     assert one.brief_title in shown
     assert "Another thing" not in shown
+
+
+def test_the_past_holds_birthdays_too(client: Client):
+    """Twelve last month: that would have been news, though the trial was none."""
+    last = timezone.now().replace(day=1) - timedelta(days=1)
+    one = study(minimum_age="12 Years", brief_title="From twelve on")
+    study(minimum_age="5 Years", brief_title="From five on")
+    queued(NOW - timedelta(days=900))
+    born = {"birth_year": last.year - 12, "birth_month": last.month}
+    subscription = requested(**born)
+    shown = page(client, f"/alerts/confirm/{subscription.token('confirm')}/")
+    assert "News about 1 trial." in shown
+    assert one.brief_title in shown
 
 
 def test_wishes_are_changed_on_ones_own_page(client: Client):

@@ -1,0 +1,39 @@
+"""Processes that write and send alerts, for tests and measurements.
+
+python -m bench.senders write    write all mails, without waiting for a turn
+python -m bench.senders send     send until nothing is left, in turns
+python -m bench.senders count    subscriptions with a mail, mails, alerts that wait
+"""
+
+import sys
+import time
+
+from bench.crowd import NOW  # sets Django up
+from contacts.actions.alert_mails import compose, send_bulk
+from contacts.models import Alert, OutgoingEmail, Purpose
+
+LIMIT = 20
+
+
+def write() -> None:
+    """Write mails as many processes at once may."""
+    while compose(now=NOW, limit=LIMIT):
+        pass
+
+
+def send() -> None:
+    """Send in turns with whoever else does."""
+    while Alert.objects.waiting().exists() or OutgoingEmail.objects.unsent().exists():
+        send_bulk(now=NOW, by="bench")
+        time.sleep(0.05)
+
+
+def count() -> None:
+    """Print what there is."""
+    mails = OutgoingEmail.objects.filter(purpose=Purpose.ALERTS)
+    people = mails.values("subscription").distinct().count()
+    sys.stdout.write(f"{people} {mails.count()} {Alert.objects.waiting().count()}")
+
+
+if __name__ == "__main__":
+    {"write": write, "send": send, "count": count}[sys.argv[1]]()

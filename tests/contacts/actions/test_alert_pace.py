@@ -1,0 +1,71 @@
+"""Alerts leave no faster than the rate, and never keep a worker longer than meant."""
+
+import time
+from datetime import timedelta
+
+import pytest
+
+from contacts.actions import alerts
+from contacts.actions.alert_mails import send_bulk
+from contacts.models import AlertTurn, OutgoingEmail
+from contacts.transport import Line
+from tests.alerts import SOON, queued, study, subscriber
+from trials.models import Study
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def _twenty() -> None:
+    for _ in range(20):
+        subscriber()
+    study()
+    assert queued() == 20
+
+
+def sent(seconds: float) -> int:
+    return send_bulk(now=SOON, by="worker", seconds=seconds)
+
+
+@pytest.mark.usefixtures("_twenty", "mail_to_sink")
+def test_a_second_scheduler_does_not_double_the_rate(settings):
+    settings.BULK_PER_SECOND = 4
+    assert [sent(0.5), sent(0.5)] == [2, 0]
+    time.sleep(0.5)
+    assert sent(0.5) == 2
+
+
+@pytest.mark.usefixtures("_twenty")
+def test_a_slow_server_does_not_stretch_the_second(monkeypatch, mail_to_sink):
+    attempt = Line.attempt
+
+    def slow(line: Line, mail: OutgoingEmail):
+        time.sleep(0.1)
+        return attempt(line, mail)
+
+    monkeypatch.setattr(Line, "attempt", slow)
+    began = time.monotonic()
+    first = sent(0.5)
+    assert time.monotonic() - began < 1.5
+    assert 1 <= first < 10
+    assert len(mail_to_sink.mails) == first
+    # What was not sent waits for nothing but the next turn.
+    assert not OutgoingEmail.objects.at_rest().filter(offered_until__isnull=False)
+    assert sent(0.5) >= 1
+
+
+def test_birthdays_are_looked_at_in_pieces_and_each_day_once(monkeypatch):
+    monkeypatch.setattr(alerts, "CHUNK", 2)
+    december = SOON + timedelta(days=10)
+    subscriber(birth_year=2014, birth_month=12)
+    for _ in range(5):
+        study(minimum_age="12 Years")
+    queued()
+    turn = AlertTurn.objects.filter(name=AlertTurn.MATCHING)
+    assert alerts.grow_up(december) == 2
+    assert turn.get().aged_through == Study.objects.order_by("pk")[1].pk
+    # Killed here: another process goes on where it was, not at the beginning.
+    assert queued(december) == 3
+    assert turn.get().aged_on == december.date()
+    assert alerts.grow_up(december) is None
+    assert alerts.grow_up(december + timedelta(days=1)) == 0
