@@ -23,6 +23,7 @@ urlpatterns = [
     of_enquiry("remark/", handling.add_remark),
     of_enquiry("call/", handling.log_call),
     of_enquiry("snooze/", handling.snooze_enquiry),
+    of_enquiry("calm/", handling.calm_enquiry),
     of_enquiry("close/", handling.close_enquiry),
     of_enquiry("reopen/", handling.reopen_enquiry),
     path("alerts/", alerts.alert_progress, name="alert_progress"),

@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
-from contacts import emails, letters
+from contacts import emails, team_letters
 from contacts.models import (
     AuditEvent,
     Invitation,
@@ -101,8 +101,8 @@ def invite(
         invited_by=user,
         invited_at=now,
     )
-    link = emails.absolute("contacts:accept_invitation", letters.STAFF_LANGUAGE, token)
-    words = letters.invitation(invited, link)
+    link = emails.absolute("contacts:accept_invitation", team.language, token)
+    words = team_letters.invitation(invited, link)
     emails.outgoing(Purpose.INVITATION, words, to_address=email, now=now).save()
     note(Verb.STAFF_INVITED, now, by, team=team.pk, role=role)
     return invited

@@ -21,7 +21,7 @@ from contacts.forms.console import (
     SnoozeForm,
 )
 from contacts.inbox import CAP, listed, waiting_count
-from contacts.models import Enquiry, Message, ReplyTemplate, Team
+from contacts.models import Enquiry, Message, OutgoingEmail, ReplyTemplate, Team
 from contacts.models.teams import office_of
 from contacts.templating import Prepared, prepared
 from contacts.views.staff import actor, enquiry_page, own_teams, staff_page
@@ -99,7 +99,7 @@ def show(
         "calls": list(enquiry.calls.all()),
         "next_call": next_call(enquiry),
         "mails": enquiry.emails.all(),
-        "trouble": list(enquiry.emails.in_trouble()),
+        "trouble": list(OutgoingEmail.objects.resendable(enquiry)),
         "language_name": language_name(enquiry.language, get_language()),
         "templates": templates,
         "chosen": chosen,
@@ -149,6 +149,6 @@ def name_of(user: Any) -> str:
 @enquiry_page
 def retry_delivery(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     """Try again to send what could not be sent."""
-    for mail in enquiry.emails.in_trouble():
+    for mail in OutgoingEmail.objects.resendable(enquiry):
         retry_email(mail=mail, now=timezone.now(), by=actor(request))
     return redirect("contacts:enquiry_detail", enquiry.reference)

@@ -89,6 +89,7 @@ OF_ENQUIRY = {
     "contacts:add_remark",
     "contacts:log_call",
     "contacts:snooze_enquiry",
+    "contacts:calm_enquiry",
     "contacts:close_enquiry",
     "contacts:reopen_enquiry",
 }

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from contacts.actions import reports, rights
 from contacts.actions.reports import PATIENCE, keep_report, take_reports
 from contacts.models import (
     DeadAddress,
@@ -18,6 +19,7 @@ from tests import factories
 from tests.factories import NOW, accepted
 
 pytestmark = pytest.mark.django_db
+PURPOSES = (Purpose.ENQUIRY_TO_TEAM, Purpose.COPY_TO_SENDER)
 
 
 @pytest.fixture
@@ -63,6 +65,69 @@ def test_a_site_that_bounces_falls_back_and_the_desk_hears(enquiry):
     report(again, "bounced")
     enquiry.refresh_from_db()
     assert enquiry.routed_to == RoutedTo.PORTAL_DESK
+
+
+def test_after_it_was_taken_back_a_late_bounce_sends_it_nowhere(enquiry):
+    first = mail_to(enquiry, Purpose.ENQUIRY_TO_TEAM)
+    OutgoingEmail.objects.filter(pk=first.pk).update(state="SENT", sent_at=NOW)
+    rights.withdraw(enquiry=enquiry, now=NOW, by="enquirer")
+    report(first, "bounced")
+    assert first.state == EmailState.BOUNCED
+    assert list(enquiry.emails.filter(purpose=Purpose.ENQUIRY_TO_TEAM)) == [first]
+    # Nor does anybody send it again by hand.
+    enquiry.refresh_from_db()
+    assert not OutgoingEmail.objects.resendable(enquiry).exists()
+    assert OutgoingEmail.objects.in_trouble().filter(enquiry=enquiry).exists()
+
+
+def test_one_report_that_fails_holds_up_no_other(enquiry, monkeypatch, caplog):
+    broken, fine = (mail_to(enquiry, p) for p in PURPOSES)
+    real = reports.apply
+
+    def apply(event, mail, now, by):
+        if mail.pk == broken.pk:
+            raise RuntimeError
+        real(event, mail, now, by)
+
+    monkeypatch.setattr(reports, "apply", apply)
+    for mail in (broken, fine):
+        keep_report(
+            kind="delivered",
+            event_id=mail.purpose,
+            message_id=mail.message_id,
+            recipient="",
+            now=NOW,
+        )
+    take_reports(now=NOW, by="worker")
+    assert "could not be acted on" in caplog.text
+    assert mail_to(enquiry, fine.purpose).state == EmailState.DELIVERED
+    monkeypatch.undo()
+    assert take_reports(now=NOW, by="worker") == 0
+    take_reports(now=NOW + timedelta(hours=1), by="worker")
+    assert mail_to(enquiry, broken.purpose).state == EmailState.DELIVERED
+
+
+def test_reports_that_are_too_early_do_not_keep_others_waiting(enquiry):
+    for number in range(3):
+        keep_report(
+            kind="delivered",
+            event_id=str(number),
+            message_id="?",
+            recipient="",
+            now=NOW,
+        )
+    take_reports(now=NOW, by="worker", limit=3)
+    mail = mail_to(enquiry, Purpose.ENQUIRY_TO_TEAM)
+    keep_report(
+        kind="delivered",
+        event_id="ours",
+        message_id=mail.message_id,
+        recipient="",
+        now=NOW,
+    )
+    take_reports(now=NOW, by="worker", limit=1)
+    mail.refresh_from_db()
+    assert mail.state == EmailState.DELIVERED
 
 
 def test_a_familys_dead_address_is_shown_to_staff(enquiry):

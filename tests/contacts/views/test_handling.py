@@ -154,7 +154,18 @@ def test_closing_needs_an_answer_first(member, sent):
     assert refused.status_code == 422
     assert "has had no answer yet" in refused.content.decode()
     reply(member, sent)
-    done = {"outcome": "DOES_NOT_FIT", "reasons": ["AGE", "TRAVEL"]}
+    seen = {"seen": now_of(sent).revision}
+    done = {"outcome": "DOES_NOT_FIT", "reasons": ["AGE", "TRAVEL"], **seen}
+    Client().post(f"/enquiries/{sent.token}/write/", {"message": "It got worse."})
+    unread = member.post(url(sent, "close/"), done)
+    assert unread.status_code == 422
+    assert "has written again" in unread.content.decode()
+    stale = member.post(url(sent, "close/"), {**done, "outcome": "MISDIRECTED"})
+    assert stale.status_code == 409
+    assert "so it was not closed" in stale.content.decode()
+    assert "It got worse." in stale.content.decode()
+    reply(member, sent)
+    done["seen"] = now_of(sent).revision
     assert member.post(url(sent, "close/"), done).status_code == 302
     assert now_of(sent).misfit_reasons == ["AGE", "TRAVEL"]
     assert sent.enquiry.reference in member.get("/staff/?show=closed").content.decode()
@@ -205,6 +216,14 @@ def test_urgent_and_overdue_stand_first(member, sent):
     places = [page.index(one.reference) for one in (urgent, overdue, sent.enquiry)]
     assert places == sorted(places)
     assert "Overdue:" in page
+
+
+def test_a_mark_of_urgency_can_be_taken_off(member, sent):
+    urgent = accepted(sent.enquiry.site, text="He had a seizure").enquiry
+    page = f"/staff/enquiries/{urgent.reference}/"
+    assert "emergency or a side effect" in member.get(page).content.decode()
+    assert member.post(f"{page}calm/").status_code == 302
+    assert "emergency or a side effect" not in member.get(page).content.decode()
 
 
 @pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
