@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from contacts.views import alerts, console, handling, reports, teams
+from contacts.views import alerts, console, handling, mailbox, reports, teams
 from contacts.views.staff import Page
 
 
@@ -28,6 +28,9 @@ urlpatterns = [
     of_enquiry("reopen/", handling.reopen_enquiry),
     path("alerts/", alerts.alert_progress, name="alert_progress"),
     path("alerts/halt/", alerts.halt_alerts, name="halt_alerts"),
+    path("mail/", mailbox.aside_mails, name="aside_mails"),
+    path("mail/<int:number>/place/", mailbox.place_mail, name="place_mail"),
+    path("mail/<int:number>/delete/", mailbox.delete_mail, name="delete_mail"),
     path("figures/", reports.show_figures, name="show_figures"),
     path("export/", reports.export_enquiries, name="export_enquiries"),
     path("audit/", reports.audit_log, name="audit_log"),

@@ -73,6 +73,16 @@ def add_family_message(
         created_at=now,
         released_at=now,
     )
+    ask(enquiry, text, now, by)
+    words = team_letters.message_to_team(enquiry, text)
+    to = [enquiry.team_email]
+    post(enquiry, Purpose.MESSAGE_TO_TEAM, words, to=to, now=now, entry=message)
+    audit(enquiry, Verb.FAMILY_WROTE, now, by, via=via)
+    return message
+
+
+def ask(enquiry: Enquiry, text: str, now: datetime, by: str) -> None:
+    """Make it the team's turn; what was closed opens again."""
     if enquiry.is_closed:
         audit(enquiry, Verb.ENQUIRY_REOPENED, now, by)
     if not enquiry.is_waiting:
@@ -82,11 +92,6 @@ def add_family_message(
     enquiry.revision += 1
     enquiry.snoozed_until = None
     enquiry.save()
-    words = team_letters.message_to_team(enquiry, text)
-    to = [enquiry.team_email]
-    post(enquiry, Purpose.MESSAGE_TO_TEAM, words, to=to, now=now, entry=message)
-    audit(enquiry, Verb.FAMILY_WROTE, now, by, via=via)
-    return message
 
 
 def await_team(enquiry: Enquiry, now: datetime) -> None:
@@ -133,15 +138,9 @@ def answer(
         created_at=now,
         released_at=now + delay,
     )
-    post(
-        enquiry,
-        Purpose.ANSWER_TO_FAMILY,
-        letters.answer_to_family(enquiry, text),
-        to=[enquiry.email],
-        now=now,
-        entry=message,
-        delay=delay,
-    )
+    words, to = letters.answer_to_family(enquiry, text), [enquiry.email]
+    about = {"to": to, "now": now, "entry": message, "delay": delay}
+    post(enquiry, Purpose.ANSWER_TO_FAMILY, words, **about)
     audit(enquiry, Verb.ENQUIRY_ANSWERED, now, by, via=via)
     return message
 

@@ -10,10 +10,18 @@ from django.db import transaction
 from django.db.models import Q
 
 from contacts.actions.conversation import ConflictError, add_family_message, answer
-from contacts.actions.post import place_of, refuse_files
+from contacts.actions.post import audit, place_of, refuse_files
 from contacts.addresses import FAMILY, ReplyAddress, read_reply_address
 from contacts.automatic import sounds_automatic
-from contacts.models import Enquiry, InboundEmail, InboundState, Message, Via
+from contacts.models import (
+    AuditEvent,
+    Enquiry,
+    InboundEmail,
+    InboundState,
+    Message,
+    Verb,
+    Via,
+)
 from contacts.quotes import split_quote
 from portal.lib.text import UnsafeTextError, clean_paragraphs
 
@@ -167,7 +175,15 @@ def accept_inbound(*, mail: InboundEmail, now: datetime, by: str) -> bool:
     text, quoted = split_quote(readable(mail.body))
     mail.state = put_in(mail, address, text, quoted, now, by)
     mail.save()
+    audit(mail.enquiry, Verb.MAIL_PLACED, now, by)
     return mail.state == InboundState.TAKEN
+
+
+@transaction.atomic
+def delete_inbound(*, mail: InboundEmail, now: datetime, by: str) -> None:
+    """Delete a mail that stands in no conversation, at the desk's word."""
+    if InboundEmail.objects.aside().filter(pk=mail.pk).delete()[0]:
+        AuditEvent.objects.create(at=now, verb=Verb.MAIL_DELETED, by=by)
 
 
 def readable(text: str) -> str:
