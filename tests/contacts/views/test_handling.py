@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from contacts.inbox import waiting_since
 from contacts.models import (
     CallAttempt,
     Enquiry,
@@ -244,4 +245,21 @@ def test_figures_show_what_happened(member, sent):
     page = member.get("/staff/figures/").content.decode()
     assert "<svg" in page
     assert "Received" in page
-    assert page.count("<tr>") == 13
+    # Six ages and three times twelve weeks, each table with a head; no end yet.
+    assert page.count("<tr>") == 6 + 3 * 12 + 4
+
+
+def test_who_has_waited_for_long_is_counted_too(member, sent):
+    long_ago = timezone.now() - timedelta(days=200)
+    Enquiry.objects.update(created_at=long_ago)
+    Message.objects.update(created_at=long_ago)
+    assert [one.year for one in waiting_since(Enquiry.objects.all())] == [long_ago.year]
+    page = member.get("/staff/figures/").content.decode()
+    assert "<dt>Waiting now</dt><dd>1 (" in page
+    assert "<dt>Received</dt><dd>0</dd>" in page
+    # Whoever was answered and asks again waits from the new question on.
+    reply(member, sent)
+    assert waiting_since(Enquiry.objects.all()) == []
+    Client().post(f"/enquiries/{sent.token}/write/", {"message": "Hello?"})
+    (since,) = waiting_since(Enquiry.objects.all())
+    assert since > timezone.now() - timedelta(minutes=1)
