@@ -69,7 +69,9 @@ def page_number(request: HttpRequest) -> int:
 @enquiry_page
 def enquiry_detail(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     """Show one enquiry; the first look at it is told to the family."""
-    open_enquiry(enquiry=enquiry, now=timezone.now(), by=actor(request))
+    # A HEAD is a program's, not a person's look.
+    if request.method == "GET":
+        open_enquiry(enquiry=enquiry, now=timezone.now(), by=actor(request))
     return show(request, enquiry)
 
 
