@@ -11,6 +11,11 @@ def of_enquiry(end: str, view: Page) -> URLPattern:
     return path(f"enquiries/<slug:reference>/{end}", view, name=view.__name__)
 
 
+def of_team(end: str, view: Page) -> URLPattern:
+    """Return the address of something that staff do with a team."""
+    return path(f"team/<int:number>/{end}", view, name=view.__name__)
+
+
 urlpatterns = [
     path("", console.inbox, name="inbox"),
     of_enquiry("", console.enquiry_detail),
@@ -35,9 +40,12 @@ urlpatterns = [
     path("export/", reports.export_enquiries, name="export_enquiries"),
     path("audit/", reports.audit_log, name="audit_log"),
     path("team/", teams.teams, name="teams"),
-    path("team/<int:number>/", teams.team_settings, name="team_settings"),
-    path("team/<int:number>/invite/", teams.invite_member, name="invite_member"),
-    path("team/<int:number>/absence/", teams.set_absence, name="set_absence"),
+    of_team("", teams.team_settings),
+    of_team("invite/", teams.invite_member),
+    of_team("absence/", teams.set_absence),
+    of_team("remove/", teams.remove_member),
+    of_team("revoke/", teams.revoke_invitation),
+    of_team("mailbox/", teams.lift_mailbox),
     path(
         "invitations/<secret:token>/", teams.accept_invitation, name="accept_invitation"
     ),

@@ -13,6 +13,7 @@ from contacts.actions.enquiries import find_route
 from contacts.actions.post import audit, post
 from contacts.actions.subscriptions import stop_for_bounce
 from contacts.models import (
+    AuditEvent,
     DeadAddress,
     EmailState,
     Enquiry,
@@ -103,14 +104,35 @@ def apply(event: MailEvent, mail: OutgoingEmail, now: datetime, by: str) -> None
     """Write a report into the e-mail's row, and draw what follows from it."""
     row = OutgoingEmail.objects.filter(pk=mail.pk)
     if event.kind == DELIVERED:
-        row.exclude(state=EmailState.BOUNCED).update(
+        arrived = row.exclude(state=EmailState.BOUNCED).update(
             state=EmailState.DELIVERED, sent_at=mail.sent_at or now
         )
+        if arrived:
+            find_again(mail, now, by)
     elif event.kind in BAD and mail.state != EmailState.BOUNCED:
         row.update(state=EmailState.BOUNCED, last_error=event.kind)
         if mail.enquiry:
             audit(mail.enquiry, Verb.EMAIL_BOUNCED, now, by, purpose=mail.purpose)
         lose_address(mail, event.kind, now, by)
+
+
+def find_again(mail: OutgoingEmail, now: datetime, by: str) -> None:
+    """Use an address again that has taken a mail sent after it was given up."""
+    known = address_hash(mail.to_address)
+    dead = DeadAddress.objects.filter(address_hash=known).first()
+    if dead and (mail.sent_at or mail.created_at) > dead.since:
+        lift_address(address=mail.to_address, now=now, by=by)
+
+
+@transaction.atomic
+def lift_address(*, address: str, now: datetime, by: str) -> bool:
+    """Use an address again, because a mail arrived or somebody says it works."""
+    known = address_hash(address)
+    if not DeadAddress.objects.filter(address_hash=known).delete()[0]:
+        return False
+    Enquiry.objects.filter(email_hash=known).update(email_bounced_at=None)
+    AuditEvent.objects.create(at=now, verb=Verb.MAILBOX_LIFTED, by=by)
+    return True
 
 
 def lose_address(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:

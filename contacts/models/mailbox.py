@@ -1,11 +1,13 @@
 """What comes back by e-mail: answers, reports of the mail servers, dead addresses."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from contacts.models.addresses import address_hash
 from contacts.models.enquiries import Enquiry
 from portal.lib.crypto import EncryptedTextField
 
@@ -125,6 +127,16 @@ class MailEvent(models.Model):
         return f"{self.kind} {self.message_id}"
 
 
+class DeadAddressQuerySet(models.QuerySet["DeadAddress"]):
+    """Which dead addresses."""
+
+    def among(self, addresses: Iterable[str]) -> "dict[str, DeadAddress]":
+        """Return those of some addresses that take no mail, by the address."""
+        known = {address_hash(one): one for one in addresses if one}
+        found = self.filter(address_hash__in=known)
+        return {known[one.address_hash]: one for one in found}
+
+
 class DeadAddress(models.Model):
     """An address that refused mail for good; routing passes it over."""
 
@@ -135,6 +147,8 @@ class DeadAddress(models.Model):
     kind = models.CharField(max_length=32)
     since = models.DateTimeField()
 
+    objects = DeadAddressQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("address that takes no mail")
         verbose_name_plural = _("addresses that take no mail")
@@ -142,3 +156,8 @@ class DeadAddress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} since {self.since:%Y-%m-%d}"
+
+    @property
+    def is_complaint(self) -> bool:
+        """Whether its owner called a mail unwanted; it may well take others."""
+        return self.kind == "complained"

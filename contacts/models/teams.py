@@ -11,7 +11,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.lib.businesstime import Office, likely_zone
-from trials.models import Study, StudySite
+from trials.models import Study, StudyContact, StudySite
 
 
 def check_zone(name: str) -> None:
@@ -138,6 +138,12 @@ class Team(models.Model):
         if self.is_paused and lasts:
             return False
         return self.capacity is None or self.load() < self.capacity
+
+    def mailboxes(self) -> list[str]:
+        """Return the registry's addresses of the team's sites, each once."""
+        contacts = StudyContact.objects.filter(site__in=self.sites.all())
+        found = contacts.exclude(email="").values_list("email", flat=True)
+        return sorted(set(found))
 
     def load(self) -> int:
         """Return how many open enquiries the team has, in all its studies."""

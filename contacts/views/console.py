@@ -21,7 +21,14 @@ from contacts.forms.console import (
     SnoozeForm,
 )
 from contacts.inbox import CAP, listed, waiting_count
-from contacts.models import Enquiry, Message, OutgoingEmail, ReplyTemplate, Team
+from contacts.models import (
+    DeadAddress,
+    Enquiry,
+    Message,
+    OutgoingEmail,
+    ReplyTemplate,
+    Team,
+)
 from contacts.models.teams import office_of
 from contacts.templating import Prepared, prepared
 from contacts.views.staff import actor, enquiry_page, own_teams, staff_page
@@ -91,9 +98,12 @@ def show(
     templates = answers_at_hand(request, enquiry)
     chosen = next((t for t in templates if t.key == request.GET.get("template")), None)
     initial = {"seen": enquiry.revision, "text": chosen.text if chosen else ""}
+    dead = DeadAddress.objects.among([enquiry.team_email, enquiry.email])
     context = {
         "enquiry": enquiry,
         "now": now,
+        "lost_family": dead.get(enquiry.email),
+        "lost_team": dead.get(enquiry.team_email),
         "conversation": enquiry.messages.select_related("written_by"),
         "remarks": enquiry.remarks.filter(site=enquiry.site_id).select_related(
             "written_by"

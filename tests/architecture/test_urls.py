@@ -97,6 +97,9 @@ OF_TEAM = {
     "contacts:team_settings",
     "contacts:invite_member",
     "contacts:set_absence",
+    "contacts:remove_member",
+    "contacts:revoke_invitation",
+    "contacts:lift_mailbox",
 }
 OF_MAIL = {"contacts:place_mail", "contacts:delete_mail"}
 STAFF = (

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from contacts.actions import handling
+from contacts.actions import handling, passing
 from contacts.actions.conversation import answer
 from contacts.actions.promises import keep_promises
 from contacts.models import (
@@ -75,6 +75,37 @@ def test_while_the_coordinator_is_away_the_deputy_is_reminded():
     pass_days(6)
     assert coordinator.email not in to(Purpose.REMINDER_TO_TEAM)
     assert deputy.email in to(Purpose.REMINDER_TO_TEAM)
+
+
+def test_while_the_coordinator_is_away_the_deputy_hears_of_new_enquiries():
+    site = factories.site_with_contact()
+    other = factories.StudySite(study=site.study)
+    people = [staff([site]), staff([site]), staff([other]), staff([other])]
+    for deputy in (people[1], people[3]):
+        deputy.memberships.update(role=Role.DEPUTY)
+    accepted(site)
+    assert to(Purpose.REMINDER_TO_TEAM) == []
+    for coordinator in (people[0], people[2]):
+        coordinator.memberships.update(absent_until=date(2026, 12, 24))
+    enquiry = accepted(site).enquiry
+    (mail,) = enquiry.emails.filter(purpose=Purpose.REMINDER_TO_TEAM)
+    assert mail.to_address == people[1].email
+    assert "nine-year-old" not in mail.body_text
+    passing.pass_on(enquiry=enquiry, site=other, now=NOW, by="enquirer")
+    assert to(Purpose.REMINDER_TO_TEAM) == [people[3].email]
+
+
+def test_what_an_absent_colleague_put_off_comes_back_to_the_deputy():
+    enquiry = accepted().enquiry
+    user, deputy = staff([enquiry.site]), staff([enquiry.site])
+    deputy.memberships.update(role=Role.DEPUTY)
+    handling.claim(enquiry=enquiry, user=user, now=NOW, by="x")
+    answer(enquiry=enquiry, text="Hello", seen=0, user=user, now=NOW, by="x")
+    soon = NOW + timedelta(days=2)
+    handling.snooze(enquiry=enquiry, until=soon, now=NOW, by="x")
+    user.memberships.update(absent_until=date(2026, 12, 24))
+    keep_promises(now=soon, by="worker")
+    assert to(Purpose.REMINDER_TO_TEAM) == [deputy.email]
 
 
 def test_an_answer_stops_the_ladder_and_a_month_of_quiet_ends_it():

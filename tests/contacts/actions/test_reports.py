@@ -174,3 +174,30 @@ def test_a_report_of_a_strangers_mail_is_put_aside_after_a_while():
     assert MailEvent.objects.get().is_done is False
     take_reports(now=NOW + PATIENCE + timedelta(seconds=1), by="worker")
     assert MailEvent.objects.get().is_done is True
+
+
+def dead_site(enquiry) -> OutgoingEmail:
+    report(mail_to(enquiry, Purpose.ENQUIRY_TO_TEAM), "bounced")
+    assert accepted(enquiry.site).enquiry.routed_to == RoutedTo.CENTRAL_CONTACT
+
+
+def test_a_mailbox_that_takes_a_later_mail_is_used_again(enquiry):
+    earlier = accepted(enquiry.site).enquiry
+    later = accepted(enquiry.site).enquiry
+    dead_site(enquiry)
+    for other, sent_at in ((earlier, NOW), (later, NOW + timedelta(hours=1))):
+        assert DeadAddress.objects.exists()
+        mail = mail_to(other, Purpose.ENQUIRY_TO_TEAM)
+        OutgoingEmail.objects.filter(pk=mail.pk).update(state="SENT", sent_at=sent_at)
+        report(mail, "delivered")
+    assert not DeadAddress.objects.exists()
+    assert accepted(enquiry.site).enquiry.routed_to == RoutedTo.SITE_CONTACT
+
+
+def test_to_lift_an_address_counts_for_a_familys_too(enquiry):
+    report(mail_to(enquiry, Purpose.COPY_TO_SENDER), "bounced")
+    address = "Lena@families.example"
+    assert reports.lift_address(address=address, now=NOW, by="user:1")
+    assert not reports.lift_address(address=address, now=NOW, by="user:1")
+    enquiry.refresh_from_db()
+    assert enquiry.email_bounced_at is None
