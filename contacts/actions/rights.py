@@ -114,38 +114,6 @@ def forget_strays(enquiry: Enquiry) -> None:
     strays.filter(pk__in=gone).delete()
 
 
-def export_enquiry(enquiry: Enquiry, now: datetime) -> dict[str, Any]:
-    """Return all that is stored about somebody's enquiry, for them to take along."""
-    fields = (
-        *("reference", "first_name", "last_name", "email", "phone", "other_language"),
-        *("relationship", "person_age", "language", "channel", "call_times"),
-        *("may_leave_voicemail", "is_discreet", "wants_link_only", "state"),
-        *("created_at", "opened_at", "first_answered_at", "closed_at"),
-        *("answer_due_on", "consent_version", "consented_at"),
-    )
-    messages = enquiry.messages.released(now)
-    return {
-        **{name: getattr(enquiry, name) for name in fields},
-        "study": enquiry.study.registry_id,
-        "site": enquiry.team_name,
-        "messages": [
-            {
-                "author": one.author,
-                "written_at": one.created_at,
-                "text": one.body,
-                "quoted": one.quoted,
-                "selfcheck": one.selfcheck_snapshot,
-            }
-            for one in messages
-        ],
-        "calls": list(enquiry.calls.values("called_at", "result")),
-        "emails": [
-            {"purpose": mail.purpose, "state": mail.state, "sent_at": mail.sent_at}
-            for mail in enquiry.emails.all()
-        ],
-    }
-
-
 def ask_for_link(*, email: str, language: str, now: datetime) -> None:
     """Note that somebody lost their link: the same one row for any address."""
     LinkRequest.objects.create(email=email, language=language, asked_at=now)

@@ -129,10 +129,3 @@ def test_a_lost_link_goes_to_the_known_address_only(sent):
     mail = OutgoingEmail.objects.get(purpose=Purpose.LINK_TO_FAMILY)
     assert mail.to_address == "lena@families.example"
     assert sent.token in mail.body_text
-
-
-def test_the_export_holds_what_was_said(sent):
-    found = rights.export_enquiry(sent.enquiry, NOW)
-    assert found["messages"][0]["text"] == f"About {CANARY}"
-    assert found["first_name"] == CANARY
-    json.dumps(found, cls=DjangoJSONEncoder)
