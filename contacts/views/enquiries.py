@@ -69,6 +69,10 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
     return HttpResponseRedirect(receipt(accepted), status=303)
 
 
+# It refuses what is too long itself, and keeps the words (see `too_long`).
+send_message.limits_body = True
+
+
 def places(request: HttpRequest, study: Study) -> dict[str, Any]:
     """Return what the form has to know of the study and its sites."""
     return {

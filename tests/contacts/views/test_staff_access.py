@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from contacts.models import AuditEvent, Enquiry, Message, OutgoingEmail, Team, Verb
 from tests import factories
-from tests.architecture.test_urls import OF_ENQUIRY, OF_TEAM, STAFF
+from tests.architecture.test_urls import OF_ENQUIRY, OF_MAIL, OF_TEAM, STAFF
 from tests.factories import accepted, staff
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_looking_at_a_deed_does_not_do_it(sent, name):
 
 
 @pytest.mark.parametrize(
-    "name", sorted(STAFF - OF_ENQUIRY - OF_TEAM - {"account_logout"})
+    "name", sorted(STAFF - OF_ENQUIRY - OF_TEAM - OF_MAIL - {"account_logout"})
 )
 def test_lists_of_others_hold_nobody_of_ours(sent, name):
     if name.startswith(("authoring:", "account_")):
