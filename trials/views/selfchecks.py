@@ -1,7 +1,7 @@
 """The self-check: one question a page; answers in one cookie and nowhere else."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -27,8 +27,10 @@ from trials.selfcheck.walk import next_page, pages
 
 def published(registry_id: str) -> SelfCheckVersion:
     """Return the version that visitors see, or 404."""
-    versions = SelfCheckVersion.objects.published().select_related("study")
-    return get_object_or_404(versions, study__registry_id=registry_id)
+    version = SelfCheckVersion.objects.served(registry_id)
+    if version is None:
+        raise Http404
+    return version
 
 
 def private(response: HttpResponse) -> HttpResponse:
