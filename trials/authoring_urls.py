@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{VERSION}/", authoring.author_draft, name="author_draft"),
     path(f"{VERSION}/publish/", authoring.author_publish, name="author_publish"),
     path(f"{VERSION}/shelve/", authoring.author_shelve, name="author_shelve"),
+    path(f"{VERSION}/note/<int:place>/", authoring.author_settle, name="author_settle"),
     path(f"{VERSION}/fhir.json", authoring.author_export, name="author_export"),
     path(f"{VERSION}/words/", editing.author_words, name="author_words"),
     path(f"{VERSION}/try/", examples.author_try, name="author_try"),

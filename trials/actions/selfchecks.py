@@ -36,9 +36,17 @@ class Review:
 
 @transaction.atomic
 def draft_selfcheck(
-    *, study: Study, definition: dict[str, Any], now: datetime, by: str
+    *,
+    study: Study,
+    definition: dict[str, Any],
+    now: datetime,
+    by: str,
+    notes: list[dict[str, str]] | None = None,
 ) -> SelfCheckVersion:
-    """Return a new draft; a number that is taken is raised until it is free."""
+    """Return a new draft; a number that is taken is raised until it is free.
+
+    `notes` are what an import could not read; each has to be settled by hand.
+    """
     number = free_number(study, definition["version"])
     numbered = {**definition, "version": number, "status": "draft"}
     return SelfCheckVersion.objects.create(
@@ -46,6 +54,7 @@ def draft_selfcheck(
         number=number,
         definition=numbered,
         sha256=fingerprint(numbered),
+        open_notes=notes or [],
         author=by,
         created_at=now,
     )
@@ -71,6 +80,7 @@ def copy_version(
         definition=copy.deepcopy(version.definition),
         now=now,
         by=by,
+        notes=version.open_notes,
     )
     fresh.outdated = standing(version.outdated, fresh.definition)
     fresh.save(update_fields=["outdated"])
@@ -109,10 +119,20 @@ def change_draft(
     return bool(changed)
 
 
+@transaction.atomic
+def settle_note(*, version: SelfCheckVersion, place: int, by: str) -> None:
+    """Take one note of the import away: somebody has looked at it."""
+    notes = [one for n, one in enumerate(version.open_notes) if n != place]
+    drafts = SelfCheckVersion.objects.drafts().filter(pk=version.pk)
+    drafts.update(open_notes=notes, author=by)
+
+
 def points(version: SelfCheckVersion) -> list[Finding]:
     """Return everything that is still open about a version."""
     examples = [(one.title, one.answers, one.expected) for one in version.cases.all()]
-    return open_points(version.definition, version.outdated, examples)
+    return open_points(
+        version.definition, version.outdated, examples, version.open_notes
+    )
 
 
 @transaction.atomic
@@ -129,8 +149,10 @@ def publish_selfcheck(
     `review` None publishes what says of itself, on every page, that nobody has
     reviewed it: for demonstrations.
     """
+    # The study's row, so that two drafts are never published at the same moment.
+    Study.objects.select_for_update().get(pk=version.study_id)
     locked = SelfCheckVersion.objects.drafts().select_for_update()
-    if not locked.filter(pk=version.pk, sha256=version.sha256).exists():
+    if locked.filter(pk=version.pk, sha256=version.sha256).first() is None:
         changed = Finding(ERROR, "changed", "", "It was changed, or is no draft.")
         raise NotReadyError([changed])
     if found := blocking(points(version)):

@@ -156,6 +156,9 @@ class CriterionForm(forms.Form):
         if data.get("exception") and "stop" in {data.get("does_not_meet"), *effects}:
             message = _("With an exception, it is never “probably not”.")
             self.add_error("does_not_meet", message)
+        elif data.get("gate") and data.get("does_not_meet") != "stop":
+            message = _("Only what leads to “probably not” ends the questions.")
+            self.add_error("gate", message)
 
     def values(self) -> dict[str, Any]:
         """Return what `edit.with_criterion` takes."""

@@ -53,5 +53,10 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "selfcheckversion", "readings", models.JSONField(blank=True, default=dict)
         ),
+        migrations.AddField(
+            "selfcheckversion",
+            "open_notes",
+            models.JSONField(blank=True, default=list),
+        ),
         migrations.RunPython(name_marks, migrations.RunPython.noop),
     ]

@@ -71,6 +71,8 @@ class SelfCheckVersion(models.Model):
     sha256 = models.CharField(max_length=64)
     # Translations that follow words changed since: "criteria/E9/label|zh-hans".
     outdated = models.JSONField(default=list, blank=True)
+    # What an import could not read and somebody has to settle: {"code", "where"}.
+    open_notes = models.JSONField(default=list, blank=True)
     state = models.CharField(
         max_length=16, choices=VersionState.choices, default=VersionState.DRAFT
     )

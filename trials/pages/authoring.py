@@ -9,6 +9,7 @@ from trials.actions.selfchecks import points
 from trials.forms.rulewords import rule_words
 from trials.forms.words import said, text_name
 from trials.models import SelfCheckVersion, Study
+from trials.pages.importing import note_words
 from trials.selfcheck.answers import flatten
 from trials.selfcheck.document import ERROR, Finding
 from trials.selfcheck.edit import questions
@@ -40,8 +41,11 @@ def finding_words(finding: Finding) -> str:
         "example_missing": _("No worked example comes to this outcome yet."),
         "example_differs": _("This worked example comes out otherwise."),
         "changed": _("The self-check was changed after this page was opened."),
+        "bare_reason": _("A reason says no more than the line's name."),
         "never_approved": _("Only what was approved and published comes back."),
     }
+    if finding.code == "import":
+        return note_words(finding.message, finding.where)
     return words.get(finding.code, finding.message)
 
 
@@ -53,7 +57,7 @@ def finding_place(version: SelfCheckVersion, finding: Finding) -> str:
         return f"{name} · {text_name(pointer)} · {language}"
     if finding.code == "example_missing":
         return outcome_title(version.definition, finding.where)
-    return finding.where
+    return _("Import") if finding.code == "import" else finding.where
 
 
 def outcome_title(definition: Document, code: str | None) -> str:
@@ -86,6 +90,9 @@ def draft_context(version: SelfCheckVersion) -> dict[str, Any]:
         "findings": findings_of(version),
         "examples": examples_of(version),
         "notes": [note["ask"] for note in document.get("authorNotes", [])],
+        "open_notes": [
+            note_words(note["code"], note["where"]) for note in version.open_notes
+        ],
     }
 
 

@@ -2,18 +2,16 @@
 
 from django.utils.translation import gettext as _
 
-from trials.selfcheck.fhir_import import Note
 
-
-def note_words(note: Note) -> str:
+def note_words(code: str, where: str) -> str:
     """Return one note of an import in the reader's language."""
-    code = note.code.partition(":")[0]
+    code = code.partition(":")[0]
     words = general_words() | question_words() | condition_words()
     usual = _("Something in it is not known here and was left out.")
     said = words.get(code, usual)
-    if note.where == "questionnaire":
+    if where == "questionnaire":
         return said
-    return _("Question %(link)s: %(what)s") % {"link": note.where, "what": said}
+    return _("Question %(link)s: %(what)s") % {"link": where, "what": said}
 
 
 def general_words() -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from trials.selfcheck.document import ERROR, Finding, lint
+from trials.selfcheck.document import ERROR, WARNING, Finding, lint
 from trials.selfcheck.examples import differences, missing_outcomes
 from trials.selfcheck.lines import is_undecided
 from trials.selfcheck.texts import standing
@@ -14,11 +14,19 @@ Example = tuple[str, Document, Document]
 
 
 def open_points(
-    definition: Document, outdated: Iterable[str], examples: list[Example]
+    definition: Document,
+    outdated: Iterable[str],
+    examples: list[Example],
+    notes: Iterable[Document] = (),
 ) -> list[Finding]:
-    """Return everything to be put right, the lint's findings first."""
+    """Return everything to be put right, the lint's findings first.
+
+    `notes` are what an import could not read ("code", "where") and nobody settled.
+    """
     return [
         *lint(definition),
+        *bare_reasons(definition),
+        *(Finding(ERROR, "import", n["where"], n["code"]) for n in notes),
         *undecided(definition),
         *translations(definition, outdated),
         *example_points(definition, examples),
@@ -36,6 +44,16 @@ def undecided(definition: Document) -> Iterator[Finding]:
         if is_undecided(criterion):
             where = f"criteria/{criterion['id']}"
             yield Finding(ERROR, "undecided", where, "Nobody has decided who asks.")
+
+
+def bare_reasons(definition: Document) -> Iterator[Finding]:
+    """Reasons of asked lines that say no more than the line's name."""
+    for criterion in definition["criteria"]:
+        texts = [reason["text"]["en"] for reason in criterion["reasons"]]
+        if criterion["mode"] == "ask" and criterion["label"]["en"] in texts:
+            where = f"criteria/{criterion['id']}"
+            message = "A reason only repeats the name."
+            yield Finding(WARNING, "bare_reason", where, message)
 
 
 def translations(definition: Document, outdated: Iterable[str]) -> Iterator[Finding]:

@@ -117,15 +117,20 @@ def author_study(request: HttpRequest, registry_id: str) -> HttpResponse:
         document = form.cleaned_data["file"]
         if document is None:
             document = with_questions_of(study, form.report.items)
-        notes = [note_words(note) for note in form.report.notes]
+        notes = form.report.notes
         version = actions.draft_selfcheck(
             study=study,
-            definition=with_notes({**document, "study": study.registry_id}, notes),
+            definition={**document, "study": study.registry_id},
             now=timezone.now(),
             by=by(request),
+            notes=[
+                {"code": note.code, "where": note.where}
+                for note in notes
+                if note.level == "error"
+            ],
         )
         for note in notes:
-            messages.info(request, note)
+            messages.info(request, note_words(note.code, note.where))
         return open_draft(version)
     context = {"study": study, "versions": study.selfchecks.all(), "form": form}
     return render(request, "trials/authoring/author_study.html", context)
@@ -142,14 +147,6 @@ def with_questions_of(study: Study, items: list[dict[str, Any]]) -> dict[str, An
     document = from_criteria(pattern(), study.registry_id, lines)
     document["items"] += items
     return document
-
-
-def with_notes(document: dict[str, Any], notes: list[str]) -> dict[str, Any]:
-    """Return a document that remembers what its import left out."""
-    fresh = [{"criterion": None, "ask": note} for note in notes]
-    if not fresh:
-        return document
-    return {**document, "authorNotes": [*document.get("authorNotes", []), *fresh]}
 
 
 @author_only
@@ -200,6 +197,17 @@ def author_publish(request: HttpRequest, registry_id: str, number: str) -> HttpR
             version = version_of(registry_id, number)
     page = draft_page(version, review=form)
     return render(request, "trials/authoring/author_draft.html", page, status=422)
+
+
+@author_only
+@require_POST
+def author_settle(
+    request: HttpRequest, registry_id: str, number: str, place: int
+) -> HttpResponse:
+    """Say that one note of an import has been looked at."""
+    version = draft_of(registry_id, number)
+    actions.settle_note(version=version, place=place, by=by(request))
+    return open_draft(version)
 
 
 @author_only

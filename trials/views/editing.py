@@ -97,6 +97,7 @@ def author_question(
             warn_of_conditions(request, document)
             return open_draft(version)
     context = {"version": version, "item": asked, "form": form, "words": words}
+    context["name"] = said(asked["text"])
     return render(
         request,
         "trials/authoring/author_question.html",
@@ -122,6 +123,7 @@ def author_group(
         if save(request, version, document, stale):
             return open_draft(version)
     context = {"version": version, "item": item, "form": form, "words": words}
+    context["name"] = said(item["text"])
     return render(
         request,
         "trials/authoring/author_group.html",

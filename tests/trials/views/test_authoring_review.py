@@ -1,5 +1,6 @@
 """Publishing needs a whole review; nothing goes round it, nothing published changes."""
 
+import json
 import logging
 
 import pytest
@@ -8,10 +9,15 @@ from django.test import Client
 
 from tests import factories
 from tests.trials.selfcheck.founding import DEFINITION, case, worked_examples
-from tests.trials.views.test_authoring import HERE, REVIEW, author, draft, page
+from tests.trials.views.test_authoring import HERE, REVIEW, author, draft, page, upload
 from tests.trials.views.test_selfchecks import CHECK, version, walk
 from trials.actions.selfchecks import NotReadyError, draft_selfcheck, roll_back
-from trials.models import FrozenVersionError, SelfCheckVersion, VersionState
+from trials.models import (
+    EligibilityCriterion,
+    FrozenVersionError,
+    SelfCheckVersion,
+    VersionState,
+)
 
 __all__ = ["author", "draft", "version"]
 pytestmark = pytest.mark.django_db
@@ -148,3 +154,30 @@ def test_a_changed_byte_is_not_served_and_is_logged(client, version, caplog):
         assert client.get(CHECK).status_code == 404
         assert client.get(f"{CHECK}q/1/").status_code == 404
     assert "is not what was published" in caplog.text
+
+
+def test_what_an_import_could_not_read_has_to_be_settled(author, version):
+    EligibilityCriterion.objects.create(
+        study=version.study, kind="INCLUSION", position=0, text="Adults"
+    )
+    group = {"linkId": "G", "type": "group", "text": "Children", "repeats": True}
+    group["item"] = [{"linkId": "Q1", "type": "boolean", "text": "Any?"}]
+    other = {"linkId": "Q2", "type": "boolean", "text": "Do you smoke?"}
+    form = {"resourceType": "Questionnaire", "item": [group, other]}
+    author.post(HERE, {"file": upload("form.json", json.dumps(form).encode())})
+    fresh = SelfCheckVersion.objects.get(number="1.0.1")
+    text = page(author, "1.0.1/")
+    words = "Question G: A group that repeats cannot be asked here."
+    assert words in text
+    assert publish(author, fresh).status_code == 422
+    author.post(f"{HERE}1.0.1/note/0/")
+    assert words not in page(author, "1.0.1/")
+
+
+def test_a_copy_keeps_what_is_still_to_be_settled(author, draft):
+    draft.open_notes = [{"code": "repeating_group", "where": "G"}]
+    draft.save()
+    author.post(f"{HERE}begin/", {"copy": "1.0.1"})
+    fresh = SelfCheckVersion.objects.get(number="1.0.2")
+    assert fresh.open_notes == draft.open_notes
+    assert publish(author, fresh).status_code == 422
