@@ -53,18 +53,20 @@ def numbered(lines: Iterable[Line]) -> Iterator[tuple[str, str, str]]:
     Where letters or numbers run out, lines are numbered on or left away.
     """
     counts = {"inclusion": 0, "exclusion": 0}
-    letters = 0
+    letters = {"inclusion": 0, "exclusion": 0}
     for kind, depth, words in lines:
-        is_nested = depth > 0 and counts[kind] > 0 and letters < len(ascii_lowercase)
+        is_nested = (
+            depth > 0 and counts[kind] > 0 and letters[kind] < len(ascii_lowercase)
+        )
         if not is_nested:
             counts[kind] += 1
-            letters = 0
+            letters[kind] = 0
         if counts[kind] > MOST_LINES or len(words) < 3:
             continue
         number = f"{kind[0].upper()}{counts[kind]}"
         if is_nested:
-            number += ascii_lowercase[letters]
-            letters += 1
+            number += ascii_lowercase[letters[kind]]
+            letters[kind] += 1
         yield number, kind, words
 
 
