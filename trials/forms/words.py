@@ -68,6 +68,16 @@ class WordsForm(forms.Form):
         self.revision = fingerprint(part)[:16]
         self.is_conflict = self.is_bound and self.data.get("revision") != self.revision
 
+    @property
+    def shown_revision(self) -> str:
+        """Return the revision that the page carries on.
+
+        The newest only once its words were shown; a page that merely shows other
+        tables still has to say that somebody was quicker.
+        """
+        is_told = not self.is_bound or self._errors is not None
+        return self.revision if is_told else self.data.get("revision", "")
+
     def typed(self, row: TextRow, language: str) -> str:
         """Return what stands in one box now."""
         stored = row.words.get(language, "")

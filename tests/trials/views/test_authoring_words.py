@@ -89,6 +89,15 @@ def test_the_second_of_two_editors_is_told_and_sees_both(author, draft):
     assert "The second editor's words?" in str(draft.definition)
 
 
+def test_showing_the_tables_does_not_hide_that_somebody_was_quicker(author, draft):
+    path = "1.0.1/rule/E9/"
+    late = filled(page(author, path))
+    send(author, path, unknown="none")
+    shown = author.post(HERE + path, {**late, "reload": "1"}).content.decode()
+    again = {**filled(shown), "does_not_meet": "discuss"}
+    assert author.post(HERE + path, again).status_code == 409
+
+
 def test_two_editors_of_different_parts_do_not_disturb_each_other(author, draft):
     late = filled(page(author, TB))
     send(author, "1.0.1/question/heart/", **{"items/heart/text|en": "Heart words?"})
