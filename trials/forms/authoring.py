@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from trials.forms.conditions import ConditionsForm
-from trials.forms.reasons import EFFECTS, NewReasonForm, ReasonForm
+from trials.forms.reasons import EFFECTS, EffectSelect, NewReasonForm, ReasonForm
 from trials.forms.rules import RulePartForm
 from trials.selfcheck.conditions import rows_of_rule, rule_of
 from trials.selfcheck.edit import ASK, TEAM_CHECK, questions
@@ -57,7 +57,10 @@ class CriterionForm(forms.Form):
         required=False,
     )
     does_not_meet = forms.ChoiceField(
-        label=gettext_lazy("If it does not fit"), choices=EFFECTS, required=False
+        label=gettext_lazy("If it does not fit"),
+        choices=EFFECTS,
+        widget=EffectSelect,
+        required=False,
     )
     unknown = forms.ChoiceField(
         label=gettext_lazy("If it is not known"), choices=EFFECTS[:2], required=False
@@ -78,6 +81,10 @@ class CriterionForm(forms.Form):
         self.is_simple = found is not None
         join, known = found or (ALL, [])
         self.initial = self.stored(join)
+        # The team can make an exception: never "probably not".
+        self.fields["does_not_meet"].widget.is_stop_greyed = (
+            "exception" in self.data if self.is_bound else self.initial["exception"]
+        )
         typed = self.data if self.is_bound else None
         self.parts = [
             RulePartForm(

@@ -61,7 +61,8 @@ def answers_of(asked: Document) -> list[tuple[str, str]]:
         (f"{link}|{option['code']}", f"{label}: {said(option['text'])}")
         for option in asked["answerOption"]
     ]
-    return [(f"{link}|{ANSWERED}", f"{label}: {_('any answer')}"), *options]
+    anything = _("any answer")
+    return [(f"{link}|{ANSWERED}", f"{label}: {anything}"), *options]
 
 
 class NumberRowForm(forms.Form):

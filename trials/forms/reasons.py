@@ -25,6 +25,19 @@ STATES = [
 ]
 
 
+class EffectSelect(forms.Select):
+    """Effects, with "probably not" greyed where it is out of the question."""
+
+    is_stop_greyed = False
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Grey the one option."""
+        option = super().create_option(*args, **kwargs)
+        if self.is_stop_greyed and option["value"] == "stop":
+            option["attrs"]["disabled"] = True
+        return option
+
+
 class ReasonForm(forms.Form):
     """One reason's settings; its words stand with the others."""
 

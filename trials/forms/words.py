@@ -47,6 +47,20 @@ def text_name(pointer: str) -> str:
     return f"{names.get(found, found)} {which}".strip()
 
 
+def reason_name(reason: Document) -> str:
+    """Return for which state of its line a reason is told."""
+    states = {
+        "meets": _("Reason, if it fits"),
+        "does_not_meet": _("Reason, if it does not fit"),
+        "unknown": _("Reason, if it is not known"),
+        "team_check": _("Reason, as the team checks it"),
+        "not_applicable": _("Reason, if it does not apply"),
+    }
+    usual = states[reason["state"]]
+    one = _("%(reason)s (for some answers)") % {"reason": usual}
+    return one if "when" in reason else usual
+
+
 class WordsForm(forms.Form):
     """Texts with a box for each language; what was typed is never lost.
 
@@ -64,6 +78,8 @@ class WordsForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.version, self.texts = version, rows
+        reasons = part.get("reasons", []) if isinstance(part, dict) else []
+        self.reasons = {reason["code"]: reason for reason in reasons}
         self.languages = version.definition["languages"]
         self.revision = fingerprint(part)[:16]
         self.is_conflict = self.is_bound and self.data.get("revision") != self.revision
@@ -122,11 +138,17 @@ class WordsForm(forms.Form):
         """Return the texts as the page prints them."""
         return [
             {
-                "name": text_name(row.pointer),
+                "name": self.name_of(row.pointer),
                 "cells": [self.cell(row, one) for one in self.languages],
             }
             for row in self.texts
         ]
+
+    def name_of(self, pointer: str) -> str:
+        """Return what a text is; of a reason, when it is told."""
+        steps = pointer.split("/")
+        reason = self.reasons.get(steps[-2]) if "reasons" in steps else None
+        return reason_name(reason) if reason else text_name(pointer)
 
     def cell(self, row: TextRow, language: str) -> dict[str, Any]:
         """Return one box, marked where out of date, with what else stands there."""

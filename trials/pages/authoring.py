@@ -10,11 +10,11 @@ from trials.forms.rulewords import rule_words
 from trials.forms.words import said, text_name
 from trials.models import SelfCheckVersion, Study
 from trials.pages.importing import note_words
-from trials.selfcheck.answers import flatten
+from trials.selfcheck.answers import flatten, read_answers
 from trials.selfcheck.document import ERROR, Finding
 from trials.selfcheck.edit import questions
 from trials.selfcheck.evaluate import Result
-from trials.selfcheck.examples import differences, judged
+from trials.selfcheck.examples import CASE_DAY, differences, judged
 from trials.selfcheck.lines import Line, is_undecided
 from trials.selfcheck.suggest import team_checks
 from trials.selfcheck.wording import Speaker
@@ -156,6 +156,7 @@ def tried(version: SelfCheckVersion, answers: Document) -> dict[str, Any]:
     return {
         "result": result,
         "title": outcome_title(definition, result.outcome),
+        "hidden": hidden_questions(definition, answers),
         "errors": [error_words(definition, error) for error in result.errors],
         "states": [
             {
@@ -169,6 +170,16 @@ def tried(version: SelfCheckVersion, answers: Document) -> dict[str, Any]:
         if result.valid
         else [],
     }
+
+
+def hidden_questions(definition: Document, answers: Document) -> list[str]:
+    """Return the questions that a family with these answers would not be asked."""
+    shown = read_answers(definition, answers, CASE_DAY).shown
+    return [
+        said(asked["shortLabel"])
+        for asked in questions(definition)
+        if asked["linkId"] not in shown
+    ]
 
 
 def reason_words(criterion: Document, result: Result, speak: Speaker) -> str:

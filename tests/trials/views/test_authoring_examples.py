@@ -26,6 +26,9 @@ def test_trying_says_every_state_and_why_in_words(author, draft):
     text = author.post(HERE + TRY, form_of(case("C11"))).content.decode()
     assert "Talk to the study team" in text
     assert "different kind of lupus" in text
+    hidden = text.partition("a family is not asked about:")[2].partition("</p>")[0]
+    assert "GVHD" in hidden
+    assert "CAR-T" not in hidden
     for code in ("I2a.other_type", "talk_to_team<", "does_not_meet"):
         assert code not in text
     assert draft.cases.filter(title="Skin lupus").count() == 0
@@ -90,6 +93,10 @@ def test_examples_of_others_and_of_published_versions_stay(author, draft, versio
     for number in ("1.0.0", "1.0.1"):
         answer = author.post(f"{HERE}{number}/example/{own.pk}/", {"wish": "drop"})
         assert answer.status_code == 404
+    for number in ("9" * 30, "0", "x"):
+        assert author.get(f"{HERE}1.0.1/try/?example={number}").status_code == 200
+    gone = author.post(f"{HERE}1.0.1/example/{'9' * 30}/", {"wish": "drop"})
+    assert gone.status_code == 404
     author.post(f"{HERE}1.0.0/try/", SKIN)
     assert not version.cases.filter(title="Skin lupus").exists()
     version.refresh_from_db()

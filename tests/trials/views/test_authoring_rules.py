@@ -136,6 +136,15 @@ def test_a_reason_for_not_knowing_never_stops(author, draft):
     assert send(author, "1.0.1/rule/E9/", **data).status_code == 422
 
 
+def test_probably_not_is_greyed_where_there_is_an_exception(author, draft):
+    def stop(path: str) -> str:
+        text = page(author, path).partition('name="does_not_meet"')[2]
+        return text.partition('value="stop"')[2].partition(">")[0]
+
+    assert "disabled" in stop("1.0.1/rule/E8/")
+    assert "disabled" not in stop("1.0.1/rule/E9/")
+
+
 def test_rules_that_no_table_shows_are_said_in_words(author, draft):
     text = page(author, "1.0.1/rule/I2d/")
     assert "≥ 2 of “Cyclophosphamide”" in text
