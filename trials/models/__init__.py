@@ -8,7 +8,12 @@ from trials.models.conditions import (
 )
 from trials.models.criteria import CriterionForm, CriterionKind, EligibilityCriterion
 from trials.models.news import StudyNews, Trigger, WatchedSite, WatchedStudy
-from trials.models.selfchecks import SelfCheckCase, SelfCheckVersion, VersionState
+from trials.models.selfchecks import (
+    FrozenVersionError,
+    SelfCheckCase,
+    SelfCheckVersion,
+    VersionState,
+)
 from trials.models.sites import ContactRole, SiteStatus, StudyContact, StudySite
 from trials.models.studies import OPEN_STATUSES, OverallStatus, Sex, Study, StudyChange
 from trials.models.texts import (
@@ -27,6 +32,7 @@ __all__ = [
     "CriterionForm",
     "CriterionKind",
     "EligibilityCriterion",
+    "FrozenVersionError",
     "GlossaryTerm",
     "OverallStatus",
     "SectionKind",
