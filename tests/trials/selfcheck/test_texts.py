@@ -42,7 +42,7 @@ def test_what_was_read_again_is_out_of_date_no_more():
 
 
 def test_old_marks_by_place_are_turned_into_names():
-    migration = importlib.import_module("trials.migrations.0022_selfcheck_reviews")
+    migration = importlib.import_module("trials.migrations.0006_selfcheck_reviews")
     document = copy.deepcopy(DEFINITION)
     third = document["criteria"][3]
     assert migration.named("criteria.3.reasons.0.text|zh-hans", document) == (

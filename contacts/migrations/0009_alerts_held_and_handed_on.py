@@ -14,7 +14,7 @@ def hold(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("contacts", "0007_notes"),
+        ("contacts", "0008_conversation_kept"),
         ("trials", "0005_existing_conditions_and_news"),
     ]
 
