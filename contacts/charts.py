@@ -27,6 +27,11 @@ class Chart:
     foot: int
     bars: list[Bar]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no bar would be seen."""
+        return all(bar.value in {"", "0"} for bar in self.bars)
+
 
 def bars(values: Sequence[tuple[str, float | None]]) -> Chart:
     """Return a chart of (label, value); an unknown value has no bar."""

@@ -111,3 +111,9 @@ def test_lines_are_as_long_as_their_numbers():
     assert tall.width == 2 * half.width
     assert (none.width, none.value) == (0, "–")
     assert lines([]).bars == []
+
+
+def test_a_chart_without_a_bar_says_so():
+    assert bars([("Mon", 0), ("Tue", None)]).is_empty
+    assert lines([]).is_empty
+    assert not bars([("Mon", 0), ("Tue", 2)]).is_empty
