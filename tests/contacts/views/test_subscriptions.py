@@ -156,7 +156,7 @@ def test_conditions_come_along_from_a_study_and_nothing_else_does(client: Client
 def test_names_are_suggested_from_published_trials(client: Client):
     study(conditions=["Lupus Nephritis"])
     study(conditions=["Secret Illness"], is_published=False)
-    names = client.get("/alerts/conditions/?q=nephr").json()["names"]
+    names = client.get("/alerts/conditions/?q=nephri").json()["names"]
     assert names == ["Lupus Nephritis"]
     assert client.get("/alerts/conditions/?q=secret").json()["names"] == []
     assert client.get("/alerts/conditions/?q=%00").json()["names"] == []

@@ -24,7 +24,8 @@ def told() -> list[str]:
     return list(fresh.values_list("trigger", flat=True))
 
 
-def test_a_new_study_is_news_once_it_is_published_and_only_once():
+def test_a_new_study_is_news_when_it_is_published_and_when_it_comes_back():
+    """Whoever was told already is kept apart by the ledger, not here."""
     study = import_study(parse_study(raw()), now=NOW, by="test").study
     assert told() == []
     publish_study(study=study, now=NOW, by="test")
@@ -33,6 +34,7 @@ def test_a_new_study_is_news_once_it_is_published_and_only_once():
     Study.objects.update(is_published=False)
     assert told() == []
     Study.objects.update(is_published=True)
+    assert told() == ["NEW_STUDY"]
     assert told() == []
 
 
