@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from contacts.views import notebooks, notes, shares
+from contacts.views import notebooks, notes, shares, writing
 
 urlpatterns = [
     path("", notes.note_list, name="note_list"),
-    path("new/", notes.add_note, name="add_note"),
+    path("new/", writing.add_note, name="add_note"),
     path("on/<registry_id:registry_id>/", notes.notes_on, name="notes_on"),
     path("<uuid:key>/edit/", notes.edit_note, name="edit_note"),
     path("<uuid:key>/move/", notes.move_note, name="move_note"),

@@ -113,14 +113,18 @@ def passage_anchor(reading: Reading, number: int, words: str = "") -> Anchor | N
     return describe(reading.parts, passage.part, start, end)
 
 
-def selected_anchor(
-    reading: Reading, part: str, start: int, exact: str
-) -> Anchor | None:
-    """Return the anchor of selected words; None if they do not stand there."""
-    text = reading.parts.get(part, "")
-    if not exact.strip() or text[start : start + len(exact)] != exact:
+def selected_anchor(reading: Reading, place: dict[str, Any]) -> Anchor | None:
+    """Return the anchor of selected words; None if they do not stand there.
+
+    What the page showed before and after them has to stand there too: the same words
+    may have come to this very place from elsewhere.
+    """
+    text, start = reading.parts.get(place["part"], ""), place["start"] or 0
+    exact, before, after = place["exact"], place["before"], place["after"]
+    seen, first = before + exact + after, start - len(before)
+    if not exact.strip() or first < 0 or text[first : first + len(seen)] != seen:
         return None
-    return describe(reading.parts, part, start, start + len(exact))
+    return describe(reading.parts, place["part"], start, start + len(exact))
 
 
 def suggested_anchor(note: Note) -> Anchor | None:

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.actions.shares import Terms
+from contacts.anchoring import KEPT
 from contacts.forms.fields import LineField, ParagraphsField
 from contacts.passcodes import is_strong
 from trials.models import Study
@@ -44,6 +45,9 @@ class PlaceForm(forms.Form):
     part = forms.SlugField(required=False, max_length=80)
     start = forms.IntegerField(required=False, min_value=0, max_value=10_000_000)
     exact = forms.CharField(required=False, max_length=QUOTE_LENGTH, strip=False)
+    # … and what stood around them on the page where they were selected.
+    before = forms.CharField(required=False, max_length=KEPT, strip=False)
+    after = forms.CharField(required=False, max_length=KEPT, strip=False)
 
 
 class NoteForm(PlaceForm):
@@ -56,11 +60,16 @@ class NoteForm(PlaceForm):
         max_length=500,
     )
     body = body_field(_("Your note"))
+    # Of the passage that was shown: the note is about these words and no others.
+    seen = forms.CharField(required=False, max_length=32)
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    # A first note sent twice begins one notebook; nobody else ever sees this word.
+    begin = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("key", uuid4())
+        self.initial.setdefault("begin", uuid4())
         self.fields["words"].widget.attrs["class"] = "form-control"
 
 

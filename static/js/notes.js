@@ -12,6 +12,8 @@ const selected = document.getElementById("note-selected");
 const status = document.getElementById("note-status");
 const form = writer.querySelector("form");
 const words = source.dataset;
+// A first note that is sent twice begins one notebook.
+const begin = crypto.randomUUID?.() ?? "";
 let notes = [];
 let about = null;
 let chosen = null;
@@ -41,7 +43,7 @@ function passage(link) {
 }
 
 function write(place) {
-  about = { ...place, key: crypto.randomUUID?.() ?? "" };
+  about = { ...place, key: crypto.randomUUID?.() ?? "", begin };
   writer.querySelector("blockquote").textContent = place.exact;
   writer.querySelector("[role=alert]").textContent = "";
   writer.showModal();
@@ -66,7 +68,7 @@ function read(own) {
 
 async function save() {
   const body = new URLSearchParams({ study: words.study, body: form.elements.body.value });
-  for (const name of ["part", "start", "exact", "key"]) body.set(name, about[name]);
+  for (const name of ["part", "start", "exact", "before", "after", "key", "begin"]) body.set(name, about[name]);
   const answer = await fetch(words.new, {
     method: "POST",
     headers: { Accept: "application/json" },
