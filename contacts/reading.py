@@ -5,12 +5,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from contacts.anchoring import Anchor, Place, attach, describe
+from contacts.anchoring import Anchor, Place, attach, describe, fingerprint
 from contacts.folding import folded, words_of
+from contacts.headings import nearest
+from contacts.likeness import NOWHERE, Passage, sentence_around
 from contacts.models import Note
 from trials.models import Study
 from trials.pages.passages import Reading, read_study
+
+SECTIONS = {
+    "in-short": _("In short"),
+    "overview": _("Overview"),
+    "description": _("Description"),
+    "criteria": _("Criteria"),
+    "inclusion": _("Inclusion criteria"),
+    "exclusion": _("Exclusion criteria"),
+    "details": _("Study details"),
+    "sites": _("Where it takes place"),
+    "faq": _("Questions and answers"),
+}
 
 
 @dataclass(frozen=True)
@@ -19,7 +35,7 @@ class ShownNote:
 
     note: Note
     place: Place | None
-    now: str = ""
+    now: Passage = NOWHERE
     # Of its part among those of the page.
     order: int = 0
 
@@ -27,6 +43,27 @@ class ShownNote:
     def is_changed(self) -> bool:
         """Whether the words it was about do not stand there any more."""
         return self.place is None
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Return what stood before and after the words in their own sentence."""
+        note = self.note
+        return sentence_around(note.prefix, note.exact, note.suffix)
+
+    @property
+    def was_under(self) -> str:
+        """Return the section and the headings under which the words stood."""
+        return under(self.note.part, self.note.heading)
+
+    @property
+    def is_under(self) -> str:
+        """Return those under which something like them stands now."""
+        return under(self.now.part, self.now.heading)
+
+    @property
+    def seen(self) -> str:
+        """Return what names the words of today that are shown."""
+        return fingerprint(self.now.words)
 
     def as_json(self) -> dict[str, Any]:
         """Return what the page's script needs to show it."""
@@ -127,16 +164,21 @@ def selected_anchor(reading: Reading, place: dict[str, Any]) -> Anchor | None:
     return describe(reading.parts, place["part"], start, start + len(exact))
 
 
-def suggested_anchor(note: Note) -> Anchor | None:
-    """Return the place of what stands there now, if its owner takes it for the same."""
+def seen_anchor(note: Note, place: dict[str, Any]) -> Anchor | None:
+    """Return the place of words that its owner saw; None if it reads otherwise now."""
     parts = parts_of(note.study, note.language)
-    now = words_of(show(note, parts).now)
-    for part in (note.part, *parts):
-        whole = folded(parts.get(part, ""))
-        if now and (places := whole.find(now)):
-            end = whole.ends[places[0] + len(now) - 1]
-            return describe(parts, part, whole.starts[places[0]], end)
-    return None
+    part, start = place["part"], place["start"]
+    words = parts.get(part, "")[start : place["end"]]
+    if not words.strip() or fingerprint(words) != place["seen"]:
+        return None
+    return describe(parts, part, start, start + len(words))
+
+
+def under(part: str, heading: str) -> str:
+    """Return the name of a section of the page with the headings inside it."""
+    kind = "faq" if part.startswith("faq-") else part
+    name = SECTIONS.get(kind) or gettext("another part of the page")
+    return " › ".join([str(name), *nearest(heading)])
 
 
 def questions(notes: Iterable[Note]) -> str:

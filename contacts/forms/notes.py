@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.actions.shares import Terms
-from contacts.anchoring import KEPT
 from contacts.forms.fields import LineField, ParagraphsField
+from contacts.likeness import KEPT
 from contacts.passcodes import is_strong
 from trials.models import Study
 
@@ -71,6 +71,15 @@ class NoteForm(PlaceForm):
         self.initial.setdefault("key", uuid4())
         self.initial.setdefault("begin", uuid4())
         self.fields["words"].widget.attrs["class"] = "form-control"
+
+
+class MoveForm(forms.Form):
+    """Where something like the noted words stands now, as its owner saw it."""
+
+    part = forms.SlugField(max_length=80)
+    start = forms.IntegerField(min_value=0, max_value=10_000_000)
+    end = forms.IntegerField(min_value=0, max_value=10_000_000)
+    seen = forms.CharField(max_length=32)
 
 
 class EditForm(forms.Form):

@@ -5,19 +5,20 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contacts.actions import notes as actions
 from contacts.actions.notes import Owner
-from contacts.forms.notes import EditForm, SearchForm
+from contacts.forms.notes import EditForm, MoveForm, SearchForm
 from contacts.models import Note
 from contacts.reading import (
     by_study,
     matching,
+    seen_anchor,
     shown,
-    suggested_anchor,
 )
 from contacts.views.owners import (
     forget_owner,
@@ -98,12 +99,15 @@ def edit_note(request: HttpRequest, key: UUID) -> HttpResponse:
 @own_pages_only
 @require_http_methods(["POST"])
 def move_note(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Attach a note to what stands there now, because its owner says so."""
-    note = own_note(request, key)
-    anchor = suggested_anchor(note)
+    """Attach a note to what stands there now, because its owner says so.
+
+    What has changed again since then is shown once more, and nothing is moved.
+    """
+    note, form = own_note(request, key), MoveForm(request.POST)
+    anchor = seen_anchor(note, form.cleaned_data) if form.is_valid() else None
     if anchor:
         actions.move_note(note=note, anchor=anchor, now=timezone.now())
-    return redirect("contacts:note_list")
+    return redirect(f"{reverse('contacts:note_list')}#note-{note.key}")
 
 
 @own_pages_only

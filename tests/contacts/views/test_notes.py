@@ -138,23 +138,6 @@ def test_a_double_click_is_one_note(client: Client):
     assert Note.objects.count() == 1
 
 
-def test_a_changed_record_is_said_with_old_and_new(client: Client, study):
-    note = written(client, at="1")
-    criterion = EligibilityCriterion.objects.get(text=CRITERIA[0])
-    criterion.text = "Adults of 21 years or older"
-    criterion.save()
-    update(study)
-    page = client.get("/notes/").content.decode()
-    assert "The text has changed since you noted this." in page
-    assert CRITERIA[0] in page
-    assert "Adults of 21 years or older" in page
-    assert client.get("/notes/on/NCT90000001/").json() == {"notes": [], "changed": 1}
-    client.post(f"/notes/{note.key}/move/")
-    note.refresh_from_db()
-    assert note.exact == "Adults of 21 years or older"
-    assert "The text has changed" not in client.get("/notes/").content.decode()
-
-
 def test_a_note_follows_its_words(client: Client, study):
     written(client, at="2")
     EligibilityCriterion.objects.create(
