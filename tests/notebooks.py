@@ -34,6 +34,17 @@ def write(client: Client, body: str = "What does this mean?", **values) -> HttpR
     return client.post("/notes/new/", {k: v for k, v in said.items() if v is not None})
 
 
+RIGHT = {"passcode": "correct horse battery"}
+
+
+def entered(path: str, **values: str) -> Client:
+    """Return a visitor who gave the passcode of a shared link."""
+    visitor = Client()
+    answer = visitor.post(path, {**RIGHT, **values})
+    assert answer.status_code == 303, answer.content
+    return visitor
+
+
 def seen(client: Client, at: str) -> str:
     """Return what the form says of the passage that it shows."""
     page = client.get(f"/notes/new/?study=NCT90000001&at={at}&v=1")
@@ -53,7 +64,7 @@ def share(client: Client, notes: list[Note], **values) -> tuple[str, str]:
         "notes": [str(note.key) for note in notes],
         "days": "7",
         "way": "own",
-        "own": "correct horse battery",
+        "own": RIGHT["passcode"],
         "key": str(uuid4()),
         **values,
     }

@@ -1,7 +1,7 @@
 """A note, a share of notes, a passcode and an answer."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -129,7 +129,10 @@ class ShareForm(forms.Form):
     )
     own = LineField(
         label=_("Your own passcode"),
-        help_text=_("At least 10 letters or digits, not simply counted up."),
+        help_text=_(
+            "At least 10 letters or digits, 5 of them different. No well-known "
+            "password, no row of keys, nothing said again and again."
+        ),
         required=False,
         max_length=100,
     )
@@ -149,7 +152,11 @@ class ShareForm(forms.Form):
         if data.get("way") == "own" and not is_strong(data.get("own", "")):
             self.add_error(
                 "own",
-                _("This is too easy to guess. Take 10 or more different characters."),
+                _(
+                    "This is too easy to guess. It needs at least 10 letters or "
+                    "digits, 5 of them different, and must not be a well-known "
+                    "password, a row of keys or one thing said again and again."
+                ),
             )
         return data
 
@@ -184,3 +191,7 @@ class AnswerForm(forms.Form):
     author = LineField(label=_("Your name, if you like"), required=False, max_length=80)
     body = body_field(_("Your answer"))
     key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, key: UUID | None = None, **kwargs: Any) -> None:
+        # Every note on the page has such a form, so its name is part of each id.
+        super().__init__(*args, auto_id=f"%s-{key}", **kwargs)

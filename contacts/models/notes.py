@@ -159,6 +159,11 @@ class NoteShare(models.Model):
     def __str__(self) -> str:
         return f"NoteShare {self.pk}"
 
+    @property
+    def is_used_up(self) -> bool:
+        """Whether it was opened as often as its owner allowed."""
+        return self.views_limit is not None and self.views >= self.views_limit
+
 
 class ShareOpening(models.Model):
     """Somebody with the passcode opened shared notes; the owner sees when."""

@@ -35,11 +35,12 @@ def share() -> NoteShare:
     return share_notes(
         notebook=begin_notebook(now=now).notebook,
         notes=[],
-        passcode="correct horse battery",
+        own="correct horse battery",
+        language="en",
         terms=Terms(label="", days=7, views_limit=3, may_answer=False),
         key=uuid4(),
         now=now - timedelta(minutes=1),
-    )
+    ).share
 
 
 def raced(deed) -> int:
