@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import alerts, inbox, messages, notes, pages, selfcheck
+from bench import alerts, inbox, marks, messages, notes, pages, selfcheck
 from bench.server import BenchServer
 from tests.services.servers import Postgres, find
 
@@ -20,10 +20,12 @@ def main() -> None:
         messages.measure(server, "SQLite", floor, seconds)
         inbox.measure(server.environment, "SQLite")
         alerts.measure(server, "SQLite")
+        is_fast = marks.measure(server)
     finally:
         server.close()
     if find("initdb"):
         on_postgres(seconds)
+    sys.exit(not is_fast)
 
 
 def on_postgres(seconds: float) -> None:

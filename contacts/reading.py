@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,10 @@ SECTIONS = {
 }
 
 
+# So much of a passage says to a team which one is meant.
+QUOTED = 200
+
+
 @dataclass(frozen=True)
 class ShownNote:
     """A note with its place in today's text; without one the text has changed."""
@@ -36,6 +41,8 @@ class ShownNote:
     note: Note
     place: Place | None
     now: Passage = NOWHERE
+    # As they are written today, however they were written when they were noted.
+    words: str = ""
     # Of its part among those of the page.
     order: int = 0
 
@@ -74,6 +81,7 @@ class ShownNote:
             "start": place.start if place else 0,
             "end": place.end if place else 0,
             "exact": self.note.exact,
+            "words": self.words,
             "body": self.note.body,
         }
 
@@ -103,7 +111,8 @@ def show(note: Note, parts: dict[str, str]) -> ShownNote:
     """Return one note with its place in these texts."""
     found = attach(note.anchor, parts)
     if isinstance(found, Place):
-        return ShownNote(note, found, order=list(parts).index(found.part))
+        words = parts[found.part][found.start : found.end]
+        return ShownNote(note, found, words=words, order=list(parts).index(found.part))
     return ShownNote(note, None, found.now)
 
 
@@ -182,8 +191,10 @@ def under(part: str, heading: str) -> str:
 
 
 def questions(notes: Iterable[Note]) -> str:
-    """Return chosen notes as a part of a message."""
-    return "\n\n".join(f"“{note.exact}”\n{note.body}" for note in notes)
+    """Return chosen notes as a part of a message; of long passages the beginning."""
+    return "\n\n".join(
+        f"“{Truncator(note.exact).chars(QUOTED)}”\n{note.body}" for note in notes
+    )
 
 
 def passage_text(study: Study, language: str, number: int) -> str:
@@ -192,47 +203,3 @@ def passage_text(study: Study, language: str, number: int) -> str:
         reading = read_study(study, language)
     passage = reading.passage(number)
     return reading.parts[passage.part][passage.start : passage.end] if passage else ""
-
-
-def as_annotations(notes: list[Note], address: str) -> dict[str, Any]:
-    """Return notes in the W3C Web Annotation model; `address` is the portal's own."""
-    return {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "type": "AnnotationCollection",
-        "total": len(notes),
-        "first": {
-            "type": "AnnotationPage",
-            "items": [as_annotation(note, address) for note in notes],
-        },
-    }
-
-
-def as_annotation(note: Note, address: str) -> dict[str, Any]:
-    """Return one note: its words, and the selectors of its place in a part."""
-    with translation.override(note.language):
-        source = f"{address}{note.study.get_absolute_url()}"
-    place = [
-        {
-            "type": "TextQuoteSelector",
-            "exact": note.exact,
-            "prefix": note.prefix,
-            "suffix": note.suffix,
-        },
-        {"type": "TextPositionSelector", "start": note.start, "end": note.end},
-    ]
-    return {
-        "id": f"urn:uuid:{note.key}",
-        "type": "Annotation",
-        "motivation": "questioning" if note.is_question else "commenting",
-        "created": note.created_at.isoformat(),
-        "modified": note.changed_at.isoformat(),
-        "body": {"type": "TextualBody", "value": note.body, "format": "text/plain"},
-        "target": {
-            "source": source,
-            "selector": {
-                "type": "CssSelector",
-                "value": f'[data-part="{note.part}"]',
-                "refinedBy": place,
-            },
-        },
-    }

@@ -136,7 +136,7 @@ def show(
         context,
         status=status if form.is_bound else 200,
     )
-    if form.is_bound:
+    if form.is_bound or "notes" in request.GET:
         add_never_cache_headers(response)
     else:
         # Back must find the page with its key and what was typed, so no "no-store".

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from contacts.actions import notes as actions
 from contacts.actions.notes import Owner
+from contacts.annotations import as_annotations
+from contacts.forms.enquiries import MESSAGE_LENGTH
 from contacts.models import Note
-from contacts.reading import as_annotations, by_study, questions, shown
+from contacts.reading import by_study, questions, shown
 from contacts.views.owners import (
     find_owner,
     keep_owner,
@@ -71,9 +73,11 @@ def note_sheet(request: HttpRequest) -> HttpResponse:
 def export_notes(request: HttpRequest) -> HttpResponse:
     """The notes as a file in the W3C Web Annotation model."""
     owner = use_owner(request)
-    notes = list(owner.notebook.notes.select_related("study")) if owner else []
+    notes = owner.notebook.notes.all() if owner else Note.objects.none()
+    notes = notes.select_related("study").prefetch_related("answers__note")
+    here = f"{settings.PUBLIC_URL}{request.path}"
     answer = JsonResponse(
-        as_annotations(notes, settings.PUBLIC_URL),
+        as_annotations(list(notes), settings.PUBLIC_URL, here),
         content_type="application/ld+json",
         json_dumps_params={"ensure_ascii": False, "indent": 2},
     )
@@ -89,6 +93,11 @@ def ask_team(request: HttpRequest) -> HttpResponse:
     notes = chosen_notes(request, owner) if owner else []
     if owner is None or not notes:
         return redirect("contacts:note_list")
+    length = len(questions(notes))
+    if length > MESSAGE_LENGTH:
+        context = {"length": length, "limit": MESSAGE_LENGTH, "number": len(notes)}
+        page = render(request, "contacts/notes/ask_team.html", context, status=422)
+        return privately(page)
     actions.ask_team(notebook=owner.notebook, notes=notes)
     address = reverse("contacts:send_message", args=[notes[0].study.registry_id])
     return redirect(f"{address}?notes=1")

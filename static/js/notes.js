@@ -21,15 +21,16 @@ let chosen = null;
 function selection() {
   const range = getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
   if (!range || range.collapsed) return null;
-  const start = range.startContainer;
-  const part = (start.closest ? start : start.parentElement)?.closest("[data-part]");
-  if (!part) return null;
-  const text = textOf(part.dataset.part);
-  const inside = range.cloneRange();
-  // What is selected beyond the part is not meant by a note on it.
-  if (!part.contains(range.endContainer)) inside.setEnd(part, part.childNodes.length);
-  const place = text.selector(inside);
-  return place && { ...place, range };
+  for (const part of document.querySelectorAll("[data-part]")) {
+    if (!range.intersectsNode(part)) continue;
+    const inside = range.cloneRange();
+    // What is selected before the first part or beyond it is not meant by a note on it.
+    if (!part.contains(range.startContainer)) inside.setStart(part, 0);
+    if (!part.contains(range.endContainer)) inside.setEnd(part, part.childNodes.length);
+    const place = textOf(part.dataset.part).selector(inside);
+    if (place) return { ...place, range };
+  }
+  return null;
 }
 
 function passage(link) {
@@ -44,6 +45,9 @@ function passage(link) {
 
 function write(place) {
   about = { ...place, key: crypto.randomUUID?.() ?? "", begin };
+  // What was typed for one passage is no draft for another.
+  if (form.dataset.about !== `${place.part} ${place.start} ${place.exact}`) form.reset();
+  form.dataset.about = `${place.part} ${place.start} ${place.exact}`;
   writer.querySelector("blockquote").textContent = place.exact;
   writer.querySelector("[role=alert]").textContent = "";
   writer.showModal();
@@ -89,9 +93,13 @@ form.addEventListener("submit", async (event) => {
   delete form.dataset.sent;
   writer.querySelector("[role=alert]").textContent = error;
   if (error) return;
+  const isSelected = about.range;
   form.reset();
   writer.close();
   getSelection().removeAllRanges();
+  // The button that was pressed for selected words is gone; the note's own is there.
+  const saved = notes.at(-1).key;
+  if (isSelected) document.querySelector(`.my-note[data-keys~="${saved}"]`)?.focus();
   status.textContent = words.saved;
 });
 
