@@ -221,17 +221,17 @@ def answer_note(
     The same `key` never makes a second answer: it holds what was sent last.
     """
     said = {"note": note, "author": author, "body": body}
-    if share.answers.filter(key=key).exists():
-        answer = share.answers.get(key=key)
-        for name, value in said.items():
-            setattr(answer, name, value)
-        answer.save(update_fields=[*said])
-        return answer
-    if share.answers.count() >= MOST_ANSWERS:
+    is_known = share.answers.filter(key=key).exists()
+    if not is_known and share.answers.count() >= MOST_ANSWERS:
         return None
-    if NoteAnswer.objects.filter(key=key).exists():
+    if NoteAnswer.objects.filter(key=key).exclude(share=share).exists():
         key = uuid4()
-    return NoteAnswer.objects.create(share=share, key=key, created_at=now, **said)
+    answer, is_new = share.answers.get_or_create(
+        key=key, defaults={**said, "created_at": now}
+    )
+    if not is_new:
+        share.answers.filter(pk=answer.pk).update(**said)
+    return answer
 
 
 def purge_shares(*, now: datetime) -> int:
