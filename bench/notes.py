@@ -6,12 +6,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from contacts import anchoring, folding
+from contacts import anchoring, folding, headings
 from contacts.anchoring import Place, attach, describe
 from trials.pages.passages import Reader
 from trials.registry.text import render_markdown
 
 NOTES = 300
+# A few words, and the longest selection that one note can be about.
+SHORT, LONG = 40, 2900
 RECORD = "trials/demonstration/studies/NCT07233642.json"
 
 
@@ -19,17 +21,24 @@ def measure() -> None:
     """Print milliseconds for all notes, with nothing remembered from before."""
     print(f"Notes: the places of {NOTES} notes on one page")
     parts = read()
+    for length in (SHORT, LONG):
+        print(f" of {length} characters")
+        measure_notes(parts, length)
+
+
+def measure_notes(parts: dict[str, str], length: int) -> None:
+    """Print milliseconds for notes of one length."""
     anchors = [
-        describe(parts, part, at, at + 40)
+        describe(parts, part, at, at + length)
         for part, text in parts.items()
-        for at in range(0, len(text) - 60, 7)
+        for at in range(0, len(text) - length, 7)
     ][:NOTES]
-    changed = {part: f"New words first. {text}" for part, text in parts.items()}
+    changed = {part: f"New words first.\n{text}" for part, text in parts.items()}
     rewritten = {part: text.replace("e", "ea") for part, text in parts.items()}
     cases = {"as it was": parts, "words added": changed, "rewritten": rewritten}
     for name, page in cases.items():
-        folding.folded.cache_clear()
-        anchoring.fingerprint.cache_clear()
+        for remembering in (folding.folded, anchoring.fingerprint, headings.headings):
+            remembering.cache_clear()
         began = time.perf_counter()
         found = [attach(anchor, page) for anchor in anchors]
         took = (time.perf_counter() - began) * 1000

@@ -6,26 +6,29 @@ only by the very words, and only where no other place could be meant.
 """
 
 import hashlib
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from contacts.folding import (
+    BEGIN,
+    END,
+    Folded,
+    first_words,
+    folded,
+    last_words,
+    runs_on,
+    words_of,
+)
+from contacts.headings import heading_above, is_same_heading
+from contacts.likeness import KEPT, Passage, has_rival, most_like, sentence_around
 
-from contacts.folding import BEGIN, END, Folded, folded, runs_on, words_of
-
-# How much of the text on each side an anchor keeps, and how much has to be there again.
-KEPT, NEEDED = 64, 20
+# How much of the text on each side has to be there again.
+NEEDED = 20
 # Words that stand for themselves; shorter ones are known only by their surroundings.
 STRONG, LEAST = 48, 40
 # A whole paragraph or criterion says more than as many words of a longer one.
 STRONG_WHOLE = 16
-# How alike a passage has to be, of 100, to be shown as what stands there now.
-ALIKE = 55
-# … and to put in doubt that the same words elsewhere are the same text.
-RIVAL, SHORT = 78, 16
-SENTENCE = re.compile(r"(?<=[.;:!?])\s+|(?<=[。；：！？])\s*|\n")
 
 
 class KnownBy(StrEnum):
@@ -41,7 +44,8 @@ class Anchor:
     """A place in a part of a page, described so that it can be found again.
 
     `ordinal` says which of the same words in the part it was; `fingerprint` names the
-    part's whole text at that time. Positions count code points.
+    part's whole text at that time; `heading` holds the headings above the place.
+    Positions count code points.
     """
 
     part: str
@@ -53,6 +57,7 @@ class Anchor:
     known_by: str
     ordinal: int
     fingerprint: str
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ class Place:
 class Changed:
     """The words are not there, or not surely there; `now` is what is most like them."""
 
-    now: str
+    now: Passage
 
 
 def describe(parts: dict[str, str], part: str, start: int, end: int) -> Anchor:
@@ -88,6 +93,7 @@ def describe(parts: dict[str, str], part: str, start: int, end: int) -> Anchor:
         known_by=KnownBy.POSITION,
         ordinal=sum(whole.starts[at] < start for at in places),
         fingerprint=fingerprint(text),
+        heading=heading_above(text, start),
     )
     if copies_in(words, parts) == 1:
         return replace(anchor, known_by=KnownBy.WORDS)
@@ -127,8 +133,15 @@ def attach(anchor: Anchor, parts: dict[str, str]) -> Place | Changed:
     places = whole.find(words)
     at = sure(anchor, whole, words, places, parts) if places else None
     if at is None:
-        return Changed(most_like(anchor, parts))
+        return Changed(like_now(anchor, parts))
     return Place(anchor.part, whole.starts[at], whole.ends[at + len(words) - 1])
+
+
+def like_now(anchor: Anchor, parts: dict[str, str]) -> Passage:
+    """Return what stands today and is most like the sentence of the noted words."""
+    before, after = sentence_around(anchor.prefix, anchor.exact, anchor.suffix)
+    sentence = f"{before}{anchor.exact}{after}".strip()
+    return most_like(sentence, anchor.exact, anchor.part, parts)
 
 
 def sure(
@@ -148,7 +161,7 @@ def sure(
     is_one = "\n" not in anchor.exact
     if at is None and is_one and anchor.known_by == KnownBy.WORDS:
         at = by_words(anchor, whole, words, places, parts)
-    return None if at is None or has_rival(anchor, whole, at, len(words)) else at
+    return None if at is None or is_doubtful(anchor, whole, at, len(words)) else at
 
 
 def by_words(
@@ -160,7 +173,10 @@ def by_words(
 ) -> int | None:
     """Return the place of words that the page had but once, and has but once."""
     if is_strong(anchor, whole, words, places) and copies_in(words, parts) == 1:
-        return None if is_taken(anchor, whole, words) else places[0]
+        if is_taken(anchor, whole, words):
+            return None
+        is_same = is_beside_the_same(anchor, whole, places[0], len(words))
+        return places[0] if is_same else None
     return by_surroundings(anchor, whole, words, places, NEEDED)
 
 
@@ -195,28 +211,26 @@ def is_taken(anchor: Anchor, whole: Folded, words: str) -> bool:
     return False
 
 
-def has_rival(anchor: Anchor, whole: Folded, at: int, length: int) -> bool:
-    """Whether something much like the old text stands elsewhere too.
+def is_doubtful(anchor: Anchor, whole: Folded, at: int, length: int) -> bool:
+    """Whether the same words may yet be another text.
 
-    Then that may be the old text, changed, and this a new one in the same words: a
-    second cohort, for instance.
+    They stand under other headings, or something much like the old text stands too.
     """
+    if not is_same_heading(anchor.heading, whole.source, whole.starts[at]):
+        return True
     before = words_of(anchor.prefix.rpartition("\n")[2])
     after = words_of(anchor.suffix.partition("\n")[0])
-    words = words_of(anchor.exact)
-    sentence = " ".join(part for part in (before, words, after) if part)
-    wide = (at - len(before) - 1, at + length + len(after) + 1)
-    return is_like(words, whole.text, at, at + length) or (
-        is_like(sentence, whole.text, *wide)
-    )
+    lines = [words_of(line) for line in anchor.exact.split("\n")]
+    return has_rival(before, lines, after, whole, at, length)
 
 
-def is_like(old: str, text: str, start: int, end: int) -> bool:
-    """Whether a text holds something like the old words outside this range."""
-    return len(old) >= SHORT and any(
-        fuzz.partial_ratio(old, rest, score_cutoff=RIVAL) > 0
-        for rest in (text[: max(start, 0)], text[end:])
-        if len(rest) >= len(old) // 2
+def is_beside_the_same(anchor: Anchor, whole: Folded, at: int, length: int) -> bool:
+    """Whether the words next to a place are those that were: no "not", no "<"."""
+    source = whole.source
+    left, right = source[: whole.starts[at]], source[whole.ends[at + length - 1] :]
+    exact = anchor.exact
+    return last_words(anchor.prefix, exact) == last_words(left, exact) and (
+        first_words(anchor.suffix, exact) == first_words(right, exact)
     )
 
 
@@ -263,23 +277,3 @@ def copies_in(words: str, parts: dict[str, str]) -> int:
 def weight(words: str) -> int:
     """Return how much words say by themselves: a Chinese character says a word."""
     return sum(5 if c > "\u2e7f" else 1 for c in words)
-
-
-def most_like(anchor: Anchor, parts: dict[str, str]) -> str:
-    """Return the passage that is most like the old words, "" when none is."""
-    best, likeness = "", ALIKE
-    for text in [parts.get(anchor.part, ""), *parts.values()]:
-        for piece in pieces(text, anchor.exact):
-            ratio = fuzz.ratio(anchor.exact, piece, score_cutoff=likeness)
-            if ratio > likeness:
-                best, likeness = piece, ratio
-    return best
-
-
-def pieces(text: str, like: str) -> list[str]:
-    """Return stretches of whole sentences about as long as `like`."""
-    sentences = [piece for piece in SENTENCE.split(text) if piece]
-    count = max(len([piece for piece in SENTENCE.split(like) if piece]), 1)
-    return [
-        " ".join(sentences[index : index + count]) for index in range(len(sentences))
-    ]

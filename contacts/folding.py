@@ -1,5 +1,6 @@
 """One form for every way of writing the same text, to compare by. Pure."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -16,6 +17,10 @@ SAME = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u2060\ufeff"),
     }
 )
+END_OF_SENTENCE = re.compile("(?<=[。！？])")
+SENTENCE_ENDS = (".", "!", "?", "。", "！", "？")
+# How many words count as the next ones; of scripts without blanks, characters.
+BESIDE, BESIDE_UNPARTED = 2, 4
 # Edges of a text; no text holds them.
 BEGIN, END = "\x02", "\x03"
 # Scripts that put no blanks between words.
@@ -93,6 +98,36 @@ def folded(text: str) -> Folded:
 def words_of(text: str) -> str:
     """Return folded words to look for."""
     return folded(text).text.strip()
+
+
+def last_words(text: str, then: str) -> str:
+    """Return the last words before `then` in its sentence, folded; "" at its begin."""
+    line = words_of(text.rpartition("\n")[2])
+    if line.endswith(SENTENCE_ENDS) and not then[:1].islower() and then[:1].isalpha():
+        return ""
+    return (
+        line[-BESIDE_UNPARTED:]
+        if is_unparted(line[-1:])
+        else (" ".join(line.split()[-BESIDE:]))
+    )
+
+
+def first_words(text: str, since: str) -> str:
+    """Return the first words after `since` in its sentence, folded; "" at its end."""
+    line = words_of(text.partition("\n")[0])
+    if since.endswith(SENTENCE_ENDS) and not line[:1].islower():
+        return ""
+    line = END_OF_SENTENCE.split(line, maxsplit=1)[0]
+    return (
+        line[:BESIDE_UNPARTED]
+        if is_unparted(line[:1])
+        else (" ".join(line.split()[:BESIDE]))
+    )
+
+
+def is_unparted(character: str) -> bool:
+    """Whether a character says a word by itself, as Chinese ones do."""
+    return character > "\u2e7f"
 
 
 def is_whole(text: str, start: int, end: int) -> bool:

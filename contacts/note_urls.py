@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from contacts.views import notebooks, notes, shares
+from contacts.views import notebooks, notes, shared, shares, writing
 
 urlpatterns = [
     path("", notes.note_list, name="note_list"),
-    path("new/", notes.add_note, name="add_note"),
+    path("new/", writing.add_note, name="add_note"),
     path("on/<registry_id:registry_id>/", notes.notes_on, name="notes_on"),
     path("<uuid:key>/edit/", notes.edit_note, name="edit_note"),
     path("<uuid:key>/move/", notes.move_note, name="move_note"),
@@ -19,6 +19,6 @@ urlpatterns = [
     path("ask/", notebooks.ask_team, name="ask_team"),
     path("share/", shares.share_notes, name="share_notes"),
     path("shares/<uuid:key>/revoke/", shares.revoke_share, name="revoke_share"),
-    path("shared/<secret:token>/", shares.shared_notes, name="shared_notes"),
-    path("shared/<secret:token>/answer/", shares.answer_note, name="answer_note"),
+    path("shared/<secret:token>/", shared.shared_notes, name="shared_notes"),
+    path("shared/<secret:token>/answer/", shared.answer_note, name="answer_note"),
 ]

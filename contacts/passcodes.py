@@ -7,11 +7,15 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from django.contrib.auth.password_validation import CommonPasswordValidator
+
 WORDS = Path(__file__).with_name("data") / "passcode_words.txt"
 # 260 words: 8 bits each, 40 in all. 13 digits: 43 bits.
 WORD_COUNT, DIGITS = 5, (3, 3, 3, 4)
 # Of a passcode that somebody made up.
 SHORTEST, DIFFERENT = 10, 5
+KEYS = ("1234567890", "qwertyuiop", "qwertzuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm")
+LEET = str.maketrans("013457", "oleast")
 
 Choose = Callable[[int], int]
 
@@ -41,13 +45,38 @@ def plain_passcode(text: str) -> str:
 def is_strong(text: str) -> bool:
     """Whether a made-up passcode takes more than a few tries to guess."""
     plain = plain_passcode(text)
-    return len(plain) >= SHORTEST and len(set(plain)) >= DIFFERENT and not is_row(plain)
+    if len(plain) < SHORTEST or len(set(plain)) < DIFFERENT:
+        return False
+    return not (is_repeated(plain) or is_row(plain) or is_common(plain))
+
+
+def is_repeated(plain: str) -> bool:
+    """Whether it says one thing again and again."""
+    sizes = range(1, len(plain) * 2 // 3 + 1)
+    return any(plain == (plain[:size] * len(plain))[: len(plain)] for size in sizes)
 
 
 def is_row(plain: str) -> bool:
-    """Whether it only counts up or down, or says one thing again and again."""
-    steps = {(ord(b) - ord(a)) % 10 for a, b in pairwise(plain)}
-    is_repeated = any(
-        plain == (plain[:size] * len(plain))[: len(plain)] for size in (1, 2, 3, 4, 5)
-    )
-    return is_repeated or len(steps) == 1
+    """Whether most of it counts up or down, or goes along the keys of a keyboard."""
+    in_row = sum(is_next(a, b) for a, b in pairwise(plain))
+    return 2 * in_row > len(plain) - 1
+
+
+def is_next(a: str, b: str) -> bool:
+    """Whether one character follows another, either way, in a row that all know."""
+    is_counted = abs(ord(a) - ord(b)) <= 1 or {a, b} == {"0", "9"}
+    return is_counted or any(a + b in row or b + a in row for row in KEYS)
+
+
+def is_common(plain: str) -> bool:
+    """Whether it is one that everybody thinks of, with some digits put around it."""
+    inside = plain.strip("0123456789")
+    forms = {plain, inside, plain.translate(LEET), inside.translate(LEET)}
+    return not forms.isdisjoint(common())
+
+
+@lru_cache(maxsize=1)
+def common() -> frozenset[str]:
+    """Return the 20,000 passwords that Django refuses, as passcodes are compared."""
+    plain = {plain_passcode(text) for text in CommonPasswordValidator().passwords}
+    return frozenset(plain - {""})

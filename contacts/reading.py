@@ -5,12 +5,33 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
+from django.utils.text import Truncator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from contacts.anchoring import Anchor, Place, attach, describe
+from contacts.anchoring import Anchor, Place, attach, describe, fingerprint
 from contacts.folding import folded, words_of
+from contacts.headings import nearest
+from contacts.likeness import NOWHERE, Passage, sentence_around
 from contacts.models import Note
 from trials.models import Study
 from trials.pages.passages import Reading, read_study
+
+SECTIONS = {
+    "in-short": _("In short"),
+    "overview": _("Overview"),
+    "description": _("Description"),
+    "criteria": _("Criteria"),
+    "inclusion": _("Inclusion criteria"),
+    "exclusion": _("Exclusion criteria"),
+    "details": _("Study details"),
+    "sites": _("Where it takes place"),
+    "faq": _("Questions and answers"),
+}
+
+
+# So much of a passage says to a team which one is meant.
+QUOTED = 200
 
 
 @dataclass(frozen=True)
@@ -19,7 +40,9 @@ class ShownNote:
 
     note: Note
     place: Place | None
-    now: str = ""
+    now: Passage = NOWHERE
+    # As they are written today, however they were written when they were noted.
+    words: str = ""
     # Of its part among those of the page.
     order: int = 0
 
@@ -27,6 +50,27 @@ class ShownNote:
     def is_changed(self) -> bool:
         """Whether the words it was about do not stand there any more."""
         return self.place is None
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Return what stood before and after the words in their own sentence."""
+        note = self.note
+        return sentence_around(note.prefix, note.exact, note.suffix)
+
+    @property
+    def was_under(self) -> str:
+        """Return the section and the headings under which the words stood."""
+        return under(self.note.part, self.note.heading)
+
+    @property
+    def is_under(self) -> str:
+        """Return those under which something like them stands now."""
+        return under(self.now.part, self.now.heading)
+
+    @property
+    def seen(self) -> str:
+        """Return what names the words of today that are shown."""
+        return fingerprint(self.now.words)
 
     def as_json(self) -> dict[str, Any]:
         """Return what the page's script needs to show it."""
@@ -37,6 +81,7 @@ class ShownNote:
             "start": place.start if place else 0,
             "end": place.end if place else 0,
             "exact": self.note.exact,
+            "words": self.words,
             "body": self.note.body,
         }
 
@@ -66,7 +111,8 @@ def show(note: Note, parts: dict[str, str]) -> ShownNote:
     """Return one note with its place in these texts."""
     found = attach(note.anchor, parts)
     if isinstance(found, Place):
-        return ShownNote(note, found, order=list(parts).index(found.part))
+        words = parts[found.part][found.start : found.end]
+        return ShownNote(note, found, words=words, order=list(parts).index(found.part))
     return ShownNote(note, None, found.now)
 
 
@@ -113,31 +159,42 @@ def passage_anchor(reading: Reading, number: int, words: str = "") -> Anchor | N
     return describe(reading.parts, passage.part, start, end)
 
 
-def selected_anchor(
-    reading: Reading, part: str, start: int, exact: str
-) -> Anchor | None:
-    """Return the anchor of selected words; None if they do not stand there."""
-    text = reading.parts.get(part, "")
-    if not exact.strip() or text[start : start + len(exact)] != exact:
+def selected_anchor(reading: Reading, place: dict[str, Any]) -> Anchor | None:
+    """Return the anchor of selected words; None if they do not stand there.
+
+    What the page showed before and after them has to stand there too: the same words
+    may have come to this very place from elsewhere.
+    """
+    text, start = reading.parts.get(place["part"], ""), place["start"] or 0
+    exact, before, after = place["exact"], place["before"], place["after"]
+    seen, first = before + exact + after, start - len(before)
+    if not exact.strip() or first < 0 or text[first : first + len(seen)] != seen:
         return None
-    return describe(reading.parts, part, start, start + len(exact))
+    return describe(reading.parts, place["part"], start, start + len(exact))
 
 
-def suggested_anchor(note: Note) -> Anchor | None:
-    """Return the place of what stands there now, if its owner takes it for the same."""
+def seen_anchor(note: Note, place: dict[str, Any]) -> Anchor | None:
+    """Return the place of words that its owner saw; None if it reads otherwise now."""
     parts = parts_of(note.study, note.language)
-    now = words_of(show(note, parts).now)
-    for part in (note.part, *parts):
-        whole = folded(parts.get(part, ""))
-        if now and (places := whole.find(now)):
-            end = whole.ends[places[0] + len(now) - 1]
-            return describe(parts, part, whole.starts[places[0]], end)
-    return None
+    part, start = place["part"], place["start"]
+    words = parts.get(part, "")[start : place["end"]]
+    if not words.strip() or fingerprint(words) != place["seen"]:
+        return None
+    return describe(parts, part, start, start + len(words))
+
+
+def under(part: str, heading: str) -> str:
+    """Return the name of a section of the page with the headings inside it."""
+    kind = "faq" if part.startswith("faq-") else part
+    name = SECTIONS.get(kind) or gettext("another part of the page")
+    return " › ".join([str(name), *nearest(heading)])
 
 
 def questions(notes: Iterable[Note]) -> str:
-    """Return chosen notes as a part of a message."""
-    return "\n\n".join(f"“{note.exact}”\n{note.body}" for note in notes)
+    """Return chosen notes as a part of a message; of long passages the beginning."""
+    return "\n\n".join(
+        f"“{Truncator(note.exact).chars(QUOTED)}”\n{note.body}" for note in notes
+    )
 
 
 def passage_text(study: Study, language: str, number: int) -> str:
@@ -146,47 +203,3 @@ def passage_text(study: Study, language: str, number: int) -> str:
         reading = read_study(study, language)
     passage = reading.passage(number)
     return reading.parts[passage.part][passage.start : passage.end] if passage else ""
-
-
-def as_annotations(notes: list[Note], address: str) -> dict[str, Any]:
-    """Return notes in the W3C Web Annotation model; `address` is the portal's own."""
-    return {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "type": "AnnotationCollection",
-        "total": len(notes),
-        "first": {
-            "type": "AnnotationPage",
-            "items": [as_annotation(note, address) for note in notes],
-        },
-    }
-
-
-def as_annotation(note: Note, address: str) -> dict[str, Any]:
-    """Return one note: its words, and the selectors of its place in a part."""
-    with translation.override(note.language):
-        source = f"{address}{note.study.get_absolute_url()}"
-    place = [
-        {
-            "type": "TextQuoteSelector",
-            "exact": note.exact,
-            "prefix": note.prefix,
-            "suffix": note.suffix,
-        },
-        {"type": "TextPositionSelector", "start": note.start, "end": note.end},
-    ]
-    return {
-        "id": f"urn:uuid:{note.key}",
-        "type": "Annotation",
-        "motivation": "questioning" if note.is_question else "commenting",
-        "created": note.created_at.isoformat(),
-        "modified": note.changed_at.isoformat(),
-        "body": {"type": "TextualBody", "value": note.body, "format": "text/plain"},
-        "target": {
-            "source": source,
-            "selector": {
-                "type": "CssSelector",
-                "value": f'[data-part="{note.part}"]',
-                "refinedBy": place,
-            },
-        },
-    }

@@ -267,7 +267,8 @@ X_FRAME_OPTIONS = "DENY"
 # hand over whole e-mails with their files: portal.bodylimit keeps all others short.
 BODY_LIMIT = 200_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 36_000_000 if INBOUND_DOMAIN else BODY_LIMIT
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+# More than the fields of the longest form: all notes of a full notebook, ticked.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 600
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -29,15 +29,26 @@ def study(registry_id: str = "NCT90000001") -> Study:
 
 def write(client: Client, body: str = "What does this mean?", **values) -> HttpResponse:
     """Write a note beside the first paragraph, as the page without scripts does."""
-    said = {
-        "study": "NCT90000001",
-        "at": "0",
-        "v": "1",
-        "key": str(uuid4()),
-        "body": body,
-        **values,
-    }
+    said = {"study": "NCT90000001", "at": "0", "key": str(uuid4()), "body": body}
+    said |= {"seen": seen(client, values.get("at", "0")), **values}
     return client.post("/notes/new/", {k: v for k, v in said.items() if v is not None})
+
+
+RIGHT = {"passcode": "correct horse battery"}
+
+
+def entered(path: str, **values: str) -> Client:
+    """Return a visitor who gave the passcode of a shared link."""
+    visitor = Client()
+    answer = visitor.post(path, {**RIGHT, **values})
+    assert answer.status_code == 303, answer.content
+    return visitor
+
+
+def seen(client: Client, at: str) -> str:
+    """Return what the form says of the passage that it shows."""
+    page = client.get(f"/notes/new/?study=NCT90000001&at={at}&v=1")
+    return page.context["seen"] if page.status_code == 200 else ""
 
 
 def written(client: Client, body: str = "What does this mean?", **values) -> Note:
@@ -53,7 +64,7 @@ def share(client: Client, notes: list[Note], **values) -> tuple[str, str]:
         "notes": [str(note.key) for note in notes],
         "days": "7",
         "way": "own",
-        "own": "correct horse battery",
+        "own": RIGHT["passcode"],
         "key": str(uuid4()),
         **values,
     }

@@ -3,20 +3,21 @@
 import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from contacts.anchoring import Anchor
 from contacts.models import Note, Notebook, NoteShare
-from portal.lib.tokens import token_hash
+from portal.lib.tokens import derived_token, token_hash
 from trials.models import Study
 
 # More than anybody keeps; a program that fills the database stops here.
 MOST_NOTES = 500
-# Reading counts as use, but one write a day is enough to remember it.
-USE_NOTED = timedelta(days=1)
 
 
 class NotebookFullError(Exception):
@@ -31,11 +32,13 @@ class Owner:
     secret: str
 
 
-def begin_notebook(*, now: datetime) -> Owner:
-    """Make an empty notebook with a new secret."""
+def begin_notebook(*, now: datetime, word: UUID | None = None) -> Owner:
+    """Make an empty notebook with a new secret; the same `word` makes it but once."""
     secret = secrets.token_hex(32)
-    notebook = Notebook.objects.create(
-        token_hash=token_hash(secret), created_at=now, used_at=now
+    if word:
+        secret = derived_token(settings.SECRET_KEY, f"notebook:{word}")
+    notebook, _is_new = Notebook.objects.get_or_create(
+        token_hash=token_hash(secret), defaults={"created_at": now, "used_at": now}
     )
     return Owner(notebook, secret)
 
@@ -44,6 +47,7 @@ def begin_notebook(*, now: datetime) -> Owner:
 def add_note(
     *,
     owner: Owner | None,
+    begin: UUID | None = None,
     key: UUID,
     study: Study,
     language: str,
@@ -53,31 +57,37 @@ def add_note(
 ) -> tuple[Owner, Note]:
     """Write a note, into a new notebook if it is somebody's first.
 
-    The same `key` never makes a second note.
+    The same `key` never makes a second note: it holds what was sent last. The same
+    `begin` never makes a second notebook.
     """
-    owner = owner or begin_notebook(now=now)
+    owner = owner or begin_notebook(now=now, word=begin)
     use_notebook(notebook=owner.notebook, now=now)
-    known = owner.notebook.notes.filter(key=key).first()
-    if known:
-        return owner, known
-    if owner.notebook.notes.count() >= MOST_NOTES:
+    said = {"study": study, "language": language, "body": body, **asdict(anchor)}
+    notes = owner.notebook.notes
+    if notes.count() >= MOST_NOTES and not notes.filter(key=key).exists():
         raise NotebookFullError
-    note = Note.objects.create(
-        notebook=owner.notebook,
-        key=key,
-        study=study,
-        language=language,
-        body=body,
-        created_at=now,
-        changed_at=now,
-        **asdict(anchor),
+    note, is_new = notes.get_or_create(
+        key=key, defaults={**said, "created_at": now, "changed_at": now}
     )
+    if not is_new:
+        rewrite(note, said, now)
     return owner, note
 
 
+def rewrite(note: Note, said: dict[str, Any], now: datetime) -> None:
+    """Let a note hold what was sent last, if that is something else."""
+    if any(getattr(note, name) != value for name, value in said.items()):
+        for name, value in {**said, "changed_at": now}.items():
+            setattr(note, name, value)
+        note.save()
+
+
 def use_notebook(*, notebook: Notebook, now: datetime) -> None:
-    """Remember that the notebook was used; its time begins again."""
-    if now - notebook.used_at >= USE_NOTED:
+    """Remember that the notebook was used; its time begins again.
+
+    Reading counts as use, but one write a day is enough to remember it.
+    """
+    if timezone.localdate(now) > timezone.localdate(notebook.used_at):
         Notebook.objects.filter(pk=notebook.pk).update(used_at=now)
         notebook.used_at = now
 

@@ -1,13 +1,14 @@
 """A note, a share of notes, a passcode and an answer."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.actions.shares import Terms
 from contacts.forms.fields import LineField, ParagraphsField
+from contacts.likeness import KEPT
 from contacts.passcodes import is_strong
 from trials.models import Study
 
@@ -44,6 +45,9 @@ class PlaceForm(forms.Form):
     part = forms.SlugField(required=False, max_length=80)
     start = forms.IntegerField(required=False, min_value=0, max_value=10_000_000)
     exact = forms.CharField(required=False, max_length=QUOTE_LENGTH, strip=False)
+    # … and what stood around them on the page where they were selected.
+    before = forms.CharField(required=False, max_length=KEPT, strip=False)
+    after = forms.CharField(required=False, max_length=KEPT, strip=False)
 
 
 class NoteForm(PlaceForm):
@@ -56,12 +60,26 @@ class NoteForm(PlaceForm):
         max_length=500,
     )
     body = body_field(_("Your note"))
+    # Of the passage that was shown: the note is about these words and no others.
+    seen = forms.CharField(required=False, max_length=32)
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    # A first note sent twice begins one notebook; nobody else ever sees this word.
+    begin = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("key", uuid4())
+        self.initial.setdefault("begin", uuid4())
         self.fields["words"].widget.attrs["class"] = "form-control"
+
+
+class MoveForm(forms.Form):
+    """Where something like the noted words stands now, as its owner saw it."""
+
+    part = forms.SlugField(max_length=80)
+    start = forms.IntegerField(min_value=0, max_value=10_000_000)
+    end = forms.IntegerField(min_value=0, max_value=10_000_000)
+    seen = forms.CharField(max_length=32)
 
 
 class EditForm(forms.Form):
@@ -111,7 +129,10 @@ class ShareForm(forms.Form):
     )
     own = LineField(
         label=_("Your own passcode"),
-        help_text=_("At least 10 letters or digits, not simply counted up."),
+        help_text=_(
+            "At least 10 letters or digits, 5 of them different. No well-known "
+            "password, no row of keys, nothing said again and again."
+        ),
         required=False,
         max_length=100,
     )
@@ -131,7 +152,11 @@ class ShareForm(forms.Form):
         if data.get("way") == "own" and not is_strong(data.get("own", "")):
             self.add_error(
                 "own",
-                _("This is too easy to guess. Take 10 or more different characters."),
+                _(
+                    "This is too easy to guess. It needs at least 10 letters or "
+                    "digits, 5 of them different, and must not be a well-known "
+                    "password, a row of keys or one thing said again and again."
+                ),
             )
         return data
 
@@ -166,3 +191,7 @@ class AnswerForm(forms.Form):
     author = LineField(label=_("Your name, if you like"), required=False, max_length=80)
     body = body_field(_("Your answer"))
     key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, key: UUID | None = None, **kwargs: Any) -> None:
+        # Every note on the page has such a form, so its name is part of each id.
+        super().__init__(*args, auto_id=f"%s-{key}", **kwargs)

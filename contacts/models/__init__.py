@@ -5,7 +5,7 @@ from contacts.models.alerts import Alert, AlertState, AlertTurn
 from contacts.models.audit import AuditEvent, Verb
 from contacts.models.enquiries import Enquiry
 from contacts.models.handling import CallAttempt, CallResult, EnquirerName, Remark
-from contacts.models.limits import Allowance
+from contacts.models.limits import Allowance, Pause
 from contacts.models.mailbox import DeadAddress, InboundEmail, InboundState, MailEvent
 from contacts.models.messages import Author, Message, Via
 from contacts.models.notes import (
@@ -69,6 +69,7 @@ __all__ = [
     "Outcome",
     "OutgoingEmail",
     "Pace",
+    "Pause",
     "Purpose",
     "Queue",
     "Reach",

@@ -27,3 +27,23 @@ class Allowance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.taken} since {self.window_at:%Y-%m-%d %H:%M}"
+
+
+class Pause(models.Model):
+    """How often somebody was wrong of late, and when they may try again."""
+
+    PERSONAL = {"key"}
+    IMPERSONAL = {"id", "tries", "next_try_at"}
+
+    # A keyed hash, as above.
+    key = models.CharField(max_length=64, unique=True)
+    tries = models.PositiveIntegerField(default=0)
+    next_try_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("pause")
+        verbose_name_plural = _("pauses")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.tries} until {self.next_try_at:%Y-%m-%d %H:%M}"

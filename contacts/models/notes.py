@@ -51,7 +51,10 @@ class Notebook(models.Model):
 class Note(models.Model):
     """What somebody noted on a place in a text; the place is a W3C anchor."""
 
-    PERSONAL = {"key", "exact", "prefix", "suffix", "body", "is_question", "language"}
+    PERSONAL = {
+        *("key", "exact", "prefix", "suffix", "heading", "body", "is_question"),
+        "language",
+    }
     IMPERSONAL = {
         *("id", "notebook", "study", "part", "start", "end", "known_by", "ordinal"),
         *("fingerprint", "created_at", "changed_at"),
@@ -72,6 +75,7 @@ class Note(models.Model):
     known_by = models.CharField(max_length=16)
     ordinal = models.PositiveIntegerField(default=0)
     fingerprint = models.CharField(max_length=32, blank=True)
+    heading = EncryptedTextField(blank=True, default="")
     body = EncryptedTextField()
     # Chosen to become part of a message to the study's team.
     is_question = models.BooleanField(default=False)
@@ -154,6 +158,11 @@ class NoteShare(models.Model):
 
     def __str__(self) -> str:
         return f"NoteShare {self.pk}"
+
+    @property
+    def is_used_up(self) -> bool:
+        """Whether it was opened as often as its owner allowed."""
+        return self.views_limit is not None and self.views >= self.views_limit
 
 
 class ShareOpening(models.Model):

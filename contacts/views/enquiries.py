@@ -164,8 +164,8 @@ def show(
     )
     if form.snapshot:
         response["Referrer-Policy"] = "no-referrer"
-    if form.is_bound or form.snapshot:
-        # The page holds what somebody answered: no browser on this device keeps it.
+    if form.is_bound or form.snapshot or "notes" in request.GET:
+        # It holds what somebody answered or noted: no browser on this device keeps it.
         add_never_cache_headers(response)
     else:
         # Back must find the page with its key and what was typed, so no "no-store".

@@ -11,9 +11,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from contacts.actions import notes as actions
 from contacts.actions.notes import Owner
+from contacts.annotations import as_annotations
+from contacts.forms.enquiries import MESSAGE_LENGTH
 from contacts.models import Note
-from contacts.reading import as_annotations, by_study, questions, shown
-from contacts.views.owners import find_owner, keep_owner, privately, read_owner
+from contacts.reading import by_study, questions, shown
+from contacts.views.owners import (
+    find_owner,
+    keep_owner,
+    privately,
+    read_owner,
+    use_owner,
+)
 from portal.lib.origin import own_pages_only
 from trials.models import Study
 
@@ -22,7 +30,7 @@ from trials.models import Study
 @require_http_methods(["GET", "HEAD", "POST"])
 def notebook_link(request: HttpRequest) -> HttpResponse:
     """Show the link for another device; POST makes a new one and ends the others."""
-    owner = read_owner(request)
+    owner = use_owner(request)
     if owner is None:
         return redirect("contacts:note_list")
     is_new = request.method == "POST"
@@ -31,7 +39,7 @@ def notebook_link(request: HttpRequest) -> HttpResponse:
     path = reverse("contacts:open_notebook", args=[owner.secret])
     context = {"link": f"{settings.PUBLIC_URL}{path}", "is_new": is_new}
     page = render(request, "contacts/notes/notebook_link.html", context)
-    return keep_owner(privately(page), owner, timezone.now())
+    return keep_owner(privately(page), owner)
 
 
 @own_pages_only
@@ -42,7 +50,7 @@ def open_notebook(request: HttpRequest, token: str) -> HttpResponse:
     if owner is None:
         raise Http404
     if request.method == "POST":
-        return keep_owner(redirect("contacts:note_list"), owner, timezone.now())
+        return keep_owner(redirect("contacts:note_list"), owner)
     mine = read_owner(request)
     context = {
         "is_replaced": mine is not None and mine.notebook != owner.notebook,
@@ -54,24 +62,27 @@ def open_notebook(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def note_sheet(request: HttpRequest) -> HttpResponse:
     """The notes as a sheet of questions for the doctor's visit, to be printed."""
-    owner = read_owner(request)
+    owner = use_owner(request)
     notes = owner.notebook.notes.select_related("study") if owner else []
     context = {"groups": by_study(shown(notes)), "day": timezone.localdate()}
-    return privately(render(request, "contacts/notes/note_sheet.html", context))
+    page = render(request, "contacts/notes/note_sheet.html", context)
+    return keep_owner(privately(page), owner)
 
 
 @require_safe
 def export_notes(request: HttpRequest) -> HttpResponse:
     """The notes as a file in the W3C Web Annotation model."""
-    owner = read_owner(request)
-    notes = list(owner.notebook.notes.select_related("study")) if owner else []
+    owner = use_owner(request)
+    notes = owner.notebook.notes.all() if owner else Note.objects.none()
+    notes = notes.select_related("study").prefetch_related("answers__note")
+    here = f"{settings.PUBLIC_URL}{request.path}"
     answer = JsonResponse(
-        as_annotations(notes, settings.PUBLIC_URL),
+        as_annotations(list(notes), settings.PUBLIC_URL, here),
         content_type="application/ld+json",
         json_dumps_params={"ensure_ascii": False, "indent": 2},
     )
     answer["Content-Disposition"] = 'attachment; filename="notes.jsonld"'
-    return privately(answer)
+    return keep_owner(privately(answer), owner)
 
 
 @own_pages_only
@@ -82,6 +93,11 @@ def ask_team(request: HttpRequest) -> HttpResponse:
     notes = chosen_notes(request, owner) if owner else []
     if owner is None or not notes:
         return redirect("contacts:note_list")
+    length = len(questions(notes))
+    if length > MESSAGE_LENGTH:
+        context = {"length": length, "limit": MESSAGE_LENGTH, "number": len(notes)}
+        page = render(request, "contacts/notes/ask_team.html", context, status=422)
+        return privately(page)
     actions.ask_team(notebook=owner.notebook, notes=notes)
     address = reverse("contacts:send_message", args=[notes[0].study.registry_id])
     return redirect(f"{address}?notes=1")

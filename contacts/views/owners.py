@@ -9,6 +9,7 @@ import re
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from contacts.actions.notes import Owner, use_notebook
 from contacts.models import Notebook
@@ -33,9 +34,18 @@ def find_owner(secret: str) -> Owner | None:
     return Owner(notebook, secret) if notebook else None
 
 
-def keep_owner(response: HttpResponse, owner: Owner, now: object) -> HttpResponse:
-    """Let the browser keep the secret for as long as the notes are kept."""
-    use_notebook(notebook=owner.notebook, now=now)
+def use_owner(request: HttpRequest) -> Owner | None:
+    """Return the notebook that the cookie opens, with its time begun again."""
+    owner = read_owner(request)
+    if owner:
+        use_notebook(notebook=owner.notebook, now=timezone.now())
+    return owner
+
+
+def keep_owner(response: HttpResponse, owner: Owner | None) -> HttpResponse:
+    """Let the browser keep the secret, if any, for as long as the notes are kept."""
+    if owner is None:
+        return response
     options = {
         "max_age": int(KEPT.total_seconds()),
         "path": "/",

@@ -7,8 +7,8 @@ for (const box of document.querySelectorAll(".pass-on")) {
   const send = box.querySelector("[data-send]");
   copy.hidden = !navigator.clipboard?.writeText;
   copy.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(link);
-    status.textContent = box.dataset.copied;
+    const said = navigator.clipboard.writeText(link);
+    status.textContent = await said.then(() => box.dataset.copied, () => box.dataset.refused);
   });
   send.hidden = !navigator.share;
   // Whoever changes their mind closes the telephone's own window: nothing to say.

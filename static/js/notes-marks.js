@@ -11,20 +11,13 @@ function textOf(name) {
   return part && texts.get(part);
 }
 
-// Small differences of writing do not make another text; anything else does, and then
-// this page is older or newer than the notes: nothing is marked rather than the wrong.
-function same(a, b) {
-  const plain = (text) =>
-    text.normalize("NFKC").replace(/[\u00ad\u200b]/g, "").replace(/[‘’]/g, "'")
-      .replace(/[“”]/g, '"').replace(/\s+/g, " ").trim();
-  return a === b || plain(a) === plain(b);
-}
-
+// The server says how the noted words are written today. Where they read otherwise, this
+// page is older or newer than the notes: nothing is marked rather than the wrong.
 function placed(notes) {
   const found = [];
   for (const note of notes) {
     const text = textOf(note.part);
-    if (!text || !same(text.slice(note.start, note.end), note.exact)) continue;
+    if (!text || text.slice(note.start, note.end) !== note.words) continue;
     const range = text.range(note.start, note.end);
     if (range) found.push({ note, range });
   }
@@ -58,11 +51,24 @@ function highlight(found) {
     mark.replaceWith(...mark.childNodes);
   }
   // From the end, so that what is wrapped moves no place before it.
-  for (const { note } of [...found].reverse()) {
-    texts.clear();
-    wrap(textOf(note.part).range(note.start, note.end));
+  for (const { part, start, end } of stretches(found).reverse()) {
+    wrap(textOf(part).range(start, end));
   }
   texts.clear();
+}
+
+// Notes on the same words are one stretch of the text; the order is that of the text.
+function stretches(found) {
+  const joined = [];
+  const places = found.map(({ note }) => ({ part: note.part, start: note.start, end: note.end }));
+  places.sort((a, b) => a.part.localeCompare(b.part) || a.start - b.start);
+  for (const place of places) {
+    const last = joined.at(-1);
+    if (last?.part === place.part && place.start <= last.end) {
+      last.end = Math.max(last.end, place.end);
+    } else joined.push(place);
+  }
+  return joined;
 }
 
 function blockOf(range) {
@@ -94,6 +100,7 @@ export function paint(notes, words, open) {
     button.textContent = String(own.length);
     button.setAttribute("aria-label", `${words.here} ${own.length}`);
     button.setAttribute("aria-haspopup", "dialog");
+    button.dataset.keys = own.map((note) => note.key).join(" ");
     button.addEventListener("click", () => open(own));
     const link = linkOf(block);
     if (link) link.after(button);

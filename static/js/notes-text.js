@@ -5,6 +5,8 @@ const WORD = new RegExp(`[^${BLANK}]+`, "gu");
 const BREAKS = new Set(
   "article aside blockquote br dd details div dl dt h1 h2 h3 h4 li ol p section summary ul".split(" "),
 );
+// As much on each side as an anchor keeps (contacts/anchoring.py).
+const AROUND = 64;
 const OURS = ".add-note, .my-note, .word-note";
 
 export class PartText {
@@ -109,6 +111,12 @@ export class PartText {
     start += raw.length - raw.trimStart().length;
     const exact = raw.trim();
     if (!exact) return null;
-    return { part: this.part.dataset.part, start: this.points(start), exact };
+    return {
+      part: this.part.dataset.part,
+      start: this.points(start),
+      exact,
+      before: [...this.text.slice(0, start)].slice(-AROUND).join(""),
+      after: [...this.text.slice(start + exact.length)].slice(0, AROUND).join(""),
+    };
   }
 }

@@ -12,6 +12,8 @@ const selected = document.getElementById("note-selected");
 const status = document.getElementById("note-status");
 const form = writer.querySelector("form");
 const words = source.dataset;
+// A first note that is sent twice begins one notebook.
+const begin = crypto.randomUUID?.() ?? "";
 let notes = [];
 let about = null;
 let chosen = null;
@@ -19,15 +21,16 @@ let chosen = null;
 function selection() {
   const range = getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
   if (!range || range.collapsed) return null;
-  const start = range.startContainer;
-  const part = (start.closest ? start : start.parentElement)?.closest("[data-part]");
-  if (!part) return null;
-  const text = textOf(part.dataset.part);
-  const inside = range.cloneRange();
-  // What is selected beyond the part is not meant by a note on it.
-  if (!part.contains(range.endContainer)) inside.setEnd(part, part.childNodes.length);
-  const place = text.selector(inside);
-  return place && { ...place, range };
+  for (const part of document.querySelectorAll("[data-part]")) {
+    if (!range.intersectsNode(part)) continue;
+    const inside = range.cloneRange();
+    // What is selected before the first part or beyond it is not meant by a note on it.
+    if (!part.contains(range.startContainer)) inside.setStart(part, 0);
+    if (!part.contains(range.endContainer)) inside.setEnd(part, part.childNodes.length);
+    const place = textOf(part.dataset.part).selector(inside);
+    if (place) return { ...place, range };
+  }
+  return null;
 }
 
 function passage(link) {
@@ -41,7 +44,10 @@ function passage(link) {
 }
 
 function write(place) {
-  about = { ...place, key: crypto.randomUUID?.() ?? "" };
+  about = { ...place, key: crypto.randomUUID?.() ?? "", begin };
+  // What was typed for one passage is no draft for another.
+  if (form.dataset.about !== `${place.part} ${place.start} ${place.exact}`) form.reset();
+  form.dataset.about = `${place.part} ${place.start} ${place.exact}`;
   writer.querySelector("blockquote").textContent = place.exact;
   writer.querySelector("[role=alert]").textContent = "";
   writer.showModal();
@@ -66,7 +72,7 @@ function read(own) {
 
 async function save() {
   const body = new URLSearchParams({ study: words.study, body: form.elements.body.value });
-  for (const name of ["part", "start", "exact", "key"]) body.set(name, about[name]);
+  for (const name of ["part", "start", "exact", "before", "after", "key", "begin"]) body.set(name, about[name]);
   const answer = await fetch(words.new, {
     method: "POST",
     headers: { Accept: "application/json" },
@@ -87,9 +93,13 @@ form.addEventListener("submit", async (event) => {
   delete form.dataset.sent;
   writer.querySelector("[role=alert]").textContent = error;
   if (error) return;
+  const isSelected = about.range;
   form.reset();
   writer.close();
   getSelection().removeAllRanges();
+  // The button that was pressed for selected words is gone; the note's own is there.
+  const saved = notes.at(-1).key;
+  if (isSelected) document.querySelector(`.my-note[data-keys~="${saved}"]`)?.focus();
   status.textContent = words.saved;
 });
 

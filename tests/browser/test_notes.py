@@ -91,7 +91,7 @@ def test_by_mouse_from_selected_words(page: Page, server: Server):
     expect(page.locator("#note-summary")).to_be_visible()
 
 
-def test_by_keyboard_from_a_button_and_from_selected_words(page: Page, server: Server):
+def test_by_keyboard_from_a_button(page: Page, server: Server):
     page.goto(server.base + STUDY)
     link = page.locator(OVERVIEW).first
     page.locator("#overview-h").evaluate("h => { h.tabIndex = -1; h.focus(); }")
@@ -114,19 +114,6 @@ def test_by_keyboard_from_a_button_and_from_selected_words(page: Page, server: S
     expect(page.locator("#note-status")).to_have_text(
         "The note is saved. Only you see it."
     )
-    page.locator("[data-part=inclusion] li").first.evaluate(
-        "li => { document.activeElement.blur();"
-        " getSelection().setBaseAndExtent(li.firstChild, 5, li.firstChild, 6); }"
-    )
-    for _ in range(8):
-        page.keyboard.press("Shift+ArrowRight")
-    expect(page.locator("#note-status")).to_contain_text("Press Tab and then Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.locator("#note-writer blockquote")).to_have_text("≥ 5 years")
-    page.keyboard.press("Escape")
-    expect(page.locator("#note-writer")).to_be_hidden()
-    assert len(highlighted(page)) == 1
 
 
 def test_by_touch(browser: Browser, server: Server):
@@ -140,6 +127,7 @@ def test_by_touch(browser: Browser, server: Server):
     assert min(box["width"], box["height"]) >= 24
     link.tap()
     save(page, "By a button")
+    # This browser makes no selection of a long touch while it has no window.
     page.locator("#overview p").nth(1).evaluate(
         "p => getSelection().setBaseAndExtent(p.firstChild, 8, p.firstChild, 40)"
     )
@@ -196,20 +184,13 @@ def test_chinese_words_are_noted_too(page: Page, server: Server):
     assert highlighted(page) == []
 
 
-def test_three_hundred_notes(page: Page, server: Server, capsys):
-    """The time is printed, not judged: this machine has other things to do."""
+def test_three_hundred_notes_are_all_marked(page: Page, server: Server):
+    """How long it takes is measured in bench/marks.py."""
     page.goto(server.base + STUDY)
     page.evaluate(NOTE_300)
-    times = []
-    for _ in range(3):
-        page.reload()
-        page.wait_for_function("() => performance.getEntriesByName('notes').length")
-        measured = "performance.getEntriesByName('notes')[0].duration"
-        times.append(page.evaluate(measured))
+    page.reload()
+    page.wait_for_function("() => performance.getEntriesByName('notes').length")
     assert len(highlighted(page)) == 300
-    with capsys.disabled():
-        shown = ", ".join(f"{time:.0f}" for time in times)
-        print(f"\nHighlight pass with 300 notes: {shown} ms")  # noqa: T201
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -9,15 +9,19 @@ from django.db import connection, connections
 from django.db.models import F
 from django.utils import timezone
 
-from contacts.actions.notes import begin_notebook
+from contacts.actions.notes import add_note, begin_notebook
 from contacts.actions.shares import (
     FREE_TRIES,
     Terms,
+    answer_note,
     count_view,
     share_notes,
     take_ticket,
 )
-from contacts.models import NoteShare
+from contacts.anchoring import describe
+from contacts.models import Note, NoteAnswer, Notebook, NoteShare
+from tests import notebooks
+from trials.models import Study
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -35,11 +39,18 @@ def share() -> NoteShare:
     return share_notes(
         notebook=begin_notebook(now=now).notebook,
         notes=[],
-        passcode="correct horse battery",
+        own="correct horse battery",
+        language="en",
         terms=Terms(label="", days=7, views_limit=3, may_answer=False),
         key=uuid4(),
         now=now - timedelta(minutes=1),
-    )
+    ).share
+
+
+@pytest.fixture
+def study() -> Study:
+    """A study to make notes on."""
+    return notebooks.study()
 
 
 def raced(deed) -> int:
@@ -61,6 +72,23 @@ def raced(deed) -> int:
     for thread in threads:
         thread.join()
     return len(passed)
+
+
+def test_a_form_that_comes_many_times_at_once_is_stored_once(study):
+    now, key, begin, word = timezone.now(), uuid4(), uuid4(), uuid4()
+    anchor = describe({"a": "Some words."}, "a", 0, 11)
+    said = {"study": study, "language": "en", "anchor": anchor, "body": "?", "now": now}
+    assert raced(lambda: add_note(owner=None, begin=begin, key=key, **said)) == GUESSES
+    note = Note.objects.get()
+    assert Notebook.objects.get() == note.notebook
+    terms = Terms(label="", days=7, views_limit=None, may_answer=True)
+    form = {"notes": [note], "own": "correct horse battery", "language": "en"}
+    form |= {"terms": terms, "key": key, "now": now}
+    assert raced(lambda: share_notes(notebook=note.notebook, **form)) == GUESSES
+    share = NoteShare.objects.get()
+    answer = {"share": share, "note": note, "author": "", "body": "!", "key": word}
+    assert raced(lambda: answer_note(now=now, **answer)) == GUESSES
+    assert NoteAnswer.objects.count() == 1
 
 
 def test_so_many_guesses_at_once_and_no_more(share):
