@@ -5,29 +5,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('contacts', '0007_notes'),
+        ("contacts", "0009_alerts_held_and_handed_on"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Pause',
+            name="Pause",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=64, unique=True)),
-                ('tries', models.PositiveIntegerField(default=0)),
-                ('next_try_at', models.DateTimeField(db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("key", models.CharField(max_length=64, unique=True)),
+                ("tries", models.PositiveIntegerField(default=0)),
+                ("next_try_at", models.DateTimeField(db_index=True)),
             ],
             options={
-                'verbose_name': 'pause',
-                'verbose_name_plural': 'pauses',
-                'ordering': ['pk'],
+                "verbose_name": "pause",
+                "verbose_name_plural": "pauses",
+                "ordering": ["pk"],
             },
         ),
         migrations.AddField(
-            model_name='note',
-            name='heading',
-            field=portal.lib.crypto.EncryptedTextField(blank=True, default=''),
+            model_name="note",
+            name="heading",
+            field=portal.lib.crypto.EncryptedTextField(blank=True, default=""),
         ),
     ]
