@@ -68,6 +68,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    # allauth's page of passkeys says "3 days ago" with it.
+    "django.contrib.humanize",
     "django.forms",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -91,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.idle.IdleSession",
     "portal.staffdoor.SecondFactor",
 ]
 
@@ -229,6 +232,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+# A mail to an unknown address would offer a sign-up that does not exist.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", False))
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -240,12 +245,18 @@ AUTH_PASSWORD_VALIDATORS = [
 # Off only for the demonstration, whose sign-in stands on the terminal.
 MFA_REQUIRED = env.bool("MFA_REQUIRED", not DEBUG)
 MFA_ADAPTER = "contacts.accounts.EncryptingMFAAdapter"
+MFA_FORMS = {
+    "authenticate": "contacts.accounts.CodeForm",
+    "reauthenticate": "contacts.accounts.CodeAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_TOTP_ISSUER = env.str("PORTAL_NAME", "Trial Portal")
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# A working day at most, and a while without a press of a key (portal.idle).
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 60)
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 
