@@ -17,7 +17,9 @@ def mailed(server: Server, address: str, link: str) -> str:
     def found() -> list[str]:
         pairs = zip(server.sink.recipients, server.sink.mails, strict=False)
         texts = [
-            mail.get_body(("plain",)).get_content() for to, mail in pairs if to == address
+            mail.get_body(("plain",)).get_content()
+            for to, mail in pairs
+            if to == address
         ]
         return re.findall(rf"http://localhost:\d+{link}", "\n".join(texts))
 
