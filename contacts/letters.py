@@ -260,6 +260,14 @@ def address_changed(enquiry: Enquiry) -> Rendered:
         )
 
 
+def what_for(invited: Invitation) -> str:
+    """Return what an invited person is asked to do."""
+    if invited.team is None:
+        return _("Your role: %(role)s.") % {"role": invited.get_role_display()}
+    words = _("You are asked to answer families in the team “%(team)s”.")
+    return words % {"team": invited.team.name}
+
+
 def invitation(invited: Invitation, link: str) -> Rendered:
     """Ask a colleague to join a team."""
     with translation.override(STAFF_LANGUAGE):
@@ -267,8 +275,7 @@ def invitation(invited: Invitation, link: str) -> Rendered:
             STAFF_LANGUAGE,
             _("You are invited to %(portal)s") % {"portal": settings.PORTAL_NAME},
             [
-                _("You are asked to answer families in the team “%(team)s”.")
-                % {"team": invited.team.name},
+                what_for(invited),
                 _("The link works for seven days and once."),
             ],
             link=(_("Choose a password and begin:"), link),

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from contacts.views import alerts, console, handling, reports, teams
+from contacts.views import (
+    alerts,
+    console,
+    handling,
+    people,
+    reports,
+    teams,
+    templates,
+)
 from contacts.views.staff import Page
 
 
@@ -34,6 +42,17 @@ urlpatterns = [
     path("team/<int:number>/", teams.team_settings, name="team_settings"),
     path("team/<int:number>/invite/", teams.invite_member, name="invite_member"),
     path("team/<int:number>/absence/", teams.set_absence, name="set_absence"),
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite_person, name="invite_person"),
+    path("people/<int:number>/", people.change_person, name="change_person"),
+    path("prepared/", templates.template_list, name="template_list"),
+    path("prepared/new/", templates.add_template, name="add_template"),
+    path("prepared/<int:number>/", templates.edit_template, name="edit_template"),
+    path(
+        "prepared/<int:number>/delete/",
+        templates.delete_template,
+        name="delete_template",
+    ),
     path(
         "invitations/<secret:token>/", teams.accept_invitation, name="accept_invitation"
     ),

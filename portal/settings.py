@@ -9,12 +9,12 @@ from pathlib import Path
 
 import dj_database_url
 import dj_email_url
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from portal.logs import logging_config
+from portal.policy import DIRECTIVES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
@@ -275,19 +275,7 @@ X_FRAME_OPTIONS = "DENY"
 # hand over whole e-mails with their files.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 36_000_000 if INBOUND_DOMAIN else 200_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": DIRECTIVES}
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 
 # --- The portal's own words and promises ----------------------------------------------

@@ -32,6 +32,8 @@ class Verb(models.TextChoices):
     STAFF_INVITED = "STAFF_INVITED", _("Staff member invited")
     STAFF_JOINED = "STAFF_JOINED", _("Staff member joined")
     TEAM_CHANGED = "TEAM_CHANGED", _("Team settings changed")
+    ROLES_CHANGED = "ROLES_CHANGED", _("Roles of an account changed")
+    TEMPLATE_CHANGED = "TEMPLATE_CHANGED", _("Prepared answer changed")
     EMAIL_SENT = "EMAIL_SENT", _("E-mail taken over by the mail server")
     EMAIL_BOUNCED = "EMAIL_BOUNCED", _("E-mail came back")
     EMAIL_FAILED = "EMAIL_FAILED", _("E-mail could not be sent")

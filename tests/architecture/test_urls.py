@@ -56,6 +56,7 @@ PUBLIC = {
 # Anybody may open these; they are the staff's, so they may set a cookie.
 DOORS = {
     "contacts:accept_invitation",
+    "account_inactive",
     "account_reset_password",
     "account_reset_password_done",
     "account_reset_password_from_key",
@@ -97,10 +98,15 @@ OF_TEAM = {
     "contacts:invite_member",
     "contacts:set_absence",
 }
+# For administrators, and for whoever may write that prepared answer.
+OF_PEOPLE = {"contacts:people", "contacts:invite_person", "contacts:change_person"}
+OF_TEMPLATE = {"contacts:edit_template", "contacts:delete_template"}
 STAFF = (
     AUTHORING
     | OF_ENQUIRY
     | OF_TEAM
+    | OF_PEOPLE
+    | OF_TEMPLATE
     | {
         "contacts:inbox",
         "contacts:show_figures",
@@ -109,6 +115,8 @@ STAFF = (
         "contacts:halt_alerts",
         "contacts:audit_log",
         "contacts:teams",
+        "contacts:template_list",
+        "contacts:add_template",
         "account_logout",
         "account_reauthenticate",
         "account_change_password",
@@ -157,6 +165,7 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
         "enquiry_detail",
         "team_settings",
     }
+    without |= {"invite_person", "add_template", "delete_template"}
     without |= {"condition_names", "export_subscription", "halt_alerts"}
     assert pages - without - stems == set()
 
@@ -189,7 +198,8 @@ def address(name: str) -> str:
         "trials:selfcheck_clear": ["NCT00000001"],
         "contacts:send_message": ["NCT00000001"],
         **{one: ["ENQ-3333-3333-3333"] for one in OF_ENQUIRY},
-        **{one: [1] for one in OF_TEAM},
+        **{one: [1] for one in OF_TEAM | OF_TEMPLATE},
+        "contacts:change_person": [1],
         **{one: ["0" * 64] for one in SECRET},
         **{one: ["0" * 8 + "-0000-4000-8000-" + "0" * 12] for one in ONE_NOTE},
         "contacts:notes_on": ["NCT00000001"],

@@ -13,9 +13,25 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from contacts.models import AuditEvent, Enquiry, Message, OutgoingEmail, Team, Verb
+from contacts.models import (
+    AuditEvent,
+    Enquiry,
+    Message,
+    OutgoingEmail,
+    ReplyTemplate,
+    Team,
+    Verb,
+)
 from tests import factories
-from tests.architecture.test_urls import AUTHORING, OF_ENQUIRY, OF_TEAM, STAFF, address
+from tests.architecture.test_urls import (
+    AUTHORING,
+    OF_ENQUIRY,
+    OF_PEOPLE,
+    OF_TEAM,
+    OF_TEMPLATE,
+    STAFF,
+    address,
+)
 from tests.factories import accepted, staff
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +39,8 @@ SECRETS = {"first_name": "Kanarienvogel", "last_name": "Zeisig", "text": "Lerche
 READ = {"contacts:enquiry_detail", "contacts:enquiry_state", "contacts:team_settings"}
 ACCOUNT = {"account_logout", "account_reauthenticate", "account_change_password"}
 OF_DESK = {"contacts:alert_progress", "contacts:halt_alerts"}
-LISTS = STAFF - AUTHORING - OF_ENQUIRY - OF_TEAM - ACCOUNT - OF_DESK
+OF_ONE = OF_ENQUIRY | OF_TEAM | OF_TEMPLATE
+LISTS = STAFF - AUTHORING - OF_ONE - OF_PEOPLE - ACCOUNT - OF_DESK
 # What nobody without the right of the audit, or of words, gets.
 REFUSED = {"contacts:audit_log"} | AUTHORING
 PASSWORD = {"password": "a long pass phrase"}
@@ -94,11 +111,16 @@ def place(name: str, sent) -> str:
         return reverse(name, args=[sent.enquiry.reference])
     if name in OF_TEAM:
         return reverse(name, args=[sent.enquiry.site.teams.get().pk])
+    if name in OF_TEMPLATE:
+        team = sent.enquiry.site.teams.get()
+        values = {"key": "visit", "language": "en", "title": "V", "body": "V"}
+        row, _is_new = ReplyTemplate.objects.get_or_create(team=team, **values)
+        return reverse(name, args=[row.pk])
     return address(name)
 
 
 def test_every_address_of_the_staff_is_walked():
-    walked = OF_ENQUIRY | OF_TEAM | OF_DESK | LISTS | AUTHORING | ACCOUNT
+    walked = OF_ONE | OF_PEOPLE | OF_DESK | LISTS | AUTHORING | ACCOUNT
     assert walked == STAFF
 
 
@@ -121,12 +143,14 @@ def expected(name: str, who: str) -> set[int]:
     """Return how an address may answer somebody; 405 where it knows no such method."""
     if who == "nobody":
         return {302, 404, 405}
-    if name in OF_ENQUIRY | OF_TEAM | OF_DESK:
+    if name in OF_ONE | OF_DESK or (name in OF_PEOPLE and who != "administrator"):
         return {404, 405}
+    if name == "contacts:add_template" and who == "no team":
+        return {404}
     if name in REFUSED and who != "administrator":
         return {403, 405}
     if name in LISTS - REFUSED - {"contacts:export_enquiries"}:
-        return {200, 405}
+        return {200, 405, 422}
     return {200, 302, 404, 405}
 
 
