@@ -147,6 +147,46 @@ def test_pages_of_the_desk(page: Page, server: Server):
         in_both_languages(page, server, path)
 
 
+def test_pages_of_people(page: Page, server: Server):
+    _address, password = server.sign_in("desk")
+    enter_console(page, server, "desk")
+    page.goto(f"{server.base}/staff/people/")
+    page.get_by_label("Password").fill(password)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/staff/people/")
+    in_both_languages(page, server, "/staff/people/")
+    page.goto(f"{server.base}/staff/people/")
+    page.get_by_role("button", name="Send invitation").click()
+    expect(page.locator("#error-summary")).to_be_visible()
+    looks_right(page)
+    page.get_by_role("link", name="Desk (demonstration)").click()
+    looks_right(page)
+    page.get_by_label("Administrator").uncheck()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#error-summary")).to_be_visible()
+    looks_right(page)
+
+
+def test_pages_of_prepared_answers(page: Page, server: Server):
+    enter_console(page, server, "desk")
+    for path in ("/staff/prepared/", "/staff/prepared/new/"):
+        in_both_languages(page, server, path)
+    page.goto(f"{server.base}/staff/prepared/new/")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#error-summary")).to_be_visible()
+    looks_right(page)
+    page.goto(f"{server.base}/staff/prepared/")
+    page.get_by_role("link", name="Change").first.click()
+    page.get_by_text("Delete it").click()
+    looks_right(page)
+    # A coordinator only reads what is common.
+    page.get_by_role("button", name="Sign out").click()
+    enter_console(page, server)
+    page.goto(f"{server.base}/staff/prepared/")
+    page.get_by_text("Read it").first.click()
+    looks_right(page)
+
+
 def test_mistakes_in_the_console(page: Page, server: Server):
     write(page, server, "NCT07233642", someone())
     reference = REFERENCE.search(page.content())[0]
