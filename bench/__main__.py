@@ -7,8 +7,11 @@ from bench.server import BenchServer
 from tests.services.servers import Postgres, find
 
 
-def main() -> None:
-    """Measure on SQLite, and on PostgreSQL where the machine has it."""
+def main() -> int:
+    """Measure on SQLite, and on PostgreSQL where the machine has it.
+
+    Returns 1 when the inbox grows slower than promised.
+    """
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 4.0
     selfcheck.measure(seconds)
     notes.measure()
@@ -18,16 +21,17 @@ def main() -> None:
         messages.check(server)
         floor = messages.sqlite_floor(server.folder, seconds)
         messages.measure(server, "SQLite", floor, seconds)
-        inbox.measure(server.environment, "SQLite")
+        is_fast = inbox.measure(server.environment, "SQLite")
         alerts.measure(server, "SQLite")
     finally:
         server.close()
     if find("initdb"):
-        on_postgres(seconds)
+        is_fast &= on_postgres(seconds)
+    return 0 if is_fast else 1
 
 
-def on_postgres(seconds: float) -> None:
-    """Measure messages on a private PostgreSQL."""
+def on_postgres(seconds: float) -> bool:
+    """Measure on a private PostgreSQL; false when the inbox is too slow."""
     postgres = Postgres()
     try:
         url = postgres.create("bench")
@@ -35,8 +39,9 @@ def on_postgres(seconds: float) -> None:
         try:
             floor = messages.postgres_floor(url, seconds)
             messages.measure(server, "PostgreSQL", floor, seconds)
-            inbox.measure(server.environment, "PostgreSQL")
+            is_fast = inbox.measure(server.environment, "PostgreSQL")
             alerts.measure(server, "PostgreSQL")
+            return is_fast
         finally:
             server.close()
     finally:
@@ -44,4 +49,4 @@ def on_postgres(seconds: float) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
