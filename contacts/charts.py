@@ -48,3 +48,23 @@ def bars(values: Sequence[tuple[str, float | None]]) -> Chart:
             )
         )
     return Chart(WIDTH, HEIGHT, FOOT, drawn)
+
+
+LINE, BAR, NUMBER = 40, 14, 70
+
+
+def lines(values: Sequence[tuple[str, float | None]]) -> Chart:
+    """Return bars one below the other, for long labels; an unknown has no bar."""
+    highest = max((value or 0 for _label, value in values), default=0) or 1
+    drawn = [
+        Bar(
+            0,
+            index * LINE + LINE - BAR - 4,
+            round((WIDTH - NUMBER) * (value or 0) / highest),
+            BAR,
+            label,
+            "–" if value is None else f"{value:.0f}",
+        )
+        for index, (label, value) in enumerate(values)
+    ]
+    return Chart(WIDTH, max(1, len(values)) * LINE, 0, drawn)

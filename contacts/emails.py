@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from contacts.models import Enquiry, OutgoingEmail, Queue
+from contacts.models import Enquiry, OutgoingEmail, Queue, Team
 from portal.lib.cldr import language_name
 from portal.lib.tokens import derived_token
 
@@ -55,7 +55,7 @@ def absolute(view: str, language: str, *args: str) -> str:
 
 def enquiry_to_team(enquiry: Enquiry, text: str) -> Rendered:
     """Tell the team what somebody asks, and where to answer."""
-    staff_language = settings.LANGUAGE_CODE
+    staff_language = Team.objects.language_for(enquiry.site)
     return render(
         "enquiry_to_team",
         staff_language,
@@ -113,7 +113,11 @@ def outgoing(
     )
 
 
+def bare_sender() -> str:
+    """Return the address that our mails come from, without the portal's name."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
 def mail_domain() -> str:
     """Return the domain that our mails come from, for their ids."""
-    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    return address.rpartition("@")[2] or "localhost"
+    return bare_sender().rpartition("@")[2] or "localhost"

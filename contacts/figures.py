@@ -1,16 +1,19 @@
 """How well families are answered: pure counting over rows of times and codes.
 
-Nothing here knows a name, and counts of people below `SMALL` are not told.
+Nothing here knows a name. Counts of people below `SMALL` are not told, nor what they
+could be worked out from.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 
 SMALL = 5
 WEEKS = 12
+# Days up to which somebody has waited; beyond the last is one more group.
+AGES = (1, 3, 7, 14, 30)
 
 
 @dataclass(frozen=True)
@@ -42,32 +45,59 @@ class Figures:
     received: int
     waiting: int
     oldest_waiting: datetime | None
+    ages: list[int]
     median_hours: float | None
     slow_hours: float | None
     weeks: list[Week]
-    outcomes: list[tuple[str, int]]
+    outcomes: list[tuple[str, int | None]]
     misfits: list[tuple[str, int | None]]
 
 
-def figures(rows: Iterable[Row], now: datetime) -> Figures:
-    """Count the enquiries of the last `WEEKS` weeks."""
+def figures(rows: Iterable[Row], waiting: Sequence[datetime], now: datetime) -> Figures:
+    """Count the enquiries of the last `WEEKS` weeks, and all that wait however long.
+
+    `waiting` holds since when each of the latter waits.
+    """
     rows = list(rows)
-    waiting = [row for row in rows if row.state == "WAITING"]
     hours = answer_hours(rows)
-    reasons = Counter(reason for row in rows for reason in row.misfit_reasons)
     return Figures(
         received=len(rows),
         waiting=len(waiting),
-        oldest_waiting=min((row.created_at for row in waiting), default=None),
+        oldest_waiting=min(waiting, default=None),
+        ages=by_age(waiting, now),
         median_hours=median(hours) if hours else None,
         slow_hours=percentile(hours, 90),
         weeks=by_week(rows, now),
-        outcomes=Counter(r.outcome for r in rows if r.outcome).most_common(),
-        misfits=[
-            (reason, count if count >= SMALL else None)
-            for reason, count in reasons.most_common()
-        ],
+        outcomes=told(row.outcome for row in rows if row.outcome),
+        misfits=told(reason for row in rows for reason in row.misfit_reasons),
     )
+
+
+def told(codes: Iterable[str]) -> list[tuple[str, int | None]]:
+    """Count codes, the most frequent first; None for what is not told.
+
+    Whoever knows the sum could work out a single small count, so as many others are
+    withheld with it until at least two are, and `SMALL` people behind them.
+    """
+    counts = Counter(codes)
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    hidden = [code for code, count in ordered if count < SMALL]
+    for code, count in reversed(ordered):
+        people = sum(counts[one] for one in hidden)
+        if not hidden or (len(hidden) > 1 and people >= SMALL):
+            break
+        if count >= SMALL:
+            hidden.append(code)
+    return [(code, None if code in hidden else count) for code, count in ordered]
+
+
+def by_age(waiting: Iterable[datetime], now: datetime) -> list[int]:
+    """Count who waits up to each of `AGES` days, and longer than the last."""
+    found = [0] * (len(AGES) + 1)
+    for since_when in waiting:
+        days = (now - since_when) / timedelta(days=1)
+        found[sum(days > age for age in AGES)] += 1
+    return found
 
 
 def answer_hours(rows: Iterable[Row]) -> list[float]:

@@ -1,14 +1,31 @@
 """Which enquiries the console lists, and in which order."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import Exists, OuterRef
+from django.db.models import (
+    DateTimeField,
+    Exists,
+    Max,
+    Min,
+    OuterRef,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Coalesce
 
-from contacts.models import Enquiry, EnquiryState, OutgoingEmail, Team
+from contacts.models import (
+    Author,
+    Enquiry,
+    EnquiryState,
+    Message,
+    OutgoingEmail,
+    Team,
+)
 from contacts.models.enquiries import EnquiryQuerySet
 
 CAP = 100
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 # Whoever finds more types another word.
 MOST = 500
 
@@ -54,7 +71,7 @@ def tab(
     tabs = {
         "waiting": lambda: visible.waiting().awake(now).by_urgency(),
         "mine": lambda: visible.open().filter(owner=user).by_urgency(),
-        "unread": lambda: visible.open().unopened().by_urgency(),
+        "unread": lambda: visible.open().unread().by_urgency(),
         "snoozed": lambda: (
             visible.open().filter(snoozed_until__gt=now).order_by("snoozed_until", "pk")
         ),
@@ -73,6 +90,22 @@ def with_details(enquiries: EnquiryQuerySet) -> EnquiryQuerySet:
     return enquiries.select_related("study", "site", "owner").annotate(
         has_trouble=Exists(trouble)
     )
+
+
+def waiting_since(enquiries: EnquiryQuerySet) -> list[datetime]:
+    """Return since when each waits: its first message that nobody has answered."""
+    said = Message.objects.filter(enquiry=OuterRef("pk")).order_by()
+    answered = said.filter(author=Author.SITE_TEAM).values("enquiry")
+    asked = said.filter(author=Author.ENQUIRER, created_at__gt=OuterRef("answered"))
+    waiting = enquiries.waiting().annotate(
+        answered=Coalesce(
+            Subquery(answered.annotate(at=Max("created_at")).values("at")),
+            Value(LONG_AGO, DateTimeField()),
+        ),
+    )
+    first = asked.values("enquiry").annotate(at=Min("created_at")).values("at")
+    since = Coalesce(Subquery(first), "created_at")
+    return list(waiting.annotate(since=since).values_list("since", flat=True))
 
 
 def waiting_count(user: AbstractBaseUser, now: datetime) -> int:

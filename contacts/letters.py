@@ -1,26 +1,16 @@
-"""The conversation's e-mails; all share the triplet `emails/letter/`.
+"""The conversation's e-mails to families; all share the triplet `emails/letter/`.
 
 One function for each. Subjects name a reference, never a condition or a person; where a
 family asked not to name the study, the mail is a neutral line and a link.
 """
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from contacts.emails import Rendered, absolute, render, status_url
-from contacts.models import Enquiry, Invitation
+from contacts.emails import Rendered, render, status_url
+from contacts.models import Enquiry
 from trials.models import StudySite
-
-STAFF_LANGUAGE = settings.LANGUAGE_CODE
-# Why a team has nothing more to do.
-PASSED_ON = gettext_noop("At the family's wish it has gone to another site.")
-WITHDRAWN = gettext_noop("The family has taken it back. Please do not contact them.")
-MAILBOX_LOST = gettext_noop(
-    "A mailbox of the team does not take mail any more; another way was looked for."
-)
-ERASED = gettext_noop("The family has had it erased. Please do not contact them.")
 
 
 def letter(
@@ -31,8 +21,12 @@ def letter(
     link: tuple[str, str] | None = None,
     quote: str = "",
     ending: str = "",
+    is_neutral: bool = False,
 ) -> Rendered:
-    """Render plain paragraphs, one link as (what it leads to, address), a quotation."""
+    """Render plain paragraphs, one link as (what it leads to, address), a quotation.
+
+    A neutral one does not say whose it is.
+    """
     return render(
         "letter",
         language,
@@ -41,13 +35,8 @@ def letter(
         link=link,
         quote=quote,
         ending=ending,
+        is_neutral=is_neutral,
     )
-
-
-def console_link(enquiry: Enquiry) -> tuple[str, str]:
-    """Return the link to the enquiry in the console."""
-    address = absolute("contacts:enquiry_detail", STAFF_LANGUAGE, enquiry.reference)
-    return _("Open it in the console:"), address
 
 
 def greeting(enquiry: Enquiry) -> str:
@@ -63,6 +52,7 @@ def neutral(enquiry: Enquiry) -> Rendered:
             _("A message for you"),
             [_("There is something new for you to read.")],
             link=(_("Read it here:"), status_url(enquiry)),
+            is_neutral=True,
         )
 
 
@@ -83,68 +73,6 @@ def answer_to_family(enquiry: Enquiry, text: str) -> Rendered:
                 "If someone is very unwell, do not wait for an answer: get medical "
                 "help straight away."
             ),
-        )
-
-
-def message_to_team(enquiry: Enquiry, text: str) -> Rendered:
-    """Bring what the family wrote next."""
-    with translation.override(STAFF_LANGUAGE):
-        about = {"reference": enquiry.reference, "day": enquiry.answer_due_on}
-        return letter(
-            STAFF_LANGUAGE,
-            _("Another message in enquiry %(reference)s") % about,
-            [_("The family has written again. They are told: by %(day)s.") % about],
-            quote=text,
-            link=console_link(enquiry),
-        )
-
-
-def reminder(enquiry: Enquiry) -> Rendered:
-    """Remind a team, or its deputies, of somebody who waits."""
-    with translation.override(STAFF_LANGUAGE):
-        about = {"reference": enquiry.reference, "day": enquiry.answer_due_on}
-        return letter(
-            STAFF_LANGUAGE,
-            _("Somebody waits for an answer: %(reference)s") % about,
-            [
-                _("We told this family that you answer by %(day)s.") % about,
-                _("A short “we have read it and will call on …” is an answer, too."),
-            ],
-            link=console_link(enquiry),
-        )
-
-
-def awake_again(enquiry: Enquiry) -> Rendered:
-    """Remind somebody of what they put off to this day."""
-    with translation.override(STAFF_LANGUAGE):
-        about = {"reference": enquiry.reference}
-        return letter(
-            STAFF_LANGUAGE,
-            _("Back again, as you asked: %(reference)s") % about,
-            [_("You put this enquiry off to today.")],
-            link=console_link(enquiry),
-        )
-
-
-def notice_to_desk(enquiry: Enquiry, why: str) -> Rendered:
-    """Tell the portal's desk what no team has taken up, and why it comes to them."""
-    with translation.override(STAFF_LANGUAGE):
-        about = {"reference": enquiry.reference, "team": enquiry.team_name}
-        return letter(
-            STAFF_LANGUAGE,
-            _("The desk is needed: %(reference)s") % about,
-            [_(why), _("It went to: %(team)s") % about],
-            link=console_link(enquiry),
-        )
-
-
-def notice_to_team(reference: str, why: str) -> Rendered:
-    """Tell a team that it has nothing more to do with an enquiry."""
-    with translation.override(STAFF_LANGUAGE):
-        return letter(
-            STAFF_LANGUAGE,
-            _("Enquiry %(reference)s has ended for you") % {"reference": reference},
-            [_(why), _("Please delete the e-mails that you have of it.")],
         )
 
 
@@ -192,8 +120,30 @@ def closed_quietly(enquiry: Enquiry) -> Rendered:
         )
 
 
-def no_attachments(enquiry: Enquiry) -> Rendered:
-    """Say that words arrived and files did not."""
+def closed_by_team(enquiry: Enquiry) -> Rendered:
+    """Say that the team has ended a conversation, and how to take it up again."""
+    if enquiry.is_discreet:
+        return neutral(enquiry)
+    with translation.override(enquiry.language):
+        about = {"reference": enquiry.reference, "team": enquiry.team_name}
+        return letter(
+            enquiry.language,
+            _("About your message %(reference)s") % about,
+            [
+                greeting(enquiry),
+                _("The team at %(team)s has closed this enquiry.") % about,
+                _("Is something still open? Write on your page, and it opens again."),
+            ],
+            link=(_("Your page:"), status_url(enquiry)),
+        )
+
+
+WORDS_ARRIVED = gettext_noop("Your words have arrived and stand in the conversation.")
+NO_WORDS = gettext_noop("There were no words in your e-mail, so nothing has arrived.")
+
+
+def no_attachments(enquiry: Enquiry, *, has_words: bool) -> Rendered:
+    """Say that words arrived, if there were any, and files did not."""
     if enquiry.is_discreet:
         return neutral(enquiry)
     with translation.override(enquiry.language):
@@ -202,7 +152,7 @@ def no_attachments(enquiry: Enquiry) -> Rendered:
             _("Your files could not be taken: %(reference)s")
             % {"reference": enquiry.reference},
             [
-                _("Your words have arrived and stand in the conversation."),
+                _(WORDS_ARRIVED if has_words else NO_WORDS),
                 _(
                     "Files are not taken, so that no medical record lies in a mailbox. "
                     "Ask the team how they would like to see them."
@@ -212,7 +162,7 @@ def no_attachments(enquiry: Enquiry) -> Rendered:
         )
 
 
-def lost_link(enquiries: list[Enquiry], language: str) -> Rendered:
+def lost_link(enquiries: list[Enquiry], language: str, *, is_neutral: bool) -> Rendered:
     """Send somebody the links to their own pages."""
     with translation.override(language):
         return letter(
@@ -220,16 +170,19 @@ def lost_link(enquiries: list[Enquiry], language: str) -> Rendered:
             _("The link that you asked for"),
             [
                 _("Somebody, probably you, asked for the link to your page."),
-                *lines(enquiries),
+                *lines(enquiries, is_neutral=is_neutral),
             ],
             ending=_(
                 "You did not ask? Then nothing has happened and nobody else has it."
             ),
+            is_neutral=is_neutral,
         )
 
 
-def lines(enquiries: list[Enquiry]) -> list[str]:
-    """Return one line for each page: its reference and address."""
+def lines(enquiries: list[Enquiry], *, is_neutral: bool) -> list[str]:
+    """Return one line for each page: reference, unless neutral, and address."""
+    if is_neutral:
+        return [status_url(one) for one in enquiries]
     return [f"{one.reference}: {status_url(one)}" for one in enquiries]
 
 
@@ -244,6 +197,7 @@ def address_check(enquiry: Enquiry, link: str) -> Rendered:
             ],
             link=(_("Confirm it here:"), link),
             ending=_("You did not ask for this? Then ignore it, and nothing changes."),
+            is_neutral=enquiry.is_discreet,
         )
 
 
@@ -257,26 +211,5 @@ def address_changed(enquiry: Enquiry) -> Rendered:
                 _("Answers now go to another address, as asked on your page."),
                 _("If that was not you, answer this e-mail or write to us."),
             ],
-        )
-
-
-def what_for(invited: Invitation) -> str:
-    """Return what an invited person is asked to do."""
-    if invited.team is None:
-        return _("Your role: %(role)s.") % {"role": invited.get_role_display()}
-    words = _("You are asked to answer families in the team “%(team)s”.")
-    return words % {"team": invited.team.name}
-
-
-def invitation(invited: Invitation, link: str) -> Rendered:
-    """Ask a colleague to join a team."""
-    with translation.override(STAFF_LANGUAGE):
-        return letter(
-            STAFF_LANGUAGE,
-            _("You are invited to %(portal)s") % {"portal": settings.PORTAL_NAME},
-            [
-                what_for(invited),
-                _("The link works for seven days and once."),
-            ],
-            link=(_("Choose a password and begin:"), link),
+            is_neutral=enquiry.is_discreet,
         )

@@ -6,6 +6,7 @@ from contacts.views import (
     alerts,
     console,
     handling,
+    mailbox,
     people,
     reports,
     teams,
@@ -17,6 +18,11 @@ from contacts.views.staff import Page
 def of_enquiry(end: str, view: Page) -> URLPattern:
     """Return the address of something that staff do with an enquiry."""
     return path(f"enquiries/<slug:reference>/{end}", view, name=view.__name__)
+
+
+def of_team(end: str, view: Page) -> URLPattern:
+    """Return the address of something that staff do with a team."""
+    return path(f"team/<int:number>/{end}", view, name=view.__name__)
 
 
 urlpatterns = [
@@ -31,17 +37,24 @@ urlpatterns = [
     of_enquiry("remark/", handling.add_remark),
     of_enquiry("call/", handling.log_call),
     of_enquiry("snooze/", handling.snooze_enquiry),
+    of_enquiry("calm/", handling.calm_enquiry),
     of_enquiry("close/", handling.close_enquiry),
     of_enquiry("reopen/", handling.reopen_enquiry),
     path("alerts/", alerts.alert_progress, name="alert_progress"),
     path("alerts/halt/", alerts.halt_alerts, name="halt_alerts"),
+    path("mail/", mailbox.aside_mails, name="aside_mails"),
+    path("mail/<int:number>/place/", mailbox.place_mail, name="place_mail"),
+    path("mail/<int:number>/delete/", mailbox.delete_mail, name="delete_mail"),
     path("figures/", reports.show_figures, name="show_figures"),
     path("export/", reports.export_enquiries, name="export_enquiries"),
     path("audit/", reports.audit_log, name="audit_log"),
     path("team/", teams.teams, name="teams"),
-    path("team/<int:number>/", teams.team_settings, name="team_settings"),
-    path("team/<int:number>/invite/", teams.invite_member, name="invite_member"),
-    path("team/<int:number>/absence/", teams.set_absence, name="set_absence"),
+    of_team("", teams.team_settings),
+    of_team("invite/", teams.invite_member),
+    of_team("absence/", teams.set_absence),
+    of_team("remove/", teams.remove_member),
+    of_team("revoke/", teams.revoke_invitation),
+    of_team("mailbox/", teams.lift_mailbox),
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite_person, name="invite_person"),
     path("people/<int:number>/", people.change_person, name="change_person"),

@@ -8,6 +8,7 @@ from contacts.actions import (
     alerts,
     confirmations,
     inbound,
+    leftovers,
     limits,
     notes,
     outbox,
@@ -81,6 +82,12 @@ def queue_alerts() -> None:
 def tidy_subscriptions() -> None:
     """Erase what nobody confirmed, stopped or needs any more."""
     tidying.tidy_subscriptions(now=timezone.now(), by=WORKER)
+
+
+@shared_task
+def purge_leftovers() -> None:
+    """Delete stray mails and requests that have run out."""
+    leftovers.purge_leftovers(now=timezone.now())
 
 
 @shared_task

@@ -148,7 +148,13 @@ def ahead(enquiry: Enquiry) -> Iterator[Step]:
 def copy_trouble(enquiry: Enquiry, mails: list[OutgoingEmail]) -> Iterator[Step]:
     """Say that the family's own address takes no mail."""
     copies = [mail for mail in mails if mail.purpose == Purpose.COPY_TO_SENDER]
-    if enquiry.email_bounced_at or any(mail.state in LOST for mail in copies):
+    if any(mail.last_error == "complained" for mail in copies):
+        yield Step(
+            TROUBLE,
+            _("Your mail program called an e-mail of ours unwanted"),
+            _("Answers may not reach you by e-mail. They always stand on this page."),
+        )
+    elif enquiry.email_bounced_at or any(mail.state in LOST for mail in copies):
         yield Step(
             TROUBLE,
             _("The copy could not be sent to your address"),

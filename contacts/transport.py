@@ -129,15 +129,17 @@ def forget_body(connection: BaseEmailBackend) -> None:
 
 def build(mail: OutgoingEmail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
     """Return the MIME message of a row; every attempt has the same Message-ID."""
+    headers = mail.extra_headers
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.body_text,
+        from_email=headers.pop("From", None),
         to=[mail.to_address],
         reply_to=[mail.reply_to] if mail.reply_to else None,
         headers={
             "Message-ID": mail.message_id,
             "Auto-Submitted": "auto-generated",
-            **mail.extra_headers,
+            **headers,
         },
         connection=connection,
     )

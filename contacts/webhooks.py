@@ -49,6 +49,7 @@ def arrived(message: AnymailInboundMessage) -> Arrived:
         body=text[:LONGEST],
         attachments=len(message.attachments),
         is_automatic=is_automatic(message),
+        answers_to=str(message["In-Reply-To"] or "")[:300],
     )
 
 
@@ -59,7 +60,11 @@ def as_text(markup: str) -> str:
 
 
 def is_automatic(message: AnymailInboundMessage) -> bool:
-    """Whether a program wrote it (RFC 3834), such as an out-of-office note."""
+    """Whether a program wrote it (RFC 3834), such as an out-of-office note.
+
+    `X-Auto-Response-Suppress` is how Exchange and ticket systems say it; an empty
+    Return-Path is how bounces say it.
+    """
     said = str(message["Auto-Submitted"] or "no").lower()
     bulk = str(message["Precedence"] or "").lower()
     return (
@@ -67,4 +72,6 @@ def is_automatic(message: AnymailInboundMessage) -> bool:
         or bulk in {"bulk", "auto_reply", "junk", "list"}
         or message["X-Autoreply"] is not None
         or message["X-Autorespond"] is not None
+        or message["X-Auto-Response-Suppress"] is not None
+        or str(message["Return-Path"] or "").strip() == "<>"
     )

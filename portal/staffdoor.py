@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-# Where a second factor is set up, and the way out.
+# Where a second factor is set up, and the way out. The admin has views of such names
+# too, but in a namespace of its own.
 FREE = ("mfa_", "account_", "usersessions_")
 GUARDED = ("/staff/", "/admin/")
 
@@ -41,7 +42,9 @@ class SecondFactor:
 def is_guarded(request: HttpRequest) -> bool:
     """Whether a page is one of the staff's, in any language."""
     match = request.resolver_match
-    if match is None or (match.url_name or "").startswith(FREE):
+    if match is None:
+        return False
+    if not match.namespaces and (match.url_name or "").startswith(FREE):
         return False
     path = f"/{match.route.removeprefix('^').lstrip('/')}"
     return any(part in path or request.path.startswith(part) for part in GUARDED)

@@ -1,6 +1,7 @@
 """Messages after the first: the family writes again, the team answers."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -8,15 +9,17 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
-from contacts import letters
+from contacts import letters, team_letters
 from contacts.actions.enquiries import promise_for
 from contacts.actions.post import audit, post
 from contacts.models import (
     Author,
+    CallResult,
     Enquiry,
     EnquiryState,
     Message,
     NextAction,
+    Outcome,
     OutgoingEmail,
     Purpose,
     Verb,
@@ -27,6 +30,15 @@ from contacts.urgency import sounds_urgent
 
 # So long an answer waits before it leaves, and can be taken back.
 UNDO = timedelta(seconds=15)
+
+
+# Endings that no answer was needed for.
+ENDED_ANYWAY = {Outcome.WITHDRAWN, Outcome.MISDIRECTED}
+# Where an enquiry stands: what an answer changes, and what taking it back restores.
+STANDING = (
+    *("state", "outcome", "closed_at", "misfit_reasons", "snoozed_until"),
+    *("offered_site", "first_answered_at", "next_action", "next_action_at"),
+)
 
 
 class ConflictError(Exception):
@@ -61,19 +73,25 @@ def add_family_message(
         created_at=now,
         released_at=now,
     )
+    ask(enquiry, text, now, by)
+    words = team_letters.message_to_team(enquiry, text)
+    to = [enquiry.team_email]
+    post(enquiry, Purpose.MESSAGE_TO_TEAM, words, to=to, now=now, entry=message)
+    audit(enquiry, Verb.FAMILY_WROTE, now, by, via=via)
+    return message
+
+
+def ask(enquiry: Enquiry, text: str, now: datetime, by: str) -> None:
+    """Make it the team's turn; what was closed opens again."""
     if enquiry.is_closed:
         audit(enquiry, Verb.ENQUIRY_REOPENED, now, by)
     if not enquiry.is_waiting:
         await_team(enquiry, now)
     enquiry.is_urgent = enquiry.is_urgent or sounds_urgent(text)
+    enquiry.is_unread = True
     enquiry.revision += 1
     enquiry.snoozed_until = None
     enquiry.save()
-    words = letters.message_to_team(enquiry, text)
-    to = [enquiry.team_email]
-    post(enquiry, Purpose.MESSAGE_TO_TEAM, words, to=to, now=now, entry=message)
-    audit(enquiry, Verb.FAMILY_WROTE, now, by, via=via)
-    return message
 
 
 def await_team(enquiry: Enquiry, now: datetime) -> None:
@@ -96,14 +114,19 @@ def answer(
     by: str,
     via: Via = Via.PAGE,
     quoted: str = "",
+    is_settling: bool = True,
 ) -> Message:
     """Send the team's answer; `seen` is the revision that its writer had before them.
+
+    One that is not `is_settling` reaches the family, but their newest question stays
+    open with its promise.
 
     Raises ConflictError when anybody wrote since. From the page it can be taken
     back for `UNDO`; an e-mail has already left its writer's hands.
     """
     delay = UNDO if via == Via.PAGE else timedelta(0)
-    mark_answered(enquiry, seen, now)
+    before = standing(enquiry) if via == Via.PAGE else None
+    mark_answered(enquiry, seen, now, is_settling=is_settling)
     message = Message.objects.create(
         enquiry=enquiry,
         author=Author.SITE_TEAM,
@@ -111,34 +134,49 @@ def answer(
         written_by=user,
         body=text,
         quoted=quoted,
+        before=before,
         created_at=now,
         released_at=now + delay,
     )
-    post(
-        enquiry,
-        Purpose.ANSWER_TO_FAMILY,
-        letters.answer_to_family(enquiry, text),
-        to=[enquiry.email],
-        now=now,
-        entry=message,
-        delay=delay,
-    )
+    words, to = letters.answer_to_family(enquiry, text), [enquiry.email]
+    about = {"to": to, "now": now, "entry": message, "delay": delay}
+    post(enquiry, Purpose.ANSWER_TO_FAMILY, words, **about)
     audit(enquiry, Verb.ENQUIRY_ANSWERED, now, by, via=via)
     return message
 
 
-def mark_answered(enquiry: Enquiry, seen: int, now: datetime) -> None:
+def standing(enquiry: Enquiry) -> dict[str, Any]:
+    """Return where an enquiry stands, as it can be stored."""
+    row = Enquiry.objects.select_for_update().filter(pk=enquiry.pk)
+    values = row.values("revision", *STANDING).get()
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in values.items()
+    }
+
+
+def mark_answered(
+    enquiry: Enquiry, seen: int, now: datetime, *, is_settling: bool
+) -> None:
     """Make it the family's turn, unless somebody wrote since `seen`."""
-    answered = Enquiry.objects.filter(pk=enquiry.pk, revision=seen).update(
+    settled = {
+        "state": EnquiryState.ANSWERED,
+        "outcome": "",
+        "closed_at": None,
+        "misfit_reasons": [],
+        "snoozed_until": None,
+        "offered_site": None,
+        "is_unread": False,
+        "next_action": NextAction.CLOSE_QUIET,
+        "next_action_at": now + QUIET,
+    }
+    # A family that took its enquiry back is not written to.
+    there = Enquiry.objects.exclude(outcome=Outcome.WITHDRAWN)
+    answered = there.filter(pk=enquiry.pk, revision=seen).update(
         revision=F("revision") + 1,
-        state=EnquiryState.ANSWERED,
-        outcome="",
-        closed_at=None,
-        snoozed_until=None,
         opened_at=Coalesce("opened_at", now),
         first_answered_at=Coalesce("first_answered_at", now),
-        next_action=NextAction.CLOSE_QUIET,
-        next_action_at=now + QUIET,
+        **(settled if is_settling else {}),
     )
     if not answered:
         raise ConflictError
@@ -162,24 +200,45 @@ def take_back(
         transaction.set_rollback(True)
         return False
     message.delete()
-    settle(enquiry)
+    restore(enquiry, message)
     audit(enquiry, Verb.REPLY_UNDONE, now, by)
     return True
 
 
-def settle(enquiry: Enquiry) -> None:
-    """Put an enquiry back to where the messages that are left have it."""
-    answers = enquiry.messages.filter(author=Author.SITE_TEAM)
-    first, last = answers.first(), enquiry.messages.last()
-    enquiry.first_answered_at = first.created_at if first else None
-    enquiry.revision += 1
-    enquiry.outcome, enquiry.closed_at, enquiry.misfit_reasons = "", None, []
-    if last and last.is_from_team:
-        enquiry.state = EnquiryState.ANSWERED
-        enquiry.next_action = NextAction.CLOSE_QUIET
-        enquiry.next_action_at = last.created_at + QUIET
+def restore(enquiry: Enquiry, message: Message) -> None:
+    """Put an enquiry back to where it stood before an answer.
+
+    Exactly so while nothing else has happened; else by what was said besides.
+    """
+    answered = (EnquiryState.ANSWERED, None, message.created_at + QUIET)
+    now = (enquiry.state, enquiry.snoozed_until, enquiry.next_action_at)
+    before = message.before or {}
+    if now == answered and enquiry.revision == before.get("revision", -1) + 1:
+        for name in STANDING:
+            field = Enquiry._meta.get_field(name)
+            setattr(enquiry, field.attname, field.to_python(before[name]))
     else:
-        enquiry.state = EnquiryState.WAITING
-        enquiry.next_action = NextAction.REMIND_TEAM
-        enquiry.next_action_at = enquiry.answer_due_at
+        rebuild(enquiry)
+    enquiry.revision += 1
     enquiry.save()
+
+
+def rebuild(enquiry: Enquiry) -> None:
+    """Find where an enquiry stands from the messages and calls that there are."""
+    said = enquiry.messages.filter(author=Author.SITE_TEAM)
+    spoken = enquiry.calls.filter(result=CallResult.REACHED)
+    times = [
+        *said.values_list("created_at", flat=True),
+        *spoken.values_list("called_at", flat=True),
+    ]
+    enquiry.first_answered_at = min(times, default=None)
+    # What the family ended, and what waits already, stays as it is.
+    if enquiry.is_waiting or enquiry.outcome in ENDED_ANYWAY:
+        return
+    asked = Message.objects.from_family(enquiry).last()
+    if times and (asked is None or max(times) >= asked.created_at):
+        return
+    enquiry.state, enquiry.outcome = EnquiryState.WAITING, ""
+    enquiry.closed_at, enquiry.misfit_reasons = None, []
+    enquiry.next_action = NextAction.REMIND_TEAM
+    enquiry.next_action_at = enquiry.answer_due_at

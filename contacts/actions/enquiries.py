@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from contacts import emails
-from contacts.actions.post import audit, letter
+from contacts.actions.post import audit, letter, stand_in_mails
 from contacts.letters import neutral
 from contacts.models import (
     Author,
@@ -184,7 +184,7 @@ def new_message(text: str, selfcheck: dict[str, Any] | None, now: datetime) -> M
 
 
 def render_mails(enquiry: Enquiry, text: str, now: datetime) -> list[OutgoingEmail]:
-    """Return the mail to the team and the copy, rendered and not yet stored."""
+    """Return the mails to the team and the copy, rendered and not yet stored."""
     copy = (
         neutral(enquiry)
         if enquiry.is_discreet
@@ -194,6 +194,7 @@ def render_mails(enquiry: Enquiry, text: str, now: datetime) -> list[OutgoingEma
     return [
         letter(enquiry, Purpose.ENQUIRY_TO_TEAM, to_team, enquiry.team_email, now),
         letter(enquiry, Purpose.COPY_TO_SENDER, copy, enquiry.email, now),
+        *stand_in_mails(enquiry, now),
     ]
 
 
@@ -223,6 +224,7 @@ def write(
 @transaction.atomic
 def open_enquiry(*, enquiry: Enquiry, now: datetime, by: str) -> bool:
     """Record that the team has read it; true the first time."""
+    Enquiry.objects.filter(pk=enquiry.pk).unread().update(is_unread=False)
     opened = Enquiry.objects.filter(pk=enquiry.pk).unopened().update(opened_at=now)
     if opened:
         enquiry.opened_at = now

@@ -7,8 +7,9 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models.functions import Coalesce
 
-from contacts.actions.conversation import await_team
-from contacts.actions.post import audit
+from contacts import letters
+from contacts.actions.conversation import ConflictError, await_team
+from contacts.actions.post import audit, post
 from contacts.models import (
     CallAttempt,
     CallResult,
@@ -16,17 +17,15 @@ from contacts.models import (
     EnquiryState,
     NextAction,
     Outcome,
+    Purpose,
     Remark,
     Verb,
 )
 from contacts.promise import QUIET, RETENTION
 
-# These endings need no answer: nobody waits, or nobody ever did.
-WITHOUT_ANSWER = {Outcome.WITHDRAWN, Outcome.MISDIRECTED}
-
 
 class SilentEndError(ValueError):
-    """An enquiry that was never answered cannot simply be closed."""
+    """A family that waits for an answer cannot simply be left without one."""
 
 
 @transaction.atomic
@@ -97,6 +96,8 @@ def log_call(
             state=EnquiryState.ANSWERED,
             opened_at=Coalesce("opened_at", now),
             first_answered_at=Coalesce("first_answered_at", now),
+            offered_site=None,
+            is_unread=False,
             next_action=NextAction.CLOSE_QUIET,
             next_action_at=now + QUIET,
         )
@@ -120,7 +121,56 @@ def snooze(*, enquiry: Enquiry, until: datetime, now: datetime, by: str) -> None
 
 
 @transaction.atomic
+def calm_enquiry(*, enquiry: Enquiry, now: datetime, by: str) -> None:
+    """Take the urgent mark off what somebody has read; new words may set it again."""
+    urgent = Enquiry.objects.filter(pk=enquiry.pk, is_urgent=True)
+    if urgent.update(is_urgent=False):
+        audit(enquiry, Verb.ENQUIRY_CALMED, now, by)
+
+
+@transaction.atomic
 def close(
+    *,
+    enquiry: Enquiry,
+    outcome: Outcome,
+    seen: int,
+    reasons: Sequence[str] = (),
+    now: datetime,
+    by: str,
+) -> None:
+    """End an enquiry at the team's word, and tell the family how it opens again.
+
+    `seen` is the revision that was on the screen. Raises ConflictError when anybody
+    wrote since, and SilentEndError while the family waits for an answer.
+    """
+    enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
+    if enquiry.is_closed:
+        return
+    if enquiry.revision != seen:
+        raise ConflictError
+    if outcome != Outcome.MISDIRECTED and not may_be_closed(enquiry):
+        raise SilentEndError
+    end(enquiry=enquiry, outcome=outcome, reasons=reasons, now=now, by=by)
+    # An answer that can still be taken back takes this letter back with it.
+    last = enquiry.messages.filter(released_at__gt=now).last()
+    post(
+        enquiry,
+        Purpose.NOTICE_TO_FAMILY,
+        letters.closed_by_team(enquiry),
+        to=[enquiry.email],
+        now=now,
+        entry=last,
+        delay=last.released_at - now if last else None,
+    )
+
+
+def may_be_closed(enquiry: Enquiry) -> bool:
+    """Whether the family has its answer; a new question of theirs needs one too."""
+    return bool(enquiry.first_answered_at) and not enquiry.is_waiting
+
+
+@transaction.atomic
+def end(
     *,
     enquiry: Enquiry,
     outcome: Outcome,
@@ -128,17 +178,11 @@ def close(
     now: datetime,
     by: str,
 ) -> None:
-    """End an enquiry with what came of it; raises SilentEndError if never answered."""
-    enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
-    if not enquiry.first_answered_at and outcome not in WITHOUT_ANSWER:
-        raise SilentEndError
-    enquiry.state, enquiry.outcome, enquiry.closed_at = (
-        EnquiryState.CLOSED,
-        outcome,
-        now,
-    )
+    """Set an enquiry closed, whoever ends it; a year later it is erased."""
+    enquiry.state, enquiry.outcome = EnquiryState.CLOSED, outcome
+    enquiry.closed_at = now
     enquiry.misfit_reasons = list(reasons) if outcome == Outcome.DOES_NOT_FIT else []
-    enquiry.snoozed_until = None
+    enquiry.snoozed_until = enquiry.offered_site = None
     enquiry.next_action, enquiry.next_action_at = NextAction.ERASE, now + RETENTION
     enquiry.save()
     audit(enquiry, Verb.ENQUIRY_CLOSED, now, by, outcome=outcome)
@@ -146,9 +190,12 @@ def close(
 
 @transaction.atomic
 def reopen(*, enquiry: Enquiry, now: datetime, by: str) -> None:
-    """Take up a closed enquiry again, with a promise from today."""
+    """Take up a closed enquiry again, with a promise from today.
+
+    What a family took back only they open again.
+    """
     enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
-    if not enquiry.is_closed:
+    if not enquiry.is_closed or enquiry.outcome == Outcome.WITHDRAWN:
         return
     await_team(enquiry, now)
     enquiry.save()

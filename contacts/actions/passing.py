@@ -4,10 +4,15 @@ from datetime import datetime
 
 from django.db import transaction
 
-from contacts import emails, letters
+from contacts import emails, team_letters
 from contacts.actions.conversation import await_team
 from contacts.actions.enquiries import CONSENT_VERSION, find_route
-from contacts.actions.post import audit, post
+from contacts.actions.post import (
+    audit,
+    drop_mails_to_team,
+    post,
+    stand_in_addresses,
+)
 from contacts.models import Enquiry, Purpose, Verb
 from contacts.models.teams import closed_sites
 from trials.models import StudySite
@@ -43,18 +48,25 @@ def pass_on(*, enquiry: Enquiry, site: StudySite, now: datetime, by: str) -> boo
         return False
     reference, before = enquiry.reference, enquiry.team_email
     left = enquiry.site.key if enquiry.site else ""
+    old_language = team_letters.language_of(enquiry)
+    drop_mails_to_team(enquiry, also_sent=True)
     where = find_route(enquiry.study, site)
     enquiry.site, enquiry.routed_to, enquiry.team_email = site, where.kind, where.email
     enquiry.owner = enquiry.claimed_at = enquiry.opened_at = enquiry.offered_site = None
-    enquiry.snoozed_until = None
+    enquiry.snoozed_until, enquiry.is_unread = None, True
     enquiry.consented_at, enquiry.consent_version = now, CONSENT_VERSION
     enquiry.revision += 1
     await_team(enquiry, now)
     enquiry.save()
     words = emails.enquiry_to_team(enquiry, whole(enquiry, now))
     post(enquiry, Purpose.ENQUIRY_TO_TEAM, words, to=[enquiry.team_email], now=now)
+    aside = team_letters.stand_in(enquiry)
+    to = stand_in_addresses(enquiry, now)
+    post(enquiry, Purpose.REMINDER_TO_TEAM, aside, to=to, now=now)
     if before != enquiry.team_email:
-        ended = letters.notice_to_team(reference, letters.PASSED_ON)
+        ended = team_letters.notice_to_team(
+            reference, team_letters.PASSED_ON, old_language
+        )
         post(enquiry, Purpose.NOTICE_TO_TEAM, ended, to=[before], now=now)
     audit(enquiry, Verb.ENQUIRY_PASSED_ON, now, by, left=left, went_to=site.key)
     return True

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from contacts import emails
+from contacts import emails, letters, team_letters
 from contacts.addresses import FAMILY, TEAM, reply_address
 from contacts.emails import Rendered
 from contacts.models import (
     AuditEvent,
     Enquiry,
+    InboundEmail,
     Membership,
     Message,
     OutgoingEmail,
@@ -21,6 +22,8 @@ from contacts.models import (
     Verb,
     from_now,
 )
+from contacts.models.outbox import TO_FAMILY, TO_TEAM
+from portal.lib.tokens import content_hash
 
 # Written by whoever answers the mail: for a family's mails the family, and so on.
 SIDES = {
@@ -59,13 +62,14 @@ def letter(
     enquiry: Enquiry, purpose: Purpose, words: Rendered, address: str, now: datetime
 ) -> OutgoingEmail:
     """Return an unsaved e-mail of an enquiry that its reader can answer."""
+    is_neutral = enquiry.is_discreet and purpose in TO_FAMILY
     return emails.outgoing(
         purpose,
         words,
         to_address=address,
         reply_to=reply_to(enquiry, purpose),
         now=now,
-        headers=thread(enquiry),
+        headers=neutral_headers(enquiry) if is_neutral else thread(enquiry),
     )
 
 
@@ -75,15 +79,66 @@ def reply_to(enquiry: Enquiry, purpose: Purpose) -> str:
     if side is None:
         return ""
     inside = reply_address(
-        enquiry.reference, side, settings.SECRET_KEY, settings.INBOUND_DOMAIN
+        enquiry.reference,
+        side,
+        place_of(enquiry),
+        settings.SECRET_KEY,
+        settings.INBOUND_DOMAIN,
     )
-    return inside or (enquiry.email if side == TEAM else enquiry.team_email)
+    if side == TEAM:
+        return inside or enquiry.email
+    # A hospital's address would name what the family does not want named.
+    return inside or ("" if enquiry.is_discreet else enquiry.team_email)
+
+
+def place_of(enquiry: Enquiry) -> str:
+    """Return what the address of a team's answer is bound to: its site."""
+    return str(enquiry.site_id or "")
+
+
+def drop_mails_to_team(enquiry: Enquiry, *, also_sent: bool) -> None:
+    """Delete mails with the family's words that a team shall not get any more.
+
+    With `also_sent` the copies of those that have left go too: nobody can send them
+    a second time.
+    """
+    mails = enquiry.emails.filter(purpose__in=TO_TEAM)
+    if not also_sent:
+        mails = mails.unsent() | mails.in_trouble()
+    mails.delete()
+
+
+def refuse_files(
+    mail: InboundEmail, *, is_family: bool, has_words: bool, now: datetime
+) -> None:
+    """Tell whoever sent files that they were not taken; their words may be."""
+    enquiry = mail.enquiry
+    if is_family:
+        words = letters.no_attachments(enquiry, has_words=has_words)
+        to, purpose = enquiry.email, Purpose.NOTICE_TO_FAMILY
+    else:
+        words = team_letters.no_attachments_of_team(enquiry, has_words=has_words)
+        # A forged sender gets nothing; the site's own mailbox does.
+        known = {one.casefold() for one in member_addresses(enquiry)}
+        is_known = mail.from_address.casefold() in known
+        to = mail.from_address if is_known else enquiry.team_email
+        purpose = Purpose.NOTICE_TO_TEAM
+    post(enquiry, purpose, words, to=[to], now=now)
 
 
 def thread(enquiry: Enquiry) -> dict[str, str]:
     """Return the header that keeps an enquiry's mails together in a mail program."""
     domain = emails.mail_domain()
     return {"References": f"<{enquiry.reference.lower()}@{domain}>"}
+
+
+def neutral_headers(enquiry: Enquiry) -> dict[str, str]:
+    """Return headers that a bystander learns nothing from: no name, no reference."""
+    known = content_hash(settings.SECRET_KEY, "thread", enquiry.reference)[:32]
+    return {
+        "From": emails.bare_sender(),
+        "References": f"<{known}@{emails.mail_domain()}>",
+    }
 
 
 def team_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
@@ -102,11 +157,47 @@ def deputy_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
     return emails_of(deputies) or team_addresses(enquiry, now)
 
 
+def owner_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
+    """Return the owner's address, the deputies' while they are away, or the team's."""
+    owner = enquiry.owner
+    if owner is None or not owner.email:
+        return team_addresses(enquiry, now)
+    away = owner.memberships.filter(absent_until__gte=now.date())
+    return deputy_addresses(enquiry, now) if away.exists() else [owner.email]
+
+
+def stand_in_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
+    """Return the deputies who are there while a coordinator is away; else nobody."""
+    members = site_members(enquiry).filter(role=Role.COORDINATOR)
+    if not members.filter(absent_until__gte=now.date()).exists():
+        return []
+    return emails_of(present_members(enquiry, now).filter(role=Role.DEPUTY))
+
+
+def stand_in_mails(enquiry: Enquiry, now: datetime) -> list[OutgoingEmail]:
+    """Return unsaved mails that tell the deputies of a new enquiry."""
+    to = stand_in_addresses(enquiry, now)
+    if not to:
+        return []
+    words = team_letters.stand_in(enquiry)
+    return [letter(enquiry, Purpose.REMINDER_TO_TEAM, words, one, now) for one in to]
+
+
+def member_addresses(enquiry: Enquiry) -> list[str]:
+    """Return the addresses of all members of the site's teams."""
+    return emails_of(site_members(enquiry))
+
+
+def site_members(enquiry: Enquiry) -> QuerySet[Membership]:
+    """Return the members of the site's teams."""
+    teams = Team.objects.filter(sites=enquiry.site_id, is_desk=False)
+    return Membership.objects.filter(team__in=teams, user__is_active=True)
+
+
 def present_members(enquiry: Enquiry, now: datetime) -> QuerySet[Membership]:
     """Return the members of the site's teams who are not away."""
-    teams = Team.objects.filter(sites=enquiry.site_id, is_desk=False)
     there = Q(absent_until__isnull=True) | Q(absent_until__lt=now.date())
-    return Membership.objects.filter(there, team__in=teams, user__is_active=True)
+    return site_members(enquiry).filter(there)
 
 
 def emails_of(members: QuerySet[Membership]) -> list[str]:

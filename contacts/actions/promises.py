@@ -6,16 +6,22 @@ transaction as its e-mails: two workers, or a worker killed in between, do it on
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from contacts import letters
-from contacts.actions.handling import close
+from contacts import letters, team_letters
+from contacts.actions.handling import end
 from contacts.actions.passing import other_sites
-from contacts.actions.post import audit, deputy_addresses, post, team_addresses
+from contacts.actions.post import (
+    audit,
+    deputy_addresses,
+    owner_addresses,
+    post,
+    team_addresses,
+)
 from contacts.actions.rights import erase_enquiry
 from contacts.models import (
     Enquiry,
@@ -30,14 +36,30 @@ from contacts.promise import QUIET, next_rung
 
 log = logging.getLogger(__name__)
 
+# So long a step that failed is put off; it comes again until it succeeds.
+LATER = timedelta(hours=1)
+
 LATE = gettext_noop("Nobody at the site has answered in time.")
 STILL = gettext_noop("A family is still waiting for an answer.")
 
 
 def keep_promises(*, now: datetime, by: str, limit: int = 200) -> int:
-    """Do everything whose day has come; return how many enquiries it touched."""
+    """Do everything whose day has come; return how many enquiries it touched.
+
+    One that fails is tried again later and holds up no other.
+    """
     due = Enquiry.objects.actionable(now).values_list("pk", flat=True)[:limit]
-    return sum(act(pk, now, by) for pk in list(due))
+    return sum(try_to_act(pk, now, by) for pk in list(due))
+
+
+def try_to_act(pk: int, now: datetime, by: str) -> bool:
+    """Do the next step of one enquiry; after an error, put the step off."""
+    try:
+        return act(pk, now, by)
+    except Exception:
+        log.exception("a promise could not be kept; trying later")
+        Enquiry.objects.actionable(now).filter(pk=pk).update(next_action_at=now + LATER)
+        return False
 
 
 @transaction.atomic
@@ -61,16 +83,16 @@ def climb(enquiry: Enquiry, now: datetime) -> None:
 
 def remind_team(enquiry: Enquiry, now: datetime, by: str) -> None:
     """Remind the mailbox and the coordinators."""
-    to = team_addresses(enquiry, now)
-    post(enquiry, Purpose.REMINDER_TO_TEAM, letters.reminder(enquiry), to=to, now=now)
+    words, to = team_letters.reminder(enquiry), team_addresses(enquiry, now)
+    post(enquiry, Purpose.REMINDER_TO_TEAM, words, to=to, now=now)
     audit(enquiry, Verb.TEAM_REMINDED, now, by, rung="team")
     climb(enquiry, now)
 
 
 def remind_deputy(enquiry: Enquiry, now: datetime, by: str) -> None:
     """Remind those who stand in."""
-    to = deputy_addresses(enquiry, now)
-    post(enquiry, Purpose.REMINDER_TO_TEAM, letters.reminder(enquiry), to=to, now=now)
+    words, to = team_letters.reminder(enquiry), deputy_addresses(enquiry, now)
+    post(enquiry, Purpose.REMINDER_TO_TEAM, words, to=to, now=now)
     audit(enquiry, Verb.TEAM_REMINDED, now, by, rung="deputy")
     climb(enquiry, now)
 
@@ -78,7 +100,7 @@ def remind_deputy(enquiry: Enquiry, now: datetime, by: str) -> None:
 def tell_desk(enquiry: Enquiry, now: datetime, by: str) -> None:
     """Tell the portal's desk, the first time or again."""
     is_first = enquiry.next_action == NextAction.TELL_DESK
-    words = letters.notice_to_desk(enquiry, LATE if is_first else STILL)
+    words = team_letters.notice_to_desk(enquiry, LATE if is_first else STILL)
     to = [settings.PORTAL_DESK_EMAIL]
     post(enquiry, Purpose.NOTICE_TO_DESK, words, to=to, now=now)
     audit(enquiry, Verb.DESK_TOLD, now, by)
@@ -104,16 +126,13 @@ def wake(enquiry: Enquiry, now: datetime, by: str) -> None:
     enquiry.next_action = NextAction.CLOSE_QUIET
     enquiry.next_action_at = now + QUIET
     enquiry.save()
-    owner = enquiry.owner
-    to = [owner.email] if owner and owner.email else team_addresses(enquiry, now)
-    post(
-        enquiry, Purpose.REMINDER_TO_TEAM, letters.awake_again(enquiry), to=to, now=now
-    )
+    words, to = team_letters.awake_again(enquiry), owner_addresses(enquiry, now)
+    post(enquiry, Purpose.REMINDER_TO_TEAM, words, to=to, now=now)
 
 
 def close_quiet(enquiry: Enquiry, now: datetime, by: str) -> None:
     """End a conversation in which nobody has written for long, and say so."""
-    close(enquiry=enquiry, outcome=Outcome.NO_REPLY, now=now, by=by)
+    end(enquiry=enquiry, outcome=Outcome.NO_REPLY, now=now, by=by)
     words = letters.closed_quietly(enquiry)
     post(enquiry, Purpose.NOTICE_TO_FAMILY, words, to=[enquiry.email], now=now)
 

@@ -1,17 +1,19 @@
 """What mail providers report of our e-mails: delivered, bounced, complained about."""
 
 import hashlib
+import logging
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from contacts import emails, letters
+from contacts import emails, team_letters
 from contacts.actions.enquiries import find_route
 from contacts.actions.post import audit, post
 from contacts.actions.subscriptions import stop_for_bounce
 from contacts.models import (
+    AuditEvent,
     DeadAddress,
     EmailState,
     Enquiry,
@@ -21,12 +23,16 @@ from contacts.models import (
     Verb,
     address_hash,
 )
+from contacts.models.outbox import TO_TEAM
+
+log = logging.getLogger(__name__)
 
 DELIVERED = "delivered"
 BAD = {"bounced", "complained", "rejected"}
-TO_TEAM = {Purpose.ENQUIRY_TO_TEAM, Purpose.MESSAGE_TO_TEAM, Purpose.REMINDER_TO_TEAM}
 # A report may come before our own commit; after so long its mail is not one of ours.
 PATIENCE = timedelta(hours=1)
+# So long a report that could not be acted on waits before it is tried again.
+LATER = timedelta(minutes=10)
 
 
 def keep_report(
@@ -47,11 +53,17 @@ def keep_report(
 
 
 def take_reports(*, now: datetime, by: str, limit: int = 200) -> int:
-    """Act on the reports that wait; return how many were looked at."""
-    waiting = MailEvent.objects.filter(is_done=False)
-    pks = list(waiting.values_list("pk", flat=True)[:limit])
+    """Act on the reports that wait; return how many were looked at.
+
+    One that fails is tried again later and holds up no other.
+    """
+    pks = list(MailEvent.objects.due(now).values_list("pk", flat=True)[:limit])
     for pk in pks:
-        take(pk, now, by)
+        try:
+            take(pk, now, by)
+        except Exception:
+            log.exception("a report could not be acted on; trying later")
+            MailEvent.objects.filter(pk=pk).update(retry_at=now + LATER)
     return len(pks)
 
 
@@ -64,6 +76,8 @@ def take(pk: int, now: datetime, by: str) -> None:
         return
     mail = reported(event)
     if mail is None and now - event.reported_at < PATIENCE:
+        event.retry_at = now
+        event.save(update_fields=["retry_at"])
         return
     if mail is not None and is_meant(event, mail):
         apply(event, mail, now, by)
@@ -90,14 +104,35 @@ def apply(event: MailEvent, mail: OutgoingEmail, now: datetime, by: str) -> None
     """Write a report into the e-mail's row, and draw what follows from it."""
     row = OutgoingEmail.objects.filter(pk=mail.pk)
     if event.kind == DELIVERED:
-        row.exclude(state=EmailState.BOUNCED).update(
+        arrived = row.exclude(state=EmailState.BOUNCED).update(
             state=EmailState.DELIVERED, sent_at=mail.sent_at or now
         )
+        if arrived:
+            find_again(mail, now, by)
     elif event.kind in BAD and mail.state != EmailState.BOUNCED:
         row.update(state=EmailState.BOUNCED, last_error=event.kind)
         if mail.enquiry:
             audit(mail.enquiry, Verb.EMAIL_BOUNCED, now, by, purpose=mail.purpose)
         lose_address(mail, event.kind, now, by)
+
+
+def find_again(mail: OutgoingEmail, now: datetime, by: str) -> None:
+    """Use an address again that has taken a mail sent after it was given up."""
+    known = address_hash(mail.to_address)
+    dead = DeadAddress.objects.filter(address_hash=known).first()
+    if dead and (mail.sent_at or mail.created_at) > dead.since:
+        lift_address(address=mail.to_address, now=now, by=by)
+
+
+@transaction.atomic
+def lift_address(*, address: str, now: datetime, by: str) -> bool:
+    """Use an address again, because a mail arrived or somebody says it works."""
+    known = address_hash(address)
+    if not DeadAddress.objects.filter(address_hash=known).delete()[0]:
+        return False
+    Enquiry.objects.filter(email_hash=known).update(email_bounced_at=None)
+    AuditEvent.objects.create(at=now, verb=Verb.MAILBOX_LIFTED, by=by)
+    return True
 
 
 def lose_address(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:
@@ -113,12 +148,17 @@ def lose_address(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None
 
 
 def after_loss(mail: OutgoingEmail, now: datetime, by: str) -> None:
-    """Look for another mailbox of the team, or tell the staff about the family's."""
+    """Look for another mailbox of the team, or tell the staff about the family's.
+
+    What has ended goes nowhere else: the family may have taken it back.
+    """
     enquiry = Enquiry.objects.select_for_update().get(pk=mail.enquiry_id)
     if mail.to_address == enquiry.email:
         enquiry.email_bounced_at = now
         enquiry.save(update_fields=["email_bounced_at"])
-    elif mail.purpose in TO_TEAM and mail.to_address == enquiry.team_email:
+    elif enquiry.is_closed or mail.purpose not in TO_TEAM:
+        return
+    elif mail.to_address == enquiry.team_email:
         reroute(enquiry, now, by)
 
 
@@ -132,7 +172,7 @@ def reroute(enquiry: Enquiry, now: datetime, by: str) -> None:
         words = emails.enquiry_to_team(enquiry, text)
         post(enquiry, Purpose.ENQUIRY_TO_TEAM, words, to=[where.email], now=now)
         audit(enquiry, Verb.ENQUIRY_REROUTED, now, by, routed_to=where.kind)
-    words = letters.notice_to_desk(enquiry, letters.MAILBOX_LOST)
+    words = team_letters.notice_to_desk(enquiry, team_letters.MAILBOX_LOST)
     to = [settings.PORTAL_DESK_EMAIL]
     post(enquiry, Purpose.NOTICE_TO_DESK, words, to=to, now=now)
     audit(enquiry, Verb.DESK_TOLD, now, by, why="mailbox")

@@ -1,17 +1,19 @@
 """What belongs to the family: to correct, withdraw, erase and take along their data."""
 
+import logging
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
-from contacts import emails, letters
-from contacts.actions.handling import close
-from contacts.actions.post import audit, post
+from contacts import emails, letters, team_letters
+from contacts.actions.handling import end
+from contacts.actions.post import audit, drop_mails_to_team, post
 from contacts.models import (
     AddressChange,
     Enquiry,
+    InboundEmail,
     LinkRequest,
     Outcome,
     Purpose,
@@ -19,6 +21,8 @@ from contacts.models import (
     address_hash,
 )
 from portal.lib.tokens import token_hash
+
+log = logging.getLogger(__name__)
 
 ADDRESS_CHANGE_LASTS = timedelta(days=3)
 HEXADECIMAL = "0123456789abcdef"
@@ -68,12 +72,16 @@ def confirm_address(*, change: AddressChange, now: datetime, by: str) -> bool:
 @transaction.atomic
 def withdraw(*, enquiry: Enquiry, now: datetime, by: str) -> None:
     """End the enquiry at the family's wish; the team is told to stop."""
+    enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
     if enquiry.is_closed:
         return
-    close(enquiry=enquiry, outcome=Outcome.WITHDRAWN, now=now, by=by)
+    end(enquiry=enquiry, outcome=Outcome.WITHDRAWN, now=now, by=by)
+    drop_mails_to_team(enquiry, also_sent=False)
     audit(enquiry, Verb.ENQUIRY_WITHDRAWN, now, by)
-    words = letters.notice_to_team(enquiry.reference, letters.WITHDRAWN)
-    to = [enquiry.team_email]
+    language, to = team_letters.language_of(enquiry), [enquiry.team_email]
+    words = team_letters.notice_to_team(
+        enquiry.reference, team_letters.WITHDRAWN, language
+    )
     post(enquiry, Purpose.NOTICE_TO_TEAM, words, to=to, now=now)
 
 
@@ -86,46 +94,24 @@ def erase_enquiry(
     What is left is the audit's line: a reference, a time, nobody's words.
     """
     reference, team_email = enquiry.reference, enquiry.team_email
+    language = team_letters.language_of(enquiry)
     audit(enquiry, Verb.ENQUIRY_ERASED, now, by)
+    forget_strays(enquiry)
     enquiry.delete()
     if tells_team:
-        words = letters.notice_to_team(reference, letters.ERASED)
+        words = team_letters.notice_to_team(reference, team_letters.ERASED, language)
         notice = emails.outgoing(
             Purpose.NOTICE_TO_TEAM, words, to_address=team_email, now=now
         )
         notice.save()
 
 
-def export_enquiry(enquiry: Enquiry, now: datetime) -> dict[str, Any]:
-    """Return all that is stored about somebody's enquiry, for them to take along."""
-    fields = (
-        *("reference", "first_name", "last_name", "email", "phone", "other_language"),
-        *("relationship", "person_age", "language", "channel", "call_times"),
-        *("may_leave_voicemail", "is_discreet", "wants_link_only", "state"),
-        *("created_at", "opened_at", "first_answered_at", "closed_at"),
-        *("answer_due_on", "consent_version", "consented_at"),
-    )
-    messages = enquiry.messages.released(now)
-    return {
-        **{name: getattr(enquiry, name) for name in fields},
-        "study": enquiry.study.registry_id,
-        "site": enquiry.team_name,
-        "messages": [
-            {
-                "author": one.author,
-                "written_at": one.created_at,
-                "text": one.body,
-                "quoted": one.quoted,
-                "selfcheck": one.selfcheck_snapshot,
-            }
-            for one in messages
-        ],
-        "calls": list(enquiry.calls.values("called_at", "result")),
-        "emails": [
-            {"purpose": mail.purpose, "state": mail.state, "sent_at": mail.sent_at}
-            for mail in enquiry.emails.all()
-        ],
-    }
+def forget_strays(enquiry: Enquiry) -> None:
+    """Delete what the person mailed us and nobody could place."""
+    known = enquiry.email.casefold()
+    strays = InboundEmail.objects.filter(enquiry=None)
+    gone = [m.pk for m in strays.iterator() if m.from_address.casefold() == known]
+    strays.filter(pk__in=gone).delete()
 
 
 def ask_for_link(*, email: str, language: str, now: datetime) -> None:
@@ -137,7 +123,10 @@ def send_lost_links(*, now: datetime, limit: int = 50) -> int:
     """Mail the links of those who asked and have enquiries; forget the requests."""
     asked = list(LinkRequest.objects.all()[:limit])
     for request in asked:
-        send_links(request, now)
+        try:
+            send_links(request, now)
+        except Exception:
+            log.exception("a lost link could not be sent")
     return len(asked)
 
 
@@ -147,9 +136,14 @@ def send_links(request: LinkRequest, now: datetime) -> None:
     known = address_hash(request.email)
     enquiries = list(Enquiry.objects.filter(email_hash=known)[:20])
     if enquiries:
-        words = letters.lost_link(enquiries, request.language)
+        is_neutral = any(one.is_discreet for one in enquiries)
+        words = letters.lost_link(enquiries, request.language, is_neutral=is_neutral)
         mail = emails.outgoing(
-            Purpose.LINK_TO_FAMILY, words, to_address=enquiries[0].email, now=now
+            Purpose.LINK_TO_FAMILY,
+            words,
+            to_address=enquiries[0].email,
+            now=now,
+            headers={"From": emails.bare_sender()} if is_neutral else None,
         )
         mail.enquiry = enquiries[0]
         mail.save()

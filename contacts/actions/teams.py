@@ -9,10 +9,11 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
-from contacts import emails, letters
+from contacts import emails, team_letters
 from contacts.actions.roles import roles_of, set_roles
 from contacts.models import (
     AuditEvent,
+    Enquiry,
     Invitation,
     Membership,
     Purpose,
@@ -117,11 +118,38 @@ def invite(
         invited_by=user,
         invited_at=now,
     )
-    link = emails.absolute("contacts:accept_invitation", letters.STAFF_LANGUAGE, token)
-    words = letters.invitation(invited, link)
+    language = team_letters.language_of_invited(invited)
+    link = emails.absolute("contacts:accept_invitation", language, token)
+    words = team_letters.invitation(invited, link)
     emails.outgoing(Purpose.INVITATION, words, to_address=email, now=now).save()
     note(Verb.STAFF_INVITED, now, by, team=team.pk if team else None, role=role)
     return invited
+
+
+@transaction.atomic
+def remove_member(*, membership: Membership, now: datetime, by: str) -> bool:
+    """Take somebody out of a team; false for its last member, who would leave nobody.
+
+    What they took care of is free for the others; their account stays.
+    """
+    team = Team.objects.select_for_update().get(pk=membership.team_id)
+    others = team.memberships.exclude(pk=membership.pk)
+    if not others.exists():
+        return False
+    owned = Enquiry.objects.filter(owner=membership.user_id)
+    if not team.is_desk:
+        owned = owned.filter(site__in=team.sites.all())
+    owned.update(owner=None, claimed_at=None)
+    membership.delete()
+    note(Verb.STAFF_LEFT, now, by, team=team.pk, member=membership.user_id)
+    return True
+
+
+@transaction.atomic
+def revoke(*, invitation: Invitation, now: datetime, by: str) -> None:
+    """Take an invitation back: its link opens nothing any more."""
+    Invitation.objects.filter(pk=invitation.pk).delete()
+    note(Verb.INVITATION_REVOKED, now, by, team=invitation.team_id)
 
 
 @transaction.atomic

@@ -133,17 +133,24 @@ class CloseForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, enquiry: Enquiry, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.enquiry = enquiry
+        self.initial.setdefault("seen", enquiry.revision)
 
     def clean_outcome(self) -> Outcome:
-        """Refuse to end in silence what was never answered."""
+        """Refuse to end in silence what waits for an answer."""
         outcome = Outcome(self.cleaned_data["outcome"])
-        is_silent = not self.enquiry.first_answered_at
-        if is_silent and outcome != Outcome.MISDIRECTED:
+        if outcome == Outcome.MISDIRECTED:
+            return outcome
+        if not self.enquiry.first_answered_at:
             raise forms.ValidationError(
                 _("This family has had no answer yet. Answer them, then close it.")
+            )
+        if self.enquiry.is_waiting:
+            raise forms.ValidationError(
+                _("The family has written again. Answer them, then close it.")
             )
         return outcome

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
@@ -34,10 +35,14 @@ class TeamForm(forms.ModelForm):
         label=_("Country whose public holidays count"), required=False
     )
 
+    language = forms.ChoiceField(
+        label=_("Language of the e-mails to the team"), choices=settings.LANGUAGES
+    )
+
     class Meta:
         model = Team
         fields = (
-            *("time_zone", "country", "opens_at", "closes_at", "work_days"),
+            *("time_zone", "country", "language", "opens_at", "closes_at", "work_days"),
             *("free_days", "answer_days", "is_paused", "paused_until", "capacity"),
         )
         widgets = {

@@ -37,6 +37,10 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         """Enquiries that nobody at the site has read."""
         return self.filter(opened_at__isnull=True)
 
+    def unread(self) -> "EnquiryQuerySet":
+        """Enquiries in which nobody at the site has read the newest message."""
+        return self.filter(is_unread=True)
+
     def open(self) -> "EnquiryQuerySet":
         """Enquiries that are not closed."""
         return self.exclude(state=EnquiryState.CLOSED)
@@ -99,7 +103,7 @@ class Enquiry(models.Model):
         *("state", "owner", "claimed_at", "revision", "is_urgent", "snoozed_until"),
         *("answer_due_on", "answer_due_at", "first_answered_at", "closed_at"),
         *("outcome", "misfit_reasons", "next_action", "next_action_at"),
-        "email_bounced_at",
+        *("email_bounced_at", "is_unread"),
     }
 
     reference = models.CharField(max_length=20, unique=True)
@@ -141,6 +145,8 @@ class Enquiry(models.Model):
     consented_at = models.DateTimeField()
     created_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)
+    # The family wrote, and nobody at the site has opened it since.
+    is_unread = models.BooleanField(default=True)
 
     state = models.CharField(
         max_length=8, choices=EnquiryState.choices, default=EnquiryState.WAITING
@@ -197,6 +203,11 @@ class Enquiry(models.Model):
                 fields=["snoozed_until", "id"],
                 condition=Q(snoozed_until__isnull=False),
                 name="enquiry_snoozed",
+            ),
+            models.Index(
+                fields=["-is_urgent", "answer_due_at", "id"],
+                condition=Q(is_unread=True),
+                name="enquiry_unread",
             ),
         ]
         constraints = [

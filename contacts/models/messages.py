@@ -33,13 +33,18 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Messages that can no longer be taken back; the family sees these."""
         return self.filter(released_at__lte=now)
 
+    def from_family(self, enquiry: Enquiry) -> "MessageQuerySet":
+        """What the family wrote in an enquiry."""
+        return self.filter(enquiry=enquiry, author=Author.ENQUIRER)
+
 
 class Message(models.Model):
     """One entry of the conversation."""
 
     PERSONAL = {"body", "quoted", "selfcheck", "written_by"}
     IMPERSONAL = {
-        *("id", "enquiry", "author", "via", "key", "created_at", "released_at")
+        *("id", "enquiry", "author", "via", "key", "created_at", "released_at"),
+        "before",
     }
 
     enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="messages")
@@ -64,6 +69,9 @@ class Message(models.Model):
     created_at = models.DateTimeField()
     # An answer can be taken back for some seconds; till then nobody else sees it.
     released_at = models.DateTimeField()
+
+    # Where the enquiry stood before an answer, for whoever takes it back.
+    before = models.JSONField(null=True, blank=True, editable=False)
 
     objects = MessageQuerySet.as_manager()
 

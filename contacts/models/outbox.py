@@ -46,6 +46,16 @@ class Purpose(models.TextChoices):
     ALERTS_END_SOON = "ALERTS_END_SOON", _("Notice that alerts will end")
 
 
+# They hold what a family wrote, or lead to it.
+TO_TEAM = {Purpose.ENQUIRY_TO_TEAM, Purpose.MESSAGE_TO_TEAM, Purpose.REMINDER_TO_TEAM}
+
+# Whose words a family may have asked to be neutral.
+TO_FAMILY = {
+    *(Purpose.COPY_TO_SENDER, Purpose.ANSWER_TO_FAMILY, Purpose.OFFER_TO_FAMILY),
+    *(Purpose.NOTICE_TO_FAMILY, Purpose.LINK_TO_FAMILY, Purpose.ADDRESS_CHECK),
+}
+
+
 class Queue(models.TextChoices):
     """People wait in the first; alerts never go before them."""
 
@@ -78,6 +88,15 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
     def in_trouble(self) -> "OutgoingEmailQuerySet":
         """E-mails that somebody has to look at."""
         return self.filter(state__in=[EmailState.FAILED, EmailState.BOUNCED])
+
+    def resendable(self, enquiry: Enquiry) -> "OutgoingEmailQuerySet":
+        """E-mails in trouble that staff may send again; a team only while it is open.
+
+        A team hears no more of an enquiry that has ended: the family may have taken
+        it back.
+        """
+        trouble = self.in_trouble().filter(enquiry=enquiry)
+        return trouble.exclude(purpose__in=TO_TEAM) if enquiry.is_closed else trouble
 
     def recallable(self) -> "OutgoingEmailQuerySet":
         """E-mails that no worker may have touched yet."""

@@ -11,13 +11,40 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from portal.lib.businesstime import Office, likely_zone
-from trials.models import Study, StudySite
+from trials.models import Study, StudyContact, StudySite
 
 
 def check_zone(name: str) -> None:
     """Refuse what is no time zone of the IANA list."""
     if name not in available_timezones():
         raise ValidationError(_("This is no time zone, such as Europe/Berlin."))
+
+
+def check_language(code: str) -> None:
+    """Refuse a language that the portal does not speak."""
+    if code not in dict(settings.LANGUAGES):
+        raise ValidationError(_("The portal does not speak this language."))
+
+
+def check_days(days: object) -> None:
+    """Refuse what is no list of weekdays; without one nobody would ever work."""
+    numbers = days if isinstance(days, list) else []
+    is_fine = all(type(day) is int and 0 <= day <= 6 for day in numbers)
+    if not numbers or not is_fine:
+        raise ValidationError(_("Write a list such as [0, 1, 2]; Monday is 0."))
+
+
+def check_dates(dates: object) -> None:
+    """Refuse what is no list of dates in ISO form."""
+    if not isinstance(dates, list):
+        raise ValidationError(_("Write a list of dates such as [“2026-12-24”]."))
+    for text in dates:
+        try:
+            is_iso = date.fromisoformat(text).isoformat() == text
+        except (TypeError, ValueError):
+            is_iso = False
+        if not is_iso:
+            raise ValidationError(_("Write each date like 2026-12-24."))
 
 
 def monday_to_friday() -> list[int]:
@@ -34,6 +61,11 @@ class TeamQuerySet(models.QuerySet["Team"]):
             return None
         return self.filter(sites=site, is_desk=False).order_by("pk").first()
 
+    def language_for(self, site: StudySite | None) -> str:
+        """Return the language in which a site's team is written to."""
+        team = self.answering_for(site)
+        return team.language if team else settings.LANGUAGE_CODE
+
 
 class Team(models.Model):
     """People who answer for one or more study sites, or the portal's own desk."""
@@ -42,7 +74,7 @@ class Team(models.Model):
     IMPERSONAL = {
         *("id", "name", "is_desk", "time_zone", "country", "opens_at", "closes_at"),
         *("work_days", "free_days", "answer_days", "is_paused", "paused_until"),
-        "capacity",
+        *("capacity", "language"),
     }
 
     name = models.CharField(_("name"), max_length=200)
@@ -59,9 +91,20 @@ class Team(models.Model):
     )
     opens_at = models.TimeField(_("work begins"), default=time(9))
     closes_at = models.TimeField(_("work ends"), default=time(17))
-    work_days = models.JSONField(_("working days"), default=monday_to_friday)
+    work_days = models.JSONField(
+        _("working days"), default=monday_to_friday, validators=[check_days]
+    )
     # More free days as "2026-12-24": a hospital's own.
-    free_days = models.JSONField(_("more free days"), default=list, blank=True)
+    free_days = models.JSONField(
+        _("more free days"), default=list, blank=True, validators=[check_dates]
+    )
+    # Its members' mails; families have a language of their own.
+    language = models.CharField(
+        _("language of its e-mails"),
+        max_length=16,
+        default=settings.LANGUAGE_CODE,
+        validators=[check_language],
+    )
     # Working days within which the team promises to answer; empty: the portal's.
     answer_days = models.PositiveSmallIntegerField(
         _("answers within working days"), null=True, blank=True
@@ -95,6 +138,12 @@ class Team(models.Model):
         if self.is_paused and lasts:
             return False
         return self.capacity is None or self.load() < self.capacity
+
+    def mailboxes(self) -> list[str]:
+        """Return the registry's addresses of the team's sites, each once."""
+        contacts = StudyContact.objects.filter(site__in=self.sites.all())
+        found = contacts.exclude(email="").values_list("email", flat=True)
+        return sorted(set(found))
 
     def load(self) -> int:
         """Return how many open enquiries the team has, in all its studies."""

@@ -21,7 +21,14 @@ from contacts.forms.console import (
     SnoozeForm,
 )
 from contacts.inbox import CAP, listed, waiting_count
-from contacts.models import Enquiry, Message, ReplyTemplate, Team
+from contacts.models import (
+    DeadAddress,
+    Enquiry,
+    Message,
+    OutgoingEmail,
+    ReplyTemplate,
+    Team,
+)
 from contacts.models.teams import office_of
 from contacts.templating import Prepared, prepared
 from contacts.views.staff import actor, enquiry_page, own_teams, staff_page
@@ -69,7 +76,9 @@ def page_number(request: HttpRequest) -> int:
 @enquiry_page
 def enquiry_detail(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     """Show one enquiry; the first look at it is told to the family."""
-    open_enquiry(enquiry=enquiry, now=timezone.now(), by=actor(request))
+    # A HEAD is a program's, not a person's look.
+    if request.method == "GET":
+        open_enquiry(enquiry=enquiry, now=timezone.now(), by=actor(request))
     return show(request, enquiry)
 
 
@@ -89,9 +98,12 @@ def show(
     templates = answers_at_hand(request, enquiry)
     chosen = next((t for t in templates if t.key == request.GET.get("template")), None)
     initial = {"seen": enquiry.revision, "text": chosen.text if chosen else ""}
+    dead = DeadAddress.objects.among([enquiry.team_email, enquiry.email])
     context = {
         "enquiry": enquiry,
         "now": now,
+        "lost_family": dead.get(enquiry.email),
+        "lost_team": dead.get(enquiry.team_email),
         "conversation": enquiry.messages.select_related("written_by"),
         "remarks": enquiry.remarks.filter(site=enquiry.site_id).select_related(
             "written_by"
@@ -99,7 +111,7 @@ def show(
         "calls": list(enquiry.calls.all()),
         "next_call": next_call(enquiry),
         "mails": enquiry.emails.all(),
-        "trouble": list(enquiry.emails.in_trouble()),
+        "trouble": list(OutgoingEmail.objects.resendable(enquiry)),
         "language_name": language_name(enquiry.language, get_language()),
         "templates": templates,
         "chosen": chosen,
@@ -149,6 +161,6 @@ def name_of(user: Any) -> str:
 @enquiry_page
 def retry_delivery(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     """Try again to send what could not be sent."""
-    for mail in enquiry.emails.in_trouble():
+    for mail in OutgoingEmail.objects.resendable(enquiry):
         retry_email(mail=mail, now=timezone.now(), by=actor(request))
     return redirect("contacts:enquiry_detail", enquiry.reference)

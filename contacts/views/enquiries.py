@@ -69,6 +69,10 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
     return HttpResponseRedirect(receipt(accepted), status=303)
 
 
+# It refuses what is too long itself, and keeps the words (see `too_long`).
+send_message.limits_body = True
+
+
 def read_post(request: HttpRequest) -> QueryDict | None:
     """Return the posted form, if any; raises RequestDataTooBig before reading much."""
     length = request.META.get("CONTENT_LENGTH") or "0"

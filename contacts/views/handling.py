@@ -140,18 +140,28 @@ def snooze_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
 
 @require_POST
 @enquiry_page
+def calm_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
+    """Take the urgent mark off."""
+    handling.calm_enquiry(enquiry=enquiry, now=timezone.now(), by=actor(request))
+    return back(enquiry)
+
+
+@require_POST
+@enquiry_page
 def close_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
-    """End it, with what came of it."""
+    """End it, with what came of it; if anybody wrote meanwhile it stays open."""
     form = CloseForm(request.POST, enquiry=enquiry)
     if enquiry.is_closed or not form.is_valid():
         return show(request, enquiry, close_form=form, status=422)
-    handling.close(
-        enquiry=enquiry,
-        outcome=form.cleaned_data["outcome"],
-        reasons=form.cleaned_data["reasons"],
-        now=timezone.now(),
-        by=actor(request),
-    )
+    try:
+        handling.close(
+            enquiry=enquiry, **form.cleaned_data, now=timezone.now(), by=actor(request)
+        )
+    except (ConflictError, handling.SilentEndError):
+        enquiry.refresh_from_db()
+        fresh = CloseForm(enquiry=enquiry)
+        wrote = {"close_form": fresh, "has_not_closed": True}
+        return show(request, enquiry, **wrote, status=409)
     return redirect("contacts:inbox")
 
 

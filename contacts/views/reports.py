@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
-from babel.dates import format_skeleton
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -14,13 +13,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from contacts import charts
 from contacts.actions.teams import note
-from contacts.figures import Row, Week, figures, since
+from contacts.dashboards import panels
+from contacts.figures import Row, figures, since
 from contacts.forms.console import InboxForm
-from contacts.models import AuditEvent, Enquiry, MisfitReason, Outcome, Team, Verb
+from contacts.inbox import waiting_since
+from contacts.models import AuditEvent, Enquiry, Team, Verb
 from contacts.views.staff import actor, own_teams, staff_page
-from portal.lib.cldr import locale
 
 COLUMNS = (
     *("reference", "created_at", "answer_due_on", "first_answered_at", "closed_at"),
@@ -40,33 +39,19 @@ def show_figures(request: HttpRequest) -> HttpResponse:
     teams = own_teams(request)
     form = InboxForm(request.GET, teams=teams)
     asked = form.asked()
-    visible = Enquiry.objects.visible_to(request.user).filter(
-        created_at__gte=since(now)
-    )
+    visible = Enquiry.objects.visible_to(request.user).order_by()
     if asked["team"]:
         sites = Team.sites.through.objects.filter(team=asked["team"])
         visible = visible.filter(site__in=sites.values("studysite"))
-    names = Row.__dataclass_fields__
-    rows = visible.order_by().values_list(*names)
-    found = figures((Row(*row) for row in rows.iterator()), now)
+    recent = visible.filter(created_at__gte=since(now))
+    rows = recent.values_list(*Row.__dataclass_fields__).iterator()
+    found = figures((Row(*row) for row in rows), waiting_since(visible), now)
     context = {
         "figures": found,
         "form": form,
-        "asked": asked,
-        "received_chart": week_chart(found.weeks, "received", get_language()),
-        "speed_chart": week_chart(found.weeks, "median_hours", get_language()),
-        "outcomes": [(Outcome(code).label, count) for code, count in found.outcomes],
-        "misfits": [(MisfitReason(c).label, count) for c, count in found.misfits],
+        "panels": panels(found, get_language()),
     }
     return render(request, "contacts/reports/show_figures.html", context)
-
-
-def week_chart(weeks: list[Week], name: str, language: str) -> charts.Chart:
-    """Return one bar a week."""
-    names = locale(language)
-    days = [format_skeleton("Md", one.monday, locale=names) for one in weeks]
-    values = [getattr(one, name) for one in weeks]
-    return charts.bars(list(zip(days, values, strict=True)))
 
 
 @require_safe

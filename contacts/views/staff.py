@@ -56,10 +56,10 @@ def desk_page(view: Page) -> Page:
     """Let in the portal's desk; for anybody else there is no such page."""
 
     @wraps(view)
-    def inner(request: HttpRequest, *args: object) -> HttpResponse:
+    def inner(request: HttpRequest, **kwargs: object) -> HttpResponse:
         if not works_at_desk(request.user):
             raise Http404
-        return view(request, *args)
+        return view(request, **kwargs)
 
     return staff_page(inner)
 

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from contacts.actions.conversation import add_family_message
 from contacts.actions.limits import Limit, take
-from contacts.actions.rights import export_enquiry
 from contacts.forms.conversation import WriteForm
 from contacts.forms.enquiries import TOO_MUCH
 from contacts.models import Enquiry
+from contacts.takeaway import export_enquiry
 from contacts.timeline import timeline
 from contacts.views.family import family_page
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -13,8 +13,9 @@ from django.views.decorators.http import (
 )
 
 from contacts.actions import teams as actions
+from contacts.actions.reports import lift_address
 from contacts.forms.teams import AbsenceForm, InviteForm, JoinForm, TeamForm
-from contacts.models import Invitation, Membership, Role, Team
+from contacts.models import DeadAddress, Invitation, Membership, Role, Team
 from contacts.views.staff import actor, own_teams, staff_page
 from portal.lib.tokens import token_hash
 
@@ -55,9 +56,12 @@ def show(
     request: HttpRequest, team: Team, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     """Show a team's page with what was typed into one of its forms."""
+    members, mailboxes = list(team.memberships.select_related("user")), team.mailboxes()
+    dead = DeadAddress.objects.among([*mailboxes, *(m.user.email for m in members)])
     context = {
         "team": team,
-        "members": team.memberships.select_related("user"),
+        "members": [(member, dead.get(member.user.email)) for member in members],
+        "mailboxes": [(address, dead.get(address)) for address in mailboxes],
         "invitations": team.invitations.all(),
         "form": TeamForm(instance=team),
         "invite_form": InviteForm(),
@@ -89,12 +93,55 @@ def invite_member(request: HttpRequest, number: int) -> HttpResponse:
 
 @require_POST
 @staff_page
+def lift_mailbox(request: HttpRequest, number: int) -> HttpResponse:
+    """Use a mailbox of the team's again."""
+    team = own_team(request, number)
+    members = team.memberships.select_related("user")
+    own = {*team.mailboxes(), *(one.user.email for one in members)}
+    address = request.POST.get("address", "")
+    if address not in own:
+        raise Http404
+    lift_address(address=address, now=timezone.now(), by=actor(request))
+    return redirect("contacts:team_settings", number)
+
+
+@require_POST
+@staff_page
+def remove_member(request: HttpRequest, number: int) -> HttpResponse:
+    """Take somebody out of an own team."""
+    team = own_team(request, number)
+    member = get_object_or_404(Membership, team=team, pk=chosen(request, "member"))
+    if not actions.remove_member(
+        membership=member, now=timezone.now(), by=actor(request)
+    ):
+        return show(request, team, is_last=True, status=409)
+    if member.user_id == request.user.pk:
+        return redirect("contacts:teams")
+    return redirect("contacts:team_settings", number)
+
+
+@require_POST
+@staff_page
+def revoke_invitation(request: HttpRequest, number: int) -> HttpResponse:
+    """Take an invitation back; its link opens nothing any more."""
+    team = own_team(request, number)
+    invited = get_object_or_404(Invitation, team=team, pk=chosen(request, "invitation"))
+    actions.revoke(invitation=invited, now=timezone.now(), by=actor(request))
+    return redirect("contacts:team_settings", number)
+
+
+def chosen(request: HttpRequest, name: str) -> int:
+    """Return the number of the row that a button stands for; 0 for nonsense."""
+    text = request.POST.get(name, "")
+    return int(text[:9]) if text.isascii() and text.isdigit() else 0
+
+
+@require_POST
+@staff_page
 def set_absence(request: HttpRequest, number: int) -> HttpResponse:
     """Say until when a member of an own team is away."""
     team = own_team(request, number)
-    chosen = request.POST.get("member", "")
-    digits = chosen if chosen.isascii() and chosen.isdigit() else "0"
-    member = get_object_or_404(Membership, team=team, pk=int(digits[:9]))
+    member = get_object_or_404(Membership, team=team, pk=chosen(request, "member"))
     form = AbsenceForm(request.POST)
     if not form.is_valid():
         return show(request, team, status=422)

@@ -7,14 +7,19 @@ const EVERY = 15_000;
 
 async function look() {
   const answer = await fetch(watched.dataset.watch);
-  if (!answer.ok || answer.redirected) return;
+  if (!answer.ok || answer.redirected) {
+    // It went to another site, was erased, or somebody signed out: asking ends.
+    clearInterval(watching);
+    news.hidden = false;
+    return;
+  }
   const { revision, owner } = await answer.json();
   const isNew =
     String(revision) !== watched.dataset.revision || owner !== watched.dataset.owner;
   if (isNew) news.hidden = false;
 }
 
-if (watched) setInterval(() => look().catch(() => {}), EVERY);
+const watching = watched && setInterval(() => look().catch(() => {}), EVERY);
 
 for (const form of document.querySelectorAll("form[data-once]")) {
   form.addEventListener("submit", (event) => {

@@ -84,6 +84,7 @@ ROOMS = {
         "contacts/tasks.py",
         "contacts/webhooks.py",
         "contacts/accounts.py",
+        "contacts/admin.py",
         "portal/idle.py",
         "contacts/views",
         "contacts/management",

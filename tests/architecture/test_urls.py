@@ -90,6 +90,7 @@ OF_ENQUIRY = {
     "contacts:add_remark",
     "contacts:log_call",
     "contacts:snooze_enquiry",
+    "contacts:calm_enquiry",
     "contacts:close_enquiry",
     "contacts:reopen_enquiry",
 }
@@ -97,10 +98,14 @@ OF_TEAM = {
     "contacts:team_settings",
     "contacts:invite_member",
     "contacts:set_absence",
+    "contacts:remove_member",
+    "contacts:revoke_invitation",
+    "contacts:lift_mailbox",
 }
 # For administrators, and for whoever may write that prepared answer.
 OF_PEOPLE = {"contacts:people", "contacts:invite_person", "contacts:change_person"}
 OF_TEMPLATE = {"contacts:edit_template", "contacts:delete_template"}
+OF_MAIL = {"contacts:place_mail", "contacts:delete_mail"}
 STAFF = (
     AUTHORING
     | OF_ENQUIRY
@@ -117,6 +122,8 @@ STAFF = (
         "contacts:teams",
         "contacts:template_list",
         "contacts:add_template",
+        "contacts:aside_mails",
+        *OF_MAIL,
         "account_logout",
         "account_reauthenticate",
         "account_change_password",
@@ -161,7 +168,7 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
     without |= {"author_add", "author_remove", "notes_on", "move_note", "ask_team"}
     without |= {"export_notes", "revoke_share", "answer_note"}
     without |= {"write_again", "download_enquiry", "export_enquiries"}
-    without |= {name.rpartition(":")[2] for name in OF_ENQUIRY | OF_TEAM} - {
+    without |= {name.rpartition(":")[2] for name in OF_ENQUIRY | OF_TEAM | OF_MAIL} - {
         "enquiry_detail",
         "team_settings",
     }
@@ -198,7 +205,7 @@ def address(name: str) -> str:
         "trials:selfcheck_clear": ["NCT00000001"],
         "contacts:send_message": ["NCT00000001"],
         **{one: ["ENQ-3333-3333-3333"] for one in OF_ENQUIRY},
-        **{one: [1] for one in OF_TEAM | OF_TEMPLATE},
+        **{one: [1] for one in OF_TEAM | OF_TEMPLATE | OF_MAIL},
         "contacts:change_person": [1],
         **{one: ["0" * 64] for one in SECRET},
         **{one: ["0" * 8 + "-0000-4000-8000-" + "0" * 12] for one in ONE_NOTE},

@@ -55,6 +55,14 @@ def open_newest(team: Page, server: Server, reference: str) -> None:
     link = team.locator("#results a", has_text=reference)
     expect(link).to_be_visible()
     expect(team.locator("#results li")).to_have_count(1)
+    # The number is read out, and the time stands in the reader's zone as before.
+    expect(team.get_by_role("status")).to_contain_text("1 enquiry")
+    time = team.locator("#results time")
+    assert time.text_content() == team.evaluate(
+        """moment => new Intl.DateTimeFormat(document.documentElement.lang,
+            {dateStyle: "medium", timeStyle: "short"}).format(new Date(moment))""",
+        time.get_attribute("datetime"),
+    )
     link.click()
 
 

@@ -2,7 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from contacts.charts import bars
+import pytest
+
+from contacts.charts import bars, lines
+from contacts.dashboards import panels
 from contacts.figures import Row, figures, percentile
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -18,11 +21,13 @@ def row(days_ago: int, hours: float | None, **values) -> Row:
 
 def test_median_ninetieth_and_waiting():
     rows = [row(1, h) for h in (1, 2, 3, 4, 5, 6, 7, 8, 9, 100)] + [row(3, None)]
-    found = figures(rows, NOW)
-    assert (found.received, found.waiting) == (11, 1)
+    waiting = [NOW - timedelta(days=days) for days in (3, 0.5, 400)]
+    found = figures(rows, waiting, NOW)
+    assert (found.received, found.waiting) == (11, 3)
+    assert found.ages == [1, 1, 0, 0, 0, 1]
     assert found.median_hours == 5.5
     assert found.slow_hours == 9
-    assert found.oldest_waiting == NOW - timedelta(days=3)
+    assert found.oldest_waiting == NOW - timedelta(days=400)
 
 
 def test_the_percentile_is_the_nearest_rank():
@@ -36,17 +41,59 @@ def test_the_percentile_is_the_nearest_rank():
 
 
 def test_weeks_without_anything_are_there_too():
-    weeks = figures([row(0, 2), row(8, None)], NOW).weeks
+    weeks = figures([row(0, 2), row(8, None)], [], NOW).weeks
     assert len(weeks) == 12
     assert [week.received for week in weeks[-3:]] == [0, 1, 1]
     assert weeks[-1].median_hours == 2
     assert weeks[-3].median_hours is None
 
 
-def test_few_people_are_not_counted_out_loud():
-    few = [row(1, 1, misfit_reasons=["PREGNANCY"]) for _ in range(4)]
-    many = [row(1, 1, misfit_reasons=["AGE"]) for _ in range(5)]
-    assert figures(few + many, NOW).misfits == [("AGE", 5), ("PREGNANCY", None)]
+@pytest.mark.parametrize(
+    ("counts", "told_of"),
+    [
+        ({}, {}),
+        ({"AGE": 5}, {"AGE": 5}),
+        ({"AGE": 4}, {"AGE": None}),
+        # From the sum of all one could work out a single one that is missing.
+        (
+            {"AGE": 9, "TRAVEL": 7, "OTHER": 4},
+            {"AGE": 9, "TRAVEL": None, "OTHER": None},
+        ),
+        (
+            {"AGE": 9, "TRAVEL": 3, "OTHER": 2},
+            {"AGE": 9, "TRAVEL": None, "OTHER": None},
+        ),
+        # Two of one each: their sum would tell both.
+        (
+            {"AGE": 9, "TRAVEL": 1, "OTHER": 1},
+            dict.fromkeys(("AGE", "TRAVEL", "OTHER")),
+        ),
+        ({"AGE": 9, "TRAVEL": 5}, {"AGE": 9, "TRAVEL": 5}),
+    ],
+)
+def test_few_people_are_not_counted_out_loud(counts, told_of):
+    reasons = [code for code, count in counts.items() for _ in range(count)]
+    rows = [row(1, 1, misfit_reasons=[one], outcome=one) for one in reasons]
+    found = figures(rows, [], NOW)
+    assert dict(found.misfits) == told_of
+    assert dict(found.outcomes) == told_of
+
+
+def test_every_drawing_has_the_same_numbers_in_a_table():
+    rows = [row(1, 2, outcome="INFORMED") for _ in range(6)]
+    rows += [row(1, 2, outcome="DOES_NOT_FIT", misfit_reasons=["AGE"])]
+    found = panels(figures(rows, [NOW - timedelta(days=9)], NOW), "en")
+    assert [len(one.rows) for one in found] == [6, 12, 12, 12, 2, 1]
+    for panel in found:
+        assert [bar.label for bar in panel.chart.bars] or not panel.rows
+        assert len(panel.chart.bars) == len(panel.rows)
+    waiting, received, median, slow, ended, _why = found
+    assert ("Eight to 14 days", "1") in waiting.rows
+    assert received.rows[-1][1] == "7"
+    assert median.rows[-1][1] == slow.rows[-1][1] == "2.0"
+    assert {value for _name, value in ended.rows} == {"not shown"}
+    assert ended.hint
+    assert waiting.hint == ""
 
 
 def test_bars_fill_the_drawing_and_an_unknown_has_none():
@@ -57,3 +104,10 @@ def test_bars_fill_the_drawing_and_an_unknown_has_none():
     assert none.value == ""
     assert bars([]).bars == []
     assert all(bar.height == 0 for bar in bars([("a", 0)]).bars)
+
+
+def test_lines_are_as_long_as_their_numbers():
+    tall, half, none = lines([("a", 10), ("b", 5), ("c", None)]).bars
+    assert tall.width == 2 * half.width
+    assert (none.width, none.value) == (0, "–")
+    assert lines([]).bars == []

@@ -1,8 +1,17 @@
 """Answered e-mails come into their conversation; out-of-office notes answer nobody."""
 
+from datetime import timedelta
+
 import pytest
 
-from contacts.actions.inbound import Arrived, keep_inbound, take_inbound
+from contacts.actions import inbound
+from contacts.actions.conversation import add_family_message
+from contacts.actions.inbound import (
+    Arrived,
+    accept_inbound,
+    keep_inbound,
+    take_inbound,
+)
 from contacts.models import (
     Author,
     Enquiry,
@@ -10,10 +19,11 @@ from contacts.models import (
     InboundEmail,
     InboundState,
     Message,
+    NextAction,
     OutgoingEmail,
     Purpose,
 )
-from tests.factories import NOW, accepted
+from tests.factories import NOW, accepted, staff
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +107,75 @@ def test_files_are_refused_kindly_and_words_are_taken(enquiry):
     assert enquiry.messages.last().body == "See the scan."
     note = OutgoingEmail.objects.get(purpose=Purpose.NOTICE_TO_FAMILY)
     assert "words have arrived" in note.body_text
+
+
+def test_a_mail_with_nothing_but_a_file_is_answered_too(enquiry):
+    to = reply_to(enquiry, Purpose.COPY_TO_SENDER)
+    assert came(to, " ", attachments=1).state == InboundState.REFUSED
+    note = OutgoingEmail.objects.get(purpose=Purpose.NOTICE_TO_FAMILY)
+    assert "no words in your e-mail" in note.body_text
+    assert enquiry.messages.count() == 1
+
+
+@pytest.mark.parametrize("sender", ["coordinator", "stranger"])
+def test_a_teams_files_are_refused_as_kindly(enquiry, sender):
+    user = staff([enquiry.site])
+    address = user.email if sender == "coordinator" else "stranger@else.example"
+    to = reply_to(enquiry, Purpose.ENQUIRY_TO_TEAM)
+    came(to, "See the leaflet.", attachments=1, from_address=address)
+    assert enquiry.messages.last().body == "See the leaflet."
+    note = OutgoingEmail.objects.get(purpose=Purpose.NOTICE_TO_TEAM)
+    known = {"coordinator": user.email, "stranger": "site@example-hospital.example"}
+    assert note.to_address == known[sender]
+
+
+def test_an_answer_to_an_older_mail_leaves_the_newest_question_open(enquiry):
+    first = enquiry.emails.get(purpose=Purpose.ENQUIRY_TO_TEAM)
+    later = NOW + timedelta(hours=1)
+    add_family_message(enquiry=enquiry, text="And may she eat before?", now=later)
+    came(first.reply_to, "Yes, come.", answers_to=first.message_id)
+    enquiry.refresh_from_db()
+    assert enquiry.is_waiting
+    assert enquiry.next_action == NextAction.REMIND_TEAM
+    assert enquiry.emails.filter(purpose=Purpose.ANSWER_TO_FAMILY).count() == 1
+    # Whoever answers the newest mail has read everything.
+    newest = enquiry.emails.get(purpose=Purpose.MESSAGE_TO_TEAM)
+    came(newest.reply_to, "No, please.", answers_to=newest.message_id)
+    enquiry.refresh_from_db()
+    assert enquiry.state == EnquiryState.ANSWERED
+
+
+def test_a_tickets_confirmation_answers_nobody(enquiry):
+    to = reply_to(enquiry, Purpose.ENQUIRY_TO_TEAM)
+    mail = came(to, "Thanks.", subject="[#4711] Your request has been received")
+    assert mail.state == InboundState.AUTOMATIC
+    enquiry.refresh_from_db()
+    assert enquiry.is_waiting
+    # The desk may say that a person wrote it after all.
+    assert accept_inbound(mail=mail, now=NOW, by="user:1")
+    enquiry.refresh_from_db()
+    assert enquiry.state == EnquiryState.ANSWERED
+    assert not accept_inbound(mail=mail, now=NOW, by="user:1")
+    assert enquiry.messages.count() == 2
+
+
+def test_one_mail_that_cannot_be_read_holds_up_no_other(enquiry, monkeypatch, caplog):
+    to = reply_to(enquiry, Purpose.COPY_TO_SENDER)
+    real = inbound.readable
+
+    def readable(text):
+        if text == "Broken":
+            raise RuntimeError
+        return real(text)
+
+    monkeypatch.setattr(inbound, "readable", readable)
+    broken = came(to, "Broken")
+    assert came(to, "Fine").state == InboundState.TAKEN
+    assert "could not be taken in" in caplog.text
+    assert InboundEmail.objects.aside().get() == broken
+    monkeypatch.undo()
+    take_inbound(now=NOW + timedelta(hours=1), by="worker")
+    assert [one.body for one in enquiry.messages.all()][1:] == ["Fine", "Broken"]
 
 
 def test_characters_that_nobody_types_do_not_stop_a_mail(enquiry):

@@ -2,8 +2,17 @@
 
 import pytest
 
+from contacts.actions.inbound import Arrived, keep_inbound, take_inbound
 from contacts.actions.passing import other_sites, pass_on
-from contacts.models import Enquiry, OutgoingEmail, Purpose, Team
+from contacts.models import (
+    EmailState,
+    Enquiry,
+    InboundEmail,
+    InboundState,
+    OutgoingEmail,
+    Purpose,
+    Team,
+)
 from tests import factories
 from tests.factories import NOW, accepted, staff
 
@@ -58,3 +67,41 @@ def test_pressed_twice_it_goes_once(enquiry):
     pass_on(enquiry=enquiry, site=near, now=NOW, by="enquirer")
     assert not pass_on(enquiry=enquiry, site=near, now=NOW, by="enquirer")
     assert OutgoingEmail.objects.filter(purpose=Purpose.NOTICE_TO_TEAM).count() == 1
+
+
+def answer_from_the_old_team(enquiry) -> InboundEmail:
+    """Let the first site answer the mail that it still has."""
+    to = OutgoingEmail.objects.filter(purpose=Purpose.ENQUIRY_TO_TEAM).first().reply_to
+    near = other_sites(enquiry, NOW)[0]
+    pass_on(enquiry=enquiry, site=near, now=NOW, by="enquirer")
+    mail = Arrived("<1@x>", "old@x.example", [to], "Re: New", "We can.", 0, False)
+    keep_inbound(mail=mail, now=NOW)
+    take_inbound(now=NOW, by="worker")
+    return InboundEmail.objects.get()
+
+
+def test_what_the_old_team_answers_reaches_nobody_and_ends_no_promise(settings):
+    settings.INBOUND_DOMAIN = "reply.portal.example"
+    enquiry = accepted().enquiry
+    factories.StudySite(study=enquiry.study)
+    mail = answer_from_the_old_team(enquiry)
+    assert mail.state == InboundState.REFUSED
+    # It is kept for the desk, and erased with its enquiry.
+    assert mail.enquiry == enquiry
+    enquiry.refresh_from_db()
+    assert enquiry.is_waiting
+    assert enquiry.messages.count() == 1
+    assert not enquiry.emails.filter(purpose=Purpose.ANSWER_TO_FAMILY).exists()
+
+
+@pytest.mark.parametrize("state", [*EmailState.values])
+def test_mails_to_the_old_team_are_gone_whatever_became_of_them(enquiry, state):
+    enquiry.emails.update(state=state, sent_at=NOW)
+    near = other_sites(enquiry, NOW)[0]
+    pass_on(enquiry=enquiry, site=near, now=NOW, by="enquirer")
+    with_words = [
+        mail.to_address
+        for mail in OutgoingEmail.objects.all()
+        if "My first words." in mail.body_text
+    ]
+    assert sorted(with_words) == ["lena@families.example", "near@sites.example"]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from contacts.actions import reports, rights
 from contacts.actions.reports import PATIENCE, keep_report, take_reports
 from contacts.models import (
     DeadAddress,
@@ -18,6 +19,7 @@ from tests import factories
 from tests.factories import NOW, accepted
 
 pytestmark = pytest.mark.django_db
+PURPOSES = (Purpose.ENQUIRY_TO_TEAM, Purpose.COPY_TO_SENDER)
 
 
 @pytest.fixture
@@ -65,6 +67,69 @@ def test_a_site_that_bounces_falls_back_and_the_desk_hears(enquiry):
     assert enquiry.routed_to == RoutedTo.PORTAL_DESK
 
 
+def test_after_it_was_taken_back_a_late_bounce_sends_it_nowhere(enquiry):
+    first = mail_to(enquiry, Purpose.ENQUIRY_TO_TEAM)
+    OutgoingEmail.objects.filter(pk=first.pk).update(state="SENT", sent_at=NOW)
+    rights.withdraw(enquiry=enquiry, now=NOW, by="enquirer")
+    report(first, "bounced")
+    assert first.state == EmailState.BOUNCED
+    assert list(enquiry.emails.filter(purpose=Purpose.ENQUIRY_TO_TEAM)) == [first]
+    # Nor does anybody send it again by hand.
+    enquiry.refresh_from_db()
+    assert not OutgoingEmail.objects.resendable(enquiry).exists()
+    assert OutgoingEmail.objects.in_trouble().filter(enquiry=enquiry).exists()
+
+
+def test_one_report_that_fails_holds_up_no_other(enquiry, monkeypatch, caplog):
+    broken, fine = (mail_to(enquiry, p) for p in PURPOSES)
+    real = reports.apply
+
+    def apply(event, mail, now, by):
+        if mail.pk == broken.pk:
+            raise RuntimeError
+        real(event, mail, now, by)
+
+    monkeypatch.setattr(reports, "apply", apply)
+    for mail in (broken, fine):
+        keep_report(
+            kind="delivered",
+            event_id=mail.purpose,
+            message_id=mail.message_id,
+            recipient="",
+            now=NOW,
+        )
+    take_reports(now=NOW, by="worker")
+    assert "could not be acted on" in caplog.text
+    assert mail_to(enquiry, fine.purpose).state == EmailState.DELIVERED
+    monkeypatch.undo()
+    assert take_reports(now=NOW, by="worker") == 0
+    take_reports(now=NOW + timedelta(hours=1), by="worker")
+    assert mail_to(enquiry, broken.purpose).state == EmailState.DELIVERED
+
+
+def test_reports_that_are_too_early_do_not_keep_others_waiting(enquiry):
+    for number in range(3):
+        keep_report(
+            kind="delivered",
+            event_id=str(number),
+            message_id="?",
+            recipient="",
+            now=NOW,
+        )
+    take_reports(now=NOW, by="worker", limit=3)
+    mail = mail_to(enquiry, Purpose.ENQUIRY_TO_TEAM)
+    keep_report(
+        kind="delivered",
+        event_id="ours",
+        message_id=mail.message_id,
+        recipient="",
+        now=NOW,
+    )
+    take_reports(now=NOW, by="worker", limit=1)
+    mail.refresh_from_db()
+    assert mail.state == EmailState.DELIVERED
+
+
 def test_a_familys_dead_address_is_shown_to_staff(enquiry):
     copy = mail_to(enquiry, Purpose.COPY_TO_SENDER)
     report(copy, "bounced")
@@ -109,3 +174,30 @@ def test_a_report_of_a_strangers_mail_is_put_aside_after_a_while():
     assert MailEvent.objects.get().is_done is False
     take_reports(now=NOW + PATIENCE + timedelta(seconds=1), by="worker")
     assert MailEvent.objects.get().is_done is True
+
+
+def dead_site(enquiry) -> OutgoingEmail:
+    report(mail_to(enquiry, Purpose.ENQUIRY_TO_TEAM), "bounced")
+    assert accepted(enquiry.site).enquiry.routed_to == RoutedTo.CENTRAL_CONTACT
+
+
+def test_a_mailbox_that_takes_a_later_mail_is_used_again(enquiry):
+    earlier = accepted(enquiry.site).enquiry
+    later = accepted(enquiry.site).enquiry
+    dead_site(enquiry)
+    for other, sent_at in ((earlier, NOW), (later, NOW + timedelta(hours=1))):
+        assert DeadAddress.objects.exists()
+        mail = mail_to(other, Purpose.ENQUIRY_TO_TEAM)
+        OutgoingEmail.objects.filter(pk=mail.pk).update(state="SENT", sent_at=sent_at)
+        report(mail, "delivered")
+    assert not DeadAddress.objects.exists()
+    assert accepted(enquiry.site).enquiry.routed_to == RoutedTo.SITE_CONTACT
+
+
+def test_to_lift_an_address_counts_for_a_familys_too(enquiry):
+    report(mail_to(enquiry, Purpose.COPY_TO_SENDER), "bounced")
+    address = "Lena@families.example"
+    assert reports.lift_address(address=address, now=NOW, by="user:1")
+    assert not reports.lift_address(address=address, now=NOW, by="user:1")
+    enquiry.refresh_from_db()
+    assert enquiry.email_bounced_at is None

@@ -8,7 +8,8 @@ from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
-from contacts.actions import rights
+from contacts.actions import handling, rights
+from contacts.actions.conversation import ConflictError, add_family_message, answer
 from contacts.models import (
     AddressChange,
     Enquiry,
@@ -70,6 +71,32 @@ def test_withdrawn_tells_the_team_to_stop(sent):
     assert "do not contact them" in notice.body_text
 
 
+@pytest.mark.parametrize("state", ["QUEUED", "RETRYING", "FAILED", "BOUNCED"])
+def test_what_was_taken_back_does_not_leave_for_the_team_any_more(sent, state):
+    OutgoingEmail.objects.update(state=state)
+    rights.withdraw(enquiry=sent.enquiry, now=NOW, by="enquirer")
+    left = set(OutgoingEmail.objects.values_list("purpose", flat=True))
+    assert left == {Purpose.COPY_TO_SENDER, Purpose.NOTICE_TO_TEAM}
+
+
+def test_only_the_family_opens_again_what_it_took_back(sent):
+    rights.withdraw(enquiry=sent.enquiry, now=NOW, by="enquirer")
+    handling.reopen(enquiry=sent.enquiry, now=NOW, by="x")
+    enquiry = Enquiry.objects.get()
+    assert enquiry.is_closed
+    with pytest.raises(ConflictError):
+        answer(
+            enquiry=enquiry,
+            text="Wait!",
+            seen=enquiry.revision,
+            user=None,
+            now=NOW,
+            by="x",
+        )
+    add_family_message(enquiry=enquiry, text="After all.", now=NOW)
+    assert Enquiry.objects.get().is_waiting
+
+
 def change_address(enquiry) -> AddressChange:
     rights.ask_address_change(enquiry=enquiry, email="new@families.example", now=NOW)
     return AddressChange.objects.get()
@@ -102,10 +129,3 @@ def test_a_lost_link_goes_to_the_known_address_only(sent):
     mail = OutgoingEmail.objects.get(purpose=Purpose.LINK_TO_FAMILY)
     assert mail.to_address == "lena@families.example"
     assert sent.token in mail.body_text
-
-
-def test_the_export_holds_what_was_said(sent):
-    found = rights.export_enquiry(sent.enquiry, NOW)
-    assert found["messages"][0]["text"] == f"About {CANARY}"
-    assert found["first_name"] == CANARY
-    json.dumps(found, cls=DjangoJSONEncoder)

@@ -55,6 +55,30 @@ def test_the_team_sees_and_opens_it_and_the_family_is_told(member, sent, client)
     assert "Opened by the team" in told
 
 
+def test_a_program_that_only_asks_whether_it_is_there_opens_nothing(member, sent):
+    assert member.head(url(sent)).status_code == 200
+    sent.enquiry.refresh_from_db()
+    assert sent.enquiry.opened_at is None
+    member.get(url(sent))
+    sent.enquiry.refresh_from_db()
+    assert sent.enquiry.opened_at
+
+
+def test_a_later_message_is_unread_until_somebody_looks(member, sent, client):
+    def unread() -> bool:
+        page = member.get("/staff/?show=unread").content.decode()
+        return sent.enquiry.reference in page
+
+    assert unread()
+    member.get(url(sent))
+    assert not unread()
+    client.post(f"/enquiries/{sent.token}/write/", {"message": "One more thing."})
+    assert unread()
+    assert "New message" in member.get("/staff/").content.decode()
+    member.get(url(sent))
+    assert not unread()
+
+
 def test_the_desk_sees_all(sent):
     desk = signed_in(staff([], is_desk=True))
     assert sent.enquiry.reference in desk.get("/staff/").content.decode()

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from contacts.inbox import waiting_since
 from contacts.models import (
     CallAttempt,
     Enquiry,
@@ -154,7 +155,18 @@ def test_closing_needs_an_answer_first(member, sent):
     assert refused.status_code == 422
     assert "has had no answer yet" in refused.content.decode()
     reply(member, sent)
-    done = {"outcome": "DOES_NOT_FIT", "reasons": ["AGE", "TRAVEL"]}
+    seen = {"seen": now_of(sent).revision}
+    done = {"outcome": "DOES_NOT_FIT", "reasons": ["AGE", "TRAVEL"], **seen}
+    Client().post(f"/enquiries/{sent.token}/write/", {"message": "It got worse."})
+    unread = member.post(url(sent, "close/"), done)
+    assert unread.status_code == 422
+    assert "has written again" in unread.content.decode()
+    stale = member.post(url(sent, "close/"), {**done, "outcome": "MISDIRECTED"})
+    assert stale.status_code == 409
+    assert "so it was not closed" in stale.content.decode()
+    assert "It got worse." in stale.content.decode()
+    reply(member, sent)
+    done["seen"] = now_of(sent).revision
     assert member.post(url(sent, "close/"), done).status_code == 302
     assert now_of(sent).misfit_reasons == ["AGE", "TRAVEL"]
     assert sent.enquiry.reference in member.get("/staff/?show=closed").content.decode()
@@ -207,6 +219,14 @@ def test_urgent_and_overdue_stand_first(member, sent):
     assert "Overdue:" in page
 
 
+def test_a_mark_of_urgency_can_be_taken_off(member, sent):
+    urgent = accepted(sent.enquiry.site, text="He had a seizure").enquiry
+    page = f"/staff/enquiries/{urgent.reference}/"
+    assert "emergency or a side effect" in member.get(page).content.decode()
+    assert member.post(f"{page}calm/").status_code == 302
+    assert "emergency or a side effect" not in member.get(page).content.decode()
+
+
 @pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
 def test_no_cell_of_the_export_is_a_formula(value):
     assert harmless(value) == f"'{value}"
@@ -225,4 +245,21 @@ def test_figures_show_what_happened(member, sent):
     page = member.get("/staff/figures/").content.decode()
     assert "<svg" in page
     assert "Received" in page
-    assert page.count("<tr>") == 13
+    # Six ages and three times twelve weeks, each table with a head; no end yet.
+    assert page.count("<tr>") == 6 + 3 * 12 + 4
+
+
+def test_who_has_waited_for_long_is_counted_too(member, sent):
+    long_ago = timezone.now() - timedelta(days=200)
+    Enquiry.objects.update(created_at=long_ago)
+    Message.objects.update(created_at=long_ago)
+    assert [one.year for one in waiting_since(Enquiry.objects.all())] == [long_ago.year]
+    page = member.get("/staff/figures/").content.decode()
+    assert "<dt>Waiting now</dt><dd>1 (" in page
+    assert "<dt>Received</dt><dd>0</dd>" in page
+    # Whoever was answered and asks again waits from the new question on.
+    reply(member, sent)
+    assert waiting_since(Enquiry.objects.all()) == []
+    Client().post(f"/enquiries/{sent.token}/write/", {"message": "Hello?"})
+    (since,) = waiting_since(Enquiry.objects.all())
+    assert since > timezone.now() - timedelta(minutes=1)

@@ -128,6 +128,16 @@ def test_the_download_is_json_of_everything(client, sent):
     assert "attachment" in answer["Content-Disposition"]
 
 
+def test_the_print_has_wishes_and_consent(client):
+    sent = accepted(call_times="after six", is_discreet=True, wants_link_only=True)
+    page = client.get(path(sent, "print/")).content.decode()
+    for words in (
+        *("after six", "please no voicemail", "do not name the study"),
+        *("answers as a link", "to the words of version 2026-11", "My child, age 9"),
+    ):
+        assert words in page
+
+
 def test_a_lost_link_has_one_answer_for_everybody(client, sent):
     def ask(email: str) -> str:
         answer = client.post("/enquiries/lost/", {"email": email})

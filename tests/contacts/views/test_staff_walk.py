@@ -26,6 +26,7 @@ from tests import factories
 from tests.architecture.test_urls import (
     AUTHORING,
     OF_ENQUIRY,
+    OF_MAIL,
     OF_PEOPLE,
     OF_TEAM,
     OF_TEMPLATE,
@@ -38,7 +39,9 @@ pytestmark = pytest.mark.django_db
 SECRETS = {"first_name": "Kanarienvogel", "last_name": "Zeisig", "text": "Lerchenruf"}
 READ = {"contacts:enquiry_detail", "contacts:enquiry_state", "contacts:team_settings"}
 ACCOUNT = {"account_logout", "account_reauthenticate", "account_change_password"}
-OF_DESK = {"contacts:alert_progress", "contacts:halt_alerts"}
+OF_DESK = OF_MAIL | {
+    *("contacts:alert_progress", "contacts:halt_alerts", "contacts:aside_mails")
+}
 OF_ONE = OF_ENQUIRY | OF_TEAM | OF_TEMPLATE
 LISTS = STAFF - AUTHORING - OF_ONE - OF_PEOPLE - ACCOUNT - OF_DESK
 # What nobody without the right of the audit, or of words, gets.

@@ -5,6 +5,7 @@ from django.test import Client
 
 from contacts.actions.enquiries import open_enquiry
 from contacts.models import EmailState, Enquiry, OutgoingEmail, Purpose
+from tests import factories
 from tests.factories import NOW, accepted
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +35,15 @@ def test_each_step_is_shown_when_it_has_happened(client: Client):
     assert "Taken over by the mail server for Example Hospital" in read(sent, client)
     open_enquiry(enquiry=sent.enquiry, now=NOW, by="user:1")
     assert "Opened by the team" in read(sent, client)
+
+
+def test_an_offer_stands_only_while_they_wait(client: Client):
+    sent = accepted()
+    offered = factories.StudySite(study=sent.enquiry.study, facility="Next Hospital")
+    Enquiry.objects.update(offered_site=offered)
+    assert "Next Hospital" in read(sent, client)
+    Enquiry.objects.update(state="ANSWERED")
+    assert "Next Hospital" not in read(sent, client)
 
 
 def test_trouble_is_said(client: Client):

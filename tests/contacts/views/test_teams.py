@@ -6,8 +6,17 @@ from datetime import time
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import timezone
 
-from contacts.models import Invitation, OutgoingEmail, Purpose, Role, Team
+from contacts.models import (
+    Enquiry,
+    Invitation,
+    Membership,
+    OutgoingEmail,
+    Purpose,
+    Role,
+    Team,
+)
 from tests.factories import accepted, staff
 from tests.filled import filled
 
@@ -39,6 +48,7 @@ def test_hours_move_the_promise(member, sent):
         "country": "CN",
         "free_days": "2026-12-24\n2026-12-31",
         "answer_days": "1",
+        "language": "zh-hans",
     }
     assert member.post(team_url(), form).status_code == 302
     team = Team.objects.first()
@@ -58,7 +68,12 @@ def test_hours_move_the_promise(member, sent):
     ],
 )
 def test_mistakes_are_named(member, field, value, words):
-    usual = {"opens_at": "08:00", "closes_at": "12:00", "work_days": ["0"]}
+    usual = {
+        "opens_at": "08:00",
+        "closes_at": "12:00",
+        "work_days": ["0"],
+        "language": "en",
+    }
     answer = member.post(team_url(), {**usual, field: value})
     assert answer.status_code == 422
     assert words in answer.content.decode()
@@ -114,3 +129,51 @@ def test_a_password_reset_mail_waits_in_the_outbox(member, client):
     mail = OutgoingEmail.objects.get(purpose=Purpose.ACCOUNT)
     assert mail.to_address == user.email
     assert "/staff/password/new/" in mail.body_text
+
+
+def test_a_member_leaves_and_what_they_had_is_free(member, sent):
+    user = get_user_model().objects.get()
+    colleague = staff([])
+    team = Team.objects.first()
+    own = user.memberships.get()
+    alone = member.post(team_url("remove/"), {"member": own.pk})
+    assert alone.status_code == 409
+    assert "at least one member" in alone.content.decode()
+    joined = Membership.objects.create(user=colleague, team=team)
+    Enquiry.objects.update(owner=colleague, claimed_at=timezone.now())
+    assert member.post(team_url("remove/"), {"member": joined.pk}).status_code == 302
+    assert list(team.memberships.all()) == [own]
+    assert Enquiry.objects.get().owner is None
+    other = colleague.memberships.get()
+    for wrong in (other.pk, "x", ""):
+        answer = member.post(team_url("remove/"), {"member": wrong})
+        assert answer.status_code == 404
+
+
+def test_an_invitation_is_taken_back(member, client):
+    link = invite(member)
+    invited = Invitation.objects.get()
+    stranger = Client()
+    stranger.force_login(staff([]))
+    for number in (Team.objects.first().pk, Team.objects.last().pk):
+        path = f"/staff/team/{number}/revoke/"
+        wrong = stranger.post(path, {"invitation": invited.pk})
+        assert wrong.status_code == 404
+    assert client.get(link).status_code == 200
+    done = member.post(team_url("revoke/"), {"invitation": invited.pk})
+    assert done.status_code == 302
+    assert client.get(link).status_code == 404
+
+
+def test_a_team_is_written_to_in_its_own_language(member, sent):
+    Team.objects.update(language="zh-hans")
+    enquiry = accepted(sent.enquiry.site).enquiry
+    mail = enquiry.emails.get(purpose=Purpose.ENQUIRY_TO_TEAM)
+    assert "/zh-hans/staff/enquiries/" in mail.body_text
+    assert "Somebody has written" not in mail.body_text
+    copy = enquiry.emails.get(purpose=Purpose.COPY_TO_SENDER)
+    assert "/zh-hans/" not in copy.body_text
+    form = {"email": "neu@site.example", "role": Role.DEPUTY}
+    member.post(team_url("invite/"), form)
+    invited = OutgoingEmail.objects.get(purpose=Purpose.INVITATION)
+    assert "/zh-hans/staff/invitations/" in invited.body_text

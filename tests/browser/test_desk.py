@@ -1,0 +1,60 @@
+"""The desk's page of mails, and an open page whose enquiry is somewhere else by now."""
+
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import ROOT, Server, enter_console, fits, violations
+from tests.browser.test_conversation import write
+
+pytestmark = pytest.mark.browser
+WIDTHS = (360, 1280)
+STRAY = """
+from django.utils import timezone
+from contacts.actions.inbound import Arrived, keep_inbound, take_inbound
+mail = Arrived("<1@x>", "a@x.example", ["b@x.example"], "A stray", "Who?", 0, False)
+keep_inbound(mail=mail, now=timezone.now())
+take_inbound(now=timezone.now(), by="worker")
+"""
+
+
+def test_the_desk_reads_and_deletes_a_stray_mail(page: Page, server: Server):
+    command = [sys.executable, "manage.py", "shell", "-c", STRAY]
+    subprocess.run(command, cwd=ROOT, env=server.environment, check=True)
+    enter_console(page, server, "desk")
+    page.get_by_role("link", name="E-mails").click()
+    row = page.locator(".inbox li", has_text="A stray")
+    row.get_by_text("Read it").click()
+    expect(row).to_contain_text("Who?")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        assert violations(page) == []
+        assert fits(page)
+    row.get_by_role("button", name="Delete it").click()
+    expect(row).to_have_count(0)
+
+
+def test_a_page_whose_enquiry_is_elsewhere_asks_once_and_says_so(
+    browser: Browser, server: Server
+):
+    context = browser.new_context()
+    page = context.new_page()
+    write(page, server, "Hello?")
+    enter_console(page, server)
+    page.goto(f"{server.base}/staff/?show=all")
+    page.clock.install()
+    page.locator("#results a").first.click()
+    asked: list[str] = []
+
+    def gone(route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=404)
+
+    page.route("**/state/", gone)
+    for _ in range(4):
+        page.clock.run_for(16_000)
+    expect(page.locator("#news")).to_be_visible()
+    assert len(asked) == 1
+    context.close()
