@@ -1,17 +1,27 @@
 """How staff sign in: by invitation, with a second factor, and mails from the outbox."""
 
+from datetime import timedelta
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.base import forms
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import linebreaks
 
+from contacts.actions.limits import Limit, take
 from contacts.emails import Rendered, outgoing
 from contacts.models import Purpose
 from portal.lib.crypto import decrypt, encrypt
+from portal.lib.visitor import network
+
+# Beside allauth's own limits, whose counts each process keeps for itself where no
+# cache is shared. Who signs in rightly uses a try, too.
+TRIES = Limit("passwords of an account", 10, timedelta(minutes=15))
+TRIES_FROM_ONE_NETWORK = Limit("passwords from a network", 60, timedelta(minutes=15))
+CODES = Limit("codes of an account", 10, timedelta(minutes=15))
 
 
 class ClosedSignUpAdapter(DefaultAccountAdapter):
@@ -20,6 +30,15 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse every sign-up."""
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse a password, right or wrong, after too many tries."""
+        super().pre_authenticate(request, **credentials)
+        who = credentials.get("email") or credentials.get("username") or ""
+        now = timezone.now()
+        is_few = take(TRIES_FROM_ONE_NETWORK, network(request), now=now)
+        if not (is_few and take(TRIES, who.casefold(), now=now)):
+            raise self.validation_error("too_many_login_attempts")
 
     def send_mail(self, template_prefix: str, email: str, context_: Any) -> None:
         """Put the mail into the outbox: no request waits for a mail server."""
@@ -40,3 +59,27 @@ class EncryptingMFAAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """Return the text again."""
         return decrypt(encrypted_text)
+
+
+def limit_codes(user: Any) -> None:
+    """Refuse the code of a second factor, right or wrong, after too many tries."""
+    if not take(CODES, str(user.pk), now=timezone.now()):
+        raise get_adapter().validation_error("too_many_login_attempts")
+
+
+class CodeForm(forms.AuthenticateForm):
+    """The second factor at the sign-in."""
+
+    def clean_code(self) -> str:
+        """Count the try before the code is looked at."""
+        limit_codes(self.user)
+        return super().clean_code()
+
+
+class CodeAgainForm(forms.ReauthenticateForm):
+    """The second factor before something delicate."""
+
+    def clean_code(self) -> str:
+        """Count the try before the code is looked at."""
+        limit_codes(self.user)
+        return super().clean_code()

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from contacts.views import alerts, console, handling, mailbox, reports, teams
+from contacts.views import (
+    alerts,
+    console,
+    handling,
+    mailbox,
+    people,
+    reports,
+    teams,
+    templates,
+)
 from contacts.views.staff import Page
 
 
@@ -46,6 +55,17 @@ urlpatterns = [
     of_team("remove/", teams.remove_member),
     of_team("revoke/", teams.revoke_invitation),
     of_team("mailbox/", teams.lift_mailbox),
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite_person, name="invite_person"),
+    path("people/<int:number>/", people.change_person, name="change_person"),
+    path("prepared/", templates.template_list, name="template_list"),
+    path("prepared/new/", templates.add_template, name="add_template"),
+    path("prepared/<int:number>/", templates.edit_template, name="edit_template"),
+    path(
+        "prepared/<int:number>/delete/",
+        templates.delete_template,
+        name="delete_template",
+    ),
     path(
         "invitations/<secret:token>/", teams.accept_invitation, name="accept_invitation"
     ),

@@ -131,16 +131,28 @@ def no_attachments_of_team(enquiry: Enquiry, *, has_words: bool) -> Rendered:
         )
 
 
+def language_of_invited(invited: Invitation) -> str:
+    """Return the team's language; who comes without a team gets the portal's."""
+    return invited.team.language if invited.team else settings.LANGUAGE_CODE
+
+
+def what_for(invited: Invitation) -> str:
+    """Return what an invited person is asked to do."""
+    if invited.team is None:
+        return _("Your role: %(role)s.") % {"role": invited.get_role_display()}
+    words = _("You are asked to answer families in the team “%(team)s”.")
+    return words % {"team": invited.team.name}
+
+
 def invitation(invited: Invitation, link: str) -> Rendered:
-    """Ask a colleague to join a team."""
-    language = invited.team.language
+    """Ask a colleague to join a team, or to take a role."""
+    language = language_of_invited(invited)
     with translation.override(language):
         return letter(
             language,
             _("You are invited to %(portal)s") % {"portal": settings.PORTAL_NAME},
             [
-                _("You are asked to answer families in the team “%(team)s”.")
-                % {"team": invited.team.name},
+                what_for(invited),
                 _("The link works for seven days and once."),
             ],
             link=(_("Choose a password and begin:"), link),

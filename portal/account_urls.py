@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 
 urlpatterns = [
     path("sign-in/", views.login, name="account_login"),
+    path("sign-in/closed/", views.account_inactive, name="account_inactive"),
     path("sign-out/", views.logout, name="account_logout"),
     path("account/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),

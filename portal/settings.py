@@ -9,12 +9,12 @@ from pathlib import Path
 
 import dj_database_url
 import dj_email_url
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from portal.logs import logging_config
+from portal.policy import DIRECTIVES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
@@ -66,7 +66,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    # The list of sessions says "an hour ago" with it.
+    # The list of passkeys says "an hour ago" with it.
     "django.contrib.humanize",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.idle.IdleSession",
     "portal.staffdoor.SecondFactor",
 ]
 
@@ -232,6 +233,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+# A mail to an unknown address would offer a sign-up that does not exist.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", False))
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -243,12 +246,18 @@ AUTH_PASSWORD_VALIDATORS = [
 # Off only for the demonstration, whose sign-in stands on the terminal.
 MFA_REQUIRED = env.bool("MFA_REQUIRED", not DEBUG)
 MFA_ADAPTER = "contacts.accounts.EncryptingMFAAdapter"
+MFA_FORMS = {
+    "authenticate": "contacts.accounts.CodeForm",
+    "reauthenticate": "contacts.accounts.CodeAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_TOTP_ISSUER = env.str("PORTAL_NAME", "Trial Portal")
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+# A working day at most, and a while without a press of a key (portal.idle).
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 60)
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 
@@ -269,19 +278,7 @@ BODY_LIMIT = 200_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 36_000_000 if INBOUND_DOMAIN else BODY_LIMIT
 # More than the fields of the longest form: all notes of a full notebook, ticked.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 600
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": DIRECTIVES}
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 
 # --- The portal's own words and promises ----------------------------------------------

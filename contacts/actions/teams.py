@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 
 from contacts import emails, team_letters
+from contacts.actions.roles import roles_of, set_roles
 from contacts.models import (
     AuditEvent,
     Enquiry,
@@ -17,6 +18,7 @@ from contacts.models import (
     Membership,
     Purpose,
     Role,
+    StaffRole,
     Team,
     Verb,
 )
@@ -46,6 +48,18 @@ def add_member(
     name: str = "",
 ) -> AbstractBaseUser:
     """Return the staff member of this address, in the team, with this password."""
+    user = open_account(
+        email=email, password=password, is_superuser=is_superuser, name=name
+    )
+    Membership.objects.get_or_create(team=team, user=user, defaults={"role": role})
+    return user
+
+
+@transaction.atomic
+def open_account(
+    *, email: str, password: str, is_superuser: bool = False, name: str = ""
+) -> AbstractBaseUser:
+    """Return the account of this address, with this password."""
     first, _space, last = name.partition(" ")
     user, _is_new = get_user_model().objects.get_or_create(
         username=email,
@@ -59,7 +73,6 @@ def add_member(
     )
     user.set_password(password)
     user.save(update_fields=["password"])
-    Membership.objects.get_or_create(team=team, user=user, defaults={"role": role})
     return user
 
 
@@ -85,14 +98,17 @@ def set_absence(
 @transaction.atomic
 def invite(
     *,
-    team: Team,
+    team: Team | None,
     email: str,
-    role: Role,
+    role: Role | StaffRole,
     user: AbstractBaseUser,
     now: datetime,
     by: str,
 ) -> Invitation:
-    """Mail somebody a link by which they join a team; it works once, for seven days."""
+    """Mail somebody a link by which they join a team, or without one take a role.
+
+    It works once, for seven days.
+    """
     token = get_random_string(64, HEXADECIMAL)
     invited = Invitation.objects.create(
         team=team,
@@ -102,10 +118,11 @@ def invite(
         invited_by=user,
         invited_at=now,
     )
-    link = emails.absolute("contacts:accept_invitation", team.language, token)
+    language = team_letters.language_of_invited(invited)
+    link = emails.absolute("contacts:accept_invitation", language, token)
     words = team_letters.invitation(invited, link)
     emails.outgoing(Purpose.INVITATION, words, to_address=email, now=now).save()
-    note(Verb.STAFF_INVITED, now, by, team=team.pk, role=role)
+    note(Verb.STAFF_INVITED, now, by, team=team.pk if team else None, role=role)
     return invited
 
 
@@ -139,7 +156,7 @@ def revoke(*, invitation: Invitation, now: datetime, by: str) -> None:
 def accept(
     *, invitation: Invitation, name: str, password: str, now: datetime
 ) -> AbstractBaseUser | None:
-    """Make the invited person a member; None when the link is too old.
+    """Make the invited person a member, or give the role; None for too old a link.
 
     Somebody who has an account already keeps its password.
     """
@@ -150,20 +167,15 @@ def accept(
     if now - current.invited_at > INVITATION_LASTS:
         return None
     known = get_user_model().objects.filter(username__iexact=current.email).first()
-    if known:
-        defaults = {"role": current.role}
+    user = known or open_account(email=current.email, password=password, name=name)
+    if current.team:
         Membership.objects.get_or_create(
-            team=current.team, user=known, defaults=defaults
+            team=current.team, user=user, defaults={"role": current.role}
         )
-        user = known
     else:
-        user = add_member(
-            team=current.team,
-            email=current.email,
-            password=password,
-            role=Role(current.role),
-            name=name,
-        )
+        roles = {*roles_of(user), StaffRole(current.role)}
+        by = f"user:{user.pk}"
+        set_roles(user=user, roles=roles, is_open=user.is_active, now=now, by=by)
     note(Verb.STAFF_JOINED, now, f"user:{user.pk}", team=current.team_id)
     return user
 

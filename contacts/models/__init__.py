@@ -17,6 +17,7 @@ from contacts.models.notes import (
 )
 from contacts.models.outbox import EmailState, OutgoingEmail, Purpose, Queue, from_now
 from contacts.models.requests import AddressChange, Invitation, LinkRequest
+from contacts.models.roles import StaffRole
 from contacts.models.states import (
     Channel,
     EnquiryState,
@@ -79,6 +80,7 @@ __all__ = [
     "Role",
     "RoutedTo",
     "ShareOpening",
+    "StaffRole",
     "StopReason",
     "Subscription",
     "SubscriptionCondition",

@@ -38,6 +38,8 @@ class Verb(models.TextChoices):
     MAILBOX_LIFTED = "MAILBOX_LIFTED", _("A mailbox is used again")
     MAIL_PLACED = "MAIL_PLACED", _("An incoming e-mail put into its conversation")
     MAIL_DELETED = "MAIL_DELETED", _("An incoming e-mail deleted by the desk")
+    ROLES_CHANGED = "ROLES_CHANGED", _("Roles of an account changed")
+    TEMPLATE_CHANGED = "TEMPLATE_CHANGED", _("Prepared answer changed")
     EMAIL_SENT = "EMAIL_SENT", _("E-mail taken over by the mail server")
     EMAIL_BOUNCED = "EMAIL_BOUNCED", _("E-mail came back")
     EMAIL_FAILED = "EMAIL_FAILED", _("E-mail could not be sent")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import NoReturn
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -59,6 +60,18 @@ def desk_page(view: Page) -> Page:
         if not works_at_desk(request.user):
             raise Http404
         return view(request, **kwargs)
+
+    return staff_page(inner)
+
+
+def admin_page(view: Page) -> Page:
+    """Let in administrators who proved who they are; for others there is none."""
+
+    @wraps(view)
+    def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not request.user.is_superuser:
+            raise Http404
+        return reauthentication_required(view)(request, *args, **kwargs)
 
     return staff_page(inner)
 

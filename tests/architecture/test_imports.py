@@ -85,6 +85,7 @@ ROOMS = {
         "contacts/webhooks.py",
         "contacts/accounts.py",
         "contacts/admin.py",
+        "portal/idle.py",
         "contacts/views",
         "contacts/management",
         "trials/management",

@@ -57,6 +57,7 @@ PUBLIC = {
 # Anybody may open these; they are the staff's, so they may set a cookie.
 DOORS = {
     "contacts:accept_invitation",
+    "account_inactive",
     "account_reset_password",
     "account_reset_password_done",
     "account_reset_password_from_key",
@@ -105,11 +106,16 @@ OF_TEAM = {
     "contacts:revoke_invitation",
     "contacts:lift_mailbox",
 }
+# For administrators, and for whoever may write that prepared answer.
+OF_PEOPLE = {"contacts:people", "contacts:invite_person", "contacts:change_person"}
+OF_TEMPLATE = {"contacts:edit_template", "contacts:delete_template"}
 OF_MAIL = {"contacts:place_mail", "contacts:delete_mail"}
 STAFF = (
     AUTHORING
     | OF_ENQUIRY
     | OF_TEAM
+    | OF_PEOPLE
+    | OF_TEMPLATE
     | {
         "contacts:inbox",
         "contacts:show_figures",
@@ -118,6 +124,8 @@ STAFF = (
         "contacts:halt_alerts",
         "contacts:audit_log",
         "contacts:teams",
+        "contacts:template_list",
+        "contacts:add_template",
         "contacts:aside_mails",
         *OF_MAIL,
         "account_logout",
@@ -175,6 +183,7 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
         "enquiry_detail",
         "team_settings",
     }
+    without |= {"invite_person", "add_template", "delete_template"}
     without |= {"condition_names", "export_subscription", "halt_alerts"}
     assert pages - without - stems == set()
 
@@ -207,7 +216,8 @@ def address(name: str) -> str:
         "trials:selfcheck_clear": ["NCT00000001"],
         "contacts:send_message": ["NCT00000001"],
         **{one: ["ENQ-3333-3333-3333"] for one in OF_ENQUIRY},
-        **{one: [1] for one in OF_TEAM | OF_MAIL},
+        **{one: [1] for one in OF_TEAM | OF_TEMPLATE | OF_MAIL},
+        "contacts:change_person": [1],
         **{one: ["0" * 64] for one in SECRET},
         **{one: ["0" * 8 + "-0000-4000-8000-" + "0" * 12] for one in ONE_NOTE},
         "contacts:notes_on": ["NCT00000001"],

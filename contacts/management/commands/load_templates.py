@@ -1,4 +1,4 @@
-"""The prepared answers that every team starts with; edited ones stay as they are."""
+"""The prepared answers that every team starts with; editors go on from there."""
 
 import json
 from pathlib import Path
@@ -13,18 +13,21 @@ FILE = Path(settings.BASE_DIR, "contacts", "prepared_answers.json")
 
 
 class Command(BaseCommand):
-    """Add what is not there yet."""
+    """Load them once: what an editor deleted does not come back."""
 
     help = "Loads the prepared answers for site teams."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Add every answer in every language that has none."""
+        """Add every answer in every language, unless there are some already."""
+        if ReplyTemplate.objects.filter(team=None).exists():
+            return
         answers = json.loads(FILE.read_text(encoding="utf-8"))
         for position, answer in enumerate(answers):
             for language, words in answer["languages"].items():
-                ReplyTemplate.objects.get_or_create(
+                ReplyTemplate.objects.create(
                     team=None,
                     key=answer["key"],
                     language=language,
-                    defaults={**words, "position": position},
+                    position=position,
+                    **words,
                 )
