@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0021_conversation_kept'),
+        ('contacts', '0010_notes_under_headings'),
         ('trials', '0005_existing_conditions_and_news'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
