@@ -205,9 +205,19 @@ class Enquiry(models.Model):
                 name="enquiry_snoozed",
             ),
             models.Index(
+                fields=["site", "snoozed_until", "id"],
+                condition=Q(snoozed_until__isnull=False),
+                name="enquiry_site_snoozed",
+            ),
+            models.Index(
                 fields=["-is_urgent", "answer_due_at", "id"],
                 condition=Q(is_unread=True),
                 name="enquiry_unread",
+            ),
+            models.Index(
+                fields=["site", "-is_urgent", "answer_due_at", "id"],
+                condition=Q(is_unread=True),
+                name="enquiry_site_unread",
             ),
         ]
         constraints = [
