@@ -1,4 +1,4 @@
-"""Notes and their answers as a file in the W3C Web Annotation model. Pure."""
+"""Notes and their answers as a file in the W3C Web Annotation model."""
 
 from typing import Any
 

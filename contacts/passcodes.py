@@ -7,8 +7,6 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from django.contrib.auth.password_validation import CommonPasswordValidator
-
 WORDS = Path(__file__).with_name("data") / "passcode_words.txt"
 # 260 words: 8 bits each, 40 in all. 13 digits: 43 bits.
 WORD_COUNT, DIGITS = 5, (3, 3, 3, 4)
@@ -47,7 +45,7 @@ def is_strong(text: str) -> bool:
     plain = plain_passcode(text)
     if len(plain) < SHORTEST or len(set(plain)) < DIFFERENT:
         return False
-    return not (is_repeated(plain) or is_row(plain) or is_common(plain))
+    return not (is_repeated(plain) or is_row(plain))
 
 
 def is_repeated(plain: str) -> bool:
@@ -68,15 +66,12 @@ def is_next(a: str, b: str) -> bool:
     return is_counted or any(a + b in row or b + a in row for row in KEYS)
 
 
-def is_common(plain: str) -> bool:
-    """Whether it is one that everybody thinks of, with some digits put around it."""
+def is_common(text: str, well_known: frozenset[str]) -> bool:
+    """Whether it is one that everybody thinks of, with some digits put around it.
+
+    `well_known` are such passwords in the form in which passcodes are compared.
+    """
+    plain = plain_passcode(text)
     inside = plain.strip("0123456789")
     forms = {plain, inside, plain.translate(LEET), inside.translate(LEET)}
-    return not forms.isdisjoint(common())
-
-
-@lru_cache(maxsize=1)
-def common() -> frozenset[str]:
-    """Return the 20,000 passwords that Django refuses, as passcodes are compared."""
-    plain = {plain_passcode(text) for text in CommonPasswordValidator().passwords}
-    return frozenset(plain - {""})
+    return not forms.isdisjoint(well_known)

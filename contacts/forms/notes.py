@@ -1,15 +1,17 @@
 """A note, a share of notes, a passcode and an answer."""
 
+from functools import lru_cache
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
+from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.utils.translation import gettext_lazy as _
 
 from contacts.actions.shares import Terms
 from contacts.forms.fields import LineField, ParagraphsField
 from contacts.likeness import KEPT
-from contacts.passcodes import is_strong
+from contacts.passcodes import is_common, is_strong, plain_passcode
 from trials.models import Study
 
 BODY_LENGTH = 2000
@@ -30,6 +32,13 @@ def body_field(label: Any, **kwargs: Any) -> ParagraphsField:
         error_messages={"required": _("Type something first.")},
         **kwargs,
     )
+
+
+@lru_cache(maxsize=1)
+def well_known() -> frozenset[str]:
+    """Return the 20,000 passwords that Django refuses, as passcodes are compared."""
+    plain = {plain_passcode(text) for text in CommonPasswordValidator().passwords}
+    return frozenset(plain - {""})
 
 
 class PlaceForm(forms.Form):
@@ -149,7 +158,9 @@ class ShareForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask a passcode of one's own to be hard to guess."""
         data = super().clean()
-        if data.get("way") == "own" and not is_strong(data.get("own", "")):
+        own = data.get("own", "")
+        is_hard = is_strong(own) and not is_common(own, well_known())
+        if data.get("way") == "own" and not is_hard:
             self.add_error(
                 "own",
                 _(

@@ -29,6 +29,8 @@ NEVER = {
     "contacts/quotes.py": ["django", "contacts.models"],
     "contacts/anchoring.py": ["django", "contacts.models"],
     "contacts/folding.py": ["django", "contacts.models"],
+    "contacts/headings.py": ["django", "contacts.models"],
+    "contacts/likeness.py": ["django", "contacts.models"],
     "contacts/passcodes.py": ["django", "contacts.models"],
 }
 
