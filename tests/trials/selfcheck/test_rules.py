@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.trials.selfcheck.founding import DEFINITION, TODAY
@@ -46,6 +46,7 @@ def meaning(table: dict[str, str], kind: str, ticks: list[str]) -> str:
     return states[other] if said == {other} else "unknown"
 
 
+@settings(deadline=None)
 @given(TABLES, KINDS, TICKS)
 def test_ticks_come_to_what_the_table_says(table, kind, ticks):
     rule = table_rule(asked(repeats=True), table, kind, UNSURE)
@@ -55,6 +56,7 @@ def test_ticks_come_to_what_the_table_says(table, kind, ticks):
         assert found == "unknown"
 
 
+@settings(deadline=None)
 @given(TABLES, KINDS, st.sampled_from(CODES))
 def test_one_answer_comes_to_its_row(table, kind, chosen):
     rule = table_rule(asked(repeats=False), table, kind, UNSURE)
@@ -62,6 +64,7 @@ def test_one_answer_comes_to_its_row(table, kind, chosen):
     assert found == meaning(table, kind, [chosen])
 
 
+@settings(deadline=None)
 @given(TABLES, KINDS, TICKS, st.integers(2, 4))
 def test_so_many_ticks_and_open_ones_may_count_or_not(table, kind, ticks, needed):
     one = table_rule(asked(repeats=True), table, kind, UNSURE, needed)
@@ -84,6 +87,7 @@ def test_so_many_ticks_and_open_ones_may_count_or_not(table, kind, ticks, needed
         assert found == (states[other] if most < needed else "unknown")
 
 
+@settings(deadline=None)
 @given(TABLES, KINDS, st.booleans(), st.integers(1, 3))
 def test_a_table_shows_what_was_set(table, kind, repeats, needed):
     own = asked(repeats=repeats)

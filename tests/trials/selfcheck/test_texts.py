@@ -3,7 +3,7 @@
 import copy
 import importlib
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.trials.selfcheck.founding import DEFINITION
@@ -56,6 +56,7 @@ def test_old_marks_by_place_are_turned_into_names():
     assert migration.named("criteria.99.label|zh-hans", document) == ""
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(
