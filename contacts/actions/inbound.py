@@ -154,7 +154,10 @@ def is_overtaken(mail: InboundEmail) -> bool:
     """Whether the family wrote after the mail that this one answers."""
     if not mail.answers_to:
         return False
-    ids = Q(message_id=f"<{mail.answers_to}>") | Q(provider_id=mail.answers_to)
+    known = mail.answers_to
+    # Some providers put their own id into the Message-ID, with a domain behind it.
+    theirs = (known, f"<{known}>", known.partition("@")[0])
+    ids = Q(message_id=f"<{known}>") | Q(provider_id__in=theirs)
     answered = mail.enquiry.emails.filter(ids).first()
     if answered is None:
         return False
@@ -166,7 +169,7 @@ def is_overtaken(mail: InboundEmail) -> bool:
 def accept_inbound(*, mail: InboundEmail, now: datetime, by: str) -> bool:
     """Put a mail that was kept aside into its conversation, at the desk's word."""
     aside = InboundEmail.objects.select_for_update().aside().filter(pk=mail.pk)
-    mail = aside.select_related("enquiry").first()
+    mail = aside.first()
     address = read_reply_address(mail.to_address) if mail else None
     if address is None or mail.enquiry is None:
         return False

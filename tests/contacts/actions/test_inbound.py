@@ -129,11 +129,13 @@ def test_a_teams_files_are_refused_as_kindly(enquiry, sender):
     assert note.to_address == known[sender]
 
 
-def test_an_answer_to_an_older_mail_leaves_the_newest_question_open(enquiry):
+@pytest.mark.parametrize("known", ["", "pm-1", "<pm-1@provider.example>"])
+def test_an_answer_to_an_older_mail_leaves_the_newest_question_open(enquiry, known):
     first = enquiry.emails.get(purpose=Purpose.ENQUIRY_TO_TEAM)
+    OutgoingEmail.objects.filter(pk=first.pk).update(provider_id="pm-1")
     later = NOW + timedelta(hours=1)
     add_family_message(enquiry=enquiry, text="And may she eat before?", now=later)
-    came(first.reply_to, "Yes, come.", answers_to=first.message_id)
+    came(first.reply_to, "Yes, come.", answers_to=known or first.message_id)
     enquiry.refresh_from_db()
     assert enquiry.is_waiting
     assert enquiry.next_action == NextAction.REMIND_TEAM
