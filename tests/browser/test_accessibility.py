@@ -22,6 +22,7 @@ PAGES = {
     "message to a closed study": "/trials/NCT99000007/message/",
     "alerts": "/alerts/?condition=Lupus",
     "alerts asked for": "/alerts/sent/",
+    "all conditions": "/alerts/conditions/all/",
     "no page": "/dev/errors/404/",
     "an error of ours": "/dev/errors/500/",
 }
