@@ -123,7 +123,7 @@ def chosen_site(request: HttpRequest, study: Study) -> StudySite | None:
 def walked_snapshot(request: HttpRequest, study: Study) -> dict[str, Any] | None:
     """Return the self-check answers of this browser, ready to be sent along."""
     walk = read_walk(request)
-    version = study.selfchecks.published().first() if walk else None
+    version = study.selfchecks.served(study.registry_id) if walk else None
     if version is None or walk.version != version.number:
         return None
     return snapshot(

@@ -77,6 +77,9 @@ AUTHORING = {
     "authoring:author_question",
     "authoring:author_add",
     "authoring:author_remove",
+    *("authoring:author_shelve", "authoring:author_paste", "authoring:author_split"),
+    *("authoring:author_line", "authoring:author_unline", "authoring:author_example"),
+    *("authoring:author_group", "authoring:author_settle"),
 }
 OF_ENQUIRY = {
     "contacts:enquiry_detail",
@@ -150,6 +153,13 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
     pages = {n.rpartition(":")[2] for n in PUBLIC | STAFF if not n.startswith("acc")}
     without = {"healthz", "readyz", "study_map", "contact_photo", "retry_delivery"}
     without |= {"selfcheck_clear", "author_begin", "author_publish", "author_export"}
+    without |= {
+        "author_settle",
+        "author_shelve",
+        "author_line",
+        "author_unline",
+        "author_example",
+    }
     without |= {"author_add", "author_remove", "notes_on", "move_note", "ask_team"}
     without |= {"export_notes", "revoke_share", "answer_note"}
     without |= {"write_again", "download_enquiry", "export_enquiries"}
@@ -197,6 +207,12 @@ def address(name: str) -> str:
         "contacts:dev_error": [404],
         "authoring:author_study": ["NCT00000001"],
         "authoring:author_begin": ["NCT00000001"],
+        "authoring:author_paste": ["NCT00000001"],
+        "authoring:author_split": ["NCT00000001", "1.0.0", "I1"],
+        "authoring:author_unline": ["NCT00000001", "1.0.0", "I1"],
+        "authoring:author_group": ["NCT00000001", "1.0.0", "g-person"],
+        "authoring:author_example": ["NCT00000001", "1.0.0", 1],
+        "authoring:author_settle": ["NCT00000001", "1.0.0", 0],
         "authoring:author_criterion": ["NCT00000001", "1.0.0", "I1"],
         "authoring:author_question": ["NCT00000001", "1.0.0", "age"],
         "authoring:author_remove": ["NCT00000001", "1.0.0", "age"],

@@ -184,13 +184,19 @@ def test_authors_pages_are_accessible(page: Page, server: Server):
     page.goto(f"{here}NCT07233642/")
     page.get_by_role("button", name="Copy as a new draft").first.click()
     draft = page.url
-    for path in ("", "words/", "try/", "rule/E8/", "rule/I2d/", "question/age/"):
+    rules = ("rule/E8/", "rule/I2d/", "rule/E11/", "rule/E9/split/")
+    questions = ("question/age/", "question/dmards/", "question/egfr/")
+    for path in ("", "words/", "try/", *rules, *questions, "group/g-pregnancy/"):
         page.goto(draft + path)
+        # What is folded is looked at too.
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = 1)")
         for width in (360, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             assert violations(page) == []
             assert fits(page)
-    page.goto(f"{here}NCT07233642/")
-    assert violations(page) == []
+    for path in ("NCT07233642/", "NCT07233642/paste/"):
+        page.goto(here + path)
+        assert violations(page) == []
+        assert fits(page)
     page.goto(here)
     assert violations(page) == []

@@ -8,36 +8,45 @@ from typing import Any
 from django.db import transaction
 
 from trials.models import SelfCheckCase, SelfCheckVersion, Study, VersionState
-from trials.selfcheck.document import ERROR, fingerprint, lint
-from trials.selfcheck.evaluate import evaluate
-
-# Worked examples speak of dates; they are judged as on this day, always.
-CASE_DAY = date(2026, 2, 1)
+from trials.selfcheck.document import ERROR, Finding, fingerprint
+from trials.selfcheck.readiness import blocking, open_points
+from trials.selfcheck.texts import standing
 
 
 class NotReadyError(ValueError):
-    """A version that must not be published; `problems` says why, a line each."""
+    """A version that must not be published; `problems` says why."""
 
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__("; ".join(problems))
+    def __init__(self, problems: list[Finding]) -> None:
+        super().__init__("; ".join(one.message for one in problems))
         self.problems = problems
 
 
 @dataclass(frozen=True)
 class Review:
-    """Who stands behind a version."""
+    """Who stands behind a version.
+
+    `readings` names for each language its second reader and its ethics reference:
+    {"zh-hans": {"reader": "…", "ethics": "…"}}.
+    """
 
     clinician: str
-    language_reader: str
-    ethics_reference: str
+    readings: dict[str, dict[str, str]]
     approved_on: date
 
 
 @transaction.atomic
 def draft_selfcheck(
-    *, study: Study, definition: dict[str, Any], now: datetime, by: str
+    *,
+    study: Study,
+    definition: dict[str, Any],
+    now: datetime,
+    by: str,
+    notes: list[dict[str, str]] | None = None,
 ) -> SelfCheckVersion:
-    """Return a new draft; a number that is taken is raised until it is free."""
+    """Return a new draft; a number that is taken is raised until it is free.
+
+    `notes` are what an import could not read; each has to be settled by hand.
+    """
     number = free_number(study, definition["version"])
     numbered = {**definition, "version": number, "status": "draft"}
     return SelfCheckVersion.objects.create(
@@ -45,6 +54,7 @@ def draft_selfcheck(
         number=number,
         definition=numbered,
         sha256=fingerprint(numbered),
+        open_notes=notes or [],
         author=by,
         created_at=now,
     )
@@ -70,9 +80,10 @@ def copy_version(
         definition=copy.deepcopy(version.definition),
         now=now,
         by=by,
+        notes=version.open_notes,
     )
-    SelfCheckVersion.objects.filter(pk=fresh.pk).update(outdated=version.outdated)
-    fresh.outdated = version.outdated
+    fresh.outdated = standing(version.outdated, fresh.definition)
+    fresh.save(update_fields=["outdated"])
     for case in version.cases.all():
         SelfCheckCase.objects.create(
             version=fresh,
@@ -91,45 +102,37 @@ def change_draft(
     by: str,
     outdated: list[str] | None = None,
 ) -> bool:
-    """Replace a draft's definition; false for a version that is no draft any more."""
-    changes = {
-        "definition": definition,
-        "sha256": fingerprint(definition),
-        "author": by,
-    }
-    if outdated is not None:
-        changes["outdated"] = outdated
+    """Replace a draft's definition; marks of texts that are gone go too.
+
+    False where it is no draft any more, or not the one that was read: somebody else
+    changed it meanwhile, and nothing is overwritten.
+    """
+    marks = version.outdated if outdated is None else outdated
+    drafts = SelfCheckVersion.objects.drafts()
+    same = drafts.filter(pk=version.pk, sha256=version.sha256)
+    changed = same.update(
+        definition=definition,
+        sha256=fingerprint(definition),
+        outdated=standing(marks, definition),
+        author=by,
+    )
+    return bool(changed)
+
+
+@transaction.atomic
+def settle_note(*, version: SelfCheckVersion, place: int, by: str) -> None:
+    """Take one note of the import away: somebody has looked at it."""
+    notes = [one for n, one in enumerate(version.open_notes) if n != place]
     drafts = SelfCheckVersion.objects.drafts().filter(pk=version.pk)
-    return bool(drafts.update(**changes))
+    drafts.update(open_notes=notes, author=by)
 
 
-def problems(version: SelfCheckVersion) -> list[str]:
-    """Return what stands in the way of publishing: lint errors, failing examples."""
-    found = [
-        f"{finding.where}: {finding.message}"
-        for finding in lint(version.definition)
-        if finding.level == ERROR
-    ]
-    found += [f"{mark}: The translation is out of date." for mark in version.outdated]
-    failing = [case for case in version.cases.all() if case_differences(version, case)]
-    return found + [f"Example “{case.title}” does not come out." for case in failing]
-
-
-def case_differences(version: SelfCheckVersion, case: SelfCheckCase) -> list[str]:
-    """Return the expected names that come out otherwise."""
-    result = evaluate(version.definition, case.answers, CASE_DAY)
-    return [
-        name
-        for name, wanted in case.expected.items()
-        if not fits(getattr(result, name, None), wanted)
-    ]
-
-
-def fits(found: Any, wanted: Any) -> bool:
-    """Whether a result is as expected; a dictionary may name only what matters."""
-    if isinstance(wanted, dict) and isinstance(found, dict):
-        return all(found.get(key) == value for key, value in wanted.items())
-    return found == wanted
+def points(version: SelfCheckVersion) -> list[Finding]:
+    """Return everything that is still open about a version."""
+    examples = [(one.title, one.answers, one.expected) for one in version.cases.all()]
+    return open_points(
+        version.definition, version.outdated, examples, version.open_notes
+    )
 
 
 @transaction.atomic
@@ -140,60 +143,60 @@ def publish_selfcheck(
     now: datetime,
     by: str,
 ) -> None:
-    """Show a version to visitors and put the one before it away.
+    """Show a draft to visitors and put the one before it away.
 
-    Raises NotReadyError. `review` None publishes what says of itself, on every page,
-    that nobody has reviewed it: for demonstrations.
+    Raises NotReadyError, also for what is no draft or was changed since it was read.
+    `review` None publishes what says of itself, on every page, that nobody has
+    reviewed it: for demonstrations.
     """
-    if found := problems(version):
+    # The study's row, so that two drafts are never published at the same moment.
+    Study.objects.select_for_update().get(pk=version.study_id)
+    locked = SelfCheckVersion.objects.drafts().select_for_update()
+    if locked.filter(pk=version.pk, sha256=version.sha256).first() is None:
+        changed = Finding(ERROR, "changed", "", "It was changed, or is no draft.")
+        raise NotReadyError([changed])
+    if found := blocking(points(version)):
         raise NotReadyError(found)
-    others = SelfCheckVersion.objects.filter(
-        study=version.study, state=VersionState.PUBLISHED
-    ).exclude(pk=version.pk)
-    others.update(state=VersionState.RETIRED, retired_at=now)
+    before = version.study.selfchecks.filter(state=VersionState.PUBLISHED)
+    before.update(state=VersionState.RETIRED, retired_at=now, retired_by=by)
     version.state = VersionState.PUBLISHED
-    version.published_at = now
+    version.published_at, version.published_by = now, by
     if review:
-        for name, value in vars(review).items():
-            setattr(version, name, value)
+        usual = review.readings[version.definition["defaultLanguage"]]
+        version.clinician, version.approved_on = review.clinician, review.approved_on
+        version.readings = review.readings
+        version.language_reader = usual["reader"]
+        version.ethics_reference = usual["ethics"]
     version.save()
     version.study.touch(now)
 
 
 @transaction.atomic
-def retire_selfcheck(*, version: SelfCheckVersion, now: datetime, by: str) -> None:
-    """Take a version from visitors."""
-    version.state = VersionState.RETIRED
-    version.retired_at = now
-    version.save(update_fields=["state", "retired_at"])
+def retire_selfcheck(*, version: SelfCheckVersion, now: datetime, by: str) -> bool:
+    """Take a version from visitors; false where they do not see it."""
+    shown = SelfCheckVersion.objects.filter(pk=version.pk, state=VersionState.PUBLISHED)
+    if not shown.update(state=VersionState.RETIRED, retired_at=now, retired_by=by):
+        return False
     version.study.touch(now)
+    return True
 
 
 @transaction.atomic
 def roll_back(*, version: SelfCheckVersion, now: datetime, by: str) -> SelfCheckVersion:
-    """Publish an older version again, as a copy with its review: history stays."""
+    """Publish an older version again, as a copy with its review: history stays.
+
+    Raises NotReadyError; only what was approved and shown before comes back.
+    """
+    if not version.may_come_back or not version.is_whole:
+        never = Finding(ERROR, "never_approved", "", "It was never approved.")
+        raise NotReadyError([never])
     fresh = copy_version(version=version, now=now, by=by)
-    review = None
-    if version.approved_on:
-        names = ("clinician", "language_reader", "ethics_reference", "approved_on")
-        review = Review(*(getattr(version, name) for name in names))
+    review = Review(version.clinician, readings_of(version), version.approved_on)
     publish_selfcheck(version=fresh, review=review, now=now, by=by)
     return fresh
 
 
-@transaction.atomic
-def add_case(
-    *, version: SelfCheckVersion, title: str, answers: dict[str, Any]
-) -> SelfCheckCase:
-    """Keep answers as a worked example, with what they come to today as expected."""
-    result = evaluate(version.definition, answers, CASE_DAY)
-    expected = {
-        "valid": result.valid,
-        "outcome": result.outcome,
-        "stop": result.stop,
-        "discuss": result.discuss,
-        "states": result.states,
-    }
-    return SelfCheckCase.objects.create(
-        version=version, title=title, answers=answers, expected=expected
-    )
+def readings_of(version: SelfCheckVersion) -> dict[str, dict[str, str]]:
+    """Return a version's readings, also of one reviewed before they were kept apart."""
+    usual = {"reader": version.language_reader, "ethics": version.ethics_reference}
+    return version.readings or {version.definition["defaultLanguage"]: usual}

@@ -1,15 +1,15 @@
-"""Forms about a whole draft: a new question, its review, a file from elsewhere."""
+"""Forms about a whole draft: a new question, and its review."""
 
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from trials.selfcheck.document import DocumentError, load
-from trials.selfcheck.edit import MOST_LINES
+from trials.forms.questions import unit_choices
+from trials.forms.words import said
+from trials.selfcheck.answers import flatten
 from trials.selfcheck.edit_questions import new_question
-from trials.selfcheck.fhir import read_questionnaire
+from trials.selfcheck.lines import MOST_LINES
 
 Document = dict[str, Any]
 
@@ -22,6 +22,7 @@ class NewQuestionForm(forms.Form):
         ("ticks", _("several answers to tick")),
         ("integer", _("a whole number")),
         ("decimal", _("a number")),
+        ("quantity", _("a number in one of several units, such as an age")),
         ("date", _("a date")),
     ]
     library = forms.ChoiceField(
@@ -41,6 +42,13 @@ class NewQuestionForm(forms.Form):
         required=False,
         max_length=4000,
     )
+    units = forms.MultipleChoiceField(
+        label=_("Units of a number"),
+        help_text=_("A plain number has one or none."),
+        choices=unit_choices,
+        widget=forms.SelectMultiple(attrs={"size": 5}),
+        required=False,
+    )
     group = forms.ChoiceField(label=_("Where"), required=False)
 
     def __init__(
@@ -52,12 +60,15 @@ class NewQuestionForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.document, self.shelf = document, library
-        names = [(key, q["shortLabel"]["en"]) for key, q in library.items()]
+        names = [
+            (key, f"{said(q['shortLabel'])} ({key.partition('|')[0]})")
+            for key, q in library.items()
+        ]
         self.fields["library"].choices = [("", "—"), *names]
         groups = [
-            (item["linkId"], item["text"]["en"])
-            for item in document["items"]
-            if item["type"] == "group"
+            (one.item["linkId"], said(one.item["text"]))
+            for one in flatten(document["items"])
+            if one.item["type"] == "group"
         ]
         self.fields["group"].choices = [("", _("at the end")), *groups]
 
@@ -75,6 +86,10 @@ class NewQuestionForm(forms.Form):
             and not 1 <= len(lines) <= MOST_LINES
         ):
             self.add_error("options", _("Type the answers, one a line."))
+        if data.get("kind") == "quantity" and not data.get("units"):
+            self.add_error("units", _("Choose the units."))
+        if data.get("kind") in {"integer", "decimal"} and len(data["units"]) > 1:
+            self.add_error("units", _("Choose one unit, or “a number in units”."))
         return data
 
     def lines(self) -> list[str]:
@@ -89,40 +104,61 @@ class NewQuestionForm(forms.Form):
             return self.shelf[data["library"]]
         kind = data["kind"] or "choice"
         return new_question(
-            self.document, kind, data["text"], data["label"], self.lines()
+            self.document,
+            kind,
+            data["text"],
+            data["label"],
+            self.lines(),
+            data["units"],
         )
 
 
 class ReviewForm(forms.Form):
-    """Who stands behind a version; without all of them it is not published."""
+    """Who stands behind a version; without all of them it is not published.
+
+    For each language a second reader and the reference of the ethics committee that
+    saw these words. The page carries what was reviewed: if it changed, it is not that.
+    """
 
     clinician = forms.CharField(label=_("Clinician"), max_length=200)
-    language_reader = forms.CharField(
-        label=_("Second reader of each language"), max_length=200
-    )
-    ethics_reference = forms.CharField(label=_("Ethics reference"), max_length=200)
     approved_on = forms.DateField(
         label=_("Approved on"), widget=forms.DateInput(attrs={"type": "date"})
     )
+    revision = forms.CharField(widget=forms.HiddenInput)
 
+    def __init__(
+        self, *args: Any, languages: list[str], revision: str, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.languages, self.revision = languages, revision
+        self.initial["revision"] = revision
+        for one in languages:
+            reader = _("Second reader (%(language)s)") % {"language": one}
+            ethics = _("Ethics reference (%(language)s)") % {"language": one}
+            self.fields[f"reader-{one}"] = forms.CharField(label=reader, max_length=200)
+            self.fields[f"ethics-{one}"] = forms.CharField(label=ethics, max_length=200)
+        self.order_fields(["clinician", *self.fields])
+        self.fields["approved_on"] = self.fields.pop("approved_on")
 
-class ImportForm(forms.Form):
-    """A self-check from elsewhere: our export, our document, or any FHIR form."""
+    def clean(self) -> dict[str, Any]:
+        """What was reviewed has to be what is published."""
+        data = super().clean()
+        if data.get("revision") and data["revision"] != self.revision:
+            message = _("The self-check was changed after this page was opened.")
+            self.add_error(None, message)
+            # The page that comes now shows the new one, which may then be published.
+            self.data = {**self.data.dict(), "revision": self.revision}
+        return data
 
-    file = forms.FileField(label=_("FHIR Questionnaire or self-check document"))
-
-    def clean_file(self) -> Document | None:
-        """Return a document; a foreign form gives its questions for a pattern."""
-        raw = self.cleaned_data["file"].read(3 * 1024 * 1024)
-        document, self.report = read_questionnaire(raw)
-        if document is not None:
-            return document
-        if self.report.rejected == "not_a_questionnaire":
-            try:
-                return load(raw)
-            except DocumentError as error:
-                raise ValidationError(str(error)) from None
-        if self.report.rejected:
-            message = _("The file was refused: %(code)s")
-            raise ValidationError(message, params={"code": self.report.rejected})
-        return None
+    def values(self) -> dict[str, Any]:
+        """Return what a `Review` is made of."""
+        data = self.cleaned_data
+        readings = {
+            one: {"reader": data[f"reader-{one}"], "ethics": data[f"ethics-{one}"]}
+            for one in self.languages
+        }
+        return {
+            "clinician": data["clinician"],
+            "readings": readings,
+            "approved_on": data["approved_on"],
+        }

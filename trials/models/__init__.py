@@ -3,7 +3,12 @@
 from trials.models.conditions import ConditionSource, StudyCondition, condition_hash
 from trials.models.criteria import CriterionForm, CriterionKind, EligibilityCriterion
 from trials.models.news import StudyNews, Trigger, WatchedSite, WatchedStudy
-from trials.models.selfchecks import SelfCheckCase, SelfCheckVersion, VersionState
+from trials.models.selfchecks import (
+    FrozenVersionError,
+    SelfCheckCase,
+    SelfCheckVersion,
+    VersionState,
+)
 from trials.models.sites import ContactRole, SiteStatus, StudyContact, StudySite
 from trials.models.studies import OPEN_STATUSES, OverallStatus, Sex, Study, StudyChange
 from trials.models.texts import (
@@ -22,6 +27,7 @@ __all__ = [
     "CriterionForm",
     "CriterionKind",
     "EligibilityCriterion",
+    "FrozenVersionError",
     "GlossaryTerm",
     "OverallStatus",
     "SectionKind",

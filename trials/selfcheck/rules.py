@@ -1,16 +1,24 @@
 """Rules as people write them: a table for each question, joined by "all" or "any".
 
 A rule says of an exclusion what must not be, and a table says what fits. Both
-readings are turned into each other here. Pure.
+readings are turned into each other here. What a table means:
+
+- one answer: what its row says;
+- several ticks: of an inclusion one tick that fits is enough, of an exclusion one
+  that does not fit; otherwise one tick that cannot tell leaves it open;
+- ``needed`` ticks: so many of them, and those that cannot tell may count or not.
+
+"Not sure" can never tell. Pure.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 from trials.selfcheck.edit import CANNOT_TELL, FAILS, FITS
 
 Document = dict[str, Any]
 OPPOSITE = {">=": "<", "<": ">=", ">": "<=", "<=": ">", "=": "!=", "!=": "="}
-SIMPLE = {"answer", "has", "compare", "ticks"}
+SIMPLE = {"answer", "has", "compare", "ticks", "within", "longer"}
 ALL, ANY = "all", "any"
 
 
@@ -21,15 +29,20 @@ def parts_of(rule: Document | None, kind: str) -> tuple[str, list[Document]] | N
     """
     if rule is None:
         return ALL, []
-    whole = ticks(rule)
-    if whole["op"] in SIMPLE:
+    whole = as_part(rule)
+    if is_simple(whole):
         return ALL, [whole]
     if whole["op"] not in {ALL, ANY}:
         return None
-    parts = [ticks(arg) for arg in whole["args"]]
-    if any(part["op"] not in SIMPLE for part in parts):
+    parts = [as_part(arg) for arg in whole["args"]]
+    if not all(is_simple(part) for part in parts):
         return None
     return turned(whole["op"], kind), parts
+
+
+def is_simple(part: Document) -> bool:
+    """Whether a table can show a part."""
+    return part["op"] in SIMPLE or (part["op"] == "count" and part["cmp"] == ">=")
 
 
 def turned(join: str, kind: str) -> str:
@@ -39,8 +52,10 @@ def turned(join: str, kind: str) -> str:
     return ANY if join == ALL else ALL
 
 
-def ticks(rule: Document) -> Document:
-    """Return several ticks of one list as one part; any other rule as it is."""
+def as_part(rule: Document) -> Document:
+    """Return several ticks of one list, or "not within", as one part."""
+    if rule["op"] == "not" and rule["arg"]["op"] == "within":
+        return {**rule["arg"], "op": "longer"}
     args = rule.get("args", [])
     is_list = rule["op"] == ANY and all(arg["op"] == "has" for arg in args)
     items = {arg["item"] for arg in args if "item" in arg}
@@ -57,33 +72,51 @@ def joined(join: str, rules: list[Document], kind: str) -> Document | None:
     return {"op": turned(join, kind), "args": rules}
 
 
+def option_codes(asked: Document) -> list[str]:
+    """Return the codes of a question's answers."""
+    return [option["code"] for option in asked.get("answerOption", [])]
+
+
 def verdicts(
-    asked: Document | None, part: Document | None, kind: str
+    asked: Document | None, part: Document | None, kind: str, unsure: Collection[str]
 ) -> dict[str, str]:
     """Return what each option of a question means for its criterion."""
     if not asked or not part:
         return {}
-    if part["op"] in {"has", "ticks"}:
-        true, false = part.get("codes") or [part["code"]], []
-    else:
-        true, false = part.get("true", []), part.get("false", [])
+    codes = option_codes(asked)
+    true, false = part.get("true", []), part.get("false", [])
+    if part["op"] in {"has", "ticks", "count"}:
+        # What was not named speaks against it, as soon as something is ticked.
+        true = part.get("codes") or [part["code"]]
+        open_ones = {*part.get("maybe", []), *unsure}
+        false = [code for code in codes if code not in {*true, *open_ones}]
     good, bad = (true, false) if kind == "inclusion" else (false, true)
     return {
         code: FITS if code in good else FAILS if code in bad else CANNOT_TELL
-        for code in (option["code"] for option in asked.get("answerOption", []))
+        for code in codes
     }
 
 
-def table_rule(asked: Document, table: dict[str, str], kind: str) -> Document:
-    """Return the rule that a table of options stands for.
-
-    In a tick list any of the ticks that count decides.
-    """
-    fits = [code for code, verdict in table.items() if verdict == FITS]
-    fails = [code for code, verdict in table.items() if verdict == FAILS]
+def table_rule(
+    asked: Document,
+    table: dict[str, str],
+    kind: str,
+    unsure: Collection[str],
+    needed: int = 1,
+) -> Document:
+    """Return the rule that a table of options stands for; see the top."""
+    told = {c: v for c, v in table.items() if v != CANNOT_TELL and c not in unsure}
+    fits = [code for code, verdict in told.items() if verdict == FITS]
+    fails = [code for code, verdict in told.items() if verdict == FAILS]
     true, false = (fits, fails) if kind == "inclusion" else (fails, fits)
     link = asked["linkId"]
-    if not asked.get("repeats") or not true:
-        return {"op": "answer", "item": link, "true": true, "false": false}
-    rules = [{"op": "has", "item": link, "code": code} for code in true]
-    return rules[0] if len(rules) == 1 else {"op": ANY, "args": rules}
+    maybe = [c for c in option_codes(asked) if c not in told and c not in unsure]
+    if asked.get("repeats") and needed > 1 and true:
+        rule = {"op": "count", "item": link, "codes": true, "maybe": maybe}
+        rule |= {"cmp": ">=", "value": needed}
+        return rule if maybe else {k: v for k, v in rule.items() if k != "maybe"}
+    if asked.get("repeats") and true and not maybe:
+        rules = [{"op": "has", "item": link, "code": code} for code in true]
+        return rules[0] if len(rules) == 1 else {"op": ANY, "args": rules}
+    # True by one tick, false only if all that is ticked says so: else it is open.
+    return {"op": "answer", "item": link, "true": true, "false": false}

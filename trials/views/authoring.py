@@ -18,19 +18,31 @@ from django.views.decorators.http import (
 )
 
 from trials.actions import selfchecks as actions
-from trials.forms.drafts import ImportForm, NewQuestionForm, ReviewForm
+from trials.forms.drafts import NewQuestionForm, ReviewForm
+from trials.forms.importing import ImportForm
+from trials.forms.lines import LineForm
 from trials.models import SelfCheckVersion, Study, VersionState
 from trials.pages.authoring import (
     draft_context,
+    examples_of,
+    finding_words,
     protocol_lines,
     question_library,
 )
-from trials.selfcheck import edit
+from trials.pages.importing import note_words
 from trials.selfcheck.document import DATA, load
 from trials.selfcheck.fhir import export_questionnaire
+from trials.selfcheck.fhir_join import with_imported
+from trials.selfcheck.lines import from_criteria
 
 View = Callable[..., HttpResponse]
 MAY_WRITE = "trials.change_selfcheckversion"
+# What FHIR calls a version's state.
+FHIR_STATUS = {
+    VersionState.DRAFT: "draft",
+    VersionState.PUBLISHED: "active",
+    VersionState.RETIRED: "retired",
+}
 
 
 def author_only(view: View) -> View:
@@ -70,6 +82,30 @@ def open_draft(version: SelfCheckVersion) -> HttpResponse:
     return redirect("authoring:author_draft", version.study.registry_id, version.number)
 
 
+def save(
+    request: HttpRequest,
+    version: SelfCheckVersion,
+    document: dict[str, Any],
+    outdated: list[str] | None = None,
+) -> bool:
+    """Keep a changed draft and run its examples; false where somebody was quicker."""
+    saved = actions.change_draft(
+        version=version, definition=document, by=by(request), outdated=outdated
+    )
+    if not saved:
+        message = _("Somebody else changed this draft at the same moment. Try again.")
+        messages.error(request, message)
+        return False
+    version.refresh_from_db()
+    wrong = [one["example"].title for one in examples_of(version) if one["differences"]]
+    if wrong:
+        message = _("Saved. These examples come out otherwise now: %(titles)s")
+        messages.warning(request, message % {"titles": "; ".join(wrong)})
+    else:
+        messages.success(request, _("Saved."))
+    return True
+
+
 @author_only
 @require_safe
 def author_list(request: HttpRequest) -> HttpResponse:
@@ -88,14 +124,20 @@ def author_study(request: HttpRequest, registry_id: str) -> HttpResponse:
         document = form.cleaned_data["file"]
         if document is None:
             document = with_questions_of(study, form.report.items)
+        notes = form.report.notes
         version = actions.draft_selfcheck(
             study=study,
             definition={**document, "study": study.registry_id},
             now=timezone.now(),
             by=by(request),
+            notes=[
+                {"code": note.code, "where": note.where}
+                for note in notes
+                if note.level == "error"
+            ],
         )
-        for note in form.report.notes:
-            messages.info(request, f"{note.level}: {note.code} ({note.where})")
+        for note in notes:
+            messages.info(request, note_words(note.code, note.where))
         return open_draft(version)
     context = {"study": study, "versions": study.selfchecks.all(), "form": form}
     return render(request, "trials/authoring/author_study.html", context)
@@ -108,32 +150,10 @@ def pattern() -> dict[str, Any]:
 
 def with_questions_of(study: Study, items: list[dict[str, Any]]) -> dict[str, Any]:
     """Return a new document with a foreign form's questions after our first."""
-    document = edit.from_criteria(pattern(), study.registry_id, protocol_lines(study))
-    document["items"] += items
+    lines = protocol_lines(study) or [("inclusion", 0, study.brief_title)]
+    document = from_criteria(pattern(), study.registry_id, lines)
+    document["items"] = with_imported(document["items"], items)
     return document
-
-
-@author_only
-@require_POST
-def author_begin(request: HttpRequest, registry_id: str) -> HttpResponse:
-    """Begin a draft: from the protocol's lines, or as a copy of a version."""
-    study = get_object_or_404(Study, registry_id=registry_id)
-    now = timezone.now()
-    number = request.POST.get("copy", "")
-    if number:
-        version = version_of(registry_id, number)
-        return open_draft(
-            actions.copy_version(version=version, now=now, by=by(request))
-        )
-    lines = protocol_lines(study)
-    if not lines:
-        messages.error(request, _("The record's criteria could not be divided."))
-        return redirect("authoring:author_study", registry_id)
-    document = edit.from_criteria(pattern(), registry_id, lines)
-    version = actions.draft_selfcheck(
-        study=study, definition=document, now=now, by=by(request)
-    )
-    return open_draft(version)
 
 
 @author_only
@@ -141,39 +161,77 @@ def author_begin(request: HttpRequest, registry_id: str) -> HttpResponse:
 def author_draft(request: HttpRequest, registry_id: str, number: str) -> HttpResponse:
     """Show a version whole."""
     version = version_of(registry_id, number)
-    context = {
+    return render(request, "trials/authoring/author_draft.html", draft_page(version))
+
+
+def draft_page(version: SelfCheckVersion, **forms: Any) -> dict[str, Any]:
+    """Return a draft's page with its forms; one that had errors comes along."""
+    return {
         **draft_context(version),
-        "review": ReviewForm(),
+        "review": review_form(version),
+        "new_line": LineForm(),
         "new_question": NewQuestionForm(
             document=version.definition, library=question_library(version)
         ),
+        **forms,
     }
-    return render(request, "trials/authoring/author_draft.html", context)
+
+
+def review_form(version: SelfCheckVersion, data: Any = None) -> ReviewForm:
+    """Return the form of a version's review."""
+    languages = version.definition["languages"]
+    return ReviewForm(data, languages=languages, revision=version.sha256)
 
 
 @author_only
 @require_POST
 def author_publish(request: HttpRequest, registry_id: str, number: str) -> HttpResponse:
-    """Publish a reviewed draft, bring an older version back, or put one away."""
+    """Publish a draft as it was reviewed."""
+    version = draft_of(registry_id, number)
+    form = review_form(version, request.POST)
+    if form.is_valid():
+        try:
+            actions.publish_selfcheck(
+                version=version,
+                review=actions.Review(**form.values()),
+                now=timezone.now(),
+                by=by(request),
+            )
+            return open_draft(version)
+        except actions.NotReadyError:
+            message = _("It is not ready yet: see below what is missing.")
+            messages.error(request, message)
+            version = version_of(registry_id, number)
+    page = draft_page(version, review=form)
+    return render(request, "trials/authoring/author_draft.html", page, status=422)
+
+
+@author_only
+@require_POST
+def author_settle(
+    request: HttpRequest, registry_id: str, number: str, place: int
+) -> HttpResponse:
+    """Say that one note of an import has been looked at."""
+    version = draft_of(registry_id, number)
+    actions.settle_note(version=version, place=place, by=by(request))
+    return open_draft(version)
+
+
+@author_only
+@require_POST
+def author_shelve(request: HttpRequest, registry_id: str, number: str) -> HttpResponse:
+    """Put a published version away, or bring an approved one back."""
     version = version_of(registry_id, number)
     now, author = timezone.now(), by(request)
-    wish = request.POST.get("wish", "")
-    if wish == "retire":
-        actions.retire_selfcheck(version=version, now=now, by=author)
+    if request.POST.get("wish") == "retire":
+        if not actions.retire_selfcheck(version=version, now=now, by=author):
+            messages.error(request, _("Visitors do not see this version."))
         return redirect("authoring:author_study", registry_id)
-    form = ReviewForm(request.POST)
     try:
-        if wish == "roll_back" and version.state == VersionState.RETIRED:
-            version = actions.roll_back(version=version, now=now, by=author)
-        elif version.state == VersionState.DRAFT and form.is_valid():
-            review = actions.Review(**form.cleaned_data)
-            actions.publish_selfcheck(
-                version=version, review=review, now=now, by=author
-            )
-        else:
-            messages.error(request, _("Fill in the whole review first."))
-    except actions.NotReadyError:
-        messages.error(request, _("It is not ready yet: see below what is missing."))
+        version = actions.roll_back(version=version, now=now, by=author)
+    except actions.NotReadyError as error:
+        for finding in error.problems:
+            messages.error(request, finding_words(finding))
     return open_draft(version)
 
 
@@ -183,7 +241,7 @@ def author_export(request: HttpRequest, registry_id: str, number: str) -> HttpRe
     """Give a version as a FHIR questionnaire."""
     version = version_of(registry_id, number)
     response = JsonResponse(
-        export_questionnaire(version.definition),
+        export_questionnaire(version.definition, FHIR_STATUS[version.state]),
         json_dumps_params={"ensure_ascii": False, "indent": 1},
         content_type="application/fhir+json",
     )

@@ -1,29 +1,27 @@
-"""One part of a draft at a time: a criterion, a question, the words, a trial run."""
+"""One part of a draft at a time: a line, a question, a group, the general words."""
 
+from collections.abc import Iterator
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
-from trials.actions import selfchecks as actions
-from trials.forms.authoring import CriterionForm, QuestionForm
-from trials.forms.drafts import NewQuestionForm, ReviewForm
-from trials.forms.selfchecks import questions as shown_questions
-from trials.forms.selfchecks import sent_answers
-from trials.models import VersionState
-from trials.pages.authoring import (
-    EXAMPLE_DAY,
-    draft_context,
-    question_library,
-    sent_words,
-    tried,
-    word_rows,
-)
+from trials.forms.authoring import CriterionForm
+from trials.forms.questions import GroupForm, QuestionForm
+from trials.forms.rulewords import rule_words
+from trials.forms.words import WordsForm, said
+from trials.models import SelfCheckVersion
 from trials.selfcheck import edit, edit_questions
-from trials.selfcheck.walk import pages
-from trials.selfcheck.wording import Speaker
-from trials.views.authoring import author_only, by, draft_of, open_draft, version_of
+from trials.selfcheck.answers import QUESTIONS, flatten
+from trials.selfcheck.reasons import with_reasons
+from trials.selfcheck.texts import question_rows, text_rows
+from trials.views.authoring import author_only, draft_of, open_draft, save
+
+Document = dict[str, Any]
+GENERAL = ("texts", "outcomes", "notices")
 
 
 @author_only
@@ -36,22 +34,48 @@ def author_criterion(
     one = edit.criterion(version.definition, name)
     if one is None:
         raise Http404
-    index = version.definition["criteria"].index(one)
-    rows = word_rows(version, one, f"criteria.{index}")
-    form = CriterionForm(
-        request.POST or None, document=version.definition, criterion=one
-    )
-    if request.method == "POST" and "reload" not in request.POST and form.is_valid():
-        document, stale = edit.with_texts(
-            version.definition, sent_words(request.POST, rows), version.outdated
-        )
+    data = request.POST or None
+    rows = list(text_rows(one, f"criteria/{name}"))
+    words = WordsForm(data, version=version, part=one, rows=rows)
+    form = CriterionForm(data, document=version.definition, criterion=one)
+    is_sent = request.method == "POST" and "reload" not in request.POST
+    if is_sent and both_valid(words, form):
+        document, stale = words.applied(version.definition)
         document = edit.with_criterion(document, name, **form.values())
-        actions.change_draft(
-            version=version, definition=document, by=by(request), outdated=stale
-        )
-        return open_draft(version)
-    context = {"version": version, "criterion": one, "form": form, "rows": rows}
-    return render(request, "trials/authoring/author_criterion.html", context)
+        document = with_reasons(document, name, **form.reasons_wanted())
+        if save(request, version, document, stale):
+            return open_draft(version)
+    context = {"version": version, "criterion": one, "form": form, "words": words}
+    context["is_checked"] = is_sent
+    context["rule_words"] = rule_words(version.definition, one.get("rule"))
+    context["applies_words"] = rule_words(version.definition, one.get("appliesWhen"))
+    return render(
+        request,
+        "trials/authoring/author_criterion.html",
+        context,
+        status=status_of(request, words),
+    )
+
+
+def both_valid(words: WordsForm, form: Any) -> bool:
+    """Whether words and settings are valid; both are looked at, to show all errors."""
+    return all([words.is_valid(), form.is_valid()])
+
+
+def status_of(request: HttpRequest, words: WordsForm) -> int:
+    """Return how a page is answered that was not saved."""
+    if request.method != "POST" or "reload" in request.POST:
+        return 200
+    return 409 if words.is_conflict else 422
+
+
+def item_of(version: SelfCheckVersion, link: str, *, is_question: bool) -> Document:
+    """Return a question, or a group or display, or 404."""
+    for placed in flatten(version.definition["items"]):
+        is_one = placed.item["type"] in QUESTIONS
+        if placed.item["linkId"] == link and is_one == is_question:
+            return placed.item
+    raise Http404
 
 
 @author_only
@@ -59,43 +83,92 @@ def author_criterion(
 def author_question(
     request: HttpRequest, registry_id: str, number: str, link: str
 ) -> HttpResponse:
-    """Edit one question: its words, its condition, its place."""
+    """Edit one question: its words, answers, limits, conditions and place."""
     version = draft_of(registry_id, number)
-    asked = edit.question(version.definition, link)
-    if asked is None:
-        raise Http404
-    rows = word_rows(version, asked, pointer_of(version.definition, link))
-    form = QuestionForm(
-        request.POST or None, document=version.definition, question=asked
-    )
-    if request.method == "POST" and form.is_valid():
-        document, stale = edit.with_texts(
-            version.definition, sent_words(request.POST, rows), version.outdated
-        )
+    asked = item_of(version, link, is_question=True)
+    words = words_of(request, version, asked)
+    form = QuestionForm(request.POST or None, document=version.definition, item=asked)
+    if request.method == "POST" and both_valid(words, form):
+        document, stale = words.applied(version.definition)
         document = edit_questions.with_question(document, link, **form.values())
-        step = {"up": -1, "down": 1}.get(request.POST.get("move", ""), 0)
-        document = edit_questions.moved(document, link, step) if step else document
-        actions.change_draft(
-            version=version, definition=document, by=by(request), outdated=stale
-        )
-        return open_draft(version)
-    context = {"version": version, "question": asked, "form": form, "rows": rows}
-    return render(request, "trials/authoring/author_question.html", context)
+        document = placed_anew(document, link, form.cleaned_data)
+        document = stepped(request, document, link)
+        if save(request, version, document, stale):
+            warn_of_conditions(request, document)
+            return open_draft(version)
+    context = {"version": version, "item": asked, "form": form, "words": words}
+    context["name"] = said(asked["text"])
+    return render(
+        request,
+        "trials/authoring/author_question.html",
+        context,
+        status=status_of(request, words),
+    )
 
 
-def pointer_of(document: dict[str, Any], link: str) -> str:
-    """Return where a question stands, such as "items.0.item.1"."""
+@author_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def author_group(
+    request: HttpRequest, registry_id: str, number: str, link: str
+) -> HttpResponse:
+    """Edit a group of questions, or a text between them."""
+    version = draft_of(registry_id, number)
+    item = item_of(version, link, is_question=False)
+    words = words_of(request, version, item)
+    form = GroupForm(request.POST or None, document=version.definition, item=item)
+    if request.method == "POST" and both_valid(words, form):
+        document, stale = words.applied(version.definition)
+        document = edit_questions.with_question(document, link, **form.values())
+        document = stepped(request, document, link)
+        if save(request, version, document, stale):
+            return open_draft(version)
+    context = {"version": version, "item": item, "form": form, "words": words}
+    context["name"] = said(item["text"])
+    return render(
+        request,
+        "trials/authoring/author_group.html",
+        context,
+        status=status_of(request, words),
+    )
 
-    def search(items: list[dict[str, Any]], pointer: str) -> str:
-        for index, item in enumerate(items):
-            here = f"{pointer}.{index}"
-            if item["linkId"] == link:
-                return here
-            if found := search(item.get("item", []), f"{here}.item"):
-                return found
-        return ""
 
-    return search(document["items"], "items")
+def words_of(request: HttpRequest, version: SelfCheckVersion, item: Any) -> WordsForm:
+    """Return the texts of a question or group; a group's questions are not part."""
+    own = {key: value for key, value in item.items() if key != "item"}
+    rows = question_rows(item)
+    return WordsForm(request.POST or None, version=version, part=own, rows=rows)
+
+
+def placed_anew(document: Document, link: str, data: dict[str, Any]) -> Document:
+    """Put a question into another group, or into a new one."""
+    if data["new_group"]:
+        return edit_questions.with_new_group(document, data["new_group"], link)
+    if data["group"] != edit_questions.group_of(document, link):
+        return edit_questions.with_place(document, link, data["group"])
+    return document
+
+
+def stepped(request: HttpRequest, document: Document, link: str) -> Document:
+    """Move an item one place up or down where that was wished."""
+    step = {"up": -1, "down": 1}.get(request.POST.get("move", ""), 0)
+    return edit_questions.moved(document, link, step) if step else document
+
+
+def warn_of_conditions(request: HttpRequest, document: Document) -> None:
+    """Say which conditions look at a question that comes later now."""
+    for name in late_conditions(document):
+        message = _("“%(name)s” depends on a question that comes later now.")
+        messages.warning(request, message % {"name": name})
+
+
+def late_conditions(document: Document) -> Iterator[str]:
+    """Yield the items whose condition looks ahead."""
+    seen: set[str] = set()
+    for placed in flatten(document["items"]):
+        asked = {one["question"] for one in placed.item.get("enableWhen", [])}
+        if asked - seen:
+            yield said(placed.item["text"])
+        seen.add(placed.item["linkId"])
 
 
 @author_only
@@ -103,77 +176,16 @@ def pointer_of(document: dict[str, Any], link: str) -> str:
 def author_words(request: HttpRequest, registry_id: str, number: str) -> HttpResponse:
     """Edit the general words and the outcomes, languages side by side."""
     version = draft_of(registry_id, number)
-    rows = [
-        row
-        for part in ("texts", "outcomes", "notices")
-        for row in word_rows(version, version.definition.get(part, []), part)
-    ]
-    if request.method == "POST":
-        document, stale = edit.with_texts(
-            version.definition, sent_words(request.POST, rows), version.outdated
-        )
-        actions.change_draft(
-            version=version, definition=document, by=by(request), outdated=stale
-        )
-        return open_draft(version)
-    context = {"version": version, "rows": rows}
-    return render(request, "trials/authoring/author_words.html", context)
-
-
-@author_only
-@require_http_methods(["GET", "HEAD", "POST"])
-def author_try(request: HttpRequest, registry_id: str, number: str) -> HttpResponse:
-    """Try answers and see every criterion's state; keep them as an example."""
-    version = version_of(registry_id, number)
-    all_pages = pages(version.definition)
-    answers: dict[str, Any] = {}
-    if request.method == "POST":
-        for page in all_pages:
-            answers |= sent_answers(page, request.POST)
-        title = request.POST.get("title", "").strip()[:200]
-        if title and version.state == VersionState.DRAFT:
-            actions.add_case(version=version, title=title, answers=answers)
+    parts = {name: version.definition.get(name, []) for name in GENERAL}
+    rows = [row for name, part in parts.items() for row in text_rows(part, name)]
+    words = WordsForm(request.POST or None, version=version, part=parts, rows=rows)
+    if request.method == "POST" and words.is_valid():
+        document, stale = words.applied(version.definition)
+        if save(request, version, document, stale):
             return open_draft(version)
-    speak = Speaker(version.definition, answers, "en")
-    asked = [q for page in all_pages for q in shown_questions(page, answers, speak, {})]
-    context = {
-        "version": version,
-        "questions": asked,
-        **tried(version, answers, EXAMPLE_DAY),
-    }
-    return render(request, "trials/authoring/author_try.html", context)
-
-
-@author_only
-@require_POST
-def author_add(request: HttpRequest, registry_id: str, number: str) -> HttpResponse:
-    """Add a question to a draft: written anew, or from another self-check."""
-    version = draft_of(registry_id, number)
-    form = NewQuestionForm(
-        request.POST,
-        document=version.definition,
-        library=question_library(version),
+    return render(
+        request,
+        "trials/authoring/author_words.html",
+        {"version": version, "words": words},
+        status=status_of(request, words),
     )
-    if not form.is_valid():
-        context = {**draft_context(version), "review": ReviewForm()}
-        context["new_question"] = form
-        return render(
-            request, "trials/authoring/author_draft.html", context, status=422
-        )
-    document = edit_questions.with_new_question(
-        version.definition, form.question(), form.cleaned_data["group"]
-    )
-    actions.change_draft(version=version, definition=document, by=by(request))
-    return open_draft(version)
-
-
-@author_only
-@require_POST
-def author_remove(
-    request: HttpRequest, registry_id: str, number: str, link: str
-) -> HttpResponse:
-    """Take a question out of a draft; the page names the rules that still ask it."""
-    version = draft_of(registry_id, number)
-    document = edit_questions.without_question(version.definition, link)
-    actions.change_draft(version=version, definition=document, by=by(request))
-    return open_draft(version)

@@ -38,8 +38,7 @@ def with_version(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
     @wraps(view)
     def found(request: HttpRequest, registry_id: str, **values: int) -> HttpResponse:
-        versions = SelfCheckVersion.objects.published().select_related("study")
-        version = versions.filter(study__registry_id=registry_id).first()
+        version = SelfCheckVersion.objects.served(registry_id)
         if version is None:
             return put_away(request, registry_id)
         return view(request, version, **values)

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from tests import factories
-from tests.trials.selfcheck.founding import DEFINITION, case
+from tests.trials.selfcheck.founding import DEFINITION, case, worked_examples
 from trials.actions.selfchecks import draft_selfcheck, publish_selfcheck
 from trials.pages.answers import COOKIE
 
@@ -27,6 +27,7 @@ def version():
     version = draft_selfcheck(
         study=site.study, definition=DEFINITION, now=factories.NOW, by="test"
     )
+    worked_examples(version)
     publish_selfcheck(version=version, review=None, now=factories.NOW, by="test")
     return version
 
@@ -190,6 +191,7 @@ def test_a_changed_version_begins_again_and_says_so(client: Client, version, pat
     draft = draft_selfcheck(
         study=version.study, definition=fresh, now=factories.NOW, by="test"
     )
+    worked_examples(draft)
     publish_selfcheck(version=draft, review=None, now=factories.NOW, by="test")
     assert client.get(CHECK + path)["Location"] == f"{CHECK}?changed"
     assert "have changed" in client.get(f"{CHECK}?changed").content.decode()
