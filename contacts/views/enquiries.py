@@ -20,7 +20,7 @@ from contacts.models.teams import closed_sites
 from contacts.views.notebooks import noted_questions
 from portal.lib.visitor import is_this_machine, network
 from trials.models import Study, StudySite
-from trials.pages.answers import forget_walk, read_walk
+from trials.pages.answers import forget_walk, has_cookie, read_walk
 from trials.selfcheck.wording import snapshot
 
 FROM_ONE_NETWORK = Limit("messages from a network", 30, timedelta(hours=1))
@@ -150,6 +150,7 @@ def show(
         "site": form.chosen,
         "first": first,
         "first_url": receipt(first) if first else "",
+        "keeps_answers": has_cookie(request) and not form.is_cleared,
     }
     response = render(
         request,

@@ -84,8 +84,13 @@ def test_without_a_walk_there_is_nothing_to_send(client: Client):
 
 
 def test_nothing_is_offered_before_there_is_a_result(client: Client):
+    assert "Clear my answers" not in client.get(FORM).content.decode()
     client.post("/trials/NCT07233642/self-check/q/1/", {"who": "child"})
-    assert "send_answers" not in client.get(FORM).content.decode()
+    page = client.get(FORM).content.decode()
+    assert "send_answers" not in page
+    # What was answered so far lies in the cookie, and may be cleared here too.
+    assert "Clear my answers" in page
+    assert "set no cookies" not in page
 
 
 def test_a_page_with_answers_is_kept_by_no_browser(client: Client):
@@ -108,6 +113,7 @@ def test_answers_are_cleared_from_the_form_and_nothing_typed_is_lost(client: Cli
     assert "no-store" in cleared["Cache-Control"]
     assert {c["max-age"] for c in cleared.cookies.values()} == {0}
     assert "Your answers are cleared." in page
+    assert "set no cookies" in page
     for words in ("Lena", "lena@families.example", "Is there a place?"):
         assert words in page
     assert "Mycophenolate" not in page
