@@ -10,6 +10,7 @@ from trials.forms.words import said
 from trials.selfcheck.answers import flatten
 from trials.selfcheck.edit_questions import new_question
 from trials.selfcheck.lines import MOST_LINES
+from trials.selfcheck.measures import turn
 
 Document = dict[str, Any]
 
@@ -88,6 +89,9 @@ class NewQuestionForm(forms.Form):
             self.add_error("options", _("Type the answers, one a line."))
         if data.get("kind") == "quantity" and not data.get("units"):
             self.add_error("units", _("Choose the units."))
+        elif data.get("kind") == "quantity" and not turn(data["units"]):
+            message = _("These units do not turn into each other. Choose one.")
+            self.add_error("units", message)
         if data.get("kind") in {"integer", "decimal"} and len(data["units"]) > 1:
             self.add_error("units", _("Choose one unit, or “a number in units”."))
         return data

@@ -24,8 +24,9 @@ class ExampleForm(forms.Form):
         label=gettext_lazy("Keep it beside the one that was loaded"), required=False
     )
     anyway = forms.BooleanField(
-        label=gettext_lazy("Keep it although it comes out otherwise"),
-        help_text=gettext_lazy("Then the tables have to be changed before publishing."),
+        label=gettext_lazy(
+            "Keep it although it comes out otherwise; the tables will be changed"
+        ),
         required=False,
     )
 

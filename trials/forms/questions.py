@@ -12,7 +12,7 @@ from trials.forms.words import said
 from trials.selfcheck.answers import flatten
 from trials.selfcheck.conditions import ALL, condition_of, rows_of_conditions
 from trials.selfcheck.edit_questions import group_of
-from trials.selfcheck.measures import UNITS, unit, units_of
+from trials.selfcheck.measures import UNITS, turn, unit, units_of
 
 Document = dict[str, Any]
 LIMITS = {"low": "minValue", "high": "maxValue"}
@@ -155,6 +155,9 @@ class QuestionForm(GroupForm):
         required=False,
         max_length=4000,
     )
+    add_unsure = forms.BooleanField(
+        label=gettext_lazy("Add “Not sure”"), required=False
+    )
     add_unit = forms.ChoiceField(
         label=gettext_lazy("Ask in another unit too"), required=False
     )
@@ -197,8 +200,16 @@ class QuestionForm(GroupForm):
         kind = self.item["type"]
         if kind != "choice":
             del self.fields["new_options"]
+        codes = {option["code"] for option in self.item.get("answerOption", [])}
+        if kind != "choice" or codes & {*self.document.get("unknownCodes", [])}:
+            del self.fields["add_unsure"]
+        if kind in {"integer", "decimal"} and not self.item.get("required"):
+            # Few families know a number, so it may always be left blank.
+            del self.fields["required"]
         if kind == "quantity":
-            self.fields["add_unit"].choices = [("", "—"), *unit_choices()]
+            own = [u["code"] for u in units_of(self.item)]
+            fitting = [(c, name) for c, name in unit_choices() if turn([*own, c])]
+            self.fields["add_unit"].choices = [("", "—"), *fitting]
         else:
             del self.fields["add_unit"]
         if kind in {"integer", "decimal"}:
@@ -235,6 +246,7 @@ class QuestionForm(GroupForm):
         if self.options:
             found["options"] = [form.setting() for form in self.options]
             found["new_options"] = self.lines()
+            found["add_unsure"] = data.get("add_unsure", False)
         if self.item["type"] == "quantity":
             found["unitOption"] = self.unit_options(languages)
         elif self.units:

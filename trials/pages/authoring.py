@@ -36,6 +36,7 @@ def finding_words(finding: Finding) -> str:
         "wrong_stop": _("Only a rule that does not fit may lead to “probably not”."),
         "missing_language": _("Words are missing in a language."),
         "forbidden_word": _("A word here promises or judges."),
+        **kind_words(),
         "undecided": _("Nobody has decided yet whether the family is asked."),
         "outdated": _("The translation is out of date."),
         "example_missing": _("No worked example comes to this outcome yet."),
@@ -47,6 +48,21 @@ def finding_words(finding: Finding) -> str:
     if finding.code == "import":
         return note_words(finding.message, finding.where)
     return words.get(finding.code, finding.message)
+
+
+def kind_words() -> dict[str, str]:
+    """Return what may be wrong with kinds, units and what every self-check needs."""
+    return {
+        "schema": _("The document is not of the form that a self-check has."),
+        "outcomes": _("Each of the three outcomes has to stand once."),
+        "default_language": _("The first language is not among the languages."),
+        "missing_text": _("A general text is missing."),
+        "no_not_sure": _("There is no answer “Not sure”."),
+        "required_number": _("A number must not be required; few families know it."),
+        "wrong_kind": _("What is asked for does not fit this kind of answer."),
+        "no_unit": _("A number is compared without a unit."),
+        "unknown_unit": _("A number is compared in a unit in which it is not asked."),
+    }
 
 
 def finding_place(version: SelfCheckVersion, finding: Finding) -> str:

@@ -44,6 +44,7 @@ def question_words() -> dict[str, str]:
         "valueset_not_in_file": _("Its answers are in another file; it was left out."),
         "no_options": _("It has no answers to choose from and was left out."),
         "not_sure_added": _("“Not sure” was added to its answers."),
+        "repeating_question": _("A number or date that repeats cannot be asked here."),
         "no_limits": _("Its number has no limits; give it some."),
     }
 

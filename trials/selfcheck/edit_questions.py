@@ -49,6 +49,7 @@ def options_of(
     asked: Document,
     options: list[Document],
     new_options: list[str],
+    add_unsure: bool = False,
     **_others: Any,
 ) -> list[Document]:
     """Return a question's answers in their new order, with new ones before Not sure.
@@ -71,7 +72,8 @@ def options_of(
     kept.sort(key=lambda option: places.get(option["code"], len(old)))
     fresh = new_answers(document, {option["code"] for option in old}, new_options)
     last = next((n for n, o in enumerate(kept) if o["code"] in unsure), len(kept))
-    return kept[:last] + fresh + kept[last:]
+    unsure_too = [copy.deepcopy(NOT_SURE)] if add_unsure else []
+    return kept[:last] + fresh + kept[last:] + unsure_too
 
 
 def new_answers(

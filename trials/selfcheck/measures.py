@@ -1,6 +1,10 @@
 """Units that staff may choose from, and which of them fit a question. Pure."""
 
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
+
+from trials.selfcheck.numbers import converted
 
 Document = dict[str, Any]
 UCUM = "http://unitsofmeasure.org"
@@ -41,6 +45,12 @@ def unit(code: str, languages: list[str]) -> Document:
     known = UNITS[code]
     words = {one: known.get(one, known["en"]) for one in ("en", *languages)}
     return {"code": code, "system": UCUM, "text": words}
+
+
+def turn(codes: Iterable[str]) -> bool:
+    """Whether units turn into each other, so that one rule can speak of all."""
+    first, *others = codes
+    return all(converted(Decimal(1), first, other) is not None for other in others)
 
 
 def units_of(asked: Document | None) -> list[Document]:

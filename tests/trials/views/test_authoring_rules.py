@@ -213,19 +213,36 @@ def test_numbers_have_limits_and_units(author, draft):
     send(author, "1.0.1/question/egfr/", **{"limits-0-high": "200", "unit": "mL/min"})
     egfr = question(draft, "egfr")
     assert (egfr["maxValue"], egfr["unit"]["code"]) == (200, "mL/min")
-    send(author, "1.0.1/question/age/", **{"add_unit": "wk", "limits-0-high": "99"})
-    units = question(draft, "age")["unitOption"]
-    assert [unit["code"] for unit in units] == ["a", "mo", "wk"]
-    assert units[0]["maxValue"] == 99
+    weeks = send(author, "1.0.1/question/age/", add_unit="wk")
+    assert weeks.status_code == 422
+    send(author, "1.0.1/question/age/", **{"limits-0-high": "99"})
+    assert question(draft, "age")["unitOption"][0]["maxValue"] == 99
+
+
+def test_another_unit_is_one_that_turns_into_the_first(author, draft):
+    new = {"text": "How long ago was it?", "label": "Time", "kind": "quantity"}
+    author.post(f"{HERE}1.0.1/question/", {**new, "units": ["wk"]})
+    send(author, "1.0.1/question/question-1/", add_unit="d")
+    units = question(draft, "question-1")["unitOption"]
+    assert [unit["code"] for unit in units] == ["wk", "d"]
+
+
+def test_not_sure_is_added_where_it_is_missing(author, draft):
+    send(author, "1.0.1/question/has_results/", add_unsure="on")
+    options = question(draft, "has_results")["answerOption"]
+    assert [option["code"] for option in options] == ["yes", "no", "unsure"]
+    assert 'name="add_unsure"' not in page(author, "1.0.1/question/has_results/")
 
 
 def test_a_laboratory_value_is_written_with_its_units(author, draft):
     new = {"text": "What is the haemoglobin?", "label": "Haemoglobin"}
     new |= {"kind": "quantity"}
     assert author.post(f"{HERE}1.0.1/question/", new).status_code == 422
-    author.post(f"{HERE}1.0.1/question/", {**new, "units": ["g/L", "g/dL"]})
+    two = author.post(f"{HERE}1.0.1/question/", {**new, "units": ["g/L", "g/dL"]})
+    assert "do not turn into each other" in two.content.decode()
+    author.post(f"{HERE}1.0.1/question/", {**new, "units": ["g/L"]})
     units = question(draft, "question-1")["unitOption"]
-    assert [unit["code"] for unit in units] == ["g/L", "g/dL"]
+    assert [unit["code"] for unit in units] == ["g/L"]
     rule = {"mode": "ask", "part-0-item": "question-1", "part-0-comparison": ">="}
     rule |= {"part-0-value": "90", "part-0-unit": "g/L"}
     send(author, "1.0.1/rule/I5/", **rule)
