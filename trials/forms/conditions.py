@@ -36,11 +36,16 @@ class AnswerRowForm(forms.Form):
             for asked in earlier
             if "answerOption" in asked
         ]
-        self.fields["answer"].choices = [("", "—"), *groups]
+        kept = []
         if row:
             answer = f"{row['question']}|{row.get('code', ANSWERED)}"
+            known = {value for _name, options in groups for value, _words in options}
+            if answer not in known:
+                # Kept until somebody chooses another; the lint says what is wrong.
+                kept.append((answer, gone(row)))
             operator = row["operator"] if "code" in row else "="
             self.initial = {"answer": answer, "operator": operator}
+        self.fields["answer"].choices = [("", "—"), *groups, *kept]
 
     def row(self) -> Row | None:
         """Return the row, None where nothing was chosen."""
@@ -51,6 +56,14 @@ class AnswerRowForm(forms.Form):
             return {"question": link, "operator": "exists"}
         operator = self.cleaned_data["operator"] or "="
         return {"question": link, "operator": operator, "code": code}
+
+
+def gone(row: Row) -> str:
+    """Return how a stored choice is named that can be chosen no more."""
+    name = row.get("code", "")
+    return _("%(what)s (not asked before this)") % {
+        "what": f"{row['question']} {name}".strip()
+    }
 
 
 def answers_of(asked: Document) -> list[tuple[str, str]]:
@@ -83,24 +96,28 @@ class NumberRowForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.asked = {asked["linkId"]: asked for asked in numbers(earlier)}
         names = [(link, said(one["shortLabel"])) for link, one in self.asked.items()]
-        self.fields["number"].choices = [("", "—"), *names]
         units = {
             unit["code"]: said(unit.get("text")) or unit["code"]
             for asked in self.asked.values()
             for unit in units_of(asked)
         }
-        self.fields["unit"].choices = [("", "—"), *units.items()]
         if row:
             self.initial = {**row, "number": row["question"]}
+            if row["question"] not in self.asked:
+                names.append((row["question"], gone(row)))
+                if row["unit"]:
+                    units.setdefault(row["unit"], row["unit"])
+        self.fields["number"].choices = [("", "—"), *names]
+        self.fields["unit"].choices = [("", "—"), *units.items()]
 
     def clean(self) -> dict[str, Any]:
         """A number is compared with a number, in a unit that it is asked in."""
         data = super().clean()
         asked = self.asked.get(data.get("number") or "")
+        if data.get("number") and data.get("value") is None:
+            self.add_error("value", _("Type a number."))
         if asked is None:
             return data
-        if data.get("value") is None:
-            self.add_error("value", _("Type a number."))
         codes = [unit["code"] for unit in units_of(asked)]
         if len(codes) == 1 and not data.get("unit"):
             data["unit"] = codes[0]

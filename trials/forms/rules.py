@@ -46,6 +46,9 @@ class RulePartForm(forms.Form):
         label=gettext_lazy("than or as"), required=False, max_digits=12
     )
     unit = forms.ChoiceField(label=gettext_lazy("Unit"), required=False)
+    leave_out = forms.BooleanField(
+        label=gettext_lazy("Its question is gone: leave this part out"), required=False
+    )
 
     def __init__(
         self,
@@ -70,6 +73,9 @@ class RulePartForm(forms.Form):
             "unit": self.part.get("unit", ""),
         }
         self.question = self.asked.get(self.chosen())
+        self.is_gone = bool(self.part) and self.part.get("item") not in self.asked
+        if not self.is_gone:
+            del self.fields["leave_out"]
         is_same = bool(self.question) and self.part.get("item") == self.chosen()
         known = self.part if is_same else None
         self.shape(verdicts(self.question, known, kind, self.unsure))
@@ -135,6 +141,9 @@ class RulePartForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """A comparison needs a number; a table has to say something."""
         data = super().clean()
+        if self.is_gone and self.question is None and not data.get("leave_out"):
+            # Left out in silence, the rest would mean something else.
+            self.add_error("item", _("The question of this part is gone. Choose one."))
         if "value" in self.fields:
             self.check_comparison(data)
         elif self.question is not None:

@@ -46,7 +46,8 @@ def condition_of(document: Document, row: Row) -> Document:
         return {**found, "answerCode": row["code"]}
     if "value" not in row:
         return {**found, "operator": "exists", "answerBoolean": True}
-    kind = question(document, row["question"])["type"]
+    asked = question(document, row["question"])
+    kind = asked["type"] if asked else "quantity" if row["unit"] else "decimal"
     if kind == "quantity":
         quantity = {"value": row["value"], "code": row["unit"]}
         return {**found, "answerQuantity": quantity}

@@ -265,6 +265,30 @@ def test_a_day_is_asked_about_within_a_window(author, draft):
     assert again["part-0-comparison"] == "longer"
 
 
+def test_nothing_is_dropped_in_silence_when_a_question_went(author, draft):
+    author.post(f"{HERE}1.0.1/question/gvhd/remove/")
+    refused = send(author, "1.0.1/rule/E5b/")
+    assert "The question of this part is gone." in refused.content.decode()
+    assert len(criterion(draft, "E5b")["rule"]["args"]) == 2
+    send(author, "1.0.1/rule/E5b/", **{"part-1-leave_out": "on"})
+    assert criterion(draft, "E5b")["rule"]["item"] == "transplant"
+
+
+def test_a_condition_on_what_comes_later_now_is_kept_and_named(author, draft):
+    before = question(draft, "gvhd")["enableWhen"]
+    send(author, "1.0.1/question/gvhd/", group="g-recent")
+    send(author, "1.0.1/group/g-pregnancy/", move="up")
+    send(author, "1.0.1/question/age/", group="g-results")
+    assert "A condition looks at a question that comes later." in page(author, "1.0.1/")
+    send(author, "1.0.1/question/gvhd/")
+    assert question(draft, "gvhd")["enableWhen"] == before
+    send(author, "1.0.1/group/g-pregnancy/")
+    group = next(g for g in draft.definition["items"] if g["linkId"] == "g-pregnancy")
+    draft.refresh_from_db()
+    after = next(g for g in draft.definition["items"] if g["linkId"] == "g-pregnancy")
+    assert after["enableWhen"] == group["enableWhen"]
+
+
 def test_a_question_moves_to_another_group_or_a_new_one(author, draft):
     send(author, "1.0.1/question/tb/", group="g-recent")
     send(author, "1.0.1/question/lungs/", new_group="Lungs")
