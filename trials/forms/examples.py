@@ -16,8 +16,11 @@ Document = dict[str, Any]
 class ExampleForm(forms.Form):
     """Keep what was tried, with the outcome that the author expects of it."""
 
+    # "Evaluate" beside it needs no name.
+    use_required_attribute = False
+
     title = forms.CharField(
-        label=gettext_lazy("Keep as an example named"), required=False, max_length=200
+        label=gettext_lazy("Keep as an example named"), max_length=200
     )
     outcome = forms.ChoiceField(label=gettext_lazy("It has to come to"), required=False)
     is_new = forms.BooleanField(
@@ -48,8 +51,6 @@ class ExampleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Nothing is expected by accident: the outcome is chosen, and compared."""
         data = super().clean()
-        if not data.get("title"):
-            return data
         if not data.get("outcome"):
             self.add_error("outcome", _("Choose what it has to come to."))
         elif not self.result.valid:

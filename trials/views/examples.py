@@ -28,15 +28,15 @@ def author_try(request: HttpRequest, registry_id: str, number: str) -> HttpRespo
     if request.method != "POST" and example:
         answers = example.answers
     context = tried(version, answers)
-    is_draft = version.state == VersionState.DRAFT
+    # "Evaluate" keeps nothing, not even the example that was loaded.
+    wants_to_keep = "keep" in request.POST and version.state == VersionState.DRAFT
     form = ExampleForm(
-        request.POST or None,
+        request.POST if wants_to_keep else None,
         definition=version.definition,
         result=context["result"],
-        initial=stored(example),
+        initial={**stored(example), **typed(request)},
     )
-    is_kept = request.method == "POST" and is_draft and form.is_valid()
-    if is_kept and form.cleaned_data["title"]:
+    if wants_to_keep and form.is_valid():
         actions.keep_example(version=version, answers=answers, **form.kept(example))
         return open_draft(version)
     speak = Speaker(version.definition, answers, get_language())
@@ -57,6 +57,12 @@ def chosen_example(
     wanted = request.POST.get("example") or request.GET.get("example") or ""
     found = version.cases.filter(pk=int(wanted)) if wanted.isdecimal() else None
     return found.first() if found is not None else None
+
+
+def typed(request: HttpRequest) -> dict[str, str]:
+    """Return what was typed about an example while only evaluating."""
+    sent = request.POST
+    return {name: sent[name][:200] for name in ("title", "outcome") if name in sent}
 
 
 def stored(example: SelfCheckCase | None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ __all__ = ["author", "draft", "version"]
 pytestmark = pytest.mark.django_db
 TRY = "1.0.1/try/"
 SKIN = {**form_of(case("C11")), "title": "Skin lupus", "outcome": "talk_to_team"}
+SKIN["keep"] = "1"
 
 
 @pytest.fixture
@@ -32,6 +33,11 @@ def test_trying_says_every_state_and_why_in_words(author, draft):
     for code in ("I2a.other_type", "talk_to_team<", "does_not_meet"):
         assert code not in text
     assert draft.cases.filter(title="Skin lupus").count() == 0
+
+
+def test_the_browser_asks_for_no_name_to_evaluate(author, draft):
+    field = page(author, TRY).partition('name="title"')[2].partition(">")[0]
+    assert "required" not in field
 
 
 def test_a_wrong_answer_is_named_in_words(author, draft):
@@ -79,6 +85,12 @@ def test_an_example_is_loaded_changed_and_taken_out(author, draft, skin):
     text = page(author, f"{TRY}?example={skin.pk}")
     data = filled(text)
     assert (data["dx"], data["title"]) == ("other", "Skin lupus")
+    tried = author.post(HERE + TRY, {**data, "title": "Only tried", "dx": "yes"})
+    assert filled(tried.content.decode())["title"] == "Only tried"
+    skin.refresh_from_db()
+    assert (skin.title, skin.answers["dx"]) == ("Skin lupus", "other")
+    data["keep"] = "1"
+    assert author.post(HERE + TRY, {**data, "title": ""}).status_code == 200
     author.post(HERE + TRY, {**data, "title": "Renamed"})
     skin.refresh_from_db()
     assert skin.title == "Renamed"

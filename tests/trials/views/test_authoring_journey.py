@@ -35,6 +35,7 @@ def send(author, path: str, **changes: str) -> None:
 
 def keep(author, title: str, outcome: str, **answers: str) -> None:
     data = {"title": title, "outcome": outcome, "who": "self", "age.unit": "a"}
+    data["keep"] = "1"
     answer = author.post(f"{HERE}1.0.1/try/", {**data, **answers})
     assert answer.status_code == 302
 

@@ -61,6 +61,8 @@ def test_publishing_records_who_and_puts_the_old_one_away(
     version.refresh_from_db()
     assert (draft.state, version.state) == ("PUBLISHED", "RETIRED")
     assert draft.published_by == version.retired_by != ""
+    assert "读者" in page(author, "1.0.1/")
+    assert "Nobody has reviewed this version" in page(author, "1.0.0/")
     assert draft.readings["zh-hans"] == {"reader": "读者", "ethics": "EC-1-ZH"}
     start = client.get(CHECK).content.decode()
     assert "Checked by Dr Example; ethics reference EC-1" in start
