@@ -32,10 +32,17 @@ from trials.pages.authoring import (
 from trials.pages.importing import note_words
 from trials.selfcheck.document import DATA, load
 from trials.selfcheck.fhir import export_questionnaire
+from trials.selfcheck.fhir_join import with_imported
 from trials.selfcheck.lines import from_criteria
 
 View = Callable[..., HttpResponse]
 MAY_WRITE = "trials.change_selfcheckversion"
+# What FHIR calls a version's state.
+FHIR_STATUS = {
+    VersionState.DRAFT: "draft",
+    VersionState.PUBLISHED: "active",
+    VersionState.RETIRED: "retired",
+}
 
 
 def author_only(view: View) -> View:
@@ -145,7 +152,7 @@ def with_questions_of(study: Study, items: list[dict[str, Any]]) -> dict[str, An
     """Return a new document with a foreign form's questions after our first."""
     lines = protocol_lines(study) or [("inclusion", 0, study.brief_title)]
     document = from_criteria(pattern(), study.registry_id, lines)
-    document["items"] += items
+    document["items"] = with_imported(document["items"], items)
     return document
 
 
@@ -234,7 +241,7 @@ def author_export(request: HttpRequest, registry_id: str, number: str) -> HttpRe
     """Give a version as a FHIR questionnaire."""
     version = version_of(registry_id, number)
     response = JsonResponse(
-        export_questionnaire(version.definition),
+        export_questionnaire(version.definition, FHIR_STATUS[version.state]),
         json_dumps_params={"ensure_ascii": False, "indent": 1},
         content_type="application/fhir+json",
     )

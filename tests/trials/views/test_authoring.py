@@ -13,6 +13,7 @@ from tests.filled import filled
 from tests.trials.selfcheck.founding import DEFINITION
 from tests.trials.views.test_selfchecks import version
 from trials.models import EligibilityCriterion, SelfCheckVersion, VersionState
+from trials.selfcheck.answers import flatten
 
 __all__ = ["version"]
 pytestmark = pytest.mark.django_db
@@ -190,6 +191,24 @@ def test_exported_and_imported_it_is_the_same(author, version):
         **DEFINITION,
         "status": "draft",
     }
+
+
+def test_an_export_says_whether_families_see_it(author, version, draft):
+    for number, status in (("1.0.0", "active"), ("1.0.1", "draft")):
+        assert author.get(f"{HERE}{number}/fhir.json").json()["status"] == status
+
+
+def test_our_form_edited_elsewhere_comes_in_with_each_question_once(author, version):
+    form = author.get(f"{HERE}1.0.0/fhir.json").json()
+    form["item"][0]["item"][0]["text"] = "Who is it about?"
+    author.post(HERE, {"file": upload("form.json", json.dumps(form).encode())})
+    items = SelfCheckVersion.objects.get(number="1.0.1").definition["items"]
+    links, before = (
+        sorted(placed.item["linkId"] for placed in flatten(part))
+        for part in (items, DEFINITION["items"])
+    )
+    assert links == before
+    assert items[0]["item"][0]["text"]["en"] == "Who is it about?"
 
 
 def test_a_foreign_form_gives_its_questions(author, version):

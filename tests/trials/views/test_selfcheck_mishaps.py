@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from tests import factories
-from tests.trials.selfcheck.founding import DEFINITION, case
+from tests.trials.selfcheck.founding import DEFINITION, case, worked_examples
 from tests.trials.views.test_selfchecks import CHECK, form_of, version, walk
 from trials.actions.selfchecks import (
     draft_selfcheck,
@@ -31,13 +31,20 @@ def page_of(link: str, definition: dict = DEFINITION) -> int:
     )
 
 
-def replace(version, change) -> dict:
-    """Publish a changed copy of the founding check; return its definition."""
+def replace(version, change, **more: str) -> dict:
+    """Publish a changed copy of the founding check; return its definition.
+
+    `more` are answers that its worked examples need beside their own.
+    """
     fresh = copy.deepcopy(DEFINITION)
     change(fresh)
     draft = draft_selfcheck(
         study=version.study, definition=fresh, now=factories.NOW, by="test"
     )
+    worked_examples(draft)
+    for example in draft.cases.all():
+        example.answers |= more
+        example.save()
     publish_selfcheck(version=draft, review=None, now=factories.NOW, by="test")
     return draft.definition
 
@@ -164,7 +171,7 @@ def test_a_wrong_date_is_said_to_be_a_date(client: Client, version):
         }
         document["items"].insert(0, born)
 
-    replace(version, ask_for_a_day)
+    replace(version, ask_for_a_day, born="unsure")
     for typed, words in (
         ("tomorrow", "Type a date like 2020-05-31"),
         ("2020-02-31", "Type a date like 2020-05-31"),
