@@ -11,7 +11,7 @@ from contacts.models import Subscription
 from tests.alerts import requested, study, subscriber
 from tests.contacts.views.test_subscriptions import page
 from tests.factories import accepted, site_with_contact
-from tests.trials.selfcheck.founding import DEFINITION, case
+from tests.trials.selfcheck.founding import DEFINITION, case, worked_examples
 from tests.trials.views.test_selfchecks import walk
 from trials.actions.selfchecks import draft_selfcheck, publish_selfcheck
 from trials.models import StudyContent
@@ -47,6 +47,7 @@ def test_from_the_result_of_a_selfcheck(client: Client):
     ).study
     values = {"now": one.changed_at, "by": "test"}
     version = draft_selfcheck(study=one, definition=DEFINITION, **values)
+    worked_examples(version)
     publish_selfcheck(version=version, review=None, **values)
     found = client.get(walk(client, case("C01"))).content.decode()
     assert typed(followed(client, found)) == ["Lupus"]
