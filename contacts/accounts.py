@@ -1,5 +1,6 @@
 """How staff sign in: by invitation, with a second factor, and mails from the outbox."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -7,18 +8,19 @@ from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms
+from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import linebreaks
 
-from contacts.actions.limits import Limit, take
+from contacts.actions.limits import Limit, give_back, take
 from contacts.emails import Rendered, outgoing
 from contacts.models import Purpose
 from portal.lib.crypto import decrypt, encrypt
 from portal.lib.visitor import network
 
 # Beside allauth's own limits, whose counts each process keeps for itself where no
-# cache is shared. Who signs in rightly uses a try, too.
+# cache is shared. A ticket is taken before the look, and given back for a right one.
 TRIES = Limit("passwords of an account", 10, timedelta(minutes=15))
 TRIES_FROM_ONE_NETWORK = Limit("passwords from a network", 60, timedelta(minutes=15))
 CODES = Limit("codes of an account", 10, timedelta(minutes=15))
@@ -34,11 +36,21 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Refuse a password, right or wrong, after too many tries."""
         super().pre_authenticate(request, **credentials)
-        who = credentials.get("email") or credentials.get("username") or ""
         now = timezone.now()
         is_few = take(TRIES_FROM_ONE_NETWORK, network(request), now=now)
-        if not (is_few and take(TRIES, who.casefold(), now=now)):
+        if not (is_few and take(TRIES, named(credentials), now=now)):
             raise self.validation_error("too_many_login_attempts")
+
+    def authenticate(
+        self, request: HttpRequest, **credentials: Any
+    ) -> AbstractBaseUser | None:
+        """Look at a password; only a wrong one stays counted."""
+        now = timezone.now()
+        user = super().authenticate(request, **credentials)
+        if user:
+            give_back(TRIES_FROM_ONE_NETWORK, network(request), now=now)
+            give_back(TRIES, named(credentials), now=now)
+        return user
 
     def send_mail(self, template_prefix: str, email: str, context_: Any) -> None:
         """Put the mail into the outbox: no request waits for a mail server."""
@@ -47,6 +59,12 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         text = str(mail.body)
         words = Rendered(mail.subject, text, linebreaks(text, autoescape=True))
         outgoing(Purpose.ACCOUNT, words, to_address=email, now=timezone.now()).save()
+
+
+def named(credentials: dict[str, Any]) -> str:
+    """Return whose password is tried."""
+    who = credentials.get("email") or credentials.get("username") or ""
+    return who.casefold()
 
 
 class EncryptingMFAAdapter(DefaultMFAAdapter):
@@ -61,25 +79,30 @@ class EncryptingMFAAdapter(DefaultMFAAdapter):
         return decrypt(encrypted_text)
 
 
-def limit_codes(user: Any) -> None:
-    """Refuse the code of a second factor, right or wrong, after too many tries."""
-    if not take(CODES, str(user.pk), now=timezone.now()):
+def code_of(user: Any, look: Callable[[], str]) -> str:
+    """Look at the code of a second factor, unless too many were wrong.
+
+    The ticket is taken before the look; only a wrong code stays counted.
+    """
+    now = timezone.now()
+    if not take(CODES, str(user.pk), now=now):
         raise get_adapter().validation_error("too_many_login_attempts")
+    code = look()
+    give_back(CODES, str(user.pk), now=now)
+    return code
 
 
 class CodeForm(forms.AuthenticateForm):
     """The second factor at the sign-in."""
 
     def clean_code(self) -> str:
-        """Count the try before the code is looked at."""
-        limit_codes(self.user)
-        return super().clean_code()
+        """Count the try before the code is looked at, and a right one no more."""
+        return code_of(self.user, super().clean_code)
 
 
 class CodeAgainForm(forms.ReauthenticateForm):
     """The second factor before something delicate."""
 
     def clean_code(self) -> str:
-        """Count the try before the code is looked at."""
-        limit_codes(self.user)
-        return super().clean_code()
+        """Count the try before the code is looked at, and a right one no more."""
+        return code_of(self.user, super().clean_code)

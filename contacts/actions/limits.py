@@ -6,6 +6,7 @@ A limit is so much in a window of time; a pause grows with every wrong try.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Case, DateTimeField, F, Q, Value, When
@@ -42,13 +43,24 @@ def take(limit: Limit, who: str, *, now: datetime) -> bool:
     One conditional UPDATE decides: of many tries at once no more than `times` pass.
     `who` is an address of a network or a person; only its keyed hash is stored.
     """
-    row = {
-        "key": content_hash(settings.SECRET_KEY, limit.kind, who),
-        "window_at": window(now, limit.per),
-    }
+    row = allowance(limit, who, now)
     Allowance.objects.bulk_create([Allowance(**row)], ignore_conflicts=True)
     free = Allowance.objects.filter(**row, taken__lt=limit.times)
     return bool(free.update(taken=F("taken") + 1))
+
+
+def give_back(limit: Limit, who: str, *, now: datetime) -> None:
+    """Let one of `who`'s tries not count; the others of the window still do."""
+    taken = Allowance.objects.filter(**allowance(limit, who, now), taken__gt=0)
+    taken.update(taken=F("taken") - 1)
+
+
+def allowance(limit: Limit, who: str, now: datetime) -> dict[str, Any]:
+    """Return what names the row of a window."""
+    return {
+        "key": content_hash(settings.SECRET_KEY, limit.kind, who),
+        "window_at": window(now, limit.per),
+    }
 
 
 def take_try(pauses: Pauses, who: str, *, now: datetime) -> bool:

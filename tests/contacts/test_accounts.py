@@ -171,6 +171,25 @@ def test_guesses_count_without_any_cache(member, client):
     assert type_password(Client(), staff([]))["Location"] == CODE_PAGE
 
 
+def test_signing_in_rightly_uses_no_try_and_saves_no_wrong_one(member, client):
+    for _ in range(9):
+        cache.clear()
+        type_password(client, member, "wrong guess")
+    for _ in range(12):
+        cache.clear()
+        assert type_password(Client(), member)["Location"] == CODE_PAGE
+    type_password(client, member, "wrong guess")
+    cache.clear()
+    assert "Too many failed" in type_password(client, member).content.decode()
+
+
+def test_right_codes_use_no_try(member, clock):
+    for _ in range(12):
+        cache.clear()
+        clock.shift(timedelta(seconds=31))
+        assert is_inside(enter(member))
+
+
 def test_guessed_codes_count_without_any_cache(member, client):
     type_password(client, member)
     for guess in range(10):
