@@ -11,9 +11,9 @@ def main() -> None:
     """Measure on SQLite, and on PostgreSQL where the machine has it."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 4.0
     selfcheck.measure(seconds)
-    notes.measure()
     server = BenchServer()
     try:
+        notes.measure(server.environment)
         pages.measure(server, seconds)
         messages.check(server)
         floor = messages.sqlite_floor(server.folder, seconds)

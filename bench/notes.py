@@ -1,14 +1,16 @@
 """How long it takes to find the places of 300 notes in a text, also a changed one."""
 
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
 
+import django
 from django.conf import settings
 
 from contacts import anchoring, folding, headings
 from contacts.anchoring import Place, attach, describe
-from trials.pages.passages import Reader
 from trials.registry.text import render_markdown
 
 NOTES = 300
@@ -17,9 +19,16 @@ SHORT, LONG = 40, 2900
 RECORD = "trials/demonstration/studies/NCT07233642.json"
 
 
-def measure() -> None:
+def measure(environment: dict[str, str]) -> None:
+    """Print the times, in a process that has the portal's models."""
+    command = [sys.executable, "-m", "bench.notes"]
+    subprocess.run(command, env=environment, check=True)
+
+
+def main() -> None:
     """Print milliseconds for all notes, with nothing remembered from before."""
     print(f"Notes: the places of {NOTES} notes on one page")
+    django.setup()
     parts = read()
     for length in (SHORT, LONG):
         print(f" of {length} characters")
@@ -48,6 +57,8 @@ def measure_notes(parts: dict[str, str], length: int) -> None:
 
 def read() -> dict[str, str]:
     """Return the texts of the founding record."""
+    from trials.pages.passages import Reader  # noqa: PLC0415 - needs the apps
+
     path = Path(settings.BASE_DIR, RECORD)
     section = json.loads(path.read_text(encoding="utf-8"))["protocolSection"]
     sources = {
@@ -59,3 +70,7 @@ def read() -> dict[str, str]:
         for part, source in sources.items()
     )
     return Reader(html).reading().parts
+
+
+if __name__ == "__main__":
+    main()
