@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -42,7 +43,8 @@ def line(rows: list[ReplyTemplate], editable: set[int]) -> dict[str, Any]:
     by_language = {row.language: row for row in rows}
     shown = by_language.get(get_language()) or rows[0]
     is_mine = shown.pk in editable
-    return {"shown": shown, "languages": sorted(by_language), "is_mine": is_mine}
+    names = [name for code, name in settings.LANGUAGES if code in by_language]
+    return {"shown": shown, "languages": names, "is_mine": is_mine}
 
 
 def may_add(request: HttpRequest) -> bool:
