@@ -46,6 +46,8 @@ def test_a_page_whose_enquiry_is_elsewhere_asks_once_and_says_so(
     page.goto(f"{server.base}/staff/?show=all")
     page.clock.install()
     page.locator("#results a").first.click()
+    # Its script has to be there before the clock is moved.
+    page.wait_for_url("**/staff/enquiries/*/")
     asked: list[str] = []
 
     def gone(route) -> None:
