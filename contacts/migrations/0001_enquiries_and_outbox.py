@@ -8,384 +8,159 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("trials", "0001_studies_and_texts"),
+        ('trials', '0001_studies_and_texts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="AuditEvent",
+            name='AuditEvent',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                (
-                    "verb",
-                    models.CharField(
-                        choices=[
-                            ("ENQUIRY_SENT", "Enquiry received"),
-                            ("ENQUIRY_OPENED", "Enquiry opened by the team"),
-                            ("EMAIL_SENT", "E-mail taken over by the mail server"),
-                            ("EMAIL_FAILED", "E-mail could not be sent"),
-                            ("EMAIL_RETRIED", "E-mail queued again by hand"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("by", models.CharField(max_length=64)),
-                (
-                    "reference",
-                    models.CharField(blank=True, db_index=True, max_length=20),
-                ),
-                ("detail", models.JSONField(blank=True, default=dict)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('verb', models.CharField(choices=[('ENQUIRY_SENT', 'Enquiry received'), ('ENQUIRY_OPENED', 'Enquiry opened by the team'), ('EMAIL_SENT', 'E-mail taken over by the mail server'), ('EMAIL_FAILED', 'E-mail could not be sent'), ('EMAIL_RETRIED', 'E-mail queued again by hand')], max_length=32)),
+                ('by', models.CharField(max_length=64)),
+                ('reference', models.CharField(blank=True, db_index=True, max_length=20)),
+                ('detail', models.JSONField(blank=True, default=dict)),
             ],
             options={
-                "verbose_name": "audit event",
-                "verbose_name_plural": "audit events",
-                "ordering": ["pk"],
+                'verbose_name': 'audit event',
+                'verbose_name_plural': 'audit events',
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
-            name="Enquiry",
+            name='Enquiry',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("reference", models.CharField(max_length=20, unique=True)),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("idempotency_key", models.UUIDField(unique=True)),
-                ("content_hash", models.CharField(max_length=64)),
-                (
-                    "routed_to",
-                    models.CharField(
-                        choices=[
-                            ("SITE_CONTACT", "The site's own contact"),
-                            ("CENTRAL_CONTACT", "The study's central contact"),
-                            ("PORTAL_DESK", "The portal desk"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("team_email", models.CharField(max_length=254)),
-                ("first_name", portal.lib.crypto.EncryptedTextField()),
-                ("last_name", portal.lib.crypto.EncryptedTextField()),
-                ("email", portal.lib.crypto.EncryptedTextField()),
-                ("phone", portal.lib.crypto.EncryptedTextField()),
-                ("other_language", portal.lib.crypto.EncryptedTextField(blank=True)),
-                (
-                    "relationship",
-                    models.CharField(
-                        choices=[
-                            ("MYSELF", "Myself"),
-                            ("MY_CHILD", "My child"),
-                            ("SOMEONE_I_CARE_FOR", "Someone I care for"),
-                            ("MY_PATIENT", "My patient"),
-                        ],
-                        max_length=24,
-                    ),
-                ),
-                ("person_age", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("language", models.CharField(max_length=16)),
-                ("consent_version", models.CharField(max_length=32)),
-                ("consented_at", models.DateTimeField()),
-                ("answer_due_on", models.DateField()),
-                ("created_at", models.DateTimeField()),
-                ("opened_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "site",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="enquiries",
-                        to="trials.studysite",
-                    ),
-                ),
-                (
-                    "study",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="enquiries",
-                        to="trials.study",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(max_length=20, unique=True)),
+                ('token_hash', models.CharField(max_length=64, unique=True)),
+                ('idempotency_key', models.UUIDField(unique=True)),
+                ('content_hash', models.CharField(max_length=64)),
+                ('routed_to', models.CharField(choices=[('SITE_CONTACT', "The site's own contact"), ('CENTRAL_CONTACT', "The study's central contact"), ('PORTAL_DESK', 'The portal desk')], max_length=16)),
+                ('team_email', models.CharField(max_length=254)),
+                ('first_name', portal.lib.crypto.EncryptedTextField()),
+                ('last_name', portal.lib.crypto.EncryptedTextField()),
+                ('email', portal.lib.crypto.EncryptedTextField()),
+                ('phone', portal.lib.crypto.EncryptedTextField()),
+                ('other_language', portal.lib.crypto.EncryptedTextField(blank=True)),
+                ('relationship', models.CharField(choices=[('MYSELF', 'Myself'), ('MY_CHILD', 'My child'), ('SOMEONE_I_CARE_FOR', 'Someone I care for'), ('MY_PATIENT', 'My patient')], max_length=24)),
+                ('person_age', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('language', models.CharField(max_length=16)),
+                ('consent_version', models.CharField(max_length=32)),
+                ('consented_at', models.DateTimeField()),
+                ('answer_due_on', models.DateField()),
+                ('created_at', models.DateTimeField()),
+                ('opened_at', models.DateTimeField(blank=True, null=True)),
+                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='enquiries', to='trials.studysite')),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enquiries', to='trials.study')),
             ],
             options={
-                "verbose_name": "enquiry",
-                "verbose_name_plural": "enquiries",
-                "ordering": ["-created_at", "-pk"],
+                'verbose_name': 'enquiry',
+                'verbose_name_plural': 'enquiries',
+                'ordering': ['-created_at', '-pk'],
             },
         ),
         migrations.CreateModel(
-            name="Message",
+            name='Message',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "author",
-                    models.CharField(
-                        choices=[
-                            ("ENQUIRER", "The person who asked"),
-                            ("SITE_TEAM", "The site team"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("body", portal.lib.crypto.EncryptedTextField()),
-                ("created_at", models.DateTimeField()),
-                (
-                    "enquiry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="messages",
-                        to="contacts.enquiry",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('author', models.CharField(choices=[('ENQUIRER', 'The person who asked'), ('SITE_TEAM', 'The site team')], max_length=16)),
+                ('body', portal.lib.crypto.EncryptedTextField()),
+                ('created_at', models.DateTimeField()),
+                ('enquiry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='contacts.enquiry')),
             ],
             options={
-                "verbose_name": "message",
-                "verbose_name_plural": "messages",
-                "ordering": ["created_at", "pk"],
+                'verbose_name': 'message',
+                'verbose_name_plural': 'messages',
+                'ordering': ['created_at', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="OutgoingEmail",
+            name='OutgoingEmail',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[
-                            ("ENQUIRY_TO_TEAM", "Enquiry to the site team"),
-                            ("COPY_TO_SENDER", "Copy to the sender"),
-                        ],
-                        max_length=24,
-                    ),
-                ),
-                ("to_address", portal.lib.crypto.EncryptedTextField()),
-                ("reply_to", portal.lib.crypto.EncryptedTextField(blank=True)),
-                ("subject", models.CharField(max_length=200)),
-                ("body_text", portal.lib.crypto.EncryptedTextField()),
-                ("body_html", portal.lib.crypto.EncryptedTextField()),
-                ("message_id", models.CharField(max_length=120, unique=True)),
-                (
-                    "queue",
-                    models.CharField(
-                        choices=[("enquiries", "Enquiries"), ("bulk", "Bulk")],
-                        default="enquiries",
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("QUEUED", "Waiting to be sent"),
-                            ("SENDING", "Being sent"),
-                            ("SENT", "Taken over by the mail server"),
-                            ("DELIVERED", "Delivered"),
-                            ("RETRYING", "Will be tried again"),
-                            ("BOUNCED", "Came back"),
-                            ("FAILED", "Could not be sent"),
-                        ],
-                        default="QUEUED",
-                        max_length=16,
-                    ),
-                ),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("unknown_outcomes", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "next_attempt_at",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now()
-                    ),
-                ),
-                ("offered_until", models.DateTimeField(blank=True, null=True)),
-                ("last_error", models.TextField(blank=True)),
-                ("created_at", models.DateTimeField()),
-                ("sent_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "enquiry",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="emails",
-                        to="contacts.enquiry",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('purpose', models.CharField(choices=[('ENQUIRY_TO_TEAM', 'Enquiry to the site team'), ('COPY_TO_SENDER', 'Copy to the sender')], max_length=24)),
+                ('to_address', portal.lib.crypto.EncryptedTextField()),
+                ('reply_to', portal.lib.crypto.EncryptedTextField(blank=True)),
+                ('subject', models.CharField(max_length=200)),
+                ('body_text', portal.lib.crypto.EncryptedTextField()),
+                ('body_html', portal.lib.crypto.EncryptedTextField()),
+                ('message_id', models.CharField(max_length=120, unique=True)),
+                ('queue', models.CharField(choices=[('enquiries', 'Enquiries'), ('bulk', 'Bulk')], default='enquiries', max_length=16)),
+                ('state', models.CharField(choices=[('QUEUED', 'Waiting to be sent'), ('SENDING', 'Being sent'), ('SENT', 'Taken over by the mail server'), ('DELIVERED', 'Delivered'), ('RETRYING', 'Will be tried again'), ('BOUNCED', 'Came back'), ('FAILED', 'Could not be sent')], default='QUEUED', max_length=16)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('unknown_outcomes', models.PositiveSmallIntegerField(default=0)),
+                ('next_attempt_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('offered_until', models.DateTimeField(blank=True, null=True)),
+                ('last_error', models.TextField(blank=True)),
+                ('created_at', models.DateTimeField()),
+                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ('enquiry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='emails', to='contacts.enquiry')),
             ],
             options={
-                "verbose_name": "outgoing e-mail",
-                "verbose_name_plural": "outgoing e-mails",
-                "ordering": ["pk"],
+                'verbose_name': 'outgoing e-mail',
+                'verbose_name_plural': 'outgoing e-mails',
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
-            name="Team",
+            name='Team',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("is_desk", models.BooleanField(default=False)),
-                (
-                    "sites",
-                    models.ManyToManyField(
-                        blank=True, related_name="teams", to="trials.studysite"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200)),
+                ('is_desk', models.BooleanField(default=False)),
+                ('sites', models.ManyToManyField(blank=True, related_name='teams', to='trials.studysite')),
             ],
             options={
-                "verbose_name": "team",
-                "verbose_name_plural": "teams",
-                "ordering": ["name"],
+                'verbose_name': 'team',
+                'verbose_name_plural': 'teams',
+                'ordering': ['name'],
             },
         ),
         migrations.CreateModel(
-            name="Membership",
+            name='Membership',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "team",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to="contacts.team",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='contacts.team')),
             ],
             options={
-                "verbose_name": "membership",
-                "verbose_name_plural": "memberships",
-                "ordering": ["pk"],
+                'verbose_name': 'membership',
+                'verbose_name_plural': 'memberships',
+                'ordering': ['pk'],
             },
         ),
         migrations.AddIndex(
-            model_name="enquiry",
-            index=models.Index(
-                fields=["site", "-created_at"], name="contacts_en_site_id_6cde54_idx"
-            ),
+            model_name='enquiry',
+            index=models.Index(fields=['site', '-created_at'], name='contacts_en_site_id_6cde54_idx'),
         ),
         migrations.AddConstraint(
-            model_name="enquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("routed_to", "SITE_CONTACT"), ("site__isnull", False)),
-                    models.Q(("routed_to", "SITE_CONTACT"), _negated=True),
-                    _connector="OR",
-                ),
-                name="enquiry_site_contact_has_site",
-            ),
+            model_name='enquiry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('routed_to', 'SITE_CONTACT'), ('site__isnull', False)), models.Q(('routed_to', 'SITE_CONTACT'), _negated=True), _connector='OR'), name='enquiry_site_contact_has_site'),
         ),
         migrations.AddConstraint(
-            model_name="enquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "relationship__in",
-                        ["MYSELF", "MY_CHILD", "SOMEONE_I_CARE_FOR", "MY_PATIENT"],
-                    )
-                ),
-                name="enquiry_relationship_known",
-            ),
+            model_name='enquiry',
+            constraint=models.CheckConstraint(condition=models.Q(('relationship__in', ['MYSELF', 'MY_CHILD', 'SOMEONE_I_CARE_FOR', 'MY_PATIENT'])), name='enquiry_relationship_known'),
         ),
         migrations.AddIndex(
-            model_name="outgoingemail",
-            index=models.Index(
-                condition=models.Q(("state__in", ["QUEUED", "SENDING", "RETRYING"])),
-                fields=["queue", "next_attempt_at"],
-                name="outbox_due",
-            ),
+            model_name='outgoingemail',
+            index=models.Index(condition=models.Q(('state__in', ['QUEUED', 'SENDING', 'RETRYING'])), fields=['queue', 'next_attempt_at'], name='outbox_due'),
         ),
         migrations.AddConstraint(
-            model_name="outgoingemail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "QUEUED",
-                            "SENDING",
-                            "SENT",
-                            "DELIVERED",
-                            "RETRYING",
-                            "BOUNCED",
-                            "FAILED",
-                        ],
-                    )
-                ),
-                name="email_state_known",
-            ),
+            model_name='outgoingemail',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['QUEUED', 'SENDING', 'SENT', 'DELIVERED', 'RETRYING', 'BOUNCED', 'FAILED'])), name='email_state_known'),
         ),
         migrations.AddConstraint(
-            model_name="outgoingemail",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "SENT"), _negated=True),
-                    ("sent_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="email_sent_has_time",
-            ),
+            model_name='outgoingemail',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'SENT'), _negated=True), ('sent_at__isnull', False), _connector='OR'), name='email_sent_has_time'),
         ),
         migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("user", "team"), name="membership_user_team_unique"
-            ),
+            model_name='membership',
+            constraint=models.UniqueConstraint(fields=('user', 'team'), name='membership_user_team_unique'),
         ),
     ]

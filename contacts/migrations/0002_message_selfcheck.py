@@ -5,14 +5,15 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("contacts", "0001_enquiries_and_outbox"),
+        ('contacts', '0001_enquiries_and_outbox'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="message",
-            name="selfcheck",
+            model_name='message',
+            name='selfcheck',
             field=portal.lib.crypto.EncryptedTextField(blank=True),
         ),
     ]

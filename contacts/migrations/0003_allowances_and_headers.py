@@ -5,41 +5,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("contacts", "0002_message_selfcheck"),
+        ('contacts', '0002_message_selfcheck'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="outgoingemail",
-            name="headers",
+            model_name='outgoingemail',
+            name='headers',
             field=portal.lib.crypto.EncryptedTextField(blank=True),
         ),
         migrations.CreateModel(
-            name="Allowance",
+            name='Allowance',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("key", models.CharField(max_length=64)),
-                ("window_at", models.DateTimeField()),
-                ("taken", models.PositiveIntegerField(default=0)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=64)),
+                ('window_at', models.DateTimeField()),
+                ('taken', models.PositiveIntegerField(default=0)),
             ],
             options={
-                "verbose_name": "allowance",
-                "verbose_name_plural": "allowances",
-                "ordering": ["pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("key", "window_at"), name="allowance_key_window_unique"
-                    )
-                ],
+                'verbose_name': 'allowance',
+                'verbose_name_plural': 'allowances',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('key', 'window_at'), name='allowance_key_window_unique')],
             },
         ),
     ]

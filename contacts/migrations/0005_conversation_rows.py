@@ -19,7 +19,9 @@ def fill(apps, schema_editor):
         enquiry.save()
         enquiry.messages.update(released_at=enquiry.created_at)
         hashes = word_hashes(enquiry.first_name, enquiry.last_name)
-        names.bulk_create(names.model(enquiry=enquiry, word_hash=one) for one in hashes)
+        names.bulk_create(
+            names.model(enquiry=enquiry, word_hash=one) for one in hashes
+        )
 
 
 class Migration(migrations.Migration):

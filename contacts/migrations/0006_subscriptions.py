@@ -7,419 +7,128 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("contacts", "0005_conversation_rows"),
-        ("trials", "0005_existing_conditions_and_news"),
+        ('contacts', '0005_conversation_rows'),
+        ('trials', '0005_existing_conditions_and_news'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="AlertTurn",
+            name='AlertTurn',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=16, unique=True)),
-                (
-                    "busy_until",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now()
-                    ),
-                ),
-                ("stopped_at", models.DateTimeField(blank=True, null=True)),
-                ("stopped_by", models.CharField(blank=True, max_length=64)),
-                ("run_at", models.DateTimeField(blank=True, null=True)),
-                ("found", models.PositiveBigIntegerField(default=0)),
-                ("aged_on", models.DateField(blank=True, null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=16, unique=True)),
+                ('busy_until', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('stopped_at', models.DateTimeField(blank=True, null=True)),
+                ('stopped_by', models.CharField(blank=True, max_length=64)),
+                ('run_at', models.DateTimeField(blank=True, null=True)),
+                ('found', models.PositiveBigIntegerField(default=0)),
+                ('aged_on', models.DateField(blank=True, null=True)),
             ],
             options={
-                "verbose_name": "turn of a job",
-                "verbose_name_plural": "turns of jobs",
-                "ordering": ["pk"],
+                'verbose_name': 'turn of a job',
+                'verbose_name_plural': 'turns of jobs',
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
-            name="Subscription",
+            name='Subscription',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("secret", portal.lib.crypto.EncryptedTextField()),
-                ("confirm_hash", models.CharField(max_length=64, unique=True)),
-                ("manage_hash", models.CharField(max_length=64, unique=True)),
-                ("unsubscribe_hash", models.CharField(max_length=64, unique=True)),
-                ("email", portal.lib.crypto.EncryptedTextField()),
-                ("household", models.CharField(db_index=True, max_length=64)),
-                ("language", models.CharField(max_length=16)),
-                (
-                    "relationship",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("MYSELF", "Myself"),
-                            ("MY_CHILD", "My child"),
-                            ("SOMEONE_I_CARE_FOR", "Someone I care for"),
-                            ("MY_PATIENT", "My patient"),
-                        ],
-                        max_length=24,
-                    ),
-                ),
-                ("birth_year", models.PositiveSmallIntegerField(blank=True, null=True)),
-                (
-                    "birth_month",
-                    models.PositiveSmallIntegerField(blank=True, null=True),
-                ),
-                (
-                    "reach",
-                    models.CharField(
-                        choices=[
-                            ("DISTANCE", "Near a place"),
-                            ("COUNTRY", "Anywhere in one country"),
-                            ("ANYWHERE", "Anywhere in the world"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("distance_km", models.PositiveIntegerField(blank=True, null=True)),
-                ("country", models.CharField(blank=True, max_length=2)),
-                ("place", portal.lib.crypto.EncryptedTextField(blank=True)),
-                ("x", models.FloatField(blank=True, null=True)),
-                ("y", models.FloatField(blank=True, null=True)),
-                ("z", models.FloatField(blank=True, null=True)),
-                ("nearness", models.FloatField(blank=True, null=True)),
-                (
-                    "pace",
-                    models.CharField(
-                        choices=[
-                            ("AT_ONCE", "As soon as there is something"),
-                            ("WEEKLY", "Once a week, on Monday"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("REQUESTED", "Waiting to be confirmed"),
-                            ("ACTIVE", "Active"),
-                            ("PAUSED", "Paused"),
-                            ("STOPPED", "Stopped"),
-                        ],
-                        default="REQUESTED",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "stop_reason",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("UNSUBSCRIBED", "Stopped by the person"),
-                            ("UNDELIVERABLE", "Mail came back or was complained about"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("consent_version", models.CharField(max_length=32)),
-                ("requested_at", models.DateTimeField()),
-                ("answer_at", models.DateTimeField()),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("is_in_touch", models.BooleanField(default=False)),
-                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
-                ("since_month", models.PositiveIntegerField(default=0)),
-                ("active_at", models.DateTimeField()),
-                ("warned_at", models.DateTimeField(blank=True, null=True)),
-                ("mailed_at", models.DateTimeField(blank=True, null=True)),
-                ("stopped_at", models.DateTimeField(blank=True, null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('secret', portal.lib.crypto.EncryptedTextField()),
+                ('confirm_hash', models.CharField(max_length=64, unique=True)),
+                ('manage_hash', models.CharField(max_length=64, unique=True)),
+                ('unsubscribe_hash', models.CharField(max_length=64, unique=True)),
+                ('email', portal.lib.crypto.EncryptedTextField()),
+                ('household', models.CharField(db_index=True, max_length=64)),
+                ('language', models.CharField(max_length=16)),
+                ('relationship', models.CharField(blank=True, choices=[('MYSELF', 'Myself'), ('MY_CHILD', 'My child'), ('SOMEONE_I_CARE_FOR', 'Someone I care for'), ('MY_PATIENT', 'My patient')], max_length=24)),
+                ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('birth_month', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('reach', models.CharField(choices=[('DISTANCE', 'Near a place'), ('COUNTRY', 'Anywhere in one country'), ('ANYWHERE', 'Anywhere in the world')], max_length=16)),
+                ('distance_km', models.PositiveIntegerField(blank=True, null=True)),
+                ('country', models.CharField(blank=True, max_length=2)),
+                ('place', portal.lib.crypto.EncryptedTextField(blank=True)),
+                ('x', models.FloatField(blank=True, null=True)),
+                ('y', models.FloatField(blank=True, null=True)),
+                ('z', models.FloatField(blank=True, null=True)),
+                ('nearness', models.FloatField(blank=True, null=True)),
+                ('pace', models.CharField(choices=[('AT_ONCE', 'As soon as there is something'), ('WEEKLY', 'Once a week, on Monday')], max_length=8)),
+                ('state', models.CharField(choices=[('REQUESTED', 'Waiting to be confirmed'), ('ACTIVE', 'Active'), ('PAUSED', 'Paused'), ('STOPPED', 'Stopped')], default='REQUESTED', max_length=12)),
+                ('stop_reason', models.CharField(blank=True, choices=[('UNSUBSCRIBED', 'Stopped by the person'), ('UNDELIVERABLE', 'Mail came back or was complained about')], max_length=16)),
+                ('consent_version', models.CharField(max_length=32)),
+                ('requested_at', models.DateTimeField()),
+                ('answer_at', models.DateTimeField()),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('is_in_touch', models.BooleanField(default=False)),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
+                ('since_month', models.PositiveIntegerField(default=0)),
+                ('active_at', models.DateTimeField()),
+                ('warned_at', models.DateTimeField(blank=True, null=True)),
+                ('mailed_at', models.DateTimeField(blank=True, null=True)),
+                ('stopped_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                "verbose_name": "subscription",
-                "verbose_name_plural": "subscriptions",
-                "ordering": ["pk"],
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("answered_at", None)),
-                        fields=["answer_at"],
-                        name="subscription_unanswered",
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["REQUESTED", "ACTIVE", "PAUSED", "STOPPED"])
-                        ),
-                        name="subscription_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state", "REQUESTED"),
-                            ("state", "STOPPED"),
-                            ("confirmed_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="subscription_active_is_confirmed",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("birth_month__isnull", True),
-                                ("birth_year__isnull", True),
-                            ),
-                            models.Q(
-                                ("birth_month__range", (1, 12)),
-                                ("birth_year__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="subscription_birth_both_or_neither",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("reach", "DISTANCE"), _negated=True),
-                            models.Q(
-                                ("nearness__isnull", False),
-                                ("x__isnull", False),
-                                ("y__isnull", False),
-                                ("z__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="subscription_distance_has_place",
-                    ),
-                ],
+                'verbose_name': 'subscription',
+                'verbose_name_plural': 'subscriptions',
+                'ordering': ['pk'],
+                'indexes': [models.Index(condition=models.Q(('answered_at', None)), fields=['answer_at'], name='subscription_unanswered')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['REQUESTED', 'ACTIVE', 'PAUSED', 'STOPPED'])), name='subscription_state_known'), models.CheckConstraint(condition=models.Q(('state', 'REQUESTED'), ('state', 'STOPPED'), ('confirmed_at__isnull', False), _connector='OR'), name='subscription_active_is_confirmed'), models.CheckConstraint(condition=models.Q(models.Q(('birth_month__isnull', True), ('birth_year__isnull', True)), models.Q(('birth_month__range', (1, 12)), ('birth_year__isnull', False)), _connector='OR'), name='subscription_birth_both_or_neither'), models.CheckConstraint(condition=models.Q(models.Q(('reach', 'DISTANCE'), _negated=True), models.Q(('nearness__isnull', False), ('x__isnull', False), ('y__isnull', False), ('z__isnull', False)), _connector='OR'), name='subscription_distance_has_place')],
             },
         ),
         migrations.AddField(
-            model_name="outgoingemail",
-            name="subscription",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="emails",
-                to="contacts.subscription",
-            ),
+            model_name='outgoingemail',
+            name='subscription',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='emails', to='contacts.subscription'),
         ),
         migrations.CreateModel(
-            name="Alert",
+            name='Alert',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("household", models.CharField(max_length=64)),
-                ("is_recruiting", models.BooleanField()),
-                (
-                    "trigger",
-                    models.CharField(
-                        choices=[
-                            ("NEW_STUDY", "A new trial"),
-                            ("RECRUITING", "A trial has begun to take people"),
-                            ("SITE_OPENED", "A place has begun to take people"),
-                            ("OLD_ENOUGH", "A person reaches a trial's minimum age"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("QUEUED", "Waiting for its mail"),
-                            ("MAILED", "In a mail"),
-                            ("DROPPED", "No longer wanted or no longer true"),
-                        ],
-                        default="QUEUED",
-                        max_length=8,
-                    ),
-                ),
-                ("due_at", models.DateTimeField()),
-                ("created_at", models.DateTimeField()),
-                (
-                    "mail",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="alerts",
-                        to="contacts.outgoingemail",
-                    ),
-                ),
-                (
-                    "site",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="alerts",
-                        to="trials.studysite",
-                    ),
-                ),
-                (
-                    "study",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="alerts",
-                        to="trials.study",
-                    ),
-                ),
-                (
-                    "subscription",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="alerts",
-                        to="contacts.subscription",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('household', models.CharField(max_length=64)),
+                ('is_recruiting', models.BooleanField()),
+                ('trigger', models.CharField(choices=[('NEW_STUDY', 'A new trial'), ('RECRUITING', 'A trial has begun to take people'), ('SITE_OPENED', 'A place has begun to take people'), ('OLD_ENOUGH', "A person reaches a trial's minimum age")], max_length=16)),
+                ('state', models.CharField(choices=[('QUEUED', 'Waiting for its mail'), ('MAILED', 'In a mail'), ('DROPPED', 'No longer wanted or no longer true')], default='QUEUED', max_length=8)),
+                ('due_at', models.DateTimeField()),
+                ('created_at', models.DateTimeField()),
+                ('mail', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='alerts', to='contacts.outgoingemail')),
+                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='alerts', to='trials.studysite')),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alerts', to='trials.study')),
+                ('subscription', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alerts', to='contacts.subscription')),
             ],
             options={
-                "verbose_name": "alert",
-                "verbose_name_plural": "alerts",
-                "ordering": ["pk"],
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("state", "QUEUED")),
-                        fields=["due_at", "subscription"],
-                        name="alert_waiting",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("household", "study", "is_recruiting"),
-                        name="alert_once_for_household_and_study",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state__in", ["QUEUED", "MAILED", "DROPPED"])
-                        ),
-                        name="alert_state_known",
-                    ),
-                ],
+                'verbose_name': 'alert',
+                'verbose_name_plural': 'alerts',
+                'ordering': ['pk'],
+                'indexes': [models.Index(condition=models.Q(('state', 'QUEUED')), fields=['due_at', 'subscription'], name='alert_waiting')],
+                'constraints': [models.UniqueConstraint(fields=('household', 'study', 'is_recruiting'), name='alert_once_for_household_and_study'), models.CheckConstraint(condition=models.Q(('state__in', ['QUEUED', 'MAILED', 'DROPPED'])), name='alert_state_known')],
             },
         ),
         migrations.CreateModel(
-            name="SubscriptionCondition",
+            name='SubscriptionCondition',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", portal.lib.crypto.EncryptedTextField()),
-                ("hash", models.CharField(max_length=32)),
-                (
-                    "subscription",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="conditions",
-                        to="contacts.subscription",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', portal.lib.crypto.EncryptedTextField()),
+                ('hash', models.CharField(max_length=32)),
+                ('subscription', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conditions', to='contacts.subscription')),
             ],
             options={
-                "verbose_name": "wanted condition",
-                "verbose_name_plural": "wanted conditions",
-                "ordering": ["pk"],
-                "indexes": [
-                    models.Index(
-                        fields=["hash", "subscription"],
-                        name="contacts_su_hash_a05b21_idx",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("subscription", "hash"), name="wanted_condition_unique"
-                    )
-                ],
+                'verbose_name': 'wanted condition',
+                'verbose_name_plural': 'wanted conditions',
+                'ordering': ['pk'],
+                'indexes': [models.Index(fields=['hash', 'subscription'], name='contacts_su_hash_a05b21_idx')],
+                'constraints': [models.UniqueConstraint(fields=('subscription', 'hash'), name='wanted_condition_unique')],
             },
         ),
         migrations.AlterField(
-            model_name="auditevent",
-            name="verb",
-            field=models.CharField(
-                choices=[
-                    ("ENQUIRY_SENT", "Enquiry received"),
-                    ("ENQUIRY_OPENED", "Enquiry opened by the team"),
-                    ("ENQUIRY_ANSWERED", "Enquiry answered"),
-                    ("ENQUIRY_CLOSED", "Enquiry closed"),
-                    ("ENQUIRY_REOPENED", "Enquiry opened again"),
-                    ("ENQUIRY_CLAIMED", "Somebody takes care of it"),
-                    ("ENQUIRY_RELEASED", "Nobody takes care of it any more"),
-                    ("ENQUIRY_SNOOZED", "Put off to a later day"),
-                    ("ENQUIRY_PASSED_ON", "Passed on to another site"),
-                    ("ENQUIRY_REROUTED", "Sent to another mailbox"),
-                    ("ENQUIRY_WITHDRAWN", "Taken back by the family"),
-                    ("ENQUIRY_ERASED", "Erased"),
-                    ("ENQUIRY_EXPORTED", "Enquiries exported"),
-                    ("FAMILY_WROTE", "The family wrote"),
-                    ("REPLY_UNDONE", "An answer was taken back before it left"),
-                    ("CALL_TRIED", "The team tried to call"),
-                    ("REMARK_ADDED", "Internal remark added"),
-                    ("CONTACT_CORRECTED", "Contact details corrected"),
-                    ("TEAM_REMINDED", "Team reminded"),
-                    ("DESK_TOLD", "Portal desk told"),
-                    ("SITE_OFFERED", "Another site offered to the family"),
-                    ("ACCESS_REFUSED", "Staff asked for what is not theirs"),
-                    ("STAFF_INVITED", "Staff member invited"),
-                    ("STAFF_JOINED", "Staff member joined"),
-                    ("TEAM_CHANGED", "Team settings changed"),
-                    ("EMAIL_SENT", "E-mail taken over by the mail server"),
-                    ("EMAIL_BOUNCED", "E-mail came back"),
-                    ("EMAIL_FAILED", "E-mail could not be sent"),
-                    ("EMAIL_RETRIED", "E-mail queued again by hand"),
-                    ("ALERTS_STOPPED", "Alerts stopped for an address"),
-                    ("ALERTS_ERASED", "Alerts erased"),
-                    ("ALERTS_HALTED", "Sending of alerts halted by the desk"),
-                    ("ALERTS_RESUMED", "Sending of alerts resumed by the desk"),
-                ],
-                max_length=32,
-            ),
+            model_name='auditevent',
+            name='verb',
+            field=models.CharField(choices=[('ENQUIRY_SENT', 'Enquiry received'), ('ENQUIRY_OPENED', 'Enquiry opened by the team'), ('ENQUIRY_ANSWERED', 'Enquiry answered'), ('ENQUIRY_CLOSED', 'Enquiry closed'), ('ENQUIRY_REOPENED', 'Enquiry opened again'), ('ENQUIRY_CLAIMED', 'Somebody takes care of it'), ('ENQUIRY_RELEASED', 'Nobody takes care of it any more'), ('ENQUIRY_SNOOZED', 'Put off to a later day'), ('ENQUIRY_PASSED_ON', 'Passed on to another site'), ('ENQUIRY_REROUTED', 'Sent to another mailbox'), ('ENQUIRY_WITHDRAWN', 'Taken back by the family'), ('ENQUIRY_ERASED', 'Erased'), ('ENQUIRY_EXPORTED', 'Enquiries exported'), ('FAMILY_WROTE', 'The family wrote'), ('REPLY_UNDONE', 'An answer was taken back before it left'), ('CALL_TRIED', 'The team tried to call'), ('REMARK_ADDED', 'Internal remark added'), ('CONTACT_CORRECTED', 'Contact details corrected'), ('TEAM_REMINDED', 'Team reminded'), ('DESK_TOLD', 'Portal desk told'), ('SITE_OFFERED', 'Another site offered to the family'), ('ACCESS_REFUSED', 'Staff asked for what is not theirs'), ('STAFF_INVITED', 'Staff member invited'), ('STAFF_JOINED', 'Staff member joined'), ('TEAM_CHANGED', 'Team settings changed'), ('EMAIL_SENT', 'E-mail taken over by the mail server'), ('EMAIL_BOUNCED', 'E-mail came back'), ('EMAIL_FAILED', 'E-mail could not be sent'), ('EMAIL_RETRIED', 'E-mail queued again by hand'), ('ALERTS_STOPPED', 'Alerts stopped for an address'), ('ALERTS_ERASED', 'Alerts erased'), ('ALERTS_HALTED', 'Sending of alerts halted by the desk'), ('ALERTS_RESUMED', 'Sending of alerts resumed by the desk')], max_length=32),
         ),
         migrations.AlterField(
-            model_name="outgoingemail",
-            name="purpose",
-            field=models.CharField(
-                choices=[
-                    ("ENQUIRY_TO_TEAM", "Enquiry to the site team"),
-                    ("COPY_TO_SENDER", "Copy to the sender"),
-                    ("ANSWER_TO_FAMILY", "Answer to the family"),
-                    ("MESSAGE_TO_TEAM", "Another message to the site team"),
-                    ("REMINDER_TO_TEAM", "Reminder to the site team"),
-                    ("NOTICE_TO_DESK", "Notice to the portal desk"),
-                    ("NOTICE_TO_TEAM", "Notice to the site team"),
-                    ("OFFER_TO_FAMILY", "Offer of another site"),
-                    ("NOTICE_TO_FAMILY", "Notice to the family"),
-                    ("LINK_TO_FAMILY", "Link to the family's page"),
-                    ("ADDRESS_CHECK", "Check of a new address"),
-                    ("INVITATION", "Invitation of a staff member"),
-                    ("ACCOUNT", "About a staff account"),
-                    ("CONFIRM_ALERTS", "Request to confirm alerts"),
-                    ("ALERTS", "Alerts"),
-                    ("ALERTS_END_SOON", "Notice that alerts will end"),
-                ],
-                max_length=24,
-            ),
+            model_name='outgoingemail',
+            name='purpose',
+            field=models.CharField(choices=[('ENQUIRY_TO_TEAM', 'Enquiry to the site team'), ('COPY_TO_SENDER', 'Copy to the sender'), ('ANSWER_TO_FAMILY', 'Answer to the family'), ('MESSAGE_TO_TEAM', 'Another message to the site team'), ('REMINDER_TO_TEAM', 'Reminder to the site team'), ('NOTICE_TO_DESK', 'Notice to the portal desk'), ('NOTICE_TO_TEAM', 'Notice to the site team'), ('OFFER_TO_FAMILY', 'Offer of another site'), ('NOTICE_TO_FAMILY', 'Notice to the family'), ('LINK_TO_FAMILY', "Link to the family's page"), ('ADDRESS_CHECK', 'Check of a new address'), ('INVITATION', 'Invitation of a staff member'), ('ACCOUNT', 'About a staff account'), ('CONFIRM_ALERTS', 'Request to confirm alerts'), ('ALERTS', 'Alerts'), ('ALERTS_END_SOON', 'Notice that alerts will end')], max_length=24),
         ),
     ]
