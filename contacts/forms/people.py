@@ -6,21 +6,13 @@ from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
 
-from contacts.forms.fields import AddressField
+from contacts.forms.teams import InviteForm
 from contacts.models import StaffRole
 
 
-class InvitePersonForm(forms.Form):
+class InvitePersonForm(InviteForm):
     """Whom to invite, and as what."""
 
-    email = AddressField(
-        label=_("E-mail"),
-        max_length=150,
-        error_messages={
-            "required": _("Type your colleague's e-mail address."),
-            "invalid": _("Type an e-mail address like name@example.org."),
-        },
-    )
     role = forms.ChoiceField(label=_("Role"), choices=StaffRole.choices)
 
 
