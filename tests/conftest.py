@@ -7,6 +7,7 @@ from django.conf import settings as project
 from django.core.cache import cache, caches
 from pytest_socket import socket_allow_hosts
 
+from portal.keyring import lookup_secret
 from tests.sink import Sink
 from trials.pages import cache as pages
 
@@ -24,6 +25,13 @@ def _own_cache(worker_id: str) -> None:
         server = project.REDIS_URL.rpartition("/")[0]
         caches.settings["default"]["LOCATION"] = f"{server}/{int(worker_id[2:]) + 1}"
         caches["default"] = caches.create_connection("default")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """Read the installation's secret once, as every process does."""
+    with django_db_blocker.unblock():
+        lookup_secret()
 
 
 @pytest.fixture(autouse=True)

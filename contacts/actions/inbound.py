@@ -5,7 +5,6 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
@@ -23,6 +22,7 @@ from contacts.models import (
     Via,
 )
 from contacts.quotes import split_quote
+from portal.keyring import lookup_secret
 from portal.lib.text import UnsafeTextError, clean_paragraphs
 
 log = logging.getLogger(__name__)
@@ -103,7 +103,7 @@ def settle(
     """Add the mail's words to its conversation; return what became of it."""
     if mail.enquiry is None or address is None:
         return InboundState.REFUSED
-    if not address.is_proven(place_of(mail.enquiry), settings.SECRET_KEY):
+    if not address.is_proven(place_of(mail.enquiry), lookup_secret()):
         return InboundState.REFUSED
     text, quoted = split_quote(readable(mail.body))
     if mail.is_automatic or sounds_automatic(mail.subject, mail.from_address, text):
@@ -173,7 +173,7 @@ def accept_inbound(*, mail: InboundEmail, now: datetime, by: str) -> bool:
     address = read_reply_address(mail.to_address) if mail else None
     if address is None or mail.enquiry is None:
         return False
-    if not address.is_proven(place_of(mail.enquiry), settings.SECRET_KEY):
+    if not address.is_proven(place_of(mail.enquiry), lookup_secret()):
         return False
     text, quoted = split_quote(readable(mail.body))
     mail.state = put_in(mail, address, text, quoted, now, by)

@@ -153,7 +153,6 @@ def show(
         "form": form,
         "site": form.chosen,
         "first": first,
-        "first_url": receipt(first) if first else "",
         "keeps_answers": has_cookie(request) and not form.is_cleared,
     }
     response = render(
