@@ -7,6 +7,8 @@ from anymail.signals import inbound, tracking
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from portal import rotation
+
 
 class ContactsConfig(AppConfig):
     """Enquiries, messages, e-mails and the teams that answer."""
@@ -15,9 +17,11 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Contacts")
 
     def ready(self) -> None:
-        """Connect the receivers of anymail's webhooks."""
+        """Connect the receivers of anymail's webhooks; name what else is encrypted."""
         inbound.connect(webhooks().mail_came, dispatch_uid="mail_came")
         tracking.connect(webhooks().mail_reported, dispatch_uid="mail_reported")
+        factors = import_module("contacts.secondfactors")
+        rotation.OTHERS.append(factors.rotate_second_factors)
 
 
 def webhooks() -> ModuleType:
