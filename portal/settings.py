@@ -233,6 +233,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+# A new SECRET_KEY ends sessions, not the links that were mailed.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "contacts.resets.LastingResetTokens"  # noqa: S105 - a class
 # A mail to an unknown address would offer a sign-up that does not exist.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", False))

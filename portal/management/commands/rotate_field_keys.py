@@ -1,4 +1,4 @@
-"""After a new first key in FIELD_KEYS: put everything under it; old ones can go then."""
+"""After a new first key in FIELD_KEYS: all is put under it; older ones can go."""
 
 from typing import Any
 
