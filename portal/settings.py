@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "portal.middleware.request_id",
     "portal.middleware.security_headers",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.sessions.ProvenSessions",
     "portal.middleware.path_language",
     "django.middleware.common.CommonMiddleware",
     "portal.bodylimit.BodyLimit",
@@ -259,6 +259,8 @@ MFA_TOTP_ISSUER = env.str("PORTAL_NAME", "Trial Portal")
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 # A working day at most, and a while without a press of a key (portal.idle).
 SESSION_COOKIE_AGE = 12 * 3600
+# The table of sessions opens none (portal.sessions).
+SESSION_ENGINE = "portal.sessions"
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 60)
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings as project
 from django.core.cache import cache, caches
+from django.http import HttpRequest
+from django.test import Client
 from pytest_socket import socket_allow_hosts
 
 from portal.keyring import lookup_secret
+from portal.sessions import signer
 from tests.sink import Sink
 from trials.pages import cache as pages
 
@@ -32,6 +35,19 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
     """Read the installation's secret once, as every process does."""
     with django_db_blocker.unblock():
         lookup_secret()
+
+
+@pytest.fixture(autouse=True)
+def _proven_cookies(monkeypatch) -> None:
+    """Let `force_login` give its client the cookie that the sign-in page gives."""
+    set_cookies = Client._set_login_cookies
+
+    def set_proven(client: Client, request: HttpRequest) -> None:
+        set_cookies(client, request)
+        cookie = client.cookies[project.SESSION_COOKIE_NAME]
+        client.cookies[cookie.key] = signer().sign(cookie.value)
+
+    monkeypatch.setattr(Client, "_set_login_cookies", set_proven)
 
 
 @pytest.fixture(autouse=True)

@@ -45,6 +45,7 @@ def secrets(lives: Lives) -> set[str]:
     found |= {one.reply_to for one in OutgoingEmail.objects.all()} - {""}
     found |= {lives.family.cookies[COOKIE].value, lives.key, RIGHT["passcode"]}
     found |= {lookup_secret(), "JBSWY3DPEHPK3PXP"}
+    found |= {lives.staff.cookies[project.SESSION_COOKIE_NAME].value}
     assert len(found) > 10
     return found
 

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import psycopg
 import requests
+from cryptography.fernet import Fernet
 
+from portal.lib.tokens import content_hash
 from tests.services.servers import wait_until
 from tests.sink import Sink, free_port
 
@@ -188,12 +190,16 @@ class Portal:
         """Whether every e-mail is with the mail server."""
         return self.unsent() == 0
 
+    def lookup_secret(self) -> str:
+        """Return the secret with which this installation makes its hashes."""
+        ((token,),) = self.query("SELECT value FROM portal_installationsecret")
+        return Fernet(self.environment["FIELD_KEYS"]).decrypt(token.encode()).decode()
+
     def figures(self, tally: Tally) -> dict[str, int]:
         """Return what was accepted, lost and doubled, from rows and the sink."""
-        keys = {
-            str(row[0])
-            for row in self.query("SELECT idempotency_key FROM contacts_enquiry")
-        }
+        rows = self.query("SELECT key_hash FROM contacts_enquiry")
+        hashes, secret = {row[0] for row in rows}, self.lookup_secret()
+        accepted = {content_hash(secret, "form", key) for key in tally.accepted}
         ids = {
             row[0]
             for row in self.query("SELECT message_id FROM contacts_outgoingemail")
@@ -202,8 +208,8 @@ class Portal:
         return {
             "accepted": len(tally.accepted),
             "refused": tally.refused,
-            "enquiries": len(keys),
-            "lost": len(set(tally.accepted) - keys) + len(ids - set(arrived)),
+            "enquiries": len(hashes),
+            "lost": len(accepted - hashes) + len(ids - set(arrived)),
             "mails": sum(arrived.values()),
             "doubled": sum(arrived.values()) - len(arrived),
             "strange ids": len(set(arrived) - ids),
