@@ -8,11 +8,12 @@ import os
 from pathlib import Path
 
 import dj_database_url
-import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from portal import refusals
+from portal.lib.mailurl import read_mail_url
 from portal.logs import logging_config
 from portal.policy import DIRECTIVES
 
@@ -56,6 +57,11 @@ PUBLIC_URL = env.str(
     else f"https://{ALLOWED_HOSTS[0]}",
 ).rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+if DEBUG:
+    refusals.refuse_open_debug(ALLOWED_HOSTS, env.str("HOST", ""), PUBLIC_URL)
+# Our own proxies in front; each appends an entry to FORWARDED_HEADER.
+TRUSTED_HOPS = refusals.trusted_hops(env.str("TRUSTED_HOPS", ""), DEBUG)
+FORWARDED_HEADER = env.str("FORWARDED_HEADER", "X-Forwarded-For")
 
 INSTALLED_APPS = [
     "portal",
@@ -163,6 +169,9 @@ GAZETTEER_PATH = Path(env.str("GAZETTEER_PATH", "") or DATA_DIR / "gazetteer.sql
 MAIL_DIR = DATA_DIR / "mail"
 EMAIL_URL = env.str("EMAIL_URL", "")
 EMAIL_PROVIDER = env.str("EMAIL_PROVIDER", "")
+EMAIL_INSECURE = env.bool("EMAIL_INSECURE", False)
+# A certificate authority of one's own, alone trusted for mail; else the system's.
+EMAIL_CA_FILE = env.str("EMAIL_CA_FILE", "")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Trial Portal <portal@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where an enquiry goes when neither the site nor the study has an address.
@@ -186,14 +195,12 @@ ANYMAIL = {
 if EMAIL_PROVIDER:
     EMAIL_BACKEND = f"anymail.backends.{EMAIL_PROVIDER}.EmailBackend"
 elif EMAIL_URL:
-    _mail = dj_email_url.parse(EMAIL_URL)
+    _mail = read_mail_url(EMAIL_URL)
+    refusals.refuse_plain_mail(_mail.host, _mail.is_encrypted, DEBUG or EMAIL_INSECURE)
     EMAIL_BACKEND = "contacts.transport.SmtpBackend"
-    EMAIL_HOST = _mail["EMAIL_HOST"]
-    EMAIL_PORT = _mail["EMAIL_PORT"]
-    EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"] or ""
-    EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"] or ""
-    EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
-    EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
+    EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.has_starttls, _mail.has_tls
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAIL_DIR
@@ -235,7 +242,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 # A mail to an unknown address would offer a sign-up that does not exist.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", False))
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_HOPS
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -266,8 +273,7 @@ CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 HTTPS = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", False)
-BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_HOPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
