@@ -16,6 +16,7 @@ from portal import refusals
 from portal.lib.mailurl import read_mail_url
 from portal.logs import logging_config
 from portal.policy import DIRECTIVES
+from portal.signin import *  # noqa: F403 - settings, each with its own name
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
@@ -91,6 +92,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.request_id",
     "portal.middleware.security_headers",
+    "portal.middleware.staff_unstored",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.path_language",
@@ -229,50 +231,29 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
-# --- Staff sign-in ------------------------------------------------------------------
+# --- Staff sign-in (the rest stands in portal/signin.py) ------------------------------
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "contacts:inbox"
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "contacts.accounts.ClosedSignUpAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_PREVENT_ENUMERATION = True
-# A mail to an unknown address would offer a sign-up that does not exist.
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_HOPS
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
 # Off only for the demonstration, whose sign-in stands on the terminal.
 MFA_REQUIRED = env.bool("MFA_REQUIRED", not DEBUG)
-MFA_ADAPTER = "contacts.accounts.EncryptingMFAAdapter"
-MFA_FORMS = {
-    "authenticate": "contacts.accounts.CodeForm",
-    "reauthenticate": "contacts.accounts.CodeAgainForm",
-}
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_TOTP_ISSUER = env.str("PORTAL_NAME", "Trial Portal")
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-# A working day at most, and a while without a press of a key (portal.idle).
-SESSION_COOKIE_AGE = 12 * 3600
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 60)
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 
 # --- Security -----------------------------------------------------------------------
 
 HTTPS = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", False)
+# With this beginning a browser takes them from this very host and over TLS alone.
+# Plain http://localhost keeps other names: not every browser takes these there.
+SESSION_COOKIE_NAME = "__Host-staff" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrftoken"
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", HTTPS)
+SECURE_SSL_HOST = PUBLIC_URL.partition("://")[2] if HTTPS else None
+# A monitor asks on the machine itself.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
+# Whether browsers preload the domain is for its owner to ask for, not for us.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_HOPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS

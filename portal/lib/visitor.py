@@ -14,7 +14,7 @@ from django.http import HttpRequest
 
 log = logging.getLogger(__name__)
 
-FORWARDING = ("X-Forwarded-For", "Forwarded", "X-Real-Ip")
+FORWARDING = ("X-Forwarded-For", "Forwarded", "X-Real-IP")
 # Our own proxies write at the end; what a stranger wrote before that may be endless.
 LONGEST = 1000
 # All who come through a proxy that nobody declared, and all whose proxy writes what
@@ -45,7 +45,7 @@ def network(request: HttpRequest) -> str:
 
 
 def client_address(request: HttpRequest) -> str:
-    """Return the visitor's address for the staff's list of sessions; 0.0.0.0: unknown."""
+    """Return the whole address, for the staff's list of sessions; 0.0.0.0: unknown."""
     return str(parse(sender(request)) or "0.0.0.0")  # noqa: S104 - no address to bind
 
 
@@ -56,7 +56,7 @@ def sender(request: HttpRequest) -> str:
         entries = forwarded(request)
         # Fewer entries than hops: all of them were written by proxies of our own.
         return entries[-min(settings.TRUSTED_HOPS, len(entries))] if entries else peer
-    if is_near(peer) and any(name in request.headers for name in FORWARDING):
+    if is_near(peer) and is_forwarded(request):
         alarm_undeclared()
         return UNDECLARED
     return peer
@@ -82,6 +82,11 @@ def parse(text: str) -> IPv4Address | IPv6Address | None:
     except ValueError:
         return None
     return getattr(address, "ipv4_mapped", None) or address
+
+
+def is_forwarded(request: HttpRequest) -> bool:
+    """Whether some proxy, or somebody who plays one, handed the request on."""
+    return any(name in request.headers for name in FORWARDING)
 
 
 def is_near(peer: str) -> bool:

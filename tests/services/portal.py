@@ -214,7 +214,7 @@ class Portal:
 
 
 def network_of(key: str) -> str:
-    """Return a visitor's address of the message's own: limits are not what is tested."""
+    """Return a visitor's address of the message's own: no limit is tested here."""
     return f"2001:db8:{key[:4]}:{key[4:8]}::1"
 
 
