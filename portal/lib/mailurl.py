@@ -47,11 +47,19 @@ def read_mail_url(text: str) -> MailServer:
     return MailServer(
         host=parts.hostname or "",
         port=port or usual,
-        user=unquote(parts.username or "", errors="strict"),
-        password=unquote(parts.password or "", errors="strict"),
+        user=decoded(parts.username),
+        password=decoded(parts.password),
         has_starttls=has_starttls,
         has_tls=has_tls,
     )
+
+
+def decoded(text: str | None) -> str:
+    """Return what percent signs stand for; never half of it."""
+    try:
+        return unquote(text or "", errors="strict")
+    except UnicodeDecodeError:
+        raise refusal("has a percent sign that stands for nothing") from None
 
 
 def refuse_strange(parts: SplitResult) -> None:
