@@ -146,7 +146,7 @@ def hosts_named(**_: Any) -> list[CheckMessage]:
 def mail_is_named(**_: Any) -> list[CheckMessage]:
     """Mail comes from an address, and goes to a desk, that somebody reads."""
     wrong = {
-        "DEFAULT_FROM_EMAIL": "@localhost" in settings.DEFAULT_FROM_EMAIL,
+        "DEFAULT_FROM_EMAIL": settings.DEFAULT_FROM_EMAIL.endswith("@localhost>"),
         "PORTAL_DESK_EMAIL": settings.PORTAL_DESK_EMAIL.endswith("@portal.example"),
     }
     return [

@@ -7,6 +7,7 @@ import pytest
 from allauth.account.adapter import get_adapter
 from allauth.core import context
 from django.test import Client
+from django.utils import timezone
 
 from contacts.models import OutgoingEmail, Purpose
 from tests import factories
@@ -105,7 +106,7 @@ def test_an_answer_of_the_team(stranger):
 
 def test_alerts(stranger):
     assert stranger.post("/alerts/", ALERTS_WANTED).status_code == 303
-    answered()
+    answered(timezone.now())
     check(Purpose.CONFIRM_ALERTS)
 
 

@@ -79,7 +79,7 @@ WRONG = [
     ({"ALLOWED_HOSTS": "*,trials.hospital.example"}, "portal.E006", False),
     ({"ALLOWED_HOSTS": ""}, "security.W020", True),
     ({"FORWARDED_HEADER": "X-Whatever"}, "portal.E009", False),
-    ({"DEFAULT_FROM_EMAIL": ""}, "portal.W004", True),
+    ({"DEFAULT_FROM_EMAIL": "Portal <portal@localhost>"}, "portal.W004", True),
     ({"PORTAL_DESK_EMAIL": "desk@portal.example"}, "portal.W004", True),
     ({"SECRET_KEY": "short"}, "security.W009", True),
     ({"SECURE_SSL_REDIRECT": "false"}, "security.W008", True),

@@ -146,6 +146,27 @@ def test_keys_of_the_environment_are_not_written_again(tmp_path):
     assert not (tmp_path / "env").exists()
 
 
+def test_on_an_installation_it_neither_turns_debug_on_nor_shows_it_off(tmp_path):
+    (tmp_path / "portal.sqlite3").touch()
+    answer = subprocess.run(
+        ["script/server"],
+        cwd=ROOT,
+        env={
+            "PATH": os.environ["PATH"],
+            "VENV": sys.prefix,
+            "DATA_DIR": str(tmp_path),
+            "GAZETTEER_PATH": __file__,
+            "PORT": str(free_port()),
+        },
+        capture_output=True,
+        text=True,
+    )
+    assert answer.returncode != 0
+    assert "TRUSTED_HOPS is not set" in answer.stderr
+    assert "DEBUG" not in (tmp_path / "env").read_text()
+    assert "/dev/inbox/" not in answer.stdout
+
+
 # What a machine has as python3 → the one sentence it is told.
 MACHINES = {
     "none": ("", "no python3 was found"),
