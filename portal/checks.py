@@ -79,7 +79,7 @@ def mail_leaves(**_: Any) -> list[CheckMessage]:
     return [
         Error(
             "No e-mail leaves this installation.",
-            hint="Set EMAIL_URL (smtp://host:port) or EMAIL_PROVIDER.",
+            hint="Set EMAIL_URL (smtp+tls://user:password@host) or EMAIL_PROVIDER.",
             id="portal.E002",
         )
     ]

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.core.checks import run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client, override_settings
+
+from portal.refusals import refuse_open_debug
 
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = {
@@ -139,19 +142,27 @@ def test_kept_keys_that_others_can_read_do_not_start(tmp_path):
         {"PUBLIC_URL": "http://10.0.0.1:8000"},
     ],
 )
-def test_debug_is_for_this_machine_alone(tmp_path, opened):
-    answer = manage(tmp_path, "check", **NEEDED, DEBUG="true", **opened)
+def test_debug_is_for_this_machine_alone(opened):
     (setting,) = opened
-    assert answer.returncode != 0
-    assert f"DEBUG is on, but {setting} names" in answer.stderr
-    assert "Take DEBUG out" in answer.stderr
+    allowed = opened.get("ALLOWED_HOSTS", "localhost").split(",")
+    public = opened.get("PUBLIC_URL", "http://localhost:8000")
+    with pytest.raises(ImproperlyConfigured) as refused:
+        refuse_open_debug(allowed, opened.get("HOST", ""), public)
+    assert f"DEBUG is on, but {setting} names" in str(refused.value)
+    assert "Take DEBUG out" in str(refused.value)
+
+
+def test_the_address_that_is_listened_on_is_looked_at_too(tmp_path):
+    keys = {name: NEEDED[name] for name in ("SECRET_KEY", "FIELD_KEYS")}
+    answer = manage(tmp_path, "check", **keys, DEBUG="true", HOST="0.0.0.0")  # noqa: S104
+    assert "DEBUG is on, but HOST names 0.0.0.0" in answer.stderr
 
 
 def test_debug_on_this_machine_needs_nothing_more(tmp_path):
     keys = {name: NEEDED[name] for name in ("SECRET_KEY", "FIELD_KEYS")}
-    for host in ("127.0.0.1", "localhost", "::1"):
-        answer = manage(tmp_path, "check", **keys, DEBUG="true", HOST=host)
-        assert answer.returncode == 0, answer.stderr
+    answer = manage(tmp_path, "check", **keys, DEBUG="true", HOST="127.0.0.1")
+    assert answer.returncode == 0, answer.stderr
+    refuse_open_debug(["localhost", "[::1]", ".localhost"], "::1", "http://[::1]:8000")
 
 
 def test_the_environment_wins_over_the_kept_file(tmp_path):
