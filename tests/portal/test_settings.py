@@ -49,7 +49,8 @@ def test_what_is_missing_is_named_with_the_cure(tmp_path, name):
     rest = {key: value for key, value in NEEDED.items() if key != name}
     answer = manage(tmp_path, "check", **rest)
     assert answer.returncode != 0
-    assert f"{name} is not set. Run script/setup" in answer.stderr
+    assert answer.stderr.startswith(f"{name} is not set. Run script/setup")
+    assert len(answer.stderr.splitlines()) == 1
 
 
 def test_a_broken_key_is_found_at_start(tmp_path):
