@@ -171,6 +171,17 @@ def mail_is_secret(**_: Any) -> list[CheckMessage]:
 
 
 @register(deploy=True)
+def nobody_demonstrates(**_: Any) -> list[CheckMessage]:
+    """Accounts whose password stood on a terminal open no installation."""
+    note = settings.DATA_DIR / "demonstration-sign-in.txt"
+    if settings.DEBUG or not note.is_file():
+        return []
+    words = f"{settings.DATA_DIR} holds the demonstration with its sign-ins."
+    hint = "Begin with an empty DATA_DIR, or delete both accounts and that file."
+    return [Error(words, hint=hint, id="portal.E010")]
+
+
+@register(deploy=True)
 def kept_file_is_private(**_: Any) -> list[CheckMessage]:
     """The file with the keys is for the portal's own user."""
     file = settings.DATA_DIR / "env"

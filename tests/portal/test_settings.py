@@ -131,6 +131,13 @@ def test_kept_keys_that_others_can_read_do_not_start(tmp_path):
     assert run(tmp_path, "-c", "import portal.wsgi", **RIGHT).returncode == 0
 
 
+def test_the_demonstration_is_no_installation(tmp_path):
+    (tmp_path / "demonstration-sign-in.txt").write_text("desk@portal.example  x\n")
+    server = run(tmp_path, "-c", "import portal.wsgi", **RIGHT)
+    assert "portal.E010" in server.stderr
+    assert server.returncode != 0
+
+
 @pytest.mark.parametrize(
     "opened",
     [

@@ -29,7 +29,7 @@ class Command(BaseCommand):
   The mails it sends         {base}/dev/inbox/"""
             )
         note = settings.DATA_DIR / "demonstration-sign-in.txt"
-        if note.is_file():
+        if settings.DEBUG and note.is_file():
             self.stdout.write("  Sign in there as")
             for line in note.read_text(encoding="utf-8").splitlines():
                 self.stdout.write(f"    {line}")
