@@ -68,7 +68,7 @@ class Server:
             "TRUSTED_HOPS": "1",
             "PORT": str(self.port),
             "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
-            "PYTHON": sys.executable,
+            "VENV": sys.prefix,
         }
         self.log = (self.folder / "log").open("wb")
         self.process = subprocess.Popen(
