@@ -1,8 +1,12 @@
-"""The WSGI application that granian serves."""
+"""The WSGI application that granian serves; a wrong installation does not start."""
 
 import os
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+from portal.startcheck import refuse_wrong_installation
+
 application = get_wsgi_application()
+refuse_wrong_installation()

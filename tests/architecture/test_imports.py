@@ -81,6 +81,8 @@ def calls(path: Path) -> Iterator[str]:
 ROOMS = {
     "os.environ": {
         "portal/settings.py",
+        # They run before there are settings.
+        "portal/firstrun.py",
         "portal/wsgi.py",
         "portal/celery.py",
         "trials/places/build.py",

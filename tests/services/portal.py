@@ -50,6 +50,8 @@ class Portal:
             "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
             "ALLOWED_HOSTS": "127.0.0.1",
             "PUBLIC_URL": self.base,
+            # Each message comes from a network of its own, as behind a proxy.
+            "TRUSTED_HOPS": "1",
             "DATABASE_URL": database_url,
             "REDIS_URL": redis_url,
             "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
@@ -156,7 +158,8 @@ class Portal:
         try:
             answer = requests.post(
                 f"{self.base}/trials/{STUDY}/message/",
-                data={**FORM, "key": key, "site": site},
+                data={**FORM, "key": key, "site": site, "email": address_of(key)},
+                headers={"X-Forwarded-For": network_of(key)},
                 allow_redirects=False,
                 timeout=30,
             )
@@ -214,6 +217,16 @@ class Portal:
             "doubled": sum(arrived.values()) - len(arrived),
             "strange ids": len(set(arrived) - ids),
         }
+
+
+def network_of(key: str) -> str:
+    """Return a visitor's address of the message's own: no limit is tested here."""
+    return f"2001:db8:{key[:4]}:{key[4:8]}::1"
+
+
+def address_of(key: str) -> str:
+    """Return a sender's address of the message's own."""
+    return f"lena.{key[:8]}@families.example"
 
 
 FORM = {
