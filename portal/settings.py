@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from portal import database
 from portal.logs import logging_config
 from portal.policy import DIRECTIVES
 
@@ -88,8 +89,10 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.path_language",
+    "portal.readable.ReadableOnly",
     "django.middleware.common.CommonMiddleware",
     "portal.bodylimit.BodyLimit",
+    "portal.keeping.KeptWords",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -131,15 +134,12 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Measured: with Django's defaults half of eight parallel writers fail.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-    }
+_database = DATABASES["default"]
+if _database["ENGINE"].endswith("sqlite3"):
+    _database["OPTIONS"] = database.of_sqlite()
 else:
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    _database["ENGINE"] = database.ENGINE
+    _database["OPTIONS"] = database.of_postgresql(_database.get("OPTIONS", {}))
 
 REDIS_URL = env.str("REDIS_URL", "")
 CACHES = {
