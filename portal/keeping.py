@@ -9,11 +9,12 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from anymail.exceptions import AnymailConfigurationError
 from django import forms
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import DataError, InterfaceError, InternalError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -52,6 +53,10 @@ class KeptWords:
         self, request: HttpRequest, error: Exception
     ) -> HttpResponse | None:
         """Answer the faults of the database; all others are the program's."""
+        if isinstance(error, AnymailConfigurationError):
+            # A mail provider that this installation does not use.
+            log.warning("%s is not set up: %s", shown_path(request.path), error)
+            return HttpResponseNotFound()
         return answer_trouble(request, error)
 
 

@@ -124,6 +124,8 @@ def logging_config(level: str) -> dict[str, object]:
             # requests; all lines go one way.
             "django": {"handlers": [], "level": "INFO"},
             "django.request": {"level": "ERROR"},
+            # Programs that try doors make thousands of these.
+            "django.security.UnreadableRequest": {"level": "CRITICAL"},
             # SQL with what was asked for.
             "django.db.backends": {"level": "INFO"},
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},

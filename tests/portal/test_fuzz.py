@@ -86,7 +86,6 @@ def visitor(request, client: Client) -> tuple[Client, dict[str, str]]:
         user = factories.staff([sent.enquiry.site], is_desk=True)
         user.is_staff = user.is_superuser = True
         user.save()
-        factories.add_second_factor(user)
         client.force_login(user)
     known = {SHAPES["SecretToken"]: sent.token}
     known["NCT00000001"] = sent.enquiry.study.registry_id
@@ -110,7 +109,7 @@ def test_no_query_is_a_fault(visitor):
         for query in [*queries, "site=%00"]
         if (answer := client.get(f"{path}?{query}")).status_code >= 500
     ]
-    assert faults == []
+    assert not faults, faults[:20]
 
 
 def test_no_posted_value_is_a_fault(visitor):
@@ -123,7 +122,7 @@ def test_no_posted_value_is_a_fault(visitor):
         for data in spread(names, list(BAD))
         if (answer := client.post(path, data, FORM)).status_code >= 500
     ]
-    assert faults == []
+    assert not faults, faults[:20]
 
 
 def test_no_part_of_an_address_is_a_fault(visitor):
@@ -134,7 +133,7 @@ def test_no_part_of_an_address_is_a_fault(visitor):
         for path in addresses({**known, CANARY: value, "/7/": f"/{value}/"})
         if value in path and (answer := client.get(path)).status_code >= 500
     ]
-    assert faults == []
+    assert not faults, faults[:20]
 
 
 @pytest.mark.parametrize("kind", REFUSED)
