@@ -13,6 +13,11 @@ APPS = ("portal", "contacts", "trials")
 NEVER = {
     "trials": ["contacts", "portal.urls", "portal.views", "portal.settings"],
     "portal/lib": ["trials", "contacts", "portal.views", "portal.settings"],
+    "portal/postgresql": ["trials", "contacts", "portal.views", "portal.settings"],
+    "portal/keeping.py": ["trials", "contacts", "portal.views"],
+    "portal/readable.py": ["trials", "contacts", "portal.views"],
+    "portal/reach.py": ["trials", "contacts", "portal.views"],
+    "portal/logs.py": ["trials", "contacts", "portal.views", "portal.settings"],
     "trials/models": ["trials.actions", "trials.views", "trials.forms", "trials.pages"],
     "contacts/models": ["contacts.actions", "contacts.views", "contacts.forms"],
     "trials/actions": ["trials.views", "trials.forms", "trials.pages"],
