@@ -34,6 +34,9 @@ def safe_record(*args: Any, **kwargs: Any) -> logging.LogRecord:
         text = record.getMessage()
     except (TypeError, ValueError, KeyError):
         text = "a line that could not be written"
+    if record.name.startswith("django.security"):
+        # It quotes what it refuses, such as the name of a host.
+        text = QUOTED.sub(HIDDEN, text)
     record.msg, record.args = safe_text(text), None
     if record.exc_info and record.exc_info[1]:
         # Formatters print this text instead of making their own.

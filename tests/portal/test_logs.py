@@ -149,6 +149,13 @@ def test_shapes_of_secrets_are_left_out_of_any_line(line, lines):
     assert "9b9b" not in lines.getvalue()
 
 
+@pytest.mark.django_db
+def test_a_host_that_is_not_ours_is_not_logged(client: Client, lines):
+    assert client.get("/", headers={"Host": CANARY}).status_code == 400
+    assert "DisallowedHost" in lines.getvalue()
+    assert CANARY not in lines.getvalue()
+
+
 def test_a_line_that_cannot_be_filled_does_not_stop_the_program(lines):
     logging.getLogger("any.library").warning("%d of %d", CANARY)
     assert "could not be written" in lines.getvalue()

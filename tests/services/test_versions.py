@@ -63,7 +63,15 @@ class OldWeb:
                 stdout=log,
                 stderr=log,
             )
-        wait_until(self.answers, "the old web server answering", 60)
+        try:
+            self.wait()
+        except AssertionError:
+            self.close()
+            raise
+
+    def wait(self) -> None:
+        """Return when it answers; a loaded machine starts slowly."""
+        wait_until(self.answers, "the old web server answering", 240)
 
     def answers(self) -> bool:
         """Whether it is up."""
