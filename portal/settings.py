@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from portal import refusals
+from portal import database, refusals
 from portal.lib.mailurl import read_mail_url
 from portal.logs import logging_config
 from portal.policy import DIRECTIVES
@@ -94,10 +94,12 @@ MIDDLEWARE = [
     "portal.middleware.security_headers",
     "portal.middleware.staff_unstored",
     "csp.middleware.CSPMiddleware",
-    "portal.sessions.ProvenSessions",
     "portal.middleware.path_language",
+    "portal.readable.ReadableOnly",
+    "portal.sessions.ProvenSessions",
     "django.middleware.common.CommonMiddleware",
     "portal.bodylimit.BodyLimit",
+    "portal.keeping.KeptWords",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -140,15 +142,12 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Measured: with Django's defaults half of eight parallel writers fail.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-    }
+_database = DATABASES["default"]
+if _database["ENGINE"].endswith("sqlite3"):
+    _database["OPTIONS"] = database.of_sqlite()
 else:
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    _database["ENGINE"] = database.ENGINE
+    _database["OPTIONS"] = database.of_postgresql(_database.get("OPTIONS", {}))
 
 REDIS_URL = env.str("REDIS_URL", "")
 CACHES = {

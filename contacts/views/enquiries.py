@@ -19,7 +19,8 @@ from contacts.forms.enquiries import MESSAGE_LENGTH, TOO_MUCH, MessageForm
 from contacts.models.teams import closed_sites
 from contacts.views.notebooks import noted_questions
 from portal.lib.visitor import network
-from trials.models import Study, StudySite
+from portal.reach import Reach, carry
+from trials.models import ContactRole, Study, StudySite
 from trials.pages.answers import forget_walk, has_cookie, read_walk
 from trials.selfcheck.wording import snapshot
 
@@ -71,6 +72,8 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
 
 # It refuses what is too long itself, and keeps the words (see `too_long`).
 send_message.limits_body = True
+# What portal.keeping shows when the database is away.
+send_message.keeps = MessageForm
 
 
 def places(request: HttpRequest, study: Study) -> dict[str, Any]:
@@ -132,6 +135,16 @@ def walked_snapshot(request: HttpRequest, study: Study) -> dict[str, Any] | None
     )
 
 
+def telephones(study: Study) -> dict[str, Reach]:
+    """Return the published numbers of the study's team and its sites, by site."""
+    rows = study.contacts.exclude(phone="").filter(role=ContactRole.CONTACT)
+    numbers: dict[str, Reach] = {}
+    for row in rows.select_related("site"):
+        key, name = (row.site.key, row.site.name) if row.site else ("", row.name)
+        numbers.setdefault(key, Reach(name, row.phone))
+    return numbers
+
+
 def receipt(accepted: Accepted) -> str:
     """Return the address of the page on which the person follows their enquiry."""
     return reverse("contacts:enquiry_status", args=[accepted.token])
@@ -151,6 +164,7 @@ def show(
         "site": form.chosen,
         "first": first,
         "keeps_answers": has_cookie(request) and not form.is_cleared,
+        "reach": carry(study.registry_id, telephones(study)),
     }
     response = render(
         request,

@@ -58,6 +58,9 @@ def add_note(request: HttpRequest) -> HttpResponse:
     return keep_owner(privately(answer), owner)
 
 
+add_note.keeps = NoteForm
+
+
 def new_note(request: HttpRequest) -> HttpResponse:
     """Show the passage beside which the button was pressed, and the form."""
     place = PlaceForm(request.GET)

@@ -36,7 +36,9 @@ class Tally:
 class Portal:
     """Started on a database, a broker and a mail server; parts can be killed."""
 
-    def __init__(self, database_url: str, redis_url: str, sink: Sink) -> None:
+    def __init__(
+        self, database_url: str, redis_url: str, sink: Sink, **environment: str
+    ) -> None:
         self.sink = sink
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
@@ -58,6 +60,7 @@ class Portal:
             # Short, so that a lease ends while a test waits.
             "EMAIL_TIMEOUT": "3",
             "LOG_LEVEL": "WARNING",
+            **environment,
         }
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.manage("migrate", "-v0")
