@@ -112,6 +112,11 @@ def send_enquiry(
     return Accepted(enquiry, token, is_new=True)
 
 
+def is_sent(key: UUID) -> bool:
+    """Whether the form with this key was accepted before."""
+    return Enquiry.objects.filter(idempotency_key=key).exists()
+
+
 def find_route(study: Study, site: StudySite | None) -> Route:
     """Return where an enquiry to this site goes today, past addresses that are dead."""
     contacts = living(list(study.contacts.all()))
