@@ -1,6 +1,5 @@
 """What belongs to the family: to correct, withdraw, erase and take along their data."""
 
-import logging
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.utils.crypto import get_random_string
 from contacts import emails, letters, team_letters
 from contacts.actions.handling import end
 from contacts.actions.post import audit, drop_mails_to_team, post
+from contacts.actions.rounds import go_round
 from contacts.models import (
     AddressChange,
     Enquiry,
@@ -21,8 +21,6 @@ from contacts.models import (
     address_hash,
 )
 from portal.lib.tokens import token_hash
-
-log = logging.getLogger(__name__)
 
 ADDRESS_CHANGE_LASTS = timedelta(days=3)
 HEXADECIMAL = "0123456789abcdef"
@@ -121,18 +119,17 @@ def ask_for_link(*, email: str, language: str, now: datetime) -> None:
 
 def send_lost_links(*, now: datetime, limit: int = 50) -> int:
     """Mail the links of those who asked and have enquiries; forget the requests."""
-    asked = list(LinkRequest.objects.all()[:limit])
-    for request in asked:
-        try:
-            send_links(request, now)
-        except Exception:
-            log.exception("a lost link could not be sent")
-    return len(asked)
+    due = LinkRequest.objects.due(now)
+    return go_round(due, lambda pk: send_links(pk, now), now=now, limit=limit)
 
 
 @transaction.atomic
-def send_links(request: LinkRequest, now: datetime) -> None:
-    """Answer one request, to the address that the enquiries already have."""
+def send_links(pk: int, now: datetime) -> None:
+    """Answer one request, once, to the address that the enquiries already have."""
+    request = LinkRequest.objects.select_for_update().filter(pk=pk).first()
+    if request is None:
+        # Another worker was quicker.
+        return
     known = address_hash(request.email)
     enquiries = list(Enquiry.objects.filter(email_hash=known)[:20])
     if enquiries:
