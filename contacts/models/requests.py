@@ -12,7 +12,6 @@ from contacts.models.roles import StaffRole
 from contacts.models.teams import Role, Team
 from portal.lib.crypto import EncryptedTextField
 
-
 # About two hours of tries; then the person has asked again, or lost patience.
 MOST_TRIES = 12
 

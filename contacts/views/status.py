@@ -17,7 +17,6 @@ from contacts.timeline import timeline
 from contacts.views.family import family_page
 
 
-
 @require_safe
 @family_page
 def enquiry_status(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpResponse:

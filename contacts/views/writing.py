@@ -24,7 +24,6 @@ from trials.models import Study
 from trials.pages.passages import read_study
 
 
-
 @own_pages_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_note(request: HttpRequest) -> HttpResponse:

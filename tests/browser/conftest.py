@@ -61,7 +61,7 @@ class Server:
             stderr=self.log,
             start_new_session=True,
         )
-        wait_until(self.answers, "script/server answering", 60)
+        wait_until(self.answers, "script/server answering", 180)
 
     def answers(self) -> bool:
         """Whether the portal is up."""
