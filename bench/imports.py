@@ -1,7 +1,7 @@
 """How long a message waits while hundreds of records are imported, on SQLite."""
 
 import json
-import random
+import secrets
 import subprocess
 import sys
 import tempfile
@@ -75,7 +75,7 @@ def beside_an_import(server: BenchServer, folder: Path) -> tuple[list[float], in
 def post(port: int) -> float:
     """Send one message from a family of its own; return how long it took."""
     own = {"email": f"{uuid.uuid4().hex}@families.example", "key": str(uuid.uuid4())}
-    network = ".".join(["10", *(str(random.randrange(256)) for _ in range(3))])
+    network = ".".join(["10", *(str(byte) for byte in secrets.token_bytes(3))])
     began = time.monotonic()
     answer = requests.post(
         f"http://127.0.0.1:{port}/trials/{STUDY}/message/",

@@ -45,7 +45,7 @@ class Judged:
 
     verdict: Verdict
     name: str = ""
-    made_at: datetime = datetime.fromtimestamp(0, tz=UTC)
+    made_at: datetime | None = None
 
 
 def new_challenge(secret: str, purpose: str, now: datetime) -> str:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from contacts import emails
+from contacts.actions.locking import lock_enquiry
 from contacts.actions.post import audit, letter, stand_in_mails
 from contacts.letters import neutral
 from contacts.models import (
@@ -229,6 +230,7 @@ def write(
 @transaction.atomic
 def open_enquiry(*, enquiry: Enquiry, now: datetime, by: str) -> bool:
     """Record that the team has read it; true the first time."""
+    lock_enquiry(enquiry)
     Enquiry.objects.filter(pk=enquiry.pk).unread().update(is_unread=False)
     opened = Enquiry.objects.filter(pk=enquiry.pk).unopened().update(opened_at=now)
     if opened:

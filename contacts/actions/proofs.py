@@ -57,4 +57,4 @@ def is_within(gate: Gate, visitor: str, now: datetime) -> bool:
 
 def use(judged: Judged) -> bool:
     """Use up a good proof; false when it was used before."""
-    return take(USED, judged.name, now=judged.made_at)
+    return judged.made_at is not None and take(USED, judged.name, now=judged.made_at)

@@ -8,6 +8,7 @@ from django.utils.crypto import get_random_string
 
 from contacts import emails, letters, team_letters
 from contacts.actions.handling import end
+from contacts.actions.locking import lock_enquiry
 from contacts.actions.post import audit, drop_mails_to_team, post
 from contacts.actions.rounds import go_round
 from contacts.models import (
@@ -31,6 +32,7 @@ def correct_contact(
     *, enquiry: Enquiry, phone: str, wishes: dict[str, Any], now: datetime, by: str
 ) -> None:
     """Replace telephone and wishes; the team sees the new ones at once."""
+    enquiry = lock_enquiry(enquiry)
     for name, value in {**wishes, "phone": phone}.items():
         setattr(enquiry, name, value)
     enquiry.save(update_fields=["phone", *wishes])
@@ -40,6 +42,7 @@ def correct_contact(
 @transaction.atomic
 def ask_address_change(*, enquiry: Enquiry, email: str, now: datetime) -> None:
     """Mail a link to the new address; only it makes the change, within three days."""
+    enquiry = lock_enquiry(enquiry)
     token = get_random_string(64, HEXADECIMAL)
     AddressChange.objects.filter(enquiry=enquiry).delete()
     AddressChange.objects.create(
@@ -53,7 +56,11 @@ def ask_address_change(*, enquiry: Enquiry, email: str, now: datetime) -> None:
 @transaction.atomic
 def confirm_address(*, change: AddressChange, now: datetime, by: str) -> bool:
     """Make the change; the old mailbox is told. False when the link is too old."""
-    enquiry, before = change.enquiry, change.enquiry.email
+    enquiry = lock_enquiry(change.enquiry)
+    if not AddressChange.objects.filter(pk=change.pk).exists():
+        # The button was pressed twice.
+        return False
+    before = enquiry.email
     is_late = now - change.asked_at > ADDRESS_CHANGE_LASTS
     change.delete()
     if is_late:
@@ -70,7 +77,7 @@ def confirm_address(*, change: AddressChange, now: datetime, by: str) -> bool:
 @transaction.atomic
 def withdraw(*, enquiry: Enquiry, now: datetime, by: str) -> None:
     """End the enquiry at the family's wish; the team is told to stop."""
-    enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
+    enquiry = lock_enquiry(enquiry)
     if enquiry.is_closed:
         return
     end(enquiry=enquiry, outcome=Outcome.WITHDRAWN, now=now, by=by)
@@ -91,6 +98,7 @@ def erase_enquiry(
 
     What is left is the audit's line: a reference, a time, nobody's words.
     """
+    enquiry = lock_enquiry(enquiry)
     reference, team_email = enquiry.reference, enquiry.team_email
     language = team_letters.language_of(enquiry)
     audit(enquiry, Verb.ENQUIRY_ERASED, now, by)

@@ -23,6 +23,7 @@ from contacts.forms.conversation import ContactForm, LostLinkForm, OtherSiteForm
 from contacts.models import AddressChange, Enquiry
 from contacts.telephones import telephones
 from contacts.views.family import family_page, secret
+from contacts.views.gone import unless_gone
 from contacts.views.proofs import is_stopped
 from portal.lib.tokens import token_hash
 
@@ -59,6 +60,7 @@ def correct_contact(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpR
 
 @csrf_exempt
 @page
+@unless_gone
 def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
     """Make a change of address that the new mailbox confirms."""
     change = get_object_or_404(

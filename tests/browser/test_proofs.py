@@ -149,7 +149,7 @@ def test_a_slow_telephone_computes_no_longer_than_promised(
     worker = page.evaluate(WORST, [COST, MOST])
     with capsys.disabled():
         print(  # noqa: T201
-            f"\n  proof of {MOST} tries of {COST} rounds: {worker:.0f} ms in the worker,"
+            f"\n  proof of {MOST} × {COST} rounds: {worker:.0f} ms in the worker,"
             f" {worker * SLOWER / 1000:.1f} s if it is {SLOWER} times slower"
             f" (promised: {PROMISE} s)"
         )
