@@ -32,6 +32,11 @@ def records(folder: Path) -> Path:
     if REAL.is_dir():
         return REAL
     print("  (no folder of real records: copies of the demonstration's are imported)")
+    return copies_of_our_own(folder)
+
+
+def copies_of_our_own(folder: Path) -> Path:
+    """Return a folder with copies of the demonstration's records, renumbered."""
     copies = Path(tempfile.mkdtemp(dir=folder))
     originals = sorted((ROOT / "trials" / "demonstration" / "studies").glob("*.json"))
     for number in range(COPIES):

@@ -1,6 +1,7 @@
 """Accepted messages beside the bare transaction of two rows, on the same database."""
 
 import re
+import secrets
 import sqlite3
 import time
 import uuid
@@ -39,10 +40,13 @@ def measure(server: BenchServer, name: str, floor: float, seconds: float) -> Non
 
 
 def post() -> bytes:
-    """Return one form as a browser sends it, with a key of its own."""
-    body = urlencode({**FORM, "key": uuid.uuid4()}).encode()
+    """Return one form as a browser sends it, of a family and a network of its own."""
+    own = {"key": uuid.uuid4(), "email": f"{uuid.uuid4().hex}@families.example"}
+    network = ".".join(str(byte) for byte in (10, *secrets.token_bytes(3)))
+    body = urlencode({**FORM, **own}).encode()
     head = (
         f"POST /trials/{STUDY}/message/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+        f"X-Forwarded-For: {network}\r\n"
         "Content-Type: application/x-www-form-urlencoded\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
     )

@@ -32,6 +32,7 @@ class BenchServer:
             "LOG_LEVEL": "ERROR",
             # Visitors come from many networks.
             "BEHIND_PROXY": "true",
+            "TRUSTED_HOPS": "1",
         }
         for command in (
             ("migrate", "-v0", "--skip-checks"),
