@@ -40,8 +40,8 @@ def test_a_flood_makes_no_more_rows_than_its_limit(portal: Portal, capsys):
 
     def live() -> None:
         """Let people write one after the other, each from a network of their own."""
-        for _ in range(PEOPLE):
-            found.append(post(portal, site, network_of(str(uuid.uuid4()))))
+        networks = [network_of(str(uuid.uuid4())) for _ in range(PEOPLE)]
+        found.extend(post(portal, site, network) for network in networks)
 
     people = threading.Thread(target=live)
     people.start()
