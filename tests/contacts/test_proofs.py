@@ -1,8 +1,10 @@
 """A proof is worth something only for its form, in its time, and if it is ours."""
 
 import base64
+import hashlib
 import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -114,3 +116,10 @@ def test_a_plus_part_makes_no_other_mailbox(email: str, counts_as: str):
 )
 def test_a_provider_gives_one_customer_many_networks(visitor: str, wide: str):
     assert wide_network(visitor) == wide
+
+
+def test_the_vendored_worker_is_the_one_that_its_note_names():
+    [folder] = (Path(__file__).resolve().parents[2] / "static/vendor").glob("altcha-*")
+    digest = hashlib.sha256((folder / "pbkdf2.js").read_bytes()).hexdigest()
+    assert digest in (folder / "README.md").read_text("utf-8")
+    assert "MIT License" in (folder / "LICENSE").read_text("utf-8")
