@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,17 +18,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import linebreaks
 
-from contacts.actions.limits import Limit, give_back, take
+from contacts.actions.limits import give_back, take
+from contacts.allowances import CODES, PASSWORDS, PASSWORDS_FROM_ONE_NETWORK
 from contacts.emails import Rendered, outgoing
 from contacts.models import Purpose
 from portal.lib.crypto import decrypt, encrypt
 from portal.lib.visitor import client_address, network
-
-# Beside allauth's own limits, whose counts each process keeps for itself where no
-# cache is shared. A ticket is taken before the look, and given back for a right one.
-TRIES = Limit("passwords of an account", 10, timedelta(minutes=15))
-TRIES_FROM_ONE_NETWORK = Limit("passwords from a network", 60, timedelta(minutes=15))
-CODES = Limit("codes of an account", 10, timedelta(minutes=15))
 
 
 @dataclass(frozen=True)
@@ -53,11 +47,16 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         return False
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Refuse a password, right or wrong, after too many tries."""
+        """Refuse a password, right or wrong, after too many tries.
+
+        Beside allauth's own limits, whose counts each process keeps for itself where
+        no cache is shared. A ticket is taken before the look, and given back for a
+        right one.
+        """
         super().pre_authenticate(request, **credentials)
         now = timezone.now()
-        is_few = take(TRIES_FROM_ONE_NETWORK, network(request), now=now)
-        if not (is_few and take(TRIES, named(credentials), now=now)):
+        is_few = take(PASSWORDS_FROM_ONE_NETWORK, network(request), now=now)
+        if not (is_few and take(PASSWORDS, named(credentials), now=now)):
             raise self.validation_error("too_many_login_attempts")
 
     def authenticate(
@@ -67,8 +66,8 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         now = timezone.now()
         user = super().authenticate(request, **credentials)
         if user:
-            give_back(TRIES_FROM_ONE_NETWORK, network(request), now=now)
-            give_back(TRIES, named(credentials), now=now)
+            give_back(PASSWORDS_FROM_ONE_NETWORK, network(request), now=now)
+            give_back(PASSWORDS, named(credentials), now=now)
         return user
 
     def send_mail(self, template_prefix: str, email: str, context_: Any) -> None:

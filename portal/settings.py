@@ -178,6 +178,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Trial Portal <portal@localho
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where an enquiry goes when neither the site nor the study has an address.
 PORTAL_DESK_EMAIL = env.str("PORTAL_DESK_EMAIL", "desk@portal.example")
+PORTAL_DESK_PHONE = env.str("PORTAL_DESK_PHONE", "")
 # Where answers to our mails come in through anymail's webhook, such as
 # reply.trials.example.org; empty: they go straight between team and family.
 INBOUND_DOMAIN = env.str("INBOUND_DOMAIN", "")

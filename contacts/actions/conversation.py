@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from contacts import letters, team_letters
 from contacts.actions.enquiries import promise_for
+from contacts.actions.locking import lock_enquiry
 from contacts.actions.post import audit, post
 from contacts.models import (
     Author,
@@ -60,7 +61,7 @@ def add_family_message(
 
     An open promise stays as it was; a family that was answered gets a new one.
     """
-    enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
+    enquiry = lock_enquiry(enquiry)
     if key and (known := Message.objects.filter(key=key).first()):
         return known
     message = Message.objects.create(
@@ -125,6 +126,7 @@ def answer(
     back for `UNDO`; an e-mail has already left its writer's hands.
     """
     delay = UNDO if via == Via.PAGE else timedelta(0)
+    lock_enquiry(enquiry)
     before = standing(enquiry) if via == Via.PAGE else None
     mark_answered(enquiry, seen, now, is_settling=is_settling)
     message = Message.objects.create(
@@ -192,7 +194,7 @@ def take_back(
     The e-mail is deleted only while no worker can have it, so what was taken back
     has never been sent.
     """
-    enquiry = Enquiry.objects.select_for_update().get(pk=message.enquiry_id)
+    enquiry = lock_enquiry(message.enquiry)
     if message.written_by_id != user.pk or not message.is_from_team:
         return False
     mails = OutgoingEmail.objects.filter(entry=message)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from contacts import emails
+from contacts.actions.locking import lock_enquiry
 from contacts.actions.post import audit, letter, stand_in_mails
 from contacts.letters import neutral
 from contacts.models import (
@@ -118,6 +119,11 @@ def repeated(first: Enquiry, fingerprint: str) -> Accepted:
     if not compare_digest(first.content_hash, fingerprint):
         return Accepted(first, "", is_new=False, is_changed=True)
     return Accepted(first, page_secret(first), is_new=False)
+
+
+def is_sent(key: UUID) -> bool:
+    """Whether the form with this key was accepted before."""
+    return Enquiry.objects.filter(key_hash=form_hash(key)).exists()
 
 
 def find_route(study: Study, site: StudySite | None) -> Route:
@@ -233,6 +239,7 @@ def write(
 @transaction.atomic
 def open_enquiry(*, enquiry: Enquiry, now: datetime, by: str) -> bool:
     """Record that the team has read it; true the first time."""
+    lock_enquiry(enquiry)
     Enquiry.objects.filter(pk=enquiry.pk).unread().update(is_unread=False)
     opened = Enquiry.objects.filter(pk=enquiry.pk).unopened().update(opened_at=now)
     if opened:

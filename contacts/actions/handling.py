@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from contacts import letters
 from contacts.actions.conversation import ConflictError, await_team
+from contacts.actions.locking import lock_enquiry
 from contacts.actions.post import audit, post
 from contacts.models import (
     CallAttempt,
@@ -67,6 +68,7 @@ def add_remark(
     *, enquiry: Enquiry, text: str, user: AbstractBaseUser, now: datetime, by: str
 ) -> Remark:
     """Keep an internal note; only this site's team and the desk see it."""
+    enquiry = lock_enquiry(enquiry)
     audit(enquiry, Verb.REMARK_ADDED, now, by)
     return Remark.objects.create(
         enquiry=enquiry,
@@ -87,6 +89,7 @@ def log_call(
     by: str,
 ) -> CallAttempt:
     """Record a call; to have spoken with the family is an answer."""
+    enquiry = lock_enquiry(enquiry)
     call = CallAttempt.objects.create(
         enquiry=enquiry, called_by=user, result=result, called_at=now
     )
@@ -112,7 +115,7 @@ def snooze(*, enquiry: Enquiry, until: datetime, now: datetime, by: str) -> None
     A promise to a family that waits stays as it is: it leaves the list, and the
     reminders come all the same.
     """
-    enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
+    enquiry = lock_enquiry(enquiry)
     enquiry.snoozed_until = until
     if enquiry.state == EnquiryState.ANSWERED:
         enquiry.next_action, enquiry.next_action_at = NextAction.WAKE, until
@@ -143,7 +146,7 @@ def close(
     `seen` is the revision that was on the screen. Raises ConflictError when anybody
     wrote since, and SilentEndError while the family waits for an answer.
     """
-    enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
+    enquiry = lock_enquiry(enquiry)
     if enquiry.is_closed:
         return
     if enquiry.revision != seen:
@@ -194,7 +197,7 @@ def reopen(*, enquiry: Enquiry, now: datetime, by: str) -> None:
 
     What a family took back only they open again.
     """
-    enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
+    enquiry = lock_enquiry(enquiry)
     if not enquiry.is_closed or enquiry.outcome == Outcome.WITHDRAWN:
         return
     await_team(enquiry, now)

@@ -44,6 +44,9 @@ def take(limit: Limit, who: str, *, now: datetime) -> bool:
     `who` is an address of a network or a person; only its keyed hash is stored.
     """
     row = allowance(limit, who, now)
+    # Read first: a flood that is refused writes nothing, so people do not wait for it.
+    if Allowance.objects.filter(**row, taken__gte=limit.times).exists():
+        return False
     Allowance.objects.bulk_create([Allowance(**row)], ignore_conflicts=True)
     free = Allowance.objects.filter(**row, taken__lt=limit.times)
     return bool(free.update(taken=F("taken") + 1))

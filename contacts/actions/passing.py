@@ -7,6 +7,7 @@ from django.db import transaction
 from contacts import emails, team_letters
 from contacts.actions.conversation import await_team
 from contacts.actions.enquiries import CONSENT_VERSION, find_route
+from contacts.actions.locking import lock_enquiry
 from contacts.actions.post import (
     audit,
     drop_mails_to_team,
@@ -43,7 +44,7 @@ def pass_on(*, enquiry: Enquiry, site: StudySite, now: datetime, by: str) -> boo
 
     False when it is there already: a button that was pressed twice.
     """
-    enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
+    enquiry = lock_enquiry(enquiry)
     if enquiry.site_id == site.pk:
         return False
     reference, before = enquiry.reference, enquiry.team_email

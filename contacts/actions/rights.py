@@ -1,6 +1,5 @@
 """What belongs to the family: to correct, withdraw, erase and take along their data."""
 
-import logging
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +8,9 @@ from django.utils.crypto import get_random_string
 
 from contacts import emails, letters, team_letters
 from contacts.actions.handling import end
+from contacts.actions.locking import lock_enquiry
 from contacts.actions.post import audit, drop_mails_to_team, post
+from contacts.actions.rounds import go_round
 from contacts.models import (
     AddressChange,
     Enquiry,
@@ -22,8 +23,6 @@ from contacts.models import (
 )
 from portal.lib.tokens import token_hash
 
-log = logging.getLogger(__name__)
-
 ADDRESS_CHANGE_LASTS = timedelta(days=3)
 HEXADECIMAL = "0123456789abcdef"
 
@@ -33,6 +32,7 @@ def correct_contact(
     *, enquiry: Enquiry, phone: str, wishes: dict[str, Any], now: datetime, by: str
 ) -> None:
     """Replace telephone and wishes; the team sees the new ones at once."""
+    enquiry = lock_enquiry(enquiry)
     for name, value in {**wishes, "phone": phone}.items():
         setattr(enquiry, name, value)
     enquiry.save(update_fields=["phone", *wishes])
@@ -42,6 +42,7 @@ def correct_contact(
 @transaction.atomic
 def ask_address_change(*, enquiry: Enquiry, email: str, now: datetime) -> None:
     """Mail a link to the new address; only it makes the change, within three days."""
+    enquiry = lock_enquiry(enquiry)
     token = get_random_string(64, HEXADECIMAL)
     AddressChange.objects.filter(enquiry=enquiry).delete()
     AddressChange.objects.create(
@@ -55,7 +56,11 @@ def ask_address_change(*, enquiry: Enquiry, email: str, now: datetime) -> None:
 @transaction.atomic
 def confirm_address(*, change: AddressChange, now: datetime, by: str) -> bool:
     """Make the change; the old mailbox is told. False when the link is too old."""
-    enquiry, before = change.enquiry, change.enquiry.email
+    enquiry = lock_enquiry(change.enquiry)
+    if not AddressChange.objects.filter(pk=change.pk).exists():
+        # The button was pressed twice.
+        return False
+    before = enquiry.email
     is_late = now - change.asked_at > ADDRESS_CHANGE_LASTS
     change.delete()
     if is_late:
@@ -72,7 +77,7 @@ def confirm_address(*, change: AddressChange, now: datetime, by: str) -> bool:
 @transaction.atomic
 def withdraw(*, enquiry: Enquiry, now: datetime, by: str) -> None:
     """End the enquiry at the family's wish; the team is told to stop."""
-    enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
+    enquiry = lock_enquiry(enquiry)
     if enquiry.is_closed:
         return
     end(enquiry=enquiry, outcome=Outcome.WITHDRAWN, now=now, by=by)
@@ -93,6 +98,7 @@ def erase_enquiry(
 
     What is left is the audit's line: a reference, a time, nobody's words.
     """
+    enquiry = lock_enquiry(enquiry)
     reference, team_email = enquiry.reference, enquiry.team_email
     language = team_letters.language_of(enquiry)
     audit(enquiry, Verb.ENQUIRY_ERASED, now, by)
@@ -121,18 +127,17 @@ def ask_for_link(*, email: str, language: str, now: datetime) -> None:
 
 def send_lost_links(*, now: datetime, limit: int = 50) -> int:
     """Mail the links of those who asked and have enquiries; forget the requests."""
-    asked = list(LinkRequest.objects.all()[:limit])
-    for request in asked:
-        try:
-            send_links(request, now)
-        except Exception:
-            log.exception("a lost link could not be sent")
-    return len(asked)
+    due = LinkRequest.objects.due(now)
+    return go_round(due, lambda pk: send_links(pk, now), now=now, limit=limit)
 
 
 @transaction.atomic
-def send_links(request: LinkRequest, now: datetime) -> None:
-    """Answer one request, to the address that the enquiries already have."""
+def send_links(pk: int, now: datetime) -> None:
+    """Answer one request, once, to the address that the enquiries already have."""
+    request = LinkRequest.objects.select_for_update().filter(pk=pk).first()
+    if request is None:
+        # Another worker was quicker.
+        return
     known = address_hash(request.email)
     enquiries = list(Enquiry.objects.filter(email_hash=known)[:20])
     if enquiries:

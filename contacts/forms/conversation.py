@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.forms.enquiries import MESSAGE_LENGTH, phone_error
 from contacts.forms.fields import AddressField, LineField, ParagraphsField, parse_phone
+from contacts.forms.proofs import ProofForm
 from contacts.forms.sites import site_choices
 from contacts.forms.wishes import WISHES, WishesForm
 from contacts.models import Enquiry
@@ -98,7 +99,7 @@ class OtherSiteForm(forms.Form):
         return self.sites[self.cleaned_data["site"]]
 
 
-class LostLinkForm(forms.Form):
+class LostLinkForm(ProofForm):
     """To which address a lost link goes again."""
 
     email = AddressField(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.actions.enquiries import Enquirer
 from contacts.forms.answers import AnswersForm
 from contacts.forms.fields import AddressField, LineField, ParagraphsField, parse_phone
+from contacts.forms.proofs import ProofForm
 from contacts.forms.sites import site_choices
 from contacts.forms.wishes import WishesForm
 from contacts.models import Relationship
@@ -28,7 +29,7 @@ TOO_MUCH = _(
 )
 
 
-class MessageForm(AnswersForm, WishesForm):
+class MessageForm(AnswersForm, WishesForm, ProofForm):
     """Who writes, for whom, what, and to which site.
 
     The field names are part of the portal's outside interface.

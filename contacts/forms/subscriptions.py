@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.actions.subscriptions import Wishes
 from contacts.forms.conditions import MOST, ConditionsField
 from contacts.forms.fields import AddressField, LineField
+from contacts.forms.proofs import ProofForm
 from contacts.models import Pace, Reach, Relationship, Subscription
 from portal.lib.cldr import countries
 from trials.conditions import named_in
@@ -174,7 +175,7 @@ class WishesForm(forms.Form):
         )
 
 
-class SubscribeForm(WishesForm):
+class SubscribeForm(WishesForm, ProofForm):
     """A request: the wishes, the address, and consent."""
 
     email = AddressField(

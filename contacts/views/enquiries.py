@@ -1,6 +1,5 @@
 """The message to a study team."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -13,19 +12,19 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from contacts.actions.enquiries import Accepted, send_enquiry
-from contacts.actions.limits import Limit, take
-from contacts.forms.enquiries import MESSAGE_LENGTH, TOO_MUCH, MessageForm
+from contacts.actions.enquiries import Accepted, is_sent, send_enquiry
+from contacts.actions.limits import take
+from contacts.allowances import COPIES_TO_ONE_ADDRESS, MESSAGES, one_mailbox
+from contacts.forms.enquiries import MESSAGE_LENGTH, MessageForm
 from contacts.models.teams import closed_sites
+from contacts.telephones import reach_of_sites, telephones
 from contacts.views.notebooks import noted_questions
-from portal.lib.visitor import network
-from portal.reach import Reach, carry
-from trials.models import ContactRole, Study, StudySite
+from contacts.views.proofs import TOO_MANY_COPIES, is_stopped
+from portal.reach import carry
+from trials.models import Study, StudySite
 from trials.pages.answers import forget_walk, has_cookie, read_walk
 from trials.selfcheck.wording import snapshot
 
-FROM_ONE_NETWORK = Limit("messages from a network", 30, timedelta(hours=1))
-TO_ONE_ADDRESS = Limit("copies to an address", 10, timedelta(days=1))
 # Bytes of a form; far more than the longest message in any script.
 LONGEST = 200_000
 
@@ -52,7 +51,6 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
     if not study.is_open or posted is None or not form.is_valid():
         return show(request, study, form)
     if is_too_much(request, form):
-        form.add_error(None, TOO_MUCH)
         return show(request, study, form, status=429)
     accepted = send_enquiry(
         study=study,
@@ -108,14 +106,18 @@ def read_post(request: HttpRequest) -> QueryDict | None:
 def is_too_much(request: HttpRequest, form: MessageForm) -> bool:
     """Whether so many messages come from here, or copies go there, that one waits.
 
-    Without it the copy to the sender would be a way to write to strangers.
+    Without the second the copy to the sender would be a way to write to strangers.
+    A form that was accepted before makes nothing new, so it is never refused.
     """
-    visitor, now = network(request), timezone.now()
-    email = form.cleaned_data["email"].casefold()
-    return not (
-        take(FROM_ONE_NETWORK, visitor, now=now)
-        and take(TO_ONE_ADDRESS, email, now=now)
-    )
+    if is_sent(form.idempotency_key()):
+        return False
+    if is_stopped(request, form, MESSAGES):
+        return True
+    mailbox = one_mailbox(form.cleaned_data["email"])
+    is_free = take(COPIES_TO_ONE_ADDRESS, mailbox, now=timezone.now())
+    if not is_free:
+        form.add_error(None, TOO_MANY_COPIES)
+    return not is_free
 
 
 def chosen_site(request: HttpRequest, study: Study) -> StudySite | None:
@@ -133,16 +135,6 @@ def walked_snapshot(request: HttpRequest, study: Study) -> dict[str, Any] | None
     return snapshot(
         version.definition, walk.answers, get_language(), timezone.localdate()
     )
-
-
-def telephones(study: Study) -> dict[str, Reach]:
-    """Return the published numbers of the study's team and its sites, by site."""
-    rows = study.contacts.exclude(phone="").filter(role=ContactRole.CONTACT)
-    numbers: dict[str, Reach] = {}
-    for row in rows.select_related("site"):
-        key, name = (row.site.key, row.site.name) if row.site else ("", row.name)
-        numbers.setdefault(key, Reach(name, row.phone))
-    return numbers
 
 
 def receipt(accepted: Accepted) -> str:
@@ -164,8 +156,10 @@ def show(
         "site": form.chosen,
         "first": first,
         "keeps_answers": has_cookie(request) and not form.is_cleared,
-        "reach": carry(study.registry_id, telephones(study)),
+        "reach": carry(study.registry_id, reach_of_sites(study)),
+        "telephones": telephones(study, form.chosen) if status == 429 else [],
     }
+    form.keep_proof(timezone.now())
     response = render(
         request,
         "contacts/enquiries/send_message.html",

@@ -9,6 +9,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 
 from contacts.models import Enquiry
+from contacts.views.gone import unless_gone
 from portal.lib.tokens import token_hash
 
 View = Callable[[HttpRequest, Enquiry, str], HttpResponse]
@@ -25,7 +26,7 @@ def family_page(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
     def inner(request: HttpRequest, token: str) -> HttpResponse:
         known = Enquiry.objects.select_related("study", "site", "offered_site")
         enquiry = get_object_or_404(known, token_hash=token_hash(token))
-        return secret(view(request, enquiry, token))
+        return secret(unless_gone(view)(request, enquiry, token))
 
     return inner
 

@@ -4,8 +4,6 @@ A GET shows a page with a button; only the POST acts, because mail programs and 
 scanners open every link.
 """
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -14,17 +12,22 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from contacts.actions import passing, rights
-from contacts.actions.limits import Limit, take
+from contacts.actions.limits import take
+from contacts.allowances import (
+    CHANGES_OF_ADDRESS,
+    LINKS_TO_ONE_ADDRESS,
+    LOST_LINKS,
+    one_mailbox,
+)
 from contacts.forms.conversation import ContactForm, LostLinkForm, OtherSiteForm
 from contacts.models import AddressChange, Enquiry
+from contacts.telephones import telephones
 from contacts.views.family import family_page, secret
+from contacts.views.gone import unless_gone
+from contacts.views.proofs import is_stopped
 from portal.lib.tokens import token_hash
-from portal.lib.visitor import network
 
 page = require_http_methods(["GET", "HEAD", "POST"])
-FROM_ONE_NETWORK = Limit("lost links from a network", 20, timedelta(hours=1))
-TO_ONE_ADDRESS = Limit("lost links to an address", 3, timedelta(days=1))
-CHANGES_OF_ADDRESS = Limit("changes of address", 3, timedelta(days=1))
 BY = "enquirer"
 
 
@@ -60,6 +63,7 @@ correct_contact.keeps = ContactForm
 
 @csrf_exempt
 @page
+@unless_gone
 def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
     """Make a change of address that the new mailbox confirms."""
     change = get_object_or_404(
@@ -118,21 +122,25 @@ def erase_enquiry(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpRes
 @page
 def lost_link(request: HttpRequest) -> HttpResponse:
     """Ask for a lost link; the answer is the same for known and unknown addresses."""
-    form = LostLinkForm(request.POST or None)
+    form, now = LostLinkForm(request.POST or None), timezone.now()
     if not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(
-            request, "contacts/rights/lost_link.html", {"form": form}, status=status
-        )
-    email, now = form.cleaned_data["email"], timezone.now()
-    is_person = not form.cleaned_data["homepage"]
-    if (
-        is_person
-        and take(FROM_ONE_NETWORK, network(request), now=now)
-        and take(TO_ONE_ADDRESS, email.casefold(), now=now)
-    ):
+        form.keep_proof(now)
+        return lost_link_form(request, form, 422 if form.is_bound else 200)
+    email, is_person = form.cleaned_data["email"], not form.cleaned_data["homepage"]
+    if is_person and is_stopped(request, form, LOST_LINKS):
+        return lost_link_form(request, form, 429)
+    if is_person and take(LINKS_TO_ONE_ADDRESS, one_mailbox(email), now=now):
         rights.ask_for_link(email=email, language=get_language(), now=now)
     return secret(render(request, "contacts/rights/link_asked.html", {"email": email}))
 
 
 lost_link.keeps = LostLinkForm
+
+
+def lost_link_form(
+    request: HttpRequest, form: LostLinkForm, status: int
+) -> HttpResponse:
+    """Show the form with what was typed, and somebody to call when it has to wait."""
+    numbers = telephones(None, None) if status == 429 else []
+    context = {"form": form, "telephones": numbers}
+    return render(request, "contacts/rights/lost_link.html", context, status=status)

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from contacts.models import AuditEvent, Enquiry, Team, Verb
 from contacts.models.teams import works_at_desk
+from contacts.views.gone import unless_gone
 
 Page = Callable[..., HttpResponse]
 
@@ -39,7 +40,7 @@ def enquiry_page(view: Page) -> Page:
         enquiry = found.filter(reference=reference).first()
         if enquiry is None:
             refuse(request)
-        return view(request, enquiry)
+        return unless_gone(view)(request, enquiry)
 
     return staff_page(inner)
 

@@ -1,22 +1,20 @@
 """The family's page of one enquiry: where it is, what was said, and writing again."""
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from contacts.actions.conversation import add_family_message
-from contacts.actions.limits import Limit, take
+from contacts.actions.limits import take
+from contacts.allowances import IN_ONE_ENQUIRY
 from contacts.forms.conversation import WriteForm
 from contacts.forms.enquiries import TOO_MUCH
 from contacts.models import Enquiry
 from contacts.takeaway import export_enquiry
+from contacts.telephones import telephones
 from contacts.timeline import timeline
 from contacts.views.family import family_page
-
-IN_ONE_ENQUIRY = Limit("messages in an enquiry", 20, timedelta(hours=1))
 
 
 @require_safe
@@ -80,6 +78,8 @@ def show(
 ) -> HttpResponse:
     """Show the page with all that was typed."""
     context = {**shown(enquiry, token), "form": form}
+    if status == 429:
+        context["telephones"] = telephones(enquiry.study, enquiry.site)
     template = "contacts/status/enquiry_status.html"
     return render(request, template, context, status=status)
 

@@ -14,7 +14,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import (
     require_http_methods,
@@ -24,7 +23,7 @@ from django.views.decorators.http import (
 
 from contacts.actions import subscriptions
 from contacts.actions.households import siblings
-from contacts.actions.limits import Limit, take
+from contacts.allowances import ALERTS
 from contacts.forms.subscriptions import (
     SubscribeForm,
     WishesForm,
@@ -33,19 +32,14 @@ from contacts.forms.subscriptions import (
 )
 from contacts.models import Alert, Subscription
 from contacts.models.matching import studies_since
+from contacts.telephones import telephones
 from contacts.unheard import unheard
-from portal.lib.visitor import network
+from contacts.views.proofs import is_stopped
 from trials.conditions import spoken_like
 from trials.models import Study, StudyCondition
 from trials.pages.facts import registry_date
 from trials.pages.titles import title_in
 
-# Also from this machine: each request may make a mail to somebody else.
-FROM_ONE_NETWORK = Limit("requests for alerts from a network", 30, timedelta(hours=1))
-TOO_MUCH = _(
-    "Many requests came from here in a short time, so this one has to wait. Please try "
-    "again in an hour. What you typed stays in this form."
-)
 LOOK_BACK = timedelta(days=90)
 SUGGESTED = 8
 SHOWN = 20
@@ -68,10 +62,11 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     given = {"condition": request.GET.getlist("condition")[:SUGGESTED], **begun}
     form = SubscribeForm(posted, now=now, initial=given)
     if posted is None or not form.is_valid():
+        form.keep_proof(now)
         return show(request, "subscribe", {"form": form}, 422 if form.is_bound else 200)
-    if not take(FROM_ONE_NETWORK, network(request), now=now):
-        form.add_error(None, TOO_MUCH)
-        return show(request, "subscribe", {"form": form}, 429)
+    if is_stopped(request, form, ALERTS):
+        context = {"form": form, "telephones": telephones(None, None)}
+        return show(request, "subscribe", context, 429)
     subscriptions.subscribe(
         email=form.cleaned_data["email"], wishes=form.wishes(), now=now, by="subscriber"
     )

@@ -1,6 +1,5 @@
 """A new note: on the passage beside a button, or on words that the script sends."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -12,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from contacts.actions import notes as actions
-from contacts.actions.limits import Limit, take
+from contacts.actions.limits import take
 from contacts.actions.notes import NotebookFullError, Owner
+from contacts.allowances import NEW_NOTEBOOKS
 from contacts.anchoring import Anchor, fingerprint
 from contacts.forms.notes import NoteForm, PlaceForm
 from contacts.reading import passage_anchor, passage_text, selected_anchor, shown
@@ -22,8 +22,6 @@ from portal.lib.origin import own_pages_only
 from portal.lib.visitor import network
 from trials.models import Study
 from trials.pages.passages import read_study
-
-NEW_NOTEBOOKS = Limit("notebooks from a network", 60, timedelta(hours=1))
 
 
 @own_pages_only

@@ -40,6 +40,7 @@ NEVER = {
     "contacts/headings.py": ["django", "contacts.models"],
     "contacts/likeness.py": ["django", "contacts.models"],
     "contacts/passcodes.py": ["django", "contacts.models"],
+    "contacts/proofs.py": ["django.db", "contacts.models", "contacts.actions"],
 }
 
 
