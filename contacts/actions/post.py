@@ -48,9 +48,14 @@ def post(
     entry: Message | None = None,
     delay: timedelta | None = None,
 ) -> list[OutgoingEmail]:
-    """Store one e-mail for each address, to be sent at once or after `delay`."""
+    """Store one e-mail for each address, to be sent at once or after `delay`.
+
+    A family without an address reads on its page; no mail is the right number then.
+    """
     mails = [
-        letter(enquiry, purpose, words, address, now) for address in dict.fromkeys(to)
+        letter(enquiry, purpose, words, address, now)
+        for address in dict.fromkeys(to)
+        if address
     ]
     for mail in mails:
         mail.enquiry, mail.entry = enquiry, entry

@@ -109,6 +109,8 @@ def erase_enquiry(
 def forget_strays(enquiry: Enquiry) -> None:
     """Delete what the person mailed us and nobody could place."""
     known = enquiry.email.casefold()
+    if not known:
+        return
     strays = InboundEmail.objects.filter(enquiry=None)
     gone = [m.pk for m in strays.iterator() if m.from_address.casefold() == known]
     strays.filter(pk__in=gone).delete()

@@ -67,7 +67,8 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
     if accepted.is_changed:
         form.renew()
         return show(request, study, form, first=accepted)
-    return HttpResponseRedirect(receipt(accepted), status=303)
+    noted = "?noted=times" if form.has_moved_words else ""
+    return HttpResponseRedirect(f"{receipt(accepted)}{noted}", status=303)
 
 
 # It refuses what is too long itself, and keeps the words (see `too_long`).
@@ -114,7 +115,7 @@ def is_too_much(request: HttpRequest, form: MessageForm) -> bool:
     email = form.cleaned_data["email"].casefold()
     return not (
         take(FROM_ONE_NETWORK, visitor, now=now)
-        and take(TO_ONE_ADDRESS, email, now=now)
+        and (not email or take(TO_ONE_ADDRESS, email, now=now))
     )
 
 
