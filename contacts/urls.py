@@ -3,6 +3,7 @@
 from django.urls import URLPattern, include, path, register_converter
 
 from contacts.views import rights, status
+from contacts.views.codes import enter_code
 from contacts.views.dev import dev_error, dev_inbox
 from contacts.views.enquiries import send_message
 from contacts.views.staff import Page
@@ -22,6 +23,7 @@ urlpatterns = [
     path(
         "trials/<registry_id:registry_id>/message/", send_message, name="send_message"
     ),
+    path("enquiries/code/", enter_code, name="enter_code"),
     path("enquiries/lost/", rights.lost_link, name="lost_link"),
     path(
         "enquiries/address/<secret:token>/",

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from contacts.codes import code_hash, read_code
 from contacts.models.names import word_hashes
 from contacts.models.states import (
     Channel,
@@ -80,6 +81,11 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
             reference__gte=begin,
             reference__lt=f"{begin}zzzz",
         )
+
+    def of_code(self, typed: str) -> "Enquiry | None":
+        """Return the one that a family's code opens, however it was typed."""
+        code = read_code(typed)
+        return self.filter(code_hash=code_hash(code)).first() if code else None
 
     def by_urgency(self) -> "EnquiryQuerySet":
         """The ones to answer first at the front."""

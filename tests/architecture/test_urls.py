@@ -35,6 +35,8 @@ PUBLIC = {
     "contacts:withdraw_enquiry",
     "contacts:erase_enquiry",
     "contacts:lost_link",
+    *("contacts:enter_code", "contacts:put_address_right", "contacts:stop_mails"),
+    "contacts:stop_all_mails",
     "contacts:subscribe",
     "contacts:subscribe_sent",
     "contacts:condition_names",
