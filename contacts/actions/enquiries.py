@@ -199,11 +199,7 @@ def new_message(text: str, selfcheck: dict[str, Any] | None, now: datetime) -> M
 
 def render_mails(enquiry: Enquiry, text: str, now: datetime) -> list[OutgoingEmail]:
     """Return the mails to the team and the copy, rendered and not yet stored."""
-    copy = (
-        neutral(enquiry)
-        if enquiry.is_discreet
-        else emails.copy_to_sender(enquiry, text)
-    )
+    copy = copy_for(enquiry, text)
     to_team = emails.enquiry_to_team(enquiry, text)
     mails = [
         letter(enquiry, Purpose.ENQUIRY_TO_TEAM, to_team, enquiry.team_email, now),
@@ -211,6 +207,13 @@ def render_mails(enquiry: Enquiry, text: str, now: datetime) -> list[OutgoingEma
         *stand_in_mails(enquiry, now),
     ]
     return [mail for mail in mails if mail.to_address]
+
+
+def copy_for(enquiry: Enquiry, text: str) -> emails.Rendered:
+    """Return the sender's copy, or the neutral line where they asked for it."""
+    if enquiry.is_discreet:
+        return neutral(enquiry)
+    return emails.copy_to_sender(enquiry, text)
 
 
 @transaction.atomic

@@ -114,6 +114,14 @@ def drop_mails_to_team(enquiry: Enquiry, *, also_sent: bool) -> None:
     mails.delete()
 
 
+def drop_mails_to_family(enquiry: Enquiry) -> None:
+    """Delete mails to the family that have not left, whoever holds them.
+
+    One in a worker's hands may still leave; what it links to has ended then.
+    """
+    enquiry.emails.filter(purpose__in=TO_FAMILY).unsent().delete()
+
+
 def refuse_files(
     mail: InboundEmail, *, is_family: bool, has_words: bool, now: datetime
 ) -> None:

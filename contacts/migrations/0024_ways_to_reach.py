@@ -6,7 +6,7 @@ import portal.lib.crypto
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contacts", "0011_roles_of_invitations")]
+    dependencies = [("contacts", "0021_secrets_of_pages_filled")]
 
     operations = [
         migrations.AddField(
