@@ -202,6 +202,7 @@ SECRET = {
         *("erase_enquiry", "confirm_subscription", "manage_subscription"),
         *("export_subscription", "unsubscribe"),
         *("open_notebook", "shared_notes", "answer_note"),
+        *("put_address_right", "stop_mails", "stop_all_mails"),
     )
 }
 
