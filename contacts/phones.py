@@ -28,7 +28,20 @@ ASIDE = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)")
 # What is left of punctuation once the numbers are taken out.
 EDGES = " \t\n,;:./|()[]-–—&+"
 # What people write where they have none.
-NONE = {"", "-", "none", "no", "n/a", "na", "keine", "keins", "nein", "无", "没有", "無"}
+NONE = {
+    "",
+    "-",
+    "none",
+    "no",
+    "n/a",
+    "na",
+    "keine",
+    "keins",
+    "nein",
+    "无",
+    "没有",
+    "無",
+}
 
 
 @dataclass(frozen=True)
@@ -57,7 +70,7 @@ def read_phones(text: str, country: str) -> PhoneText:
     asides = [found.strip() for found in ASIDE.findall(plain)]
     parts = BETWEEN.split(ASIDE.sub(" ", plain))
     found, said = [], []
-    for part in (piece for part in parts for piece in halves(part, country)):
+    for part in (half for one in parts for half in halves(one, country)):
         match = longest(part)
         if match is None:
             said.append(part.strip(EDGES))

@@ -1,4 +1,4 @@
-"""A QR code as the path of an SVG, drawn here: no picture comes from elsewhere. Pure."""
+"""A QR code as the path of an SVG, drawn here and not fetched. Pure."""
 
 from dataclasses import dataclass
 

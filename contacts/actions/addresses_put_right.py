@@ -25,7 +25,14 @@ from portal.lib.tokens import token_hash
 
 PUT_RIGHT_WITHIN = timedelta(hours=1)
 CHANGED = (
-    *("email", "email_hash", "email_bounced_at", "token_hash", "page_secret", "channel"),
+    *(
+        "email",
+        "email_hash",
+        "email_bounced_at",
+        "token_hash",
+        "page_secret",
+        "channel",
+    ),
 )
 
 

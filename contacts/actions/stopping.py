@@ -59,6 +59,4 @@ def stop_all_mails(*, address: str, why: str, now: datetime, by: str) -> None:
     """End every open enquiry and all alerts of an address."""
     for enquiry in Enquiry.objects.filter(email_hash=address).open():
         stop_mails(enquiry=enquiry, why=why, now=now, by=by)
-    stop_address(
-        address_hash=address, now=now, by=by, reason=StopReason.UNSUBSCRIBED
-    )
+    stop_address(address_hash=address, now=now, by=by, reason=StopReason.UNSUBSCRIBED)

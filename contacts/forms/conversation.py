@@ -31,7 +31,10 @@ class WriteForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("key", uuid4())
-        self.fields["message"].widget.attrs |= {"rows": 5, **count_marks(MESSAGE_LENGTH)}
+        self.fields["message"].widget.attrs |= {
+            "rows": 5,
+            **count_marks(MESSAGE_LENGTH),
+        }
 
 
 class ContactForm(ReachForm, WishesForm):

@@ -133,7 +133,10 @@ class MessageForm(AnswersForm, ReachForm, WishesForm):
         for name, hint in AUTOCOMPLETE.items():
             self.fields[name].widget.attrs["autocomplete"] = hint
         self.fields["email"].help_text = EMAIL_HELP
-        self.fields["message"].widget.attrs |= {"rows": 7, **count_marks(MESSAGE_LENGTH)}
+        self.fields["message"].widget.attrs |= {
+            "rows": 7,
+            **count_marks(MESSAGE_LENGTH),
+        }
         self.order_fields(ORDER)
         self.helper = helper(shows_site=bool(self.sites) and not self.chosen)
 

@@ -1,4 +1,4 @@
-"""The form in a real browser: nothing typed is lost, nothing cut, questions answered."""
+"""The form in a real browser: nothing typed is lost or cut, questions are plain."""
 
 import re
 

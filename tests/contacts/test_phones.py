@@ -32,7 +32,8 @@ def test_two_numbers_are_two_and_one_is_one(typed, country, kept):
 
 
 @pytest.mark.parametrize(
-    "typed", ["030 901820 ext 12", "030 901820 #12", "030 901820 x12", "030 901820, ext. 12"]
+    "typed",
+    ["030 901820 ext 12", "030 901820 #12", "030 901820 x12", "030 901820, ext. 12"],
 )
 def test_an_extension_is_kept_and_dialled(typed):
     read = read_phones(typed, DE)

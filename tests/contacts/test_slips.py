@@ -8,8 +8,14 @@ from contacts.slips import likely_address
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
-        *((f"a@{one}", "a@gmail.com") for one in ("gmial.com", "gmail.con", "gmai.com")),
-        *((f"a@{one}", "a@gmail.com") for one in ("gmail,com", "gmail.com.", "gmailcom")),
+        *(
+            (f"a@{one}", "a@gmail.com")
+            for one in ("gmial.com", "gmail.con", "gmai.com")
+        ),
+        *(
+            (f"a@{one}", "a@gmail.com")
+            for one in ("gmail,com", "gmail.com.", "gmailcom")
+        ),
         ("a @gmail.com", "a@gmail.com"),
         ("a＠gmail。com", "a@gmail.com"),
         ("a@hotmial.com", "a@hotmail.com"),

@@ -108,7 +108,9 @@ def test_one_way_is_needed(client):
     assert "Hello" in page
 
 
-@pytest.mark.parametrize("typed", ["lena@gmial.com", "lena@gmail,com", "lena@gmail.com."])
+@pytest.mark.parametrize(
+    "typed", ["lena@gmial.com", "lena@gmail,com", "lena@gmail.com."]
+)
 def test_a_slip_is_asked_about_and_taken_with_one_press(client, typed):
     page = refused(client, email=typed)
     assert "Did you mean lena@gmail.com?" in page

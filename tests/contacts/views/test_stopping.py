@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 
 from contacts.actions.conversation import ConflictError, answer
 from contacts.actions.promises import keep_promises
@@ -70,7 +69,7 @@ def test_looking_or_an_unknown_word_stops_nothing(client, sent):
 
 
 def test_the_rest_is_stopped_from_the_mailbox_alone(client):
-    """Anybody can type an address: the page itself must not reach what is not its own."""
+    """Anybody can type an address: a page must not reach what is not its own."""
     mine, other, stranger = accepted(), accepted(), accepted(email="x@families.example")
     subscriber(email="lena@families.example")
     page = client.post(path(mine), {"why": "no_longer", "also": "1"}).content.decode()

@@ -38,7 +38,12 @@ def test_the_receipt_shows_a_code_and_a_square_that_open_the_page(client: Client
     assert 'role="img"' in page
     assert "aria-label" in page.partition('class="qr"')[2][:200]
     assert "style=" not in page
-    for typed in (code, code.lower(), code.replace("-", ""), f" {code[:4]} {code[5:]} "):
+    for typed in (
+        code,
+        code.lower(),
+        code.replace("-", ""),
+        f" {code[:4]} {code[5:]} ",
+    ):
         opened = enter(client, typed)
         assert opened.status_code == 303
         assert opened["Location"] == f"/enquiries/{sent.token}/"
@@ -121,7 +126,12 @@ def test_promises_are_kept_and_no_mail_goes_to_nobody():
     enquiry = Enquiry.objects.get()
     assert enquiry.offered_site is not None
     answer(
-        enquiry=enquiry, text="We call.", seen=enquiry.revision, user=None, now=now, by="x"
+        enquiry=enquiry,
+        text="We call.",
+        seen=enquiry.revision,
+        user=None,
+        now=now,
+        by="x",
     )
     enquiry.refresh_from_db()
     close(
