@@ -38,17 +38,6 @@ def test_what_is_typed_survives_a_reload_and_a_way_away(page: Page, server: Serv
     assert violations(page) == []
 
 
-def test_a_crash_loses_nothing(page: Page, server: Server):
-    """The page's process dies; the tab is opened again as the person does."""
-    page.goto(server.base + FORM)
-    fill(page)
-    before = typed(page)
-    with page.expect_event("crash"):
-        page.context.new_cdp_session(page).send("Page.crash")
-    page.goto(server.base + FORM)
-    assert typed(page) == before
-
-
 def test_another_tab_knows_nothing_of_it(page: Page, server: Server):
     page.goto(server.base + FORM)
     fill(page)
