@@ -59,6 +59,8 @@ LINKS_TO_ONE_ADDRESS = Limit("lost links to an address", 3, DAY)
 CHANGES_OF_ADDRESS = Limit("changes of address", 3, DAY)
 # Whoever has the link of an enquiry writes in it; more in an hour is a program.
 IN_ONE_ENQUIRY = Limit("messages in an enquiry", 20, HOUR)
+# Twelve letters are guessed by nobody in twenty tries; a ward types some wrongly.
+PAGE_CODES_FROM_ONE_NETWORK = Limit("page codes from a network", 20, HOUR)
 # A class that tries the notes together; each notebook is a row that stays for months.
 NEW_NOTEBOOKS = Limit("notebooks from a network", 60, HOUR)
 # Guessing a pass phrase or a code; a hospital's whole staff shares one address.
@@ -70,7 +72,7 @@ GATES = (MESSAGES, ALERTS, LOST_LINKS)
 LIMITS = (
     *(limit for gate in GATES for limit in vars(gate).values()),
     *(COPIES_TO_ONE_ADDRESS, LINKS_TO_ONE_ADDRESS, CHANGES_OF_ADDRESS),
-    *(IN_ONE_ENQUIRY, NEW_NOTEBOOKS),
+    *(IN_ONE_ENQUIRY, PAGE_CODES_FROM_ONE_NETWORK, NEW_NOTEBOOKS),
     *(PASSWORDS, PASSWORDS_FROM_ONE_NETWORK, CODES),
 )
 

@@ -201,6 +201,22 @@ def address_check(enquiry: Enquiry, link: str) -> Rendered:
         )
 
 
+def stop_everything(enquiry: Enquiry, link: str) -> Rendered:
+    """Bring the one link that stops all else; it says nothing of why."""
+    with translation.override(enquiry.language):
+        return letter(
+            enquiry.language,
+            _("Nothing more shall come"),
+            [
+                _("You asked that nothing more comes to this address."),
+                _("One press on the page behind this link stops everything."),
+            ],
+            link=(_("Stop everything:"), link),
+            ending=_("You did not ask for this? Then ignore it, and nothing changes."),
+            is_neutral=True,
+        )
+
+
 def address_changed(enquiry: Enquiry) -> Rendered:
     """Tell the old mailbox that answers go elsewhere now."""
     with translation.override(enquiry.language):

@@ -17,6 +17,13 @@ STAFF_LANGUAGE = settings.LANGUAGE_CODE
 # Why a team has nothing more to do.
 PASSED_ON = gettext_noop("At the family's wish it has gone to another site.")
 WITHDRAWN = gettext_noop("The family has taken it back. Please do not contact them.")
+NO_LONGER_LOOKING = gettext_noop(
+    "The family is no longer looking for a trial. Please do not write or call any more."
+)
+HAS_DIED = gettext_noop(
+    "The person whom it was about has died. The family asks that nobody writes or "
+    "calls any more."
+)
 MAILBOX_LOST = gettext_noop(
     "A mailbox of the team does not take mail any more; another way was looked for."
 )
@@ -44,6 +51,22 @@ def message_to_team(enquiry: Enquiry, text: str) -> Rendered:
             _("Another message in enquiry %(reference)s") % about,
             [_("The family has written again. They are told: by %(day)s.") % about],
             quote=text,
+            link=console_link(enquiry, language),
+        )
+
+
+def address_put_right(enquiry: Enquiry) -> Rendered:
+    """Say that the address in an earlier mail was wrong, and which is right."""
+    language = language_of(enquiry)
+    with translation.override(language):
+        about = {"reference": enquiry.reference, "email": enquiry.email}
+        return letter(
+            language,
+            _("Another e-mail address in enquiry %(reference)s") % about,
+            [
+                _("The family has put its e-mail address right: %(email)s") % about,
+                _("Please write to no other: the earlier one may be a stranger's."),
+            ],
             link=console_link(enquiry, language),
         )
 

@@ -4,6 +4,9 @@ import re
 import smtplib
 import ssl
 from dataclasses import dataclass
+from email import message_from_bytes
+from email.policy import SMTPUTF8
+from email.utils import parseaddr
 from enum import Enum
 from typing import Any
 
@@ -13,6 +16,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends import smtp
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.encoding import punycode
 from django.utils.functional import cached_property
 
 from contacts.models import OutgoingEmail
@@ -72,6 +76,31 @@ class SmtpBackend(smtp.EmailBackend):
     def connection_class(self) -> type[smtplib.SMTP]:
         """Return the client's class."""
         return TellingSMTPS if self.use_ssl else TellingSMTP
+
+    def _send(self, email_message: EmailMultiAlternatives) -> bool:
+        """Send to a name of any script as RFC 6531 has it; Django encodes it away.
+
+        A server that does not take it raises SMTPNotSupportedError before the body.
+        """
+        to = [with_ascii_domain(one) for one in email_message.recipients()]
+        if all(one.isascii() for one in to):
+            return super()._send(email_message)
+        plain = message_from_bytes(email_message.message().as_bytes(), policy=SMTPUTF8)
+        del plain["To"]
+        plain["To"] = ", ".join(to)
+        self.connection.sendmail(
+            parseaddr(email_message.from_email)[1],
+            to,
+            plain.as_bytes(policy=SMTPUTF8),
+            mail_options=["SMTPUTF8", "BODY=8BITMIME"],
+        )
+        return True
+
+
+def with_ascii_domain(address: str) -> str:
+    """Return an address whose domain every mail server can look up."""
+    name, at, domain = address.rpartition("@")
+    return f"{name}{at}{punycode(domain)}"
 
 
 @dataclass(frozen=True)
@@ -186,6 +215,9 @@ def classify(error: Exception, may_have_arrived: bool) -> Outcome:
         return Outcome.LATER if is_temporary else Outcome.NEVER
     if isinstance(error, AnymailAPIError):
         return classify_api(error.status_code)
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        # Such as letters before the @ that this server does not carry.
+        return Outcome.NEVER
     if isinstance(error, OSError | smtplib.SMTPException):
         return Outcome.UNKNOWN if may_have_arrived else Outcome.LATER
     if isinstance(error, ImproperlyConfigured):

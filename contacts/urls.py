@@ -3,9 +3,12 @@
 from django.urls import URLPattern, include, path, register_converter
 
 from contacts.views import rights, status
+from contacts.views.codes import enter_code
 from contacts.views.dev import dev_error, dev_inbox
 from contacts.views.enquiries import send_message
+from contacts.views.put_right import put_address_right
 from contacts.views.staff import Page
+from contacts.views.stopping import stop_all_mails, stop_mails
 from portal.lib.tokens import SecretToken
 
 register_converter(SecretToken, "secret")
@@ -22,6 +25,7 @@ urlpatterns = [
     path(
         "trials/<registry_id:registry_id>/message/", send_message, name="send_message"
     ),
+    path("enquiries/code/", enter_code, name="enter_code"),
     path("enquiries/lost/", rights.lost_link, name="lost_link"),
     path(
         "enquiries/address/<secret:token>/",
@@ -36,6 +40,9 @@ urlpatterns = [
     of_enquiry("other-site/", rights.other_site),
     of_enquiry("withdraw/", rights.withdraw_enquiry),
     of_enquiry("erase/", rights.erase_enquiry),
+    of_enquiry("address/", put_address_right),
+    of_enquiry("stop/", stop_mails),
+    path("enquiries/stop/<str:signed>/", stop_all_mails, name="stop_all_mails"),
     path("alerts/", include("contacts.alert_urls")),
     path("notes/", include("contacts.note_urls")),
     path("staff/", include("contacts.staff_urls")),

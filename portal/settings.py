@@ -184,6 +184,8 @@ PORTAL_DESK_PHONE = env.str("PORTAL_DESK_PHONE", "")
 INBOUND_DOMAIN = env.str("INBOUND_DOMAIN", "")
 # RFC 5321 4.5.3.2 allows a server minutes after DATA; a shorter wait sends twice.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 60)
+# Whether the mail server carries letters of any script before the @ (RFC 6531).
+EMAIL_SMTPUTF8 = env.bool("EMAIL_SMTPUTF8", False)
 # Seconds that one worker may hold an e-mail. Celery kills a task that takes longer
 # than five sixths of it. Embedded, nobody kills, so it must outlast every reply.
 EMAIL_LEASE = EMAIL_TIMEOUT * (3 if REDIS_URL else 10)

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from contacts import emails
 from contacts.actions.locking import lock_enquiry
 from contacts.actions.post import audit, letter, stand_in_mails
+from contacts.codes import code_hash, new_code
 from contacts.letters import neutral
 from contacts.models import (
     Author,
@@ -164,12 +165,16 @@ def new_enquiry(
     where, word = find_route(study, site), token_hex(32)
     due, office = promise_for(site, now)
     action, action_at = first_rung(due, office)
+    # No mail can carry the link to the page, so a code has to.
+    code = "" if enquirer.email else new_code()
     return Enquiry(
         reference=new_reference(),
         token_hash=token_hash(word),
         page_secret=word,
         key_hash=form_hash(key),
         content_hash=fingerprint,
+        code=code,
+        code_hash=code_hash(code) if code else None,
         study=study,
         site=site,
         routed_to=where.kind,
@@ -200,17 +205,21 @@ def new_message(text: str, selfcheck: dict[str, Any] | None, now: datetime) -> M
 
 def render_mails(enquiry: Enquiry, text: str, now: datetime) -> list[OutgoingEmail]:
     """Return the mails to the team and the copy, rendered and not yet stored."""
-    copy = (
-        neutral(enquiry)
-        if enquiry.is_discreet
-        else emails.copy_to_sender(enquiry, text)
-    )
+    copy = copy_for(enquiry, text)
     to_team = emails.enquiry_to_team(enquiry, text)
-    return [
+    mails = [
         letter(enquiry, Purpose.ENQUIRY_TO_TEAM, to_team, enquiry.team_email, now),
         letter(enquiry, Purpose.COPY_TO_SENDER, copy, enquiry.email, now),
         *stand_in_mails(enquiry, now),
     ]
+    return [mail for mail in mails if mail.to_address]
+
+
+def copy_for(enquiry: Enquiry, text: str) -> emails.Rendered:
+    """Return the sender's copy, or the neutral line where they asked for it."""
+    if enquiry.is_discreet:
+        return neutral(enquiry)
+    return emails.copy_to_sender(enquiry, text)
 
 
 @transaction.atomic

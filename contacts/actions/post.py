@@ -48,9 +48,14 @@ def post(
     entry: Message | None = None,
     delay: timedelta | None = None,
 ) -> list[OutgoingEmail]:
-    """Store one e-mail for each address, to be sent at once or after `delay`."""
+    """Store one e-mail for each address, to be sent at once or after `delay`.
+
+    A family without an address reads on its page; no mail is the right number then.
+    """
     mails = [
-        letter(enquiry, purpose, words, address, now) for address in dict.fromkeys(to)
+        letter(enquiry, purpose, words, address, now)
+        for address in dict.fromkeys(to)
+        if address
     ]
     for mail in mails:
         mail.enquiry, mail.entry = enquiry, entry
@@ -107,6 +112,14 @@ def drop_mails_to_team(enquiry: Enquiry, *, also_sent: bool) -> None:
     if not also_sent:
         mails = mails.unsent() | mails.in_trouble()
     mails.delete()
+
+
+def drop_mails_to_family(enquiry: Enquiry) -> None:
+    """Delete mails to the family that have not left, whoever holds them.
+
+    One in a worker's hands may still leave; what it links to has ended then.
+    """
+    enquiry.emails.filter(purpose__in=TO_FAMILY).unsent().delete()
 
 
 def refuse_files(

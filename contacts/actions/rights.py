@@ -75,18 +75,22 @@ def confirm_address(*, change: AddressChange, now: datetime, by: str) -> bool:
 
 
 @transaction.atomic
-def withdraw(*, enquiry: Enquiry, now: datetime, by: str) -> None:
-    """End the enquiry at the family's wish; the team is told to stop."""
+def withdraw(
+    *,
+    enquiry: Enquiry,
+    now: datetime,
+    by: str,
+    why: str = team_letters.WITHDRAWN,
+) -> None:
+    """End the enquiry at the family's wish; the team is told to stop, once."""
     enquiry = lock_enquiry(enquiry)
-    if enquiry.is_closed:
+    if enquiry.outcome == Outcome.WITHDRAWN:
         return
     end(enquiry=enquiry, outcome=Outcome.WITHDRAWN, now=now, by=by)
     drop_mails_to_team(enquiry, also_sent=False)
     audit(enquiry, Verb.ENQUIRY_WITHDRAWN, now, by)
     language, to = team_letters.language_of(enquiry), [enquiry.team_email]
-    words = team_letters.notice_to_team(
-        enquiry.reference, team_letters.WITHDRAWN, language
-    )
+    words = team_letters.notice_to_team(enquiry.reference, why, language)
     post(enquiry, Purpose.NOTICE_TO_TEAM, words, to=to, now=now)
 
 
@@ -115,6 +119,8 @@ def erase_enquiry(
 def forget_strays(enquiry: Enquiry) -> None:
     """Delete what the person mailed us and nobody could place."""
     known = enquiry.email.casefold()
+    if not known:
+        return
     strays = InboundEmail.objects.filter(enquiry=None)
     gone = [m.pk for m in strays.iterator() if m.from_address.casefold() == known]
     strays.filter(pk__in=gone).delete()

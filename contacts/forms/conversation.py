@@ -7,13 +7,15 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from contacts.forms.enquiries import MESSAGE_LENGTH, phone_error
-from contacts.forms.fields import AddressField, LineField, ParagraphsField, parse_phone
+from contacts.forms.enquiries import MESSAGE_LENGTH
+from contacts.forms.fields import AddressField, ParagraphsField
+from contacts.forms.lengths import count_marks
 from contacts.forms.proofs import ProofForm
+from contacts.forms.reach import ReachForm
 from contacts.forms.sites import site_choices
 from contacts.forms.wishes import WISHES, WishesForm
 from contacts.models import Enquiry
-from portal.lib.cldr import country_name
+from contacts.phones import PhoneText
 from trials.models import StudySite
 
 
@@ -30,45 +32,35 @@ class WriteForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("key", uuid4())
-        self.fields["message"].widget.attrs["rows"] = 5
+        self.fields["message"].widget.attrs |= {
+            "rows": 5,
+            **count_marks(MESSAGE_LENGTH),
+        }
 
 
-class ContactForm(WishesForm):
+class ContactForm(ReachForm, WishesForm):
     """Corrected contact details and wishes."""
-
-    phone = LineField(
-        label=_("Phone number"),
-        max_length=40,
-        error_messages={"required": _("Type your phone number.")},
-    )
-    email = AddressField(
-        label=_("E-mail"),
-        help_text=_("If you change it, we send a link to the new address to confirm."),
-        max_length=254,
-        error_messages={
-            "required": _("Type your e-mail address."),
-            "invalid": _("Type an e-mail address like name@example.org."),
-        },
-    )
 
     def __init__(self, *args: Any, enquiry: Enquiry, **kwargs: Any) -> None:
         self.enquiry = enquiry
         names = ("phone", "email", *WISHES)
         known = {name: getattr(enquiry, name) for name in names}
+        known["cannot_be_called"] = not enquiry.phone
         super().__init__(*args, initial=known, **kwargs)
-        self.fields["phone"].widget.input_type = "tel"
+        self.fields["email"].help_text = CHANGED_EMAIL
+        self.fields["email"].required = bool(enquiry.email)
 
-    def clean_phone(self) -> str:
-        """Return the number in international form; one with "+" is always read."""
-        site = self.enquiry.site
-        country = site.country if site else ""
-        if self.cleaned_data["phone"] == self.enquiry.phone:
-            return self.enquiry.phone
-        try:
-            return parse_phone(self.cleaned_data["phone"], country)
-        except ValueError:
-            where = country_name(country, get_language())
-            raise forms.ValidationError(phone_error(where)) from None
+    def home_country(self) -> str:
+        """Return the site's country."""
+        return self.enquiry.site.country if self.enquiry.site else ""
+
+    def judge_phone(self, data: dict[str, Any], read: PhoneText) -> None:
+        """Ask nothing about a number that stands there as it was sent."""
+        if data["phone"] != self.enquiry.phone or not data["phone"]:
+            super().judge_phone(data, read)
+
+
+CHANGED_EMAIL = _("If you change it, we send a link to the new address to confirm.")
 
 
 class OtherSiteForm(forms.Form):

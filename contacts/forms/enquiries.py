@@ -3,8 +3,6 @@
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Field, Fieldset, Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
@@ -12,13 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.actions.enquiries import Enquirer
 from contacts.forms.answers import AnswersForm
-from contacts.forms.fields import AddressField, LineField, ParagraphsField, parse_phone
+from contacts.forms.enquiry_layout import AUTOCOMPLETE, helper
+from contacts.forms.fields import LineField, ParagraphsField
+from contacts.forms.lengths import count_marks
 from contacts.forms.proofs import ProofForm
+from contacts.forms.reach import ReachForm
 from contacts.forms.sites import site_choices
 from contacts.forms.wishes import WishesForm
 from contacts.models import Relationship
 from portal.keyring import lookup_secret
-from portal.lib.cldr import countries, country_name
+from portal.lib.cldr import countries
 from portal.lib.tokens import content_hash
 from trials.models import Study, StudySite
 
@@ -29,7 +30,7 @@ TOO_MUCH = _(
 )
 
 
-class MessageForm(AnswersForm, WishesForm, ProofForm):
+class MessageForm(AnswersForm, ReachForm, WishesForm, ProofForm):
     """Who writes, for whom, what, and to which site.
 
     The field names are part of the portal's outside interface.
@@ -62,26 +63,12 @@ class MessageForm(AnswersForm, WishesForm, ProofForm):
     )
     last_name = LineField(
         label=_("Last name"),
+        help_text=_("If you have one name only, leave this empty."),
         max_length=100,
-        error_messages={"required": _("Type your last name.")},
-    )
-    email = AddressField(
-        label=_("E-mail"),
-        help_text=_("We send you a copy of your message."),
-        max_length=254,
-        error_messages={
-            "required": _("Type your e-mail address."),
-            "invalid": _("Type an e-mail address like name@example.org."),
-        },
+        required=False,
     )
     phone_country = forms.ChoiceField(
         label=_("Country of the phone number"), required=False
-    )
-    phone = LineField(
-        label=_("Phone number"),
-        help_text=_("The team may call you."),
-        max_length=40,
-        error_messages={"required": _("Type your phone number.")},
     )
     other_language = LineField(
         label=_("Other language"),
@@ -146,8 +133,12 @@ class MessageForm(AnswersForm, WishesForm, ProofForm):
         self.choose(chosen if is_taking else self.only_site)
         for name, hint in AUTOCOMPLETE.items():
             self.fields[name].widget.attrs["autocomplete"] = hint
-        self.fields["phone"].widget.input_type = "tel"
-        self.fields["message"].widget.attrs["rows"] = 7
+        self.fields["email"].help_text = EMAIL_HELP
+        self.fields["message"].widget.attrs |= {
+            "rows": 7,
+            **count_marks(MESSAGE_LENGTH),
+        }
+        self.order_fields(ORDER)
         self.helper = helper(shows_site=bool(self.sites) and not self.chosen)
 
     @property
@@ -173,20 +164,13 @@ class MessageForm(AnswersForm, WishesForm, ProofForm):
         data = super().clean()
         if data.get("relationship") == Relationship.MYSELF:
             data["person_age"] = None
-        self.clean_number(data)
         return data
 
-    def clean_number(self, data: dict[str, Any]) -> None:
-        """Check the telephone number against its country's plan."""
-        if not data.get("phone"):
-            return
+    def home_country(self) -> str:
+        """Return the country that was chosen for the number, else the site's."""
         site = self.cleaned_site()
-        country = data.get("phone_country") or (site.country if site else "")
-        try:
-            data["phone"] = parse_phone(data["phone"], country)
-        except ValueError:
-            where = country_name(country, get_language())
-            self.add_error("phone", phone_error(where))
+        chosen = self.cleaned_data.get("phone_country")
+        return chosen or (site.country if site else "")
 
     def cleaned_site(self) -> StudySite | None:
         """Return the chosen site; None where the study's own team is asked."""
@@ -200,7 +184,10 @@ class MessageForm(AnswersForm, WishesForm, ProofForm):
 
     def idempotency_key(self) -> UUID:
         """Return the form's own key; without one, the same words give the same."""
-        said = [self.cleaned_data[name] for name in ("email", "site", "message")]
+        names = ("email", "site", "message")
+        said = [self.cleaned_data[name] for name in names]
+        if not said[0]:
+            said[0] = self.cleaned_data["phone"]
         digest = content_hash(lookup_secret(), self.study.pk, *said)
         return self.cleaned_data["key"] or uuid5(NAMESPACE, digest)
 
@@ -211,47 +198,13 @@ class MessageForm(AnswersForm, WishesForm, ProofForm):
 
 
 NAMESPACE = UUID("6f0e6a5e-2f4c-4a1c-9d43-0e5b0c6e7a11")
-AUTOCOMPLETE = {
-    "first_name": "given-name",
-    "last_name": "family-name",
-    "email": "email",
-    "phone": "tel",
-    "phone_country": "country",
-    "homepage": "off",
-}
-
-
-def phone_error(country: str) -> str:
-    """Return what to do about a number that cannot be dialled."""
-    if not country:
-        return _(
-            "Type the number with “+” and the country's code, or choose a country."
-        )
-    return _(
-        "This does not look like a number in %(country)s. Check it, choose another "
-        "country, or begin with “+” and the country's code."
-    ) % {"country": country}
-
-
-def helper(*, shows_site: bool) -> FormHelper:
-    """Return the form's layout, one question group after another."""
-    form = FormHelper()
-    form.form_tag = False
-    form.disable_csrf = True
-    form.layout = Layout(
-        Fieldset(_("Where to"), "site") if shows_site else Field("site", type="hidden"),
-        "relationship",
-        Div("person_age", css_class="narrow"),
-        Fieldset(
-            _("How can the team reach you?"),
-            Div("first_name", "last_name", css_class="pair"),
-            "email",
-            Div("phone_country", "phone", css_class="pair"),
-            "other_language",
-        ),
-        "message",
-        Div(Field("homepage", tabindex="-1"), css_class="trap"),
-        "consent",
-        "key",
-    )
-    return form
+EMAIL_HELP = _(
+    "We send you a copy of your message. You have no e-mail? Leave this empty and give "
+    "a phone number."
+)
+# In the order of the page, so that what is wrong is listed as it is met.
+ORDER = [
+    *("site", "relationship", "person_age", "first_name", "last_name", "email"),
+    *("phone_country", "phone", "cannot_be_called", "other_language", "message"),
+    *("consent", "channel", "call_times"),
+]

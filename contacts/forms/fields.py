@@ -1,14 +1,31 @@
 """Form fields that refuse what would break a mail, in words a person understands."""
 
+import unicodedata
 from typing import Any
 
-import phonenumbers
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import ProhibitNullCharactersValidator, validate_email
+from django.core.validators import (
+    EmailValidator,
+    MaxLengthValidator,
+    ProhibitNullCharactersValidator,
+)
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from portal.lib.text import UnsafeTextError, clean_line, clean_paragraphs
+
+
+class Length(MaxLengthValidator):
+    """A greatest length that says by how much a text is over it."""
+
+    def __call__(self, value: str) -> None:
+        """Raise ValidationError with the excess."""
+        excess = self.clean(value) - self.limit_value
+        if excess > 0:
+            about = {"excess": excess, "limit_value": self.limit_value}
+            raise ValidationError(self.message, code=self.code, params=about)
 
 
 class LineField(forms.CharField):
@@ -18,7 +35,14 @@ class LineField(forms.CharField):
         "unsafe": _(
             "This holds a character that cannot be sent (%(character)s). Please "
             "delete it and type the text again instead of pasting it."
-        )
+        ),
+        "too_long": ngettext_lazy(
+            "This is one character too long: at most %(limit_value)d characters fit. "
+            "All of it still stands here.",
+            "This is %(excess)d characters too long: at most %(limit_value)d "
+            "characters fit. All of it still stands here.",
+            "excess",
+        ),
     }
     clean_text = staticmethod(clean_line)
 
@@ -27,10 +51,18 @@ class LineField(forms.CharField):
         super().__init__(strip=False, **kwargs)
         # Its own message for NUL says less than ours.
         self.validators = [
-            validator
+            Length(validator.limit_value, self.error_messages["too_long"])
+            if isinstance(validator, MaxLengthValidator)
+            else validator
             for validator in self.validators
             if not isinstance(validator, ProhibitNullCharactersValidator)
         ]
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """Let a browser cut nothing off; what is too long is said, and stays."""
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
 
     def to_python(self, value: Any) -> str:
         """Return clean text or an error that names the character."""
@@ -52,22 +84,40 @@ class ParagraphsField(LineField):
 
 
 class AddressField(LineField):
-    """An e-mail address in ASCII, as every mail server takes it."""
+    """An e-mail address that our mail server takes.
+
+    Letters of any script may stand after the @; before it only where the server says
+    that it carries them (EMAIL_SMTPUTF8).
+    """
 
     widget = forms.EmailInput
-    default_validators = [validate_email]
+    default_error_messages = {
+        "letters": _(
+            "We cannot send to an address with such letters before the @ "
+            "(%(letters)s). Please give another address, or a phone number instead."
+        )
+    }
+
+    def run_validators(self, value: str) -> None:
+        """Judge the form; an address that is right and cannot be sent to is told so."""
+        if value in self.empty_values:
+            return
+        check = EmailValidator(message=self.error_messages["invalid"])
+        name, _at, domain = value.rpartition("@")
+        foreign = "".join(dict.fromkeys(c for c in name if not c.isascii()))
+        check(f"{in_ascii(name)}@{domain}" if foreign else value)
+        if foreign and not settings.EMAIL_SMTPUTF8:
+            raise ValidationError(
+                self.error_messages["letters"],
+                code="letters",
+                params={"letters": foreign[:10]},
+            )
+        super().run_validators(value)
 
 
-def parse_phone(text: str, country: str) -> str:
-    """Return the number in international form; raises ValueError when it is none.
-
-    `country` is the ISO code for numbers without "+"; "" accepts only those with.
-    """
-    try:
-        number = phonenumbers.parse(text, country or None)
-    except phonenumbers.NumberParseException as error:
-        raise ValueError(str(error)) from None
-    if not phonenumbers.is_valid_number(number):
-        raise ValueError("not a number of that country")
-    form = phonenumbers.PhoneNumberFormat.INTERNATIONAL
-    return phonenumbers.format_number(number, form)
+def in_ascii(name: str) -> str:
+    """Return a name with a letter for each of another script, to judge its form."""
+    return "".join(
+        c if c.isascii() else "a" if c.isalnum() or unicodedata.combining(c) else " "
+        for c in name
+    )

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from contacts.codes import code_hash, read_code
 from contacts.models.names import word_hashes
 from contacts.models.states import (
     Channel,
@@ -19,6 +20,7 @@ from contacts.models.states import (
     RoutedTo,
 )
 from contacts.models.teams import sites_of, works_at_desk
+from contacts.phones import dial_link
 from portal.lib.crypto import EncryptedTextField
 from trials.models import Study, StudySite
 
@@ -80,6 +82,11 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
             reference__lt=f"{begin}zzzz",
         )
 
+    def of_code(self, typed: str) -> "Enquiry | None":
+        """Return the one that a family's code opens, however it was typed."""
+        code = read_code(typed)
+        return self.filter(code_hash=code_hash(code)).first() if code else None
+
     def by_urgency(self) -> "EnquiryQuerySet":
         """The ones to answer first at the front."""
         return self.order_by("-is_urgent", "answer_due_at", "pk")
@@ -97,6 +104,7 @@ class Enquiry(models.Model):
         *("relationship", "person_age", "language", "call_times"),
         *("token_hash", "content_hash", "idempotency_key", "reference"),
         *("key_hash", "page_secret"),
+        *("code", "code_hash"),
     }
     IMPERSONAL = {
         *("id", "study", "site", "routed_to", "team_email", "offered_site"),
@@ -117,6 +125,9 @@ class Enquiry(models.Model):
     # Of the version before, for one version more; what is new here opens nothing.
     idempotency_key = models.UUIDField(unique=True, default=uuid4)
     content_hash = models.CharField(max_length=64)
+    # Opens the page of somebody without e-mail; see contacts.codes.
+    code = EncryptedTextField(blank=True, default="", db_default="")
+    code_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
     study = models.ForeignKey(Study, models.PROTECT, related_name="enquiries")
     site = models.ForeignKey(
         StudySite, models.PROTECT, related_name="enquiries", null=True, blank=True
@@ -125,13 +136,14 @@ class Enquiry(models.Model):
     # Where the team's mail went, as the registry printed it on that day.
     team_email = models.CharField(max_length=254)
     first_name = EncryptedTextField()
-    last_name = EncryptedTextField()
-    email = EncryptedTextField()
+    # Empty for those who have one name, no e-mail or no telephone.
+    last_name = EncryptedTextField(blank=True)
+    email = EncryptedTextField(blank=True)
     # contacts.models.address_hash: a person's enquiries are found by their address.
-    email_hash = models.CharField(max_length=64, db_index=True)
+    email_hash = models.CharField(max_length=64, blank=True, db_index=True)
     # The enquirer's address does not take mail any more.
     email_bounced_at = models.DateTimeField(null=True, blank=True)
-    phone = EncryptedTextField()
+    phone = EncryptedTextField(blank=True)
     other_language = EncryptedTextField(blank=True)
     relationship = models.CharField(max_length=24, choices=Relationship.choices)
     # Completed years of the person it is about; empty when they write themselves.
@@ -259,6 +271,17 @@ class Enquiry(models.Model):
         if self.site_id:
             return self.site.name
         return self.study.sponsor or str(_("the study team"))
+
+    @property
+    def full_name(self) -> str:
+        """Return first and last name; some people have one."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def phones(self) -> list[tuple[str, str]]:
+        """Return each telephone number with the link that dials it, if one does."""
+        numbers = [one for one in self.phone.split(" / ") if one]
+        return [(one, dial_link(one)) for one in numbers]
 
     @property
     def is_closed(self) -> bool:

@@ -37,7 +37,7 @@ class LinkRequest(models.Model):
     asked_at = models.DateTimeField()
     # It could not be answered; it is tried again then.
     retry_at = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveIntegerField(default=0)
+    attempts = models.PositiveIntegerField(default=0, db_default=0)
 
     objects = LinkRequestQuerySet.as_manager()
 

@@ -65,7 +65,8 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
     if accepted.is_changed:
         form.renew()
         return show(request, study, form, first=accepted)
-    return HttpResponseRedirect(receipt(accepted), status=303)
+    noted = "?noted=times" if form.has_moved_words else ""
+    return HttpResponseRedirect(f"{receipt(accepted)}{noted}", status=303)
 
 
 # It refuses what is too long itself, and keeps the words (see `too_long`).
@@ -113,11 +114,11 @@ def is_too_much(request: HttpRequest, form: MessageForm) -> bool:
         return False
     if is_stopped(request, form, MESSAGES):
         return True
-    mailbox = one_mailbox(form.cleaned_data["email"])
-    is_free = take(COPIES_TO_ONE_ADDRESS, mailbox, now=timezone.now())
-    if not is_free:
-        form.add_error(None, TOO_MANY_COPIES)
-    return not is_free
+    email, now = form.cleaned_data["email"], timezone.now()
+    if not email or take(COPIES_TO_ONE_ADDRESS, one_mailbox(email), now=now):
+        return False
+    form.add_error(None, TOO_MANY_COPIES)
+    return True
 
 
 def chosen_site(request: HttpRequest, study: Study) -> StudySite | None:

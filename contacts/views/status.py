@@ -5,12 +5,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from contacts.actions.addresses_put_right import may_put_right
 from contacts.actions.conversation import add_family_message
 from contacts.actions.limits import take
 from contacts.allowances import IN_ONE_ENQUIRY
+from contacts.emails import absolute, status_url
 from contacts.forms.conversation import WriteForm
 from contacts.forms.enquiries import TOO_MUCH
 from contacts.models import Enquiry
+from contacts.qr import draw_qr
 from contacts.takeaway import export_enquiry
 from contacts.telephones import telephones
 from contacts.timeline import timeline
@@ -77,7 +80,12 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """Show the page with all that was typed."""
-    context = {**shown(enquiry, token), "form": form}
+    context = {
+        **shown(enquiry, token),
+        "form": form,
+        "noted": request.GET.get("noted", ""),
+        "may_put_right": may_put_right(enquiry, timezone.now()),
+    }
     if status == 429:
         context["telephones"] = telephones(enquiry.study, enquiry.site)
     template = "contacts/status/enquiry_status.html"
@@ -92,4 +100,15 @@ def shown(enquiry: Enquiry, token: str) -> dict[str, object]:
         "token": token,
         "steps": timeline(enquiry, now),
         "conversation": enquiry.messages.released(now),
+        **way_back(enquiry),
+    }
+
+
+def way_back(enquiry: Enquiry) -> dict[str, object]:
+    """Return the square that leads here, for those to whom no mail can bring a link."""
+    if not enquiry.code:
+        return {}
+    return {
+        "qr": draw_qr(status_url(enquiry)),
+        "code_url": absolute("contacts:enter_code", enquiry.language),
     }

@@ -35,6 +35,8 @@ PUBLIC = {
     "contacts:withdraw_enquiry",
     "contacts:erase_enquiry",
     "contacts:lost_link",
+    *("contacts:enter_code", "contacts:put_address_right", "contacts:stop_mails"),
+    "contacts:stop_all_mails",
     "contacts:subscribe",
     "contacts:subscribe_sent",
     "contacts:condition_names",
@@ -200,6 +202,7 @@ SECRET = {
         *("erase_enquiry", "confirm_subscription", "manage_subscription"),
         *("export_subscription", "unsubscribe"),
         *("open_notebook", "shared_notes", "answer_note"),
+        *("put_address_right", "stop_mails", "stop_all_mails"),
     )
 }
 
