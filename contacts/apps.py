@@ -1,9 +1,5 @@
 """The private app: what people tell us."""
 
-from importlib import import_module
-from types import ModuleType
-
-from anymail.signals import inbound, tracking
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -13,13 +9,3 @@ class ContactsConfig(AppConfig):
 
     name = "contacts"
     verbose_name = _("Contacts")
-
-    def ready(self) -> None:
-        """Connect the receivers of anymail's webhooks."""
-        inbound.connect(webhooks().mail_came, dispatch_uid="mail_came")
-        tracking.connect(webhooks().mail_reported, dispatch_uid="mail_reported")
-
-
-def webhooks() -> ModuleType:
-    """Return the module of the receivers; models exist only once apps are ready."""
-    return import_module("contacts.webhooks")

@@ -115,6 +115,25 @@ def notice_to_team(reference: str, why: str, language: str) -> Rendered:
         )
 
 
+def other_address(enquiry: Enquiry) -> Rendered:
+    """Tell a team that somebody wrote from an address that nobody knows; no words."""
+    language = language_of(enquiry)
+    with translation.override(language):
+        return letter(
+            language,
+            _("Written from another address: %(reference)s")
+            % {"reference": enquiry.reference},
+            [
+                _(
+                    "An e-mail came to this enquiry from an address that is neither "
+                    "the family's nor your team's. Nothing was sent on."
+                ),
+                _("Please read it in the console, and say there whose it is."),
+            ],
+            link=console_link(enquiry, language),
+        )
+
+
 def no_attachments_of_team(enquiry: Enquiry, *, has_words: bool) -> Rendered:
     """Tell a team that the files in its answer have not reached the family."""
     language = language_of(enquiry)

@@ -16,9 +16,7 @@ MAX_ATTEMPTS = 3
 
 def clock(pause: timedelta = timedelta(0)) -> ExpressionWrapper:
     """Return the database's clock plus `pause`."""
-    return ExpressionWrapper(
-        Now() + Value(pause), output_field=models.DateTimeField()
-    )
+    return ExpressionWrapper(Now() + Value(pause), output_field=models.DateTimeField())
 
 
 class PostKind(models.TextChoices):

@@ -91,7 +91,9 @@ def write_file(pieces: Iterable[bytes], now: datetime) -> str:
     name = f"{now:%Y-%m-%d}-{uuid4().hex}{ENDING}"
     path = settings.LETTERS_DIR / name
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        with os.fdopen(
+            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
+        ) as file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
