@@ -12,7 +12,7 @@ from django.db.models import F
 from contacts.actions.placing import place
 from contacts.actions.reports import keep_report
 from contacts.addresses import read_reply_address
-from contacts.mail.intake import read_due
+from contacts.mail.intake import read_due, read_now
 from contacts.mail.models import PostKind
 from contacts.mail.store import delete_posts
 from contacts.models import (
@@ -34,6 +34,16 @@ LATER = timedelta(minutes=10)
 MAX_ATTEMPTS = 5
 # As long as their columns and the console's lines.
 LONGEST_SUBJECT, LONGEST_ID = 500, 255
+# How other programs call where a mail stands; what waits, the desk sees.
+PLACES = {
+    InboundState.TAKEN: "conversation",
+    InboundState.OTHER: "conversation",
+    InboundState.BOUNCE: "bounce",
+    InboundState.AUTOMATIC: "automatic",
+    InboundState.REPEATED: "repeated",
+    InboundState.REFUSED: "stray",
+    InboundState.NEW: "stray",
+}
 
 
 def read_letters(*, now: datetime, by: str) -> int:
@@ -46,6 +56,34 @@ def read_letters(*, now: datetime, by: str) -> int:
 def read_reports(*, now: datetime) -> int:
     """Read what providers reported; acting on it is a job of its own."""
     return read_due(PostKind.REPORT, use=keeper(now), now=now)
+
+
+def read_one(*, post: RawPost, now: datetime, by: str) -> dict[str, str]:
+    """Read and place one post at once; say where it stands and what was read."""
+    rows: list[InboundEmail] = []
+
+    def use(mine: RawPost, said: dict[str, Any]) -> None:
+        for letter in said["letters"]:
+            rows.extend(keep_letter(post=mine, letter=letter, now=now))
+
+    read_now(post, use=use, now=now)
+    row = rows[0]
+    if row.post_id != post.pk:
+        return said_of(row, "repeated")
+    for one in rows:
+        try_to_take(one.pk, now, by)
+    row.refresh_from_db()
+    return said_of(row, PLACES[InboundState(row.state)])
+
+
+def said_of(row: InboundEmail, place: str) -> dict[str, str]:
+    """Return where a mail stands, its words, and why."""
+    return {
+        "place": place,
+        "text": row.body,
+        "quoted": row.quoted,
+        "reason": row.reason or ("other_address" if row.state == "OTHER" else ""),
+    }
 
 
 def keeper(now: datetime) -> Any:
@@ -137,13 +175,18 @@ def take_inbound(*, now: datetime, by: str, limit: int = 50) -> int:
     """
     pks = list(InboundEmail.objects.due(now).values_list("pk", flat=True)[:limit])
     for pk in pks:
-        InboundEmail.objects.filter(pk=pk).update(attempts=F("attempts") + 1)
-        try:
-            take(pk, now, by)
-        except Exception:
-            log.exception("an incoming e-mail could not be taken in; trying later")
-            InboundEmail.objects.filter(pk=pk).update(retry_at=now + LATER)
+        try_to_take(pk, now, by)
     return len(pks)
+
+
+def try_to_take(pk: int, now: datetime, by: str) -> None:
+    """Place one e-mail; count the attempt first."""
+    InboundEmail.objects.filter(pk=pk).update(attempts=F("attempts") + 1)
+    try:
+        take(pk, now, by)
+    except Exception:
+        log.exception("an incoming e-mail could not be taken in; trying later")
+        InboundEmail.objects.filter(pk=pk).update(retry_at=now + LATER)
 
 
 @transaction.atomic

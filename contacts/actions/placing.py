@@ -28,6 +28,8 @@ from portal.lib.text import UnsafeTextError, clean_paragraphs
 Placed = tuple[InboundState, str]
 # Of several mails by other addresses a team is told once.
 QUIET = timedelta(days=1)
+# Nothing that its sender could write otherwise; the staff see it.
+SILENT = {"hidden", "structure"}
 # Reading says so of a mail; placing keeps it.
 BY_READING = {
     Reason.UNREADABLE: InboundState.REFUSED,
@@ -90,7 +92,7 @@ def put_in(mail: InboundEmail, address: ReplyAddress, now: datetime, by: str) ->
     """Write the words into the conversation, and answer kindly about files."""
     is_family = address.side == FAMILY
     text = words_of(mail)
-    if mail.attachments or mail.unread or mail.is_cut:
+    if mail.attachments or mail.is_cut or set(mail.unread) - SILENT:
         refuse_files(mail, is_family=is_family, has_words=bool(text), now=now)
     if not text:
         return InboundState.REFUSED, Reason.NO_WORDS

@@ -48,6 +48,13 @@ def read_due(kind: str, *, use: Use, now: datetime) -> int:
     return done
 
 
+def read_now(post: RawPost, *, use: Use, now: datetime) -> None:
+    """Read one post at once and to its end, whatever becomes of it."""
+    while RawPost.objects.claim(post, lease()):
+        read_batch([post], use, now)
+        RawPost.objects.filter(pk=post.pk).update(leased_until=None)
+
+
 def claim_batch(kind: str) -> list[RawPost]:
     """Return posts to be read by one child; each attempt is counted by now.
 

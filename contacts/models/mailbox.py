@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from contacts.addresses import FAMILY, read_reply_address
 from contacts.mail.models import RawPost
 from contacts.models.addresses import address_hash
 from contacts.models.enquiries import Enquiry
@@ -132,6 +133,12 @@ class InboundEmail(models.Model):
         return f"{self.came_at:%Y-%m-%d %H:%M} {self.state}"
 
     @property
+    def is_of_family(self) -> bool:
+        """Whether it came to the family's reply address."""
+        address = read_reply_address(self.to_address)
+        return bool(address and address.side == FAMILY)
+
+    @property
     def why(self) -> str:
         """Return the reason in words; what a program says of itself stays a code."""
         known = dict(Reason.choices)
@@ -140,7 +147,7 @@ class InboundEmail(models.Model):
     @property
     def unread_words(self) -> list[str]:
         """Return what of it could not be read, in words."""
-        return [str(UNREAD.get(code, code)) for code in self.unread]
+        return [UNREAD.get(code, code) for code in self.unread]
 
 
 # What mails hold besides words; the sender is told, and the desk sees it.

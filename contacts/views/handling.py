@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from contacts.actions import handling
 from contacts.actions.conversation import ConflictError, answer, take_back
+from contacts.actions.placing import accept_inbound
 from contacts.forms.console import (
     AnswerForm,
     CallForm,
@@ -47,6 +48,16 @@ def answer_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
         return show(request, enquiry, answer_form=form, is_conflict=True, status=409)
     handling.claim(enquiry=enquiry, user=user, now=now, by=by)
     return back(enquiry)
+
+
+@require_POST
+@enquiry_page
+def accept_letter(request: HttpRequest, enquiry: Enquiry, number: int) -> HttpResponse:
+    """Take a mail from another address as theirs whose reply address it used."""
+    mail = get_object_or_404(enquiry.inbound.others(), pk=number)
+    if accept_inbound(mail=mail, now=timezone.now(), by=actor(request)):
+        return back(enquiry)
+    return show(request, enquiry, is_unplaced=True, status=409)
 
 
 @require_POST
