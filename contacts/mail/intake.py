@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db import transaction
 
@@ -62,7 +63,7 @@ def claim_batch(kind: str) -> list[RawPost]:
     """
     batch: list[RawPost] = []
     size = 0
-    for post in list(RawPost.objects.due(kind)[:TOGETHER]):
+    for post in list(RawPost.objects.due(kind).defer("head")[:TOGETHER]):
         is_alone = post.attempts > 0 or post.size > TOGETHER_BYTES
         if batch and (is_alone or size + post.size > TOGETHER_BYTES):
             break
@@ -94,10 +95,9 @@ def opened_or_lost(post: RawPost, use: Use, now: datetime) -> Given | None:
     """Return a post for the child; one that cannot be opened is shown as such."""
     try:
         return Given(post.hook, json.loads(post.head), read_post(post))
-    except (BrokenSealError, OSError):
+    except (BrokenSealError, InvalidToken, OSError):
         if post.attempts >= MAX_ATTEMPTS:
-            head = json.loads(post.head)
-            give_up(post, Given(post.hook, head, b""), "lost", use, now)
+            give_up(post, Given(post.hook, {}, b""), "lost", use, now)
         return None
 
 
@@ -135,7 +135,7 @@ def give_up(post: RawPost, given: Given, reason: str, use: Use, now: datetime) -
     if post.kind == PostKind.LETTER and not found.get("letters"):
         plain = {**plain_letter(given.body[:BEGINNING]), "envelope": []}
         if post.hook == "file":
-            plain["envelope"] = [given.head["to"]]
+            plain["envelope"] = [given.head.get("to", "")]
         found = {"letters": [plain], "reports": []}
     for letter in found.get("letters", []):
         letter["reason"] = reason

@@ -11,17 +11,20 @@ import json
 import resource
 import signal
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from typing import Any, BinaryIO
 
 LENGTH_BYTES = 8
+# What a letter from a file came by, where others have a webhook.
+FILE = "file"
 
 
 def main() -> None:
     """Read posts until the input ends."""
     source, out = sys.stdin.buffer, sys.stdout.buffer
     limits = json.loads(read_block(source) or b"{}")
-    settle_in(limits)
+    bound_memory(limits["memory"])
     while head := read_block(source):
         body = read_block(source)
         bound(limits)
@@ -36,13 +39,20 @@ def read_block(source: BinaryIO) -> bytes:
     return source.read(length)
 
 
+def bound_memory(most: int) -> None:
+    """Bound memory for all that follows, and leave no core on a disk."""
+    for what, limit in ((resource.RLIMIT_AS, most), (resource.RLIMIT_CORE, 0)):
+        # Some systems know no such limit; time ends a reader there.
+        with suppress(ValueError, OSError):
+            resource.setrlimit(what, (limit, limit))
+
+
 def settle_in(limits: dict[str, Any]) -> None:
-    """Bound memory, and let Django know the little that anymail asks it."""
+    """Let Django know the little that anymail asks it; letters from files do without."""
     from django.conf import settings  # noqa: PLC0415
 
-    memory = limits["memory"]
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if settings.configured:
+        return
     settings.configure(
         ANYMAIL=limits["anymail"],
         DATA_UPLOAD_MAX_MEMORY_SIZE=None,
@@ -52,7 +62,7 @@ def settle_in(limits: dict[str, Any]) -> None:
         FILE_UPLOAD_HANDLERS=[
             "django.core.files.uploadhandler.MemoryFileUploadHandler"
         ],
-        FILE_UPLOAD_MAX_MEMORY_SIZE=memory,
+        FILE_UPLOAD_MAX_MEMORY_SIZE=limits["memory"],
         ALLOWED_HOSTS=["*"],
         USE_TZ=True,
     )
@@ -73,6 +83,8 @@ def read_or_say_why(
     from contacts.mail.unpacking import unpack  # noqa: PLC0415
 
     try:
+        if head["hook"] != FILE:
+            settle_in(limits)
         contents = unpack(head["hook"], head["head"], body)
     except MemoryError:
         return {"reason": "memory"}

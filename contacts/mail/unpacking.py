@@ -210,7 +210,11 @@ def by_anymail(hook: str, head: dict[str, str], body: bytes) -> Contents:
     letters, reports = [], []
     for event in filter(None, events):
         if isinstance(event, AnymailInboundEvent):
-            letters += [handed_over(event.message, head, body)] if event.message else []
+            letters += (
+                [handed_over(event.message, head, body)]
+                if event.message is not None
+                else []
+            )
         else:
             reports.append(
                 Report(

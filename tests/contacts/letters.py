@@ -21,7 +21,11 @@ def raw_mail(body: str = "Thank you!", *, files: int = 0, **headers: str) -> byt
         "from": "lena@families.example",
         "subject": "Re: Copy",
     }
-    names = {"answers_to": "In-Reply-To", "sender": "From"}
+    names = {
+        "answers_to": "In-Reply-To",
+        "sender": "From",
+        "message_id": "Message-ID",
+    }
     if "sender" in headers:
         del usual["from"]
     for name, value in {**usual, **headers}.items():
