@@ -49,7 +49,7 @@ def json_post(path: str, told: object) -> Posted:
 
 
 def as_json_text(raw: bytes) -> str:
-    return raw.decode("utf-8")
+    return raw.decode("utf-8", "replace")
 
 
 def mailgun_mime(raw: bytes, to: str) -> Posted:
