@@ -11,7 +11,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from pathlib import Path
+from io import BytesIO
+from typing import Any
 
 # As promised: so many seconds of processor for a small post, and for a megabyte more.
 SMALL, SMALL_SECONDS, SECONDS_A_MEGABYTE = 250_000, 0.05, 0.02
@@ -57,11 +58,12 @@ def main() -> int:
         measure_one(sys.argv[1], sys.argv[2])
         return 0
     say(
-        f"{'letter':<22}{'provider':<12}{'taken in':>10}{'bound':>8}{'memory':>9}{'read in':>10}"
+        f"{'letter':<22}{'provider':<12}{'taken in':>10}{'bound':>8}"
+        f"{'memory':>9}{'read in':>10}"
     )
-    return int(
-        not all([show(name, how) for name in MAILS for how in ("postmark", "mailgun")])
-    )
+    # Each is shown, also behind one that was too slow.
+    kept = [show(name, how) for name in MAILS for how in ("postmark", "mailgun")]
+    return int(not all(kept))
 
 
 def show(name: str, how: str) -> bool:
@@ -125,7 +127,7 @@ def measure_one(name: str, how: str) -> None:
     say(json.dumps(told))
 
 
-def sender(posted) -> Callable[[], None]:  # noqa: ANN001 - a test's own class
+def sender(posted: Any) -> Callable[[], None]:
     """Return what posts it as a web server hands it over: a stream, not a string."""
     from django.test import RequestFactory  # noqa: PLC0415
     from django.urls import resolve  # noqa: PLC0415
@@ -134,8 +136,7 @@ def sender(posted) -> Callable[[], None]:  # noqa: ANN001 - a test's own class
 
     path = f"/webhooks/{posted.path}/"
     view = resolve(path).func
-    file = tempfile.TemporaryFile()
-    file.write(posted.body)
+    file = BytesIO(posted.body)
 
     def send() -> None:
         file.seek(0)
@@ -147,7 +148,7 @@ def sender(posted) -> Callable[[], None]:  # noqa: ANN001 - a test's own class
             headers={"Authorization": BASIC},
         )
         request.META["CONTENT_LENGTH"] = str(len(posted.body))
-        request._stream = file  # noqa: SLF001
+        request._stream = file
         answer = view(request)
         assert answer.status_code == 200, answer.status_code
 

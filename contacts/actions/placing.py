@@ -1,4 +1,4 @@
-"""Where a mail that came in belongs: its conversation, somebody else's words, the desk."""
+"""Where a mail belongs: in its conversation, as somebody else's, at the desk."""
 
 from datetime import datetime, timedelta
 
@@ -76,7 +76,7 @@ def is_repeated(mail: InboundEmail) -> bool:
 
 
 def of_somebody_else(mail: InboundEmail, now: datetime) -> Placed:
-    """Show a mail as another address's words: nothing moves, nobody gets them mailed."""
+    """Show a mail as another address's: nothing moves, nobody gets it mailed."""
     if not mail.body.strip():
         return InboundState.REFUSED, Reason.NO_WORDS
     enquiry = mail.enquiry

@@ -28,10 +28,7 @@ def is_known_sender(mail: InboundEmail, side: str) -> bool:
     enquiry, sender = mail.enquiry, bare(mail.from_address)
     if not sender:
         return False
-    if side == FAMILY:
-        known = [enquiry.email]
-    else:
-        known = addresses_of_team(enquiry)
+    known = [enquiry.email] if side == FAMILY else addresses_of_team(enquiry)
     if sender in {bare(one) for one in known if one}:
         return True
     return accepted(enquiry, side).filter(address_hash=address_hash(sender)).exists()
@@ -69,7 +66,7 @@ def accepted(enquiry: Enquiry, side: str) -> QuerySet[AcceptedSender]:
 
 
 def accept_sender(*, mail: InboundEmail, side: str, now: datetime, by: str) -> None:
-    """Know an address from now on: a family's in its enquiry, a colleague's at the site."""
+    """Know an address from now on: a family's here, a colleague's at the site."""
     enquiry = mail.enquiry
     whose = {"enquiry": enquiry} if side == FAMILY else {"site_id": enquiry.site_id}
     known = address_hash(bare(mail.from_address))

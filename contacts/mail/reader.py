@@ -48,7 +48,7 @@ def bound_memory(most: int) -> None:
 
 
 def settle_in(limits: dict[str, Any]) -> None:
-    """Let Django know the little that anymail asks it; letters from files do without."""
+    """Let Django know the little that anymail asks it; files do without."""
     from django.conf import settings  # noqa: PLC0415
 
     if settings.configured:

@@ -1,4 +1,4 @@
-"""What came by mail, at rest: AES-GCM by the piece, under keys made from FIELD_KEYS. Pure.
+"""What came by mail, at rest: AES-GCM by the piece, keys made from FIELD_KEYS. Pure.
 
 A head (form, name of the key, salt) and then pieces, each with its length before it. A
 piece's nonce is its number and whether it is the last, so that nothing can be cut off,

@@ -198,7 +198,7 @@ def request_of(head: dict[str, str], body: bytes, encoding: str = "utf-8") -> An
 
 
 def by_anymail(hook: str, head: dict[str, str], body: bytes) -> Contents:
-    """Return what anymail's own view finds in a request, its messages not taken apart."""
+    """Return what anymail's own view finds in a request, no mail taken apart."""
     from anymail.inbound import AnymailInboundMessage  # noqa: PLC0415
     from anymail.signals import AnymailInboundEvent  # noqa: PLC0415
     from anymail.urls import urlpatterns  # noqa: PLC0415
@@ -287,7 +287,7 @@ def attachment(
     charset: str | None = None,
     filename: str | None = None,
     content_id: str | None = None,
-    base64: bool = False,  # noqa: FBT001, FBT002 - anymail's own words
+    base64: bool = False,
 ) -> Attached:
     """Return the stand-in of a file."""
     if isinstance(content, str):

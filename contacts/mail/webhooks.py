@@ -46,9 +46,9 @@ class KeepFirst(AnymailCoreWebhookView):
     def run_validators(self, request: HttpRequest) -> None:
         """Check who posts, without taking a large form apart for it."""
         if self.needs_body() and request.announced:
-            request._body = b"".join(chunks_of(request))  # noqa: SLF001 - Django has no other door
+            request._body = b"".join(chunks_of(request))
             if request.content_type == "multipart/form-data":
-                request._post = proof_of(request)  # noqa: SLF001
+                request._post = proof_of(request)
         super().run_validators(request)
 
     def needs_body(self) -> bool:

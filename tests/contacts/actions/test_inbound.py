@@ -6,7 +6,7 @@ import pytest
 
 from contacts.actions import placing
 from contacts.actions.conversation import add_family_message
-from contacts.actions.inbound import read_letters, take_inbound
+from contacts.actions.inbound import take_inbound
 from contacts.actions.placing import accept_inbound
 from contacts.models import (
     Author,
@@ -19,7 +19,7 @@ from contacts.models import (
     OutgoingEmail,
     Purpose,
 )
-from tests.contacts.letters import came, keep, raw_mail
+from tests.contacts.letters import came, raw_mail
 from tests.factories import NOW, accepted, staff
 
 pytestmark = pytest.mark.django_db

@@ -6,6 +6,7 @@ import sys
 import zipfile
 
 import pytest
+from django.conf import settings as project
 
 from contacts.actions.inbound import read_letters
 from contacts.mail import bounds, intake
@@ -177,7 +178,5 @@ def test_the_child_knows_no_secret(monkeypatch):
     monkeypatch.setattr(bounds.subprocess, "run", run)
     assert read_bounded([Given("file", {"to": "a@b"}, b"words")]) == []
     assert seen["env"] == {}
-    from django.conf import settings
-
-    for secret in (settings.SECRET_KEY, *settings.FIELD_KEYS):
+    for secret in (project.SECRET_KEY, *project.FIELD_KEYS):
         assert secret.encode() not in seen["input"]
