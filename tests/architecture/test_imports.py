@@ -30,6 +30,7 @@ NEVER = {
     ],
     "contacts/mail/sealing.py": ["django"],
     "contacts/mail/formfields.py": ["django"],
+    "contacts/mail/handing.py": ["django", "anymail"],
     "contacts/mail/plainlines.py": ["django"],
     "contacts/routing.py": ["django", "contacts.models"],
     "contacts/promise.py": ["django", "contacts.models"],
