@@ -1,6 +1,6 @@
 """What staff do with an enquiry; each is one form, one action, and back to its page."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -52,9 +52,13 @@ def answer_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
 
 @require_POST
 @enquiry_page
-def accept_letter(request: HttpRequest, enquiry: Enquiry, number: int) -> HttpResponse:
+def accept_letter(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     """Take a mail from another address as theirs whose reply address it used."""
-    mail = get_object_or_404(enquiry.inbound.others(), pk=number)
+    number = request.POST.get("mail", "")
+    others = enquiry.inbound.others()
+    mail = others.filter(pk=int(number)).first() if number.isdecimal() else None
+    if mail is None:
+        raise Http404
     if accept_inbound(mail=mail, now=timezone.now(), by=actor(request)):
         return back(enquiry)
     return show(request, enquiry, is_unplaced=True, status=409)

@@ -119,11 +119,12 @@ def test_who_was_accepted_is_known_from_then_on(enquiry):
     to = address(enquiry, Purpose.COPY_TO_SENDER)
     mail = came(to, "It is his father.", sender="tom@families.example")
     user = staff([enquiry.site])
-    place = f"/staff/enquiries/{enquiry.reference}/letter/{mail.pk}/accept/"
-    assert client_of(staff([])).post(place).status_code == 404
-    assert client_of(user).post(place).status_code == 302
+    place = f"/staff/enquiries/{enquiry.reference}/accept/"
+    what = {"mail": mail.pk}
+    assert client_of(staff([])).post(place, what).status_code == 404
+    assert client_of(user).post(place, what).status_code == 302
     assert enquiry.messages.last().body == "It is his father."
-    assert client_of(user).post(place).status_code == 404
+    assert client_of(user).post(place, what).status_code == 404
     again = came(to, "Me again.", sender="Tom@families.example")
     assert again.state == InboundState.TAKEN
     # For this enquiry alone, and for the family's side alone.
