@@ -130,6 +130,7 @@ def wait_for_mail(server: BenchServer, file: Path) -> float:
     requests.post(
         f"http://127.0.0.1:{server.port}/trials/{STUDY}/message/",
         data=form,
+        headers={"X-Forwarded-For": f"2001:db8:{address[:4]}:{address[4:8]}::1"},
         allow_redirects=False,
         timeout=30,
     ).raise_for_status()

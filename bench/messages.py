@@ -40,10 +40,14 @@ def measure(server: BenchServer, name: str, floor: float, seconds: float) -> Non
 
 def post() -> bytes:
     """Return one form as a browser sends it, with a key of its own."""
-    body = urlencode({**FORM, "key": uuid.uuid4()}).encode()
+    # From a network and an address of its own: no limit is measured here.
+    key = uuid.uuid4()
+    sender = {"key": key, "email": f"{key.hex}@families.example"}
+    body = urlencode({**FORM, **sender}).encode()
     head = (
         f"POST /trials/{STUDY}/message/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
         "Content-Type: application/x-www-form-urlencoded\r\n"
+        f"X-Forwarded-For: 2001:db8:{key.hex[:4]}:{key.hex[4:8]}::1\r\n"
         f"Content-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body

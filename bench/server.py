@@ -31,7 +31,7 @@ class BenchServer:
             "DATABASE_URL": database_url,
             "LOG_LEVEL": "ERROR",
             # Visitors come from many networks.
-            "BEHIND_PROXY": "true",
+            "TRUSTED_HOPS": "1",
         }
         for command in (
             ("migrate", "-v0", "--skip-checks"),

@@ -1,15 +1,21 @@
 """How staff sign in: by invitation, with a second factor, and mails from the outbox."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import linebreaks
 
@@ -17,7 +23,7 @@ from contacts.actions.limits import Limit, give_back, take
 from contacts.emails import Rendered, outgoing
 from contacts.models import Purpose
 from portal.lib.crypto import decrypt, encrypt
-from portal.lib.visitor import network
+from portal.lib.visitor import client_address, network
 
 # Beside allauth's own limits, whose counts each process keeps for itself where no
 # cache is shared. A ticket is taken before the look, and given back for a right one.
@@ -26,8 +32,21 @@ TRIES_FROM_ONE_NETWORK = Limit("passwords from a network", 60, timedelta(minutes
 CODES = Limit("codes of an account", 10, timedelta(minutes=15))
 
 
+@dataclass(frozen=True)
+class Site:
+    """What a mail says of where it comes from."""
+
+    name: str
+    domain: str
+
+
+def this_site() -> Site:
+    """Return the portal as PUBLIC_URL has it; a request's Host is a stranger's word."""
+    return Site(settings.PORTAL_NAME, urlsplit(settings.PUBLIC_URL).netloc)
+
+
 class ClosedSignUpAdapter(DefaultAccountAdapter):
-    """Nobody makes an account for themselves."""
+    """Nobody makes an account for themselves; no mail trusts a request's host."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse every sign-up."""
@@ -54,11 +73,43 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context_: Any) -> None:
         """Put the mail into the outbox: no request waits for a mail server."""
-        values = {"request": context.request, "email": email, **context_}
+        site = this_site()
+        values = {"request": context.request, "email": email, "current_site": site}
+        values.update(context_)
         mail = self.render_mail(template_prefix, email, values)
         text = str(mail.body)
         words = Rendered(mail.subject, text, linebreaks(text, autoescape=True))
         outgoing(Purpose.ACCOUNT, words, to_address=email, now=timezone.now()).save()
+
+    def format_email_subject(self, subject: str) -> str:
+        """Name the portal before every subject."""
+        return f"[{this_site().name}] {subject}"
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the address under which a new password is chosen."""
+        return password_link(*key.split("-", 1))
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Count and list visitors by the same address as everything else here."""
+        return client_address(request)
+
+    def _get_login_attempts_cache_key(
+        self, request: HttpRequest, **credentials: Any
+    ) -> str:
+        """Count by account alone: another Host must not begin a new count."""
+        return named(credentials)
+
+
+def password_link(uid: str, token: str) -> str:
+    """Return the full address of the page on which somebody chooses a password."""
+    path = reverse("account_reset_password_from_key", args=[uid, token])
+    return f"{settings.PUBLIC_URL}{path}"
+
+
+def first_password_link(user: AbstractBaseUser) -> str:
+    """Return a link that lets somebody choose a password, once and for three days."""
+    token = default_token_generator.make_token(user)
+    return password_link(user_pk_to_url_str(user), token)
 
 
 def named(credentials: dict[str, Any]) -> str:

@@ -16,8 +16,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from contacts.models import Enquiry, OutgoingEmail, Queue, Team
+from contacts.models.pages import page_secret
 from portal.lib.cldr import language_name
-from portal.lib.tokens import derived_token
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,8 @@ def enquiry_to_team(enquiry: Enquiry, text: str) -> Rendered:
 
 def status_url(enquiry: Enquiry) -> str:
     """Return the full address of the family's page."""
-    token = derived_token(settings.SECRET_KEY, str(enquiry.idempotency_key))
-    return absolute("contacts:enquiry_status", enquiry.language, token)
+    word = page_secret(enquiry)
+    return absolute("contacts:enquiry_status", enquiry.language, word)
 
 
 def copy_to_sender(enquiry: Enquiry, text: str) -> Rendered:

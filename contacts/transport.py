@@ -2,6 +2,7 @@
 
 import re
 import smtplib
+import ssl
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -11,6 +12,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends import smtp
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.functional import cached_property
 
 from contacts.models import OutgoingEmail
 
@@ -56,6 +58,11 @@ class TellingSMTPS(TellingSMTP, smtplib.SMTP_SSL):
 
 class SmtpBackend(smtp.EmailBackend):
     """Django's SMTP backend over a client that knows how far it came."""
+
+    @cached_property
+    def ssl_context(self) -> ssl.SSLContext:
+        """Check the server's certificate; with EMAIL_CA_FILE against that alone."""
+        return ssl.create_default_context(cafile=settings.EMAIL_CA_FILE or None)
 
     @property
     def connection_class(self) -> type[smtplib.SMTP]:

@@ -1,6 +1,9 @@
 """Wires the public and the private app together."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class PortalConfig(AppConfig):
@@ -9,5 +12,8 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
-        """Load the checks, which register themselves."""
-        from portal import checks  # noqa: F401, PLC0415 - needs the loaded apps
+        """Load the checks, which register themselves; see to the own secret."""
+        # Both need the loaded apps.
+        import_module("portal.checks")
+        keyring = import_module("portal.keyring")
+        post_migrate.connect(keyring.ensure_lookup_secret, sender=self)

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import add_never_cache_headers
+
+from portal.idle import PLACES
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -33,6 +36,19 @@ def security_headers(get_response: Handler) -> Handler:
             "geolocation=(self), camera=(), microphone=(), browsing-topics=()",
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return middleware
+
+
+def staff_unstored(get_response: Handler) -> Handler:
+    """No browser and no proxy keeps a page of the staff, whatever its view says."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if PLACES.match(request.path_info):
+            del response.headers["Cache-Control"]
+            add_never_cache_headers(response)
         return response
 
     return middleware

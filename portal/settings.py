@@ -8,13 +8,15 @@ import os
 from pathlib import Path
 
 import dj_database_url
-import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
+from portal import database, refusals
+from portal.lib.mailurl import read_mail_url
 from portal.logs import logging_config
 from portal.policy import DIRECTIVES
+from portal.signin import *  # noqa: F403 - settings, each with its own name
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
@@ -56,6 +58,11 @@ PUBLIC_URL = env.str(
     else f"https://{ALLOWED_HOSTS[0]}",
 ).rstrip("/")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+if DEBUG:
+    refusals.refuse_open_debug(ALLOWED_HOSTS, env.str("HOST", ""), PUBLIC_URL)
+# Our own proxies in front; each appends an entry to FORWARDED_HEADER.
+TRUSTED_HOPS = refusals.trusted_hops(env.str("TRUSTED_HOPS", ""), DEBUG)
+FORWARDED_HEADER = env.str("FORWARDED_HEADER", "X-Forwarded-For")
 
 INSTALLED_APPS = [
     "portal",
@@ -85,14 +92,18 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.request_id",
     "portal.middleware.security_headers",
+    "portal.middleware.staff_unstored",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.middleware.path_language",
+    "portal.readable.ReadableOnly",
+    "portal.sessions.ProvenSessions",
     "django.middleware.common.CommonMiddleware",
     "portal.bodylimit.BodyLimit",
+    "portal.keeping.KeptWords",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.idle.IdleSession",
     "portal.staffdoor.SecondFactor",
@@ -131,15 +142,12 @@ DATABASES = {
         conn_health_checks=True,
     )
 }
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # Measured: with Django's defaults half of eight parallel writers fail.
-    DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-    }
+_database = DATABASES["default"]
+if _database["ENGINE"].endswith("sqlite3"):
+    _database["OPTIONS"] = database.of_sqlite()
 else:
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    _database["ENGINE"] = database.ENGINE
+    _database["OPTIONS"] = database.of_postgresql(_database.get("OPTIONS", {}))
 
 REDIS_URL = env.str("REDIS_URL", "")
 CACHES = {
@@ -163,6 +171,9 @@ GAZETTEER_PATH = Path(env.str("GAZETTEER_PATH", "") or DATA_DIR / "gazetteer.sql
 MAIL_DIR = DATA_DIR / "mail"
 EMAIL_URL = env.str("EMAIL_URL", "")
 EMAIL_PROVIDER = env.str("EMAIL_PROVIDER", "")
+EMAIL_INSECURE = env.bool("EMAIL_INSECURE", False)
+# A certificate authority of one's own, alone trusted for mail; else the system's.
+EMAIL_CA_FILE = env.str("EMAIL_CA_FILE", "")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Trial Portal <portal@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where an enquiry goes when neither the site nor the study has an address.
@@ -194,14 +205,12 @@ ANYMAIL = {
 if EMAIL_PROVIDER:
     EMAIL_BACKEND = f"anymail.backends.{EMAIL_PROVIDER}.EmailBackend"
 elif EMAIL_URL:
-    _mail = dj_email_url.parse(EMAIL_URL)
+    _mail = read_mail_url(EMAIL_URL)
+    refusals.refuse_plain_mail(_mail.host, _mail.is_encrypted, DEBUG or EMAIL_INSECURE)
     EMAIL_BACKEND = "contacts.transport.SmtpBackend"
-    EMAIL_HOST = _mail["EMAIL_HOST"]
-    EMAIL_PORT = _mail["EMAIL_PORT"]
-    EMAIL_HOST_USER = _mail["EMAIL_HOST_USER"] or ""
-    EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"] or ""
-    EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
-    EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
+    EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.has_starttls, _mail.has_tls
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAIL_DIR
@@ -230,52 +239,30 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
-# --- Staff sign-in ------------------------------------------------------------------
+# --- Staff sign-in (the rest stands in portal/signin.py) ------------------------------
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "contacts:inbox"
-ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "contacts.accounts.ClosedSignUpAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_PREVENT_ENUMERATION = True
-# A mail to an unknown address would offer a sign-up that does not exist.
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ALLAUTH_TRUSTED_PROXY_COUNT = int(env.bool("BEHIND_PROXY", False))
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_HOPS
 # Off only for the demonstration, whose sign-in stands on the terminal.
 MFA_REQUIRED = env.bool("MFA_REQUIRED", not DEBUG)
-MFA_ADAPTER = "contacts.accounts.EncryptingMFAAdapter"
-MFA_FORMS = {
-    "authenticate": "contacts.accounts.CodeForm",
-    "reauthenticate": "contacts.accounts.CodeAgainForm",
-}
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_TOTP_ISSUER = env.str("PORTAL_NAME", "Trial Portal")
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
-# A working day at most, and a while without a press of a key (portal.idle).
-SESSION_COOKIE_AGE = 12 * 3600
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 60)
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 
 # --- Security -----------------------------------------------------------------------
 
 HTTPS = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", False)
-BEHIND_PROXY = env.bool("BEHIND_PROXY", False)
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+# With this beginning a browser takes them from this very host and over TLS alone.
+# Plain http://localhost keeps other names: not every browser takes these there.
+SESSION_COOKIE_NAME = "__Host-staff" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrftoken"
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", HTTPS)
+SECURE_SSL_HOST = PUBLIC_URL.partition("://")[2] if HTTPS else None
+# A monitor asks on the machine itself.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
+# Whether browsers preload the domain is for its owner to ask for, not for us.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_HOPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal import health
+from portal.keeping import answer_failure
 from trials.forms.search import SearchForm
 from trials.models import Study
 
@@ -71,8 +72,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 without asking the database for anything."""
-    return error_page(request, 500)
+    """Answer 500, or 503, without asking the database for anything."""
+    return answer_failure(request)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,8 +1,16 @@
-"""The WSGI application that granian serves."""
+"""The WSGI application that granian serves; a wrong installation does not start."""
 
 import os
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+from portal.database import answer_visitors
+from portal.startcheck import refuse_wrong_installation
+from portal.versions import stop_on_older_database
+
 application = get_wsgi_application()
+refuse_wrong_installation()
+answer_visitors()
+stop_on_older_database()

@@ -5,8 +5,12 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings as project
 from django.core.cache import cache, caches
+from django.http import HttpRequest
+from django.test import Client
 from pytest_socket import socket_allow_hosts
 
+from portal.keyring import lookup_secret
+from portal.sessions import signer
 from tests.sink import Sink
 from trials.pages import cache as pages
 
@@ -24,6 +28,26 @@ def _own_cache(worker_id: str) -> None:
         server = project.REDIS_URL.rpartition("/")[0]
         caches.settings["default"]["LOCATION"] = f"{server}/{int(worker_id[2:]) + 1}"
         caches["default"] = caches.create_connection("default")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """Read the installation's secret once, as every process does."""
+    with django_db_blocker.unblock():
+        lookup_secret()
+
+
+@pytest.fixture(autouse=True)
+def _proven_cookies(monkeypatch) -> None:
+    """Let `force_login` give its client the cookie that the sign-in page gives."""
+    set_cookies = Client._set_login_cookies
+
+    def set_proven(client: Client, request: HttpRequest) -> None:
+        set_cookies(client, request)
+        cookie = client.cookies[project.SESSION_COOKIE_NAME]
+        client.cookies[cookie.key] = signer().sign(cookie.value)
+
+    monkeypatch.setattr(Client, "_set_login_cookies", set_proven)
 
 
 @pytest.fixture(autouse=True)

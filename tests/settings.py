@@ -9,6 +9,7 @@ os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="portal-tests-"))
 os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
 os.environ.setdefault("ANYMAIL_WEBHOOK_SECRET", "portal:a-secret-of-the-tests")
 os.environ.setdefault("PUBLIC_URL", "http://testserver")
+os.environ.setdefault("TRUSTED_HOPS", "0")
 # No test waits for its turn; the one about the rate sets its own.
 os.environ.setdefault("BULK_PER_SECOND", "10000")
 # Playwright leaves an event loop in the thread; tests after it use the database.

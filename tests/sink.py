@@ -6,6 +6,7 @@ python -m tests.sink PORT FILE     runs alone and appends each mail's id to FILE
 import asyncio
 import random
 import socket
+import ssl
 import sys
 import threading
 import time
@@ -29,6 +30,20 @@ def free_port() -> int:
     raise RuntimeError("no free port")
 
 
+class Watched(Controller):
+    """A controller whose own first connection trusts whatever certificate comes."""
+
+    def _trigger_server(self) -> None:
+        """Connect once, so that the controller sees its server up."""
+        with socket.create_connection((self.hostname, self.port), 5) as line:
+            if self.ssl_context:
+                client = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+                client.check_hostname, client.verify_mode = False, ssl.CERT_NONE
+                line = client.wrap_socket(line)
+            line.recv(64)
+            line.close()
+
+
 class Sink:
     """`mode` is one of: accept, refuse (451), reject (550: no such mailbox), bar
     (550 without a reason), stall, drop, lose, late.
@@ -37,17 +52,32 @@ class Sink:
     the mail and answer too late, or hang up before they say so.
     """
 
-    def __init__(self, port: int = 0, file: Path | None = None) -> None:
+    def __init__(
+        self,
+        port: int = 0,
+        file: Path | None = None,
+        *,
+        starttls: ssl.SSLContext | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
         self.mode = "accept"
         self.stall_seconds = 30.0
         self.mails: list[Message] = []
         self.recipients: list[str] = []
+        # For each mail whether it came over TLS.
+        self.encrypted: list[bool] = []
         self.peers: set[tuple[str, int]] = set()
         self.file = file
         self.lock = threading.Lock()
         self.port = port or free_port()
-        self.controller = Controller(
-            self, "127.0.0.1", self.port, enable_SMTPUTF8=True, ready_timeout=20
+        self.controller = Watched(
+            self,
+            "127.0.0.1",
+            self.port,
+            enable_SMTPUTF8=True,
+            ready_timeout=20,
+            ssl_context=tls,
+            tls_context=starttls,
         )
 
     def __enter__(self) -> "Sink":
@@ -91,6 +121,8 @@ class Sink:
         """Keep the mail; say so unless the mode is to lose the answer."""
         mail = message_from_bytes(envelope.content, policy=default)
         with self.lock:
+            is_from_start = server.transport.get_extra_info("sslcontext")
+            self.encrypted.append(bool(session.ssl or is_from_start))
             self.mails.append(mail)
             self.recipients.extend(envelope.rcpt_tos)
             if self.file:

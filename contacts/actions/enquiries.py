@@ -3,6 +3,8 @@
 import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from hmac import compare_digest
+from secrets import token_hex
 from typing import Any
 from uuid import UUID
 
@@ -27,17 +29,14 @@ from contacts.models import (
     address_hash,
 )
 from contacts.models.names import word_hashes
+from contacts.models.pages import adopt_enquiries, form_hash, page_secret
 from contacts.models.teams import office_of
 from contacts.promise import Promise, first_rung, promise
 from contacts.routing import Route, route
 from contacts.urgency import sounds_urgent
+from portal.keyring import lookup_secret
 from portal.lib.businesstime import Office
-from portal.lib.tokens import (
-    content_hash,
-    derived_token,
-    new_reference,
-    token_hash,
-)
+from portal.lib.tokens import content_hash, new_reference, token_hash
 from trials.models import Study, StudyContact, StudySite
 
 # Grows with every change of the consent's words; stored with each enquiry.
@@ -68,7 +67,7 @@ class Accepted:
     """An enquiry and the secret of its page.
 
     `is_new` is false for a form that came twice; `is_changed` is true when the
-    second one said something else, which has then not been stored.
+    second one said something else, which has then not been stored; `token` is "" then.
     """
 
     enquiry: Enquiry
@@ -94,9 +93,9 @@ def send_enquiry(
     to the sender and an audit event. The same `key` never makes a second enquiry.
     `selfcheck` is a snapshot of answers that the person chose to send.
     """
-    token = derived_token(settings.SECRET_KEY, str(key))
+    adopt_enquiries()
     fingerprint = content_hash(
-        settings.SECRET_KEY, study.pk, site and site.pk, enquirer, text, selfcheck
+        lookup_secret(), study.pk, site and site.pk, enquirer, text, selfcheck
     )
     enquiry = new_enquiry(study, site, enquirer, key, fingerprint, now)
     enquiry.is_urgent = sounds_urgent(text)
@@ -104,12 +103,21 @@ def send_enquiry(
     try:
         write(enquiry, new_message(text, selfcheck, now), mails, now, by)
     except IntegrityError:
-        first = Enquiry.objects.filter(idempotency_key=key).first()
+        first = Enquiry.objects.filter(key_hash=form_hash(key)).first()
         if first is None:
             raise
-        is_changed = first.content_hash != fingerprint
-        return Accepted(first, token, is_new=False, is_changed=is_changed)
-    return Accepted(enquiry, token, is_new=True)
+        return repeated(first, fingerprint)
+    return Accepted(enquiry, enquiry.page_secret, is_new=True)
+
+
+def repeated(first: Enquiry, fingerprint: str) -> Accepted:
+    """Return what became of a form that came before.
+
+    Only who knows its very words is led to its page: a form's key may be seen.
+    """
+    if not compare_digest(first.content_hash, fingerprint):
+        return Accepted(first, "", is_new=False, is_changed=True)
+    return Accepted(first, page_secret(first), is_new=False)
 
 
 def find_route(study: Study, site: StudySite | None) -> Route:
@@ -147,13 +155,14 @@ def new_enquiry(
     now: datetime,
 ) -> Enquiry:
     """Return the row to be written, with a date by which somebody answers."""
-    where = find_route(study, site)
+    where, word = find_route(study, site), token_hex(32)
     due, office = promise_for(site, now)
     action, action_at = first_rung(due, office)
     return Enquiry(
         reference=new_reference(),
-        token_hash=token_hash(derived_token(settings.SECRET_KEY, str(key))),
-        idempotency_key=key,
+        token_hash=token_hash(word),
+        page_secret=word,
+        key_hash=form_hash(key),
         content_hash=fingerprint,
         study=study,
         site=site,

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
@@ -24,6 +23,7 @@ from contacts.models import (
     Reason,
     Verb,
 )
+from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 
 log = logging.getLogger(__name__)
@@ -135,7 +135,7 @@ def keep_for(
     """Store a mail for one address; the row that is there when it came before."""
     message_id = letter.get("message_id", "").strip().strip("<>")
     to = to_address.casefold()
-    known = (settings.SECRET_KEY, "letter", to, message_id)
+    known = (lookup_secret(), "letter", to, message_id)
     words = letter.get("digest") or letter.get("text", "")
     row, _is_new = InboundEmail.objects.get_or_create(
         fingerprint=content_hash(*known, words),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Case, DateTimeField, F, Q, Value, When
 
 from contacts.models import Allowance, Pause
+from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 
 
@@ -58,7 +58,7 @@ def give_back(limit: Limit, who: str, *, now: datetime) -> None:
 def allowance(limit: Limit, who: str, now: datetime) -> dict[str, Any]:
     """Return what names the row of a window."""
     return {
-        "key": content_hash(settings.SECRET_KEY, limit.kind, who),
+        "key": content_hash(lookup_secret(), limit.kind, who),
         "window_at": window(now, limit.per),
     }
 
@@ -89,7 +89,7 @@ def give_try_back(pauses: Pauses, who: str, *, now: datetime) -> None:
 
 def pause_key(pauses: Pauses, who: str) -> str:
     """Return what is kept instead of an address."""
-    return content_hash(settings.SECRET_KEY, pauses.kind, who)
+    return content_hash(lookup_secret(), pauses.kind, who)
 
 
 def may_try(free: int, now: datetime) -> Q:

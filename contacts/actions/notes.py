@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from contacts.anchoring import Anchor
 from contacts.models import Note, Notebook, NoteShare
+from portal.keyring import lookup_secret
 from portal.lib.tokens import derived_token, token_hash
 from trials.models import Study
 
@@ -36,7 +36,7 @@ def begin_notebook(*, now: datetime, word: UUID | None = None) -> Owner:
     """Make an empty notebook with a new secret; the same `word` makes it but once."""
     secret = secrets.token_hex(32)
     if word:
-        secret = derived_token(settings.SECRET_KEY, f"notebook:{word}")
+        secret = derived_token(lookup_secret(), f"notebook:{word}")
     notebook, _is_new = Notebook.objects.get_or_create(
         token_hash=token_hash(secret), defaults={"created_at": now, "used_at": now}
     )

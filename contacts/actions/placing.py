@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
@@ -23,6 +22,7 @@ from contacts.models import (
     Verb,
     Via,
 )
+from portal.keyring import lookup_secret
 from portal.lib.text import UnsafeTextError, clean_paragraphs
 
 Placed = tuple[InboundState, str]
@@ -63,7 +63,7 @@ def why_not(mail: InboundEmail, address: ReplyAddress | None) -> str:
         return Reason.NO_ADDRESS
     if mail.enquiry is None:
         return Reason.UNKNOWN
-    is_proven = address.is_proven(place_of(mail.enquiry), settings.SECRET_KEY)
+    is_proven = address.is_proven(place_of(mail.enquiry), lookup_secret())
     return "" if is_proven else Reason.UNPROVEN
 
 

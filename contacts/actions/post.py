@@ -23,6 +23,7 @@ from contacts.models import (
     from_now,
 )
 from contacts.models.outbox import TO_FAMILY, TO_TEAM
+from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 
 # Written by whoever answers the mail: for a family's mails the family, and so on.
@@ -82,7 +83,7 @@ def reply_to(enquiry: Enquiry, purpose: Purpose) -> str:
         enquiry.reference,
         side,
         place_of(enquiry),
-        settings.SECRET_KEY,
+        lookup_secret(),
         settings.INBOUND_DOMAIN,
     )
     if side == TEAM:
@@ -135,7 +136,7 @@ def thread(enquiry: Enquiry) -> dict[str, str]:
 
 def neutral_headers(enquiry: Enquiry) -> dict[str, str]:
     """Return headers that a bystander learns nothing from: no name, no reference."""
-    known = content_hash(settings.SECRET_KEY, "thread", enquiry.reference)[:32]
+    known = content_hash(lookup_secret(), "thread", enquiry.reference)[:32]
     return {
         "From": emails.bare_sender(),
         "References": f"<{known}@{emails.mail_domain()}>",

@@ -1,4 +1,4 @@
-"""Keyed hashes are made anew: after a new SECRET_KEY, and when names are read anew."""
+"""Keyed hashes are made anew: when names are read anew, or the secret was lost."""
 
 from django.db import transaction
 from django.db.models import Model, QuerySet

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, Group, Permission
 from django.db import transaction
 
@@ -48,3 +49,14 @@ def set_roles(
     user.save(update_fields=["is_superuser", "is_staff", "is_active"])
     detail = {"user": user.pk, "roles": sorted(roles), "open": is_open}
     AuditEvent.objects.create(at=now, verb=Verb.ROLES_CHANGED, by=by, detail=detail)
+
+
+@transaction.atomic
+def add_administrator(*, email: str, now: datetime, by: str) -> AbstractBaseUser:
+    """Return the administrator of this address; a new one has no password yet."""
+    users = get_user_model().objects
+    user = users.filter(username__iexact=email).first()
+    user = user or users.create_user(username=email, email=email)
+    roles = {*roles_of(user), StaffRole.ADMINISTRATOR}
+    set_roles(user=user, roles=roles, is_open=True, now=now, by=by)
+    return user

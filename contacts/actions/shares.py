@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from importlib.util import find_spec
+from secrets import token_hex
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.db.models import Case, DateTimeField, F, Q, Value, When
@@ -23,7 +23,7 @@ from contacts.actions.limits import (
 from contacts.models import Note, NoteAnswer, Notebook, NoteShare, ShareOpening
 from contacts.models.notes import NoteShareQuerySet
 from contacts.passcodes import new_passcode, plain_passcode
-from portal.lib.tokens import derived_token, token_hash
+from portal.lib.tokens import token_hash
 
 # So many wrong passcodes in a row cost no wait; then each waits longer than the last.
 FREE_TRIES = 5
@@ -112,10 +112,9 @@ def share_notes(
 
 def begin_share(key: UUID, row: dict[str, Any]) -> tuple[NoteShare, bool]:
     """Return the share of this key, and whether it is new; of two at once one is."""
-    token = token_hash(link_token(key))
-    return NoteShare.objects.get_or_create(
-        key=key, defaults={**row, "token_hash": token}
-    )
+    word = token_hex(32)
+    secrets = {"link_secret": word, "token_hash": token_hash(word)}
+    return NoteShare.objects.get_or_create(key=key, defaults={**row, **secrets})
 
 
 def is_repeated(
@@ -140,11 +139,6 @@ def is_repeated(
     if own:
         return check_password(plain_passcode(own), share.passcode_hash)
     return share.views == 0
-
-
-def link_token(key: UUID) -> str:
-    """Return the secret of a share's link; the database holds only its hash."""
-    return derived_token(settings.SECRET_KEY, f"share:{key}")
 
 
 def open_share(

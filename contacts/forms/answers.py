@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 
 GONE = _(
@@ -40,7 +40,7 @@ class AnswersForm(forms.Form):
         if self.snapshot is None:
             return ""
         said = json.dumps(self.snapshot, sort_keys=True, ensure_ascii=False)
-        return content_hash(settings.SECRET_KEY, "snapshot", said)
+        return content_hash(lookup_secret(), "snapshot", said)
 
     def clean(self) -> dict[str, Any]:
         """Refuse a tick beside a list that is gone or has changed meanwhile.

@@ -6,7 +6,6 @@ from uuid import UUID, uuid4, uuid5
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Fieldset, Layout
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from contacts.forms.fields import AddressField, LineField, ParagraphsField, pars
 from contacts.forms.sites import site_choices
 from contacts.forms.wishes import WishesForm
 from contacts.models import Relationship
+from portal.keyring import lookup_secret
 from portal.lib.cldr import countries, country_name
 from portal.lib.tokens import content_hash
 from trials.models import Study, StudySite
@@ -200,7 +200,7 @@ class MessageForm(AnswersForm, WishesForm):
     def idempotency_key(self) -> UUID:
         """Return the form's own key; without one, the same words give the same."""
         said = [self.cleaned_data[name] for name in ("email", "site", "message")]
-        digest = content_hash(settings.SECRET_KEY, self.study.pk, *said)
+        digest = content_hash(lookup_secret(), self.study.pk, *said)
         return self.cleaned_data["key"] or uuid5(NAMESPACE, digest)
 
     def renew(self) -> None:

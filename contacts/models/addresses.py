@@ -1,7 +1,6 @@
 """E-mail addresses are stored encrypted; this is how one is found again."""
 
-from django.conf import settings
-
+from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 
 
@@ -10,4 +9,4 @@ def address_hash(email: str) -> str:
 
     People write one mailbox now with capitals and now without, so case does not count.
     """
-    return content_hash(settings.SECRET_KEY, "address", email.strip().casefold())
+    return content_hash(lookup_secret(), "address", email.strip().casefold())

@@ -1,6 +1,7 @@
 """An enquiry: a conversation between one person and one site team."""
 
 from datetime import datetime
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -95,6 +96,7 @@ class Enquiry(models.Model):
         *("first_name", "last_name", "email", "email_hash", "phone", "other_language"),
         *("relationship", "person_age", "language", "call_times"),
         *("token_hash", "content_hash", "idempotency_key", "reference"),
+        *("key_hash", "page_secret"),
     }
     IMPERSONAL = {
         *("id", "study", "site", "routed_to", "team_email", "offered_site"),
@@ -108,7 +110,12 @@ class Enquiry(models.Model):
 
     reference = models.CharField(max_length=20, unique=True)
     token_hash = models.CharField(max_length=64, unique=True)
-    idempotency_key = models.UUIDField(unique=True)
+    # The random word of the family's page, for later mails; contacts.models.pages.
+    page_secret = EncryptedTextField(blank=True, default="", db_default="")
+    # The keyed hash of the form's own key: sent twice, it is one enquiry.
+    key_hash = models.CharField(max_length=64, unique=True, null=True)
+    # Of the version before, for one version more; what is new here opens nothing.
+    idempotency_key = models.UUIDField(unique=True, default=uuid4)
     content_hash = models.CharField(max_length=64)
     study = models.ForeignKey(Study, models.PROTECT, related_name="enquiries")
     site = models.ForeignKey(

@@ -2,8 +2,7 @@
 
 import unicodedata
 
-from django.conf import settings
-
+from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 
 
@@ -12,4 +11,4 @@ def word_hashes(*texts: str) -> list[str]:
     folded = unicodedata.normalize("NFKD", " ".join(texts)).casefold()
     plain = "".join(c for c in folded if not unicodedata.combining(c))
     words = dict.fromkeys(plain.replace("-", " ").replace("'", "").split())
-    return [content_hash(settings.SECRET_KEY, "name", word) for word in words]
+    return [content_hash(lookup_secret(), "name", word) for word in words]

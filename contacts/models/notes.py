@@ -117,7 +117,7 @@ class NoteShareQuerySet(models.QuerySet["NoteShare"]):
 class NoteShare(models.Model):
     """Chosen notes behind a link and a passcode."""
 
-    PERSONAL = {"key", "token_hash", "passcode_hash", "label"}
+    PERSONAL = {"key", "token_hash", "link_secret", "passcode_hash", "label"}
     IMPERSONAL = {
         *("id", "notebook", "may_answer", "expires_at", "views_limit", "views"),
         *("tries", "failures", "failed_at", "next_try_at", "created_at", "revoked_at"),
@@ -125,9 +125,11 @@ class NoteShare(models.Model):
 
     notebook = models.ForeignKey(Notebook, models.CASCADE, related_name="shares")
     notes = models.ManyToManyField(Note, related_name="shares")
-    # The link's secret is derived from it, so that its owner can see it again.
+    # Its address for its owner; it opens nothing for anybody else.
     key = models.UUIDField(unique=True)
     token_hash = models.CharField(max_length=64, unique=True)
+    # The random word of the link, for its owner to see again; contacts.models.pages.
+    link_secret = EncryptedTextField(blank=True, default="", db_default="")
     passcode_hash = models.CharField(max_length=200)
     # For whom, in the owner's words; nobody else sees it.
     label = EncryptedTextField(blank=True)

@@ -18,8 +18,9 @@ from contacts.actions.limits import Limit, take
 from contacts.forms.enquiries import MESSAGE_LENGTH, TOO_MUCH, MessageForm
 from contacts.models.teams import closed_sites
 from contacts.views.notebooks import noted_questions
-from portal.lib.visitor import is_this_machine, network
-from trials.models import Study, StudySite
+from portal.lib.visitor import network
+from portal.reach import Reach, carry
+from trials.models import ContactRole, Study, StudySite
 from trials.pages.answers import forget_walk, has_cookie, read_walk
 from trials.selfcheck.wording import snapshot
 
@@ -71,6 +72,8 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
 
 # It refuses what is too long itself, and keeps the words (see `too_long`).
 send_message.limits_body = True
+# What portal.keeping shows when the database is away.
+send_message.keeps = MessageForm
 
 
 def places(request: HttpRequest, study: Study) -> dict[str, Any]:
@@ -105,12 +108,9 @@ def read_post(request: HttpRequest) -> QueryDict | None:
 def is_too_much(request: HttpRequest, form: MessageForm) -> bool:
     """Whether so many messages come from here, or copies go there, that one waits.
 
-    Without it the copy to the sender would be a way to write to strangers. The
-    machine itself is not limited: there, tests and the hospital's own checks run.
+    Without it the copy to the sender would be a way to write to strangers.
     """
     visitor, now = network(request), timezone.now()
-    if is_this_machine(visitor):
-        return False
     email = form.cleaned_data["email"].casefold()
     return not (
         take(FROM_ONE_NETWORK, visitor, now=now)
@@ -135,6 +135,16 @@ def walked_snapshot(request: HttpRequest, study: Study) -> dict[str, Any] | None
     )
 
 
+def telephones(study: Study) -> dict[str, Reach]:
+    """Return the published numbers of the study's team and its sites, by site."""
+    rows = study.contacts.exclude(phone="").filter(role=ContactRole.CONTACT)
+    numbers: dict[str, Reach] = {}
+    for row in rows.select_related("site"):
+        key, name = (row.site.key, row.site.name) if row.site else ("", row.name)
+        numbers.setdefault(key, Reach(name, row.phone))
+    return numbers
+
+
 def receipt(accepted: Accepted) -> str:
     """Return the address of the page on which the person follows their enquiry."""
     return reverse("contacts:enquiry_status", args=[accepted.token])
@@ -153,8 +163,8 @@ def show(
         "form": form,
         "site": form.chosen,
         "first": first,
-        "first_url": receipt(first) if first else "",
         "keeps_answers": has_cookie(request) and not form.is_cleared,
+        "reach": carry(study.registry_id, telephones(study)),
     }
     response = render(
         request,

@@ -50,6 +50,9 @@ def answer_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     return back(enquiry)
 
 
+answer_enquiry.keeps = AnswerForm
+
+
 @require_POST
 @enquiry_page
 def accept_letter(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
@@ -123,6 +126,9 @@ def add_remark(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     return back(enquiry)
 
 
+add_remark.keeps = RemarkForm
+
+
 @require_POST
 @enquiry_page
 def log_call(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
@@ -138,6 +144,9 @@ def log_call(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
         by=actor(request),
     )
     return back(enquiry)
+
+
+log_call.keeps = CallForm
 
 
 @require_POST

@@ -96,6 +96,9 @@ def edit_note(request: HttpRequest, key: UUID) -> HttpResponse:
     )
 
 
+edit_note.keeps = EditForm
+
+
 @own_pages_only
 @require_http_methods(["POST"])
 def move_note(request: HttpRequest, key: UUID) -> HttpResponse:

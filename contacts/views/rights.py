@@ -55,6 +55,9 @@ def correct_contact(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpR
     return render(request, "contacts/rights/address_asked.html", context)
 
 
+correct_contact.keeps = ContactForm
+
+
 @csrf_exempt
 @page
 def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
@@ -130,3 +133,6 @@ def lost_link(request: HttpRequest) -> HttpResponse:
     ):
         rights.ask_for_link(email=email, language=get_language(), now=now)
     return secret(render(request, "contacts/rights/link_asked.html", {"email": email}))
+
+
+lost_link.keeps = LostLinkForm

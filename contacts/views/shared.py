@@ -60,6 +60,9 @@ def answer_note(request: HttpRequest, token: str) -> HttpResponse:
     return let_in(answered(request, share, token), share, token)
 
 
+answer_note.keeps = AnswerForm
+
+
 def find_share(token: str) -> NoteShare | None:
     """Return the share of a link, open or not."""
     return NoteShare.objects.filter(token_hash=token_hash(token)).first()

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 
 from contacts.actions import shares as actions
 from contacts.actions.notes import Owner
-from contacts.actions.shares import link_token
 from contacts.forms.notes import ShareForm
 from contacts.models import NoteShare
+from contacts.models.pages import link_secret
 from contacts.views.notebooks import chosen_notes
 from contacts.views.owners import privately, read_owner
 from portal.lib.origin import own_pages_only
@@ -65,7 +65,7 @@ def made(request: HttpRequest, owner: Owner, form: ShareForm) -> HttpResponse:
 
 def share_link(share: NoteShare) -> str:
     """Return the address to pass on."""
-    return f"{settings.PUBLIC_URL}{address(link_token(share.key))}"
+    return f"{settings.PUBLIC_URL}{address(link_secret(share))}"
 
 
 def address(token: str) -> str:

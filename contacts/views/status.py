@@ -45,6 +45,9 @@ def write_again(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpRespo
     return redirect("contacts:enquiry_status", token)
 
 
+write_again.keeps = WriteForm
+
+
 @require_safe
 @family_page
 def print_enquiry(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpResponse:

@@ -78,6 +78,10 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("contacts:subscribe_sent"), status=303)
 
 
+subscribe.keeps = SubscribeForm
+subscribe.many = frozenset({"condition"})
+
+
 @require_safe
 def subscribe_sent(request: HttpRequest) -> HttpResponse:
     """Say what to do next, the same to everybody."""

@@ -19,7 +19,7 @@ from contacts.forms.notes import NoteForm, PlaceForm
 from contacts.reading import passage_anchor, passage_text, selected_anchor, shown
 from contacts.views.owners import keep_owner, privately, read_owner
 from portal.lib.origin import own_pages_only
-from portal.lib.visitor import is_this_machine, network
+from portal.lib.visitor import network
 from trials.models import Study
 from trials.pages.passages import read_study
 
@@ -56,6 +56,9 @@ def add_note(request: HttpRequest) -> HttpResponse:
     else:
         answer = redirect(f"{reverse('contacts:note_list')}#note-{note.key}")
     return keep_owner(privately(answer), owner)
+
+
+add_note.keeps = NoteForm
 
 
 def new_note(request: HttpRequest) -> HttpResponse:
@@ -129,10 +132,9 @@ def is_seen(form: NoteForm) -> bool:
 
 def may_begin(request: HttpRequest, owner: Owner | None, form: NoteForm) -> bool:
     """Whether one more notebook may be begun from this network."""
-    visitor = network(request)
-    if owner or is_this_machine(visitor):
+    if owner:
         return True
-    is_free = take(NEW_NOTEBOOKS, visitor, now=timezone.now())
+    is_free = take(NEW_NOTEBOOKS, network(request), now=timezone.now())
     if not is_free:
         form.add_error(None, _("Many notebooks were begun here. Try again in an hour."))
     return is_free

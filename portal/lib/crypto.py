@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import models
 
@@ -25,6 +25,20 @@ def decrypt(token: str, ttl: int | None = None) -> str:
     `ttl` is the greatest age in seconds.
     """
     return fernet(tuple(settings.FIELD_KEYS)).decrypt(token.encode(), ttl).decode()
+
+
+def is_newest(token: str) -> bool:
+    """Whether a token was made with the first of FIELD_KEYS."""
+    try:
+        fernet(tuple(settings.FIELD_KEYS[:1])).decrypt(token.encode())
+    except InvalidToken:
+        return False
+    return True
+
+
+def renewed(token: str) -> str:
+    """Return the same text and time under the first key; raises InvalidToken."""
+    return fernet(tuple(settings.FIELD_KEYS)).rotate(token.encode()).decode()
 
 
 class EncryptedTextField(models.TextField):

@@ -19,7 +19,10 @@ PUBLIC_FIELDS = Path(__file__).with_name("public_fields.txt")
 LOCALES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
 
 
-PRIVATE = list(apps.get_app_config("contacts").get_models())
+PRIVATE = [
+    *apps.get_app_config("contacts").get_models(),
+    *apps.get_app_config("portal").get_models(),
+]
 PUBLIC = list(apps.get_app_config("trials").get_models())
 
 
@@ -72,7 +75,7 @@ def test_migrations_are_complete_and_named():
     call_command("makemigrations", "--check", "--dry-run", stdout=out)
     names = [
         path.stem
-        for app in ("trials", "contacts")
+        for app in ("portal", "trials", "contacts")
         for path in (ROOT / app / "migrations").glob("0*.py")
     ]
     assert names

@@ -13,6 +13,14 @@ APPS = ("portal", "contacts", "trials")
 NEVER = {
     "trials": ["contacts", "portal.urls", "portal.views", "portal.settings"],
     "portal/lib": ["trials", "contacts", "portal.views", "portal.settings"],
+    "portal/models.py": ["trials", "contacts"],
+    "portal/keyring.py": ["trials", "contacts", "django.conf"],
+    "portal/rotation.py": ["trials", "contacts"],
+    "portal/postgresql": ["trials", "contacts", "portal.views", "portal.settings"],
+    "portal/keeping.py": ["trials", "contacts", "portal.views"],
+    "portal/readable.py": ["trials", "contacts", "portal.views"],
+    "portal/reach.py": ["trials", "contacts", "portal.views"],
+    "portal/logs.py": ["trials", "contacts", "portal.views", "portal.settings"],
     "trials/models": ["trials.actions", "trials.views", "trials.forms", "trials.pages"],
     "contacts/models": ["contacts.actions", "contacts.views", "contacts.forms"],
     "trials/actions": ["trials.views", "trials.forms", "trials.pages"],
@@ -88,6 +96,8 @@ def calls(path: Path) -> Iterator[str]:
 ROOMS = {
     "os.environ": {
         "portal/settings.py",
+        # They run before there are settings.
+        "portal/firstrun.py",
         "portal/wsgi.py",
         "portal/celery.py",
         "trials/places/build.py",
@@ -104,6 +114,9 @@ ROOMS = {
         "trials/admin.py",
         "trials/views",
     },
+    # What is made with it dies with it; hashes and links have portal.keyring.
+    "settings.SECRET_KEY": set(),
+    "settings.FIELD_KEYS": {"portal/lib/crypto.py", "portal/checks.py"},
     "mark_safe": {"trials/pages/markup.py", "trials/pages/glossary.py"},
     "requests.Session": {"trials/registry/client.py"},
 }

@@ -7,11 +7,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
 import requests
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.services.servers import find, lacking, wait_until
 from tests.sink import Sink, free_port
@@ -31,6 +32,21 @@ def browser_type_launch_args() -> dict:
     return {"executable_path": path, "args": QUIET}
 
 
+@pytest.fixture(scope="session")
+def browser(launch_browser) -> Iterator[Browser]:
+    """The browser; each of its contexts is a visitor from another network."""
+    browser = launch_browser()
+    plain, numbers = browser.new_context, count(1)
+
+    def new_context(**options: object) -> BrowserContext:
+        headers = {"X-Forwarded-For": f"2001:db8:0:{next(numbers):x}::1"}
+        return plain(**{"extra_http_headers": headers, **options})
+
+    browser.new_context = new_context
+    yield browser
+    browser.close()
+
+
 class Server:
     """The portal as script/server runs it: SQLite, embedded worker, DEBUG."""
 
@@ -48,9 +64,11 @@ class Server:
             "SECRET_KEY": "browser-" + "x" * 50,
             "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
             "DEBUG": "true",
+            # Each browser comes from a network of its own, as behind a proxy.
+            "TRUSTED_HOPS": "1",
             "PORT": str(self.port),
             "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
-            "PYTHON": sys.executable,
+            "VENV": sys.prefix,
         }
         self.log = (self.folder / "log").open("wb")
         self.process = subprocess.Popen(
@@ -61,7 +79,7 @@ class Server:
             stderr=self.log,
             start_new_session=True,
         )
-        wait_until(self.answers, "script/server answering", 60)
+        wait_until(self.answers, "script/server answering", 180)
 
     def answers(self) -> bool:
         """Whether the portal is up."""

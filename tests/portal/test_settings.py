@@ -7,19 +7,31 @@ from pathlib import Path
 
 import pytest
 from django.core.checks import run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client, override_settings
 
+from portal.refusals import refuse_open_debug
+
 ROOT = Path(__file__).resolve().parents[2]
-GOOD = {
-    "SECRET_KEY": "x" * 50,
+NEEDED = {
+    "SECRET_KEY": "only-for-tests-0123456789-" * 3,
     "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+    "TRUSTED_HOPS": "1",
+}
+RIGHT = {
+    **NEEDED,
+    "GAZETTEER_PATH": __file__,
+    "ALLOWED_HOSTS": "trials.hospital.example",
+    "EMAIL_URL": "smtp+tls://portal:secret@mail.hospital.example",
+    "DEFAULT_FROM_EMAIL": "Trials <trials@hospital.example>",
+    "PORTAL_DESK_EMAIL": "desk@hospital.example",
 }
 
 
-def manage(tmp_path, *args: str, **environment: str) -> subprocess.CompletedProcess:
-    """Run manage.py with nothing in the environment but what is given."""
+def run(tmp_path, *command: str, **environment: str) -> subprocess.CompletedProcess:
+    """Run Python with nothing in the environment but what is given."""
     return subprocess.run(
-        [sys.executable, "manage.py", *args],
+        [sys.executable, *command],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), **environment},
         capture_output=True,
@@ -27,38 +39,138 @@ def manage(tmp_path, *args: str, **environment: str) -> subprocess.CompletedProc
     )
 
 
-@pytest.mark.parametrize("name", GOOD)
+def manage(tmp_path, *args: str, **environment: str) -> subprocess.CompletedProcess:
+    """Run manage.py so."""
+    return run(tmp_path, "manage.py", *args, **environment)
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "FIELD_KEYS"])
 def test_what_is_missing_is_named_with_the_cure(tmp_path, name):
-    rest = {key: value for key, value in GOOD.items() if key != name}
+    rest = {key: value for key, value in NEEDED.items() if key != name}
     answer = manage(tmp_path, "check", **rest)
     assert answer.returncode != 0
-    assert f"{name} is not set. Run script/setup" in answer.stderr
+    assert answer.stderr.startswith(f"{name} is not set. Run script/setup")
+    assert len(answer.stderr.splitlines()) == 1
 
 
 def test_a_broken_key_is_found_at_start(tmp_path):
-    answer = manage(tmp_path, "check", **{**GOOD, "FIELD_KEYS": "short"})
+    answer = manage(tmp_path, "check", **{**NEEDED, "FIELD_KEYS": "short"})
     assert answer.returncode != 0
     assert "FIELD_KEYS holds something that is no Fernet key" in answer.stderr
 
 
-def test_a_production_without_mail_or_tls_is_refused(tmp_path):
-    answer = manage(tmp_path, "check", "--deploy", **GOOD)
-    assert "portal.E002" in answer.stderr
-    assert "portal.E003" in answer.stderr
-
-
-def test_a_good_production_passes(tmp_path):
-    answer = manage(
-        tmp_path,
-        "check",
-        "--deploy",
-        "--fail-level",
-        "ERROR",
-        **GOOD,
-        ALLOWED_HOSTS="trials.hospital.example",
-        EMAIL_URL="smtp://mail.hospital.example:25",
-    )
+def test_a_right_installation_is_met_with_silence(tmp_path):
+    answer = manage(tmp_path, "check", "--deploy", "--fail-level", "DEBUG", **RIGHT)
     assert answer.returncode == 0, answer.stderr
+    assert answer.stdout == "System check identified no issues (1 silenced).\n"
+    assert answer.stderr == ""
+
+
+# What is set wrongly → what names it, and whether the server starts all the same.
+WRONG = [
+    ({"TRUSTED_HOPS": ""}, "TRUSTED_HOPS is not set", False),
+    ({"TRUSTED_HOPS": "true"}, "TRUSTED_HOPS is 'true'", False),
+    ({"DEBUG": "true"}, "ALLOWED_HOSTS names trials.hospital.example", False),
+    ({"EMAIL_URL": ""}, "portal.E002", False),
+    ({"EMAIL_URL": "smtp://mail.hospital.example"}, "without TLS", False),
+    ({"EMAIL_URL": "smtps://mail.hospital.example"}, "begins with smtps", False),
+    ({"EMAIL_INSECURE": "yes"}, "portal.W005", True),
+    ({"EMAIL_CA_FILE": "/nowhere.pem"}, "portal.E008", False),
+    ({"PUBLIC_URL": "http://trials.hospital.example"}, "portal.E003", False),
+    ({"PUBLIC_URL": "https://other.example"}, "portal.E005", False),
+    ({"PUBLIC_URL": "http://localhost:8000"}, "portal.W003", True),
+    ({"MFA_REQUIRED": "false"}, "portal.E004", False),
+    ({"ALLOWED_HOSTS": "*,trials.hospital.example"}, "portal.E006", False),
+    ({"ALLOWED_HOSTS": ""}, "security.W020", True),
+    ({"FORWARDED_HEADER": "X-Whatever"}, "portal.E009", False),
+    ({"DEFAULT_FROM_EMAIL": "Portal <portal@localhost>"}, "portal.W004", True),
+    ({"PORTAL_DESK_EMAIL": "desk@portal.example"}, "portal.W004", True),
+    ({"SECRET_KEY": "short"}, "security.W009", True),
+    ({"SECURE_SSL_REDIRECT": "false"}, "security.W008", True),
+    ({"EMAIL_PROVIDER": "postmark"}, "portal.W002", True),
+    ({"GAZETTEER_PATH": "/nowhere"}, "portal.W001", True),
+]
+
+
+# Both in one process, as each takes seconds to load.
+CHECK_AND_START = """
+import os, sys
+os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
+import django
+from django.core.management import CommandError, call_command
+django.setup()
+try:
+    call_command("check", deploy=True)
+except CommandError as error:
+    sys.stderr.write(str(error))
+sys.stderr.write("STARTING")
+import portal.wsgi
+"""
+
+
+@pytest.mark.parametrize(("wrong", "named", "starts"), WRONG)
+def test_each_wrong_setting_is_named_and_an_error_does_not_start(
+    tmp_path, wrong, named, starts
+):
+    environment = {**RIGHT, **wrong}
+    answer = run(tmp_path, "-c", CHECK_AND_START, **environment)
+    checked, _between, started = answer.stderr.partition("STARTING")
+    assert named in (checked or started)
+    assert (answer.returncode == 0) is starts, answer.stderr
+    if not starts:
+        assert named in started or not started
+    assert "portal:secret" not in answer.stderr
+
+
+def test_kept_keys_that_others_can_read_do_not_start(tmp_path):
+    (tmp_path / "env").write_text("")
+    (tmp_path / "env").chmod(0o644)
+    server = run(tmp_path, "-c", "import portal.wsgi", **RIGHT)
+    assert "portal.E007" in server.stderr
+    (tmp_path / "env").chmod(0o600)
+    assert run(tmp_path, "-c", "import portal.wsgi", **RIGHT).returncode == 0
+
+
+def test_the_demonstration_is_no_installation(tmp_path):
+    (tmp_path / "demonstration-sign-in.txt").write_text("desk@portal.example  x\n")
+    server = run(tmp_path, "-c", "import portal.wsgi", **RIGHT)
+    assert "portal.E010" in server.stderr
+    assert server.returncode != 0
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        {"ALLOWED_HOSTS": "trials.hospital.example"},
+        {"ALLOWED_HOSTS": "localhost,*"},
+        {"ALLOWED_HOSTS": "localhost,192.168.1.5"},
+        {"HOST": "0.0.0.0"},  # noqa: S104 - what must be refused
+        {"HOST": "::"},
+        {"PUBLIC_URL": "https://trials.hospital.example"},
+        {"PUBLIC_URL": "http://10.0.0.1:8000"},
+    ],
+)
+def test_debug_is_for_this_machine_alone(opened):
+    (setting,) = opened
+    allowed = opened.get("ALLOWED_HOSTS", "localhost").split(",")
+    public = opened.get("PUBLIC_URL", "http://localhost:8000")
+    with pytest.raises(ImproperlyConfigured) as refused:
+        refuse_open_debug(allowed, opened.get("HOST", ""), public)
+    assert f"DEBUG is on, but {setting} names" in str(refused.value)
+    assert "Take DEBUG out" in str(refused.value)
+
+
+def test_the_address_that_is_listened_on_is_looked_at_too(tmp_path):
+    keys = {name: NEEDED[name] for name in ("SECRET_KEY", "FIELD_KEYS")}
+    answer = manage(tmp_path, "check", **keys, DEBUG="true", HOST="0.0.0.0")  # noqa: S104
+    assert "DEBUG is on, but HOST names 0.0.0.0" in answer.stderr
+
+
+def test_debug_on_this_machine_needs_nothing_more(tmp_path):
+    keys = {name: NEEDED[name] for name in ("SECRET_KEY", "FIELD_KEYS")}
+    answer = manage(tmp_path, "check", **keys, DEBUG="true", HOST="127.0.0.1")
+    assert answer.returncode == 0, answer.stderr
+    refuse_open_debug(["localhost", "[::1]", ".localhost"], "::1", "http://[::1]:8000")
 
 
 def test_the_environment_wins_over_the_kept_file(tmp_path):
@@ -66,8 +178,8 @@ def test_the_environment_wins_over_the_kept_file(tmp_path):
     code = (
         "from django.conf import settings; print(settings.DEBUG, settings.SECRET_KEY)"
     )
-    answer = manage(tmp_path, "shell", "-v0", "-c", code, **GOOD, DEBUG="false")
-    assert answer.stdout.split() == ["False", GOOD["SECRET_KEY"]]
+    answer = manage(tmp_path, "shell", "-v0", "-c", code, **NEEDED, DEBUG="false")
+    assert answer.stdout.split() == ["False", NEEDED["SECRET_KEY"]]
 
 
 def test_headers_of_every_page(client: Client, db):

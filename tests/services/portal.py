@@ -13,7 +13,9 @@ from pathlib import Path
 
 import psycopg
 import requests
+from cryptography.fernet import Fernet
 
+from portal.lib.tokens import content_hash
 from tests.services.servers import wait_until
 from tests.sink import Sink, free_port
 
@@ -34,7 +36,9 @@ class Tally:
 class Portal:
     """Started on a database, a broker and a mail server; parts can be killed."""
 
-    def __init__(self, database_url: str, redis_url: str, sink: Sink) -> None:
+    def __init__(
+        self, database_url: str, redis_url: str, sink: Sink, **environment: str
+    ) -> None:
         self.sink = sink
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
@@ -48,6 +52,8 @@ class Portal:
             "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
             "ALLOWED_HOSTS": "127.0.0.1",
             "PUBLIC_URL": self.base,
+            # Each message comes from a network of its own, as behind a proxy.
+            "TRUSTED_HOPS": "1",
             "DATABASE_URL": database_url,
             "REDIS_URL": redis_url,
             "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
@@ -56,6 +62,7 @@ class Portal:
             "LOG_LEVEL": "WARNING",
             "ANYMAIL_WEBHOOK_SECRET": "portal:a-secret-of-the-tests",
             "INBOUND_DOMAIN": "reply.portal.example",
+            **environment,
         }
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.manage("migrate", "-v0")
@@ -162,7 +169,8 @@ class Portal:
         try:
             answer = requests.post(
                 f"{self.base}/trials/{STUDY}/message/",
-                data={**FORM, "key": key, "site": site},
+                data={**FORM, "key": key, "site": site, "email": address_of(key)},
+                headers={"X-Forwarded-For": network_of(key)},
                 allow_redirects=False,
                 timeout=30,
             )
@@ -196,12 +204,16 @@ class Portal:
         """Whether every e-mail is with the mail server."""
         return self.unsent() == 0
 
+    def lookup_secret(self) -> str:
+        """Return the secret with which this installation makes its hashes."""
+        ((token,),) = self.query("SELECT value FROM portal_installationsecret")
+        return Fernet(self.environment["FIELD_KEYS"]).decrypt(token.encode()).decode()
+
     def figures(self, tally: Tally) -> dict[str, int]:
         """Return what was accepted, lost and doubled, from rows and the sink."""
-        keys = {
-            str(row[0])
-            for row in self.query("SELECT idempotency_key FROM contacts_enquiry")
-        }
+        rows = self.query("SELECT key_hash FROM contacts_enquiry")
+        hashes, secret = {row[0] for row in rows}, self.lookup_secret()
+        accepted = {content_hash(secret, "form", key) for key in tally.accepted}
         ids = {
             row[0]
             for row in self.query("SELECT message_id FROM contacts_outgoingemail")
@@ -210,12 +222,22 @@ class Portal:
         return {
             "accepted": len(tally.accepted),
             "refused": tally.refused,
-            "enquiries": len(keys),
-            "lost": len(set(tally.accepted) - keys) + len(ids - set(arrived)),
+            "enquiries": len(hashes),
+            "lost": len(accepted - hashes) + len(ids - set(arrived)),
             "mails": sum(arrived.values()),
             "doubled": sum(arrived.values()) - len(arrived),
             "strange ids": len(set(arrived) - ids),
         }
+
+
+def network_of(key: str) -> str:
+    """Return a visitor's address of the message's own: no limit is tested here."""
+    return f"2001:db8:{key[:4]}:{key[4:8]}::1"
+
+
+def address_of(key: str) -> str:
+    """Return a sender's address of the message's own."""
+    return f"lena.{key[:8]}@families.example"
 
 
 FORM = {

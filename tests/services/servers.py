@@ -80,6 +80,24 @@ class Postgres:
         """Stop it; "immediate" is what a crash is."""
         self.run("pg_ctl", "-D", str(self.data), "-m", mode, "-w", "stop")
 
+    def family(self) -> list[int]:
+        """Return the process ids of the server and all its sessions."""
+        first = int((self.data / "postmaster.pid").read_text().split()[0])
+        shown = subprocess.run(
+            ["ps", "-o", "pid=", "--ppid", str(first)], capture_output=True, text=True
+        )
+        return [first, *map(int, shown.stdout.split())]
+
+    def pause(self) -> None:
+        """Let it hang: connections are taken and nothing is answered."""
+        for pid in self.family():
+            os.kill(pid, signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Let it go on."""
+        for pid in self.family():
+            os.kill(pid, signal.SIGCONT)
+
     def url(self, database: str = "postgres") -> str:
         """Return the address of a database."""
         return f"postgres://portal@127.0.0.1:{self.port}/{database}"

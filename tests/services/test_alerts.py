@@ -34,6 +34,7 @@ class Crowd:
             "SECRET_KEY": "crowd-" + "x" * 50,
             "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
             "ALLOWED_HOSTS": "127.0.0.1",
+            "TRUSTED_HOPS": "0",
             "DATABASE_URL": database_url,
             "LOG_LEVEL": "ERROR",
             **environment,

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from portal.keyring import lookup_secret
 from portal.lib.cldr import sort_key
 from portal.lib.tokens import content_hash
 from trials.conditions import condition_key, local_names
@@ -21,7 +21,7 @@ def condition_hash(name: str) -> str:
     whoever has the whole database: trials bear the same hash beside their names. It
     keeps a list of wishes alone from being read.
     """
-    return content_hash(settings.SECRET_KEY, "condition", condition_key(name))[:32]
+    return content_hash(lookup_secret(), "condition", condition_key(name))[:32]
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""After a change of SECRET_KEY: make addresses and conditions findable again."""
+"""After an update that reads names anew: conditions and addresses are found again."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from contacts.actions.rehashing import rehash
 class Command(BaseCommand):
     """Make all keyed hashes anew; safe to run at any time."""
 
-    help = "Makes the hashes of addresses and conditions anew after a new SECRET_KEY."
+    help = "Makes the hashes of addresses and conditions anew, after an update."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say how many rows changed."""

@@ -19,13 +19,17 @@ class Command(BaseCommand):
         self.stdout.write(
             f"""
   The portal opens at        {base}/
-  A study's page             {base}/trials/{FOUNDING}/
-  The same in Chinese        {base}/zh-hans/trials/{FOUNDING}/
-  The mails it sends         {base}/dev/inbox/
   The console of the staff   {base}/staff/"""
         )
+        if settings.DEBUG:
+            self.stdout.write(
+                f"""\
+  A study's page             {base}/trials/{FOUNDING}/
+  The same in Chinese        {base}/zh-hans/trials/{FOUNDING}/
+  The mails it sends         {base}/dev/inbox/"""
+            )
         note = settings.DATA_DIR / "demonstration-sign-in.txt"
-        if note.is_file():
+        if settings.DEBUG and note.is_file():
             self.stdout.write("  Sign in there as")
             for line in note.read_text(encoding="utf-8").splitlines():
                 self.stdout.write(f"    {line}")

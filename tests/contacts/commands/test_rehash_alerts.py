@@ -1,11 +1,14 @@
-"""A new SECRET_KEY makes nobody deaf."""
+"""Another secret of the installation, or another way to read names: nobody is deaf."""
 
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 
 from contacts.models import Alert, address_hash
+from portal import keyring
+from portal.models import InstallationSecret
 from tests import factories
 from tests.alerts import queued, study, subscriber
 from tests.factories import NOW, accepted
@@ -14,12 +17,26 @@ from trials.models import Study
 pytestmark = pytest.mark.django_db
 
 
-def test_after_a_new_key_subscribers_are_found_again(settings, capsys):
+@pytest.fixture
+def _lost_secret():
+    """As after a backup that lacked the secret: `migrate` made another."""
+    before = dict(keyring.known)
+    yield
+    keyring.known.clear()
+    keyring.known.update(before)
+
+
+@pytest.mark.usefixtures("_lost_secret")
+def test_after_a_lost_secret_subscribers_are_found_again(capsys):
     subscription = subscriber("lena@families.example", conditions=("SLE",))
     asked = study(overall_status="NOT_YET_RECRUITING")
     queued(NOW - timedelta(hours=1))
     accepted(factories.site_with_contact(study=asked), email="lena@families.example")
-    settings.SECRET_KEY = "another " + "y" * 50
+    InstallationSecret.objects.all().delete()
+    keyring.known.clear()
+    with pytest.raises(ImproperlyConfigured, match="installation's secret"):
+        address_hash("lena@families.example")
+    keyring.ensure_lookup_secret(using="default")
     study()
     assert queued() == 0
     call_command("rehash_alerts")

@@ -77,6 +77,7 @@ def test_the_exit_status_is_one_at_the_end(tmp_path):
             "SECRET_KEY": "x" * 50,
             "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
             "DATA_DIR": str(tmp_path),
+            "TRUSTED_HOPS": "0",
         },
         capture_output=True,
     )

@@ -1,0 +1,61 @@
+"""What an installation may not be: each function stops the program with the cure."""
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a name, as in ALLOWED_HOSTS or an address, means this machine alone."""
+    name = host.strip("[]").lstrip(".").lower()
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def refuse_open_debug(allowed: list[str], bound: str, public_url: str) -> None:
+    """DEBUG shows every message to whoever asks: only this machine may ask."""
+    named = [("ALLOWED_HOSTS", host) for host in allowed]
+    named += [("HOST", bound), ("PUBLIC_URL", urlsplit(public_url).hostname or "")]
+    for setting, host in named:
+        if host and not is_loopback(host):
+            raise ImproperlyConfigured(
+                f"DEBUG is on, but {setting} names {host}, which is not this machine. "
+                "DEBUG shows families' messages and secret links to everybody. Take "
+                "DEBUG out of the environment and out of the file env in DATA_DIR; to "
+                f"try the portal, take {setting} out."
+            )
+
+
+def trusted_hops(text: str, is_debug: bool) -> int:
+    """Read TRUSTED_HOPS, which only a developer's machine may leave out."""
+    if not text and is_debug:
+        return 0
+    if not text:
+        raise ImproperlyConfigured(
+            "TRUSTED_HOPS is not set. Set it to the number of your own proxies between "
+            "visitors and the portal: 1 behind nginx, 0 where nothing stands in front. "
+            "To try the portal on this machine, set DEBUG=true. (It takes the place of "
+            "BEHIND_PROXY: true was 1, false was 0.)"
+        )
+    if not (text.isascii() and text.isdigit()) or int(text) > 9:
+        raise ImproperlyConfigured(
+            f"TRUSTED_HOPS is {text!r}. Set it to the number of your own proxies "
+            "between visitors and the portal, such as 1, or 0 where there is none."
+        )
+    return int(text)
+
+
+def refuse_plain_mail(host: str, is_encrypted: bool, may_be_plain: bool) -> None:
+    """Families' words do not leave this machine for everybody to read."""
+    if is_encrypted or may_be_plain or is_loopback(host):
+        return
+    raise ImproperlyConfigured(
+        f"EMAIL_URL sends mail to {host} without TLS. Use smtp+tls:// (STARTTLS, port "
+        "587) or smtp+ssl:// (TLS from the start, port 465). If nobody else can read "
+        "the way to that server, write EMAIL_INSECURE=yes."
+    )

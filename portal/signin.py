@@ -1,0 +1,38 @@
+"""How staff sign in, where no environment decides: imported whole by the settings."""
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "contacts:inbox"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "contacts.accounts.ClosedSignUpAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+# A new SECRET_KEY ends sessions, not the links that were mailed.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "contacts.resets.LastingResetTokens"  # noqa: S105 - a class
+# A mail to an unknown address would offer a sign-up that does not exist.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+MFA_ADAPTER = "contacts.accounts.EncryptingMFAAdapter"
+MFA_FORMS = {
+    "authenticate": "contacts.accounts.CodeForm",
+    "reauthenticate": "contacts.accounts.CodeAgainForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A working day at most, and a while without a press of a key (portal.idle).
+SESSION_COOKIE_AGE = 12 * 3600
+# The table of sessions opens none (portal.sessions).
+SESSION_ENGINE = "portal.sessions"
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
+# What staff are told must not lie in a cookie of its own.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

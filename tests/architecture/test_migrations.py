@@ -1,0 +1,126 @@
+"""Migrations only expand: the version before goes on writing beside the new one."""
+
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.db.migrations import operations
+from django.db.migrations.loader import MigrationLoader
+from django.db.models import NOT_PROVIDED
+
+KNOWN = Path(__file__).resolve().parents[1] / "services" / "previous_version.txt"
+LINES = [line.split() for line in KNOWN.read_text().splitlines() if line[:1] != "#"]
+OLD = {app: number for app, number in LINES if app != "commit"}
+# Migration → the version that stopped using what it takes away.
+CONTRACTING: dict[str, str] = {}
+EXPANDING = (
+    operations.CreateModel,
+    operations.AddIndex,
+    operations.RemoveIndex,
+    operations.RenameIndex,
+    operations.RemoveConstraint,
+    operations.RunPython,
+    operations.AlterModelOptions,
+    operations.AlterModelManagers,
+)
+
+
+def newer() -> list:
+    loader = MigrationLoader(None)
+    found = []
+    for (app, name), migration in sorted(loader.disk_migrations.items()):
+        if app in OLD and name[:4] > OLD[app]:
+            found.append((f"{app}.{name}", migration, loader))
+    return found
+
+
+def created(migrations) -> set[str]:
+    """Return models that the version before does not know."""
+    return {
+        operation.name.lower()
+        for _name, migration, _loader in migrations
+        for operation in migration.operations
+        if isinstance(operation, operations.CreateModel)
+    }
+
+
+def is_wider(old: models.Field, new: models.Field) -> bool:
+    """Whether every row that was allowed still is."""
+    same = old.get_internal_type() == new.get_internal_type()
+    longer = (new.max_length or 10**9) >= (old.max_length or 10**9)
+    looser = (new.null or not old.null) and (old.unique or not new.unique)
+    return same and longer and looser
+
+
+def takes_away(operation, state, app: str, unknown: set[str]) -> str:
+    """Return why the version before would fail after an operation; "" if it goes on."""
+    model = getattr(operation, "model_name", "").lower()
+    if isinstance(operation, EXPANDING) or model in unknown:
+        return ""
+    if isinstance(operation, operations.AddField):
+        field = operation.field
+        has_value = (
+            field.null or field.many_to_many or field.db_default is not NOT_PROVIDED
+        )
+        # Django drops `default` from the database: the old INSERT would say NULL.
+        return "" if has_value else f"{model}.{operation.name} needs db_default or null"
+    if isinstance(operation, operations.AlterField):
+        old = state.models[app, model].fields[operation.name]
+        if is_wider(old, operation.field):
+            return ""
+    return f"{type(operation).__name__} of {model or operation} is no expansion"
+
+
+def test_the_version_before_is_known():
+    assert set(OLD) == {config.label for config in apps.get_app_configs()} & {
+        "contacts",
+        "trials",
+    }
+
+
+def test_newer_migrations_only_expand():
+    found = newer()
+    unknown = created(found)
+    faults = []
+    for name, migration, loader in found:
+        if name in CONTRACTING:
+            continue
+        app, stem = name.split(".")
+        state = loader.project_state((app, stem), at_end=False)
+        for operation in migration.operations:
+            if fault := takes_away(operation, state, app, unknown):
+                faults.append(f"{name}: {fault}")
+            operation.state_forwards(app, state)
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("operation", "is_fine"),
+    [
+        (operations.RemoveField("enquiry", "phone"), False),
+        (operations.RenameField("enquiry", "phone", "telephone"), False),
+        (operations.DeleteModel("Enquiry"), False),
+        (operations.AddField("enquiry", "new", models.TextField(default="")), False),
+        (operations.AddField("enquiry", "new", models.TextField(blank=True)), False),
+        (operations.AddField("enquiry", "new", models.TextField(db_default="")), True),
+        (operations.AddField("enquiry", "new", models.TextField(null=True)), True),
+        (
+            operations.AlterField(
+                "enquiry", "reference", models.CharField(max_length=5)
+            ),
+            False,
+        ),
+        (
+            operations.AlterField(
+                "enquiry", "language", models.CharField(max_length=99)
+            ),
+            True,
+        ),
+    ],
+)
+def test_what_would_break_the_version_before_is_seen(operation, is_fine):
+    loader = MigrationLoader(None)
+    leaf = next(node for node in loader.graph.leaf_nodes() if node[0] == "contacts")
+    state = loader.project_state(leaf)
+    assert (takes_away(operation, state, "contacts", set()) == "") is is_fine
