@@ -11,6 +11,7 @@ from contacts.actions.handling import end
 from contacts.actions.locking import lock_enquiry
 from contacts.actions.post import audit, drop_mails_to_team, post
 from contacts.actions.rounds import go_round
+from contacts.mail.store import delete_posts
 from contacts.models import (
     AddressChange,
     Enquiry,
@@ -18,6 +19,7 @@ from contacts.models import (
     LinkRequest,
     Outcome,
     Purpose,
+    RawPost,
     Verb,
     address_hash,
 )
@@ -107,6 +109,7 @@ def erase_enquiry(
     language = team_letters.language_of(enquiry)
     audit(enquiry, Verb.ENQUIRY_ERASED, now, by)
     forget_strays(enquiry)
+    delete_posts(RawPost.objects.filter(letters__enquiry=enquiry).distinct())
     enquiry.delete()
     if tells_team:
         words = team_letters.notice_to_team(reference, team_letters.ERASED, language)
@@ -123,6 +126,7 @@ def forget_strays(enquiry: Enquiry) -> None:
         return
     strays = InboundEmail.objects.filter(enquiry=None)
     gone = [m.pk for m in strays.iterator() if m.from_address.casefold() == known]
+    delete_posts(RawPost.objects.filter(letters__in=gone).distinct())
     strays.filter(pk__in=gone).delete()
 
 

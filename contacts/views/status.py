@@ -100,6 +100,7 @@ def shown(enquiry: Enquiry, token: str) -> dict[str, object]:
         "token": token,
         "steps": timeline(enquiry, now),
         "conversation": enquiry.messages.released(now),
+        "others": enquiry.inbound.others(),
         **way_back(enquiry),
     }
 
