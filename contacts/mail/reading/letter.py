@@ -6,8 +6,22 @@ writer's own words is quoted, and what cannot be read is named in `unread`.
 
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
-from email import message_from_bytes
 from typing import Any
+
+from contacts.mail.reading import machine
+from contacts.mail.reading.addresses import (
+    answered_id,
+    first_mailbox,
+    mailboxes,
+    message_id,
+)
+from contacts.mail.reading.headers import Headers, read_headers, shown_headers
+from contacts.mail.reading.parts import Body, body_of, body_of_texts
+from contacts.mail.reading.quotation import Frame, cut
+from contacts.mail.reading.reports import is_report_mail
+from contacts.mail.reading.wire import split_message
+
+RECIPIENTS = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "resent-to")
 
 
 @dataclass(frozen=True)
@@ -55,10 +69,8 @@ def read_letter_bytes(
 ) -> Letter:
     """Read a raw mail; `ours` are addresses and domains that the portal writes from."""
     limits = limits or ReadingLimits()
-    message = message_from_bytes(raw[: limits.max_bytes])
-    body = message.get_payload(decode=True) or b""
-    text = body.decode("utf-8", "replace")[: limits.max_text]
-    return Letter(subject=str(message["Subject"] or ""), text=text)
+    message = split_message(raw, limits)
+    return compose(message.headers, body_of(message, limits), ours)
 
 
 def read_parts(
@@ -70,4 +82,36 @@ def read_parts(
     attachments: int = 0,
 ) -> Letter:
     """Read what a provider has taken apart already."""
-    return Letter(text=text or html, attachments=attachments)
+    limits = limits or ReadingLimits()
+    body = body_of_texts(text, html, attachments, limits)
+    return compose(read_headers(headers), body, ours)
+
+
+def compose(headers: Headers, body: Body, ours: Collection[str]) -> Letter:
+    """Join what was read of headers and of words."""
+    subject = headers.text("subject")[:1000]
+    sender = first_mailbox(headers.text("from"), headers.text("sender"))
+    recipients = mailboxes(headers, *RECIPIENTS)
+    frame = Frame(subject, sender.address, (*recipients, *ours))
+    own, quoted, is_forward = cut(body.text or subject, frame)
+    reported = "\n\n".join(body.reported)
+    is_report = is_report_mail(headers, body.kinds, sender.address, subject, own)
+    automatic, reason = machine.judge(headers, sender.address, own, is_report)
+    return Letter(
+        message_id=message_id(headers),
+        answers_to=answered_id(headers),
+        from_address=sender.address,
+        from_name=sender.name,
+        recipients=recipients,
+        subject=subject,
+        text=own,
+        quoted="\n\n".join(filter(None, (quoted, reported))),
+        automatic=automatic,
+        automatic_reason=reason,
+        unread=sorted(body.unread),
+        attachments=body.attachments,
+        is_cut=body.is_cut,
+        is_report=is_report,
+        is_forward=is_forward or body.has_letter,
+        headers=shown_headers(headers),
+    )
