@@ -12,7 +12,7 @@ KNOWN = re.compile(
 # Names under which a wider charset is sent.
 WIDER = {
     **dict.fromkeys(("gb2312", "gbk", "x-gbk", "gb_2312-80", "hz-gb-2312x"), "gb18030"),
-    **dict.fromkeys(("us-ascii", "ascii", "iso-8859-1", "latin1", "latin-1"), "cp1252"),
+    **dict.fromkeys(("iso-8859-1", "latin1", "latin-1"), "cp1252"),
     **dict.fromkeys(("ks_c_5601-1987", "euc-kr", "ksc5601"), "cp949"),
     **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis"), "cp932"),
     **dict.fromkeys(("iso-8859-8-i", "iso-8859-8-e"), "iso-8859-8"),
@@ -47,8 +47,11 @@ def decode(data: bytes, declared: str) -> tuple[str, bool]:
     for mark, name in MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(with_mark(name, mark), "replace"), False
-    name = codec_of(declared)
-    if data.isascii() and not is_shifted(data, name) and b"\0" not in data:
+    # Whoever says ASCII and sends other letters has said nothing.
+    name = "" if declared in {"us-ascii", "ascii"} else codec_of(declared)
+    if is_shifted(data, name):
+        return data.decode(name, "replace"), False
+    if data.isascii() and b"\0" not in data:
         return data.decode("ascii"), False
     if name.startswith(("utf-16", "utf-32")) or data.count(0) * 3 > len(data):
         return data.decode(name if "utf" in name else wide(data), "replace"), True
