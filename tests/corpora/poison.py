@@ -1,4 +1,4 @@
-"""Texts that slow parsers cannot finish: long runs, deep nests, endless alternations."""
+"""Texts that slow parsers cannot finish: long runs, deep nests, alternations."""
 
 import string
 from collections.abc import Iterator

@@ -144,7 +144,7 @@ def test_time_grows_with_the_text_alone(function):
 
 
 def grows(function: Callable[[str], object], small: str, large: str) -> bool:
-    """Whether a text of four times the length takes far more than four times as long."""
+    """Whether four times the text takes far more than four times as long."""
     if seconds(function, large, 1) < FLOOR:
         return False
     needed = seconds(function, large, TRIES)

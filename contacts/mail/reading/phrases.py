@@ -18,7 +18,7 @@ def phrases(kind: str) -> tuple[str, ...]:
     found = {
         phrase.casefold()
         for path in sorted(DATA.glob("*.json"))
-        for phrase in json.loads(path.read_text(encoding="utf-8"))[kind]
+        for phrase in json.loads(path.read_text(encoding="utf-8")).get(kind, [])
     }
     return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 

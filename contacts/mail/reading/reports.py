@@ -22,7 +22,7 @@ SUBJECT = re.compile(
     r" entregar|no entregad|mancata consegna|non recapit|onbestelbaar|niet bezorgd|"
     r"niedostarcz|nie (?:została|można) dostarcz|не доставлен|недоставлен|"
     r"não (?:foi )?entregue|falha na entrega|退信|无法投递|未送达|投递失败|無法傳遞|"
-    r"配信不能|配信できません|送信できません|반송|전송 실패|ska(?:l|ll)? inte levererat|"
+    r"配信不能|配信できません|送信できません|반송|전송 실패|inte levererat|"
     r"kunde inte levereras|kunne ikke leveres|toimittaminen epäonnistui|iletilemedi",
     re.I,
 )
@@ -31,7 +31,8 @@ WORDS = re.compile(
     r"could not (?:be delivered|deliver)|delivery to the following|not be delivered|"
     r"(?:undeliverable|undelivered|returned) (?:mail|message|to)|unable to deliver|"
     r"user unknown|mailbox (?:full|unavailable)|no such (?:user|address)|"
-    r"recipient (?:address )?rejected|unknown (?:user|recipient|local)|not our customer|"
+    r"recipient (?:address )?rejected|"
+    r"unknown (?:user|recipient|local)|not our customer|"
     r"diagnostic-code|final-recipient|action: failed|failed recipient|"
     r"(?:^|\D)5[.0-9][0-9.]+ .{0,40}(?:unknown|reject|denied|full)",
     re.I,

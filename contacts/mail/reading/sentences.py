@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from contacts.mail.reading.phrases import UNSPACED, mentions, phrases
 
-# A dot between digits ends nothing, nor does the dot of "Dr." before a name.
-BREAK = re.compile(r"[.!?。！？;；]+(?=\s|$)|[。！？；]|\n+")
+# The mark stays with its sentence: a question is a person's.
+BREAK = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？；؟])|\n+")
 WORD = re.compile(r"\w+")
 FEW_WORDS, FEW_SIGNS = 4, 7
 LONGEST = 600
@@ -52,8 +52,11 @@ def kind_of(sentence: str) -> str:
     """Return whose a sentence is, "" for one that says nothing."""
     if mentions(sentence, "machine"):
         return "plain"
-    if mentions(sentence, "absence") and not is_question(sentence):
-        return "plain"
+    if is_question(sentence):
+        return "person"
+    if mentions(sentence, "absence"):
+        # Somebody else's absence is news, or a team's note: a person looks.
+        return "receipt" if mentions(sentence, "others") else "plain"
     if mentions(sentence, "receipt"):
         return "receipt"
     if mentions(sentence, "aside"):

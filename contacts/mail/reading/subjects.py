@@ -5,7 +5,8 @@ import re
 from contacts.mail.reading.phrases import phrases
 
 PREFIX = re.compile(
-    r"\s*([^\W\d_]{1,14}(?: [^\W\d_]{1,12})?|v/v)\s?(?:[\[(]\d{1,3}[\])]|\d{1,2})?\s?[:：]\s*"
+    r"\s*([^\W\d_]{1,14}(?: [^\W\d_]{1,12})?|v/v)\s?"
+    r"(?:[\[(]\d{1,3}[\])]|\d{1,2})?\s?[:：]\s*"
 )
 TAG = re.compile(r"\s*\[[^\[\]]{1,60}\]\s*")
 MOST = 12
