@@ -49,6 +49,12 @@ NEVER = {
     "contacts/qr.py": ["django", "contacts.models"],
     "contacts/slips.py": ["django", "contacts.models"],
     "contacts/quotes.py": ["django", "contacts.models"],
+    "contacts/mail/reading": [
+        "django",
+        "trials",
+        "contacts.models",
+        "contacts.actions",
+    ],
     "contacts/anchoring.py": ["django", "contacts.models"],
     "contacts/folding.py": ["django", "contacts.models"],
     "contacts/headings.py": ["django", "contacts.models"],
