@@ -163,6 +163,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2000},
     }
 }
+# What was erased is remembered here, apart from the database and its backups.
+ERASURES_DIR = Path(env.str("ERASURES_DIR", "") or DATA_DIR / "erasures")
 # The gazetteer: one read-only file, built by script/setup from public data.
 GAZETTEER_PATH = Path(env.str("GAZETTEER_PATH", "") or DATA_DIR / "gazetteer.sqlite3")
 
