@@ -26,8 +26,11 @@ class Machine:
             ["unshare", "--mount", str(SCRIPT), str(self.folder)],
             stdin=subprocess.DEVNULL,
         )
-        wait_until(self.has_systemd, "systemd on the copied machine", 60)
-        self.run("rm -f /etc/nginx/sites-enabled/portal")
+        try:
+            wait_until(self.has_systemd, "systemd on the copied machine", 60)
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def first(self) -> int:
@@ -48,7 +51,8 @@ class Machine:
         if not self.first:
             return False
         done = self.command("systemctl is-system-running")
-        return done.stdout.strip() in {"running", "degraded", "starting"}
+        state = done.stdout.strip().rpartition("\n")[2]
+        return state in {"running", "degraded", "starting"}
 
     def command(self, script: str) -> subprocess.CompletedProcess[str]:
         """Run a piece of shell there, as root in root's own folder."""
@@ -56,7 +60,7 @@ class Machine:
         enter = ["nsenter", "--target", target, "--all", f"--root=/proc/{target}/root"]
         path = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
         return subprocess.run(
-            [*enter, "--wd=/root", "/bin/sh", "-euc", script],
+            [*enter, "--wdns=/root", "/bin/sh", "-euc", script],
             env={"PATH": path, "HOME": "/root", "LC_ALL": "C.UTF-8"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
