@@ -1,7 +1,7 @@
 """A file, apart from the database, that remembers what was erased.
 
-Each line is a time and a fingerprint. The fingerprint is made with a key that lies beside
-the list and belongs to it: without the row it stood for, it says nothing about anybody.
+Each line is a time and a fingerprint, made with a key that lies beside the list and
+belongs to it: without the row it stood for, it says nothing about anybody.
 """
 
 import fcntl

@@ -65,7 +65,9 @@ def test_one_file_fills_in_all_that_is_asked_for():
     lines = (DEPLOY / "env.example").read_text("utf-8").splitlines()
     given = {line.split("=")[0] for line in lines if "=" in line and line[0] != "#"}
     assert asked == given
-    assert not re.search(r"^(SECRET_KEY|FIELD_KEYS|POSTGRES_PASSWORD)=.", "\n".join(lines))
+    assert not re.search(
+        r"^(SECRET_KEY|FIELD_KEYS|POSTGRES_PASSWORD)=.", "\n".join(lines)
+    )
 
 
 def test_whatever_is_copied_is_there_and_sent_to_the_build():

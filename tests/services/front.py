@@ -8,6 +8,7 @@ from pathlib import Path
 
 import requests
 import trustme
+from requests.adapters import HTTPAdapter
 
 from tests.services.portal import ROOT
 from tests.services.servers import find, lacking, wait_until
@@ -30,6 +31,18 @@ http {{
     include {folder}/site.conf;
 }}
 """
+
+
+class From(HTTPAdapter):
+    """Sends from a given address, so that limits count it as another network."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        super().__init__()
+
+    def init_poolmanager(self, *args: object, **values: object) -> None:
+        """Bind each connection."""
+        super().init_poolmanager(*args, source_address=(self.source, 0), **values)
 
 
 class Front:
@@ -86,19 +99,27 @@ class Front:
         return True
 
     def ask(
-        self, method: str, path: str, *, timeout: float = 20, **values: object
+        self,
+        method: str,
+        path: str,
+        *,
+        timeout: float = 20,
+        source: str = "127.0.0.1",
+        **values: object,
     ) -> requests.Response:
-        """Send a request with these very headers; None takes a usual one away."""
+        """Send these very headers, from one of this machine's addresses."""
         headers = {"Accept-Encoding": None, "Host": HOST, **values.pop("headers", {})}
-        return requests.request(
-            method,
-            f"{self.base}{path}",
-            headers=headers,
-            verify=self.trust,
-            timeout=timeout,
-            allow_redirects=False,
-            **values,
-        )
+        with requests.Session() as session:
+            session.mount(self.base, From(source))
+            return session.request(
+                method,
+                f"{self.base}{path}",
+                headers=headers,
+                verify=self.trust,
+                timeout=timeout,
+                allow_redirects=False,
+                **values,
+            )
 
     def close(self) -> None:
         """End it and remove what it wrote."""

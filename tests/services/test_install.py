@@ -127,15 +127,18 @@ def prepare(machine: Machine, wheels: Path, release: bytes) -> None:
         machine.write(f"/wheels/{wheel.name}", wheel.read_bytes())
     offline = b"[global]\nno-index = true\nfind-links = /wheels\n"
     machine.write("/etc/pip.conf", offline)
-    machine.run("chmod -R a+rX /wheels /etc/pip.conf; chmod 0600 /etc/ssl/portal/key.pem")
+    machine.run(
+        "chmod -R a+rX /wheels /etc/pip.conf; chmod 0600 /etc/ssl/portal/key.pem"
+    )
 
 
 def rows_with(machine: Machine, word: str) -> list[str]:
-    """Return the tables of the database in which a word stands, read as the portal does."""
+    """Return the tables in which a word stands, read as the portal does."""
     script = (
         "from django.apps import apps\n"
         "for m in apps.get_models():\n"
-        f"    if any({word!r} in str(v) for row in m.objects.values() for v in row.values()):\n"
+        "    rows = m.objects.values()\n"
+        f"    if any({word!r} in str(v) for row in rows for v in row.values()):\n"
         "        print('found in', m._meta.db_table)\n"
     )
     said = machine.run(f'portal manage.py shell --verbosity 0 -c "{script}"')
@@ -171,9 +174,7 @@ def test_the_page_installs_a_portal(walk):
 
 
 def test_the_checks_are_silent(walk):
-    said = walk.machine.run(
-        "portal manage.py check --deploy --fail-level WARNING 2>&1"
-    )
+    said = walk.machine.run("portal manage.py check --deploy --fail-level WARNING 2>&1")
     assert "no issues (0 silenced)" in said
 
 
@@ -242,15 +243,18 @@ def test_what_was_erased_stays_erased_after_a_restore(walk):
     machine.run(f"curl -sS -o /dev/null --data 'sure=on&confirm=on' {page}erase/")
     assert rows_with(machine, CANARY) == []
     wait_until(
-        lambda: machine.command("test -s /var/lib/portal-erasures/list").returncode
-        == 0,
+        lambda: (
+            machine.command("test -s /var/lib/portal-erasures/list").returncode == 0
+        ),
         "the erasure standing in the list",
     )
     said = walk.until("Restore")
     assert "rows were erased or ended again" in said
     assert rows_with(machine, CANARY) == []
     assert rows_with(machine, "Stays")
-    walk.note(f"after the restore {CANARY} stands in 0 tables, the other message is there")
+    walk.note(
+        f"after the restore {CANARY} stands in 0 tables, the other message is there"
+    )
     log = machine.run("cat /var/lib/portal-erasures/list")
     assert CANARY not in log
 

@@ -7,6 +7,7 @@ import gzip
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -211,7 +212,7 @@ def test_every_browser_is_served(installation, postgres, front, state):
 
 def record(rows: list[str]) -> None:
     """Write the rows down for whoever asks for them."""
-    print("\n".join(rows))
+    sys.stdout.write("\n".join([*rows, ""]))
     if path := os.environ.get("SERVED_TABLE"):
         with Path(path).open("a") as table:
             table.write("\n".join([*rows, ""]))
@@ -300,7 +301,7 @@ class Upstream(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b"page")
 
-    do_POST = do_GET
+    do_POST = do_GET  # noqa: N815 - the library's name
 
     def log_message(self, *args: object) -> None:
         """Stay quiet."""

@@ -144,7 +144,7 @@ def answer(request: HttpRequest, page: Page, modified: datetime) -> HttpResponse
 def shared_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let caches keep a page that is the same for everybody, and answer 304.
 
-    For pages that are rendered anew each time; a view that says otherwise is left alone.
+    For pages rendered anew each time; a view that says otherwise is left alone.
     """
 
     @wraps(view)

@@ -18,7 +18,9 @@ PAGES = ("study_detail", "study_sites", "selfcheck_start", "study_map", "contact
 class Command(BaseCommand):
     """A timer runs it; a page that nobody has opened yet is then there in an outage."""
 
-    help = "Fetches all public pages and files through PUBLIC_URL, for the proxy's copy."
+    help = (
+        "Fetches all public pages and files through PUBLIC_URL, for the proxy's copy."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Go on past a page that fails; say how many did, and end with an error."""
@@ -50,6 +52,8 @@ def addresses() -> Iterator[str]:
         with override(code):
             yield from [reverse("home"), reverse("trials:study_list")]
             for registry_id in studies:
-                yield from (reverse(f"trials:{page}", args=[registry_id]) for page in PAGES)
+                yield from (
+                    reverse(f"trials:{page}", args=[registry_id]) for page in PAGES
+                )
     for name in sorted(getattr(staticfiles_storage, "hashed_files", {}).values()):
         yield staticfiles_storage.base_url + name
