@@ -21,7 +21,7 @@ from tests.services.servers import wait_until
 pytestmark = pytest.mark.services
 
 HOST = "trials.hospital.example"
-BLOCK = re.compile(r"^## (.+)$|^```sh\n(.*?)^```$", re.M | re.S)
+BLOCK = re.compile(r"^## ([^\n]+)$|^```sh\n(.*?)^```$", re.M | re.S)
 CANARY = "Kanarienvogel"
 STUDY = "NCT99000001"
 
@@ -161,6 +161,7 @@ def send(machine: Machine, **values: str) -> str:
 
 def test_the_page_installs_a_portal(walk):
     machine = walk.machine
+    assert len(walk.left) >= 10
     walk.until("Settings")
     mode = machine.run("stat -c '%U %a' /etc/portal.env").strip()
     assert mode == "root 600"
