@@ -7,7 +7,6 @@ import os
 import re
 import resource
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,8 +57,11 @@ def archive(folder: Path) -> bytes:
 def wheels(tmp_path_factory) -> Path:
     """What the lock names, fetched while there is a network."""
     folder = tmp_path_factory.mktemp("wheels")
+    # With the Python that will install them: what is needed differs.
+    own = tmp_path_factory.mktemp("venv")
+    subprocess.run(["/usr/bin/python3", "-m", "venv", str(own)], check=True)
     for lock in ("requirements.txt", "requirements-places.txt"):
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
+        command = [str(own / "bin" / "pip"), "download", "--quiet", "--no-deps"]
         command += ["--require-hashes", "-r", str(ROOT / lock), "-d", str(folder)]
         subprocess.run(command, check=True)
     return folder
