@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contacts", "0011_roles_of_invitations")]
+    dependencies = [("contacts", "0025_link_requests_put_off")]
 
     operations = [
         migrations.CreateModel(
