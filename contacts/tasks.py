@@ -7,6 +7,7 @@ from contacts.actions import (
     alert_mails,
     alerts,
     confirmations,
+    erasures,
     inbound,
     leftovers,
     limits,
@@ -100,6 +101,12 @@ def queue_alerts() -> None:
 def tidy_subscriptions() -> None:
     """Erase what nobody confirmed, stopped or needs any more."""
     tidying.tidy_subscriptions(now=timezone.now(), by=WORKER)
+
+
+@shared_task
+def list_erasures() -> None:
+    """Remember apart from the database what was erased."""
+    erasures.list_erasures(now=timezone.now())
 
 
 @shared_task

@@ -163,6 +163,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2000},
     }
 }
+# What was erased is remembered here, apart from the database and its backups.
+ERASURES_DIR = Path(env.str("ERASURES_DIR", "") or DATA_DIR / "erasures")
 # The gazetteer: one read-only file, built by script/setup from public data.
 GAZETTEER_PATH = Path(env.str("GAZETTEER_PATH", "") or DATA_DIR / "gazetteer.sqlite3")
 
@@ -230,7 +232,7 @@ TIME_ZONE = env.str("TIME_ZONE", "UTC")
 # --- Static files -------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", "") or DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from contacts.actions.erasures import note_erasure
 from contacts.anchoring import Anchor
 from contacts.models import Note, Notebook, NoteShare
 from portal.keyring import lookup_secret
@@ -110,13 +111,17 @@ def move_note(*, note: Note, anchor: Anchor, now: datetime) -> None:
 def delete_notes(*, notes: Iterable[Note]) -> None:
     """Delete notes with their answers; a share that holds nothing more goes too."""
     gone = list(notes)
+    for note in gone:
+        note_erasure(note)
     Note.objects.filter(pk__in=[note.pk for note in gone]).delete()
     owners = {note.notebook_id for note in gone}
     NoteShare.objects.filter(notebook__in=owners, notes__isnull=True).delete()
 
 
+@transaction.atomic
 def delete_notebook(*, notebook: Notebook) -> None:
     """Delete everything: notes, shares, answers, and the notebook itself."""
+    note_erasure(notebook)
     notebook.delete()
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 
 from contacts import emails, letters, team_letters
+from contacts.actions.erasures import note_erasure
 from contacts.actions.handling import end
 from contacts.actions.locking import lock_enquiry
 from contacts.actions.post import audit, drop_mails_to_team, post
@@ -110,6 +111,7 @@ def erase_enquiry(
     audit(enquiry, Verb.ENQUIRY_ERASED, now, by)
     forget_strays(enquiry)
     delete_posts(RawPost.objects.filter(letters__enquiry=enquiry).distinct())
+    note_erasure(enquiry)
     enquiry.delete()
     if tells_team:
         words = team_letters.notice_to_team(reference, team_letters.ERASED, language)

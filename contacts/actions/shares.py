@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.db.models import Case, DateTimeField, F, Q, Value, When
 
+from contacts.actions.erasures import note_erasure
 from contacts.actions.limits import (
     Pauses,
     after_try,
@@ -201,9 +202,12 @@ def count_view(share: NoteShare, now: datetime) -> bool:
     return True
 
 
+@transaction.atomic
 def revoke_share(*, share: NoteShare, now: datetime) -> None:
     """Close a link at once, also for whoever has just opened it."""
-    NoteShare.objects.filter(pk=share.pk, revoked_at=None).update(revoked_at=now)
+    open_ones = NoteShare.objects.filter(pk=share.pk, revoked_at=None)
+    if open_ones.update(revoked_at=now):
+        note_erasure(share, ended=True)
 
 
 @transaction.atomic

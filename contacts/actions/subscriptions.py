@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from contacts.actions.alerts import next_week
+from contacts.actions.erasures import note_erasure
 from contacts.actions.households import bequeath, held_from, recall, settle
 from contacts.models import (
     AuditEvent,
@@ -188,6 +189,7 @@ def stop(
     )
     withdraw(subscription, now)
     if stopped:
+        note_erasure(subscription, ended=True)
         AuditEvent.objects.create(
             at=now, verb=Verb.ALERTS_STOPPED, by=by, detail={"reason": str(reason)}
         )
@@ -223,6 +225,7 @@ def erase(*, subscription: Subscription, now: datetime, by: str) -> None:
     withdraw(subscription, now)
     bequeath(subscription)
     OutgoingEmail.objects.filter(subscription=subscription).delete()
+    note_erasure(subscription)
     gone.delete()
     AuditEvent.objects.create(at=now, verb=Verb.ALERTS_ERASED, by=by)
 

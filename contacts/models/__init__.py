@@ -5,6 +5,7 @@ from contacts.models.addresses import address_hash
 from contacts.models.alerts import Alert, AlertState, AlertTurn
 from contacts.models.audit import AuditEvent, Verb
 from contacts.models.enquiries import Enquiry
+from contacts.models.erasures import Erasure
 from contacts.models.handling import CallAttempt, CallResult, EnquirerName, Remark
 from contacts.models.limits import Allowance, Pause
 from contacts.models.mailbox import (
@@ -63,6 +64,7 @@ __all__ = [
     "EnquirerName",
     "Enquiry",
     "EnquiryState",
+    "Erasure",
     "InboundEmail",
     "InboundState",
     "Invitation",
