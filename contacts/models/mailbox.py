@@ -96,31 +96,35 @@ class InboundEmail(models.Model):
     # Recipient, Message-ID and all its bytes: delivered twice it is one mail.
     fingerprint = models.CharField(max_length=64, unique=True)
     # Recipient and Message-ID: a provider may post it again with other headers.
-    same_mail = models.CharField(max_length=64, blank=True, db_index=True)
+    same_mail = models.CharField(
+        max_length=64, blank=True, default="", db_default="", db_index=True
+    )
     from_address = EncryptedTextField(blank=True)
     to_address = EncryptedTextField(blank=True)
     subject = EncryptedTextField(blank=True)
     body = EncryptedTextField(blank=True)
     # What it quotes of earlier ones, and whatever else are not its writer's own words.
-    quoted = EncryptedTextField(blank=True)
+    quoted = EncryptedTextField(blank=True, default="", db_default="")
     attachments = models.PositiveIntegerField(default=0)
     # Codes of what could not be read: picture, encrypted, calendar, …
-    unread = models.JSONField(default=list, blank=True)
+    unread = models.JSONField(
+        default=list, db_default=models.Value([], models.JSONField()), blank=True
+    )
     # It was longer than what is kept of it.
-    is_cut = models.BooleanField(default=False)
+    is_cut = models.BooleanField(default=False, db_default=False)
     # Why it stands in no conversation: a code of Reason.
-    reason = models.CharField(max_length=40, blank=True)
+    reason = models.CharField(max_length=40, blank=True, default="", db_default="")
     # It says of itself that a program wrote it: "out of office" is no answer.
     is_automatic = models.BooleanField(default=False)
     # It may be so: the desk decides, and the promise goes on.
-    is_doubtful = models.BooleanField(default=False)
+    is_doubtful = models.BooleanField(default=False, db_default=False)
     # The Message-ID of the mail that it answers, without angle brackets.
     answers_to = models.CharField(max_length=255, blank=True)
     came_at = models.DateTimeField()
     # It could not be placed; it is tried again then.
     retry_at = models.DateTimeField(null=True, blank=True)
     # Counted before each attempt.
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     objects = InboundEmailQuerySet.as_manager()
 

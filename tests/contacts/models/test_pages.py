@@ -57,7 +57,7 @@ def aged_share(client: Client) -> tuple[NoteShare, str]:
 
 def run_fill() -> None:
     """Run the migration once more; it changes rows and no table."""
-    name = "contacts.migrations.0021_secrets_of_pages_filled"
+    name = "contacts.migrations.0013_secrets_of_pages_filled"
     import_module(name).fill(apps, SimpleNamespace(connection=connection))
 
 

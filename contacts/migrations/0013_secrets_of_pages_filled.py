@@ -38,6 +38,6 @@ class Migration(migrations.Migration):
 
     atomic = False
 
-    dependencies = [("contacts", "0021_secrets_of_pages")]
+    dependencies = [("contacts", "0012_secrets_of_pages")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contacts", "0024_ways_to_reach")]
+    dependencies = [("contacts", "0014_ways_to_reach")]
 
     operations = [
         migrations.AddField(

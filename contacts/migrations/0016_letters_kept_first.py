@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0025_link_requests_put_off'),
+        ('contacts', '0015_link_requests_put_off'),
         ('trials', '0006_selfcheck_reviews'),
     ]
 
@@ -16,37 +16,37 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='inboundemail',
             name='attempts',
-            field=models.PositiveSmallIntegerField(default=0),
+            field=models.PositiveSmallIntegerField(default=0, db_default=0),
         ),
         migrations.AddField(
             model_name='inboundemail',
             name='is_cut',
-            field=models.BooleanField(default=False),
+            field=models.BooleanField(default=False, db_default=False),
         ),
         migrations.AddField(
             model_name='inboundemail',
             name='is_doubtful',
-            field=models.BooleanField(default=False),
+            field=models.BooleanField(default=False, db_default=False),
         ),
         migrations.AddField(
             model_name='inboundemail',
             name='quoted',
-            field=portal.lib.crypto.EncryptedTextField(blank=True),
+            field=portal.lib.crypto.EncryptedTextField(blank=True, default='', db_default=''),
         ),
         migrations.AddField(
             model_name='inboundemail',
             name='reason',
-            field=models.CharField(blank=True, max_length=40),
+            field=models.CharField(blank=True, default='', db_default='', max_length=40),
         ),
         migrations.AddField(
             model_name='inboundemail',
             name='same_mail',
-            field=models.CharField(blank=True, db_index=True, max_length=64),
+            field=models.CharField(blank=True, default='', db_default='', db_index=True, max_length=64),
         ),
         migrations.AddField(
             model_name='inboundemail',
             name='unread',
-            field=models.JSONField(blank=True, default=list),
+            field=models.JSONField(blank=True, default=list, db_default=models.Value([], models.JSONField())),
         ),
         migrations.AlterField(
             model_name='auditevent',

@@ -4,10 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("contacts", "0021_secrets_of_pages_filled"),
-        ("contacts", "0025_link_requests_put_off"),
-    ]
+    dependencies = [("contacts", "0016_letters_kept_first")]
 
     operations = [
         migrations.CreateModel(

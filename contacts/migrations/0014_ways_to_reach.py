@@ -6,7 +6,7 @@ import portal.lib.crypto
 
 
 class Migration(migrations.Migration):
-    dependencies = [("contacts", "0021_secrets_of_pages_filled")]
+    dependencies = [("contacts", "0013_secrets_of_pages_filled")]
 
     operations = [
         migrations.AddField(
