@@ -217,8 +217,8 @@ def test_units_are_sound_and_shut_in(walk, unit):
 def test_its_temporary_folder_is_its_own_and_can_be_written(walk):
     pid = walk.machine.run("systemctl show portal-web -p MainPID --value").strip()
     seen = walk.machine.run(
-        f"touch /tmp/of-the-machine; nsenter -t {pid} -m --root --wd runuser -u portal -- "
-        "sh -c 'touch /tmp/mine && ls /tmp && ! touch /srv/portal/x 2>/dev/null'"
+        f"touch /tmp/of-the-machine; nsenter -t {pid} -m --root --wd runuser -u portal "
+        "-- sh -c 'touch /tmp/mine && ls /tmp && ! touch /srv/portal/x 2>/dev/null'"
     )
     assert seen.split() == ["mine"]
 
