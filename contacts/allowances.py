@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import IPv6Network, ip_network
 
-from contacts.actions.limits import Limit
+from contacts.ratelimits import Limit
 
 HOUR, DAY, QUARTER = timedelta(hours=1), timedelta(days=1), timedelta(minutes=15)
 

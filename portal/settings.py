@@ -90,23 +90,23 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.middleware.request_id",
-    "portal.middleware.security_headers",
-    "portal.middleware.staff_unstored",
+    "portal.middleware.headers.request_id",
+    "portal.middleware.headers.security_headers",
+    "portal.middleware.headers.staff_unstored",
     "csp.middleware.CSPMiddleware",
-    "portal.middleware.path_language",
-    "portal.readable.ReadableOnly",
+    "portal.middleware.headers.path_language",
+    "portal.middleware.readable.ReadableOnly",
     "portal.sessions.ProvenSessions",
     "django.middleware.common.CommonMiddleware",
-    "portal.bodylimit.BodyLimit",
-    "portal.keeping.KeptWords",
+    "portal.middleware.bodylimit.BodyLimit",
+    "portal.middleware.keeping.KeptWords",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "portal.idle.IdleSession",
-    "portal.staffdoor.SecondFactor",
+    "portal.middleware.idle.IdleSession",
+    "portal.middleware.second_factor.SecondFactor",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -212,7 +212,7 @@ if EMAIL_PROVIDER:
 elif EMAIL_URL:
     _mail = read_mail_url(EMAIL_URL)
     refusals.refuse_plain_mail(_mail.host, _mail.is_encrypted, DEBUG or EMAIL_INSECURE)
-    EMAIL_BACKEND = "contacts.transport.SmtpBackend"
+    EMAIL_BACKEND = "contacts.mail.transport.SmtpBackend"
     EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
     EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.has_starttls, _mail.has_tls

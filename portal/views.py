@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal import health
-from portal.keeping import answer_failure
+from portal.middleware.keeping import answer_failure
 from trials.forms.search import SearchForm
 from trials.models import Study
 from trials.pages.cache import shared_page

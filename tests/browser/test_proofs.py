@@ -10,7 +10,7 @@ import requests
 from playwright.sync_api import Browser, Page, Route, expect
 
 from contacts.allowances import MESSAGES
-from contacts.proofs import COST, MOST, RIPE, new_ticket
+from contacts.proofs.judging import COST, MOST, RIPE, new_ticket
 from tests.browser.conftest import Server, fits, violations
 from tests.browser.test_journey import RECEIPT, fill, press_send
 from tests.services.portal import FORM

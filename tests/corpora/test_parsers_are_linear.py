@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from contacts import addresses, anchoring, folding, headings, likeness, urgency
-from contacts.forms.fields import parse_phone
+from contacts.enquiries import urgency
+from contacts.fields import parse_phone
+from contacts.mail import reply_addresses
 from contacts.mail.reading.letter import read_letter_bytes, read_parts
 from contacts.mail.reading.quotation import Frame, cut
+from contacts.notes.anchors import anchoring, folding, headings, likeness
 from portal.lib.text import UnsafeTextError, clean_paragraphs
 from tests.corpora.poison import nests, poisons
 from trials import conditions
@@ -24,7 +26,8 @@ from trials.pages import glossary, markup
 from trials.places import folding as place_folding
 from trials.places import postcodes
 from trials.registry import criteria, staff, text
-from trials.selfcheck import numbers, suggest
+from trials.selfcheck import numbers
+from trials.selfcheck.editing import suggest
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL, LARGE = 1_000, 4_000
@@ -54,7 +57,7 @@ def forgiving(function: Callable, *after: str, refuses: type[Exception]) -> Call
 EXPLAIN = glossary.Explainer([glossary.Word("k", "Lupus", "m", ("lupus", "SLE"))])
 # What reads foreign text, by the module that it belongs to.
 PARSERS: dict[str, list[Callable[[str], object]]] = {
-    "contacts/addresses.py": [addresses.read_reply_address],
+    "contacts/addresses.py": [reply_addresses.read_reply_address],
     "contacts/anchoring.py": [
         lambda one: anchoring.describe({"a": one}, "a", 0, len(one))
     ],

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from contacts import erasurelist
-from contacts.actions.replaying import replay_erasures
+from contacts.conversation.actions.replaying import replay_erasures
+from contacts.enquiries import erasure_list
 
 
 class Command(BaseCommand):
@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Say how many rows went; stop when there is no list to go by."""
         folder = settings.ERASURES_DIR
-        if not (folder / erasurelist.LIST).exists():
+        if not (folder / erasure_list.LIST).exists():
             raise CommandError(
                 f"There is no list of erasures in {folder}. Put back the one that was "
                 "kept apart from the backup (docs/production.md, Restore), or, if "
