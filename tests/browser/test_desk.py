@@ -13,10 +13,14 @@ pytestmark = pytest.mark.browser
 WIDTHS = (360, 1280)
 STRAY = """
 from django.utils import timezone
-from contacts.actions.inbound import Arrived, keep_inbound, take_inbound
-mail = Arrived("<1@x>", "a@x.example", ["b@x.example"], "A stray", "Who?", 0, False)
-keep_inbound(mail=mail, now=timezone.now())
-take_inbound(now=timezone.now(), by="worker")
+from contacts.conversation.actions.letters import read_letters
+from contacts.mail.models.posts import PostKind
+from contacts.mail.store import keep_post
+head = b"From: a@x.example\\r\\nSubject: A stray\\r\\n"
+raw = head + b"To: b@x.example\\r\\n\\r\\nWho?\\r\\n"
+kept = {"kind": PostKind.LETTER, "hook": "file", "head": {"to": "b@x.example"}}
+keep_post(**kept, chunks=[raw], size=len(raw), now=timezone.now())
+read_letters(now=timezone.now(), by="worker")
 """
 
 

@@ -6,16 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from contacts.conversation.actions.letters import (
-    Arrived,
-    keep_inbound,
-    take_inbound,
-)
 from contacts.conversation.actions.rights import send_lost_links
 from contacts.models import Enquiry, InboundEmail, Notebook, OutgoingEmail, Purpose
 from portal import keyring
 from tests.alerts import queued, study
-from tests.factories import NOW
+from tests.contacts.letters import came
 from tests.lives import EMAIL, MESSAGE, SAID, Lives, lived, write
 
 pytestmark = pytest.mark.django_db
@@ -72,9 +67,8 @@ def test_an_answer_to_an_earlier_mail_is_taken_in(lives):
     enquiry = Enquiry.objects.get()
     for purpose in (Purpose.COPY_TO_SENDER, Purpose.ENQUIRY_TO_TEAM):
         to = enquiry.emails.get(purpose=purpose).reply_to
-        mail = Arrived(f"<{purpose}@x>", EMAIL, [to], "Re:", "Mailed.", 0, False)
-        keep_inbound(mail=mail, now=NOW)
-    take_inbound(now=NOW, by="worker")
+        is_team = purpose == Purpose.ENQUIRY_TO_TEAM
+        came(to, "Mailed.", sender=enquiry.team_email if is_team else EMAIL)
     assert set(InboundEmail.objects.values_list("state", flat=True)) == {"TAKEN"}
 
 

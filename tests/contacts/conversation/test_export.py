@@ -9,11 +9,6 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from contacts.conversation.actions import handling
 from contacts.conversation.actions.answering import UNDO, answer
-from contacts.conversation.actions.letters import (
-    Arrived,
-    keep_inbound,
-    take_inbound,
-)
 from contacts.conversation.export import KEPT_BACK, NOT_TAKEN, export_enquiry
 from contacts.models import (
     CallResult,
@@ -23,6 +18,7 @@ from contacts.models import (
     OutgoingEmail,
     Purpose,
 )
+from tests.contacts.letters import came
 from tests.factories import NOW, accepted, staff
 
 pytestmark = pytest.mark.django_db
@@ -55,9 +51,7 @@ def enquiry(settings) -> Enquiry:
     call = CallResult.NO_ANSWER
     handling.log_call(enquiry=enquiry, result=call, user=user, **who)
     to = enquiry.emails.get(purpose=Purpose.COPY_TO_SENDER).reply_to
-    mail = Arrived("<1@x>", "lena@families.example", [to], "Re:", "Mailed.", 0, False)
-    keep_inbound(mail=mail, now=NOW)
-    take_inbound(**who)
+    came(to, "Mailed.", sender="lena@families.example")
     enquiry.refresh_from_db()
     seen = enquiry.revision
     answer(enquiry=enquiry, text="We answer.", seen=seen, user=user, **who)

@@ -204,7 +204,7 @@ def test_a_forged_cookie_is_no_walk(client: Client, cookie):
     assert client.get(f"{CHECK}result/").status_code == 303
 
 
-@pytest.mark.parametrize("path", ["q/0/", "q/99/", "q/x/", "q/1%00/"])
+@pytest.mark.parametrize("path", ["q/0/", "q/99/", "q/x/"])
 def test_no_such_page(client: Client, path):
     assert client.get(CHECK + path).status_code == 404
 

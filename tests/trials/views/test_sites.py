@@ -95,7 +95,7 @@ def test_a_position_from_the_browser(client: Client):
     assert "in or near this town" in page
 
 
-@pytest.mark.parametrize("near", ["junk", "gAAAAAB", "%00"])
+@pytest.mark.parametrize("near", ["junk", "gAAAAAB"])
 def test_a_forged_or_old_place_is_forgotten(client: Client, near):
     page = client.get(f"{SITES}?near={near}").content.decode()
     assert "The place was forgotten" in page

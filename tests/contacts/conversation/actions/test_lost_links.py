@@ -31,14 +31,14 @@ def ask(*emails: str) -> None:
 @pytest.fixture
 def _broken(monkeypatch) -> None:
     """Mark's letter cannot be written, as a fault of ours would have it."""
-    write = rights.letters.lost_link
+    write = rights.to_family.lost_link
 
     def fail(enquiries: list[Enquiry], *args, **kwargs):
         if enquiries[0].email == MARK:
             raise RuntimeError("a fault")
         return write(enquiries, *args, **kwargs)
 
-    monkeypatch.setattr(rights.letters, "lost_link", fail)
+    monkeypatch.setattr(rights.to_family, "lost_link", fail)
 
 
 @pytest.mark.django_db

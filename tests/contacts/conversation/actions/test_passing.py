@@ -2,11 +2,6 @@
 
 import pytest
 
-from contacts.conversation.actions.letters import (
-    Arrived,
-    keep_inbound,
-    take_inbound,
-)
 from contacts.conversation.actions.passing import other_sites, pass_on
 from contacts.models import (
     EmailState,
@@ -18,6 +13,7 @@ from contacts.models import (
     Team,
 )
 from tests import factories
+from tests.contacts.letters import came
 from tests.factories import NOW, accepted, staff
 
 pytestmark = pytest.mark.django_db
@@ -78,10 +74,7 @@ def answer_from_the_old_team(enquiry) -> InboundEmail:
     to = OutgoingEmail.objects.filter(purpose=Purpose.ENQUIRY_TO_TEAM).first().reply_to
     near = other_sites(enquiry, NOW)[0]
     pass_on(enquiry=enquiry, site=near, now=NOW, by="enquirer")
-    mail = Arrived("<1@x>", "old@x.example", [to], "Re: New", "We can.", 0, False)
-    keep_inbound(mail=mail, now=NOW)
-    take_inbound(now=NOW, by="worker")
-    return InboundEmail.objects.get()
+    return came(to, "We can.", sender=enquiry.team_email, subject="Re: New")
 
 
 def test_what_the_old_team_answers_reaches_nobody_and_ends_no_promise(settings):

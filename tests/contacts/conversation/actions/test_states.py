@@ -16,11 +16,7 @@ from contacts.conversation.actions.answering import (
     take_back,
 )
 from contacts.conversation.actions.bounces import keep_report, take_reports
-from contacts.conversation.actions.letters import (
-    Arrived,
-    keep_inbound,
-    take_inbound,
-)
+from contacts.conversation.actions.letters import read_letters
 from contacts.conversation.actions.promises import keep_promises
 from contacts.models import (
     AddressChange,
@@ -35,6 +31,7 @@ from contacts.models import (
     Verb,
 )
 from tests import factories
+from tests.contacts.letters import keep, raw_mail
 from tests.factories import NOW, accepted, staff
 
 pytestmark = pytest.mark.django_db
@@ -89,11 +86,12 @@ def put_off(enquiry: Enquiry, user, who) -> None:
 def mail(enquiry: Enquiry, purpose: str, who) -> None:
     answered = enquiry.emails.filter(purpose=purpose).first()
     if answered is not None:
-        number = f"<{next(NUMBERS)}@x.example>"
-        to, before = [answered.reply_to], answered.message_id
-        came = Arrived(number, "a@x.example", to, "Re:", "Hello", 0, False, before)
-        keep_inbound(mail=came, now=who["now"])
-        take_inbound(**who)
+        is_team = purpose == Purpose.ENQUIRY_TO_TEAM
+        sender = enquiry.team_email if is_team else enquiry.email
+        before = answered.message_id
+        raw = raw_mail("Hello", sender=sender, answers_to=before, subject="Re:")
+        keep(raw, answered.reply_to, who["now"])
+        read_letters(**who)
 
 
 def bounce(enquiry: Enquiry, purpose: str, who) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.filled import filled
-from tests.trials.views.test_authoring import HERE, author, draft, page
+from tests.trials.authoring.views.test_authoring import HERE, author, draft, page
 from tests.trials.views.test_selfchecks import version
 from trials.models import EligibilityCriterion, SelfCheckVersion
 

@@ -8,8 +8,15 @@ from django.db.models import QuerySet
 from django.test import Client
 
 from tests import factories
+from tests.trials.authoring.views.test_authoring import (
+    HERE,
+    REVIEW,
+    author,
+    draft,
+    page,
+    upload,
+)
 from tests.trials.selfcheck.founding import DEFINITION, case, worked_examples
-from tests.trials.views.test_authoring import HERE, REVIEW, author, draft, page, upload
 from tests.trials.views.test_selfchecks import CHECK, version, walk
 from trials.actions.selfchecks import NotReadyError, draft_selfcheck, roll_back
 from trials.models import (

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from tests.filled import filled
+from tests.trials.authoring.views.test_authoring import HERE, author, draft, page
 from tests.trials.selfcheck.founding import case
-from tests.trials.views.test_authoring import HERE, author, draft, page
 from tests.trials.views.test_selfchecks import version
 from trials.selfcheck.document import validator
 from trials.selfcheck.editing import drafts

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.filled import filled
-from tests.trials.views.test_authoring import HERE, author, draft, page
+from tests.trials.authoring.views.test_authoring import HERE, author, draft, page
 from tests.trials.views.test_authoring_review import publish
 from tests.trials.views.test_selfchecks import version
 
