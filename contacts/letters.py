@@ -4,6 +4,8 @@ One function for each. Subjects name a reference, never a condition or a person;
 family asked not to name the study, the mail is a neutral line and a link.
 """
 
+from collections.abc import Sequence
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -142,7 +144,17 @@ WORDS_ARRIVED = gettext_noop("Your words have arrived and stand in the conversat
 NO_WORDS = gettext_noop("There were no words in your e-mail, so nothing has arrived.")
 
 
-def no_attachments(enquiry: Enquiry, *, has_words: bool) -> Rendered:
+def left_out(unread: Sequence[str]) -> list[str]:
+    """Return a line that names what of an e-mail could not be read, if anything."""
+    if not unread:
+        return []
+    what = ", ".join(str(one) for one in unread)
+    return [_("Not read was: %(what)s.") % {"what": what}]
+
+
+def no_attachments(
+    enquiry: Enquiry, *, has_words: bool, unread: Sequence[str] = ()
+) -> Rendered:
     """Say that words arrived, if there were any, and files did not."""
     if enquiry.is_discreet:
         return neutral(enquiry)
@@ -153,6 +165,7 @@ def no_attachments(enquiry: Enquiry, *, has_words: bool) -> Rendered:
             % {"reference": enquiry.reference},
             [
                 _(WORDS_ARRIVED if has_words else NO_WORDS),
+                *left_out(unread),
                 _(
                     "Files are not taken, so that no medical record lies in a mailbox. "
                     "Ask the team how they would like to see them."

@@ -20,7 +20,7 @@ LONGEST, COMPARED = 160, 400
 # Shorter words say too little without the sentence that they stood in.
 TELLING = 24
 SENTENCE = re.compile(r"(?<=[.;:!?])\s+|(?<=[。；：！？])\s*|\n")
-LAST_SENTENCE = re.compile(r"(?s).*(?:[.;:!?]\s|[。；：！？]|\n)")
+LAST_SENTENCE = re.compile(r"(?s)\A.*(?:[.;:!?]\s|[。；：！？]|\n)")
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def sentence_around(before: str, exact: str, after: str) -> tuple[str, str]:
 
     Of a longer sentence no word is cut in two.
     """
-    first = LAST_SENTENCE.sub("", before)
+    first = LAST_SENTENCE.sub("", before, count=1)
     if first == before and len(before) >= KEPT:
         first = before.partition(" ")[2]
     last = SENTENCE.split(exact[-1:] + after, maxsplit=1)[0][1:]

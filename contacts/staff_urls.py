@@ -31,6 +31,7 @@ urlpatterns = [
     of_enquiry("state/", console.enquiry_state),
     of_enquiry("retry/", console.retry_delivery),
     of_enquiry("answer/", handling.answer_enquiry),
+    of_enquiry("accept/", handling.accept_letter),
     of_enquiry("undo/", handling.undo_answer),
     of_enquiry("claim/", handling.claim_enquiry),
     of_enquiry("release/", handling.release_enquiry),

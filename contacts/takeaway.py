@@ -28,11 +28,12 @@ WORKING = {
     *("id", "enquiry", "entry", "subscription", "key", "before", "revision"),
     *("is_unread", "snoozed_until", "retry_at", "queue", "attempts", "offered_until"),
     *("unknown_outcomes", "next_attempt_at", "provider_id", "message_id"),
-    *("answers_to", "last_error"),
+    *("answers_to", "last_error", "post", "is_doubtful"),
 }
 # Whoever has these can open the page or write in somebody's name; hashes of them.
 SECRET = {
     *("token_hash", "content_hash", "idempotency_key", "email_hash", "fingerprint"),
+    "same_mail",
     *("reply_to", "headers", "key_hash", "page_secret"),
 }
 # Which of the staff did it: personal data of theirs.

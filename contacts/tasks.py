@@ -18,12 +18,15 @@ from contacts.actions import (
     shares,
     tidying,
 )
+from contacts.mail.intake import BUDGET_SECONDS, lease
 
 # Few, so that embedded threads share the work; the rest is found a second later.
 BATCH = 50
 WORKER = "worker"
 # So long a worker may match before it looks for people who wait; it goes on at once.
 MATCHING_SECONDS = 2
+# Longer than a batch of letters may take that each use up their own bounds.
+READING_LIMIT = 60 + int(BUDGET_SECONDS + lease().total_seconds())
 
 
 @shared_task
@@ -45,13 +48,28 @@ def keep_promises() -> None:
     promises.keep_promises(now=timezone.now(), by=WORKER)
 
 
+@shared_task(time_limit=READING_LIMIT)
+def read_letters() -> None:
+    """Read the e-mails that came, each in bounds, and place them."""
+    inbound.read_letters(now=timezone.now(), by=WORKER)
+
+
+@shared_task(time_limit=READING_LIMIT)
+def read_reports() -> None:
+    """Read what mail providers posted about our e-mails."""
+    inbound.read_reports(now=timezone.now())
+
+
 @shared_task
-def read_mailbox() -> None:
-    """Take in answers and reports that came by e-mail, and send lost links."""
-    now = timezone.now()
-    inbound.take_inbound(now=now, by=WORKER)
-    reports.take_reports(now=now, by=WORKER)
-    rights.send_lost_links(now=now)
+def take_reports() -> None:
+    """Act on what mail providers reported."""
+    reports.take_reports(now=timezone.now(), by=WORKER)
+
+
+@shared_task
+def send_lost_links() -> None:
+    """Send their links to people who lost them."""
+    rights.send_lost_links(now=timezone.now())
 
 
 @shared_task

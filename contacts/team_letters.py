@@ -3,13 +3,15 @@
 Subjects name a reference, never a condition or a person.
 """
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from contacts.emails import Rendered, absolute
-from contacts.letters import NO_WORDS, WORDS_ARRIVED, letter
+from contacts.letters import NO_WORDS, WORDS_ARRIVED, left_out, letter
 from contacts.models import Enquiry, Invitation, Team
 
 # The desk's own.
@@ -115,7 +117,28 @@ def notice_to_team(reference: str, why: str, language: str) -> Rendered:
         )
 
 
-def no_attachments_of_team(enquiry: Enquiry, *, has_words: bool) -> Rendered:
+def other_address(enquiry: Enquiry) -> Rendered:
+    """Tell a team that somebody wrote from an address that nobody knows; no words."""
+    language = language_of(enquiry)
+    with translation.override(language):
+        return letter(
+            language,
+            _("Written from another address: %(reference)s")
+            % {"reference": enquiry.reference},
+            [
+                _(
+                    "An e-mail came to this enquiry from an address that is neither "
+                    "the family's nor your team's. Nothing was sent on."
+                ),
+                _("Please read it in the console, and say there whose it is."),
+            ],
+            link=console_link(enquiry, language),
+        )
+
+
+def no_attachments_of_team(
+    enquiry: Enquiry, *, has_words: bool, unread: Sequence[str] = ()
+) -> Rendered:
     """Tell a team that the files in its answer have not reached the family."""
     language = language_of(enquiry)
     with translation.override(language):
@@ -125,6 +148,7 @@ def no_attachments_of_team(enquiry: Enquiry, *, has_words: bool) -> Rendered:
             % {"reference": enquiry.reference},
             [
                 _(WORDS_ARRIVED if has_words else NO_WORDS),
+                *left_out(unread),
                 _("Files do not reach the family this way. Please write it in words."),
             ],
             link=console_link(enquiry, language),

@@ -1,4 +1,4 @@
-"""The Celery app, its two queues, and the one list of periodic jobs.
+"""The Celery app, its three queues, and the one list of periodic jobs.
 
 With REDIS_URL, Celery workers and beat run the list. Without, `manage.py run_worker`
 runs the same list and the same tasks in one process, with no broker.
@@ -27,7 +27,11 @@ JOBS = {
         "contacts.tasks.sweep_outbox", 1, "enquiries", {"queue": "enquiries"}
     ),
     "keep-promises": Job("contacts.tasks.keep_promises", 30, "enquiries", {}),
-    "read-mailbox": Job("contacts.tasks.read_mailbox", 2, "enquiries", {}),
+    # What comes in has a worker of its own: it holds up nothing that goes out.
+    "read-letters": Job("contacts.tasks.read_letters", 2, "letters", {}),
+    "read-reports": Job("contacts.tasks.read_reports", 2, "letters", {}),
+    "take-reports": Job("contacts.tasks.take_reports", 2, "enquiries", {}),
+    "send-lost-links": Job("contacts.tasks.send_lost_links", 2, "enquiries", {}),
     "forget-allowances": Job("contacts.tasks.forget_allowances", 3600, "enquiries", {}),
     "send-bulk": Job("contacts.tasks.send_bulk", 1, "bulk", {}),
     "answer-requests": Job("contacts.tasks.answer_requests", 1, "enquiries", {}),

@@ -181,6 +181,14 @@ PORTAL_DESK_EMAIL = env.str("PORTAL_DESK_EMAIL", "desk@portal.example")
 # Where answers to our mails come in through anymail's webhook, such as
 # reply.trials.example.org; empty: they go straight between team and family.
 INBOUND_DOMAIN = env.str("INBOUND_DOMAIN", "")
+# Large letters lie here, sealed. Web and worker need the same folder.
+LETTERS_DIR = Path(env.str("LETTERS_DIR", "") or DATA_DIR / "letters")
+# Past these the webhook answers 503: the mail provider keeps the mail.
+INBOUND_BYTES_PER_DAY = env.int("INBOUND_BYTES_PER_DAY", 2_000_000_000)
+INBOUND_FREE_BYTES = env.int("INBOUND_FREE_BYTES", 200_000_000)
+INBOUND_LIMIT = 40_000_000
+READER_SECONDS = env.int("READER_SECONDS", 10)
+READER_MEMORY = env.int("READER_MEMORY", 1_000_000_000)
 # RFC 5321 4.5.3.2 allows a server minutes after DATA; a shorter wait sends twice.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 60)
 # Seconds that one worker may hold an e-mail. Celery kills a task that takes longer
@@ -259,8 +267,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# A message is text; a megabyte of it is refused before it is parsed. Mail providers
-# hand over whole e-mails with their files: portal.bodylimit keeps all others short.
+# A message is text; mail providers' requests have INBOUND_LIMIT (portal.bodylimit).
 BODY_LIMIT = 200_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 36_000_000 if INBOUND_DOMAIN else BODY_LIMIT
 # More than the fields of the longest form: all notes of a full notebook, ticked.

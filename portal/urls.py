@@ -26,7 +26,7 @@ urlpatterns = [
 ]
 # Open to mail providers only with the secret that anymail checks.
 if "WEBHOOK_SECRET" in settings.ANYMAIL:
-    urlpatterns += [path("webhooks/", include("anymail.urls"))]
+    urlpatterns += [path("webhooks/", include("contacts.mail.webhooks"))]
 
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),

@@ -1,85 +1,192 @@
-"""E-mails that people answer with: kept first, then put into their conversation."""
+"""E-mails that people answer with: read in bounds, then put into their conversation."""
 
-import hashlib
 import logging
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F
 
-from contacts.actions.conversation import ConflictError, add_family_message, answer
-from contacts.actions.post import audit, place_of, refuse_files
-from contacts.addresses import FAMILY, ReplyAddress, read_reply_address
-from contacts.automatic import sounds_automatic
+from contacts.actions.placing import place
+from contacts.actions.reports import keep_report
+from contacts.addresses import read_reply_address
+from contacts.mail.intake import read_due, read_now
+from contacts.mail.models import PostKind
+from contacts.mail.store import delete_posts
 from contacts.models import (
     AuditEvent,
     Enquiry,
     InboundEmail,
     InboundState,
-    Message,
+    RawPost,
+    Reason,
     Verb,
-    Via,
 )
-from contacts.quotes import split_quote
 from portal.keyring import lookup_secret
-from portal.lib.text import UnsafeTextError, clean_paragraphs
+from portal.lib.tokens import content_hash
 
 log = logging.getLogger(__name__)
 
-# So long a mail that could not be read waits before it is tried again.
+# So long a mail that could not be placed waits before it is tried again.
 LATER = timedelta(minutes=10)
+# So often it is tried; then the desk has it.
+MAX_ATTEMPTS = 5
+# As long as their columns and the console's lines.
+LONGEST_SUBJECT, LONGEST_ID = 500, 255
+# How other programs call where a mail stands; what waits, the desk sees.
+PLACES = {
+    InboundState.TAKEN: "conversation",
+    InboundState.OTHER: "conversation",
+    InboundState.BOUNCE: "bounce",
+    InboundState.AUTOMATIC: "automatic",
+    InboundState.REPEATED: "repeated",
+    InboundState.REFUSED: "stray",
+    InboundState.NEW: "stray",
+}
 
 
-@dataclass(frozen=True)
-class Arrived:
-    """An e-mail as a provider handed it over."""
-
-    message_id: str
-    from_address: str
-    recipients: list[str]
-    subject: str
-    body: str
-    attachments: int
-    is_automatic: bool
-    # The Message-ID of the mail that it answers.
-    answers_to: str = ""
+def read_letters(*, now: datetime, by: str) -> int:
+    """Read the letters that came, and put them where they belong."""
+    read = read_due(PostKind.LETTER, use=keeper(now), now=now)
+    take_inbound(now=now, by=by)
+    return read
 
 
-def keep_inbound(*, mail: Arrived, now: datetime) -> bool:
-    """Store an e-mail before anything is done with it; false when it came before."""
-    ours = filter(read_reply_address, mail.recipients)
-    to_address = next(ours, ", ".join(mail.recipients)[:500])
-    known = mail.message_id or f"{mail.from_address}{to_address}{mail.body}"
-    _row, is_new = InboundEmail.objects.get_or_create(
-        fingerprint=hashlib.sha256(known.encode()).hexdigest(),
+def read_reports(*, now: datetime) -> int:
+    """Read what providers reported; acting on it is a job of its own."""
+    return read_due(PostKind.REPORT, use=keeper(now), now=now)
+
+
+def read_one(*, post: RawPost, now: datetime, by: str) -> dict[str, str]:
+    """Read and place one post at once; say where it stands and what was read."""
+    rows: list[InboundEmail] = []
+
+    def use(mine: RawPost, said: dict[str, Any]) -> None:
+        for letter in said["letters"]:
+            rows.extend(keep_letter(post=mine, letter=letter, now=now))
+
+    read_now(post, use=use, now=now)
+    row = rows[0]
+    if row.post_id != post.pk:
+        return said_of(row, "repeated")
+    for one in rows:
+        try_to_take(one.pk, now, by)
+    row.refresh_from_db()
+    return said_of(row, PLACES[InboundState(row.state)])
+
+
+def said_of(row: InboundEmail, place: str) -> dict[str, str]:
+    """Return where a mail stands, its words, and why."""
+    return {
+        "place": place,
+        "text": row.body,
+        "quoted": row.quoted,
+        "reason": row.reason or ("other_address" if row.state == "OTHER" else ""),
+    }
+
+
+def keeper(now: datetime) -> Any:
+    """Return what writes the letters and reports of one post."""
+
+    def use(post: RawPost, said: dict[str, Any]) -> None:
+        for letter in said["letters"]:
+            keep_letter(post=post, letter=letter, now=now)
+        for report in said["reports"]:
+            keep_report(**report, now=now)
+
+    return use
+
+
+def keep_letter(
+    *, post: RawPost | None, letter: dict[str, Any], now: datetime
+) -> list[InboundEmail]:
+    """Store a mail once for each of our addresses that it came to, or for none."""
+    return [keep_for(address, post, letter, now) for address in addresses_of(letter)]
+
+
+def addresses_of(letter: dict[str, Any]) -> list[str]:
+    """Return our addresses that a mail is for: the envelope decides.
+
+    The lines of the mail itself count where the provider names nobody of ours, or but
+    one of several.
+    """
+    envelope = list(ours_among(letter.get("envelope", [])))
+    if envelope and letter.get("is_envelope_complete"):
+        return envelope
+    found = [*envelope, *ours_among(letter.get("recipients", []))]
+    named = [*letter.get("envelope", []), *letter.get("recipients", [])]
+    return list(dict.fromkeys(found)) or [", ".join(named)[:500]]
+
+
+def ours_among(addresses: list[str]) -> Iterator[str]:
+    """Yield the reply addresses among some, each once."""
+    known = set()
+    for one in addresses:
+        address = read_reply_address(one)
+        if address and (address.reference, address.side, address.given) not in known:
+            known.add((address.reference, address.side, address.given))
+            yield one.strip()
+
+
+def keep_for(
+    to_address: str, post: RawPost | None, letter: dict[str, Any], now: datetime
+) -> InboundEmail:
+    """Store a mail for one address; the row that is there when it came before."""
+    message_id = letter.get("message_id", "").strip().strip("<>")
+    to = to_address.casefold()
+    known = (lookup_secret(), "letter", to, message_id)
+    words = letter.get("digest") or letter.get("text", "")
+    row, _is_new = InboundEmail.objects.get_or_create(
+        fingerprint=content_hash(*known, words),
         defaults={
-            "from_address": mail.from_address,
+            "same_mail": content_hash(*known) if message_id else "",
+            "post": post,
+            "from_address": letter.get("from_address", ""),
             "to_address": to_address,
-            "subject": mail.subject,
-            "body": mail.body,
-            "attachments": mail.attachments,
-            "is_automatic": mail.is_automatic,
-            "answers_to": mail.answers_to.strip().strip("<>")[:255],
-            "came_at": now,
+            "subject": letter.get("subject", "")[:LONGEST_SUBJECT],
+            "body": letter.get("text", ""),
+            "quoted": letter.get("quoted", ""),
+            "attachments": letter.get("attachments", 0),
+            "unread": letter.get("unread", [])[:20],
+            "is_cut": letter.get("is_cut", False),
+            "is_automatic": letter.get("automatic") == "yes",
+            "is_doubtful": letter.get("automatic") == "maybe",
+            "reason": reason_of(letter),
+            "answers_to": letter.get("answers_to", "").strip().strip("<>")[:LONGEST_ID],
+            "came_at": post.came_at if post else now,
         },
     )
-    return is_new
+    return row
+
+
+def reason_of(letter: dict[str, Any]) -> str:
+    """Return what reading already knows of a mail that cannot be placed by itself."""
+    if letter.get("reason"):
+        return Reason.UNREADABLE
+    return Reason.REPORT if letter.get("is_report") else ""
 
 
 def take_inbound(*, now: datetime, by: str, limit: int = 50) -> int:
     """Put new e-mails into their conversations; return how many were looked at.
 
-    One that cannot be read is tried again later and holds up no other.
+    One that fails is tried again later and holds up no other; each attempt is counted
+    before it begins.
     """
     pks = list(InboundEmail.objects.due(now).values_list("pk", flat=True)[:limit])
     for pk in pks:
-        try:
-            take(pk, now, by)
-        except Exception:
-            log.exception("an incoming e-mail could not be taken in; trying later")
-            InboundEmail.objects.filter(pk=pk).update(retry_at=now + LATER)
+        try_to_take(pk, now, by)
     return len(pks)
+
+
+def try_to_take(pk: int, now: datetime, by: str) -> None:
+    """Place one e-mail; count the attempt first."""
+    InboundEmail.objects.filter(pk=pk).update(attempts=F("attempts") + 1)
+    try:
+        take(pk, now, by)
+    except Exception:
+        log.exception("an incoming e-mail could not be taken in; trying later")
+        InboundEmail.objects.filter(pk=pk).update(retry_at=now + LATER)
 
 
 @transaction.atomic
@@ -93,106 +200,19 @@ def take(pk: int, now: datetime, by: str) -> None:
     found = Enquiry.objects.filter(reference=address.reference) if address else None
     # Also one whose proof has run out belongs to its enquiry: it is erased with it.
     mail.enquiry = found.first() if found else None
-    mail.state = settle(mail, address, now, by)
+    if mail.attempts > MAX_ATTEMPTS:
+        mail.state, mail.reason = InboundState.REFUSED, Reason.FAILED
+    else:
+        mail.state, mail.reason = place(mail, address, now, by)
     mail.save()
-
-
-def settle(
-    mail: InboundEmail, address: ReplyAddress | None, now: datetime, by: str
-) -> InboundState:
-    """Add the mail's words to its conversation; return what became of it."""
-    if mail.enquiry is None or address is None:
-        return InboundState.REFUSED
-    if not address.is_proven(place_of(mail.enquiry), lookup_secret()):
-        return InboundState.REFUSED
-    text, quoted = split_quote(readable(mail.body))
-    if mail.is_automatic or sounds_automatic(mail.subject, mail.from_address, text):
-        # "Out of office" answers nobody; the promise goes on.
-        return InboundState.AUTOMATIC
-    return put_in(mail, address, text, quoted, now, by)
-
-
-def put_in(
-    mail: InboundEmail,
-    address: ReplyAddress,
-    text: str,
-    quoted: str,
-    now: datetime,
-    by: str,
-) -> InboundState:
-    """Write the words into the conversation, and answer kindly about files."""
-    is_family = address.side == FAMILY
-    if mail.attachments:
-        refuse_files(mail, is_family=is_family, has_words=bool(text), now=now)
-    if not text:
-        return InboundState.REFUSED
-    words = {"text": text, "quoted": quoted, "now": now, "via": Via.EMAIL}
-    if is_family:
-        add_family_message(enquiry=mail.enquiry, **words)
-        return InboundState.TAKEN
-    try:
-        answer_by_mail(mail, words, by)
-    except ConflictError:
-        return InboundState.REFUSED
-    return InboundState.TAKEN
-
-
-def answer_by_mail(mail: InboundEmail, words: dict, by: str) -> None:
-    """Send a team's words on; they settle nothing that they could not know of."""
-    mail.enquiry.refresh_from_db()
-    answer(
-        enquiry=mail.enquiry,
-        seen=mail.enquiry.revision,
-        user=None,
-        by=by,
-        is_settling=not is_overtaken(mail),
-        **words,
-    )
-
-
-def is_overtaken(mail: InboundEmail) -> bool:
-    """Whether the family wrote after the mail that this one answers."""
-    if not mail.answers_to:
-        return False
-    known = mail.answers_to
-    # Some providers put their own id into the Message-ID, with a domain behind it.
-    theirs = (known, f"<{known}>", known.partition("@")[0])
-    ids = Q(message_id=f"<{known}>") | Q(provider_id__in=theirs)
-    answered = mail.enquiry.emails.filter(ids).first()
-    if answered is None:
-        return False
-    later = Message.objects.from_family(mail.enquiry)
-    return later.filter(created_at__gt=answered.created_at).exists()
-
-
-@transaction.atomic
-def accept_inbound(*, mail: InboundEmail, now: datetime, by: str) -> bool:
-    """Put a mail that was kept aside into its conversation, at the desk's word."""
-    aside = InboundEmail.objects.select_for_update().aside().filter(pk=mail.pk)
-    mail = aside.first()
-    address = read_reply_address(mail.to_address) if mail else None
-    if address is None or mail.enquiry is None:
-        return False
-    if not address.is_proven(place_of(mail.enquiry), lookup_secret()):
-        return False
-    text, quoted = split_quote(readable(mail.body))
-    mail.state = put_in(mail, address, text, quoted, now, by)
-    mail.save()
-    audit(mail.enquiry, Verb.MAIL_PLACED, now, by)
-    return mail.state == InboundState.TAKEN
 
 
 @transaction.atomic
 def delete_inbound(*, mail: InboundEmail, now: datetime, by: str) -> None:
     """Delete a mail that stands in no conversation, at the desk's word."""
-    if InboundEmail.objects.aside().filter(pk=mail.pk).delete()[0]:
+    raw = RawPost.objects.filter(letters=mail.pk)
+    aside = InboundEmail.objects.aside().filter(pk=mail.pk)
+    if aside.exists():
+        delete_posts(raw)
+    if aside.delete()[0]:
         AuditEvent.objects.create(at=now, verb=Verb.MAIL_DELETED, by=by)
-
-
-def readable(text: str) -> str:
-    """Return text without characters that nobody types; mails hold all kinds."""
-    try:
-        return clean_paragraphs(text)
-    except UnsafeTextError:
-        kept = "".join(c for c in text if c.isprintable() or c in "\n\t")
-        return kept.strip()

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from contacts.actions.rights import ADDRESS_CHANGE_LASTS
 from contacts.actions.teams import INVITATION_LASTS
+from contacts.mail.store import purge_posts
 from contacts.models import AddressChange, InboundEmail, Invitation, LinkRequest
 
 # The desk has a month to look at a mail that stands in no conversation.
@@ -22,4 +23,4 @@ def purge_leftovers(*, now: datetime) -> int:
         # One that could not be answered in a day never will be.
         LinkRequest.objects.filter(asked_at__lte=late),
     ]
-    return sum(rows.delete()[0] for rows in gone)
+    return sum(rows.delete()[0] for rows in gone) + purge_posts(now=now)

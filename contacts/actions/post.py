@@ -114,11 +114,12 @@ def refuse_files(
 ) -> None:
     """Tell whoever sent files that they were not taken; their words may be."""
     enquiry = mail.enquiry
+    left_out = {"has_words": has_words, "unread": mail.unread_words}
     if is_family:
-        words = letters.no_attachments(enquiry, has_words=has_words)
+        words = letters.no_attachments(enquiry, **left_out)
         to, purpose = enquiry.email, Purpose.NOTICE_TO_FAMILY
     else:
-        words = team_letters.no_attachments_of_team(enquiry, has_words=has_words)
+        words = team_letters.no_attachments_of_team(enquiry, **left_out)
         # A forged sender gets nothing; the site's own mailbox does.
         known = {one.casefold() for one in member_addresses(enquiry)}
         is_known = mail.from_address.casefold() in known

@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 from contacts import emails, letters, team_letters
 from contacts.actions.handling import end
 from contacts.actions.post import audit, drop_mails_to_team, post
+from contacts.mail.store import delete_posts
 from contacts.models import (
     AddressChange,
     Enquiry,
@@ -17,6 +18,7 @@ from contacts.models import (
     LinkRequest,
     Outcome,
     Purpose,
+    RawPost,
     Verb,
     address_hash,
 )
@@ -97,6 +99,7 @@ def erase_enquiry(
     language = team_letters.language_of(enquiry)
     audit(enquiry, Verb.ENQUIRY_ERASED, now, by)
     forget_strays(enquiry)
+    delete_posts(RawPost.objects.filter(letters__enquiry=enquiry).distinct())
     enquiry.delete()
     if tells_team:
         words = team_letters.notice_to_team(reference, team_letters.ERASED, language)
@@ -111,6 +114,7 @@ def forget_strays(enquiry: Enquiry) -> None:
     known = enquiry.email.casefold()
     strays = InboundEmail.objects.filter(enquiry=None)
     gone = [m.pk for m in strays.iterator() if m.from_address.casefold() == known]
+    delete_posts(RawPost.objects.filter(letters__in=gone).distinct())
     strays.filter(pk__in=gone).delete()
 
 

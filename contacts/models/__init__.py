@@ -1,12 +1,20 @@
 """The private models; each says which of its fields are personal."""
 
+from contacts.mail.models import RawPost
 from contacts.models.addresses import address_hash
 from contacts.models.alerts import Alert, AlertState, AlertTurn
 from contacts.models.audit import AuditEvent, Verb
 from contacts.models.enquiries import Enquiry
 from contacts.models.handling import CallAttempt, CallResult, EnquirerName, Remark
 from contacts.models.limits import Allowance, Pause
-from contacts.models.mailbox import DeadAddress, InboundEmail, InboundState, MailEvent
+from contacts.models.mailbox import (
+    AcceptedSender,
+    DeadAddress,
+    InboundEmail,
+    InboundState,
+    MailEvent,
+    Reason,
+)
 from contacts.models.messages import Author, Message, Via
 from contacts.models.notes import (
     Note,
@@ -39,6 +47,7 @@ from contacts.models.teams import Membership, Role, Team
 from contacts.models.templates import ReplyTemplate
 
 __all__ = [
+    "AcceptedSender",
     "AddressChange",
     "Alert",
     "AlertState",
@@ -73,7 +82,9 @@ __all__ = [
     "Pause",
     "Purpose",
     "Queue",
+    "RawPost",
     "Reach",
+    "Reason",
     "Relationship",
     "Remark",
     "ReplyTemplate",

@@ -37,6 +37,7 @@ class Verb(models.TextChoices):
     INVITATION_REVOKED = "INVITATION_REVOKED", _("Invitation taken back")
     MAILBOX_LIFTED = "MAILBOX_LIFTED", _("A mailbox is used again")
     MAIL_PLACED = "MAIL_PLACED", _("An incoming e-mail put into its conversation")
+    SENDER_ACCEPTED = "SENDER_ACCEPTED", _("Another address taken as theirs")
     MAIL_DELETED = "MAIL_DELETED", _("An incoming e-mail deleted by the desk")
     ROLES_CHANGED = "ROLES_CHANGED", _("Roles of an account changed")
     TEMPLATE_CHANGED = "TEMPLATE_CHANGED", _("Prepared answer changed")

@@ -105,6 +105,7 @@ def show(
         "lost_family": dead.get(enquiry.email),
         "lost_team": dead.get(enquiry.team_email),
         "conversation": enquiry.messages.select_related("written_by"),
+        "others": enquiry.inbound.others(),
         "remarks": enquiry.remarks.filter(site=enquiry.site_id).select_related(
             "written_by"
         ),

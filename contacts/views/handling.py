@@ -1,12 +1,13 @@
 """What staff do with an enquiry; each is one form, one action, and back to its page."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from contacts.actions import handling
 from contacts.actions.conversation import ConflictError, answer, take_back
+from contacts.actions.placing import accept_inbound
 from contacts.forms.console import (
     AnswerForm,
     CallForm,
@@ -50,6 +51,20 @@ def answer_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
 
 
 answer_enquiry.keeps = AnswerForm
+
+
+@require_POST
+@enquiry_page
+def accept_letter(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
+    """Take a mail from another address as theirs whose reply address it used."""
+    number = request.POST.get("mail", "")
+    others = enquiry.inbound.others()
+    mail = others.filter(pk=int(number)).first() if number.isdecimal() else None
+    if mail is None:
+        raise Http404
+    if accept_inbound(mail=mail, now=timezone.now(), by=actor(request)):
+        return back(enquiry)
+    return show(request, enquiry, is_unplaced=True, status=409)
 
 
 @require_POST

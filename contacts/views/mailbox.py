@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from contacts.actions import inbound
+from contacts.actions.placing import accept_inbound
 from contacts.models import InboundEmail
 from contacts.views.staff import actor, desk_page
 
@@ -39,7 +40,7 @@ def place_mail(request: HttpRequest, number: int) -> HttpResponse:
     """Put a mail into its conversation after all."""
     mail = aside_mail(number)
     now, by = timezone.now(), actor(request)
-    if not inbound.accept_inbound(mail=mail, now=now, by=by):
+    if not accept_inbound(mail=mail, now=now, by=by):
         return show(request, is_unplaced=True, status=409)
     return redirect("contacts:enquiry_detail", mail.enquiry.reference)
 

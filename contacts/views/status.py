@@ -92,4 +92,5 @@ def shown(enquiry: Enquiry, token: str) -> dict[str, object]:
         "token": token,
         "steps": timeline(enquiry, now),
         "conversation": enquiry.messages.released(now),
+        "others": enquiry.inbound.others(),
     }

@@ -88,6 +88,7 @@ OF_ENQUIRY = {
     "contacts:enquiry_state",
     "contacts:retry_delivery",
     "contacts:answer_enquiry",
+    "contacts:accept_letter",
     "contacts:undo_answer",
     "contacts:claim_enquiry",
     "contacts:release_enquiry",

@@ -60,6 +60,8 @@ class Portal:
             # Short, so that a lease ends while a test waits.
             "EMAIL_TIMEOUT": "3",
             "LOG_LEVEL": "WARNING",
+            "ANYMAIL_WEBHOOK_SECRET": "portal:a-secret-of-the-tests",
+            "INBOUND_DOMAIN": "reply.portal.example",
             **environment,
         }
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
@@ -106,6 +108,12 @@ class Portal:
             *celery,
             *("worker", "--queues", "enquiries,bulk", "--concurrency", "2"),
             *("--loglevel", "warning"),
+        )
+        self.start(
+            "letters",
+            *celery,
+            *("worker", "--queues", "letters", "--concurrency", "1"),
+            *("--loglevel", "warning", "--hostname", "letters@%h"),
         )
 
     def answers(self) -> bool:

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from trials.models import GlossaryTerm
 
 # Text between tags; entities stay whole because no term holds an ampersand.
-TEXT = re.compile(r"(<[^>]*>)")
-PARENTHESIS = re.compile(r"\s*[（(][^)）]*[)）]\s*")
+TEXT = re.compile(r"(<[^<>]*>)")
+PARENTHESIS = re.compile(r"\s*[（(][^()（）]*[)）]\s*")
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ EMPTY_WORDS = re.compile(
 # Bullets of old records that CommonMark does not know; letters stay in the text.
 FOREIGN_BULLET = re.compile(r"^([ \t]*)(?:[•·▪‣◦]|\\[*\-]|–|o(?=[ \t]))[ \t]*")
 LETTER_BULLET = re.compile(r"^([ \t]*)(\(?[a-z][.)][ \t])")
+BLANKS = re.compile(r"[ \t]+")
 PARSER = MarkdownIt("commonmark", {"html": False}).disable(
     ["code", "fence", "heading", "lheading", "html_block", "hr", "reference"]
 )
@@ -112,7 +113,9 @@ def divide(lines: list[str]) -> tuple[list[str], list[Part]]:
 
 def read_heading(line: str) -> Part | None:
     """Return the part that a line opens, if it is a heading."""
-    match = HEADING_LINE.match(line) or HEADING_WITH_TEXT.match(line)
+    # Runs of blanks, and nothing but blanks, would be tried in every division.
+    squeezed = BLANKS.sub(" ", line).strip(" ")
+    match = HEADING_LINE.match(squeezed) or HEADING_WITH_TEXT.match(squeezed)
     if match is None or is_sentence(line, match):
         return None
     is_inclusion = match["side"].lower() == "in" and not match["non"]

@@ -19,6 +19,8 @@ PARSER = MarkdownIt("commonmark", {"html": False, "breaks": False}).disable(
 INLINE_TAGS = TAGS - {"p", "ul", "ol", "li"}
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 ENTITY = re.compile(r"\\?&(amp;)?(#\d{1,6}|gt|lt|amp|quot|apos|nbsp);")
+# At most one line: blank lines before a mark would be tried again from each of them.
+LIST_MARK = re.compile(r"(?m)^[^\S\n]*[*\-•](?=\s)")
 # Invisible characters that no record needs; tab and line feed stay.
 INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 
@@ -66,4 +68,4 @@ def plain(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return plain text on one line without list marks."""
-    return " ".join(re.sub(r"(?m)^\s*[*\-•]\s+", "", plain(text)).split())
+    return " ".join(LIST_MARK.sub("", plain(text)).split())

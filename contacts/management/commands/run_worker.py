@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections, connections, reset_queries
 
 from contacts.actions.outbox import release_abandoned
+from contacts.mail.intake import release_abandoned_posts
 from portal.celery import JOBS, Job
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         abandoned = release_abandoned()
         if abandoned:
             log.warning("%d e-mails were left half sent; trying again", abandoned)
+        release_abandoned_posts()
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())

@@ -6,33 +6,20 @@ import pytest
 from django.test import Client
 
 from contacts.actions import rights
-from contacts.actions.inbound import Arrived, keep_inbound, take_inbound
 from contacts.actions.leftovers import purge_leftovers
 from contacts.models import InboundEmail, Invitation, LinkRequest, Purpose
+from tests.contacts.letters import came
 from tests.factories import NOW, accepted, staff
 
 pytestmark = pytest.mark.django_db
+SITE = "site@example-hospital.example"
+AWAY = {"sender": SITE, "auto_submitted": "auto-replied"}
 
 
 @pytest.fixture
 def enquiry(settings):
     settings.INBOUND_DOMAIN = "reply.portal.example"
     return accepted().enquiry
-
-
-def came(to: str, body: str, **changes) -> InboundEmail:
-    usual = {
-        "message_id": f"<{body}@x>",
-        "from_address": "lena@families.example",
-        "recipients": [to],
-        "subject": "Kanarienvogel",
-        "body": body,
-        "attachments": 0,
-        "is_automatic": False,
-    }
-    keep_inbound(mail=Arrived(**{**usual, **changes}), now=NOW)
-    take_inbound(now=NOW, by="worker")
-    return InboundEmail.objects.last()
 
 
 def client_of(user) -> Client:
@@ -46,8 +33,8 @@ def to_team(enquiry) -> str:
 
 
 def test_the_desk_sees_what_was_put_aside_and_nobody_else_does(enquiry):
-    mail = came(to_team(enquiry), "I am away.", is_automatic=True)
-    came("nobody@portal.example", "For whom?")
+    mail = came(to_team(enquiry), "I am away.", **AWAY)
+    came("nobody@portal.example", "For whom?", subject="Kanarienvogel")
     outsider = staff([])
     outsider.memberships.all().delete()
     for other in (staff([enquiry.site]), outsider):
@@ -64,12 +51,12 @@ def test_the_desk_sees_what_was_put_aside_and_nobody_else_does(enquiry):
 
 def test_the_desk_puts_a_mail_into_its_conversation_or_deletes_it(enquiry):
     desk = client_of(staff([], is_desk=True))
-    mail = came(to_team(enquiry), "Please come.", is_automatic=True)
+    mail = came(to_team(enquiry), "Please come.", **AWAY)
     done = desk.post(f"/staff/mail/{mail.pk}/place/")
     assert done["Location"] == f"/staff/enquiries/{enquiry.reference}/"
     assert enquiry.messages.last().body == "Please come."
     assert desk.post(f"/staff/mail/{mail.pk}/delete/").status_code == 404
-    stray = came("nobody@portal.example", "For whom?")
+    stray = came("nobody@portal.example", "For whom?", subject="Kanarienvogel")
     assert desk.post(f"/staff/mail/{stray.pk}/place/").status_code == 409
     assert desk.post(f"/staff/mail/{stray.pk}/delete/").status_code == 302
     assert not InboundEmail.objects.filter(pk=stray.pk).exists()
@@ -77,8 +64,8 @@ def test_the_desk_puts_a_mail_into_its_conversation_or_deletes_it(enquiry):
 
 
 def test_after_a_month_what_was_put_aside_goes_and_conversations_stay(enquiry):
-    came(to_team(enquiry), "Please come.")
-    came("nobody@portal.example", "For whom?")
+    came(to_team(enquiry), "Please come.", sender=SITE)
+    came("nobody@portal.example", "For whom?", subject="Kanarienvogel")
     purge_leftovers(now=NOW + timedelta(days=29))
     assert InboundEmail.objects.count() == 2
     purge_leftovers(now=NOW + timedelta(days=30))
@@ -86,8 +73,8 @@ def test_after_a_month_what_was_put_aside_goes_and_conversations_stay(enquiry):
 
 
 def test_an_erasure_takes_stray_mails_of_the_person_along(enquiry):
-    came("nobody@portal.example", "For whom?")
-    came("nobody@portal.example", "Of another.", from_address="other@x.example")
+    came("nobody@portal.example", "For whom?", subject="Kanarienvogel")
+    came("nobody@portal.example", "Of another.", sender="other@x.example")
     rights.erase_enquiry(enquiry=enquiry, now=NOW, by="enquirer")
     assert InboundEmail.objects.get().body == "Of another."
 

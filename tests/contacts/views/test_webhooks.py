@@ -6,9 +6,9 @@ import json
 import pytest
 from django.test import Client
 
-from contacts.actions.inbound import take_inbound
+from contacts.actions.inbound import read_letters, read_reports
 from contacts.actions.reports import take_reports
-from contacts.models import EmailState, InboundEmail, MailEvent, Purpose
+from contacts.models import EmailState, InboundEmail, MailEvent, Purpose, RawPost
 from tests.factories import NOW, accepted
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,10 @@ def test_a_bounce_is_kept_once_and_acted_on():
     for _ in range(3):
         said = bounce("pm-1", "lena@families.example")
         assert post("tracking", said).status_code == 200
+    read_reports(now=NOW)
     assert MailEvent.objects.count() == 1
+    # What the provider posted is gone once it has been read.
+    assert not RawPost.objects.exists()
     assert "lena" not in str(list(MailEvent.objects.values()))
     take_reports(now=NOW, by="worker")
     mail.refresh_from_db()
@@ -83,8 +86,8 @@ def test_a_replied_mail_becomes_a_message(settings):
     to = enquiry.emails.get(purpose=Purpose.COPY_TO_SENDER).reply_to
     assert post("inbound", inbound(to, "Yes, please.")).status_code == 200
     assert post("inbound", inbound(to, "Yes, please.")).status_code == 200
+    read_letters(now=NOW, by="worker")
     assert InboundEmail.objects.count() == 1
-    take_inbound(now=NOW, by="worker")
     assert enquiry.messages.last().body == "Yes, please."
 
 
@@ -94,7 +97,7 @@ def test_an_html_only_mail_is_read_as_text(settings):
     to = enquiry.emails.get(purpose=Purpose.COPY_TO_SENDER).reply_to
     markup = "<p>Yes,</p><script>alert(1)</script><b>please</b>"
     post("inbound", inbound(to, "", HtmlBody=markup))
-    take_inbound(now=NOW, by="worker")
+    read_letters(now=NOW, by="worker")
     body = enquiry.messages.last().body
     assert "Yes," in body
     assert "please" in body

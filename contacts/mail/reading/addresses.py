@@ -1,0 +1,103 @@
+"""Who a mail is from and for, taken from header lines that hold all sorts. Linear."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from contacts.mail.reading.headers import Headers, decode_words
+
+MOST = 200
+LONGEST = 320
+# Strings, comments, angles, separators, or anything else up to the next of these.
+PIECE = re.compile(r'"(?:[^"\\]|\\.)*+"|\([^()]*+\)|<[^<>]*+>|[,;]|[^",;<(]++|.', re.S)
+BARE = re.compile(
+    r'(?<![^\s:;,"\'<(\[])[^\s:;,"\'<>()\[\]@]{1,128}@[^\s:;,"\'<>()@]{1,255}'
+)
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    name: str = ""
+    address: str = ""
+
+
+def read_mailboxes(line: str) -> list[Mailbox]:
+    """Return what a header line names; a name without an address keeps its name."""
+    found: list[Mailbox] = []
+    name: list[str] = []
+    for piece in PIECE.findall(line):
+        if piece.startswith("<") and piece.endswith(">") and "@" in piece:
+            found.append(Mailbox(clean_name("".join(name)), clean_address(piece)))
+            name = []
+        elif bare := ("" if piece[:1] in '"(' else bare_address(piece)):
+            found.append(Mailbox("", bare))
+            name = []
+        elif piece == ";":
+            name = []
+        elif piece[:1] != "(" or not piece.endswith(")"):
+            # "Example, Ana" is one name to whoever forgot the quotes.
+            name.append(piece)
+    if not found and (only := clean_name("".join(name))):
+        found.append(Mailbox(only))
+    return found[:MOST]
+
+
+def bare_address(piece: str) -> str:
+    match = BARE.search(piece) if "@" in piece else None
+    return clean_address(match[0]) if match else ""
+
+
+def clean_address(text: str) -> str:
+    """Return the address alone, without what cannot be seen."""
+    seen = "".join(
+        c for c in text.strip("<>") if unicodedata.category(c)[0] not in "CZ"
+    )
+    seen = seen.removeprefix("mailto:").strip("'\",;.")
+    return seen[:LONGEST] if "@" in seen else ""
+
+
+def clean_name(text: str) -> str:
+    seen = "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs"})
+    seen = decode_words(seen.replace('\\"', "\0").replace('"', "").replace("\0", '"'))
+    return seen.strip(" ,;:<>")[:200]
+
+
+def first_mailbox(*lines: str) -> Mailbox:
+    """Return the first with an address, or at least a name."""
+    named = [one for line in lines for one in read_mailboxes(line)]
+    with_address = [one for one in named if one.address]
+    return next(iter(with_address or named), Mailbox())
+
+
+def mailboxes(headers: Headers, *names: str) -> list[str]:
+    """Return every address in these header lines, once each, in order."""
+    found = [
+        one.address
+        for name in names
+        for line in headers.all(name)[:MOST]
+        for one in read_mailboxes(decode_words(line))
+        if one.address
+    ]
+    return list(dict.fromkeys(found))[:MOST]
+
+
+ID = re.compile(r"<([^<>\s]{1,250})>")
+
+
+def message_id(headers: Headers) -> str:
+    """Return the Message-ID without its angles, "" without one."""
+    return first_id(headers.raw("message-id"))
+
+
+def answered_id(headers: Headers) -> str:
+    """Return the Message-ID of the mail that this one answers."""
+    last = ID.findall(headers.raw("references"))[-1:]
+    return first_id(headers.raw("in-reply-to")) or (last or [""])[0]
+
+
+def first_id(line: str) -> str:
+    found = ID.search(line)
+    if found:
+        return found[1]
+    words = line.split()
+    return words[0][:250].strip("<>") if words else ""

@@ -1,0 +1,61 @@
+"""What mail programs and absent people write, by language: the lists in `data/`."""
+
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).with_name("data")
+# Letters between which a language writes no blank.
+UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+ROLES = ("from", "to", "cc", "date", "subject", "other")
+
+
+@cache
+def phrases(kind: str) -> tuple[str, ...]:
+    """Return the phrases of one kind in all languages, longest first, in small."""
+    found = {
+        phrase.casefold()
+        for path in sorted(DATA.glob("*.json"))
+        for phrase in json.loads(path.read_text(encoding="utf-8")).get(kind, [])
+    }
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
+@cache
+def labels() -> dict[str, str]:
+    """Return what a label of a header line stands for."""
+    found: dict[str, str] = {}
+    for role in ROLES:
+        for label in phrases(role):
+            found.setdefault(label, role)
+    return found
+
+
+@cache
+def pattern(*kinds: str) -> re.Pattern[str]:
+    """Return an expression that finds a phrase as words of its own."""
+    return re.compile("|".join(map(as_words, every(kinds))))
+
+
+def every(kinds: Iterable[str]) -> list[str]:
+    found = {phrase for kind in kinds for phrase in phrases(kind)}
+    return sorted(found, key=lambda phrase: (-len(phrase), phrase))
+
+
+def as_words(phrase: str) -> str:
+    """Keep `on leave` out of `on leaves`; scripts without blanks have no words."""
+    escaped = re.escape(phrase)
+    before = "" if UNSPACED.match(phrase[0]) or not is_letter(phrase[0]) else r"(?<!\w)"
+    after = "" if UNSPACED.match(phrase[-1]) or not is_letter(phrase[-1]) else r"(?!\w)"
+    return f"{before}{escaped}{after}"
+
+
+def is_letter(character: str) -> bool:
+    return bool(re.match(r"\w", character))
+
+
+def mentions(text: str, *kinds: str) -> bool:
+    """Whether a phrase of these kinds stands in the text, which is in small letters."""
+    return bool(pattern(*kinds).search(text))

@@ -1,0 +1,211 @@
+"""What a mail says, whatever program made it: parts, headers, HTML, charsets."""
+
+import base64
+import json
+
+import pytest
+
+from contacts.mail.reading.letter import ReadingLimits, read_letter_bytes, read_parts
+
+HEAD = (
+    "From: Ana Example <ana@families.example>\nTo: reply+x@r.portal.example\n"
+    "Subject: Re: Your enquiry\nMessage-ID: <1@mx.example>\nMIME-Version: 1.0\n"
+)
+PLAIN = "Content-Type: text/plain; charset=utf-8\n\n"
+HTML = "Content-Type: text/html; charset=utf-8\n\n"
+
+
+def read(rest: str | bytes, head: str = HEAD):
+    raw = rest if isinstance(rest, bytes) else rest.encode()
+    return read_letter_bytes(head.encode() + raw)
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<div>5 mg</div><div>20 tablets</div>", "5 mg\n20 tablets"),
+        ("<table><tr><td>12</td><td>5</td></tr></table>", "12 | 5"),
+        ("<table><tr><td>12<td>5<tr><td>7</table>", "12 | 5\n7"),
+        ("one<BR>two<br/>three", "one\ntwo\nthree"),
+        ("<ul><li>a 1</li><li>0 b</li></ul>", "- a 1\n- 0 b"),
+        ("<ol start=1><li>a<li>b</ol>", "1. a\n2. b"),
+        (
+            "<title>T</title><style>p{}</style><p>eGFR &lt; 30 &amp; 9</p>",
+            "eGFR < 30 & 9",
+        ),
+        ("<p>&amp;lt; once</p>", "&lt; once"),
+        ("a < b and c > d", "a < b and c > d"),
+        ("<p>seen<script>var a = '<p>no</p>'</script></p>", "seen"),
+        ("<!-- no --><p>yes</p>", "yes"),
+        ("<p>yes<!-- never closed", "yes never closed"),
+        ("<script>never closed", "never closed"),
+        ("<p title='a > b'>yes</p>", "yes"),
+        ("<p>&#99999999999999999999;yes</p>", "\ufffdyes"),
+        ("<pre>a\n  b</pre>", "a\n  b"),
+    ],
+)
+def test_words_of_html_stay_apart_and_whole(markup, text):
+    assert read(HTML + markup).text == text
+
+
+def test_what_html_hides_is_left_out_and_named():
+    letter = read(HTML + '<p>Come.</p><div style="display:none">Never come.</div>')
+    assert (letter.text, letter.unread) == ("Come.", ["hidden"])
+    faint = read(HTML + '<p>Come</p><p style="color:#fff">not.</p>')
+    assert "not." in faint.text
+    assert faint.unread == ["hidden"]
+    assert read(HTML + "<p hidden>All of it.</p>").text == "All of it."
+
+
+def parts(kind: str, *bodies: str, after: str = "") -> str:
+    joined = "".join(f"--B\n{body}\n" for body in bodies)
+    return f'Content-Type: multipart/{kind}; boundary="B"\n\n{joined}--B--\n{after}'
+
+
+def test_all_text_parts_are_read_in_order_and_html_for_blank_plain():
+    assert read(parts("mixed", PLAIN + "one", PLAIN + "two")).text == "one\n\ntwo"
+    blank = parts("alternative", PLAIN + " ", HTML + "<p>She is nine.</p>")
+    assert read(blank).text == "She is nine."
+    same = parts("alternative", PLAIN + "She is nine.", HTML + "<p>She is nine.</p>")
+    assert (read(same).text, read(same).unread) == ("She is nine.", [])
+    view = parts("alternative", PLAIN + "View in HTML.", HTML + "<p>Do not come now.")
+    assert "Do not come now." in read(view).text
+    differ = parts("alternative", PLAIN + "Please come.", HTML + "Please do not come.")
+    assert "do not" in read(differ).text
+
+
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [
+        ("Content-Type: image/png\n\nx", "picture"),
+        ("Content-Type: application/pkcs7-mime; name=smime.p7m\n\nx", "encrypted"),
+        ("Content-Type: text/calendar\n\nBEGIN:VCALENDAR", "calendar"),
+        ("Content-Type: application/ms-tnef; name=winmail.dat\n\nx", "winmail"),
+        ("Content-Type: application/zip\n\nx", "archive"),
+        ("Content-Type: application/pdf; name=a.pdf\n\nx", "attachment"),
+        ("Content-Type: audio/ogg\n\nx", "audio"),
+        (PLAIN + "-----BEGIN PGP MESSAGE-----\nabc", "encrypted"),
+    ],
+)
+def test_what_cannot_be_read_is_named(part, code):
+    letter = read(parts("mixed", PLAIN + "See this.", part))
+    assert letter.text.startswith("See this.")
+    assert code in letter.unread
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        parts("mixed", PLAIN + "one", after="\nWORD after the end"),
+        parts("mixed", PLAIN + "one", after=f"--B\n{PLAIN}WORD\n"),
+        "Content-Type: multipart/mixed; boundary=B\n\nWORD before\n--B\n\none\n--B--",
+        "Content-Type: multipart/mixed\n\nWORD without a boundary",
+        "Content-Type: text/html\nContent-Type: text/plain\n\nWORD",
+        "Content-Type: nonsense\n\nWORD",
+        "Content-Transfer-Encoding: x-none\n\nWORD",
+        "Content-Disposition: attachment\n\nWORD",
+        "Content-Disposition: attachment; filename=a.txt\n\nWORD",
+        parts("mixed", PLAIN + "x", f"Content-Type: message/rfc822\n\n{HEAD}\nWORD"),
+        "Content-Transfer-Encoding: quoted-printable\n\n=ZZ W=4FRD =",
+        "Content-Transfer-Encoding: base64\n\nV09SRA==\nV09SRA==\n",
+        "Content-Transfer-Encoding: base64\n\nV0*9S!RA==",
+        "Content-Transfer-Encoding: base64\n\nYQ==\nand a WORD in clear",
+        "not a header line\nContent-Type: text/plain\n\nWORD",
+    ],
+)
+def test_a_part_that_another_program_could_see_is_shown(body):
+    assert "WORD" in read(body).text
+
+
+@pytest.mark.parametrize(
+    ("data", "charset"),
+    [
+        ("她九岁，肾功能不好。".encode("gb18030"), "us-ascii"),
+        ("她九岁，肾功能不好。".encode("gb18030"), ""),
+        ("Grüße an die Ärztin".encode("cp1252"), ""),
+        ("Grüße an die Ärztin".encode(), "iso-8859-1"),
+        ("Grüße an die Ärztin".encode("utf-16"), "utf-16"),
+        ("Grüße an die Ärztin".encode("utf-7"), "utf-7"),
+        ("Её почки отказали вчера".encode("cp1251"), "x-unknown"),
+        ("検査は来週です".encode("iso-2022-jp"), "iso-2022-jp"),
+        (b"caf\xe9", "punycode"),
+    ],
+)
+def test_words_are_read_whatever_the_charset_says(data, charset):
+    kind = f"text/plain; charset={charset}" if charset else "text/plain"
+    body = base64.b64encode(data).decode()
+    letter = read(f"Content-Type: {kind}\nContent-Transfer-Encoding: base64\n\n{body}")
+    word = letter.text
+    assert "\ufffd" not in word
+    known = ("肾功能", "Grüße", "почки", "来週", "café")
+    assert any(one in word for one in known)
+
+
+@pytest.mark.parametrize(
+    ("line", "address", "name"),
+    [
+        ("Example, Ana <ana@f.example>", "ana@f.example", "Example, Ana"),
+        ('"Example, Ana" <ana@f.example>', "ana@f.example", "Example, Ana"),
+        ("scanner", "", "scanner"),
+        ("", "", ""),
+        ("ana@f.example", "ana@f.example", ""),
+        ("undisclosed-recipients:;", "", ""),
+        ("=?x-none?q?An=E4?= <ana@f.example>", "ana@f.example", "Anä"),
+        (
+            "=?utf-8?b?QW5h?= =?utf-8?b?IEV4?= <ana@f.example>",
+            "ana@f.example",
+            "Ana Ex",
+        ),
+        ("Ana <ana@f.exa\u200bmple>", "ana@f.example", "Ana"),
+        ("Ana <<ana@f.example>>", "ana@f.example", "Ana"),
+    ],
+)
+def test_a_sender_is_read_from_any_line(line, address, name):
+    letter = read(f"From: {line}\n\nHello", head="")
+    assert (letter.from_address, letter.from_name) == (address, name)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "To: Study team, reply+x@r.example",
+        "To: undisclosed-recipients:;\nCc: reply+x@r.example",
+        "To: Friends: reply+x@r.example, b@c.example;",
+        'To: "a@b" <reply+x@r.example>',
+        "Delivered-To: reply+x@r.example",
+    ],
+)
+def test_recipients_are_found_beside_what_is_none(line):
+    assert "reply+x@r.example" in read(f"{line}\n\nHello", head="").recipients
+
+
+def test_headers_never_raise_and_ids_are_bare():
+    raw = bytes(range(256)) * 4 + b": x\nSubject: \xff\xfe\n "
+    letter = read_letter_bytes(raw + b"\n\nWORD")
+    assert "WORD" in letter.text
+    ids = read("In-Reply-To: <a@b>\nReferences: <x@y> <z@y>\n\nHello")
+    assert (ids.message_id, ids.answers_to) == ("1@mx.example", "a@b")
+    assert read_letter_bytes(b"") == read_letter_bytes(b"\n\n")
+    json.dumps(letter.as_dict())
+
+
+def test_an_empty_mail_says_its_subject():
+    assert read("\n").text == "Re: Your enquiry"
+
+
+def test_cut_text_is_marked_and_depth_and_parts_are_bounded():
+    limits = ReadingLimits(max_text=100, max_parts=3, max_depth=3)
+    long = read_letter_bytes(b"\n\n" + b"word " * 100, limits)
+    assert long.is_cut
+    assert len(long.text) <= 100
+    deep = f"\n{PLAIN}WORD"
+    for _ in range(2000):
+        deep = 'Content-Type: multipart/mixed; boundary="B"\n\n--B\n' + deep
+    assert read_letter_bytes(deep.encode(), limits).is_cut
+    many = parts("mixed", *[PLAIN + "x"] * 3000)
+    assert read_letter_bytes(many.encode(), limits).is_cut
+
+
+def test_what_a_provider_split_is_read_the_same_way():
+    letter = read_parts("", "<p>She is nine.</p>", [("From", "Ana <a@b.example>")])
+    assert (letter.text, letter.from_address) == ("She is nine.", "a@b.example")
