@@ -1,5 +1,6 @@
 """One attempt to hand an e-mail to the mail server, and what its failure means."""
 
+import logging
 import re
 import smtplib
 import ssl
@@ -14,7 +15,11 @@ from django.core.mail.backends import smtp
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.functional import cached_property
 
+from contacts.mail.bounces.return_path import return_path
 from contacts.models import OutgoingEmail
+from portal.keyring import lookup_secret
+
+log = logging.getLogger(__name__)
 
 DEAD = re.compile(rb"5\.(?:1\.(?:1|2|6|10)|2\.1)\b")
 
@@ -108,10 +113,7 @@ class Line:
             timeout=settings.EMAIL_TIMEOUT
         )
         try:
-            message = build(mail, self.connection)
-            self.connection.open()
-            forget_body(self.connection)
-            message.send()
+            message = self.hand_over(mail, self.connection)
         except Exception as error:  # noqa: BLE001 - whatever it is, the row must tell it
             outcome = classify(error, may_have_arrived(self.connection))
             self.hang_up()
@@ -120,11 +122,39 @@ class Line:
         provider_id = str(getattr(status, "message_id", "") or "")
         return Attempt(Outcome.SENT, provider_id=provider_id)
 
+    def hand_over(
+        self, mail: OutgoingEmail, connection: BaseEmailBackend
+    ) -> EmailMultiAlternatives:
+        """Send one mail that comes back to an address of its own.
+
+        A relay that allows no sender but its own gets the mail with that one.
+        """
+        back_to = back_to_us(mail, connection)
+        connection.open()
+        forget_body(connection)
+        message = build(mail, connection, back_to)
+        try:
+            message.send()
+        except smtplib.SMTPSenderRefused:
+            if not back_to:
+                raise
+            log.warning("the mail server refuses INBOUND_DOMAIN in the envelope")
+            message = build(mail, connection)
+            message.send()
+        return message
+
     def hang_up(self) -> None:
         """Close the line if it is open."""
         if self.connection is not None:
             close(self.connection)
         self.connection = None
+
+
+def back_to_us(mail: OutgoingEmail, connection: BaseEmailBackend) -> str:
+    """Return where a mail comes back to by itself; providers report in another way."""
+    if not isinstance(connection, SmtpBackend):
+        return ""
+    return return_path(mail.message_id, lookup_secret(), settings.INBOUND_DOMAIN)
 
 
 def forget_body(connection: BaseEmailBackend) -> None:
@@ -134,13 +164,20 @@ def forget_body(connection: BaseEmailBackend) -> None:
         client.has_sent_body = False
 
 
-def build(mail: OutgoingEmail, connection: BaseEmailBackend) -> EmailMultiAlternatives:
-    """Return the MIME message of a row; every attempt has the same Message-ID."""
+def build(
+    mail: OutgoingEmail, connection: BaseEmailBackend, back_to: str = ""
+) -> EmailMultiAlternatives:
+    """Return the MIME message of a row; every attempt has the same Message-ID.
+
+    What cannot be left comes back to `back_to`.
+    """
     headers = mail.extra_headers
+    headers.setdefault("From", settings.DEFAULT_FROM_EMAIL)
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.body_text,
-        from_email=headers.pop("From", None),
+        # The envelope's sender; the header says who writes.
+        from_email=back_to or headers["From"],
         to=[mail.to_address],
         reply_to=[mail.reply_to] if mail.reply_to else None,
         headers={

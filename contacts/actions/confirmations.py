@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from contacts import alert_emails, emails
-from contacts.actions.reports import COMPLAINED
 from contacts.actions.subscriptions import write_conditions
+from contacts.mail.bounces.kinds import COMPLAINED
 from contacts.models import (
     DeadAddress,
     OutgoingEmail,

@@ -112,11 +112,22 @@ def letter_of(unpacked: Any, limits: dict[str, Any]) -> dict[str, Any]:
         found, reason = plain_letter(unpacked.raw), f"reading:{type(error).__name__}"
     return {
         **found,
+        "notices": notices_in(unpacked.raw) if found.get("is_report") else {},
         "reason": reason,
         "envelope": unpacked.recipients,
         "is_envelope_complete": unpacked.is_complete,
         "digest": hashlib.sha256(unpacked.raw).hexdigest(),
     }
+
+
+def notices_in(raw: bytes) -> dict[str, Any]:
+    """Return what a report says of our mails; nothing where it defies reading."""
+    from contacts.mail.bounces.notices import read_notices  # noqa: PLC0415
+
+    try:
+        return read_notices(raw).as_dict()
+    except Exception:  # noqa: BLE001 - foreign text fails in any way there is
+        return {}
 
 
 if __name__ == "__main__":

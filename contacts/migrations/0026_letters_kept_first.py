@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0011_roles_of_invitations'),
+        ('contacts', '0021_secrets_of_pages_filled'),
         ('trials', '0006_selfcheck_reviews'),
     ]
 

@@ -45,6 +45,7 @@ from contacts.models.subscriptions import (
 )
 from contacts.models.teams import Membership, Role, Team
 from contacts.models.templates import ReplyTemplate
+from contacts.models.troubles import Step, Told, Trouble
 
 __all__ = [
     "AcceptedSender",
@@ -92,11 +93,14 @@ __all__ = [
     "RoutedTo",
     "ShareOpening",
     "StaffRole",
+    "Step",
     "StopReason",
     "Subscription",
     "SubscriptionCondition",
     "SubscriptionState",
     "Team",
+    "Told",
+    "Trouble",
     "Verb",
     "Via",
     "address_hash",
