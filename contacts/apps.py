@@ -15,6 +15,8 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Contacts")
 
     def ready(self) -> None:
-        """Name what else is encrypted; models exist only once apps are ready."""
+        """Name what is encrypted besides fields; models exist only now."""
         factors = import_module("contacts.secondfactors")
+        letters = import_module("contacts.mail.store")
         rotation.OTHERS.append(factors.rotate_second_factors)
+        rotation.OTHERS.append(letters.rotate_letters)

@@ -33,8 +33,7 @@ WORKING = {
 # Whoever has these can open the page or write in somebody's name; hashes of them.
 SECRET = {
     *("token_hash", "content_hash", "idempotency_key", "email_hash", "fingerprint"),
-    "same_mail",
-    *("reply_to", "headers", "key_hash", "page_secret"),
+    *("reply_to", "headers", "key_hash", "page_secret", "same_mail"),
 }
 # Which of the staff did it: personal data of theirs.
 OF_STAFF = {"owner", "claimed_at", "written_by", "called_by"}

@@ -10,11 +10,12 @@ from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import QuerySet, Sum
 
 from contacts.mail.models import RawPost
 from contacts.mail.sealing import BrokenSealError, key_name, seal, unseal
+from portal.rotation import Tally
 
 # Above this a file is cheaper than a row.
 IN_ROW = 256_000
@@ -164,21 +165,22 @@ def purge_orphans(now: datetime) -> int:
     return len(set(old) - known)
 
 
-def reseal_posts(limit: int = 50) -> int:
-    """Seal with the newest key what an older one sealed; return how many were done.
+def rotate_letters(tally: Tally) -> None:
+    """Seal with the newest key what an older one sealed; for `rotate_field_keys`.
 
-    For `rotate_field_keys`: it is called until it returns 0. What cannot be opened any
-    more stays as it is, and is not counted.
+    The head of a row is a field like others, and is found without this.
     """
     newest = key_name(settings.FIELD_KEYS[0])
-    done = 0
-    for post in RawPost.objects.exclude(key_name=newest).order_by("pk")[:limit]:
+    old = RawPost.objects.exclude(key_name=newest).order_by("pk").defer("head")
+    for post in old.iterator(chunk_size=20):
         try:
             reseal(post, newest)
+            tally.count(1, is_written=True)
         except (BrokenSealError, OSError):
-            continue
-        done += 1
-    return done
+            tally.unreadable.append(f"raw mail {post.pk}")
+        except DatabaseError:
+            # It was deleted at the same moment.
+            tally.count(1, is_written=False)
 
 
 def reseal(post: RawPost, newest: str) -> None:
@@ -189,5 +191,5 @@ def reseal(post: RawPost, newest: str) -> None:
     else:
         post.sealed = b"".join(pieces)
     post.key_name = newest
-    post.save(update_fields=["file", "sealed", "head", "key_name"])
+    post.save(update_fields=["file", "sealed", "key_name"])
     transaction.on_commit(lambda: remove_file(before))

@@ -109,7 +109,7 @@ def test_files_are_refused_kindly_and_words_are_taken(enquiry):
 
 def test_a_mail_with_nothing_but_a_file_is_answered_too(enquiry):
     to = reply_to(enquiry, Purpose.COPY_TO_SENDER)
-    assert came(to, " ", files=1).state == InboundState.REFUSED
+    assert came(to, " ", files=1, subject="").state == InboundState.REFUSED
     note = OutgoingEmail.objects.get(purpose=Purpose.NOTICE_TO_FAMILY)
     assert "no words in your e-mail" in note.body_text
     assert enquiry.messages.count() == 1

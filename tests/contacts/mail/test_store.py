@@ -18,9 +18,9 @@ from contacts.mail.store import (
     path_of,
     purge_posts,
     read_post,
-    reseal_posts,
 )
 from contacts.models import Purpose
+from portal.rotation import rotate_field_keys
 from tests.contacts.letters import came, keep, raw_mail
 from tests.factories import NOW, accepted
 
@@ -102,8 +102,10 @@ def test_an_old_key_can_be_taken_away_after_resealing(settings):
     keep(LARGE, "a@portal.example")
     before = path_of(RawPost.objects.last().file)
     with override_settings(FIELD_KEYS=[new, old]):
-        assert reseal_posts() == 2
-        assert reseal_posts() == 0
+        # The installation's own secret is read while both keys are there.
+        passes = [tally.changed for tally in rotate_field_keys()]
+        assert passes[0] >= 2
+        assert passes[-1] == 0
     assert not before.exists()
     with override_settings(FIELD_KEYS=[new]):
         assert [read_post(one) for one in RawPost.objects.all()] == [SMALL, LARGE]
