@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from contacts.actions.placing import place
-from contacts.actions.reports import keep_report
+from contacts.actions.reports import keep_report, take_reports
 from contacts.actions.returned import keep_notices, told_of
 from contacts.addresses import read_reply_address
 from contacts.mail.bounces.kinds import effect_of
@@ -75,6 +75,8 @@ def read_one(*, post: RawPost, now: datetime, by: str) -> dict[str, str]:
         return said_of(row, "repeated")
     for one in rows:
         try_to_take(one.pk, now, by)
+    # What it says of one of our mails is acted on at once as well.
+    take_reports(now=now, by=by)
     row.refresh_from_db()
     return said_of(row, PLACES[InboundState(row.state)])
 
@@ -164,7 +166,7 @@ def keep_for(
             "came_at": post.came_at if post else now,
         },
     )
-    if is_new and letter.get("is_report"):
+    if is_new and (letter.get("is_report") or is_return_path(to_address)):
         settle_report(row, letter, now)
     return row
 

@@ -45,7 +45,7 @@ def proven_enquiry(to_address: str) -> Enquiry | None:
 
 def keep_notices(*, letter: dict[str, Any], mail: OutgoingEmail, now: datetime) -> bool:
     """Write an event for each thing that a letter says; whether one is bad news."""
-    said = letter["notices"]["said"]
+    said = (letter.get("notices") or {}).get("said", [])
     kinds = [kind_for(mail, one) for one in said]
     for number, kind in enumerate(kinds):
         keep_report(

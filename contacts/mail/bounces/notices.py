@@ -25,6 +25,8 @@ STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 NOT_THE_MAILBOX = re.compile(r"5\.[34567]\.|4\.")
 ACTIONS = {
     "failed": "bounced",
+    # As some servers write it.
+    "failure": "bounced",
     "delayed": "deferred",
     "delivered": "delivered",
     "relayed": "unknown",

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from contacts.actions.alert_mails import compose, send_bulk
+from contacts.actions.inbound import read_reports
 from contacts.actions.reports import take_reports
 from contacts.actions.subscriptions import stop
 from contacts.actions.tidying import tidy_subscriptions
@@ -41,6 +42,7 @@ def reported(values: dict[str, object]) -> None:
         headers={"Authorization": f"Basic {SECRET}"},
     )
     assert answer.status_code == 200
+    read_reports(now=SOON)
     take_reports(now=SOON, by="worker")
 
 
@@ -124,6 +126,7 @@ def test_a_server_that_refuses_a_mailbox_for_weeks_stops_its_alerts(mail_to_sink
         study()
         queued(now)
         send_bulk(now=now, by="worker", seconds=5)
+        take_reports(now=now, by="worker")
         found.append(Subscription.objects.get().state)
     assert found == ["ACTIVE", "ACTIVE", "STOPPED"]
     assert OutgoingEmail.objects.filter(state="FAILED").count() == 3
