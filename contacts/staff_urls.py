@@ -46,6 +46,7 @@ urlpatterns = [
     path("mail/", mailbox.aside_mails, name="aside_mails"),
     path("mail/<int:number>/place/", mailbox.place_mail, name="place_mail"),
     path("mail/<int:number>/delete/", mailbox.delete_mail, name="delete_mail"),
+    path("mail/<int:number>/seen/", mailbox.see_to_lost_mail, name="see_to_lost_mail"),
     path("figures/", reports.show_figures, name="show_figures"),
     path("export/", reports.export_enquiries, name="export_enquiries"),
     path("audit/", reports.audit_log, name="audit_log"),

@@ -2,6 +2,31 @@
 
 from django.db import migrations, models
 
+TO_NOBODY = {"CONFIRM_ALERTS", "ALERTS", "ALERTS_END_SOON"}
+
+
+def enter_known_troubles(apps, schema_editor):
+    """Mails that ended badly before there was a ledger stand in it, and in the console."""
+    trouble = apps.get_model("contacts", "Trouble")
+    mails = apps.get_model("contacts", "OutgoingEmail").objects
+    lines = []
+    ended = mails.filter(state__in=["FAILED", "BOUNCED"]).select_related("enquiry")
+    for mail in ended.only("message_id", "purpose", "created_at", "enquiry__reference"):
+        about = {
+            "at": mail.created_at,
+            "mail": mail.message_id,
+            "purpose": mail.purpose,
+            "kind": "unknown",
+            "reference": mail.enquiry.reference if mail.enquiry else "",
+            "by": "worker",
+        }
+        lines.append(trouble(step="FAILED", **about))
+        if mail.purpose in TO_NOBODY:
+            lines.append(trouble(step="TOLD", told="NOBODY", **about))
+        else:
+            lines.append(trouble(step="SHOWN", **about))
+    trouble.objects.bulk_create(lines, batch_size=500)
+
 
 class Migration(migrations.Migration):
 
@@ -30,4 +55,5 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
             },
         ),
+        migrations.RunPython(enter_known_troubles, migrations.RunPython.noop),
     ]

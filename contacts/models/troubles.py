@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from contacts.models.enquiries import Enquiry
 from contacts.models.outbox import OutgoingEmail, Purpose
 
 
@@ -61,7 +62,9 @@ class TroubleQuerySet(models.QuerySet["Trouble"]):
         shown = self.filter(step=Step.SHOWN).exclude(
             Exists(later_lines([Step.SHOWN, Step.SEEN]))
         )
-        return shown.order_by("-pk")
+        # The page of one that was erased is gone; the line is not.
+        known = Enquiry.objects.filter(reference=OuterRef("reference"))
+        return shown.annotate(has_page=Exists(known)).order_by("-pk")
 
 
 def later_lines(steps: list[str]) -> QuerySet["Trouble"]:

@@ -36,7 +36,7 @@ def corpus(tmp_path_factory) -> Path:
     (folder / "pinned.txt").write_text(pinned_with_hashes(), encoding="utf-8")
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
     command += ["--no-binary", ":all:", "--require-hashes", "-r", "pinned.txt"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)  # noqa: S603
+    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
     found = list(folder.glob("flufl*.tar.gz"))
     if done.returncode or not found:
         pytest.skip("the package's source distribution cannot be fetched")
@@ -50,7 +50,9 @@ def labels_in(corpus: Path) -> Iterator[tuple[str, set[str], bool]]:
     tree = ast.parse((corpus / "test_detectors.py").read_text(encoding="utf-8"))
     for node in tree.body:
         if isinstance(node, ast.Assign) and node.targets[0].id == "DETECTORS":
-            for _detector, name, addresses, is_temporary in ast.literal_eval(node.value):
+            for _detector, name, addresses, is_temporary in ast.literal_eval(
+                node.value
+            ):
                 known = {one.decode().lower() for one in addresses}
                 yield name, known, is_temporary
 

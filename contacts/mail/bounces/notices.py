@@ -151,7 +151,10 @@ def of_prose(mail: Message) -> Iterator[Notice]:
     """Let flufl.bounce read what servers wrote before there were fields for it."""
     from flufl.bounce import all_failures  # noqa: PLC0415 - only the child needs it
 
-    temporary, permanent = all_failures(mail)
+    try:
+        temporary, permanent = all_failures(mail)
+    except Exception:  # noqa: BLE001 - its detectors fail on some odd mails
+        return
     for kind, addresses in (("bounced", permanent), ("deferred", temporary)):
         for address in sorted(addresses):
             known = one_spelling(address.decode("utf-8", "replace"))
