@@ -11,6 +11,7 @@ from contacts.actions.outbox import deliver
 from contacts.actions.post import post
 from contacts.actions.reports import keep_report, take_reports
 from contacts.actions.rights import erase_enquiry
+from contacts.actions.troubles import TELLERS
 from contacts.models import (
     DeadAddress,
     EmailState,
@@ -234,8 +235,6 @@ def test_the_desk_marks_what_it_has_seen_to(enquiry, mail_to_sink, client):
 
 
 def test_every_purpose_has_somebody_to_tell():
-    from contacts.actions.troubles import TELLERS
-
     assert set(TELLERS) == set(Purpose)
     assert team_letters.MAIL_LOST != team_letters.MAILBOX_LOST
     assert not DeadAddress.objects.exists()
