@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import alerts, inbox, marks, messages, notes, pages, selfcheck
+from bench import alerts, imports, inbox, marks, messages, notes, pages, selfcheck
 from bench.server import BenchServer
 from tests.services.servers import Postgres, find
 
@@ -20,6 +20,7 @@ def main() -> None:
         messages.measure(server, "SQLite", floor, seconds)
         wrong = grown(server, "SQLite")
         wrong += [] if marks.measure(server) else ["marking notes"]
+        wrong += [] if imports.measure(server) else ["messages beside an import"]
     finally:
         server.close()
     if find("initdb"):

@@ -25,12 +25,9 @@ from django.db.models.functions import Now
 
 django.setup()
 
-from contacts.actions.alerts import (  # noqa: E402 - needs the set-up
-    CHUNK,
-    queue_alerts,
-)
-from contacts.actions.alerts import match as match_chunk  # noqa: E402
-from contacts.actions.subscriptions import Wishes, ball, columns  # noqa: E402
+from contacts.alerts.actions.matching import CHUNK, queue_alerts  # noqa: E402
+from contacts.alerts.actions.matching import match as match_chunk  # noqa: E402
+from contacts.alerts.actions.subscriptions import Wishes, ball, columns  # noqa: E402
 from contacts.models import (  # noqa: E402
     Alert,
     AlertTurn,

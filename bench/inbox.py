@@ -76,8 +76,8 @@ def main() -> int:
 
 def fill(sites: list, users: list, there: int, count: int) -> None:
     """Add enquiries of every state until there are `count`."""
+    from contacts.enquiries.models.name_index import word_hashes  # noqa: PLC0415
     from contacts.models import EnquirerName, Enquiry  # noqa: PLC0415
-    from contacts.models.names import word_hashes  # noqa: PLC0415
 
     for begin in range(there, count, CHUNK):
         numbers = range(begin, min(begin + CHUNK, count))

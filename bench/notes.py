@@ -9,8 +9,8 @@ from pathlib import Path
 import django
 from django.conf import settings
 
-from contacts import anchoring, folding, headings
-from contacts.anchoring import Place, attach, describe
+from contacts.notes.anchors import anchoring, folding, headings
+from contacts.notes.anchors.anchoring import Place, attach, describe
 from trials.registry.text import render_markdown
 
 NOTES = 300

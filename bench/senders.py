@@ -9,7 +9,7 @@ import sys
 import time
 
 from bench.crowd import NOW  # sets Django up
-from contacts.actions.alert_mails import compose, send_bulk
+from contacts.alerts.actions.sending import compose, send_bulk
 from contacts.models import Alert, OutgoingEmail, Purpose
 
 LIMIT = 20

@@ -3,22 +3,19 @@
 from celery import shared_task
 from django.utils import timezone
 
-from contacts.actions import (
-    alert_mails,
-    alerts,
-    confirmations,
-    inbound,
-    leftovers,
-    limits,
-    notes,
-    outbox,
+from contacts import ratelimits
+from contacts.alerts.actions import confirmations, erasing, matching, sending
+from contacts.conversation.actions import (
+    bounces,
+    letters,
     promises,
-    reports,
+    purging,
     rights,
-    shares,
-    tidying,
 )
+from contacts.enquiries.actions import erasures
+from contacts.mail import delivery
 from contacts.mail.intake import BUDGET_SECONDS, lease
+from contacts.notes.actions import notes, shares
 
 # Few, so that embedded threads share the work; the rest is found a second later.
 BATCH = 50
@@ -32,14 +29,14 @@ READING_LIMIT = 60 + int(BUDGET_SECONDS + lease().total_seconds())
 @shared_task
 def sweep_outbox(queue: str) -> None:
     """Hand every due e-mail of a queue to a worker."""
-    for pk in outbox.offer(queue, BATCH):
+    for pk in delivery.offer(queue, BATCH):
         deliver_email.apply_async((pk,), queue=queue, expires=60)
 
 
 @shared_task
 def deliver_email(pk: int) -> None:
     """Send one e-mail, unless somebody else has it."""
-    outbox.deliver(pk=pk, now=timezone.now(), by=WORKER)
+    delivery.deliver(pk=pk, now=timezone.now(), by=WORKER)
 
 
 @shared_task
@@ -51,19 +48,19 @@ def keep_promises() -> None:
 @shared_task(time_limit=READING_LIMIT)
 def read_letters() -> None:
     """Read the e-mails that came, each in bounds, and place them."""
-    inbound.read_letters(now=timezone.now(), by=WORKER)
+    letters.read_letters(now=timezone.now(), by=WORKER)
 
 
 @shared_task(time_limit=READING_LIMIT)
 def read_reports() -> None:
     """Read what mail providers posted about our e-mails."""
-    inbound.read_reports(now=timezone.now())
+    letters.read_reports(now=timezone.now())
 
 
 @shared_task
 def take_reports() -> None:
     """Act on what mail providers reported."""
-    reports.take_reports(now=timezone.now(), by=WORKER)
+    bounces.take_reports(now=timezone.now(), by=WORKER)
 
 
 @shared_task
@@ -75,13 +72,13 @@ def send_lost_links() -> None:
 @shared_task
 def forget_allowances() -> None:
     """Delete what no rate limit needs any more."""
-    limits.forget_allowances(now=timezone.now())
+    ratelimits.forget_allowances(now=timezone.now())
 
 
 @shared_task
 def send_bulk() -> None:
     """Send alerts for a second, over one line."""
-    alert_mails.send_bulk(now=timezone.now(), by=WORKER)
+    sending.send_bulk(now=timezone.now(), by=WORKER)
 
 
 @shared_task
@@ -93,19 +90,25 @@ def answer_requests() -> None:
 @shared_task
 def queue_alerts() -> None:
     """Find whom to tell of what is new."""
-    alerts.queue_alerts(now=timezone.now(), seconds=MATCHING_SECONDS)
+    matching.queue_alerts(now=timezone.now(), seconds=MATCHING_SECONDS)
 
 
 @shared_task
 def tidy_subscriptions() -> None:
     """Erase what nobody confirmed, stopped or needs any more."""
-    tidying.tidy_subscriptions(now=timezone.now(), by=WORKER)
+    erasing.tidy_subscriptions(now=timezone.now(), by=WORKER)
+
+
+@shared_task
+def list_erasures() -> None:
+    """Remember apart from the database what was erased."""
+    erasures.list_erasures(now=timezone.now())
 
 
 @shared_task
 def purge_leftovers() -> None:
     """Delete stray mails and requests that have run out."""
-    leftovers.purge_leftovers(now=timezone.now())
+    purging.purge_leftovers(now=timezone.now())
 
 
 @shared_task

@@ -2,10 +2,13 @@
 
 from django.urls import URLPattern, include, path, register_converter
 
-from contacts.views import rights, status
-from contacts.views.dev import dev_error, dev_inbox
-from contacts.views.enquiries import send_message
-from contacts.views.staff import Page
+from contacts.console.views.development import dev_error, dev_inbox
+from contacts.conversation.views import rights, status
+from contacts.conversation.views.put_right import put_address_right
+from contacts.conversation.views.stopping import stop_all_mails, stop_mails
+from contacts.enquiries.views.codes import enter_code
+from contacts.enquiries.views.message import send_message
+from contacts.teams.views.staff_pages import Page
 from portal.lib.tokens import SecretToken
 
 register_converter(SecretToken, "secret")
@@ -22,6 +25,7 @@ urlpatterns = [
     path(
         "trials/<registry_id:registry_id>/message/", send_message, name="send_message"
     ),
+    path("enquiries/code/", enter_code, name="enter_code"),
     path("enquiries/lost/", rights.lost_link, name="lost_link"),
     path(
         "enquiries/address/<secret:token>/",
@@ -36,9 +40,12 @@ urlpatterns = [
     of_enquiry("other-site/", rights.other_site),
     of_enquiry("withdraw/", rights.withdraw_enquiry),
     of_enquiry("erase/", rights.erase_enquiry),
-    path("alerts/", include("contacts.alert_urls")),
-    path("notes/", include("contacts.note_urls")),
-    path("staff/", include("contacts.staff_urls")),
+    of_enquiry("address/", put_address_right),
+    of_enquiry("stop/", stop_mails),
+    path("enquiries/stop/<str:signed>/", stop_all_mails, name="stop_all_mails"),
+    path("alerts/", include("contacts.alerts.urls")),
+    path("notes/", include("contacts.notes.urls")),
+    path("staff/", include("contacts.console.urls")),
     path("dev/inbox/", dev_inbox, name="dev_inbox"),
     path("dev/errors/<int:status>/", dev_error, name="dev_error"),
 ]

@@ -37,6 +37,7 @@ JOBS = {
     "answer-requests": Job("contacts.tasks.answer_requests", 1, "enquiries", {}),
     "queue-alerts": Job("contacts.tasks.queue_alerts", 10, "bulk", {}),
     "tidy-subscriptions": Job("contacts.tasks.tidy_subscriptions", 3600, "bulk", {}),
+    "list-erasures": Job("contacts.tasks.list_erasures", 5, "enquiries", {}),
     "purge-leftovers": Job("contacts.tasks.purge_leftovers", 3600, "bulk", {}),
     "purge-notes": Job("contacts.tasks.purge_notes", 3600, "bulk", {}),
 }

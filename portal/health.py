@@ -9,8 +9,8 @@ from django.db.models import Count, QuerySet
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
+from contacts.conversation.models.troubles import unaccounted
 from contacts.models import AlertTurn, OutgoingEmail, Queue, Trouble, from_now
-from contacts.models.troubles import unaccounted
 
 # A due e-mail that nobody has touched for so long means that no worker runs.
 STUCK = timedelta(minutes=2)

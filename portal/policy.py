@@ -5,6 +5,8 @@ from csp.constants import NONE, SELF
 DIRECTIVES = {
     "default-src": [NONE],
     "script-src": [SELF],
+    # The proof of work past an allowance is computed beside the page.
+    "worker-src": [SELF],
     "style-src": [SELF],
     "img-src": [SELF, "data:"],
     "font-src": [SELF],

@@ -90,23 +90,23 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "portal.middleware.request_id",
-    "portal.middleware.security_headers",
-    "portal.middleware.staff_unstored",
+    "portal.middleware.headers.request_id",
+    "portal.middleware.headers.security_headers",
+    "portal.middleware.headers.staff_unstored",
     "csp.middleware.CSPMiddleware",
-    "portal.middleware.path_language",
-    "portal.readable.ReadableOnly",
+    "portal.middleware.headers.path_language",
+    "portal.middleware.readable.ReadableOnly",
     "portal.sessions.ProvenSessions",
     "django.middleware.common.CommonMiddleware",
-    "portal.bodylimit.BodyLimit",
-    "portal.keeping.KeptWords",
+    "portal.middleware.bodylimit.BodyLimit",
+    "portal.middleware.keeping.KeptWords",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "portal.idle.IdleSession",
-    "portal.staffdoor.SecondFactor",
+    "portal.middleware.idle.IdleSession",
+    "portal.middleware.second_factor.SecondFactor",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -163,6 +163,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2000},
     }
 }
+# What was erased is remembered here, apart from the database and its backups.
+ERASURES_DIR = Path(env.str("ERASURES_DIR", "") or DATA_DIR / "erasures")
 # The gazetteer: one read-only file, built by script/setup from public data.
 GAZETTEER_PATH = Path(env.str("GAZETTEER_PATH", "") or DATA_DIR / "gazetteer.sqlite3")
 
@@ -178,6 +180,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Trial Portal <portal@localho
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Where an enquiry goes when neither the site nor the study has an address.
 PORTAL_DESK_EMAIL = env.str("PORTAL_DESK_EMAIL", "desk@portal.example")
+PORTAL_DESK_PHONE = env.str("PORTAL_DESK_PHONE", "")
 # Where answers to our mails come in through anymail's webhook, such as
 # reply.trials.example.org; empty: they go straight between team and family.
 INBOUND_DOMAIN = env.str("INBOUND_DOMAIN", "")
@@ -191,6 +194,8 @@ READER_SECONDS = env.int("READER_SECONDS", 10)
 READER_MEMORY = env.int("READER_MEMORY", 1_000_000_000)
 # RFC 5321 4.5.3.2 allows a server minutes after DATA; a shorter wait sends twice.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", 60)
+# Whether the mail server carries letters of any script before the @ (RFC 6531).
+EMAIL_SMTPUTF8 = env.bool("EMAIL_SMTPUTF8", False)
 # Seconds that one worker may hold an e-mail. Celery kills a task that takes longer
 # than five sixths of it. Embedded, nobody kills, so it must outlast every reply.
 EMAIL_LEASE = EMAIL_TIMEOUT * (3 if REDIS_URL else 10)
@@ -207,7 +212,7 @@ if EMAIL_PROVIDER:
 elif EMAIL_URL:
     _mail = read_mail_url(EMAIL_URL)
     refusals.refuse_plain_mail(_mail.host, _mail.is_encrypted, DEBUG or EMAIL_INSECURE)
-    EMAIL_BACKEND = "contacts.transport.SmtpBackend"
+    EMAIL_BACKEND = "contacts.mail.transport.SmtpBackend"
     EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
     EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.has_starttls, _mail.has_tls
@@ -227,7 +232,7 @@ TIME_ZONE = env.str("TIME_ZONE", "UTC")
 # --- Static files -------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", "") or DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -4,13 +4,13 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "contacts:inbox"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "contacts.accounts.ClosedSignUpAdapter"
+ACCOUNT_ADAPTER = "contacts.teams.accounts.ClosedSignUpAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 # A new SECRET_KEY ends sessions, not the links that were mailed.
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "contacts.resets.LastingResetTokens"  # noqa: S105 - a class
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "contacts.teams.reset_links.LastingResetTokens"  # noqa: S105 - a class
 # A mail to an unknown address would offer a sign-up that does not exist.
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
@@ -21,10 +21,10 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-MFA_ADAPTER = "contacts.accounts.EncryptingMFAAdapter"
+MFA_ADAPTER = "contacts.teams.accounts.EncryptingMFAAdapter"
 MFA_FORMS = {
-    "authenticate": "contacts.accounts.CodeForm",
-    "reauthenticate": "contacts.accounts.CodeAgainForm",
+    "authenticate": "contacts.teams.accounts.CodeForm",
+    "reauthenticate": "contacts.teams.accounts.CodeAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -31,7 +31,7 @@ if "WEBHOOK_SECRET" in settings.ANYMAIL:
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("trials/", include("trials.urls")),
-    path("staff/self-checks/", include("trials.authoring_urls")),
+    path("staff/self-checks/", include("trials.authoring.urls")),
     path("", include("contacts.urls")),
     prefix_default_language=False,
 )

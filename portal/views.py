@@ -9,19 +9,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from portal import health
-from portal.keeping import answer_failure
+from portal.middleware.keeping import answer_failure
 from trials.forms.search import SearchForm
 from trials.models import Study
+from trials.pages.cache import shared_page
 
 
 @require_safe
+@shared_page
 def home(request: HttpRequest) -> HttpResponse:
     """Say what this place is for and lead to the trials."""
     recruiting = Study.objects.published().open().order_by("-last_update_date")[:6]
     context = {"form": SearchForm(), "studies": recruiting}
-    response = render(request, "portal/home.html", context)
-    response["Cache-Control"] = "public, max-age=60"
-    return response
+    return render(request, "portal/home.html", context)
 
 
 @never_cache

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 
-from contacts.actions.alerts import queue_alerts
-from contacts.actions.confirmations import answer_requests
-from contacts.actions.subscriptions import Wishes, confirm, subscribe
+from contacts.alerts.actions.confirmations import answer_requests
+from contacts.alerts.actions.matching import queue_alerts
+from contacts.alerts.actions.subscriptions import Wishes, confirm, subscribe
 from contacts.models import Pace, Reach, Subscription
 from tests import factories
 from tests.factories import NOW

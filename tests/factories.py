@@ -7,7 +7,7 @@ import factory
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 
-from contacts.actions.enquiries import Accepted, Enquirer, send_enquiry
+from contacts.enquiries.actions.sending import Accepted, Enquirer, send_enquiry
 from contacts.models import Membership, Relationship, Team
 from portal.lib.crypto import encrypt
 from trials.models import ContactRole, OverallStatus, SiteStatus

@@ -7,10 +7,10 @@ from uuid import uuid4
 from django.test import Client
 from django.utils import timezone
 
-from contacts.actions.confirmations import answer_requests
-from contacts.actions.rights import send_lost_links
-from contacts.actions.teams import invite
+from contacts.alerts.actions.confirmations import answer_requests
+from contacts.conversation.actions.rights import send_lost_links
 from contacts.models import OutgoingEmail, Role, Team
+from contacts.teams.actions.teams import invite
 from tests import factories, notebooks
 from tests.filled import filled
 

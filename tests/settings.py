@@ -17,6 +17,11 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from portal.settings import *  # noqa: F403
 
+# Threads share SQLite's usual test database, which lives in memory; a file is locked as
+# in production.
+if "TEST_SQLITE_FILE" in os.environ:
+    DATABASES["default"]["TEST"] = {"NAME": os.environ["TEST_SQLITE_FILE"]}  # noqa: F405
+
 # Served from the sources: a test run collects nothing, and no manifest is needed.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 STORAGES["staticfiles"]["BACKEND"] = (  # noqa: F405

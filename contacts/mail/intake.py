@@ -12,7 +12,12 @@ from django.conf import settings
 from django.db import transaction
 
 from contacts.mail.bounds import Given, read_bounded
-from contacts.mail.models import MAX_ATTEMPTS, PostKind, PostState, RawPost
+from contacts.mail.models.posts import (
+    MAX_ATTEMPTS,
+    PostKind,
+    PostState,
+    RawPost,
+)
 from contacts.mail.plainlines import plain_letter
 from contacts.mail.sealing import BrokenSealError
 from contacts.mail.store import delete_posts, read_post

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import QuerySet, Sum
 
-from contacts.mail.models import RawPost
+from contacts.mail.models.posts import RawPost
 from contacts.mail.sealing import BrokenSealError, key_name, seal, unseal
 from portal.rotation import Tally
 

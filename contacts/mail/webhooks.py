@@ -15,7 +15,7 @@ from django.urls import URLPattern
 from django.utils import timezone
 
 from contacts.mail.formfields import find_fields
-from contacts.mail.models import PostKind
+from contacts.mail.models.posts import PostKind
 from contacts.mail.store import NoRoomError, keep_post
 
 CHUNK = 1 << 18

@@ -31,7 +31,7 @@ def enter_known_troubles(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0026_letters_kept_first'),
+        ('contacts', '0017_erasures'),
     ]
 
     operations = [

@@ -1,32 +1,31 @@
 """The private models; each says which of its fields are personal."""
 
-from contacts.mail.models import RawPost
-from contacts.models.addresses import address_hash
-from contacts.models.alerts import Alert, AlertState, AlertTurn
-from contacts.models.audit import AuditEvent, Verb
-from contacts.models.enquiries import Enquiry
-from contacts.models.handling import CallAttempt, CallResult, EnquirerName, Remark
-from contacts.models.limits import Allowance, Pause
-from contacts.models.mailbox import (
-    AcceptedSender,
-    DeadAddress,
-    InboundEmail,
-    InboundState,
-    MailEvent,
-    Reason,
+from contacts.alerts.models.alerts import Alert, AlertState, AlertTurn
+from contacts.alerts.models.subscriptions import (
+    Pace,
+    Reach,
+    StopReason,
+    Subscription,
+    SubscriptionCondition,
+    SubscriptionState,
 )
-from contacts.models.messages import Author, Message, Via
-from contacts.models.notes import (
-    Note,
-    NoteAnswer,
-    Notebook,
-    NoteShare,
-    ShareOpening,
+from contacts.console.models import ReplyTemplate
+from contacts.conversation.models.handling import (
+    CallAttempt,
+    CallResult,
+    EnquirerName,
+    Remark,
 )
-from contacts.models.outbox import EmailState, OutgoingEmail, Purpose, Queue, from_now
-from contacts.models.requests import AddressChange, Invitation, LinkRequest
-from contacts.models.roles import StaffRole
-from contacts.models.states import (
+from contacts.conversation.models.messages import Author, Message, Via
+from contacts.conversation.models.troubles import Step, Told, Trouble
+from contacts.enquiries.models.enquiries import Enquiry
+from contacts.enquiries.models.erasures import Erasure
+from contacts.enquiries.models.link_requests import (
+    AddressChange,
+    Invitation,
+    LinkRequest,
+)
+from contacts.enquiries.models.states import (
     Channel,
     EnquiryState,
     MisfitReason,
@@ -35,17 +34,34 @@ from contacts.models.states import (
     Relationship,
     RoutedTo,
 )
-from contacts.models.subscriptions import (
-    Pace,
-    Reach,
-    StopReason,
-    Subscription,
-    SubscriptionCondition,
-    SubscriptionState,
+from contacts.mail.models.address_hash import address_hash
+from contacts.mail.models.inbound import (
+    AcceptedSender,
+    DeadAddress,
+    InboundEmail,
+    InboundState,
+    MailEvent,
+    Reason,
 )
-from contacts.models.teams import Membership, Role, Team
-from contacts.models.templates import ReplyTemplate
-from contacts.models.troubles import Step, Told, Trouble
+from contacts.mail.models.outbox import (
+    EmailState,
+    OutgoingEmail,
+    Purpose,
+    Queue,
+    from_now,
+)
+from contacts.mail.models.posts import RawPost
+from contacts.models.limits import Allowance, Pause
+from contacts.notes.models import (
+    Note,
+    NoteAnswer,
+    Notebook,
+    NoteShare,
+    ShareOpening,
+)
+from contacts.teams.models.roles import StaffRole
+from contacts.teams.models.teams import Membership, Role, Team
+from portal.audit.models import AuditEvent, Verb
 
 __all__ = [
     "AcceptedSender",
@@ -64,6 +80,7 @@ __all__ = [
     "EnquirerName",
     "Enquiry",
     "EnquiryState",
+    "Erasure",
     "InboundEmail",
     "InboundState",
     "Invitation",

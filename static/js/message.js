@@ -13,7 +13,7 @@ for (const choice of document.querySelectorAll("input[name=relationship]")) {
 showAge();
 
 const forms = document.querySelectorAll("form[data-once]");
-const buttonOf = (form) => form.querySelector("button[type=submit]");
+const buttonOf = (form) => form.querySelector("button[type=submit]:not(.first-button)");
 for (const form of forms) {
   form.addEventListener("submit", (event) => {
     if (form.dataset.sent) event.preventDefault();

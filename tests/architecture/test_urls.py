@@ -35,6 +35,8 @@ PUBLIC = {
     "contacts:withdraw_enquiry",
     "contacts:erase_enquiry",
     "contacts:lost_link",
+    *("contacts:enter_code", "contacts:put_address_right", "contacts:stop_mails"),
+    "contacts:stop_all_mails",
     "contacts:subscribe",
     "contacts:subscribe_sent",
     "contacts:condition_names",
@@ -110,7 +112,11 @@ OF_TEAM = {
 # For administrators, and for whoever may write that prepared answer.
 OF_PEOPLE = {"contacts:people", "contacts:invite_person", "contacts:change_person"}
 OF_TEMPLATE = {"contacts:edit_template", "contacts:delete_template"}
-OF_MAIL = {"contacts:place_mail", "contacts:delete_mail"}
+OF_MAIL = {
+    "contacts:place_mail",
+    "contacts:delete_mail",
+    "contacts:see_to_lost_mail",
+}
 STAFF = (
     AUTHORING
     | OF_ENQUIRY
@@ -201,6 +207,7 @@ SECRET = {
         *("erase_enquiry", "confirm_subscription", "manage_subscription"),
         *("export_subscription", "unsubscribe"),
         *("open_notebook", "shared_notes", "answer_note"),
+        *("put_address_right", "stop_mails", "stop_all_mails"),
     )
 }
 

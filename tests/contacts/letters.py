@@ -4,8 +4,8 @@ from email.message import EmailMessage
 from itertools import count
 from typing import Any
 
-from contacts.actions.inbound import read_letters
-from contacts.mail.models import PostKind, RawPost
+from contacts.conversation.actions.letters import read_letters
+from contacts.mail.models.posts import PostKind, RawPost
 from contacts.mail.store import keep_post
 from contacts.models import InboundEmail
 from tests.factories import NOW

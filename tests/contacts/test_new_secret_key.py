@@ -6,8 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from contacts.actions.inbound import Arrived, keep_inbound, take_inbound
-from contacts.actions.rights import send_lost_links
+from contacts.conversation.actions.letters import (
+    Arrived,
+    keep_inbound,
+    take_inbound,
+)
+from contacts.conversation.actions.rights import send_lost_links
 from contacts.models import Enquiry, InboundEmail, Notebook, OutgoingEmail, Purpose
 from portal import keyring
 from tests.alerts import queued, study

@@ -9,9 +9,9 @@ from django.conf import settings as project
 from django.db import connection
 from django.test import Client
 
-from contacts.actions.subscriptions import PURPOSES
+from contacts.alerts.actions.subscriptions import PURPOSES
 from contacts.models import Enquiry, OutgoingEmail
-from contacts.views.owners import COOKIE
+from contacts.notes.views.owners import COOKIE
 from portal.keyring import lookup_secret
 from portal.lib.crypto import EncryptedTextField
 from portal.lib.tokens import content_hash, derived_token

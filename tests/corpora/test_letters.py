@@ -36,7 +36,7 @@ def test_person_or_program(is_aside):
         letter = read(subject, words)
         counts[label, letter.automatic] += 1
         # Nothing of the writer's is swallowed.
-        assert letter.text == words
+        assert letter.text.startswith(words)
         if letter.automatic == {"human": "yes", "machine": "no"}[label]:
             wrong.append((label, subject, words))
     print(f"\n{len(chosen)} mails:", dict(sorted(counts.items())), "wrong:", wrong)

@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.contacts.views.test_webhooks import inbound
+from tests.contacts.conversation.views.test_webhooks import inbound
 from tests.factories import accepted, staff
 
 pytestmark = pytest.mark.django_db

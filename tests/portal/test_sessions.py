@@ -7,7 +7,7 @@ from django.test import Client
 
 from contacts.models import OutgoingEmail
 from portal.sessions import SessionStore, proven_key, signer
-from tests.contacts.test_accounts import enter
+from tests.contacts.teams.test_accounts import enter
 from tests.factories import site_with_contact, staff
 
 pytestmark = pytest.mark.django_db

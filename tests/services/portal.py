@@ -50,7 +50,7 @@ class Portal:
             "DATA_DIR": str(self.folder),
             "SECRET_KEY": "services-" + "x" * 50,
             "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-            "ALLOWED_HOSTS": "127.0.0.1",
+            "ALLOWED_HOSTS": "127.0.0.1,trials.hospital.example",
             "PUBLIC_URL": self.base,
             # Each message comes from a network of its own, as behind a proxy.
             "TRUSTED_HOPS": "1",
@@ -64,6 +64,8 @@ class Portal:
             "INBOUND_DOMAIN": "reply.portal.example",
             **environment,
         }
+        self.root = ROOT
+        self.command = [sys.executable, "manage.py"]
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         self.manage("migrate", "-v0")
         self.manage("collectstatic", "--no-input", "-v0")

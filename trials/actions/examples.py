@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from trials.models import SelfCheckCase, SelfCheckVersion
-from trials.selfcheck.examples import expectation, judged
+from trials.selfcheck.editing.examples import expectation, judged
 
 
 @transaction.atomic

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from trials.models import SelfCheckCase, SelfCheckVersion, Study, VersionState
 from trials.selfcheck.document import ERROR, Finding, fingerprint
-from trials.selfcheck.readiness import blocking, open_points
-from trials.selfcheck.texts import standing
+from trials.selfcheck.editing.readiness import blocking, open_points
+from trials.selfcheck.editing.texts import standing
 
 
 class NotReadyError(ValueError):

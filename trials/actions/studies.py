@@ -1,10 +1,12 @@
 """Importing a study: the registry's fields are replaced, ours are never touched."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import datetime
 from hashlib import sha256
+from time import monotonic, sleep
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from trials.actions.conditions import write_conditions
 from trials.actions.differences import Difference, field_differences, site_differences
@@ -19,6 +21,7 @@ from trials.registry.criteria import (
     EXCLUSION,
     GENERAL,
     INCLUSION,
+    CriteriaSplit,
     Criterion,
     split_criteria,
 )
@@ -31,6 +34,8 @@ REGISTRY_FIELDS = [f.name for f in fields(StudyRecord) if f.name not in NESTED]
 SITE_FIELDS = [f.name for f in fields(SiteRecord) if f.name != "contacts"]
 # Grows when the same record would give other rows: an import then writes them anew.
 READER = "2"
+# Seconds; a disk that is very slow must not make an import last for ever.
+SHORTEST, LONGEST = 0.02, 1.0
 
 
 @dataclass(frozen=True)
@@ -43,10 +48,42 @@ class ImportResult:
     changes: int
 
 
-@transaction.atomic
-def import_study(record: StudyRecord, *, now: datetime, by: str) -> ImportResult:
-    """Write one record; an unchanged one only moves `checked_at`."""
+def import_study(
+    record: StudyRecord, *, now: datetime, by: str, publishes: bool = False
+) -> ImportResult:
+    """Write one record; an unchanged one only moves `checked_at`.
+
+    Everything that can be computed is computed before the transaction: while it is
+    open, SQLite lets no family's message in.
+    """
     digest = sha256(f"{READER}{record!r}".encode()).hexdigest()
+    split = split_criteria(record.eligibility_text)
+    result = write_record(record, digest, split, now)
+    if publishes:
+        publish_study(study=result.study, now=now, by=by)
+    return result
+
+
+def leave_room(write: Callable[[], ImportResult]) -> ImportResult:
+    """Write, then pause for as long as that took, for the others who want to write.
+
+    SQLite has no queue of writers: those who wait ask again every tenth of a second,
+    and whoever writes without a pause is nearly always quicker. With as long a pause
+    every second try of theirs meets a free database.
+    """
+    began = monotonic()
+    try:
+        return write()
+    finally:
+        if connection.vendor == "sqlite":
+            sleep(min(max(monotonic() - began, SHORTEST), LONGEST))
+
+
+@transaction.atomic
+def write_record(
+    record: StudyRecord, digest: str, split: CriteriaSplit, now: datetime
+) -> ImportResult:
+    """Write one record's rows, all or none."""
     known = Study.objects.select_for_update()
     study = known.filter(registry_id=record.registry_id).first()
     if study and study.source_hash == digest:
@@ -58,10 +95,11 @@ def import_study(record: StudyRecord, *, now: datetime, by: str) -> ImportResult
     study = study or Study(
         registry_id=record.registry_id, imported_at=now, changed_at=now, revision=0
     )
+    study.is_eligibility_split = split.is_split
     write_study(study, record, digest, now)
     write_sites(study, record.sites)
     write_contacts(study, record)
-    write_criteria(study)
+    write_criteria(study, split)
     write_conditions(study)
     StudyChange.objects.bulk_create(
         StudyChange(study=study, changed_at=now, **vars(one)) for one in found
@@ -82,7 +120,6 @@ def write_study(study: Study, record: StudyRecord, digest: str, now: datetime) -
     """Replace the registry's fields and make the cached pages stale."""
     for name in REGISTRY_FIELDS:
         setattr(study, name, getattr(record, name))
-    study.is_eligibility_split = split_criteria(record.eligibility_text).is_split
     study.source_hash = digest
     study.checked_at = study.changed_at = now
     study.revision += 1
@@ -131,10 +168,9 @@ def contact_rows(
     ]
 
 
-def write_criteria(study: Study) -> None:
+def write_criteria(study: Study, split: CriteriaSplit) -> None:
     """Replace the criteria by those of the eligibility text."""
     study.criteria.all().delete()
-    split = split_criteria(study.eligibility_text)
     laid: list[Laid] = []
     lay(split.general, GENERAL, None, 0, laid)
     lay(split.inclusion, INCLUSION, None, 0, laid)
@@ -177,6 +213,7 @@ def lay(
         lay(criterion.children, kind, row, depth + 1, laid)
 
 
+@transaction.atomic
 def publish_study(*, study: Study, now: datetime, by: str) -> None:
     """Show a study to visitors."""
     if not study.is_published:

@@ -25,6 +25,8 @@ from trials.models import Study
 # How long a process trusts what it knows of a study's version, in seconds.
 TRUST = 1.0
 KEEP = 24 * 3600
+# A shared cache may keep a page for a second, and for a day while we are away.
+SHARED = "public, max-age=0, s-maxage=1, stale-if-error=86400, must-revalidate"
 MEMORY_PAGES = 500
 
 View = Callable[[HttpRequest, str], HttpResponse]
@@ -135,8 +137,24 @@ def answer(request: HttpRequest, page: Page, modified: datetime) -> HttpResponse
     response["ETag"] = page.etag
     response["Last-Modified"] = http_date(seconds)
     response["Vary"] = "Accept-Encoding"
-    # A shared cache may keep it for a second, and longer while we are away.
-    response["Cache-Control"] = (
-        "public, max-age=0, s-maxage=1, stale-if-error=86400, must-revalidate"
-    )
+    response["Cache-Control"] = SHARED
     return response
+
+
+def shared_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let caches keep a page that is the same for everybody, and answer 304.
+
+    For pages rendered anew each time; a view that says otherwise is left alone.
+    """
+
+    @wraps(view)
+    def shared(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if response.status_code != 200 or response.has_header("Cache-Control"):
+            return response
+        digest = hashlib.sha256(release().encode() + response.content).hexdigest()
+        response["ETag"] = f'W/"{digest[:24]}"'
+        response["Cache-Control"] = SHARED
+        return get_conditional_response(request, response["ETag"], None, response)
+
+    return shared

@@ -24,6 +24,7 @@ from trials.pages.answers import (
     keep_walk,
     read_walk,
 )
+from trials.pages.cache import shared_page
 from trials.pages.selfcheck import (
     page_context,
     result_context,
@@ -65,6 +66,7 @@ def private(response: HttpResponse) -> HttpResponse:
 
 
 @require_safe
+@shared_page
 @with_version
 def selfcheck_start(request: HttpRequest, version: SelfCheckVersion) -> HttpResponse:
     """Say what the check is and is not."""

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from trials.forms.places import KnownPlace, PlaceForm
 from trials.models import Study
-from trials.pages.cache import public_page
+from trials.pages.cache import public_page, shared_page
 from trials.pages.map import study_map_svg
 from trials.pages.sites import lookup, nearest_context
 
@@ -18,6 +18,7 @@ from trials.pages.sites import lookup, nearest_context
 # would need the cookie that public pages do not set.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+@shared_page
 def study_sites(request: HttpRequest, registry_id: str) -> HttpResponse:
     """Find the sites nearest to a place.
 
@@ -41,7 +42,8 @@ def study_sites(request: HttpRequest, registry_id: str) -> HttpResponse:
         **nearest_context(study, place, get_language()),
     }
     response = render(request, "trials/sites/study_sites.html", context)
-    add_never_cache_headers(response)
+    if near or form.is_bound:
+        add_never_cache_headers(response)
     return response
 
 

@@ -2,12 +2,13 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from trials.forms.search import SearchForm
 from trials.models import Study
-from trials.pages.cache import public_page
+from trials.pages.cache import public_page, shared_page
 from trials.pages.passages import text_with_links
 from trials.pages.sites import distance_words
 from trials.pages.study import study_context
@@ -25,15 +26,19 @@ def study_detail(request: HttpRequest, registry_id: str) -> HttpResponse:
 
 
 @require_safe
+@shared_page
 def study_list(request: HttpRequest) -> HttpResponse:
     """Search the published studies."""
     form = SearchForm(request.GET or None)
     found = find_studies(form, request.GET.get("page"))
     for study in found.page:
         study.distance = distance_words(getattr(study, "distance_km", None))
-    return render(
-        request, "trials/studies/study_list.html", {"form": form, "found": found}
-    )
+    context = {"form": form, "found": found}
+    response = render(request, "trials/studies/study_list.html", context)
+    if request.GET:
+        # What somebody looked for, and where, lies in no cache on the way.
+        add_never_cache_headers(response)
+    return response
 
 
 @require_safe

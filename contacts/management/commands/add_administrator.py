@@ -11,8 +11,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
 from django.utils import timezone
 
-from contacts.accounts import first_password_link
-from contacts.actions.roles import add_administrator
+from contacts.teams.accounts import first_password_link
+from contacts.teams.actions.roles import add_administrator
 
 
 class Command(BaseCommand):

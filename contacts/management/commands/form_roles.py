@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from contacts.actions.roles import form_groups
+from contacts.teams.actions.roles import form_groups
 
 
 class Command(BaseCommand):

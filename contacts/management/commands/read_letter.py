@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from contacts.actions.inbound import read_one
-from contacts.mail.models import PostKind
+from contacts.conversation.actions.letters import read_one
+from contacts.mail.models.posts import PostKind
 from contacts.mail.store import NoRoomError, keep_post
 
 FILE = "file"

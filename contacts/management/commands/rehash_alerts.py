@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from contacts.actions.rehashing import rehash
+from contacts.alerts.actions.rehashing import rehash
 
 
 class Command(BaseCommand):

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections, connections, reset_queries
 
-from contacts.actions.outbox import release_abandoned
+from contacts.mail.delivery import release_abandoned
 from contacts.mail.intake import release_abandoned_posts
 from portal.celery import JOBS, Job
 

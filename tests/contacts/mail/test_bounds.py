@@ -8,10 +8,10 @@ import zipfile
 import pytest
 from django.conf import settings as project
 
-from contacts.actions.inbound import read_letters
+from contacts.conversation.actions.letters import read_letters
 from contacts.mail import bounds, intake
 from contacts.mail.bounds import Given, read_bounded
-from contacts.mail.models import MAX_ATTEMPTS, PostState, RawPost
+from contacts.mail.models.posts import MAX_ATTEMPTS, PostState, RawPost
 from contacts.models import InboundEmail, InboundState, Purpose
 from tests.contacts.letters import came, keep, raw_mail
 from tests.factories import NOW, accepted

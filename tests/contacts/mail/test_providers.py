@@ -10,10 +10,10 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from django.test import Client
 from django.urls import reverse
 
-from contacts.actions.inbound import read_letters
+from contacts.conversation.actions.letters import read_letters
 from contacts.mail import webhooks
 from contacts.mail.formfields import find_fields
-from contacts.mail.models import PostState, RawPost
+from contacts.mail.models.posts import PostState, RawPost
 from contacts.mail.store import read_post
 from contacts.models import InboundEmail, InboundState, Purpose
 from tests.contacts.letters import raw_mail

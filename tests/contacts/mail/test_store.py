@@ -7,10 +7,10 @@ import pytest
 from cryptography.fernet import Fernet
 from django.test import override_settings
 
-from contacts.actions import rights
-from contacts.actions.inbound import read_letters
-from contacts.actions.leftovers import purge_leftovers
-from contacts.mail.models import PostState, RawPost
+from contacts.conversation.actions import rights
+from contacts.conversation.actions.letters import read_letters
+from contacts.conversation.actions.purging import purge_leftovers
+from contacts.mail.models.posts import PostState, RawPost
 from contacts.mail.sealing import BrokenSealError, key_name
 from contacts.mail.store import (
     IN_ROW,

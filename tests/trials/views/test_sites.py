@@ -109,10 +109,13 @@ def test_a_place_lives_for_two_hours(time_machine):
     assert KnownPlace.from_token(token) is None
 
 
-def test_the_page_is_not_kept_by_anybody(client: Client):
-    answer = client.get(SITES)
-    assert "no-store" in answer["Cache-Control"]
-    assert not answer.cookies
+def test_a_page_with_a_place_is_not_kept_by_anybody(client: Client):
+    for answer in (client.get(f"{SITES}?near=x"), client.post(SITES, {"place": "x"})):
+        assert "no-store" in answer["Cache-Control"]
+        assert not answer.cookies
+    plain = client.get(SITES)
+    assert plain["Cache-Control"].startswith("public, max-age=0, s-maxage=1")
+    assert not plain.cookies
 
 
 @needs_gazetteer

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
-from trials.actions.studies import ImportResult, import_study, publish_study
+from trials.actions.studies import ImportResult, import_study, leave_room
 from trials.registry.client import RegistryClient, RegistryError
 from trials.registry.files import read_studies
 from trials.registry.record import REGISTRY_ID, RecordError, parse_study
@@ -62,12 +62,13 @@ class Command(BaseCommand):
         try:
             if isinstance(raw, Exception):
                 raise raw
-            result = import_study(parse_study(raw), now=now, by=BY)
+            record = parse_study(raw)
+            result = leave_room(
+                lambda: import_study(record, now=now, by=BY, publishes=publish)
+            )
         except (RecordError, RegistryError, DatabaseError) as error:
             self.stderr.write(f"{origin}: {' '.join(str(error).split())}")
             return False
-        if publish:
-            publish_study(study=result.study, now=now, by=BY)
         study = result.study
         self.stdout.write(f"{study.registry_id} {outcome(result)}  {study.brief_title}")
         return True

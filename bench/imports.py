@@ -1,0 +1,94 @@
+"""How long a message waits while hundreds of records are imported, on SQLite."""
+
+import json
+import secrets
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from pathlib import Path
+
+import requests
+
+from bench.messages import FORM, STUDY
+from bench.server import ROOT, BenchServer
+from tests.records import REAL
+
+PROMISE = 2.0
+COPIES = 120
+
+
+def measure(server: BenchServer) -> bool:
+    """Print the longest wait; whether it is as short as promised."""
+    waits, lines = beside_an_import(server, records(server.folder))
+    print(f"Messages on SQLite while {lines} records are imported, worker running")
+    print(f"  {len(waits)} sent, the longest took {max(waits) * 1000:.0f} ms")
+    return max(waits) < PROMISE
+
+
+def records(folder: Path) -> Path:
+    """Return a folder of records: real ones if present, else copies of our own."""
+    if REAL.is_dir():
+        return REAL
+    print("  (no folder of real records: copies of the demonstration's are imported)")
+    return copies_of_our_own(folder)
+
+
+def copies_of_our_own(folder: Path) -> Path:
+    """Return a folder with copies of the demonstration's records, renumbered."""
+    copies = Path(tempfile.mkdtemp(dir=folder))
+    originals = sorted((ROOT / "trials" / "demonstration" / "studies").glob("*.json"))
+    for number in range(COPIES):
+        raw = json.loads(originals[number % len(originals)].read_text("utf-8"))
+        name = f"NCT98{number:06d}"
+        raw["protocolSection"]["identificationModule"]["nctId"] = name
+        (copies / f"{name}.json").write_text(json.dumps(raw), "utf-8")
+    return copies
+
+
+def beside_an_import(server: BenchServer, folder: Path) -> tuple[list[float], int]:
+    """Post one message after the other while a folder is imported.
+
+    Returns each message's seconds, and how many records were imported. The worker
+    looks for news meanwhile, as in any installation.
+    """
+    python = [sys.executable, "manage.py"]
+    usual = {"env": server.environment, "cwd": ROOT, "stderr": subprocess.DEVNULL}
+    worker = subprocess.Popen([*python, "run_worker"], **usual)
+    importing = subprocess.Popen(
+        [*python, "import_studies", str(folder), "--publish"],
+        **usual,
+        stdout=subprocess.PIPE,
+    )
+    waits: list[float] = []
+    try:
+        # The pipe is small enough to fill up: it is read while we post.
+        with tempfile.TemporaryFile() as out:
+            reader = subprocess.Popen(["cat"], stdin=importing.stdout, stdout=out)
+            while importing.poll() is None:
+                waits.append(post(server.port))
+            reader.wait()
+            out.seek(0)
+            return waits, len(out.readlines())
+    finally:
+        for process in (importing, worker):
+            process.terminate()
+            process.wait()
+
+
+def post(port: int) -> float:
+    """Send one message from a family of its own; return how long it took."""
+    own = {"email": f"{uuid.uuid4().hex}@families.example", "key": str(uuid.uuid4())}
+    network = ".".join(["10", *(str(byte) for byte in secrets.token_bytes(3))])
+    began = time.monotonic()
+    answer = requests.post(
+        f"http://127.0.0.1:{port}/trials/{STUDY}/message/",
+        data={**FORM, **own},
+        headers={"X-Forwarded-For": network},
+        allow_redirects=False,
+        timeout=60,
+    )
+    if answer.status_code != 303:
+        raise RuntimeError(f"a message was answered with {answer.status_code}")
+    return time.monotonic() - began

@@ -1,0 +1,90 @@
+"""Deciding which request for alerts is answered by a mail: one a day to an address."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from contacts.alerts import sentences
+from contacts.alerts.actions.subscriptions import write_conditions
+from contacts.mail import rendering
+from contacts.mail.bounces.kinds import COMPLAINED
+from contacts.models import (
+    DeadAddress,
+    OutgoingEmail,
+    Purpose,
+    Subscription,
+    SubscriptionState,
+)
+
+BATCH = 50
+A_DAY = timedelta(hours=24)
+WISHES = [
+    *("relationship", "language", "pace", "reach", "country", "place"),
+    *("distance_km", "birth_year", "birth_month", "x", "y", "z", "nearness"),
+]
+
+
+def answer_requests(*, now: datetime) -> int:
+    """Answer what came in since the last time; return how many mails that makes."""
+    waiting = Subscription.objects.unanswered(now).order_by("pk")
+    return sum(answer(pk, now) for pk in waiting.values_list("pk", flat=True)[:BATCH])
+
+
+@transaction.atomic
+def answer(pk: int, now: datetime) -> bool:
+    """Answer one request; true when a mail goes out.
+
+    All requests of an address are locked together, so that two workers never write
+    to one person at once.
+    """
+    request = Subscription.objects.filter(pk=pk).first()
+    if request is None:
+        return False
+    same = Subscription.objects.select_for_update().filter(household=request.household)
+    if not any(one.pk == pk and one.answered_at is None for one in same):
+        return False
+    if complained(request):
+        # Never asked again; the request is erased after a week like any other.
+        Subscription.objects.filter(pk=pk).update(answered_at=now)
+        return False
+    recent = [one for one in same if one.is_in_touch and one.answered_at > now - A_DAY]
+    if not recent:
+        send_request(request, now)
+        return True
+    pending = [one for one in recent if one.state == SubscriptionState.REQUESTED]
+    if pending:
+        # The link that is in the mailbox already confirms the newest wishes.
+        take_over(pending[0], request)
+    else:
+        Subscription.objects.filter(pk=pk).update(
+            answer_at=max(one.answered_at for one in recent) + A_DAY
+        )
+    return False
+
+
+def complained(request: Subscription) -> bool:
+    """Whether somebody reported an earlier mail to this address as unwanted."""
+    known = DeadAddress.objects.filter(address_hash=request.household)
+    return known.filter(kind=COMPLAINED).exists()
+
+
+def send_request(request: Subscription, now: datetime) -> None:
+    """Queue the mail that asks whether the request is meant."""
+    Subscription.objects.filter(pk=request.pk).update(answered_at=now, is_in_touch=True)
+    mail = rendering.outgoing(
+        Purpose.CONFIRM_ALERTS,
+        sentences.confirm_alerts(request),
+        to_address=request.email,
+        now=now,
+    )
+    mail.subscription = request
+    OutgoingEmail.objects.bulk_create([mail])
+
+
+def take_over(pending: Subscription, request: Subscription) -> None:
+    """Give an unconfirmed request the wishes of a later one, which then goes."""
+    for name in WISHES:
+        setattr(pending, name, getattr(request, name))
+    pending.save(update_fields=WISHES)
+    write_conditions(pending, tuple(request.condition_names))
+    request.delete()

@@ -1,0 +1,85 @@
+"""Nothing about a person is kept longer than it is needed."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from contacts.alerts import sentences
+from contacts.alerts.actions.subscriptions import erase
+from contacts.mail import rendering
+from contacts.models import (
+    EmailState,
+    OutgoingEmail,
+    Purpose,
+    Queue,
+    Subscription,
+    SubscriptionState,
+)
+
+UNCONFIRMED = timedelta(days=7)
+STOPPED = timedelta(days=30)
+INACTIVE = timedelta(days=730)
+# Between the warning and the end.
+WARNING = timedelta(days=30)
+SENT_MAILS = timedelta(days=30)
+# Long enough to see that a mailbox takes nothing; see contacts.actions.reports.
+LOST_MAILS = timedelta(days=90)
+BATCH = 500
+
+
+def tidy_subscriptions(*, now: datetime, by: str) -> int:
+    """Erase what nobody confirmed, stopped or needs; warn first of the last.
+
+    Return how many subscriptions went.
+    """
+    subscriptions = Subscription.objects
+    gone = [
+        *subscriptions.filter(
+            # Also those whose one mail came back.
+            confirmed_at=None,
+            requested_at__lte=now - UNCONFIRMED,
+        )[:BATCH],
+        *subscriptions.filter(
+            confirmed_at__isnull=False,
+            state=SubscriptionState.STOPPED,
+            stopped_at__lte=now - STOPPED,
+        )[:BATCH],
+        *subscriptions.alive().filter(
+            active_at__lte=now - INACTIVE, warned_at__lte=now - WARNING
+        )[:BATCH],
+    ]
+    for subscription in gone:
+        erase(subscription=subscription, now=now, by=by)
+    quiet = subscriptions.alive().filter(
+        active_at__lte=now - INACTIVE + WARNING, warned_at=None
+    )
+    for subscription in quiet[:BATCH]:
+        warn(subscription, now)
+    forget_mails(now)
+    return len(gone)
+
+
+@transaction.atomic
+def warn(subscription: Subscription, now: datetime) -> None:
+    """Say that the alerts will end unless the person presses a button."""
+    waiting = Subscription.objects.filter(pk=subscription.pk, warned_at=None)
+    if not waiting.update(warned_at=now):
+        return
+    mail = rendering.outgoing(
+        Purpose.ALERTS_END_SOON,
+        sentences.alerts_end_soon(subscription),
+        to_address=subscription.email,
+        now=now,
+        queue=Queue.BULK,
+        headers=sentences.stop_headers(subscription),
+    )
+    mail.subscription = subscription
+    OutgoingEmail.objects.bulk_create([mail])
+
+
+def forget_mails(now: datetime) -> None:
+    """Delete mails about alerts that are over; the ledger stays."""
+    ours = OutgoingEmail.objects.filter(subscription__isnull=False)
+    arrived = [EmailState.SENT, EmailState.DELIVERED]
+    ours.filter(state__in=arrived, sent_at__lte=now - SENT_MAILS).delete()
+    ours.in_trouble().filter(created_at__lte=now - LOST_MAILS).delete()

@@ -1,0 +1,282 @@
+"""What somebody wants to hear of, and where to."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Field, Fieldset, Layout
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import TextChoices
+from django.utils.dates import MONTHS
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from contacts.alerts.actions.subscriptions import Wishes
+from contacts.alerts.forms.conditions import MOST, ConditionsField
+from contacts.fields import AddressField, LineField
+from contacts.models import Pace, Reach, Relationship, Subscription
+from contacts.proofs.forms import ProofForm
+from portal.lib.cldr import countries
+from trials.conditions import named_in
+from trials.forms.search import SearchForm, unclear
+from trials.models import StudyCondition
+from trials.places.gazetteer import Candidate, Kind, resolve
+from trials.places.nearest import Point
+
+OLDEST_YEAR = 1900
+# Names of trials in which the words of a search are looked for.
+KNOWN = 2000
+
+
+class Distance(TextChoices):
+    """How far away a trial may be."""
+
+    KM_25 = "25", _("up to 25 km")
+    KM_50 = "50", _("up to 50 km")
+    KM_100 = "100", _("up to 100 km")
+    KM_200 = "200", _("up to 200 km")
+    KM_500 = "500", _("up to 500 km")
+    COUNTRY = "country", _("anywhere in the country")
+    ANYWHERE = "anywhere", _("anywhere in the world")
+
+
+class WishesForm(forms.Form):
+    """What somebody wants to hear of; all but the conditions may stay empty."""
+
+    condition = ConditionsField()
+    place = LineField(
+        label=_("Town or postcode"),
+        help_text=_("Only to find trials near it. A bigger town nearby will do."),
+        max_length=100,
+        required=False,
+    )
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    distance = forms.ChoiceField(
+        label=_("How far away may a trial be?"),
+        choices=[("", _("Choose a distance")), *Distance.choices],
+        required=False,
+    )
+    relationship = forms.ChoiceField(
+        label=_("Who is it for?"),
+        choices=Relationship.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    birth_month = forms.TypedChoiceField(
+        label=_("Month of birth"),
+        choices=[("", "—"), *MONTHS.items()],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    birth_year = forms.IntegerField(
+        label=_("Year of birth"),
+        help_text=_(
+            "Or leave both empty. With them you hear only of trials for this age, and "
+            "when a minimum age is reached. We never ask for the day."
+        ),
+        required=False,
+        min_value=OLDEST_YEAR,
+        max_value=2100,
+        error_messages={
+            "invalid": _("Type the year in four digits, like 2017."),
+            "min_value": _("Type the year in four digits, like 2017."),
+            "max_value": _("Type the year in four digits, like 2017."),
+        },
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the mails"), choices=settings.LANGUAGES, required=False
+    )
+    pace = forms.ChoiceField(
+        label=_("How often?"),
+        choices=Pace.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        self.point: Point | None = None
+        language = get_language()
+        self.fields["country"].choices = [
+            ("", _("Choose a country")),
+            *countries(language),
+        ]
+        self.initial.setdefault("language", language)
+        self.initial.setdefault("pace", Pace.AT_ONCE)
+        self.fields["place"].widget.attrs["autocomplete"] = "off"
+        self.fields["birth_year"].widget.attrs["autocomplete"] = "off"
+        self.helper = helper(*EXTRA_FIELDS if "email" in self.fields else ())
+
+    def clean(self) -> dict[str, Any]:
+        """Check what depends on several fields."""
+        data = super().clean()
+        self.clean_birth(data)
+        self.clean_reach(data)
+        return data
+
+    def clean_birth(self, data: dict[str, Any]) -> None:
+        """Month and year belong together, and lie in the past."""
+        year, month = data.get("birth_year"), data.get("birth_month")
+        if bool(year) != bool(month) and not self.errors.get("birth_year"):
+            name = "birth_month" if year else "birth_year"
+            self.add_error(name, _("Give month and year, or leave both empty."))
+        elif year and year > self.now.year:
+            self.add_error("birth_year", _("This year has not come yet."))
+        elif year and month and (year, month) > (self.now.year, self.now.month):
+            self.add_error("birth_month", _("This month has not come yet."))
+
+    def clean_reach(self, data: dict[str, Any]) -> None:
+        """Find the place, and see how far around it; nothing said means anywhere."""
+        distance = data.get("distance") or default_distance(data)
+        data["distance"] = distance
+        found = self.found_place(data)
+        if found and not data.get("country"):
+            data["country"] = found.country
+        if distance == Distance.COUNTRY and not data.get("country"):
+            self.add_error("country", _("Choose a country."))
+        elif distance.isdigit() and not data.get("place"):
+            self.add_error("place", _("Type a town or a postcode."))
+        elif distance.isdigit() and found:
+            self.point = found.latitude, found.longitude
+
+    def found_place(self, data: dict[str, Any]) -> Candidate | None:
+        """Return the place that was typed, or say at the field what is unclear."""
+        text = data.get("place")
+        if not text:
+            return None
+        country = data.get("country") or ""
+        found = resolve(text, country, path=settings.GAZETTEER_PATH)
+        if found.kind is Kind.EXACT:
+            return found.candidates[0]
+        self.add_error("place", unclear(found))
+        return None
+
+    def wishes(self) -> Wishes:
+        """Return what was said, as the action takes it."""
+        data = self.cleaned_data
+        distance = data["distance"]
+        return Wishes(
+            conditions=tuple(data["condition"]),
+            relationship=data["relationship"],
+            language=data["language"] or get_language(),
+            pace=data["pace"] or Pace.AT_ONCE,
+            reach=reach(distance),
+            country=data["country"],
+            place=data["place"],
+            point=self.point,
+            distance_km=int(distance) if distance.isdigit() else None,
+            birth_year=data["birth_year"],
+            birth_month=data["birth_month"],
+        )
+
+
+class SubscribeForm(WishesForm, ProofForm):
+    """A request: the wishes, the address, and consent."""
+
+    email = AddressField(
+        label=_("E-mail"),
+        help_text=_("We first send one mail there and ask whether you meant it."),
+        max_length=254,
+        error_messages={
+            "required": _("Type your e-mail address."),
+            "invalid": _("Type an e-mail address like name@example.org."),
+        },
+    )
+    consent = forms.BooleanField(
+        label=_(
+            "I agree that this portal keeps what I typed here, also about health, to "
+            "send me news about trials until I stop it. I can stop and erase it at "
+            "any time with one button."
+        ),
+        error_messages={
+            "required": _("Tick this box, or we may not keep what you typed.")
+        },
+    )
+    # People do not see it; programs that fill in everything do.
+    homepage = forms.CharField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
+        self.fields["homepage"].widget.attrs["autocomplete"] = "off"
+
+    def clean_homepage(self) -> str:
+        """Refuse programs, in words for the one person whose browser filled it in."""
+        if self.cleaned_data["homepage"]:
+            raise ValidationError(_("Please leave this field empty."), code="trap")
+        return ""
+
+
+EXTRA_FIELDS = (
+    "email",
+    Div(Field("homepage", tabindex="-1"), css_class="trap"),
+    "consent",
+)
+
+
+def default_distance(data: dict[str, Any]) -> str:
+    """Return what somebody most likely means who chose no distance."""
+    if data.get("place"):
+        return Distance.KM_100
+    return Distance.COUNTRY if data.get("country") else Distance.ANYWHERE
+
+
+def reach(distance: str) -> str:
+    """Return the kind of a distance."""
+    if distance.isdigit():
+        return Reach.DISTANCE
+    return Reach.COUNTRY if distance == Distance.COUNTRY else Reach.ANYWHERE
+
+
+def stored(subscription: Subscription) -> dict[str, Any]:
+    """Return what a subscription holds, as the form shows it."""
+    names = ("place", "country", "relationship", "birth_month", "birth_year")
+    return {
+        **{name: getattr(subscription, name) for name in (*names, "language", "pace")},
+        "condition": subscription.condition_names,
+        "distance": str(subscription.distance_km or subscription.reach.lower()),
+    }
+
+
+def from_search(data: Mapping[str, str], this_year: int) -> dict[str, Any]:
+    """Return what a search looked for, as the form begins with it.
+
+    The year of birth is a guess by one year; the page says so.
+    """
+    form = SearchForm(data)
+    form.full_clean()
+    wanted = form.cleaned_data
+    text = wanted.get("condition") or wanted.get("q") or ""
+    names = StudyCondition.objects.names("", KNOWN) if text else []
+    is_number = text.strip().upper().startswith("NCT")
+    given = named_in(text, names, MOST) or [text.strip()]
+    begun = {
+        "condition": [] if is_number else [one for one in given if one],
+        "place": wanted.get("place", ""),
+        "country": wanted.get("country", ""),
+    }
+    age = wanted.get("age")
+    return begun if age is None else {**begun, "birth_year": this_year - age}
+
+
+def helper(*more: Any) -> FormHelper:
+    """Return the form's layout, one question group after another."""
+    form = FormHelper()
+    form.form_tag = False
+    form.disable_csrf = True
+    form.layout = Layout(
+        Field("condition", template="contacts/alerts/_conditions.html"),
+        Fieldset(_("Where?"), Div("place", "country", css_class="pair"), "distance"),
+        Fieldset(
+            _("The person"),
+            "relationship",
+            Div("birth_month", "birth_year", css_class="pair"),
+        ),
+        Fieldset(_("How should we write to you?"), "pace", "language", *more),
+    )
+    return form

@@ -1,0 +1,31 @@
+"""Addresses of alerts: ask, confirm, change, stop."""
+
+from django.urls import path
+
+from contacts.alerts.views import subscriptions
+
+MANAGE = "manage/<secret:token>"
+
+urlpatterns = [
+    path("", subscriptions.subscribe, name="subscribe"),
+    path("sent/", subscriptions.subscribe_sent, name="subscribe_sent"),
+    path("conditions/", subscriptions.condition_names, name="condition_names"),
+    path("conditions/all/", subscriptions.condition_list, name="condition_list"),
+    path(
+        "confirm/<secret:token>/",
+        subscriptions.confirm_subscription,
+        name="confirm_subscription",
+    ),
+    path(f"{MANAGE}/", subscriptions.manage_subscription, name="manage_subscription"),
+    path(
+        f"{MANAGE}/download/",
+        subscriptions.export_subscription,
+        name="export_subscription",
+    ),
+    path(
+        f"{MANAGE}/<slug:step>/",
+        subscriptions.steer_subscription,
+        name="steer_subscription",
+    ),
+    path("unsubscribe/<secret:token>/", subscriptions.unsubscribe, name="unsubscribe"),
+]

@@ -1,0 +1,97 @@
+"""Every limit on what visitors and staff may do, in one table, each with its reason.
+
+The same numbers stand in docs/configuration.md; a test compares them.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from ipaddress import IPv6Network, ip_network
+
+from contacts.ratelimits import Limit
+
+HOUR, DAY, QUARTER = timedelta(hours=1), timedelta(days=1), timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What one form lets in: freely, and past that with a proof of work.
+
+    `network` is what a household or a hospital behind one address may do without any
+    proof; `wide` the same for the /48 that a provider gives one IPv6 customer, who
+    could else change the /64 at every try. `proven` is what proofs open for one
+    network and `everywhere` what they open for all networks together: however much
+    somebody computes, no more rows than that come of it.
+    """
+
+    network: Limit
+    wide: Limit
+    proven: Limit
+    everywhere: Limit
+
+
+# A ward has tens of families behind one address, and a letter to all of them on one
+# day; 130 an hour is more than any hospital was seen to send. What all proofs open in
+# an hour is what a desk could still read through on the next day.
+MESSAGES = Gate(
+    network=Limit("messages from a network", 30, HOUR),
+    wide=Limit("messages from a wide network", 120, HOUR),
+    proven=Limit("messages with a proof from a network", 100, HOUR),
+    everywhere=Limit("messages with a proof", 300, HOUR),
+)
+# Each may make one mail to somebody who did not ask for it.
+ALERTS = Gate(
+    network=Limit("requests for alerts from a network", 30, HOUR),
+    wide=Limit("requests for alerts from a wide network", 120, HOUR),
+    proven=Limit("requests for alerts with a proof from a network", 60, HOUR),
+    everywhere=Limit("requests for alerts with a proof", 200, HOUR),
+)
+# Rare: somebody lost a mail. An address that never wrote gets none.
+LOST_LINKS = Gate(
+    network=Limit("lost links from a network", 20, HOUR),
+    wide=Limit("lost links from a wide network", 80, HOUR),
+    proven=Limit("lost links with a proof from a network", 40, HOUR),
+    everywhere=Limit("lost links with a proof", 200, HOUR),
+)
+# The copy to the sender is a mail to an address that nobody has proven to be theirs,
+# so no proof of work lifts this: else strangers' mailboxes could be filled.
+COPIES_TO_ONE_ADDRESS = Limit("copies to an address", 10, DAY)
+LINKS_TO_ONE_ADDRESS = Limit("lost links to an address", 3, DAY)
+CHANGES_OF_ADDRESS = Limit("changes of address", 3, DAY)
+# Whoever has the link of an enquiry writes in it; more in an hour is a program.
+IN_ONE_ENQUIRY = Limit("messages in an enquiry", 20, HOUR)
+# Twelve letters are guessed by nobody in twenty tries; a ward types some wrongly.
+PAGE_CODES_FROM_ONE_NETWORK = Limit("page codes from a network", 20, HOUR)
+# A class that tries the notes together; each notebook is a row that stays for months.
+NEW_NOTEBOOKS = Limit("notebooks from a network", 60, HOUR)
+# Guessing a pass phrase or a code; a hospital's whole staff shares one address.
+PASSWORDS = Limit("passwords of an account", 10, QUARTER)
+PASSWORDS_FROM_ONE_NETWORK = Limit("passwords from a network", 60, QUARTER)
+CODES = Limit("codes of an account", 10, QUARTER)
+
+GATES = (MESSAGES, ALERTS, LOST_LINKS)
+LIMITS = (
+    *(limit for gate in GATES for limit in vars(gate).values()),
+    *(COPIES_TO_ONE_ADDRESS, LINKS_TO_ONE_ADDRESS, CHANGES_OF_ADDRESS),
+    *(IN_ONE_ENQUIRY, PAGE_CODES_FROM_ONE_NETWORK, NEW_NOTEBOOKS),
+    *(PASSWORDS, PASSWORDS_FROM_ONE_NETWORK, CODES),
+)
+
+
+def one_mailbox(email: str) -> str:
+    """Return what an address counts as: case and a "+part" make no other mailbox.
+
+    Dots do: only one provider ignores them, and elsewhere they are two people.
+    """
+    local, _at, domain = email.casefold().rpartition("@")
+    return f"{local.partition('+')[0] or local}@{domain}"
+
+
+def wide_network(visitor: str) -> str:
+    """Return the /48 of an IPv6 visitor, "" for any other."""
+    try:
+        found = ip_network(visitor)
+    except ValueError:
+        return ""
+    if not isinstance(found, IPv6Network) or found.prefixlen < 48:
+        return ""
+    return str(found.supernet(new_prefix=48))

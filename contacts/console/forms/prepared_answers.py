@@ -1,0 +1,94 @@
+"""A prepared answer in every language of the portal, side by side."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.forms import BoundField
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from contacts.console.actions import Words
+from contacts.console.filling import PLACEHOLDERS
+from contacts.enquiries.forms.message import MESSAGE_LENGTH
+from contacts.fields import LineField, ParagraphsField
+from contacts.models import Team
+from portal.lib.cldr import language_name
+
+NAMES = re.compile(r"\{(\w*)\}")
+
+
+class TemplateForm(forms.Form):
+    """A title and a text in each language; a language may stay empty."""
+
+    def __init__(self, *args: Any, words: Words | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, _name in settings.LANGUAGES:
+            name = language_name(code, get_language())
+            title, body = (words or {}).get(code, ("", ""))
+            self.fields[f"title_{code}"] = LineField(
+                label=_("Title, %(language)s") % {"language": name},
+                max_length=100,
+                required=False,
+                initial=title,
+            )
+            self.fields[f"body_{code}"] = ParagraphsField(
+                label=_("Text, %(language)s") % {"language": name},
+                max_length=MESSAGE_LENGTH,
+                required=False,
+                initial=body,
+                widget=forms.Textarea(attrs={"rows": 12, "lang": code}),
+            )
+
+    def languages(self) -> list[tuple[BoundField, BoundField]]:
+        """Return the two fields of each language."""
+        codes = [code for code, _name in settings.LANGUAGES]
+        return [(self[f"title_{code}"], self[f"body_{code}"]) for code in codes]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for one whole language, and for placeholders that can be filled."""
+        data = super().clean()
+        for code, _name in settings.LANGUAGES:
+            title, body = data.get(f"title_{code}"), data.get(f"body_{code}")
+            if body and not title:
+                self.add_error(f"title_{code}", _("Give the text a title."))
+            if title and not body:
+                self.add_error(f"body_{code}", _("Type the text of this title."))
+            for unknown in set(NAMES.findall(body or "")) - {*PLACEHOLDERS}:
+                self.add_error(
+                    f"body_{code}",
+                    _("Nothing can be put in for {%(name)s}.") % {"name": unknown},
+                )
+        if not self.errors and not self.words():
+            self.add_error(None, _("Write it in one language at least."))
+        return data
+
+    def words(self) -> Words:
+        """Return the languages that were filled in."""
+        data = self.cleaned_data
+        codes = [code for code, _name in settings.LANGUAGES]
+        both = {code: (data[f"title_{code}"], data[f"body_{code}"]) for code in codes}
+        return {code: words for code, words in both.items() if all(words)}
+
+
+class NewTemplateForm(TemplateForm):
+    """The same, and for whom it is."""
+
+    def __init__(
+        self, *args: Any, teams: list[Team], may_all: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(team.pk), team.name) for team in teams]
+        every = [("", _("Every team"))] if may_all else []
+        self.fields["team"] = forms.ChoiceField(
+            label=_("Who may use it?"),
+            choices=[*every, *choices],
+            required=not may_all,
+            error_messages={"required": _("Choose a team.")},
+        )
+        self.teams = {str(team.pk): team for team in teams}
+
+    def chosen_team(self) -> Team | None:
+        """Return the team; None for every one."""
+        return self.teams.get(self.cleaned_data["team"])

@@ -1,0 +1,79 @@
+"""Addresses of the console."""
+
+from django.urls import URLPattern, path
+
+from contacts.alerts.views import progress
+from contacts.console.views import (
+    enquiries,
+    figures,
+    handling,
+    prepared_answers,
+    stray_mails,
+)
+from contacts.teams.views import people, teams
+from contacts.teams.views.staff_pages import Page
+
+
+def of_enquiry(end: str, view: Page) -> URLPattern:
+    """Return the address of something that staff do with an enquiry."""
+    return path(f"enquiries/<slug:reference>/{end}", view, name=view.__name__)
+
+
+def of_team(end: str, view: Page) -> URLPattern:
+    """Return the address of something that staff do with a team."""
+    return path(f"team/<int:number>/{end}", view, name=view.__name__)
+
+
+urlpatterns = [
+    path("", enquiries.inbox, name="inbox"),
+    of_enquiry("", enquiries.enquiry_detail),
+    of_enquiry("state/", enquiries.enquiry_state),
+    of_enquiry("retry/", enquiries.retry_delivery),
+    of_enquiry("answer/", handling.answer_enquiry),
+    of_enquiry("accept/", handling.accept_letter),
+    of_enquiry("undo/", handling.undo_answer),
+    of_enquiry("claim/", handling.claim_enquiry),
+    of_enquiry("release/", handling.release_enquiry),
+    of_enquiry("remark/", handling.add_remark),
+    of_enquiry("call/", handling.log_call),
+    of_enquiry("snooze/", handling.snooze_enquiry),
+    of_enquiry("calm/", handling.calm_enquiry),
+    of_enquiry("close/", handling.close_enquiry),
+    of_enquiry("reopen/", handling.reopen_enquiry),
+    path("alerts/", progress.alert_progress, name="alert_progress"),
+    path("alerts/halt/", progress.halt_alerts, name="halt_alerts"),
+    path("mail/", stray_mails.aside_mails, name="aside_mails"),
+    path("mail/<int:number>/place/", stray_mails.place_mail, name="place_mail"),
+    path("mail/<int:number>/delete/", stray_mails.delete_mail, name="delete_mail"),
+    path(
+        "mail/<int:number>/seen/",
+        stray_mails.see_to_lost_mail,
+        name="see_to_lost_mail",
+    ),
+    path("figures/", figures.show_figures, name="show_figures"),
+    path("export/", figures.export_enquiries, name="export_enquiries"),
+    path("audit/", figures.audit_log, name="audit_log"),
+    path("team/", teams.teams, name="teams"),
+    of_team("", teams.team_settings),
+    of_team("invite/", teams.invite_member),
+    of_team("absence/", teams.set_absence),
+    of_team("remove/", teams.remove_member),
+    of_team("revoke/", teams.revoke_invitation),
+    of_team("mailbox/", teams.lift_mailbox),
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite_person, name="invite_person"),
+    path("people/<int:number>/", people.change_person, name="change_person"),
+    path("prepared/", prepared_answers.template_list, name="template_list"),
+    path("prepared/new/", prepared_answers.add_template, name="add_template"),
+    path(
+        "prepared/<int:number>/", prepared_answers.edit_template, name="edit_template"
+    ),
+    path(
+        "prepared/<int:number>/delete/",
+        prepared_answers.delete_template,
+        name="delete_template",
+    ),
+    path(
+        "invitations/<secret:token>/", teams.accept_invitation, name="accept_invitation"
+    ),
+]

@@ -1,0 +1,116 @@
+"""Prepared answers: read by every team, written by editors and for one's own team."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from contacts.console import actions as actions
+from contacts.console.filling import PLACEHOLDERS
+from contacts.console.forms.prepared_answers import (
+    NewTemplateForm,
+    TemplateForm,
+)
+from contacts.console.models import MAY_EDIT_COMMON, teams_of
+from contacts.models import ReplyTemplate
+from contacts.teams.views.staff_pages import actor, staff_page
+
+page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@staff_page
+def template_list(request: HttpRequest) -> HttpResponse:
+    """List the prepared answers that the person may use, with their languages."""
+    usable = ReplyTemplate.objects.usable_by(request.user).select_related("team")
+    mine = ReplyTemplate.objects.editable_by(request.user)
+    editable = set(mine.values_list("pk", flat=True))
+    answers: dict[tuple[int | None, str], list[ReplyTemplate]] = {}
+    for row in usable:
+        answers.setdefault((row.team_id, row.key), []).append(row)
+    lines = [line(rows, editable) for rows in answers.values()]
+    context = {"answers": lines, "may_add": may_add(request)}
+    return render(request, "contacts/console/template_list.html", context)
+
+
+def line(rows: list[ReplyTemplate], editable: set[int]) -> dict[str, Any]:
+    """Return what the list says of one answer: its title in the reader's language."""
+    by_language = {row.language: row for row in rows}
+    shown = by_language.get(get_language()) or rows[0]
+    is_mine = shown.pk in editable
+    names = [name for code, name in settings.LANGUAGES if code in by_language]
+    return {"shown": shown, "languages": names, "is_mine": is_mine}
+
+
+def may_add(request: HttpRequest) -> bool:
+    """Whether somebody may write one: for an own team, or for all."""
+    return request.user.has_perm(MAY_EDIT_COMMON) or teams_of(request.user).exists()
+
+
+@page
+@staff_page
+def add_template(request: HttpRequest) -> HttpResponse:
+    """Write a new answer."""
+    if not may_add(request):
+        raise Http404
+    form = NewTemplateForm(
+        request.POST or None,
+        teams=list(teams_of(request.user)),
+        may_all=request.user.has_perm(MAY_EDIT_COMMON),
+    )
+    if not form.is_valid():
+        return show(request, form)
+    return save(request, form, team=form.chosen_team(), key="")
+
+
+@page
+@staff_page
+def edit_template(request: HttpRequest, number: int) -> HttpResponse:
+    """Change an answer in all its languages; the number is that of any of them."""
+    row = own(request, number)
+    rows = ReplyTemplate.objects.one(row.team, row.key)
+    words = {one.language: (one.title, one.body) for one in rows}
+    form = TemplateForm(request.POST or None, words=words)
+    if not form.is_valid():
+        return show(request, form, row=row)
+    return save(request, form, team=row.team, key=row.key)
+
+
+def own(request: HttpRequest, number: int) -> ReplyTemplate:
+    """Return an answer that the person may change, or 404 as for none."""
+    rows = ReplyTemplate.objects.editable_by(request.user).select_related("team")
+    return get_object_or_404(rows, pk=number)
+
+
+def show(request: HttpRequest, form: TemplateForm, **more: Any) -> HttpResponse:
+    """Show the form with what was typed into it."""
+    context = {"form": form, "placeholders": PLACEHOLDERS, **more}
+    template = "contacts/console/edit_template.html"
+    return render(request, template, context, status=422 if form.is_bound else 200)
+
+
+def save(request: HttpRequest, form: TemplateForm, **which: Any) -> HttpResponse:
+    """Keep what was typed."""
+    actions.save_template(
+        words=form.words(), now=timezone.now(), by=actor(request), **which
+    )
+    return redirect("contacts:template_list")
+
+
+@require_POST
+@staff_page
+def delete_template(request: HttpRequest, number: int) -> HttpResponse:
+    """Delete an answer in all its languages."""
+    row = own(request, number)
+    actions.delete_template(
+        team=row.team, key=row.key, now=timezone.now(), by=actor(request)
+    )
+    return redirect("contacts:template_list")

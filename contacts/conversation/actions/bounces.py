@@ -1,0 +1,145 @@
+"""What became of our e-mails: one way in for news, good and bad, and one reader.
+
+Providers' posts, mails that came back and our own giving up each write an event; it is
+acted on once, however often it is told.
+"""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from contacts.alerts.actions.subscriptions import stop_address
+from contacts.conversation.actions.losses import bear_loss
+from contacts.conversation.actions.troubles import show_lost_letter
+from contacts.enquiries.actions.posting import audit
+from contacts.mail.bounces.kinds import (
+    GIVEN_UP,
+    REFUSED,
+    UNSUBSCRIBED,
+    effect_of,
+)
+from contacts.models import (
+    AuditEvent,
+    DeadAddress,
+    EmailState,
+    Enquiry,
+    MailEvent,
+    OutgoingEmail,
+    StopReason,
+    Verb,
+    address_hash,
+)
+
+log = logging.getLogger(__name__)
+
+# A report may come before our own commit; after so long its mail is not one of ours.
+PATIENCE = timedelta(hours=1)
+# So long a report that could not be acted on waits before it is tried again.
+LATER = timedelta(minutes=10)
+
+
+def take_reports(*, now: datetime, by: str, limit: int = 200) -> int:
+    """Act on the reports that wait; return how many were looked at.
+
+    One that fails is tried again later and holds up no other.
+    """
+    pks = list(MailEvent.objects.due(now).values_list("pk", flat=True)[:limit])
+    for pk in pks:
+        try:
+            take(pk, now, by)
+        except Exception:
+            log.exception("a report could not be acted on; trying later")
+            MailEvent.objects.filter(pk=pk).update(retry_at=now + LATER)
+    return len(pks)
+
+
+@transaction.atomic
+def take(pk: int, now: datetime, by: str) -> None:
+    """Act on one report, once; one that is too early waits."""
+    open_reports = MailEvent.objects.select_for_update().filter(is_done=False)
+    event = open_reports.filter(pk=pk).first()
+    if event is None:
+        return
+    if effect_of(event.kind).is_alarming:
+        show_lost_letter(event.event_key, now=now, by=by)
+        event.is_done = True
+        event.save(update_fields=["is_done"])
+        return
+    mail = reported(event)
+    if mail is None and now - event.reported_at < PATIENCE:
+        event.retry_at = now
+        event.save(update_fields=["retry_at"])
+        return
+    if mail is not None and is_meant(event, mail):
+        apply(event, mail, now, by)
+    event.is_done = True
+    event.save(update_fields=["is_done"])
+
+
+def reported(event: MailEvent) -> OutgoingEmail | None:
+    """Return the e-mail that a report speaks of."""
+    if not event.message_id:
+        return None
+    bare = event.message_id.strip("<>")
+    ids = Q(provider_id=event.message_id) | Q(message_id=f"<{bare}>")
+    return OutgoingEmail.objects.select_related("enquiry__study").filter(ids).first()
+
+
+def is_meant(event: MailEvent, mail: OutgoingEmail) -> bool:
+    """Whether the report is about the address that this mail went to."""
+    to = address_hash(mail.to_address)
+    return not event.recipient_hash or event.recipient_hash == to
+
+
+def apply(event: MailEvent, mail: OutgoingEmail, now: datetime, by: str) -> None:
+    """Write a report into the e-mail's row, and draw what follows from it."""
+    effect = effect_of(event.kind)
+    if effect.state == EmailState.DELIVERED:
+        row = OutgoingEmail.objects.filter(pk=mail.pk)
+        arrived = row.exclude(state=EmailState.BOUNCED).update(
+            state=EmailState.DELIVERED, sent_at=mail.sent_at or now
+        )
+        if arrived:
+            find_again(mail, now, by)
+    elif event.kind == UNSUBSCRIBED:
+        reason = StopReason.UNSUBSCRIBED
+        known = address_hash(mail.to_address)
+        stop_address(address_hash=known, now=now, by=by, reason=reason)
+    elif event.kind in {REFUSED, GIVEN_UP}:
+        # The row said so before the event was written.
+        bear_loss(mail, event.kind, now, by)
+    elif effect.is_bad and mail.state not in {effect.state, EmailState.BOUNCED}:
+        end_badly(mail, event.kind, now, by)
+
+
+def end_badly(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:
+    """End a mail that its carrier could not leave, and draw what follows."""
+    state = effect_of(kind).state
+    OutgoingEmail.objects.filter(pk=mail.pk).update(state=state, last_error=kind)
+    if mail.enquiry:
+        is_back = state == EmailState.BOUNCED
+        verb = Verb.EMAIL_BOUNCED if is_back else Verb.EMAIL_FAILED
+        audit(mail.enquiry, verb, now, by, purpose=mail.purpose)
+    log.error("e-mail %s did not arrive: %s", mail.message_id, kind)
+    bear_loss(mail, kind, now, by)
+
+
+def find_again(mail: OutgoingEmail, now: datetime, by: str) -> None:
+    """Use an address again that has taken a mail sent after it was given up."""
+    known = address_hash(mail.to_address)
+    dead = DeadAddress.objects.filter(address_hash=known).first()
+    if dead and (mail.sent_at or mail.created_at) > dead.since:
+        lift_address(address=mail.to_address, now=now, by=by)
+
+
+@transaction.atomic
+def lift_address(*, address: str, now: datetime, by: str) -> bool:
+    """Use an address again, because a mail arrived or somebody says it works."""
+    known = address_hash(address)
+    if not DeadAddress.objects.filter(address_hash=known).delete()[0]:
+        return False
+    Enquiry.objects.filter(email_hash=known).update(email_bounced_at=None)
+    AuditEvent.objects.create(at=now, verb=Verb.MAILBOX_LIFTED, by=by)
+    return True

@@ -1,0 +1,78 @@
+"""Passing an enquiry to another site: only by the family's click, never two at once."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from contacts.conversation.actions.answering import await_team
+from contacts.enquiries.actions.locking import lock_enquiry
+from contacts.enquiries.actions.posting import (
+    audit,
+    drop_mails_to_team,
+    post,
+    stand_in_addresses,
+)
+from contacts.enquiries.actions.sending import CONSENT_VERSION, find_route
+from contacts.enquiries.sentences import to_team
+from contacts.mail import rendering
+from contacts.models import Enquiry, Purpose, Verb
+from contacts.teams.models.teams import closed_sites
+from trials.models import StudySite
+from trials.places.nearest import nearest_sites
+
+
+def other_sites(enquiry: Enquiry, now: datetime) -> list[StudySite]:
+    """Return the study's other sites that take messages, the nearest first.
+
+    Near to the site that was asked first: where the family lives is not stored.
+    """
+    here = enquiry.site
+    closed = closed_sites(enquiry.study, now.date())
+    there = [
+        site
+        for site in enquiry.study.sites.recruiting()
+        if site.pk != enquiry.site_id and site.pk not in closed
+    ]
+    known = here is not None and here.latitude is not None
+    origin = (here.latitude, here.longitude) if known else None
+    country = here.country if here else ""
+    return [one.site for one in nearest_sites(there, origin, country)]
+
+
+@transaction.atomic
+def pass_on(*, enquiry: Enquiry, site: StudySite, now: datetime, by: str) -> bool:
+    """Give the whole conversation to another site's team; the first one's work ends.
+
+    False when it is there already: a button that was pressed twice.
+    """
+    enquiry = lock_enquiry(enquiry)
+    if enquiry.site_id == site.pk:
+        return False
+    reference, before = enquiry.reference, enquiry.team_email
+    left = enquiry.site.key if enquiry.site else ""
+    old_language = to_team.language_of(enquiry)
+    drop_mails_to_team(enquiry, also_sent=True)
+    where = find_route(enquiry.study, site)
+    enquiry.site, enquiry.routed_to, enquiry.team_email = site, where.kind, where.email
+    enquiry.owner = enquiry.claimed_at = enquiry.opened_at = enquiry.offered_site = None
+    enquiry.snoozed_until, enquiry.is_unread = None, True
+    enquiry.consented_at, enquiry.consent_version = now, CONSENT_VERSION
+    enquiry.revision += 1
+    await_team(enquiry, now)
+    enquiry.save()
+    words = rendering.enquiry_to_team(enquiry, whole(enquiry, now))
+    post(enquiry, Purpose.ENQUIRY_TO_TEAM, words, to=[enquiry.team_email], now=now)
+    aside = to_team.stand_in(enquiry)
+    to = stand_in_addresses(enquiry, now)
+    post(enquiry, Purpose.REMINDER_TO_TEAM, aside, to=to, now=now)
+    if before != enquiry.team_email:
+        ended = to_team.notice_to_team(reference, to_team.PASSED_ON, old_language)
+        post(enquiry, Purpose.NOTICE_TO_TEAM, ended, to=[before], now=now)
+    audit(enquiry, Verb.ENQUIRY_PASSED_ON, now, by, left=left, went_to=site.key)
+    return True
+
+
+def whole(enquiry: Enquiry, now: datetime) -> str:
+    """Return all that was said so far, as text for the new team."""
+    said = enquiry.messages.released(now)
+    return "\n\n".join(f"[{one.get_author_display()}] {one.body}" for one in said)

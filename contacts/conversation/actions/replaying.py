@@ -1,0 +1,82 @@
+"""After a backup was restored: what was erased since is erased again."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from contacts.alerts.actions.erasing import tidy_subscriptions
+from contacts.alerts.actions.subscriptions import erase, stop
+from contacts.conversation.actions.purging import purge_leftovers
+from contacts.conversation.actions.rights import erase_enquiry
+from contacts.enquiries import erasure_list
+from contacts.enquiries.actions.erasures import BORN, erasure_of, list_erasures
+from contacts.models import (
+    Enquiry,
+    Note,
+    Notebook,
+    NoteShare,
+    Subscription,
+    SubscriptionState,
+)
+from contacts.notes.actions.notes import (
+    delete_notebook,
+    delete_notes,
+    purge_notes,
+)
+from contacts.notes.actions.shares import purge_shares, revoke_share
+
+Again = Callable[[Any, datetime, str], object]
+ERASE: dict[type[models.Model], Again] = {
+    Enquiry: lambda row, now, by: erase_enquiry(
+        enquiry=row, now=now, by=by, tells_team=False
+    ),
+    Subscription: lambda row, now, by: erase(subscription=row, now=now, by=by),
+    Notebook: lambda row, now, by: delete_notebook(notebook=row),
+    Note: lambda row, now, by: delete_notes(notes=[row]),
+}
+END: dict[type[models.Model], Again] = {
+    Subscription: lambda row, now, by: stop(subscription=row, now=now, by=by),
+    NoteShare: lambda row, now, by: revoke_share(share=row, now=now),
+}
+
+
+def replay_erasures(*, now: datetime, by: str) -> int:
+    """Erase and end again what the list names; return how many rows that were.
+
+    What ran out meanwhile goes too, as the hourly jobs would let it go.
+    """
+    known = erasure_list.fingerprints(settings.ERASURES_DIR)
+    key = erasure_list.own_key(settings.ERASURES_DIR)
+    count = 0
+    for again, ended in ((ERASE, False), (END, True)):
+        for model, act in again.items():
+            rows = still_open(model) if ended else model._default_manager.all()
+            for row in listed(rows, key, known, ended=ended):
+                act(row, now, by)
+                count += 1
+    purge_leftovers(now=now)
+    purge_notes(now=now)
+    purge_shares(now=now)
+    tidy_subscriptions(now=now, by=by)
+    while list_erasures(now=now):
+        pass
+    return count
+
+
+def still_open(model: type[models.Model]) -> models.QuerySet[models.Model]:
+    """Return the rows of a model that somebody may yet end."""
+    if model is NoteShare:
+        return NoteShare.objects.filter(revoked_at=None)
+    return Subscription.objects.exclude(state=SubscriptionState.STOPPED)
+
+
+def listed(
+    rows: models.QuerySet[models.Model], key: bytes, known: set[str], *, ended: bool
+) -> Iterator[models.Model]:
+    """Yield those of the rows that the list names."""
+    for row in rows.only("pk", BORN[rows.model]).iterator():
+        if erasure_list.mark(key, erasure_of(row, ended=ended).name) in known:
+            yield rows.model._default_manager.get(pk=row.pk)

@@ -1,0 +1,154 @@
+"""A family corrects, passes on, withdraws or erases its enquiry; or lost the link.
+
+A GET shows a page with a button; only the POST acts, because mail programs and their
+scanners open every link.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from contacts.allowances import (
+    CHANGES_OF_ADDRESS,
+    LINKS_TO_ONE_ADDRESS,
+    LOST_LINKS,
+    one_mailbox,
+)
+from contacts.conversation.actions import passing, rights
+from contacts.conversation.forms.conversation import (
+    ContactForm,
+    LostLinkForm,
+    OtherSiteForm,
+)
+from contacts.enquiries.telephones import telephones
+from contacts.enquiries.views.family_pages import family_page, secret
+from contacts.enquiries.views.gone import unless_gone
+from contacts.models import AddressChange, Enquiry
+from contacts.proofs.views import is_stopped
+from contacts.ratelimits import take
+from portal.lib.tokens import token_hash
+
+page = require_http_methods(["GET", "HEAD", "POST"])
+BY = "enquirer"
+
+
+@page
+@family_page
+def correct_contact(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpResponse:
+    """Correct telephone, e-mail and wishes."""
+    form = ContactForm(request.POST or None, enquiry=enquiry)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        context = {"enquiry": enquiry, "token": token, "form": form}
+        template = "contacts/conversation/correct_contact.html"
+        return render(request, template, context, status=status)
+    rights.correct_contact(
+        enquiry=enquiry,
+        phone=form.cleaned_data["phone"],
+        wishes=form.wishes(),
+        now=timezone.now(),
+        by=BY,
+    )
+    email = form.cleaned_data["email"]
+    if email == enquiry.email:
+        return redirect("contacts:enquiry_status", token)
+    # The page says the same: a link that was mailed three times is on its way.
+    if take(CHANGES_OF_ADDRESS, enquiry.reference, now=timezone.now()):
+        rights.ask_address_change(enquiry=enquiry, email=email, now=timezone.now())
+    context = {"token": token, "email": email}
+    return render(request, "contacts/conversation/address_asked.html", context)
+
+
+correct_contact.keeps = ContactForm
+
+
+@csrf_exempt
+@page
+@unless_gone
+def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
+    """Make a change of address that the new mailbox confirms."""
+    change = get_object_or_404(
+        AddressChange.objects.select_related("enquiry"), token_hash=token_hash(token)
+    )
+    context = {"enquiry": change.enquiry, "is_done": False, "is_late": False}
+    if request.method == "POST":
+        done = rights.confirm_address(change=change, now=timezone.now(), by=BY)
+        context |= {"is_done": done, "is_late": not done}
+    template = "contacts/conversation/confirm_address.html"
+    return secret(render(request, template, context))
+
+
+@page
+@family_page
+def other_site(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpResponse:
+    """Pass the enquiry on to another site that the family chooses."""
+    now = timezone.now()
+    sites = passing.other_sites(enquiry, now)
+    asked = request.GET.get("site", "")
+    form = OtherSiteForm(request.POST or None, sites=sites, initial={"site": asked})
+    if not form.is_valid():
+        context = {"enquiry": enquiry, "token": token, "form": form, "sites": sites}
+        status = 422 if form.is_bound else 200
+        template = "contacts/conversation/other_site.html"
+        return render(request, template, context, status=status)
+    passing.pass_on(enquiry=enquiry, site=form.chosen, now=now, by=BY)
+    return redirect("contacts:enquiry_status", token)
+
+
+@page
+@family_page
+def withdraw_enquiry(
+    request: HttpRequest, enquiry: Enquiry, token: str
+) -> HttpResponse:
+    """Take the enquiry back."""
+    if request.method == "POST":
+        rights.withdraw(enquiry=enquiry, now=timezone.now(), by=BY)
+        return redirect("contacts:enquiry_status", token)
+    context = {"enquiry": enquiry, "token": token}
+    return render(request, "contacts/conversation/withdraw_enquiry.html", context)
+
+
+@page
+@family_page
+def erase_enquiry(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpResponse:
+    """Erase everything at once."""
+    context = {"enquiry": enquiry, "token": token, "is_erased": False}
+    if request.method == "POST":
+        rights.erase_enquiry(enquiry=enquiry, now=timezone.now(), by=BY)
+        context["is_erased"] = True
+    return render(request, "contacts/conversation/erase_enquiry.html", context)
+
+
+@csrf_exempt
+@page
+def lost_link(request: HttpRequest) -> HttpResponse:
+    """Ask for a lost link; the answer is the same for known and unknown addresses."""
+    form, now = LostLinkForm(request.POST or None), timezone.now()
+    if not form.is_valid():
+        form.keep_proof(now)
+        return lost_link_form(request, form, 422 if form.is_bound else 200)
+    email, is_person = form.cleaned_data["email"], not form.cleaned_data["homepage"]
+    if is_person and is_stopped(request, form, LOST_LINKS):
+        return lost_link_form(request, form, 429)
+    if is_person and take(LINKS_TO_ONE_ADDRESS, one_mailbox(email), now=now):
+        rights.ask_for_link(email=email, language=get_language(), now=now)
+    return secret(
+        render(request, "contacts/conversation/link_asked.html", {"email": email})
+    )
+
+
+lost_link.keeps = LostLinkForm
+
+
+def lost_link_form(
+    request: HttpRequest, form: LostLinkForm, status: int
+) -> HttpResponse:
+    """Show the form with what was typed, and somebody to call when it has to wait."""
+    numbers = telephones(None, None) if status == 429 else []
+    context = {"form": form, "telephones": numbers}
+    return render(
+        request, "contacts/conversation/lost_link.html", context, status=status
+    )

@@ -1,0 +1,115 @@
+"""The family's page of one enquiry: where it is, what was said, and writing again."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from contacts.allowances import IN_ONE_ENQUIRY
+from contacts.conversation.actions.addresses_put_right import may_put_right
+from contacts.conversation.actions.answering import add_family_message
+from contacts.conversation.export import export_enquiry
+from contacts.conversation.forms.conversation import WriteForm
+from contacts.conversation.timeline import timeline
+from contacts.enquiries.forms.message import TOO_MUCH
+from contacts.enquiries.qr import draw_qr
+from contacts.enquiries.telephones import telephones
+from contacts.enquiries.views.family_pages import family_page
+from contacts.mail.rendering import absolute, status_url
+from contacts.models import Enquiry
+from contacts.ratelimits import take
+
+
+@require_safe
+@family_page
+def enquiry_status(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpResponse:
+    """Show the receipt: to whom it went, what happened since, what comes next."""
+    return show(request, enquiry, token, WriteForm())
+
+
+@require_POST
+@family_page
+def write_again(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpResponse:
+    """Add a message to the conversation."""
+    form = WriteForm(request.POST)
+    if not form.is_valid():
+        return show(request, enquiry, token, form, status=422)
+    if not take(IN_ONE_ENQUIRY, enquiry.reference, now=timezone.now()):
+        form.add_error(None, TOO_MUCH)
+        return show(request, enquiry, token, form, status=429)
+    add_family_message(
+        enquiry=enquiry,
+        text=form.cleaned_data["message"],
+        key=form.cleaned_data["key"],
+        now=timezone.now(),
+    )
+    return redirect("contacts:enquiry_status", token)
+
+
+write_again.keeps = WriteForm
+
+
+@require_safe
+@family_page
+def print_enquiry(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpResponse:
+    """Show everything on one sheet for paper."""
+    context = shown(enquiry, token)
+    return render(request, "contacts/conversation/print_enquiry.html", context)
+
+
+@require_safe
+@family_page
+def download_enquiry(
+    request: HttpRequest, enquiry: Enquiry, token: str
+) -> HttpResponse:
+    """Hand over all that is stored, as JSON."""
+    response = JsonResponse(
+        export_enquiry(enquiry, timezone.now()),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+    )
+    name = f"{enquiry.reference.lower()}.json"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def show(
+    request: HttpRequest,
+    enquiry: Enquiry,
+    token: str,
+    form: WriteForm,
+    status: int = 200,
+) -> HttpResponse:
+    """Show the page with all that was typed."""
+    context = {
+        **shown(enquiry, token),
+        "form": form,
+        "noted": request.GET.get("noted", ""),
+        "may_put_right": may_put_right(enquiry, timezone.now()),
+    }
+    if status == 429:
+        context["telephones"] = telephones(enquiry.study, enquiry.site)
+    template = "contacts/conversation/enquiry_status.html"
+    return render(request, template, context, status=status)
+
+
+def shown(enquiry: Enquiry, token: str) -> dict[str, object]:
+    """Return what the page and its print say."""
+    now = timezone.now()
+    return {
+        "enquiry": enquiry,
+        "token": token,
+        "steps": timeline(enquiry, now),
+        "conversation": enquiry.messages.released(now),
+        "others": enquiry.inbound.others(),
+        **way_back(enquiry),
+    }
+
+
+def way_back(enquiry: Enquiry) -> dict[str, object]:
+    """Return the square that leads here, for those to whom no mail can bring a link."""
+    if not enquiry.code:
+        return {}
+    return {
+        "qr": draw_qr(status_url(enquiry)),
+        "code_url": absolute("contacts:enter_code", enquiry.language),
+    }

@@ -1,0 +1,45 @@
+"""What was erased is remembered apart, so that a backup does not bring it back."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from contacts.enquiries import erasure_list
+from contacts.models import Enquiry, Erasure, Note, Notebook, NoteShare, Subscription
+
+# What a person wanted gone or ended, and the moment at which it began.
+BORN = {
+    Enquiry: "created_at",
+    Subscription: "requested_at",
+    Note: "created_at",
+    Notebook: "created_at",
+    NoteShare: "created_at",
+}
+Erased = Enquiry | Subscription | Note | Notebook | NoteShare
+# How many go to the file at once.
+BATCH = 500
+
+
+def erasure_of(row: Erased, *, ended: bool = False) -> Erasure:
+    """Return how a row that goes is called; `ended`: it stays, and is over."""
+    kind = type(row)._meta.model_name + ("-ended" if ended else "")
+    return Erasure(kind=kind, row=row.pk, born_at=getattr(row, BORN[type(row)]))
+
+
+def note_erasure(row: Erased, *, ended: bool = False) -> None:
+    """Write down that a row goes, in the transaction that deletes it."""
+    erasure_of(row, ended=ended).save()
+
+
+def list_erasures(*, now: datetime) -> int:
+    """Carry what was erased over into the list; return how many.
+
+    Only when a line is on the disk does its row go: a list that cannot be written is
+    tried again, and nothing is forgotten.
+    """
+    waiting = list(Erasure.objects.all()[:BATCH])
+    if waiting:
+        names = [one.name for one in waiting]
+        erasure_list.append(settings.ERASURES_DIR, names, now)
+        Erasure.objects.filter(pk__in=[one.pk for one in waiting]).delete()
+    return len(waiting)

@@ -1,0 +1,230 @@
+"""Putting the conversation's e-mails into the outbox, to the right mailboxes."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from contacts.enquiries.sentences import to_family, to_team
+from contacts.mail import rendering
+from contacts.mail.models.outbox import TO_FAMILY, TO_TEAM
+from contacts.mail.rendering import Rendered
+from contacts.mail.reply_addresses import FAMILY, TEAM, reply_address
+from contacts.models import (
+    AuditEvent,
+    Enquiry,
+    InboundEmail,
+    Membership,
+    Message,
+    OutgoingEmail,
+    Purpose,
+    Role,
+    Team,
+    Verb,
+    from_now,
+)
+from portal.keyring import lookup_secret
+from portal.lib.tokens import content_hash
+
+# Written by whoever answers the mail: for a family's mails the family, and so on.
+SIDES = {
+    Purpose.ANSWER_TO_FAMILY: FAMILY,
+    Purpose.OFFER_TO_FAMILY: FAMILY,
+    Purpose.NOTICE_TO_FAMILY: FAMILY,
+    Purpose.COPY_TO_SENDER: FAMILY,
+    Purpose.ENQUIRY_TO_TEAM: TEAM,
+    Purpose.MESSAGE_TO_TEAM: TEAM,
+    Purpose.REMINDER_TO_TEAM: TEAM,
+}
+
+
+def post(
+    enquiry: Enquiry,
+    purpose: Purpose,
+    words: Rendered,
+    *,
+    to: Iterable[str],
+    now: datetime,
+    entry: Message | None = None,
+    delay: timedelta | None = None,
+) -> list[OutgoingEmail]:
+    """Store one e-mail for each address, to be sent at once or after `delay`.
+
+    A family without an address reads on its page; no mail is the right number then.
+    """
+    mails = [
+        letter(enquiry, purpose, words, address, now)
+        for address in dict.fromkeys(to)
+        if address
+    ]
+    for mail in mails:
+        mail.enquiry, mail.entry = enquiry, entry
+        if delay:
+            mail.next_attempt_at = from_now(delay)
+    return OutgoingEmail.objects.bulk_create(mails)
+
+
+def letter(
+    enquiry: Enquiry, purpose: Purpose, words: Rendered, address: str, now: datetime
+) -> OutgoingEmail:
+    """Return an unsaved e-mail of an enquiry that its reader can answer."""
+    is_neutral = enquiry.is_discreet and purpose in TO_FAMILY
+    return rendering.outgoing(
+        purpose,
+        words,
+        to_address=address,
+        reply_to=reply_to(enquiry, purpose),
+        now=now,
+        headers=neutral_headers(enquiry) if is_neutral else thread(enquiry),
+    )
+
+
+def reply_to(enquiry: Enquiry, purpose: Purpose) -> str:
+    """Return where an answer to a mail goes: into the conversation if it can."""
+    side = SIDES.get(purpose)
+    if side is None:
+        return ""
+    inside = reply_address(
+        enquiry.reference,
+        side,
+        place_of(enquiry),
+        lookup_secret(),
+        settings.INBOUND_DOMAIN,
+    )
+    if side == TEAM:
+        return inside or enquiry.email
+    # A hospital's address would name what the family does not want named.
+    return inside or ("" if enquiry.is_discreet else enquiry.team_email)
+
+
+def place_of(enquiry: Enquiry) -> str:
+    """Return what the address of a team's answer is bound to: its site."""
+    return str(enquiry.site_id or "")
+
+
+def drop_mails_to_team(enquiry: Enquiry, *, also_sent: bool) -> None:
+    """Delete mails with the family's words that a team shall not get any more.
+
+    With `also_sent` the copies of those that have left go too: nobody can send them
+    a second time.
+    """
+    mails = enquiry.emails.filter(purpose__in=TO_TEAM)
+    if not also_sent:
+        mails = mails.unsent() | mails.in_trouble()
+    mails.delete()
+
+
+def drop_mails_to_family(enquiry: Enquiry) -> None:
+    """Delete mails to the family that have not left, whoever holds them.
+
+    One in a worker's hands may still leave; what it links to has ended then.
+    """
+    enquiry.emails.filter(purpose__in=TO_FAMILY).unsent().delete()
+
+
+def refuse_files(
+    mail: InboundEmail, *, is_family: bool, has_words: bool, now: datetime
+) -> None:
+    """Tell whoever sent files that they were not taken; their words may be."""
+    enquiry = mail.enquiry
+    left_out = {"has_words": has_words, "unread": mail.unread_words}
+    if is_family:
+        words = to_family.no_attachments(enquiry, **left_out)
+        to, purpose = enquiry.email, Purpose.NOTICE_TO_FAMILY
+    else:
+        words = to_team.no_attachments_of_team(enquiry, **left_out)
+        # A forged sender gets nothing; the site's own mailbox does.
+        known = {one.casefold() for one in member_addresses(enquiry)}
+        is_known = mail.from_address.casefold() in known
+        to = mail.from_address if is_known else enquiry.team_email
+        purpose = Purpose.NOTICE_TO_TEAM
+    post(enquiry, purpose, words, to=[to], now=now)
+
+
+def thread(enquiry: Enquiry) -> dict[str, str]:
+    """Return the header that keeps an enquiry's mails together in a mail program."""
+    domain = rendering.mail_domain()
+    return {"References": f"<{enquiry.reference.lower()}@{domain}>"}
+
+
+def neutral_headers(enquiry: Enquiry) -> dict[str, str]:
+    """Return headers that a bystander learns nothing from: no name, no reference."""
+    known = content_hash(lookup_secret(), "thread", enquiry.reference)[:32]
+    return {
+        "From": rendering.bare_sender(),
+        "References": f"<{known}@{rendering.mail_domain()}>",
+    }
+
+
+def team_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
+    """Return the site's mailbox and those of its coordinators who are there.
+
+    Where all of them are away, their deputies stand in.
+    """
+    present = present_members(enquiry, now)
+    coordinators = emails_of(present.filter(role=Role.COORDINATOR))
+    return [enquiry.team_email, *(coordinators or emails_of(present))]
+
+
+def deputy_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
+    """Return the deputies' addresses, or the team's again where there are none."""
+    deputies = present_members(enquiry, now).filter(role=Role.DEPUTY)
+    return emails_of(deputies) or team_addresses(enquiry, now)
+
+
+def owner_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
+    """Return the owner's address, the deputies' while they are away, or the team's."""
+    owner = enquiry.owner
+    if owner is None or not owner.email:
+        return team_addresses(enquiry, now)
+    away = owner.memberships.filter(absent_until__gte=now.date())
+    return deputy_addresses(enquiry, now) if away.exists() else [owner.email]
+
+
+def stand_in_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
+    """Return the deputies who are there while a coordinator is away; else nobody."""
+    members = site_members(enquiry).filter(role=Role.COORDINATOR)
+    if not members.filter(absent_until__gte=now.date()).exists():
+        return []
+    return emails_of(present_members(enquiry, now).filter(role=Role.DEPUTY))
+
+
+def stand_in_mails(enquiry: Enquiry, now: datetime) -> list[OutgoingEmail]:
+    """Return unsaved mails that tell the deputies of a new enquiry."""
+    to = stand_in_addresses(enquiry, now)
+    if not to:
+        return []
+    words = to_team.stand_in(enquiry)
+    return [letter(enquiry, Purpose.REMINDER_TO_TEAM, words, one, now) for one in to]
+
+
+def member_addresses(enquiry: Enquiry) -> list[str]:
+    """Return the addresses of all members of the site's teams."""
+    return emails_of(site_members(enquiry))
+
+
+def site_members(enquiry: Enquiry) -> QuerySet[Membership]:
+    """Return the members of the site's teams."""
+    teams = Team.objects.filter(sites=enquiry.site_id, is_desk=False)
+    return Membership.objects.filter(team__in=teams, user__is_active=True)
+
+
+def present_members(enquiry: Enquiry, now: datetime) -> QuerySet[Membership]:
+    """Return the members of the site's teams who are not away."""
+    there = Q(absent_until__isnull=True) | Q(absent_until__lt=now.date())
+    return site_members(enquiry).filter(there)
+
+
+def emails_of(members: QuerySet[Membership]) -> list[str]:
+    """Return the members' own addresses."""
+    return [one.user.email for one in members.select_related("user") if one.user.email]
+
+
+def audit(
+    enquiry: Enquiry, verb: Verb, now: datetime, by: str, **detail: object
+) -> AuditEvent:
+    """Add what happened to the enquiry's history; codes and counts only."""
+    return AuditEvent.objects.create(
+        at=now, verb=verb, by=by, reference=enquiry.reference, detail=detail
+    )

@@ -1,0 +1,45 @@
+"""The order in which the message form asks, and what a browser may fill in."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Div, Field, Fieldset, Layout
+from django.utils.translation import gettext_lazy as _
+
+AUTOCOMPLETE = {
+    "first_name": "given-name",
+    "last_name": "family-name",
+    "email": "email",
+    "phone": "tel",
+    "phone_country": "country",
+    "homepage": "off",
+}
+EMAIL_QUESTION = "{% include 'contacts/enquiries/_email_question.html' %}"
+PHONE_QUESTION = "{% include 'contacts/enquiries/_phone_question.html' %}"
+LENGTH = "{% include 'contacts/enquiries/_length.html' with field=form.message %}"
+
+
+def helper(*, shows_site: bool) -> FormHelper:
+    """Return the form's layout, one question group after another."""
+    form = FormHelper()
+    form.form_tag = False
+    form.disable_csrf = True
+    form.layout = Layout(
+        Fieldset(_("Where to"), "site") if shows_site else Field("site", type="hidden"),
+        "relationship",
+        Div("person_age", css_class="narrow"),
+        Fieldset(
+            _("How can the team reach you?"),
+            Div("first_name", "last_name", css_class="pair"),
+            "email",
+            HTML(EMAIL_QUESTION),
+            Div("phone_country", "phone", css_class="pair"),
+            HTML(PHONE_QUESTION),
+            "cannot_be_called",
+            "other_language",
+        ),
+        "message",
+        HTML(LENGTH),
+        Div(Field("homepage", tabindex="-1"), css_class="trap"),
+        "consent",
+        "key",
+    )
+    return form

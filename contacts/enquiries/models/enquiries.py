@@ -1,0 +1,294 @@
+"""An enquiry: a conversation between one person and one site team."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from contacts.enquiries.models.name_index import word_hashes
+from contacts.enquiries.models.states import (
+    Channel,
+    EnquiryState,
+    NextAction,
+    Outcome,
+    Relationship,
+    RoutedTo,
+)
+from contacts.enquiries.page_codes import code_hash, read_code
+from contacts.enquiries.phones import dial_link
+from contacts.teams.models.teams import sites_of, works_at_desk
+from portal.lib.crypto import EncryptedTextField
+from trials.models import Study, StudySite
+
+
+class EnquiryQuerySet(models.QuerySet["Enquiry"]):
+    """Which enquiries; staff reach one only through `visible_to`."""
+
+    def visible_to(self, user: AbstractBaseUser) -> "EnquiryQuerySet":
+        """Return what a staff member may see: their sites', or all at the desk."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if works_at_desk(user):
+            return self
+        return self.filter(site__in=sites_of(user))
+
+    def unopened(self) -> "EnquiryQuerySet":
+        """Enquiries that nobody at the site has read."""
+        return self.filter(opened_at__isnull=True)
+
+    def unread(self) -> "EnquiryQuerySet":
+        """Enquiries in which nobody at the site has read the newest message."""
+        return self.filter(is_unread=True)
+
+    def open(self) -> "EnquiryQuerySet":
+        """Enquiries that are not closed."""
+        return self.exclude(state=EnquiryState.CLOSED)
+
+    def waiting(self) -> "EnquiryQuerySet":
+        """Enquiries whose family waits for the team."""
+        return self.filter(state=EnquiryState.WAITING)
+
+    def awake(self, now: datetime) -> "EnquiryQuerySet":
+        """Enquiries that nobody has put off to a later day."""
+        return self.filter(Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=now))
+
+    def actionable(self, now: datetime) -> "EnquiryQuerySet":
+        """Enquiries with which the portal itself has to do something now."""
+        return self.filter(next_action_at__lte=now).order_by("next_action_at", "pk")
+
+    def named(self, text: str) -> "EnquiryQuerySet":
+        """Enquiries of somebody with all these words in the name."""
+        words = word_hashes(text)
+        found = self if words else self.none()
+        for word in words:
+            found = found.filter(names__word_hash=word)
+        return found
+
+    def quoted_as(self, text: str) -> "EnquiryQuerySet":
+        """Enquiries whose reference begins so, with or without "ENQ" and dashes."""
+        word = "".join(c for c in text.upper() if c.isalnum()).removeprefix("ENQ")
+        if not 2 <= len(word) <= 12:
+            return self.none()
+        groups = [word[at : at + 4] for at in range(0, len(word), 4)]
+        begin = "-".join(["ENQ", *groups])
+        # SQLite's LIKE reads no index, a range does; no letter sorts after the last z.
+        return self.filter(
+            reference__startswith=begin,
+            reference__gte=begin,
+            reference__lt=f"{begin}zzzz",
+        )
+
+    def of_code(self, typed: str) -> "Enquiry | None":
+        """Return the one that a family's code opens, however it was typed."""
+        code = read_code(typed)
+        return self.filter(code_hash=code_hash(code)).first() if code else None
+
+    def by_urgency(self) -> "EnquiryQuerySet":
+        """The ones to answer first at the front."""
+        return self.order_by("-is_urgent", "answer_due_at", "pk")
+
+
+class Enquiry(models.Model):
+    """What a person asked of one study's team, and where it stands.
+
+    Silence is impossible: `next_action_at` is never empty, so in every state there
+    is a day on which the portal does something by itself.
+    """
+
+    PERSONAL = {
+        *("first_name", "last_name", "email", "email_hash", "phone", "other_language"),
+        *("relationship", "person_age", "language", "call_times"),
+        *("token_hash", "content_hash", "idempotency_key", "reference"),
+        *("key_hash", "page_secret"),
+        *("code", "code_hash"),
+    }
+    IMPERSONAL = {
+        *("id", "study", "site", "routed_to", "team_email", "offered_site"),
+        *("consent_version", "consented_at", "created_at", "opened_at"),
+        *("channel", "may_leave_voicemail", "is_discreet", "wants_link_only"),
+        *("state", "owner", "claimed_at", "revision", "is_urgent", "snoozed_until"),
+        *("answer_due_on", "answer_due_at", "first_answered_at", "closed_at"),
+        *("outcome", "misfit_reasons", "next_action", "next_action_at"),
+        *("email_bounced_at", "is_unread"),
+    }
+
+    reference = models.CharField(max_length=20, unique=True)
+    token_hash = models.CharField(max_length=64, unique=True)
+    # The random word of the family's page, for later mails; contacts.models.pages.
+    page_secret = EncryptedTextField(blank=True, default="", db_default="")
+    # The keyed hash of the form's own key: sent twice, it is one enquiry.
+    key_hash = models.CharField(max_length=64, unique=True, null=True)
+    # Of the version before, for one version more; what is new here opens nothing.
+    idempotency_key = models.UUIDField(unique=True, default=uuid4)
+    content_hash = models.CharField(max_length=64)
+    # Opens the page of somebody without e-mail; see contacts.codes.
+    code = EncryptedTextField(blank=True, default="", db_default="")
+    code_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    study = models.ForeignKey(Study, models.PROTECT, related_name="enquiries")
+    site = models.ForeignKey(
+        StudySite, models.PROTECT, related_name="enquiries", null=True, blank=True
+    )
+    routed_to = models.CharField(max_length=16, choices=RoutedTo.choices)
+    # Where the team's mail went, as the registry printed it on that day.
+    team_email = models.CharField(max_length=254)
+    first_name = EncryptedTextField()
+    # Empty for those who have one name, no e-mail or no telephone.
+    last_name = EncryptedTextField(blank=True)
+    email = EncryptedTextField(blank=True)
+    # contacts.models.address_hash: a person's enquiries are found by their address.
+    email_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    # The enquirer's address does not take mail any more.
+    email_bounced_at = models.DateTimeField(null=True, blank=True)
+    phone = EncryptedTextField(blank=True)
+    other_language = EncryptedTextField(blank=True)
+    relationship = models.CharField(max_length=24, choices=Relationship.choices)
+    # Completed years of the person it is about; empty when they write themselves.
+    person_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    language = models.CharField(max_length=16)
+
+    channel = models.CharField(
+        max_length=8, choices=Channel.choices, default=Channel.EITHER
+    )
+    call_times = EncryptedTextField(blank=True)
+    may_leave_voicemail = models.BooleanField(default=False)
+    # Mails to the family name neither the study nor the site and hold only a link.
+    is_discreet = models.BooleanField(default=False)
+    # Answers come as a link to the page, not as text in the mail.
+    wants_link_only = models.BooleanField(default=False)
+
+    consent_version = models.CharField(max_length=32)
+    consented_at = models.DateTimeField()
+    created_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True, blank=True)
+    # The family wrote, and nobody at the site has opened it since.
+    is_unread = models.BooleanField(default=True)
+
+    state = models.CharField(
+        max_length=8, choices=EnquiryState.choices, default=EnquiryState.WAITING
+    )
+    is_urgent = models.BooleanField(default=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        related_name="owned_enquiries",
+        null=True,
+        blank=True,
+    )
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    # Grows with every message, so that two people cannot answer past each other.
+    revision = models.PositiveIntegerField(default=0)
+    snoozed_until = models.DateTimeField(null=True, blank=True)
+    # The promise: printed on the receipt, kept in the team's own working hours.
+    answer_due_on = models.DateField()
+    answer_due_at = models.DateTimeField()
+    first_answered_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=16, choices=Outcome.choices, blank=True)
+    misfit_reasons = models.JSONField(default=list, blank=True)
+    next_action = models.CharField(max_length=20, choices=NextAction.choices)
+    next_action_at = models.DateTimeField(db_index=True)
+    # The site to which the family may have it passed on, by their own click.
+    offered_site = models.ForeignKey(
+        StudySite, models.SET_NULL, related_name="+", null=True, blank=True
+    )
+
+    objects = EnquiryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("enquiry")
+        verbose_name_plural = _("enquiries")
+        ordering = ["-created_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="enquiry_newest"),
+            models.Index(fields=["site", "-created_at", "-id"], name="enquiry_site"),
+            models.Index(fields=["state", "-created_at", "-id"], name="enquiry_state"),
+            models.Index(
+                fields=["site", "state", "-created_at", "-id"],
+                name="enquiry_site_state",
+            ),
+            models.Index(
+                fields=["state", "-is_urgent", "answer_due_at", "id"],
+                name="enquiry_urgency",
+            ),
+            models.Index(
+                fields=["site", "state", "-is_urgent", "answer_due_at", "id"],
+                name="enquiry_site_urgency",
+            ),
+            models.Index(
+                fields=["snoozed_until", "id"],
+                condition=Q(snoozed_until__isnull=False),
+                name="enquiry_snoozed",
+            ),
+            models.Index(
+                fields=["site", "snoozed_until", "id"],
+                condition=Q(snoozed_until__isnull=False),
+                name="enquiry_site_snoozed",
+            ),
+            models.Index(
+                fields=["-is_urgent", "answer_due_at", "id"],
+                condition=Q(is_unread=True),
+                name="enquiry_unread",
+            ),
+            models.Index(
+                fields=["site", "-is_urgent", "answer_due_at", "id"],
+                condition=Q(is_unread=True),
+                name="enquiry_site_unread",
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(routed_to=RoutedTo.SITE_CONTACT, site__isnull=False)
+                | ~Q(routed_to=RoutedTo.SITE_CONTACT),
+                name="enquiry_site_contact_has_site",
+            ),
+            models.CheckConstraint(
+                condition=Q(relationship__in=Relationship.values),
+                name="enquiry_relationship_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(owner__isnull=True) | Q(claimed_at__isnull=False),
+                name="enquiry_owner_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="CLOSED", closed_at__isnull=False)
+                & Q(next_action="ERASE")
+                & ~Q(outcome="")
+                | ~Q(state="CLOSED") & Q(closed_at__isnull=True, outcome=""),
+                name="enquiry_closed_has_outcome",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def team_name(self) -> str:
+        """Return whom the receipt names: the site, or the study's team."""
+        if self.site_id:
+            return self.site.name
+        return self.study.sponsor or str(_("the study team"))
+
+    @property
+    def full_name(self) -> str:
+        """Return first and last name; some people have one."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def phones(self) -> list[tuple[str, str]]:
+        """Return each telephone number with the link that dials it, if one does."""
+        numbers = [one for one in self.phone.split(" / ") if one]
+        return [(one, dial_link(one)) for one in numbers]
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nobody is waiting any more."""
+        return self.state == EnquiryState.CLOSED
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the family waits for the team."""
+        return self.state == EnquiryState.WAITING

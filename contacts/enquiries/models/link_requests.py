@@ -1,0 +1,112 @@
+"""Things somebody asked for by e-mail that a link in another e-mail completes."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from contacts.enquiries.models.enquiries import Enquiry
+from contacts.teams.models.roles import StaffRole
+from contacts.teams.models.teams import Role, Team
+from portal.lib.crypto import EncryptedTextField
+
+# About two hours of tries; then the person has asked again, or lost patience.
+MOST_TRIES = 12
+
+
+class LinkRequestQuerySet(models.QuerySet["LinkRequest"]):
+    """Which requests for lost links."""
+
+    def due(self, now: datetime) -> "LinkRequestQuerySet":
+        """Requests to answer now; those that failed once come last, not for ever."""
+        ready = Q(retry_at__isnull=True) | Q(retry_at__lte=now)
+        waiting = self.filter(ready, attempts__lt=MOST_TRIES)
+        return waiting.order_by(F("retry_at").asc(nulls_first=True), "pk")
+
+
+class LinkRequest(models.Model):
+    """Somebody lost their link. One row for known and unknown addresses alike."""
+
+    PERSONAL = {"email", "language"}
+    IMPERSONAL = {"id", "asked_at", "retry_at", "attempts"}
+
+    email = EncryptedTextField()
+    language = models.CharField(max_length=16)
+    asked_at = models.DateTimeField()
+    # It could not be answered; it is tried again then.
+    retry_at = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveIntegerField(default=0, db_default=0)
+
+    objects = LinkRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("request for a lost link")
+        verbose_name_plural = _("requests for lost links")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.asked_at:%Y-%m-%d %H:%M}"
+
+
+class AddressChange(models.Model):
+    """A corrected e-mail address that waits to be confirmed from the new mailbox."""
+
+    PERSONAL = {"email", "token_hash"}
+    IMPERSONAL = {"id", "enquiry", "asked_at"}
+
+    enquiry = models.OneToOneField(
+        Enquiry, models.CASCADE, related_name="address_change"
+    )
+    email = EncryptedTextField()
+    token_hash = models.CharField(max_length=64, unique=True)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("change of address")
+        verbose_name_plural = _("changes of address")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.enquiry_id}"
+
+
+class Invitation(models.Model):
+    """A staff member to be; only the mailed link makes the account.
+
+    Into a team as coordinator or deputy, or without a team into another role.
+    """
+
+    PERSONAL = {"email", "token_hash", "invited_by"}
+    IMPERSONAL = {"id", "team", "role", "invited_at"}
+
+    team = models.ForeignKey(
+        Team, models.CASCADE, related_name="invitations", null=True, blank=True
+    )
+    role = models.CharField(
+        max_length=16,
+        choices=[*Role.choices, *StaffRole.choices],
+        default=Role.COORDINATOR,
+    )
+    email = EncryptedTextField()
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True
+    )
+    invited_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(team__isnull=False, role__in=Role.values)
+                | Q(team__isnull=True, role__in=StaffRole.values),
+                name="invitation_team_or_role",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team_id} {self.role}"

@@ -1,0 +1,62 @@
+"""Whom a family can call when the portal cannot take their message just now."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from portal.reach import Reach
+from trials.models import ContactRole, Study, StudyContact, StudySite
+from trials.pages.study import dialable
+
+
+@dataclass(frozen=True)
+class Telephone:
+    """A name, a number to read and a link to press; an address where no number is."""
+
+    name: str
+    number: str
+    link: str
+
+
+def telephones(study: Study | None, site: StudySite | None) -> list[Telephone]:
+    """Return the published numbers of the site, else of the study, and the desk's.
+
+    It is never empty: without any number it names the desk's mailbox.
+    """
+    published = contacts_of(study) if study else []
+    of_site = [one for one in published if site and one.site_id == site.pk]
+    central = [one for one in published if one.site_id is None]
+    return [*map(of_contact, of_site or central), desk()]
+
+
+def contacts_of(study: Study) -> list[StudyContact]:
+    """Return the contacts that can be called."""
+    rows = study.contacts.filter(role=ContactRole.CONTACT)
+    return [one for one in rows if dialable(one)]
+
+
+def of_contact(contact: StudyContact) -> Telephone:
+    """Return a published contact's number, with its extension."""
+    number = " ".join(filter(None, [contact.phone, contact.phone_ext]))
+    return Telephone(contact.name or _("Study team"), number, dialable(contact))
+
+
+def desk() -> Telephone:
+    """Return how the portal's own desk is reached."""
+    name, number = _("Our desk"), settings.PORTAL_DESK_PHONE
+    if number:
+        digits = "".join(c for c in number if c.isdigit() or c == "+")
+        return Telephone(name, number, f"tel:{digits}")
+    email = settings.PORTAL_DESK_EMAIL
+    return Telephone(name, email, f"mailto:{email}")
+
+
+def reach_of_sites(study: Study) -> dict[str, Reach]:
+    """Return the published numbers of the study's team and its sites, by site."""
+    rows = study.contacts.exclude(phone="").filter(role=ContactRole.CONTACT)
+    numbers: dict[str, Reach] = {}
+    for row in rows.select_related("site"):
+        key, name = (row.site.key, row.site.name) if row.site else ("", row.name)
+        numbers.setdefault(key, Reach(name, row.phone))
+    return numbers

@@ -1,0 +1,45 @@
+"""The page where a code opens a family's page."""
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from contacts.allowances import PAGE_CODES_FROM_ONE_NETWORK
+from contacts.enquiries.forms.codes import WRONG, CodeForm
+from contacts.enquiries.forms.message import TOO_MUCH
+from contacts.enquiries.views.family_pages import secret
+from contacts.mail.rendering import status_url
+from contacts.models import Enquiry
+from contacts.ratelimits import give_back, take
+from portal.lib.visitor import network
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter_code(request: HttpRequest) -> HttpResponse:
+    """Lead to the page of a code; a wrong one costs a try and says nothing else."""
+    form = CodeForm(request.POST or None)
+    if not form.is_valid():
+        return show(request, form, 422 if form.is_bound else 200)
+    visitor, now = network(request), timezone.now()
+    if not take(PAGE_CODES_FROM_ONE_NETWORK, visitor, now=now):
+        form.add_error(None, TOO_MUCH)
+        return show(request, form, 429)
+    enquiry = Enquiry.objects.of_code(form.cleaned_data["code"])
+    if enquiry is None:
+        form.add_error("code", WRONG)
+        return show(request, form, 422)
+    give_back(PAGE_CODES_FROM_ONE_NETWORK, visitor, now=now)
+    path = urlsplit(status_url(enquiry)).path
+    return secret(HttpResponseRedirect(path, status=303))
+
+
+def show(request: HttpRequest, form: CodeForm, status: int) -> HttpResponse:
+    """Show the page with what was typed."""
+    page = render(request, "contacts/enquiries/enter_code.html", {"form": form})
+    page.status_code = status
+    return secret(page)

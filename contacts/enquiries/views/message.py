@@ -1,0 +1,186 @@
+"""The message to a study team."""
+
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from contacts.allowances import COPIES_TO_ONE_ADDRESS, MESSAGES, one_mailbox
+from contacts.enquiries.actions.sending import Accepted, is_sent, send_enquiry
+from contacts.enquiries.forms.message import MESSAGE_LENGTH, MessageForm
+from contacts.enquiries.telephones import reach_of_sites, telephones
+from contacts.notes.views.notebooks import noted_questions
+from contacts.proofs.views import TOO_MANY_COPIES, is_stopped
+from contacts.ratelimits import take
+from contacts.teams.models.teams import closed_sites
+from portal.reach import carry
+from trials.models import Study, StudySite
+from trials.pages.answers import forget_walk, has_cookie, read_walk
+from trials.selfcheck.wording import snapshot
+
+# Bytes of a form; far more than the longest message in any script.
+LONGEST = 200_000
+
+
+# Nothing here acts for a signed-in person, so there is nothing to forge; a token
+# would need a cookie, and the form has to work where cookies are refused.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
+    """Show the form, or accept a message and go on to its receipt."""
+    study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
+    try:
+        posted = read_post(request)
+    except RequestDataTooBig:
+        return too_long(request, study)
+    if posted is not None and "clear_answers" in posted:
+        return without_answers(request, study, posted)
+    form = MessageForm(
+        posted,
+        initial={"message": noted_questions(request, study)},
+        snapshot=walked_snapshot(request, study),
+        **places(request, study),
+    )
+    if not study.is_open or posted is None or not form.is_valid():
+        return show(request, study, form)
+    if is_too_much(request, form):
+        return show(request, study, form, status=429)
+    accepted = send_enquiry(
+        study=study,
+        site=form.cleaned_site(),
+        enquirer=form.enquirer(),
+        text=form.cleaned_data["message"],
+        key=form.idempotency_key(),
+        now=timezone.now(),
+        by="enquirer",
+        selfcheck=form.answers_to_send(timezone.now()),
+    )
+    if accepted.is_changed:
+        form.renew()
+        return show(request, study, form, first=accepted)
+    noted = "?noted=times" if form.has_moved_words else ""
+    return HttpResponseRedirect(f"{receipt(accepted)}{noted}", status=303)
+
+
+# It refuses what is too long itself, and keeps the words (see `too_long`).
+send_message.limits_body = True
+# What portal.keeping shows when the database is away.
+send_message.keeps = MessageForm
+
+
+def places(request: HttpRequest, study: Study) -> dict[str, Any]:
+    """Return what the form has to know of the study and its sites."""
+    return {
+        "study": study,
+        "chosen": chosen_site(request, study),
+        "closed": closed_sites(study, timezone.localdate()),
+    }
+
+
+def without_answers(
+    request: HttpRequest, study: Study, posted: QueryDict
+) -> HttpResponse:
+    """Forget the self-check answers; what was typed stays in the form."""
+    form = MessageForm(initial=posted.dict(), **places(request, study))
+    form.is_cleared = True
+    response = show(request, study, form)
+    forget_walk(response, study.registry_id)
+    add_never_cache_headers(response)
+    return response
+
+
+def read_post(request: HttpRequest) -> QueryDict | None:
+    """Return the posted form, if any; raises RequestDataTooBig before reading much."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if request.method == "POST" and int(length) > LONGEST:
+        raise RequestDataTooBig
+    return request.POST if request.method == "POST" else None
+
+
+def is_too_much(request: HttpRequest, form: MessageForm) -> bool:
+    """Whether so many messages come from here, or copies go there, that one waits.
+
+    Without the second the copy to the sender would be a way to write to strangers.
+    A form that was accepted before makes nothing new, so it is never refused.
+    """
+    if is_sent(form.idempotency_key()):
+        return False
+    if is_stopped(request, form, MESSAGES):
+        return True
+    email, now = form.cleaned_data["email"], timezone.now()
+    if not email or take(COPIES_TO_ONE_ADDRESS, one_mailbox(email), now=now):
+        return False
+    form.add_error(None, TOO_MANY_COPIES)
+    return True
+
+
+def chosen_site(request: HttpRequest, study: Study) -> StudySite | None:
+    """Return the recruiting site that the address names, if any."""
+    key = request.GET.get("site", "")
+    return study.sites.recruiting().filter(key=key).first() if key else None
+
+
+def walked_snapshot(request: HttpRequest, study: Study) -> dict[str, Any] | None:
+    """Return the self-check answers of this browser, ready to be sent along."""
+    walk = read_walk(request)
+    version = study.selfchecks.served(study.registry_id) if walk else None
+    if version is None or walk.version != version.number:
+        return None
+    return snapshot(
+        version.definition, walk.answers, get_language(), timezone.localdate()
+    )
+
+
+def receipt(accepted: Accepted) -> str:
+    """Return the address of the page on which the person follows their enquiry."""
+    return reverse("contacts:enquiry_status", args=[accepted.token])
+
+
+def show(
+    request: HttpRequest,
+    study: Study,
+    form: MessageForm,
+    first: Accepted | None = None,
+    status: int = 422,
+) -> HttpResponse:
+    """Show the form with all that was typed, and what is wrong with it."""
+    context = {
+        "study": study,
+        "form": form,
+        "site": form.chosen,
+        "first": first,
+        "keeps_answers": has_cookie(request) and not form.is_cleared,
+        "reach": carry(study.registry_id, reach_of_sites(study)),
+        "telephones": telephones(study, form.chosen) if status == 429 else [],
+    }
+    form.keep_proof(timezone.now())
+    response = render(
+        request,
+        "contacts/enquiries/send_message.html",
+        context,
+        status=status if form.is_bound else 200,
+    )
+    if form.snapshot:
+        response["Referrer-Policy"] = "no-referrer"
+    if form.is_bound or form.snapshot or "notes" in request.GET:
+        # It holds what somebody answered or noted: no browser on this device keeps it.
+        add_never_cache_headers(response)
+    else:
+        # Back must find the page with its key and what was typed, so no "no-store".
+        patch_cache_control(response, private=True, max_age=0)
+    return response
+
+
+def too_long(request: HttpRequest, study: Study) -> HttpResponse:
+    """Refuse a body that nobody typed before it is read."""
+    context = {"study": study, "limit": MESSAGE_LENGTH}
+    return render(
+        request, "contacts/enquiries/message_too_long.html", context, status=413
+    )

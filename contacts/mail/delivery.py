@@ -1,0 +1,167 @@
+"""Sending what the outbox holds: claim, send, record; at least once."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+
+from contacts.mail.bounces.kinds import GIVEN_UP, REFUSED
+from contacts.mail.news import keep_report
+from contacts.mail.transport import Attempt, Line, Outcome, attempt
+from contacts.models import AuditEvent, EmailState, OutgoingEmail, Verb, from_now
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=settings.EMAIL_LEASE)
+# A moment ago: SQLite compares times as text, to the thousandth of a second.
+AT_ONCE = timedelta(seconds=-1)
+# How long a worker that was told of a row may take to claim it before another is.
+OFFER = timedelta(seconds=15)
+# Pauses after the first, second, … failed attempt; the last is repeated.
+PAUSES = [
+    timedelta(seconds=10),
+    timedelta(seconds=30),
+    timedelta(minutes=2),
+    timedelta(minutes=10),
+    timedelta(hours=1),
+    timedelta(hours=3),
+    timedelta(hours=8),
+    timedelta(days=1),
+]
+# About five days in all, as mail servers themselves do.
+MAX_ATTEMPTS = 12
+# After so many sends whose outcome nobody knows, one more is likelier to annoy with
+# a copy than to help.
+MAX_UNKNOWN = 3
+
+
+def offer(queue: str, limit: int) -> list[int]:
+    """Return e-mails of a queue to be handed to a worker now, and hold them briefly.
+
+    Held rows are not handed out again each second while the workers are busy; a
+    broker that forgets them costs `OFFER`, no more.
+    """
+    due = OutgoingEmail.objects.offerable().filter(queue=queue)
+    pks = list(due.order_by("next_attempt_at").values_list("pk", flat=True)[:limit])
+    if pks:
+        OutgoingEmail.objects.filter(pk__in=pks).update(offered_until=from_now(OFFER))
+    return pks
+
+
+def deliver(
+    *, pk: int, now: datetime, by: str, line: Line | None = None
+) -> Outcome | None:
+    """Send one e-mail if nobody else does; None when it was taken or is done.
+
+    No transaction is open while the mail server talks. `line` is one that is open.
+    """
+    if not OutgoingEmail.objects.claim(pk, LEASE):
+        return None
+    mail = OutgoingEmail.objects.select_related("enquiry").filter(pk=pk).first()
+    if mail is None:
+        # Its enquiry was erased a moment ago.
+        return None
+    if mail.unknown_outcomes > MAX_UNKNOWN or mail.attempts > MAX_ATTEMPTS:
+        tried = Attempt(Outcome.NEVER, "earlier attempts never reported back")
+    else:
+        tried = line.attempt(mail) if line else attempt(mail)
+    record(mail, tried, now, by)
+    return tried.outcome
+
+
+def record(mail: OutgoingEmail, tried: Attempt, now: datetime, by: str) -> None:
+    """Write what came of the attempt that this row's `attempts` counts."""
+    outcome, error = tried.outcome, tried.error
+    if outcome is Outcome.SENT:
+        mark_sent(mail, tried.provider_id, now, by)
+        return
+    unknown = mail.unknown_outcomes + (outcome is Outcome.UNKNOWN)
+    is_last = mail.attempts >= MAX_ATTEMPTS or unknown > MAX_UNKNOWN
+    if outcome is Outcome.NEVER or is_last:
+        give_up(mail, tried, now, by)
+        return
+    log.warning("e-mail %s will be tried again: %s", mail.message_id, error)
+    latest(mail).update(
+        state=EmailState.RETRYING,
+        next_attempt_at=from_now(PAUSES[min(mail.attempts, len(PAUSES)) - 1]),
+        offered_until=None,
+        last_error=error,
+        unknown_outcomes=unknown,
+    )
+
+
+def latest(mail: OutgoingEmail) -> QuerySet[OutgoingEmail]:
+    """Return the row only while this attempt is still the latest."""
+    return OutgoingEmail.objects.filter(
+        pk=mail.pk, state=EmailState.SENDING, attempts=mail.attempts
+    )
+
+
+@transaction.atomic
+def mark_sent(mail: OutgoingEmail, provider_id: str, now: datetime, by: str) -> None:
+    """Record that the mail server took it, whoever else holds the row by now."""
+    over = [EmailState.SENT, EmailState.DELIVERED, EmailState.BOUNCED]
+    row = OutgoingEmail.objects.filter(pk=mail.pk).exclude(state__in=over)
+    if row.update(
+        state=EmailState.SENT, sent_at=now, last_error="", provider_id=provider_id
+    ):
+        audit(mail, Verb.EMAIL_SENT, now, by)
+
+
+@transaction.atomic
+def give_up(mail: OutgoingEmail, tried: Attempt, now: datetime, by: str) -> None:
+    """End the row as FAILED, visible in the console, and raise the alarm.
+
+    What follows is drawn where all bad news is read (conversation/actions/bounces).
+    """
+    if latest(mail).update(state=EmailState.FAILED, last_error=tried.error):
+        audit(mail, Verb.EMAIL_FAILED, now, by)
+        log.error("e-mail %s could not be sent: %s", mail.message_id, tried.error)
+        keep_report(
+            kind=REFUSED if tried.is_dead_address else GIVEN_UP,
+            event_id=f"outbox:{mail.message_id}:{mail.attempts}:{now.isoformat()}",
+            message_id=mail.message_id,
+            recipient=mail.to_address,
+            now=now,
+        )
+
+
+@transaction.atomic
+def retry_email(*, mail: OutgoingEmail, now: datetime, by: str) -> bool:
+    """Queue an e-mail in trouble again, at a person's request."""
+    trouble = OutgoingEmail.objects.in_trouble().filter(pk=mail.pk)
+    queued = trouble.update(
+        state=EmailState.QUEUED,
+        attempts=0,
+        unknown_outcomes=0,
+        offered_until=None,
+        next_attempt_at=from_now(AT_ONCE),
+    )
+    if queued:
+        audit(mail, Verb.EMAIL_RETRIED, now, by)
+    return bool(queued)
+
+
+def release_abandoned() -> int:
+    """Free what a dead process was sending; only for the one worker there is.
+
+    `manage.py run_worker` holds a lock that makes it the only one, so any row that
+    is being sent when it starts was left by a process that is gone.
+    """
+    left = OutgoingEmail.objects.filter(state=EmailState.SENDING)
+    return left.update(next_attempt_at=from_now(AT_ONCE), offered_until=None)
+
+
+def audit(mail: OutgoingEmail, verb: str, now: datetime, by: str) -> None:
+    """Add what happened to the enquiry's history; an alert has none."""
+    if mail.subscription_id:
+        return
+    AuditEvent.objects.create(
+        at=now,
+        verb=verb,
+        by=by,
+        reference=mail.enquiry.reference if mail.enquiry_id else "",
+        detail={"purpose": mail.purpose, "attempt": mail.attempts},
+    )

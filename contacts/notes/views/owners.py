@@ -1,0 +1,73 @@
+"""Who owns notes: whoever's browser holds the secret in its cookie.
+
+A second cookie says only that there are notes, so that the page's script need not ask
+for them in vain: the first cannot be read by scripts, and a mark in the browser's own
+storage would not be set where notes are written without scripts.
+"""
+
+import re
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from contacts.models import Notebook
+from contacts.notes.actions.notes import Owner, use_notebook
+from contacts.notes.models import KEPT
+from portal.lib.tokens import token_hash
+
+COOKIE = "__Host-notes" if settings.HTTPS else "notes"
+MARK = "notes-here"
+SECRET = re.compile("[0-9a-f]{64}")
+
+
+def read_owner(request: HttpRequest) -> Owner | None:
+    """Return the notebook that the cookie opens; None where there is none."""
+    return find_owner(request.COOKIES.get(COOKIE, ""))
+
+
+def find_owner(secret: str) -> Owner | None:
+    """Return the notebook of a secret."""
+    if not SECRET.fullmatch(secret):
+        return None
+    notebook = Notebook.objects.filter(token_hash=token_hash(secret)).first()
+    return Owner(notebook, secret) if notebook else None
+
+
+def use_owner(request: HttpRequest) -> Owner | None:
+    """Return the notebook that the cookie opens, with its time begun again."""
+    owner = read_owner(request)
+    if owner:
+        use_notebook(notebook=owner.notebook, now=timezone.now())
+    return owner
+
+
+def keep_owner(response: HttpResponse, owner: Owner | None) -> HttpResponse:
+    """Let the browser keep the secret, if any, for as long as the notes are kept."""
+    if owner is None:
+        return response
+    options = {
+        "max_age": int(KEPT.total_seconds()),
+        "path": "/",
+        "secure": settings.HTTPS,
+        "samesite": "Lax",
+    }
+    response.set_cookie(COOKIE, owner.secret, httponly=True, **options)
+    response.set_cookie(MARK, "1", **options)
+    return response
+
+
+def forget_owner(response: HttpResponse) -> HttpResponse:
+    """Remove both cookies."""
+    for name in (COOKIE, MARK):
+        response.delete_cookie(name, path="/", samesite="Lax")
+        response.cookies[name]["secure"] = settings.HTTPS
+    return response
+
+
+def privately(response: HttpResponse, referrer: str = "same-origin") -> HttpResponse:
+    """Let nobody keep, list or pass on a private page."""
+    response["Cache-Control"] = "no-store, private"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = referrer
+    return response

@@ -1,0 +1,159 @@
+"""A new note: on the passage beside a button, or on words that the script sends."""
+
+from uuid import uuid4
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from contacts.allowances import NEW_NOTEBOOKS
+from contacts.notes.actions import notes as actions
+from contacts.notes.actions.notes import NotebookFullError, Owner
+from contacts.notes.anchors.anchoring import Anchor, fingerprint
+from contacts.notes.forms import NoteForm, PlaceForm
+from contacts.notes.passages import (
+    passage_anchor,
+    passage_text,
+    selected_anchor,
+    shown,
+)
+from contacts.notes.views.owners import keep_owner, privately, read_owner
+from contacts.ratelimits import take
+from portal.lib.origin import own_pages_only
+from portal.lib.visitor import network
+from trials.models import Study
+from trials.pages.passages import read_study
+
+
+@own_pages_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_note(request: HttpRequest) -> HttpResponse:
+    """Show a passage with room for a note, or write it: a page, or JSON to a script."""
+    if request.method != "POST":
+        return new_note(request)
+    form, owner = NoteForm(request.POST), read_owner(request)
+    anchor = find_anchor(form) if form.is_valid() else None
+    if anchor is None or not may_begin(request, owner, form):
+        return refuse_note(request, form)
+    try:
+        owner, note = actions.add_note(
+            owner=owner,
+            begin=form.cleaned_data["begin"],
+            key=form.cleaned_data["key"] or uuid4(),
+            study=form.cleaned_data["study"],
+            language=get_language(),
+            anchor=anchor,
+            body=form.cleaned_data["body"],
+            now=timezone.now(),
+        )
+    except NotebookFullError:
+        form.add_error(None, _("Your notebook is full. Delete some notes first."))
+        return refuse_note(request, form)
+    if wants_json(request):
+        one = shown([note], get_language())[0]
+        answer: HttpResponse = JsonResponse(one.as_json(), status=201)
+    else:
+        answer = redirect(f"{reverse('contacts:note_list')}#note-{note.key}")
+    return keep_owner(privately(answer), owner)
+
+
+add_note.keeps = NoteForm
+
+
+def new_note(request: HttpRequest) -> HttpResponse:
+    """Show the passage beside which the button was pressed, and the form."""
+    place = PlaceForm(request.GET)
+    if not place.is_valid():
+        raise Http404
+    study, data = place.cleaned_data["study"], place.cleaned_data
+    form = NoteForm(initial={**data, "study": study.registry_id})
+    return note_page(request, form, study, data["at"])
+
+
+def note_page(
+    request: HttpRequest, form: NoteForm, study: Study, at: int | None
+) -> HttpResponse:
+    """Show the form with the words that it is about, and what names these words.
+
+    Where they went away while somebody typed, what was typed is shown without them.
+    """
+    text = form.data.get("exact") or ""
+    if not text and at is not None:
+        text = passage_text(study, get_language(), at)
+    if not text and not form.is_bound:
+        raise Http404
+    seen, version = fingerprint(text), form.initial.get("v")
+    is_old = version is not None and version != study.revision
+    context = {
+        "form": form,
+        "study": study,
+        "text": text,
+        "at": at,
+        "seen": seen,
+        "is_changed": form.data["seen"] != seen if "seen" in form.data else is_old,
+    }
+    status = 422 if form.is_bound else 200
+    page = render(request, "contacts/notes/add_note.html", context, status=status)
+    return privately(page)
+
+
+def find_anchor(form: NoteForm) -> Anchor | None:
+    """Return the place the note is about; without one, the form says why."""
+    data, anchor = form.cleaned_data, None
+    reading = read_study(data["study"], get_language())
+    if data["exact"]:
+        anchor = selected_anchor(reading, data)
+    elif is_seen(form):
+        anchor = passage_anchor(reading, data["at"], data["words"])
+        if anchor is None and data["words"]:
+            words_error = _("These words do not stand in the text above.")
+            form.add_error("words", words_error)
+            return None
+    if anchor is None:
+        form.add_error(
+            None,
+            _(
+                "The text has changed since you opened this page. Your note is not "
+                "saved yet: look whether it is still about the text shown here."
+            ),
+        )
+    return anchor
+
+
+def is_seen(form: NoteForm) -> bool:
+    """Whether the passage still reads as it did when its words were shown."""
+    data = form.cleaned_data
+    if data["at"] is None:
+        return False
+    text = passage_text(data["study"], get_language(), data["at"])
+    return bool(text) and fingerprint(text) == data["seen"]
+
+
+def may_begin(request: HttpRequest, owner: Owner | None, form: NoteForm) -> bool:
+    """Whether one more notebook may be begun from this network."""
+    if owner:
+        return True
+    is_free = take(NEW_NOTEBOOKS, network(request), now=timezone.now())
+    if not is_free:
+        form.add_error(None, _("Many notebooks were begun here. Try again in an hour."))
+    return is_free
+
+
+def refuse_note(request: HttpRequest, form: NoteForm) -> HttpResponse:
+    """Say what is wrong, with everything that was typed."""
+    if wants_json(request):
+        errors = [error for field in form.errors.values() for error in field]
+        return privately(JsonResponse({"errors": errors}, status=422))
+    study = form.cleaned_data.get("study")
+    if study is None:
+        raise Http404
+    return note_page(request, form, study, form.cleaned_data.get("at"))
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether the page's script asks, and not a person."""
+    return request.headers.get("Accept", "") == "application/json"

@@ -1,0 +1,59 @@
+"""Past an allowance a proof lets a person in, once, as far as the buckets go."""
+
+from datetime import datetime
+from enum import Enum
+
+from contacts.allowances import Gate, wide_network
+from contacts.proofs.judging import LASTS, Judged, Verdict, judge_proof
+from contacts.ratelimits import Limit, take
+from portal.keyring import lookup_secret
+
+
+class Entry(Enum):
+    """Whether somebody may do what a form is for."""
+
+    OPEN = "open"
+    # A proof is needed: there is none, or it does not fit, or it was used.
+    ASKED = "asked"
+    # The ticket's minute is not over.
+    EARLY = "early"
+    # Proofs have opened as much as they may in this hour.
+    FULL = "full"
+
+
+# A proof's name is taken in the window in which it was made, so it is remembered for
+# longer than it lasts, whenever it comes back.
+USED = Limit("uses of a proof", 1, LASTS)
+
+
+def admit(
+    gate: Gate, *, visitor: str, proof: str, purpose: str, now: datetime
+) -> Entry:
+    """Let a visitor in within the allowance of their network, or by a proof.
+
+    A proof is looked at only past the allowance; it opens once, for its own form.
+    """
+    if is_within(gate, visitor, now):
+        return Entry.OPEN
+    judged = judge_proof(proof, lookup_secret(), purpose, now)
+    if judged.verdict is Verdict.EARLY:
+        return Entry.EARLY
+    if judged.verdict is not Verdict.GOOD or not use(judged):
+        return Entry.ASKED
+    is_free = take(gate.proven, visitor, now=now) and take(
+        gate.everywhere, "everybody", now=now
+    )
+    return Entry.OPEN if is_free else Entry.FULL
+
+
+def is_within(gate: Gate, visitor: str, now: datetime) -> bool:
+    """Use one of a network's free tries; of IPv6 also one of the provider's /48."""
+    wide = wide_network(visitor)
+    if not take(gate.network, visitor, now=now):
+        return False
+    return not wide or take(gate.wide, wide, now=now)
+
+
+def use(judged: Judged) -> bool:
+    """Use up a good proof; false when it was used before."""
+    return judged.made_at is not None and take(USED, judged.name, now=judged.made_at)

@@ -1,0 +1,77 @@
+"""The hidden field that a form gets past an allowance."""
+
+from datetime import datetime
+
+from django import forms
+
+from contacts.proofs.actions import Entry
+from contacts.proofs.judging import (
+    Verdict,
+    judge_proof,
+    new_challenge,
+    new_ticket,
+)
+from portal.keyring import lookup_secret
+
+# A solved challenge is about 1,000 characters long.
+LONGEST = 4000
+
+
+class ProofForm(forms.Form):
+    """Asks for a proof only where one is needed; the page then shows `proof`.
+
+    Without scripts the field holds a ticket from the start. The script puts the
+    solved challenge there instead.
+    """
+
+    # Longer nonsense is no proof; it is no error of the person's either.
+    proof = forms.CharField(required=False, widget=forms.HiddenInput)
+    entry: Entry | None = None
+    challenge = ""
+    proof_to_show = ""
+
+    @property
+    def purpose(self) -> str:
+        """Return what a proof is made out for: this form of this study with its key."""
+        study = getattr(self, "study", None)
+        about = study.registry_id if study else ""
+        return f"{type(self).__name__}:{about}:{self.data.get('key', '')}"
+
+    @property
+    def given_proof(self) -> str:
+        """Return what was sent, "" for what nobody showed."""
+        given = self.data.get("proof", "")
+        return given if len(given) <= LONGEST else ""
+
+    @property
+    def shows_proof(self) -> bool:
+        """Whether the page has to show the field."""
+        return bool(self.proof_to_show)
+
+    def ask_proof(self, entry: Entry, now: datetime) -> None:
+        """Note how the visitor stands, and what their page shows next."""
+        self.entry = entry
+        self.show_proof(now)
+
+    def keep_proof(self, now: datetime) -> None:
+        """Show the field again to whom it was shown before."""
+        if self.is_bound and "proof" in self.data and not self.shows_proof:
+            self.show_proof(now)
+
+    def show_proof(self, now: datetime) -> None:
+        """Show a new challenge and ticket, or the ones that are still good.
+
+        A proof that was not used because another field was wrong is not asked for a
+        second time, and the minute of a ticket does not begin anew.
+        """
+        given, secret = self.given_proof, lookup_secret()
+        verdict = judge_proof(given, secret, self.purpose, now).verdict
+        is_kept = verdict is Verdict.EARLY or (
+            verdict is Verdict.GOOD and self.entry is None
+        )
+        if is_kept:
+            self.proof_to_show = given
+        else:
+            self.proof_to_show = new_ticket(secret, self.purpose, now)
+        if not is_kept or verdict is Verdict.EARLY:
+            self.challenge = new_challenge(secret, self.purpose, now)

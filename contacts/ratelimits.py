@@ -1,0 +1,127 @@
+"""Rate limits: a ticket is taken before the deed, so parallel tries count too.
+
+A limit is so much in a window of time; a pause grows with every wrong try.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db.models import Case, DateTimeField, F, Q, Value, When
+
+from contacts.models import Allowance, Pause
+from portal.keyring import lookup_secret
+from portal.lib.tokens import content_hash
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most `times` deeds of one kind by one visitor in each window `per`."""
+
+    kind: str
+    times: int
+    per: timedelta
+
+
+@dataclass(frozen=True)
+class Pauses:
+    """Wrong tries: so many are free, then each waits longer than the last.
+
+    They are forgotten after `per` without another one.
+    """
+
+    kind: str
+    free: int
+    steps: Sequence[timedelta]
+    per: timedelta = timedelta(days=1)
+
+
+def take(limit: Limit, who: str, *, now: datetime) -> bool:
+    """Use one of `who`'s tries; false when none is left in this window.
+
+    One conditional UPDATE decides: of many tries at once no more than `times` pass.
+    `who` is an address of a network or a person; only its keyed hash is stored.
+    """
+    row = allowance(limit, who, now)
+    # Read first: a flood that is refused writes nothing, so people do not wait for it.
+    if Allowance.objects.filter(**row, taken__gte=limit.times).exists():
+        return False
+    Allowance.objects.bulk_create([Allowance(**row)], ignore_conflicts=True)
+    free = Allowance.objects.filter(**row, taken__lt=limit.times)
+    return bool(free.update(taken=F("taken") + 1))
+
+
+def give_back(limit: Limit, who: str, *, now: datetime) -> None:
+    """Let one of `who`'s tries not count; the others of the window still do."""
+    taken = Allowance.objects.filter(**allowance(limit, who, now), taken__gt=0)
+    taken.update(taken=F("taken") - 1)
+
+
+def allowance(limit: Limit, who: str, now: datetime) -> dict[str, Any]:
+    """Return what names the row of a window."""
+    return {
+        "key": content_hash(lookup_secret(), limit.kind, who),
+        "window_at": window(now, limit.per),
+    }
+
+
+def take_try(pauses: Pauses, who: str, *, now: datetime) -> bool:
+    """Use one of `who`'s tries; false while they have to wait.
+
+    It counts as a wrong one until it is given back.
+    """
+    tries = Pause.objects.filter(key=pause_key(pauses, who))
+    Pause.objects.bulk_create(
+        [Pause(key=pause_key(pauses, who), next_try_at=now)], ignore_conflicts=True
+    )
+    tries.filter(next_try_at__lt=now - pauses.per).update(tries=0, next_try_at=now)
+    free = tries.filter(may_try(pauses.free, now))
+    return bool(
+        free.update(
+            tries=F("tries") + 1, next_try_at=after_try(pauses.free, pauses.steps, now)
+        )
+    )
+
+
+def give_try_back(pauses: Pauses, who: str, *, now: datetime) -> None:
+    """Let a try that turned out right not count; wrong ones before it still do."""
+    tries = Pause.objects.filter(key=pause_key(pauses, who), tries__gt=0)
+    tries.update(tries=F("tries") - 1, next_try_at=now)
+
+
+def pause_key(pauses: Pauses, who: str) -> str:
+    """Return what is kept instead of an address."""
+    return content_hash(lookup_secret(), pauses.kind, who)
+
+
+def may_try(free: int, now: datetime) -> Q:
+    """Return the condition of rows with `tries` on which one may try now."""
+    return Q(tries__lt=free - 1) | Q(next_try_at__lte=now)
+
+
+def after_try(free: int, steps: Sequence[timedelta], now: datetime) -> Case:
+    """Return when one may try again after one more try: later and later."""
+    waits = [
+        When(tries__lt=free - 1 + number, then=Value(now + step))
+        for number, step in enumerate(steps, start=1)
+    ]
+    return Case(
+        When(tries__lt=free - 1, then=Value(now)),
+        *waits,
+        default=Value(now + steps[-1]),
+        output_field=DateTimeField(),
+    )
+
+
+def window(now: datetime, per: timedelta) -> datetime:
+    """Return the beginning of the window that `now` lies in."""
+    seconds = int(per.total_seconds())
+    return datetime.fromtimestamp(int(now.timestamp()) // seconds * seconds, tz=UTC)
+
+
+def forget_allowances(*, now: datetime) -> int:
+    """Delete what no limit needs any more; the longest window is a day."""
+    Pause.objects.filter(next_try_at__lt=now - timedelta(days=2)).delete()
+    old = Allowance.objects.filter(window_at__lt=now - timedelta(days=2))
+    return old.delete()[0]

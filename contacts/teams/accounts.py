@@ -1,0 +1,158 @@
+"""How staff sign in: by invitation, with a second factor, and mails from the outbox."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.core import context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.base import forms
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import linebreaks
+
+from contacts.allowances import CODES, PASSWORDS, PASSWORDS_FROM_ONE_NETWORK
+from contacts.mail.rendering import Rendered, outgoing
+from contacts.models import Purpose
+from contacts.ratelimits import give_back, take
+from portal.lib.crypto import decrypt, encrypt
+from portal.lib.visitor import client_address, network
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a mail says of where it comes from."""
+
+    name: str
+    domain: str
+
+
+def this_site() -> Site:
+    """Return the portal as PUBLIC_URL has it; a request's Host is a stranger's word."""
+    return Site(settings.PORTAL_NAME, urlsplit(settings.PUBLIC_URL).netloc)
+
+
+class ClosedSignUpAdapter(DefaultAccountAdapter):
+    """Nobody makes an account for themselves; no mail trusts a request's host."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Refuse every sign-up."""
+        return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Refuse a password, right or wrong, after too many tries.
+
+        Beside allauth's own limits, whose counts each process keeps for itself where
+        no cache is shared. A ticket is taken before the look, and given back for a
+        right one.
+        """
+        super().pre_authenticate(request, **credentials)
+        now = timezone.now()
+        is_few = take(PASSWORDS_FROM_ONE_NETWORK, network(request), now=now)
+        if not (is_few and take(PASSWORDS, named(credentials), now=now)):
+            raise self.validation_error("too_many_login_attempts")
+
+    def authenticate(
+        self, request: HttpRequest, **credentials: Any
+    ) -> AbstractBaseUser | None:
+        """Look at a password; only a wrong one stays counted."""
+        now = timezone.now()
+        user = super().authenticate(request, **credentials)
+        if user:
+            give_back(PASSWORDS_FROM_ONE_NETWORK, network(request), now=now)
+            give_back(PASSWORDS, named(credentials), now=now)
+        return user
+
+    def send_mail(self, template_prefix: str, email: str, context_: Any) -> None:
+        """Put the mail into the outbox: no request waits for a mail server."""
+        site = this_site()
+        values = {"request": context.request, "email": email, "current_site": site}
+        values.update(context_)
+        mail = self.render_mail(template_prefix, email, values)
+        text = str(mail.body)
+        words = Rendered(mail.subject, text, linebreaks(text, autoescape=True))
+        outgoing(Purpose.ACCOUNT, words, to_address=email, now=timezone.now()).save()
+
+    def format_email_subject(self, subject: str) -> str:
+        """Name the portal before every subject."""
+        return f"[{this_site().name}] {subject}"
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the address under which a new password is chosen."""
+        return password_link(*key.split("-", 1))
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Count and list visitors by the same address as everything else here."""
+        return client_address(request)
+
+    def _get_login_attempts_cache_key(
+        self, request: HttpRequest, **credentials: Any
+    ) -> str:
+        """Count by account alone: another Host must not begin a new count."""
+        return named(credentials)
+
+
+def password_link(uid: str, token: str) -> str:
+    """Return the full address of the page on which somebody chooses a password."""
+    path = reverse("account_reset_password_from_key", args=[uid, token])
+    return f"{settings.PUBLIC_URL}{path}"
+
+
+def first_password_link(user: AbstractBaseUser) -> str:
+    """Return a link that lets somebody choose a password, once and for three days."""
+    token = default_token_generator.make_token(user)
+    return password_link(user_pk_to_url_str(user), token)
+
+
+def named(credentials: dict[str, Any]) -> str:
+    """Return whose password is tried."""
+    who = credentials.get("email") or credentials.get("username") or ""
+    return who.casefold()
+
+
+class EncryptingMFAAdapter(DefaultMFAAdapter):
+    """The secret of a second factor lies encrypted, as everything personal does."""
+
+    def encrypt(self, text: str) -> str:
+        """Return the text under the newest key."""
+        return encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return the text again."""
+        return decrypt(encrypted_text)
+
+
+def code_of(user: Any, look: Callable[[], str]) -> str:
+    """Look at the code of a second factor, unless too many were wrong.
+
+    The ticket is taken before the look; only a wrong code stays counted.
+    """
+    now = timezone.now()
+    if not take(CODES, str(user.pk), now=now):
+        raise get_adapter().validation_error("too_many_login_attempts")
+    code = look()
+    give_back(CODES, str(user.pk), now=now)
+    return code
+
+
+class CodeForm(forms.AuthenticateForm):
+    """The second factor at the sign-in."""
+
+    def clean_code(self) -> str:
+        """Count the try before the code is looked at, and a right one no more."""
+        return code_of(self.user, super().clean_code)
+
+
+class CodeAgainForm(forms.ReauthenticateForm):
+    """The second factor before something delicate."""
+
+    def clean_code(self) -> str:
+        """Count the try before the code is looked at, and a right one no more."""
+        return code_of(self.user, super().clean_code)

@@ -1,0 +1,125 @@
+"""When a team works, who is away, and who is invited."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from contacts.fields import AddressField, LineField
+from contacts.models import Role, Team
+from portal.lib.cldr import countries
+
+
+class TeamForm(forms.ModelForm):
+    """Working hours, pause and capacity."""
+
+    work_days = forms.TypedMultipleChoiceField(
+        label=_("Working days"),
+        choices=list(WEEKDAYS.items()),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one working day.")},
+    )
+    free_days = forms.CharField(
+        label=_("More free days"),
+        help_text=_("One date a line, such as 2026-12-24."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+    country = forms.ChoiceField(
+        label=_("Country whose public holidays count"), required=False
+    )
+
+    language = forms.ChoiceField(
+        label=_("Language of the e-mails to the team"), choices=settings.LANGUAGES
+    )
+
+    class Meta:
+        model = Team
+        fields = (
+            *("time_zone", "country", "language", "opens_at", "closes_at", "work_days"),
+            *("free_days", "answer_days", "is_paused", "paused_until", "capacity"),
+        )
+        widgets = {
+            "opens_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "closes_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "paused_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["country"].choices = [
+            ("", _("As the sites' own")),
+            *countries(get_language()),
+        ]
+        self.initial["free_days"] = "\n".join(self.instance.free_days)
+
+    def clean_free_days(self) -> list[str]:
+        """Return the dates in ISO form."""
+        lines = self.cleaned_data["free_days"].split()
+        try:
+            return sorted({date.fromisoformat(line).isoformat() for line in lines})
+        except ValueError:
+            raise forms.ValidationError(_("Write each date like 2026-12-24.")) from None
+
+    def clean(self) -> dict[str, Any]:
+        """Check what depends on two fields."""
+        data = super().clean()
+        opens, closes = data.get("opens_at"), data.get("closes_at")
+        if opens and closes and opens >= closes:
+            self.add_error("closes_at", _("Work has to end after it begins."))
+        if data.get("answer_days") == 0:
+            self.add_error("answer_days", _("Promise one working day or more."))
+        return data
+
+
+class InviteForm(forms.Form):
+    """Whom to invite."""
+
+    email = AddressField(
+        label=_("E-mail"),
+        max_length=150,
+        error_messages={
+            "required": _("Type your colleague's e-mail address."),
+            "invalid": _("Type an e-mail address like name@example.org."),
+        },
+    )
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+
+
+class AbsenceForm(forms.Form):
+    """Until when somebody is away."""
+
+    until = forms.DateField(
+        label=_("Last day away"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        required=False,
+        error_messages={"invalid": _("Choose a day.")},
+    )
+
+
+class JoinForm(forms.Form):
+    """What an invited person chooses."""
+
+    name = LineField(
+        label=_("Your name, as families shall see it"),
+        max_length=100,
+        error_messages={"required": _("Type your name.")},
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        help_text=_("Twelve characters or more; a sentence is fine."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+        error_messages={"required": _("Choose a password.")},
+    )
+
+    def clean_password(self) -> str:
+        """Refuse what the rules for passwords refuse."""
+        validate_password(self.cleaned_data["password"])
+        return self.cleaned_data["password"]

@@ -1,0 +1,88 @@
+"""The administrators' page of accounts: roles, invitations, who has left."""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from contacts.models import Invitation, StaffRole
+from contacts.teams.actions import roles as actions
+from contacts.teams.actions.teams import invite
+from contacts.teams.forms.people import InvitePersonForm, PersonForm, initial
+from contacts.teams.views.staff_pages import actor, admin_page
+
+
+@require_safe
+@admin_page
+def people(request: HttpRequest) -> HttpResponse:
+    """List every account with its teams, roles and second factor."""
+    return show(request, InvitePersonForm())
+
+
+def show(request: HttpRequest, form: InvitePersonForm) -> HttpResponse:
+    """Show the page with what was typed into its form."""
+    users = get_user_model().objects.prefetch_related(
+        "memberships__team", "groups", "authenticator_set"
+    )
+    lines = [
+        {"user": user, "roles": labels(user)} for user in users.order_by("username")
+    ]
+    waiting = Invitation.objects.filter(team__isnull=True)
+    context = {"people": lines, "invitations": waiting, "form": form}
+    status = 422 if form.is_bound else 200
+    return render(request, "contacts/teams/people.html", context, status=status)
+
+
+def labels(user: Any) -> list[str]:
+    """Return the names of somebody's roles."""
+    owned = actions.roles_of(user)
+    return [role.label for role in StaffRole if role in owned]
+
+
+@require_POST
+@admin_page
+def invite_person(request: HttpRequest) -> HttpResponse:
+    """Mail an invitation into a role."""
+    form = InvitePersonForm(request.POST)
+    if not form.is_valid():
+        return show(request, form)
+    invite(
+        team=None,
+        email=form.cleaned_data["email"],
+        role=StaffRole(form.cleaned_data["role"]),
+        user=request.user,
+        now=timezone.now(),
+        by=actor(request),
+    )
+    return redirect("contacts:people")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@admin_page
+def change_person(request: HttpRequest, number: int) -> HttpResponse:
+    """Change an account's roles, or close it."""
+    user = get_object_or_404(get_user_model(), pk=number)
+    values = initial(user, actions.roles_of(user))
+    is_own = user == request.user
+    data = request.POST if request.method == "POST" else None
+    form = PersonForm(data, initial=values, is_own=is_own)
+    if not form.is_valid():
+        context = {"form": form, "person": user}
+        status = 422 if form.is_bound else 200
+        template = "contacts/teams/change_person.html"
+        return render(request, template, context, status=status)
+    actions.set_roles(
+        user=user,
+        roles=form.wanted(),
+        is_open=form.cleaned_data["is_open"],
+        now=timezone.now(),
+        by=actor(request),
+    )
+    return redirect("contacts:people")

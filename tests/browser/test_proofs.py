@@ -1,0 +1,176 @@
+"""Past a network's allowance a family still gets through, in a real browser."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from urllib.parse import parse_qs, urlencode
+from uuid import uuid4
+
+import pytest
+import requests
+from playwright.sync_api import Browser, Page, Route, expect
+
+from contacts.allowances import MESSAGES
+from contacts.proofs.judging import COST, MOST, RIPE, new_ticket
+from tests.browser.conftest import Server, fits, violations
+from tests.browser.test_journey import RECEIPT, fill, press_send
+from tests.services.portal import FORM
+from tests.services.servers import find, lacking
+from tests.sink import Sink
+
+pytestmark = pytest.mark.browser
+STUDY = "NCT07233642"
+PATH = f"/trials/{STUDY}/message/"
+SLOWER = 6
+# What the words say, in seconds; the machine that tests may be busy with other tests.
+PROMISE, LOOSE = 2, 10
+
+
+@pytest.fixture(scope="module")
+def hospital() -> Iterator[Server]:
+    """A portal of this module's own: its one network is going to be over its limit."""
+    if find("chromium") is None:
+        lacking("chromium is not installed")
+    with Sink() as sink:
+        running = Server(sink)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def crowded(hospital: Server) -> Server:
+    """The portal after so many messages that the next one needs a proof."""
+    for number in range(MESSAGES.network.times + 1):
+        said = {"email": f"a{number}@families.example", "key": str(uuid4())}
+        answer = requests.post(
+            hospital.base + PATH,
+            data={**FORM, **said, "phone": "+49 30 901820"},
+            allow_redirects=False,
+            timeout=30,
+        )
+        if answer.status_code == 429:
+            return hospital
+    raise AssertionError("no limit was met")
+
+
+def write(page: Page, server: Server, language: str = "") -> None:
+    """Fill in the form and press the button, past the allowance."""
+    page.goto(server.base + language + PATH)
+    fill(page, email=f"{uuid4().hex}@families.example", phone="+49 30 901820")
+    page.locator("button.button[type=submit]").click()
+    expect(page.locator("[data-proof]")).to_be_visible()
+
+
+def test_the_device_computes_and_a_second_press_sends(page: Page, crowded: Server):
+    write(page, crowded)
+    expect(page.locator("#error-summary")).to_contain_text("one more step")
+    expect(page.locator("[data-proof] [role=status]")).to_have_text(
+        "Done. Please press the button again."
+    )
+    expect(page.locator("[name=message]")).to_have_value(
+        "Is there a place for a nine-year-old?"
+    )
+    assert violations(page) == []
+    press_send(page)
+    page.wait_for_url(RECEIPT)
+
+
+def test_a_press_before_the_end_waits_for_it(page: Page, crowded: Server):
+    held: list[Route] = []
+    page.route("**/pbkdf2*.js", lambda route: held.append(route))
+    write(page, crowded)
+    expect(page.locator("[data-proof] progress")).to_be_visible()
+    expect(page.locator("[data-proof] [role=status]")).to_contain_text("One moment")
+    assert violations(page) == []
+    button = page.get_by_role("button", name="Send", exact=True)
+    button.click()
+    # The button says that it is busy; an impatient finger does not care.
+    button.click(force=True)
+    held[0].continue_()
+    page.wait_for_url(RECEIPT)
+
+
+def test_where_no_worker_starts_the_ticket_stands(page: Page, crowded: Server):
+    page.route("**/pbkdf2*.js", lambda route: route.abort())
+    write(page, crowded)
+    expect(page.locator(".proof-wait")).to_be_visible()
+    expect(page.locator("[data-proof] progress")).to_be_hidden()
+    press_send(page)
+    expect(page.locator("#error-summary")).to_contain_text("The minute is not over")
+
+
+def test_without_scripts_a_minute_is_the_proof(browser: Browser, crowded: Server):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    write(page, crowded)
+    expect(page.locator(".proof-wait")).to_contain_text("wait a minute")
+    press_send(page)
+    expect(page.locator("#error-summary")).to_contain_text("The minute is not over")
+
+    def after_a_minute(route: Route) -> None:
+        """Send the ticket that this page would have got a minute ago."""
+        said = parse_qs(route.request.post_data or "", keep_blank_values=True)
+        secret = crowded.environment["SECRET_KEY"]
+        made_at = datetime.now(UTC) - RIPE - timedelta(seconds=1)
+        purpose = f"MessageForm:{STUDY}:{said['key'][0]}"
+        said["proof"] = [new_ticket(secret, purpose, made_at)]
+        route.continue_(post_data=urlencode(said, doseq=True))
+
+    page.route(f"**{PATH}*", after_a_minute)
+    press_send(page)
+    page.wait_for_url(RECEIPT)
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["", "/zh-hans"], ids=["en", "zh"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_page_is_accessible_and_fits(
+    page: Page, crowded: Server, language: str, width: int
+):
+    page.set_viewport_size({"width": width, "height": 800})
+    write(page, crowded, language)
+    expect(page.locator("[data-proof] progress")).to_be_hidden()
+    assert violations(page) == []
+    assert fits(page)
+    assert page.locator("#telephones a").count() >= 1
+
+
+def test_a_slow_telephone_computes_no_longer_than_promised(
+    page: Page, crowded: Server, capsys
+):
+    """The page is slowed down as Chromium can; the worker's own time is multiplied.
+
+    Chromium slows the page and not its workers, so both are printed.
+    """
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    write(page, crowded)
+    expect(page.locator("[data-proof] progress")).to_be_hidden(timeout=LOOSE * 1000)
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    worker = page.evaluate(WORST, [COST, MOST])
+    with capsys.disabled():
+        print(  # noqa: T201
+            f"\n  proof of {MOST} × {COST} rounds: {worker:.0f} ms in the worker,"
+            f" {worker * SLOWER / 1000:.1f} s if it is {SLOWER} times slower"
+            f" (promised: {PROMISE} s)"
+        )
+    assert worker * SLOWER / 1000 < LOOSE
+
+
+# The longest that the worker can take: as many tries as there are, the slowest of five.
+WORST = """async ([cost, most]) => {
+  const password = new Uint8Array(20);
+  const times = [];
+  for (let i = 0; i < 5; i += 1) {
+    const began = performance.now();
+    for (let n = 0; n < most; n += 1) {
+      const key = await crypto.subtle.importKey(
+        "raw", password, { name: "PBKDF2" }, false, ["deriveKey"]);
+      const derived = await crypto.subtle.deriveKey(
+        { name: "PBKDF2", salt: password, iterations: cost, hash: "SHA-256" },
+        key, { name: "AES-GCM", length: 256 }, true, ["encrypt"]);
+      await crypto.subtle.exportKey("raw", derived);
+    }
+    times.push(performance.now() - began);
+  }
+  return Math.max(...times);
+}"""

@@ -1,0 +1,249 @@
+"""Alerts leave as mails: gathered, capped, looked at again, stopped by one click."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from contacts.alerts.actions.matching import halt, resume
+from contacts.alerts.actions.sending import CAP, compose, send_bulk
+from contacts.alerts.actions.subscriptions import (
+    keep,
+    pause,
+    stop,
+    stop_address,
+)
+from contacts.mail.delivery import deliver
+from contacts.models import (
+    Alert,
+    AlertState,
+    OutgoingEmail,
+    Pace,
+    Purpose,
+    Subscription,
+    address_hash,
+)
+from portal.health import overdue
+from tests import factories
+from tests.alerts import HANGZHOU, SOON, queued, study, subscriber
+from tests.factories import NOW, accepted
+from trials.models import OverallStatus, Study
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LATER = SOON + timedelta(hours=2)
+
+
+def mails() -> list[OutgoingEmail]:
+    return list(OutgoingEmail.objects.filter(purpose=Purpose.ALERTS).order_by("pk"))
+
+
+def sent(now: datetime = SOON) -> int:
+    return send_bulk(now=now, by="worker", seconds=5)
+
+
+def states() -> list[str]:
+    return list(Alert.objects.order_by("pk").values_list("state", flat=True))
+
+
+def test_a_mail_says_what_is_new_where_why_and_how_to_stop(mail_to_sink):
+    subscription = subscriber("lena@families.example", point=HANGZHOU)
+    study(brief_title="Rest in lupus", minimum_age="5 Years")
+    queued()
+    assert sent() == 1
+    (arrived,) = mail_to_sink.mails
+    assert mail_to_sink.recipients == ["lena@families.example"]
+    assert arrived["Subject"] == "News you asked Trial Portal for"
+    link = f"http://testserver/alerts/unsubscribe/{subscription.token('unsubscribe')}/"
+    assert arrived["List-Unsubscribe"].strip() == f"<{link}>"
+    assert arrived["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    for kind in ("plain", "html"):
+        text = arrived.get_body((kind,)).get_content()
+        for words in (
+            "Rest in lupus",
+            "This trial is new here.",
+            "5 years and older",
+            "Example Hospital, Hangzhou, China (in or near this town)",
+            "you asked for news about Lupus.",
+            f"/alerts/manage/{subscription.token('manage')}/",
+            link,
+        ):
+            assert words in " ".join(text.split())
+    assert states() == [AlertState.MAILED]
+    assert sent(LATER) == 0
+
+
+def test_mails_are_in_the_subscribers_language(mail_to_sink):
+    subscriber(language="zh-hans", conditions=("狼疮",))
+    study()
+    queued()
+    sent()
+    text = mail_to_sink.mails[0].get_body(("plain",)).get_content()
+    assert "这是本站新发布的试验。" in text
+    assert "/zh-hans/trials/NCT" in text
+
+
+def test_one_mail_holds_so_many_and_counts_the_rest():
+    subscriber()
+    for _ in range(CAP + 3):
+        study()
+    assert queued() == CAP + 3
+    compose(now=SOON, limit=9)
+    (mail,) = mails()
+    assert mail.body_text.count("This trial is new here.") == CAP
+    assert "3 more trials stand on your page" in mail.body_text
+    assert set(states()) == {AlertState.MAILED}
+
+
+def test_nobody_gets_two_mails_within_an_hour():
+    subscriber()
+    study()
+    queued()
+    compose(now=SOON, limit=9)
+    study()
+    queued()
+    assert compose(now=SOON + timedelta(minutes=30), limit=9) == 0
+    assert compose(now=LATER, limit=9) == 1
+
+
+def test_a_weekly_mail_waits_for_monday():
+    subscriber(pace=Pace.WEEKLY)
+    study()
+    study()
+    queued()
+    assert compose(now=datetime(2026, 11, 30, 7, tzinfo=UTC), limit=9) == 0
+    assert compose(now=datetime(2026, 11, 30, 9, tzinfo=UTC), limit=9) == 1
+    assert mails()[0].body_text.count("new here") == 2
+
+
+def test_a_trial_hidden_or_asked_about_since_is_left_out():
+    subscriber("lena@families.example")
+    hidden, over, asked, good = (study() for _ in range(4))
+    queued()
+    Study.objects.filter(pk=hidden.pk).update(is_published=False)
+    Study.objects.filter(pk=over.pk).update(overall_status=OverallStatus.WITHDRAWN)
+    accepted(factories.site_with_contact(study=asked), email="lena@families.example")
+    compose(now=SOON, limit=9)
+    (mail,) = mails()
+    assert good.registry_id in mail.body_text
+    assert mail.body_text.count("/trials/NCT") == 1
+    assert states() == ["MAILED"]
+
+
+def test_a_mail_that_became_untrue_is_taken_back_and_written_anew(mail_to_sink):
+    subscriber()
+    one, other = study(), study()
+    queued()
+    compose(now=SOON, limit=9)
+    Study.objects.filter(pk=one.pk).update(is_published=False)
+    assert sent() == 0
+    assert mails() == []
+    Subscription.objects.update(mailed_at=None)
+    assert sent() == 1
+    text = mail_to_sink.mails[0].get_body(("plain",)).get_content()
+    assert other.registry_id in text
+    assert one.registry_id not in text
+
+
+@pytest.mark.parametrize("step", [stop, pause])
+def test_who_stops_between_queue_and_sending_gets_nothing(mail_to_sink, step):
+    subscription = subscriber()
+    study()
+    queued()
+    compose(now=SOON, limit=9)
+    step(subscription=subscription, now=SOON, by="subscriber")
+    assert sent() == 0
+    assert mail_to_sink.mails == []
+
+
+def test_what_waited_comes_after_a_pause(mail_to_sink):
+    subscription = subscriber()
+    study()
+    queued()
+    compose(now=SOON, limit=9)
+    pause(subscription=subscription, now=SOON, by="subscriber")
+    keep(subscription=subscription, now=SOON, by="subscriber")
+    assert sent(LATER) == 1
+
+
+def test_a_state_that_changed_under_a_waiting_mail_is_seen_when_it_goes(mail_to_sink):
+    """As if the row had been stopped by other means than the action."""
+    subscriber()
+    study()
+    queued()
+    compose(now=SOON, limit=9)
+    Subscription.objects.update(state="STOPPED", stopped_at=SOON)
+    assert sent() == 0
+    assert mail_to_sink.mails == []
+
+
+def test_a_bounce_stops_all_that_goes_to_an_address(mail_to_sink):
+    subscriber("lena@families.example")
+    subscriber("Lena@families.example", conditions=("Asthma",))
+    subscriber("outsider@families.example")
+    study()
+    study(conditions=["Asthma"])
+    queued()
+    known = address_hash("LENA@families.example")
+    assert stop_address(address_hash=known, now=SOON, by="webhook") == 2
+    assert stop_address(address_hash=known, now=SOON, by="webhook") == 0
+    assert sent() == 1
+    assert mail_to_sink.recipients == ["outsider@families.example"]
+
+
+def test_the_desk_halts_the_sending_between_two_mails(mail_to_sink):
+    subscriber()
+    study()
+    queued()
+    compose(now=SOON, limit=9)
+    halt(now=NOW, by="user:1")
+    assert sent() == 0
+    OutgoingEmail.objects.update(next_attempt_at=NOW - timedelta(days=1))
+    assert overdue() == 0
+    resume(now=NOW, by="user:1")
+    assert overdue() == 1
+    assert sent() == 1
+
+
+def test_the_rate_is_kept(mail_to_sink, settings):
+    settings.BULK_PER_SECOND = 2
+    for _ in range(5):
+        subscriber()
+    study()
+    queued()
+    assert send_bulk(now=SOON, by="worker", seconds=1) == 2
+
+
+def test_all_go_over_one_line(mail_to_sink):
+    for _ in range(4):
+        subscriber()
+    study()
+    queued()
+    assert sent() == 4
+    assert len(mail_to_sink.peers) == 1
+
+
+def test_a_line_that_breaks_is_opened_again(mail_to_sink):
+    for _ in range(3):
+        subscriber()
+    study()
+    queued()
+    mail_to_sink.mode = "drop"
+    sent()
+    assert mail_to_sink.mails == []
+    mail_to_sink.mode = "accept"
+    OutgoingEmail.objects.update(
+        next_attempt_at=timezone.now() - timedelta(seconds=5), offered_until=None
+    )
+    assert sent() == 3
+    assert len(mail_to_sink.mails) == 3
+
+
+def test_a_claim_is_needed_as_for_every_mail(mail_to_sink):
+    subscriber()
+    study()
+    queued()
+    compose(now=SOON, limit=9)
+    pk = mails()[0].pk
+    assert deliver(pk=pk, now=SOON, by="other")
+    assert sent() == 0
+    assert len(mail_to_sink.mails) == 1

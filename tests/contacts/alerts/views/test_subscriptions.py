@@ -1,0 +1,293 @@
+"""Alerts as a family meets them: ask, confirm, change, stop; and what a scanner may."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from contacts.alerts.actions.subscriptions import confirm
+from contacts.models import (
+    Alert,
+    OutgoingEmail,
+    Purpose,
+    Subscription,
+    SubscriptionState,
+)
+from tests.alerts import answered, queued, requested, study, subscriber
+from tests.factories import NOW
+from tests.filled import filled
+
+pytestmark = pytest.mark.django_db
+FORM = {
+    "condition": ["Lupus", ""],
+    "email": "lena@families.example",
+    "consent": "on",
+    "relationship": "MY_CHILD",
+    "birth_month": "6",
+    "birth_year": "2017",
+    "pace": "WEEKLY",
+}
+
+
+def post(client: Client, **values):
+    return client.post("/alerts/", {**FORM, **values})
+
+
+def mailed_link(purpose: str = Purpose.CONFIRM_ALERTS, word: str = "confirm") -> str:
+    """Return the path of the link in the newest mail."""
+    mail = OutgoingEmail.objects.filter(purpose=purpose).latest("pk")
+    return re.search(rf"http://testserver(/\S*alerts/{word}/\S+)", mail.body_text)[1]
+
+
+def page(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["X-Robots-Tag"] == "noindex"
+    assert not answer.cookies
+    return answer.content.decode()
+
+
+def test_from_the_form_to_the_first_page_of_ones_own(client: Client):
+    assert post(client)["Location"] == "/alerts/sent/"
+    assert answered(timezone.now()) == 1
+    confirm = mailed_link()
+    assert "Do you want this news?" in page(client, confirm)
+    assert Subscription.objects.get().state == SubscriptionState.REQUESTED
+    manage = client.post(confirm)["Location"]
+    shown = page(client, manage)
+    assert "Active: we write to you" in shown
+    assert "June 2017" in shown
+    subscription = Subscription.objects.get()
+    assert subscription.state == SubscriptionState.ACTIVE
+    assert (subscription.pace, subscription.reach) == ("WEEKLY", "ANYWHERE")
+    assert "Your request is confirmed" in page(client, confirm)
+    assert client.post(confirm)["Location"] == manage
+
+
+def test_a_known_address_gets_the_same_answer_and_no_second_mail(client: Client):
+    first = requested("lena@families.example", now=timezone.now())
+    assert answered(timezone.now()) == 1
+    confirm(subscription=first, now=timezone.now(), by="subscriber")
+    known, unknown = post(client), post(client, email="ada@families.example")
+    assert known.content == unknown.content
+    assert known.headers.items() == unknown.headers.items()
+    assert Subscription.objects.filter(state="REQUESTED").count() == 2
+    assert answered(timezone.now()) == 1
+    mails = OutgoingEmail.objects.order_by("pk")
+    to = [mail.to_address for mail in mails]
+    assert to == ["lena@families.example", "ada@families.example"]
+
+
+def test_a_known_address_costs_the_server_the_same_work(client: Client):
+    """The time of the answer must not tell either: the very same statements."""
+    subscriber("lena@families.example")
+    study()
+    queued()
+    post(client, email="before@families.example")
+    ran = []
+    for email in ("lena@families.example", "ada@families.example"):
+        with CaptureQueriesContext(connection) as queries:
+            assert post(client, email=email).status_code == 303
+        statements = [re.sub(r"'[^']*'|\d+", "?", q["sql"]) for q in queries]
+        ran.append(statements)
+    assert ran[0] == ran[1]
+    assert len(ran[0]) > 2
+
+
+def test_what_is_wrong_is_said_and_nothing_typed_is_lost(client: Client):
+    answer = post(client, condition=["", "!!"], email="lena@", birth_month="")
+    assert answer.status_code == 422
+    shown = answer.content.decode()
+    assert 'value="lena@"' in shown
+    assert "Give month and year" in shown
+    assert not Subscription.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"condition": [""]}, "Type a condition"),
+        ({"condition": list("abcdefghi")}, "up to 8 conditions"),
+        ({"condition": ["a\u202eb"]}, "cannot be kept"),
+        ({"condition": ["a\x00b"]}, "cannot be kept"),
+        ({"consent": ""}, "Tick this box"),
+        ({"birth_year": "3000"}, "four digits"),
+        ({"birth_year": "2090"}, "This year has not come yet"),
+        ({"birth_year": "2026", "birth_month": "12"}, "This month has not come yet"),
+        ({"distance": "50"}, "Type a town or a postcode"),
+        ({"distance": "country"}, "Choose a country"),
+        ({"homepage": "x"}, "leave this field empty"),
+    ],
+)
+@time_machine.travel("2026-11-26")
+def test_each_mistake_has_its_words(client: Client, values, words):
+    answer = post(client, **values)
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+
+
+@pytest.mark.skipif(
+    not settings.GAZETTEER_PATH.is_file(), reason="script/setup builds the gazetteer"
+)
+def test_a_place_is_found_and_kept_as_a_point(client: Client):
+    assert post(client, place="Hangzhou", country="CN").status_code == 303
+    kept = Subscription.objects.get()
+    assert (kept.reach, kept.distance_km, kept.country) == ("DISTANCE", 100, "CN")
+    assert kept.x**2 + kept.y**2 + kept.z**2 == pytest.approx(1)
+
+
+def test_conditions_come_along_from_a_study_and_nothing_else_does(client: Client):
+    answer = client.get("/alerts/?condition=SLE&condition=Asthma&email=x%40y.example")
+    shown = answer.content.decode()
+    assert 'value="SLE"' in shown
+    assert 'value="Asthma"' in shown
+    assert "x@y" not in shown
+
+
+def test_names_are_suggested_from_published_trials(client: Client):
+    study(conditions=["Lupus Nephritis"])
+    study(conditions=["Secret Illness"], is_published=False)
+    names = client.get("/alerts/conditions/?q=nephri").json()["names"]
+    assert names == ["Lupus Nephritis"]
+    assert client.get("/alerts/conditions/?q=secret").json()["names"] == []
+    assert client.get("/alerts/conditions/?q=%00").json()["names"] == []
+
+
+def test_the_past_is_shown_before_confirming(client: Client):
+    one = study(brief_title="Rest and lupus")
+    study(conditions=["Asthma"], brief_title="Another thing")
+    queued(NOW)
+    subscription = requested()
+    shown = page(client, f"/alerts/confirm/{subscription.token('confirm')}/")
+    assert "News about 1 trial." in shown
+    assert one.brief_title in shown
+    assert "Another thing" not in shown
+
+
+def test_the_past_holds_birthdays_too(client: Client):
+    """Twelve last month: that would have been news, though the trial was none."""
+    last = timezone.now().replace(day=1) - timedelta(days=1)
+    one = study(minimum_age="12 Years", brief_title="From twelve on")
+    study(minimum_age="5 Years", brief_title="From five on")
+    queued(NOW - timedelta(days=900))
+    born = {"birth_year": last.year - 12, "birth_month": last.month}
+    subscription = requested(**born)
+    shown = page(client, f"/alerts/confirm/{subscription.token('confirm')}/")
+    assert "News about 1 trial." in shown
+    assert one.brief_title in shown
+
+
+def test_wishes_are_changed_on_ones_own_page(client: Client):
+    subscription = subscriber(birth_year=2017, birth_month=6)
+    path = f"/alerts/manage/{subscription.token('manage')}/"
+    form = filled(page(client, path))
+    answer = client.post(path, {**form, "condition": ["Asthma"], "birth_year": "2018"})
+    assert answer["Location"] == f"{path}?saved=1"
+    assert "Saved." in page(client, answer["Location"])
+    subscription.refresh_from_db()
+    assert subscription.condition_names == ["Asthma"]
+    assert subscription.birth_year == 2018
+    assert client.post(path, {**form, "condition": ""}).status_code == 422
+
+
+def test_pause_go_on_stop_erase(client: Client):
+    subscription = subscriber()
+    path = f"/alerts/manage/{subscription.token('manage')}/"
+    for step, state in (("pause", "PAUSED"), ("keep", "ACTIVE"), ("stop", "STOPPED")):
+        assert client.post(f"{path}{step}/")["Location"] == path
+        assert Subscription.objects.get().state == state
+    assert client.post(f"{path}keep/").status_code == 303
+    assert Subscription.objects.get().state == "STOPPED"
+    assert client.post(f"{path}dance/").status_code == 404
+    assert "Everything is erased" in client.post(f"{path}erase/").content.decode()
+    assert not Subscription.objects.exists()
+    assert client.get(path).status_code == 404
+
+
+def test_everything_kept_can_be_downloaded(client: Client):
+    subscription = subscriber("lena@families.example", birth_year=2017, birth_month=6)
+    study()
+    queued()
+    path = f"/alerts/manage/{subscription.token('manage')}/download/"
+    answer = client.get(path)
+    assert "attachment" in answer["Content-Disposition"]
+    data = json.loads(answer.content)
+    assert data["email"] == "lena@families.example"
+    assert data["conditions"] == ["Lupus"]
+    assert (data["birth_year"], data["birth_month"]) == (2017, 6)
+    assert data["alerts"][0]["because"] == "NEW_STUDY"
+
+
+@pytest.mark.parametrize("kind", ["multipart", "urlencoded", "button"])
+def test_one_click_stops_at_once_without_cookie_and_twice(kind):
+    client = Client(enforce_csrf_checks=True)
+    subscription = subscriber()
+    study()
+    queued()
+    path = f"/alerts/unsubscribe/{subscription.token('unsubscribe')}/"
+    body = {"List-Unsubscribe": "One-Click"}
+    for _ in range(2):
+        if kind == "urlencoded":
+            answer = client.post(
+                path,
+                "List-Unsubscribe=One-Click",
+                content_type="application/x-www-form-urlencoded",
+            )
+        else:
+            answer = client.post(path, body if kind == "multipart" else {})
+        assert answer.status_code == 200
+        assert not answer.cookies
+    assert Subscription.objects.get().state == "STOPPED"
+    assert not Alert.objects.exists()
+
+
+def test_links_are_for_one_purpose_each(client: Client):
+    subscription = subscriber()
+    for word in ("confirm", "manage", "unsubscribe"):
+        for other in {"confirm", "manage", "unsubscribe"} - {word}:
+            path = f"/alerts/{word}/{subscription.token(other)}/"
+            assert client.get(path).status_code == 404
+            assert client.post(path).status_code == 404
+        assert client.get(f"/alerts/{word}/{'0' * 64}/").status_code == 404
+        token = subscription.token(word)
+        assert token not in repr(Subscription.objects.values())
+
+
+def test_a_scanner_that_opens_every_link_changes_nothing(client: Client):
+    """GET, HEAD and OPTIONS on all that our mails and their pages lead to."""
+    asked = requested()
+    answered(NOW + timedelta(minutes=1))
+    one = subscriber()
+    study()
+    queued()
+    tables = (Subscription, Alert, OutgoingEmail)
+    before = [list(table.objects.values()) for table in tables]
+    seen: set[str] = set()
+    waiting = [f"/alerts/confirm/{asked.token('confirm')}/"]
+    waiting += [f"/alerts/{w}/{one.token(w)}/" for w in ("manage", "unsubscribe")]
+    waiting += [f"{waiting[1]}{step}/" for step in ("pause", "stop", "erase", "keep")]
+    while waiting:
+        path = waiting.pop()
+        seen.add(path)
+        for method in (client.get, client.head, client.options):
+            answer = method(path)
+            assert answer.status_code in {200, 405}
+        text = client.get(path).content.decode()
+        found = set(re.findall(r'(?:href|action)="(/alerts/[^"#]*)', text))
+        waiting += found - seen
+    assert len(seen) > 7
+    assert [list(table.objects.values()) for table in tables] == before
+
+
+def test_many_requests_from_one_network_have_to_wait(client: Client):
+    answers = [post(client, email=f"a{n}@x.example").status_code for n in range(32)]
+    assert answers == [303] * 30 + [429] * 2

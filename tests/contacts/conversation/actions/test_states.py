@@ -1,0 +1,202 @@
+"""Whatever families, teams and mailboxes do, something happens next."""
+
+from datetime import timedelta
+from itertools import count
+
+import pytest
+from django.test import override_settings
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from contacts.conversation.actions import handling, passing, rights
+from contacts.conversation.actions.answering import (
+    ConflictError,
+    add_family_message,
+    answer,
+    take_back,
+)
+from contacts.conversation.actions.bounces import take_reports
+from contacts.conversation.actions.letters import (
+    Arrived,
+    keep_inbound,
+    take_inbound,
+)
+from contacts.conversation.actions.promises import keep_promises
+from contacts.mail.news import keep_report
+from contacts.models import (
+    AddressChange,
+    AuditEvent,
+    Author,
+    CallResult,
+    Enquiry,
+    EnquiryState,
+    NextAction,
+    Outcome,
+    Purpose,
+    Verb,
+)
+from tests import factories
+from tests.factories import NOW, accepted, staff
+
+pytestmark = pytest.mark.django_db
+LADDER = {
+    *(NextAction.REMIND_TEAM, NextAction.REMIND_DEPUTY, NextAction.TELL_DESK),
+    *(NextAction.OFFER_OTHER_SITE, NextAction.TELL_DESK_AGAIN),
+}
+ALLOWED = {
+    EnquiryState.WAITING: LADDER,
+    EnquiryState.ANSWERED: {NextAction.CLOSE_QUIET, NextAction.WAKE},
+    EnquiryState.CLOSED: {NextAction.ERASE},
+}
+NUMBERS = count()
+
+
+def log(enquiry: Enquiry, result: CallResult, user, who) -> None:
+    handling.log_call(enquiry=enquiry, result=result, user=user, **who)
+
+
+def pass_on(enquiry: Enquiry, user, who) -> None:
+    for site in passing.other_sites(enquiry, who["now"])[:1]:
+        passing.pass_on(enquiry=enquiry, site=site, **who)
+
+
+def say(enquiry: Enquiry, user, who) -> None:
+    try:
+        answer(enquiry=enquiry, text="Yes.", seen=enquiry.revision, user=user, **who)
+    except ConflictError:
+        assert enquiry.outcome == Outcome.WITHDRAWN
+
+
+def undo(enquiry: Enquiry, user, who) -> None:
+    last = enquiry.messages.filter(author=Author.SITE_TEAM).last()
+    if last is not None:
+        take_back(message=last, user=user, **who)
+
+
+def close(enquiry: Enquiry, user, who) -> None:
+    ended = {"outcome": Outcome.INFORMED, "seen": enquiry.revision}
+    try:
+        handling.close(enquiry=enquiry, **ended, **who)
+    except handling.SilentEndError:
+        assert enquiry.is_waiting or not enquiry.first_answered_at
+
+
+def put_off(enquiry: Enquiry, user, who) -> None:
+    if not enquiry.is_closed:
+        until = who["now"] + timedelta(days=3)
+        handling.snooze(enquiry=enquiry, until=until, **who)
+
+
+def mail(enquiry: Enquiry, purpose: str, who) -> None:
+    answered = enquiry.emails.filter(purpose=purpose).first()
+    if answered is not None:
+        number = f"<{next(NUMBERS)}@x.example>"
+        to, before = [answered.reply_to], answered.message_id
+        came = Arrived(number, "a@x.example", to, "Re:", "Hello", 0, False, before)
+        keep_inbound(mail=came, now=who["now"])
+        take_inbound(**who)
+
+
+def bounce(enquiry: Enquiry, purpose: str, who) -> None:
+    lost = enquiry.emails.filter(purpose=purpose).last()
+    if lost is not None:
+        report = {"message_id": lost.message_id, "recipient": lost.to_address}
+        event = f"event {next(NUMBERS)}"
+        keep_report(kind="bounced", event_id=event, now=who["now"], **report)
+        take_reports(**who)
+
+
+def change_address(enquiry: Enquiry, user, who) -> None:
+    new = f"new{next(NUMBERS)}@families.example"
+    rights.ask_address_change(enquiry=enquiry, email=new, now=who["now"])
+    change = AddressChange.objects.get(enquiry=enquiry)
+    assert rights.confirm_address(change=change, **who)
+
+
+# Each as its page would do it; what a page refuses is refused here.
+DO = {
+    "write": lambda e, u, w: add_family_message(enquiry=e, text="Hello?", **w),
+    "answer": say,
+    "undo": undo,
+    "call": lambda e, u, w: log(e, CallResult.REACHED, u, w),
+    "missed": lambda e, u, w: log(e, CallResult.NO_ANSWER, u, w),
+    "claim": lambda e, u, w: handling.claim(enquiry=e, user=u, **w),
+    "release": lambda e, u, w: handling.release(enquiry=e, user=u, **w),
+    "reopen": lambda e, u, w: handling.reopen(enquiry=e, **w),
+    "withdraw": lambda e, u, w: rights.withdraw(enquiry=e, **w),
+    "snooze": put_off,
+    "close": close,
+    "pass on": pass_on,
+    "team mails": lambda e, u, w: mail(e, Purpose.ENQUIRY_TO_TEAM, w),
+    "family mails": lambda e, u, w: mail(e, Purpose.COPY_TO_SENDER, w),
+    "team bounces": lambda e, u, w: bounce(e, Purpose.ENQUIRY_TO_TEAM, w),
+    "family bounces": lambda e, u, w: bounce(e, Purpose.COPY_TO_SENDER, w),
+    "change address": change_address,
+    "wait a day": lambda e, u, w: None,
+    "wait a month": lambda e, u, w: None,
+}
+DEEDS = st.sampled_from(sorted(DO))
+
+
+@override_settings(INBOUND_DOMAIN="reply.portal.example")
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(DEEDS, max_size=12))
+def test_in_every_state_something_happens_next(deeds):
+    site = factories.site_with_contact()
+    factories.StudySite(study=site.study)
+    user = staff([site])
+    sent, now = accepted(site).enquiry, NOW
+    for deed in deeds:
+        now += timedelta(days={"wait a day": 1, "wait a month": 31}.get(deed, 0))
+        now += timedelta(minutes=1)
+        keep_promises(now=now, by="worker")
+        enquiry = Enquiry.objects.filter(pk=sent.pk).first()
+        if enquiry is None:
+            erased = AuditEvent.objects.filter(verb=Verb.ENQUIRY_ERASED)
+            assert erased.filter(reference=sent.reference).exists()
+            return
+        DO[deed](enquiry, user, {"now": now, "by": "x"})
+        enquiry.refresh_from_db()
+        assert enquiry.next_action in ALLOWED[enquiry.state]
+        assert enquiry.next_action_at > now - timedelta(days=1)
+        assert enquiry.is_waiting or enquiry.offered_site is None
+        # Only what the family or nobody's fault ended has no answer.
+        if not enquiry.is_waiting and enquiry.outcome != Outcome.WITHDRAWN:
+            assert enquiry.first_answered_at
+
+
+STANDING = (
+    *("state", "outcome", "closed_at", "misfit_reasons", "snoozed_until"),
+    *("offered_site", "first_answered_at", "next_action", "next_action_at"),
+)
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    st.lists(
+        st.sampled_from(["write", "answer", "call", "snooze", "close", "wait a day"]),
+        max_size=6,
+    )
+)
+def test_to_take_an_answer_back_restores_everything(deeds):
+    site = factories.site_with_contact()
+    user = staff([site])
+    sent, now = accepted(site).enquiry, NOW
+    for deed in deeds:
+        now += timedelta(days=deed == "wait a day", minutes=1, microseconds=7)
+        keep_promises(now=now, by="worker")
+        DO[deed](Enquiry.objects.get(pk=sent.pk), user, {"now": now, "by": "x"})
+    row = Enquiry.objects.filter(pk=sent.pk)
+    before = row.values(*STANDING).get()
+    who = {"now": now + timedelta(minutes=1), "by": "x"}
+    say(row.get(), user, who)
+    undo(row.get(), user, who)
+    assert row.values(*STANDING).get() == before

@@ -1,0 +1,83 @@
+"""The family's page: what happened to the message, and to nobody else's."""
+
+import pytest
+from django.test import Client
+
+from contacts.enquiries.actions.sending import open_enquiry
+from contacts.models import EmailState, Enquiry, OutgoingEmail, Purpose
+from tests import factories
+from tests.factories import NOW, accepted
+
+pytestmark = pytest.mark.django_db
+
+
+def read(sent, client: Client) -> str:
+    answer = client.get(f"/enquiries/{sent.token}/")
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["X-Robots-Tag"] == "noindex"
+    return answer.content.decode()
+
+
+def mark(purpose: str, state: str) -> None:
+    sent_at = NOW if state == EmailState.SENT else None
+    OutgoingEmail.objects.filter(purpose=purpose).update(state=state, sent_at=sent_at)
+
+
+def test_each_step_is_shown_when_it_has_happened(client: Client):
+    sent = accepted()
+    page = read(sent, client)
+    assert "Being sent to the team" in page
+    assert "Not opened by the team yet" in page
+    assert "by Nov. 30, 2026" in page
+    mark(Purpose.ENQUIRY_TO_TEAM, EmailState.SENT)
+    assert "Taken over by the mail server for Example Hospital" in read(sent, client)
+    open_enquiry(enquiry=sent.enquiry, now=NOW, by="user:1")
+    assert "Opened by the team" in read(sent, client)
+
+
+def test_an_offer_stands_only_while_they_wait(client: Client):
+    sent = accepted()
+    offered = factories.StudySite(study=sent.enquiry.study, facility="Next Hospital")
+    Enquiry.objects.update(offered_site=offered)
+    assert "Next Hospital" in read(sent, client)
+    Enquiry.objects.update(state="ANSWERED")
+    assert "Next Hospital" not in read(sent, client)
+
+
+def test_trouble_is_said(client: Client):
+    sent = accepted()
+    mark(Purpose.ENQUIRY_TO_TEAM, EmailState.FAILED)
+    mark(Purpose.COPY_TO_SENDER, EmailState.FAILED)
+    page = read(sent, client)
+    assert "mailbox did not take it" in page
+    assert "The copy could not be sent to your address" in page
+
+
+@pytest.mark.parametrize(
+    "path", ["0" * 64, "../x", "0" * 63, "G" * 64, "%00" + "0" * 63]
+)
+def test_a_guessed_link_opens_nothing(client: Client, path):
+    accepted()
+    assert client.get(f"/enquiries/{path}/").status_code == 404
+
+
+def test_looking_changes_nothing(client: Client):
+    sent = accepted()
+    before = list(Enquiry.objects.values())
+    for method in (client.get, client.head):
+        method(f"/enquiries/{sent.token}/")
+    assert client.post(f"/enquiries/{sent.token}/").status_code == 405
+    assert list(Enquiry.objects.values()) == before
+
+
+def test_the_link_itself_is_not_in_the_database():
+    sent = accepted()
+    assert sent.token not in repr(Enquiry.objects.values())
+
+
+def test_what_was_written_is_shown_as_text(client: Client):
+    page = read(accepted(text="<b>x</b>", first_name="{{ 7*7 }}"), client)
+    assert "&lt;b&gt;x&lt;/b&gt;" in page
+    assert "{{ 7*7 }}" in page

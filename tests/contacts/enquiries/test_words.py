@@ -1,0 +1,133 @@
+"""Urgent words, quoted text, reply addresses: pure reading of what people send."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from contacts.enquiries.urgency import sounds_urgent
+from contacts.mail.automatic import sounds_automatic
+from contacts.mail.quotes import split_quote
+from contacts.mail.reply_addresses import (
+    FAMILY,
+    TEAM,
+    read_reply_address,
+    reply_address,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She can't breathe since this morning",
+        "He had a seizure  after\nthe infusion",
+        "I want to end my life",
+        "Is this a side effect?",
+        "孩子呼吸困难，怎么办",
+        "出现了不良反应",
+        "Seit gestern Atemnot und Fieber",
+        "Tiene dolor en el pecho",
+        "Il a fait une réaction allergique",
+    ],
+)
+def test_words_that_a_person_should_read_first(text):
+    assert sounds_urgent(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Is there a place for a nine-year-old?", "", "请问还有名额吗", "Danke!"]
+)
+def test_an_ordinary_question_is_not_marked(text):
+    assert not sounds_urgent(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        (
+            (
+                "Yes, Tuesday is fine.\n\nOn Tue, 24 Nov 2026 at 09:00, Trial Portal "
+                "<reply@portal.example> wrote:\n> When can you come?\n"
+            ),
+            "Yes, Tuesday is fine.",
+        ),
+        (
+            (
+                "Ja gern.\n\nAm 24.11.2026 um 09:00 schrieb Trial Portal "
+                "<reply@portal.example>:\n> Wann?\n"
+            ),
+            "Ja gern.",
+        ),
+        ("Only new words.", "Only new words."),
+        ("> all\n> quoted", "> all\n> quoted"),
+        ("", ""),
+    ],
+)
+def test_what_is_new_and_what_is_quoted(text, new):
+    fresh, quoted = split_quote(text)
+    assert fresh == new
+    assert (fresh + quoted).replace("\n", "").replace(" ", "") == text.strip().replace(
+        "\n", ""
+    ).replace(" ", "")
+
+
+@given(st.text(max_size=400))
+def test_no_word_of_a_mail_is_ever_lost(text):
+    fresh, quoted = split_quote(text)
+    kept = "".join((fresh + quoted).split())
+    assert kept == "".join(text.replace("\r\n", "\n").split())
+
+
+def test_a_reply_address_proves_its_enquiry_and_its_side():
+    reference = "ENQ-7K3M-4QXT-9HWC"
+    address = reply_address(reference, FAMILY, "1", "secret", "r.example")
+    assert len(address.partition("@")[0]) <= 64
+    found = read_reply_address(f"Portal <{address.upper()}>")
+    assert (found.reference, found.side) == (reference, FAMILY)
+    assert found.is_proven("2", "secret")
+    assert not found.is_proven("1", "another secret")
+    other_side = address.replace("hwcf.", "hwct.")
+    assert other_side != address
+    assert not read_reply_address(other_side).is_proven("1", "secret")
+    assert reply_address(reference, TEAM, "1", "secret", "") == ""
+    for nonsense in ("", "reply+x@y", "reply+enq7k3m4qxt9hwcf.0@y", "\x00"):
+        assert read_reply_address(nonsense) is None
+
+
+def test_a_teams_reply_address_holds_for_its_own_site_only():
+    reference = "ENQ-7K3M-4QXT-9HWC"
+    address = reply_address(reference, TEAM, "1", "secret", "r.example")
+    found = read_reply_address(address)
+    assert found.is_proven("1", "secret")
+    assert not found.is_proven("2", "secret")
+    assert not found.is_proven("", "secret")
+
+
+@pytest.mark.parametrize(
+    ("subject", "sender", "text"),
+    [
+        ("Automatic reply: New enquiry ENQ-1", "a@b.example", "I am away."),
+        ("Out of Office: New enquiry", "a@b.example", "Back on Monday."),
+        ("Abwesenheitsnotiz: New enquiry", "a@b.example", "Bin weg."),
+        ("自动回复：New enquiry", "a@b.example", "我不在"),
+        ("[#4711] Your request has been received", "help@b.example", "Thanks."),
+        ("[Ticket 12] Re: New enquiry", "h@b.example", "Your ticket was created."),
+        ("Re: New enquiry ENQ-1", "no-reply@b.example", "Thank you."),
+        ("Undeliverable: New enquiry", "mailer-daemon@b.example", "Gone."),
+    ],
+)
+def test_what_a_program_wrote_is_marked(subject, sender, text):
+    assert sounds_automatic(subject, sender, text)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Re: New enquiry ENQ-1", "Please come on Tuesday. We received your letter."),
+        ("[Ticket 12] Re: New enquiry", "Yes, there is a place. Please call us."),
+        ("AW: Somebody waits for an answer", "We are out of office space, come later."),
+        ("Re: Copy of your message", "My auto broke down, may I come by train?"),
+        ("", "Yes."),
+    ],
+)
+def test_what_a_person_wrote_is_not(subject, text):
+    assert not sounds_automatic(subject, "coordinator@site.example", text)

@@ -1,0 +1,150 @@
+"""Delivery over a real SMTP server that refuses, stalls, hangs up and lies."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from contacts.mail import delivery
+from contacts.mail.delivery import (
+    deliver,
+    offer,
+    release_abandoned,
+    retry_email,
+)
+from contacts.mail.transport import Attempt, Outcome
+from contacts.models import AuditEvent, EmailState, OutgoingEmail, Purpose, Verb
+from tests.factories import NOW, accepted
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def mail() -> OutgoingEmail:
+    """One e-mail to a team, waiting."""
+    return accepted().enquiry.emails.get(purpose=Purpose.ENQUIRY_TO_TEAM)
+
+
+def send(mail: OutgoingEmail) -> Outcome | None:
+    """Try once and read the row again."""
+    outcome = deliver(pk=mail.pk, now=NOW, by="worker")
+    mail.refresh_from_db()
+    return outcome
+
+
+def test_a_mail_arrives_with_its_words_and_its_own_id(mail, mail_to_sink):
+    assert send(mail) is Outcome.SENT
+    (arrived,) = mail_to_sink.mails
+    assert arrived["Message-ID"] == mail.message_id
+    assert arrived["Reply-To"] == "lena@families.example"
+    assert arrived["Auto-Submitted"] == "auto-generated"
+    assert mail_to_sink.recipients == ["site@example-hospital.example"]
+    assert "nine-year-old" in arrived.get_body(("plain",)).get_content()
+    assert (mail.state, mail.attempts, mail.sent_at) == (EmailState.SENT, 1, NOW)
+
+
+def test_a_sent_mail_is_never_sent_again(mail, mail_to_sink):
+    send(mail)
+    assert send(mail) is None
+    assert len(mail_to_sink.mails) == 1
+
+
+@pytest.mark.parametrize(
+    ("mode", "outcome", "state"),
+    [
+        ("refuse", Outcome.LATER, EmailState.RETRYING),
+        ("drop", Outcome.LATER, EmailState.RETRYING),
+        ("stall", Outcome.LATER, EmailState.RETRYING),
+        ("lose", Outcome.UNKNOWN, EmailState.RETRYING),
+        ("reject", Outcome.NEVER, EmailState.FAILED),
+    ],
+)
+def test_a_failure_is_judged_by_its_class(
+    mail, mail_to_sink, settings, mode, outcome, state
+):
+    settings.EMAIL_TIMEOUT = 1
+    mail_to_sink.mode = mode
+    assert send(mail) is outcome
+    assert mail.state == state
+    assert mail.last_error
+    assert "@" not in mail.last_error
+    assert mail.unknown_outcomes == (1 if outcome is Outcome.UNKNOWN else 0)
+
+
+def test_a_server_that_is_away_is_asked_again(mail, settings):
+    settings.EMAIL_BACKEND = "contacts.mail.transport.SmtpBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    before = timezone.now()
+    assert send(mail) is Outcome.LATER
+    pause = mail.next_attempt_at - before
+    assert timedelta(seconds=8) < pause < timedelta(seconds=20)
+
+
+def test_pauses_grow_to_a_day():
+    assert sorted(delivery.PAUSES) == delivery.PAUSES
+    assert delivery.PAUSES[-1] == timedelta(days=1)
+
+
+def test_a_failed_mail_is_visible_and_can_be_sent_again(mail, mail_to_sink):
+    mail_to_sink.mode = "reject"
+    send(mail)
+    assert list(OutgoingEmail.objects.in_trouble()) == [mail]
+    assert AuditEvent.objects.filter(verb=Verb.EMAIL_FAILED).count() == 1
+    mail_to_sink.mode = "accept"
+    assert retry_email(mail=mail, now=NOW, by="user:1") is True
+    assert send(mail) is Outcome.SENT
+
+
+def test_only_one_claim_of_two_succeeds(mail):
+    lease = timedelta(minutes=1)
+    assert OutgoingEmail.objects.claim(mail.pk, lease) is True
+    assert OutgoingEmail.objects.claim(mail.pk, lease) is False
+
+
+def test_an_abandoned_claim_is_taken_over_when_its_lease_ends(mail, mail_to_sink):
+    OutgoingEmail.objects.claim(mail.pk, timedelta(seconds=-1))
+    assert send(mail) is Outcome.SENT
+    assert (mail.attempts, mail.unknown_outcomes) == (2, 1)
+
+
+def test_a_new_sole_worker_frees_what_the_dead_one_held(mail, mail_to_sink):
+    OutgoingEmail.objects.claim(mail.pk, timedelta(hours=1))
+    assert send(mail) is None
+    assert release_abandoned() == 1
+    assert send(mail) is Outcome.SENT
+
+
+def test_a_mail_that_kills_its_sender_ends_as_failed(mail, mail_to_sink):
+    for _ in range(delivery.MAX_UNKNOWN + 1):
+        OutgoingEmail.objects.claim(mail.pk, timedelta(seconds=-1))
+    assert send(mail) is Outcome.NEVER
+    assert mail.state == EmailState.FAILED
+    assert mail_to_sink.mails == []
+
+
+def test_a_late_failure_does_not_undo_a_success(mail, mail_to_sink):
+    OutgoingEmail.objects.claim(mail.pk, timedelta(seconds=-1))
+    slow = OutgoingEmail.objects.get(pk=mail.pk)
+    assert send(mail) is Outcome.SENT
+    delivery.record(slow, Attempt(Outcome.NEVER, "late"), NOW, "worker")
+    mail.refresh_from_db()
+    assert mail.state == EmailState.SENT
+
+
+def test_a_mail_just_offered_is_not_offered_again(mail):
+    assert mail.pk in offer("enquiries", 10)
+    assert offer("enquiries", 10) == []
+
+
+def test_bulk_mail_is_another_queue(mail):
+    OutgoingEmail.objects.filter(pk=mail.pk).update(queue="bulk")
+    assert mail.pk not in offer("enquiries", 10)
+    assert offer("bulk", 10) == [mail.pk]
+
+
+def test_a_poisoned_mail_does_not_stop_the_others(mail, mail_to_sink):
+    OutgoingEmail.objects.filter(pk=mail.pk).update(subject="a\nBcc: x@evil.example")
+    copy = OutgoingEmail.objects.exclude(pk=mail.pk).get()
+    assert send(mail) is Outcome.NEVER
+    assert send(copy) is Outcome.SENT
+    assert mail_to_sink.recipients == ["lena@families.example"]

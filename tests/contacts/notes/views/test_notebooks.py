@@ -1,0 +1,263 @@
+"""A notebook as a whole: other devices, paper, file, and the message to the team."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from contacts.models import Note, NoteAnswer, Notebook, NoteShare
+from contacts.notes.models import KEPT
+from contacts.tasks import purge_notes
+from tests import notebooks
+from tests.notebooks import CRITERIA, entered, share, written
+from trials.models import Study
+
+pytestmark = pytest.mark.django_db
+KEY = "11111111-2222-4333-8444-555555555555"
+
+
+@pytest.fixture(autouse=True)
+def study():
+    """A study to make notes on."""
+    return notebooks.study()
+
+
+def link(client: Client, method: str = "get") -> str:
+    """Return the path that opens the notes elsewhere."""
+    page = getattr(client, method)("/notes/link/")
+    return page.context["link"].removeprefix("http://testserver")
+
+
+def test_the_link_opens_the_notes_on_another_device_by_its_button(client: Client):
+    written(client, "MY WORDS")
+    path, phone = link(client), Client()
+    page = phone.get(path)
+    assert "no-store" in page["Cache-Control"]
+    assert not page.cookies
+    assert "MY WORDS" not in phone.get("/notes/").content.decode()
+    phone.post(path)
+    assert "MY WORDS" in phone.get("/notes/").content.decode()
+    assert Client().get(f"/notes/open/{'0' * 64}/").status_code == 404
+
+
+def test_a_new_link_shuts_out_the_old_one_and_other_devices(client: Client):
+    written(client, "MY WORDS")
+    old, phone = link(client), Client()
+    phone.post(old)
+    new = link(client, "post")
+    assert "MY WORDS" not in phone.get("/notes/").content.decode()
+    assert Client().post(old).status_code == 404
+    assert "MY WORDS" in client.get("/notes/").content.decode()
+    phone.post(new)
+    assert "MY WORDS" in phone.get("/notes/").content.decode()
+
+
+def test_a_browser_with_notes_is_warned_before_they_are_replaced(client: Client):
+    written(client)
+    other = Client()
+    written(other)
+    assert "already other notes" in other.get(link(client)).content.decode()
+
+
+def test_the_sheet_holds_the_notes(client: Client):
+    written(client, "Will it <b>hurt</b>?", at="2")
+    sheet = client.get("/notes/sheet/").content.decode()
+    assert "Will it &lt;b&gt;hurt&lt;/b&gt;?" in sheet
+    assert CRITERIA[1] in sheet
+
+
+def test_the_file_is_a_collection_of_annotations_and_replies(client: Client):
+    note = written(client, "Will it hurt?", at="2")
+    path, _passcode = share(client, [note], may_answer="on")
+    said = {"note": str(note.key), "author": "Dr Weber", "body": "No.", "key": KEY}
+    entered(path).post(f"{path}answer/", said)
+    answer, here = client.get("/notes/export/"), "http://testserver/notes/export/"
+    assert answer["Content-Type"] == "application/ld+json"
+    assert "attachment" in answer["Content-Disposition"]
+    reply = NoteAnswer.objects.get()
+    annotation = {
+        "id": f"urn:uuid:{note.key}",
+        "type": "Annotation",
+        "motivation": "commenting",
+        "created": note.created_at.isoformat(),
+        "modified": note.changed_at.isoformat(),
+        "body": {
+            "type": "TextualBody",
+            "value": "Will it hurt?",
+            "format": "text/plain",
+            "language": "en",
+        },
+        "target": {
+            "source": "http://testserver/trials/NCT90000001/",
+            "selector": {
+                "type": "CssSelector",
+                "value": '[data-part="inclusion"]',
+                "refinedBy": [
+                    {
+                        "type": "TextQuoteSelector",
+                        "exact": CRITERIA[1],
+                        "prefix": note.prefix,
+                        "suffix": note.suffix,
+                    },
+                    {
+                        "type": "TextPositionSelector",
+                        "start": note.start,
+                        "end": note.end,
+                    },
+                ],
+            },
+        },
+    }
+    assert note.prefix.endswith(f"{CRITERIA[0]}\n")
+    replying = {
+        "id": f"urn:uuid:{reply.key}",
+        "type": "Annotation",
+        "motivation": "replying",
+        "created": reply.created_at.isoformat(),
+        "body": {"type": "TextualBody", "value": "No.", "format": "text/plain"},
+        "target": f"urn:uuid:{note.key}",
+        "creator": {"type": "Person", "name": "Dr Weber"},
+    }
+    assert json.loads(answer.content) == {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": here,
+        "type": "AnnotationCollection",
+        "total": 2,
+        "first": {
+            "id": f"{here}#page",
+            "type": "AnnotationPage",
+            "partOf": here,
+            "startIndex": 0,
+            "items": [annotation, replying],
+        },
+    }
+
+
+def test_a_note_on_a_chinese_page_says_so_in_the_file(client: Client):
+    said = {"study": "NCT90000001", "at": "0", "body": "?", "key": KEY}
+    form = client.get("/zh-hans/notes/new/?study=NCT90000001&at=0")
+    client.post("/zh-hans/notes/new/", {**said, "seen": form.context["seen"]})
+    (item,) = json.loads(client.get("/notes/export/").content)["first"]["items"]
+    assert item["body"]["language"] == "zh-Hans"
+    assert item["target"]["source"].startswith("http://testserver/zh-hans/trials/")
+
+
+def test_chosen_notes_become_part_of_the_message(client: Client):
+    asked = written(client, "Must we stay overnight?")
+    written(client, "Not for them")
+    answer = client.post("/notes/ask/", {"notes": [str(asked.key), "no key"]})
+    assert answer["Location"] == "/trials/NCT90000001/message/?notes=1"
+    page = client.get(answer["Location"]).content.decode()
+    assert "Must we stay overnight?" in page
+    assert asked.exact in page
+    assert "Not for them" not in page
+    assert (
+        "overnight" not in client.get("/trials/NCT90000001/message/").content.decode()
+    )
+    assert "overnight" not in Client().get(answer["Location"]).content.decode()
+    assert client.post("/notes/ask/", {})["Location"] == "/notes/"
+
+
+def test_a_page_with_notes_in_it_is_kept_by_nobody(client: Client):
+    asked = written(client, "Must we stay overnight?")
+    client.post("/notes/ask/", {"notes": [str(asked.key)]})
+    page = client.get("/trials/NCT90000001/message/?notes=1")
+    assert "overnight" in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
+    # Without notes Back still finds the page with what was typed.
+    plain = client.get("/trials/NCT90000001/message/")
+    assert "no-store" not in plain["Cache-Control"]
+
+
+def test_what_was_asked_is_not_chosen_for_sharing(client: Client):
+    asked = written(client)
+    client.post("/notes/ask/", {"notes": [str(asked.key)]})
+    assert "checked" not in client.get("/notes/").content.decode()
+
+
+def test_more_than_a_message_holds_is_said_before_the_form(client: Client):
+    notes = [written(client, f"{n}" * 1900) for n in range(3)]
+    keys = [str(note.key) for note in notes]
+    answer = client.post("/notes/ask/", {"notes": keys})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "a message has room for 5000" in page
+    assert not Note.objects.filter(is_question=True).exists()
+    fewer = client.post("/notes/ask/", {"notes": keys[:2]})
+    assert fewer["Location"] == "/trials/NCT90000001/message/?notes=1"
+    form = client.get(fewer["Location"]).context["form"]
+    assert len(form.initial["message"]) <= 5000
+
+
+def test_of_a_long_passage_a_message_quotes_the_beginning(client: Client, study):
+    Study.objects.update(brief_summary="Rest and work. " * 150, revision=9)
+    note = written(client, "Why?")
+    assert len(note.exact) > 2000
+    answer = client.post("/notes/ask/", {"notes": [str(note.key)]})
+    message = client.get(answer["Location"]).context["form"].initial["message"]
+    quote, _line, body = message.partition("\n")
+    assert (len(quote), quote[:15], quote[-2:]) == (202, "“Rest and work.", "…”")
+    assert body == "Why?"
+
+
+def test_another_persons_notes_cannot_be_asked(client: Client):
+    note, other = written(client, "SECRET"), Client()
+    written(other)
+    assert (
+        other.post("/notes/ask/", {"notes": [str(note.key)]})["Location"] == "/notes/"
+    )
+    note.refresh_from_db()
+    assert not note.is_question
+
+
+def test_notes_go_180_days_after_their_last_use(client: Client):
+    written(client)
+    share(client, [written(client)])
+    with time_machine.travel(timezone.now() + timedelta(days=179)):
+        purge_notes()
+        assert Notebook.objects.count() == 1
+        client.get("/notes/")
+    with time_machine.travel(timezone.now() + timedelta(days=181)):
+        purge_notes()
+        assert Notebook.objects.count() == 1
+    with time_machine.travel(timezone.now() + timedelta(days=360)):
+        purge_notes()
+        assert not Notebook.objects.exists()
+        assert not NoteShare.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "path", ["", "on/NCT90000001/", "sheet/", "export/", "link/"], ids=str
+)
+def test_every_use_moves_the_day_and_the_day_is_shown(client: Client, path):
+    begun = datetime(2027, 1, 1, 12, tzinfo=UTC)
+    with time_machine.travel(begun, tick=False):
+        written(client)
+        assert "until June 30, 2027;" in client.get("/notes/").content.decode()
+    with time_machine.travel(begun + timedelta(days=100, hours=-1), tick=False):
+        answer = client.get(f"/notes/{path}")
+        assert answer.cookies["notes"]["max-age"] == 180 * 24 * 3600
+        assert Notebook.objects.get().kept_until == timezone.now() + KEPT
+        assert "until Oct. 8, 2027;" in client.get("/notes/").content.decode()
+        assert not Client().get(f"/notes/{path}").cookies
+
+
+def test_the_list_shows_the_day_that_it_has_just_moved(client: Client):
+    with time_machine.travel(datetime(2027, 1, 1, 12, tzinfo=UTC), tick=False):
+        written(client)
+    with time_machine.travel(datetime(2027, 4, 11, 12, tzinfo=UTC), tick=False):
+        assert "until Oct. 8, 2027;" in client.get("/notes/").content.decode()
+
+
+def test_ended_links_go_after_a_month(client: Client):
+    share(client, [written(client)], days="1")
+    with time_machine.travel(timezone.now() + timedelta(days=20)):
+        purge_notes()
+        assert NoteShare.objects.exists()
+    with time_machine.travel(timezone.now() + timedelta(days=32)):
+        purge_notes()
+        assert not NoteShare.objects.exists()
+        assert Notebook.objects.exists()

@@ -1,0 +1,121 @@
+"""What can be known of the container files without building an image."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+DEPLOY = ROOT / "deploy"
+COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
+DOCKERFILE = (DEPLOY / "Dockerfile").read_text("utf-8")
+DOCUMENTED = (ROOT / "docs" / "configuration.md").read_text("utf-8")
+OURS = {"setup", "web", "worker"}
+
+
+def test_the_compose_file_fits_its_schema():
+    checker = Path(sys.executable).with_name("check-jsonschema")
+    schema = ["--builtin-schema", "vendor.compose-spec"]
+    done = subprocess.run(
+        [checker, *schema, DEPLOY / "compose.yaml"],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_all_parts_are_there_and_wait_for_each_other():
+    services = COMPOSE["services"]
+    assert set(services) == {*OURS, "database", "redis", "nginx"}
+    assert services["setup"]["depends_on"]["database"]["condition"] == "service_healthy"
+    for name in ("web", "worker"):
+        condition = services[name]["depends_on"]["setup"]["condition"]
+        assert condition == "service_completed_successfully"
+    assert services["nginx"]["depends_on"]["web"]["condition"] == "service_healthy"
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_ours_may_write_to_their_data_alone(name):
+    service = COMPOSE["services"][name]
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["tmpfs"] == ["/tmp:mode=1777"]  # noqa: S108
+    assert set(service["volumes"]) == {"data:/data", "erasures:/erasures"}
+    assert "ports" not in service
+
+
+def test_nothing_but_nginx_is_reached_from_outside():
+    with_ports = {n for n, s in COMPOSE["services"].items() if "ports" in s}
+    assert with_ports == {"nginx"}
+
+
+@pytest.mark.parametrize("name", COMPOSE["x-portal"]["environment"])
+def test_each_setting_is_documented(name):
+    assert f"| `{name}` |" in DOCUMENTED
+
+
+def test_one_file_fills_in_all_that_is_asked_for():
+    text = (DEPLOY / "compose.yaml").read_text("utf-8")
+    asked = set(re.findall(r"\$\{(\w+)", text))
+    lines = (DEPLOY / "env.example").read_text("utf-8").splitlines()
+    given = {line.split("=")[0] for line in lines if "=" in line and line[0] != "#"}
+    assert asked == given
+    assert not re.search(
+        r"^(SECRET_KEY|FIELD_KEYS|POSTGRES_PASSWORD)=.", "\n".join(lines)
+    )
+
+
+def test_whatever_is_copied_is_there_and_sent_to_the_build():
+    sent = {
+        line[1:]
+        for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+        if line.startswith("!")
+    }
+    copied = [
+        source
+        for line in re.findall(r"^COPY (?!--)(.+)$", DOCKERFILE, re.M)
+        for source in line.split()[:-1]
+    ]
+    assert copied
+    for source in copied:
+        assert (ROOT / source).exists()
+        assert source in sent
+    assert set(copied) == sent
+
+
+@pytest.mark.parametrize("path", ["./nginx.conf", "./unavailable.html"])
+def test_what_nginx_is_given_is_there(path):
+    given = [v.split(":")[0] for v in COMPOSE["services"]["nginx"]["volumes"]]
+    assert path in given
+    assert (DEPLOY / path).is_file()
+
+
+def test_the_image_is_built_in_two_stages_and_run_by_nobody_special():
+    stages = DOCKERFILE.split("\nFROM ")
+    assert len(stages) == 3
+    last = stages[2]
+    assert re.search(r"^USER 10001:10001$", last, re.M)
+    assert re.search(r"^HEALTHCHECK ", last, re.M)
+    assert last.index("\nUSER ") < last.index("\nCMD ")
+    assert "pip install" not in last
+    for line in re.findall(r"pip install.*", DOCKERFILE):
+        assert "--require-hashes" in line
+    assert "ADD " not in DOCKERFILE
+    assert ":latest" not in DOCKERFILE + (DEPLOY / "compose.yaml").read_text("utf-8")
+
+
+def test_the_image_holds_no_key_that_anybody_uses():
+    assert not re.search(r"^(ENV|ARG) .*(SECRET_KEY|FIELD_KEYS)", DOCKERFILE, re.M)
+
+
+def test_container_and_unit_start_the_same_program():
+    unit = (DEPLOY / "portal-web.service").read_text("utf-8")
+    command = re.search(r"^ExecStart=\S+/granian (.+)$", unit, re.M)[1].split()
+    inside = re.search(r"^CMD (\[.+\])$", DOCKERFILE, re.M)[1]
+    words = yaml.safe_load(inside)[1:]
+    assert words == ["0.0.0.0" if w == "127.0.0.1" else w for w in command]  # noqa: S104

@@ -1,0 +1,53 @@
+"""Questions that come into a draft, and such that go."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from trials.authoring.forms.drafts import NewQuestionForm
+from trials.authoring.pages import question_library
+from trials.authoring.views.authoring import (
+    author_only,
+    draft_of,
+    draft_page,
+    open_draft,
+    save,
+)
+from trials.selfcheck.editing import drafts, questions
+
+
+@author_only
+@require_POST
+def author_add(request: HttpRequest, registry_id: str, number: str) -> HttpResponse:
+    """Add a question to a draft: written anew, or from another self-check."""
+    version = draft_of(registry_id, number)
+    form = NewQuestionForm(
+        request.POST,
+        document=version.definition,
+        library=question_library(version),
+    )
+    if not form.is_valid():
+        page = draft_page(version, new_question=form)
+        return render(request, "trials/authoring/author_draft.html", page, status=422)
+    document = questions.with_new_question(
+        version.definition, form.question(), form.cleaned_data["group"]
+    )
+    save(request, version, document)
+    return open_draft(version)
+
+
+@author_only
+@require_POST
+def author_remove(
+    request: HttpRequest, registry_id: str, number: str, link: str
+) -> HttpResponse:
+    """Take a question out of a draft; the page names the rules that still ask it."""
+    version = draft_of(registry_id, number)
+    document = questions.without_question(version.definition, link)
+    if drafts.questions(document):
+        save(request, version, document)
+    else:
+        messages.error(request, _("The last question stays."))
+    return open_draft(version)

@@ -1,0 +1,68 @@
+"""The reasons of one criterion: words for an answer, what they lead to. Pure."""
+
+import copy
+from typing import Any
+
+from trials.selfcheck.editing.asked_when import chosen
+from trials.selfcheck.editing.drafts import STATES, criterion
+
+Document = dict[str, Any]
+
+
+def with_reasons(
+    document: Document,
+    name: str,
+    settings: dict[str, Document],
+    new: Document | None = None,
+) -> Document:
+    """Return the document with a criterion's reasons changed.
+
+    `settings`: by reason code, "temporary", "effect" ("" for the line's own) and
+    "remove". `new`: state, words, and the answer (question, code) it belongs to.
+    """
+    changed = copy.deepcopy(document)
+    one = criterion(changed, name)
+    if one is None:
+        raise KeyError(name)
+    kept = []
+    for reason in one["reasons"]:
+        wish = settings.get(reason["code"])
+        if wish and wish.get("remove") and may_go(one, reason):
+            continue
+        kept.append(set_reason(reason, wish) if wish else reason)
+    if new:
+        reason = new_reason(changed, one, new)
+        # Before the state's general words: the first reason that fits is told.
+        states = [reason["state"] for reason in kept]
+        place = states.index(new["state"]) if new["state"] in states else len(kept)
+        kept.insert(place, reason)
+    one["reasons"] = kept
+    return changed
+
+
+def may_go(one: Document, reason: Document) -> bool:
+    """Whether a reason may be taken out: each state keeps general words."""
+    return "when" in reason or reason["state"] not in STATES[one["mode"]]
+
+
+def set_reason(reason: Document, wish: Document) -> Document:
+    """Return a reason with its settings."""
+    rest = {k: v for k, v in reason.items() if k not in {"temporary", "effect"}}
+    if wish.get("effect"):
+        rest["effect"] = wish["effect"]
+    if wish.get("temporary"):
+        rest["temporary"] = True
+    return rest
+
+
+def new_reason(document: Document, one: Document, new: Document) -> Document:
+    """Return words that are told when one answer was chosen."""
+    taken = {reason["code"] for reason in one["reasons"]}
+    base = f"{one['id']}.{new['code']}".replace("-", "_")[:56]
+    found = (base if n == 1 else f"{base}.{n}" for n in range(1, 100))
+    return {
+        "state": new["state"],
+        "code": next(code for code in found if code not in taken),
+        "text": {document["defaultLanguage"]: new["words"]},
+        "when": chosen(document, new["question"], new["code"]),
+    }
