@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from contacts.mail.bounces.kinds import GIVEN_UP, REFUSED
 from contacts.mail.news import keep_report
-from contacts.mail.transport import Attempt, Line, Outcome, attempt
+from contacts.mail.refusals import Outcome
+from contacts.mail.transport import Attempt, Line, attempt
 from contacts.models import AuditEvent, EmailState, OutgoingEmail, Verb, from_now
 
 log = logging.getLogger(__name__)

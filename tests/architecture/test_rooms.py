@@ -65,7 +65,6 @@ TO_CUT = {
     "contacts.enquiries.models.pages > contacts.notes.models.NoteShare",
     "contacts.enquiries.views.message > contacts.notes.views.notebooks",
     "contacts.enquiries.views.message > contacts.notes.views.notebooks.noted_questions",
-    "contacts.mail.delivery > contacts.conversation.actions.bounces",
     "contacts.mail.models.inbound > contacts.enquiries.models.enquiries",
     "contacts.mail.models.inbound > contacts.enquiries.models.enquiries.Enquiry",
     "contacts.mail.models.outbox > contacts.conversation.models.messages",

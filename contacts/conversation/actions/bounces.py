@@ -8,7 +8,7 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from contacts.alerts.actions.subscriptions import stop_address
 from contacts.conversation.actions.losses import bear_loss
@@ -34,6 +34,9 @@ from contacts.models import (
 
 log = logging.getLogger(__name__)
 
+# A server that says no may mean us and not the mailbox; after so many mails with
+# alerts that could not be left, over so long a time, it is the mailbox.
+FAILURES, FAILING = 3, timedelta(days=7)
 # A report may come before our own commit; after so long its mail is not one of ours.
 PATIENCE = timedelta(hours=1)
 # So long a report that could not be acted on waits before it is tried again.
@@ -109,7 +112,7 @@ def apply(event: MailEvent, mail: OutgoingEmail, now: datetime, by: str) -> None
         stop_address(address_hash=known, now=now, by=by, reason=reason)
     elif event.kind in {REFUSED, GIVEN_UP}:
         # The row said so before the event was written.
-        bear_loss(mail, event.kind, now, by)
+        hear_bad_news(mail, event.kind, now, by)
     elif effect.is_bad and mail.state not in {effect.state, EmailState.BOUNCED}:
         end_badly(mail, event.kind, now, by)
 
@@ -123,7 +126,31 @@ def end_badly(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:
         verb = Verb.EMAIL_BOUNCED if is_back else Verb.EMAIL_FAILED
         audit(mail.enquiry, verb, now, by, purpose=mail.purpose)
     log.error("e-mail %s did not arrive: %s", mail.message_id, kind)
+    hear_bad_news(mail, kind, now, by)
+
+
+def hear_bad_news(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:
+    """End alerts to an address that takes no mail, and bear what else follows."""
+    if effect_of(kind).is_dead:
+        known = address_hash(mail.to_address)
+        stop_address(address_hash=known, now=now, by=by)
+    elif kind == GIVEN_UP and mail.subscription_id:
+        lose_patience(mail, now, by)
     bear_loss(mail, kind, now, by)
+
+
+def lose_patience(mail: OutgoingEmail, now: datetime, by: str) -> None:
+    """Stop alerts to a mailbox where the last mails could not be left."""
+    known = address_hash(mail.to_address)
+    mails = OutgoingEmail.objects.filter(subscription__household=known)
+    arrived = mails.filter(state__in=[EmailState.SENT, EmailState.DELIVERED])
+    latest = arrived.aggregate(at=Max("created_at"))["at"]
+    failed = mails.filter(state=EmailState.FAILED).order_by("created_at")
+    if latest:
+        failed = failed.filter(created_at__gt=latest)
+    times = list(failed.values_list("created_at", flat=True))
+    if len(times) >= FAILURES and now - times[0] >= FAILING:
+        stop_address(address_hash=known, now=now, by=by)
 
 
 def find_again(mail: OutgoingEmail, now: datetime, by: str) -> None:

@@ -1,20 +1,16 @@
-"""What follows when a mail did not arrive: another way, an end of alerts, a telling."""
+"""What follows when a mail did not arrive: another way, and a telling."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Max
-
-from contacts.alerts.actions.subscriptions import stop_address
 from contacts.conversation.actions.troubles import tell_family, tell_of
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.actions.sending import find_route
 from contacts.enquiries.sentences import to_team
 from contacts.mail import rendering
-from contacts.mail.bounces.kinds import COMPLAINED, GIVEN_UP, effect_of
+from contacts.mail.bounces.kinds import COMPLAINED, effect_of
 from contacts.mail.models.outbox import TO_TEAM
 from contacts.models import (
     DeadAddress,
-    EmailState,
     Enquiry,
     OutgoingEmail,
     Purpose,
@@ -22,10 +18,6 @@ from contacts.models import (
     Verb,
     address_hash,
 )
-
-# A server that says no may mean us and not the mailbox; after so many mails with
-# alerts that could not be left, over so long a time, it is the mailbox.
-FAILURES, FAILING = 3, timedelta(days=7)
 
 
 def bear_loss(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:
@@ -35,8 +27,6 @@ def bear_loss(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:
         enquiry = lose_address(mail, kind, now, by)
         if enquiry and mail.purpose in TO_TEAM:
             why = to_team.MAILBOX_LOST
-    elif kind == GIVEN_UP and mail.subscription_id:
-        lose_patience(mail, now, by)
     if mail.enquiry_id:
         mail.enquiry.refresh_from_db()
     tell_of(mail, kind, why, now=now, by=by)
@@ -47,27 +37,12 @@ def lose_address(
 ) -> Enquiry | None:
     """Remember that an address takes no mail; return the enquiry that moved."""
     known = address_hash(mail.to_address)
-    stop_address(address_hash=known, now=now, by=by)
     values = {"kind": kind, "since": now}
     rows = DeadAddress.objects
     # A complaint outweighs what was known: it is a person's own word.
     write = rows.update_or_create if kind == COMPLAINED else rows.get_or_create
     write(address_hash=known, defaults=values)
     return after_loss(mail, now, by) if mail.enquiry_id else None
-
-
-def lose_patience(mail: OutgoingEmail, now: datetime, by: str) -> None:
-    """Stop alerts to a mailbox where the last mails could not be left."""
-    known = address_hash(mail.to_address)
-    mails = OutgoingEmail.objects.filter(subscription__household=known)
-    arrived = mails.filter(state__in=[EmailState.SENT, EmailState.DELIVERED])
-    latest = arrived.aggregate(at=Max("created_at"))["at"]
-    failed = mails.filter(state=EmailState.FAILED).order_by("created_at")
-    if latest:
-        failed = failed.filter(created_at__gt=latest)
-    times = list(failed.values_list("created_at", flat=True))
-    if len(times) >= FAILURES and now - times[0] >= FAILING:
-        stop_address(address_hash=known, now=now, by=by)
 
 
 def after_loss(mail: OutgoingEmail, now: datetime, by: str) -> Enquiry | None:
