@@ -15,7 +15,7 @@ from contacts.mail.bounces.return_path import FORM
 from contacts.mail.bounces.spelling import one_spelling
 
 # The returned mail may be long; what is said of it stands before.
-MOST_BYTES = 400_000
+MOST_BYTES, MOST_PROSE, MOST_FIELDS = 400_000, 40_000, 100_000
 MOST_NOTICES = 50
 MESSAGE_ID = re.compile(
     r"^[ \t>|]{0,8}Message-ID:[ \t\n]{0,8}<([^<>\s]{3,250})>", re.I | re.M
@@ -63,7 +63,9 @@ class Notices:
 def read_notices(raw: bytes) -> Notices:
     """Return what a mail says of others; empty where it says nothing."""
     mail = message_from_bytes(raw[:MOST_BYTES])
-    said = [*of_complaint(mail), *of_fields(mail)] or [*of_prose(mail)]
+    said = [*of_complaint(mail), *of_fields(mail)] or [
+        *of_prose(message_from_bytes(raw[:MOST_PROSE]))
+    ]
     text = raw[:MOST_BYTES].decode("latin-1")
     text = text.replace("\r\n", "\n")
     own = str(mail.get("Message-ID", "")).strip().strip("<>")
@@ -84,7 +86,8 @@ def fields_of(part: Message) -> Iterator[Message]:
     if isinstance(content, list):
         yield from content
     elif isinstance(content, str):
-        for block in re.split(r"\r?\n\r?\n", content):
+        blocks = re.split(r"(?:\r?\n){2,}", content[:MOST_FIELDS])
+        for block in filter(str.strip, blocks[: 4 * MOST_NOTICES]):
             yield message_from_bytes(block.encode("latin-1", "replace"))
 
 
