@@ -46,7 +46,10 @@ class Watched(Controller):
 
 class Sink:
     """`mode` is one of: accept, refuse (451), reject (550: no such mailbox), bar
-    (550 without a reason), stall, drop, lose, late.
+    (550 without a reason), spurn (550 5.7.26: no such sender), stall, drop, lose, late.
+
+    `dead` holds mailboxes that do not exist; `senders` whom the envelopes named;
+    `only_sender` is the one whom it allows, if it is set.
 
     `stall` and `drop` fail at RCPT, before the mail is taken; `late` and `lose` take
     the mail and answer too late, or hang up before they say so.
@@ -64,6 +67,9 @@ class Sink:
         self.stall_seconds = 30.0
         self.mails: list[Message] = []
         self.recipients: list[str] = []
+        self.senders: list[str] = []
+        self.dead: set[str] = set()
+        self.only_sender = ""
         # For each mail whether it came over TLS.
         self.encrypted: list[bool] = []
         self.peers: set[tuple[str, int]] = set()
@@ -92,6 +98,21 @@ class Sink:
     ) -> None:
         self.controller.stop()
 
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
+        self,
+        server: SMTP,
+        session: Session,
+        envelope: Envelope,
+        address: str,
+        options: list[str],
+    ) -> str:
+        """Answer MAIL FROM as the mode says."""
+        if self.mode == "spurn" or self.only_sender not in {"", address}:
+            return "550 5.7.26 This sender is not authorised here"
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
+
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self,
         server: SMTP,
@@ -104,7 +125,7 @@ class Sink:
         self.peers.add(session.peer)
         if self.mode == "refuse":
             return "451 4.3.0 Try again later"
-        if self.mode == "reject":
+        if self.mode == "reject" or address in self.dead:
             return "550 5.1.1 No such mailbox"
         if self.mode == "bar":
             return "550 Refused"
@@ -125,6 +146,7 @@ class Sink:
             self.encrypted.append(bool(session.ssl or is_from_start))
             self.mails.append(mail)
             self.recipients.extend(envelope.rcpt_tos)
+            self.senders.append(envelope.mail_from)
             if self.file:
                 with self.file.open("a") as kept:
                     kept.write(f"{mail['Message-ID']} {envelope.rcpt_tos[0]}\n")

@@ -89,6 +89,15 @@ def routing(enquiry: Enquiry) -> Iterator[Step]:
                 "study's central team gets it and passes it on."
             ),
         )
+    elif is_lost_for_team(enquiry):
+        yield Step(
+            TROUBLE,
+            _("We cannot reach the team by e-mail just now"),
+            _(
+                "Your message is safe. Our desk has it and looks for another way to "
+                "the team. It may take longer than we said."
+            ),
+        )
     elif enquiry.routed_to == RoutedTo.PORTAL_DESK:
         yield Step(
             NOTE,
@@ -98,6 +107,14 @@ def routing(enquiry: Enquiry) -> Iterator[Step]:
                 "gets it and looks for the right team."
             ),
         )
+
+
+def is_lost_for_team(enquiry: Enquiry) -> bool:
+    """Whether it stands at the desk because mailboxes of the team took no mail."""
+    moved = AuditEvent.objects.filter(
+        reference=enquiry.reference, verb=Verb.ENQUIRY_REROUTED
+    )
+    return enquiry.routed_to == RoutedTo.PORTAL_DESK and moved.exists()
 
 
 def events(enquiry: Enquiry) -> Iterator[Step]:

@@ -7,8 +7,10 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
-from contacts.conversation.actions.bounces import lose_address, lose_patience
-from contacts.mail.transport import Attempt, Line, Outcome, attempt
+from contacts.mail.bounces.kinds import GIVEN_UP, REFUSED
+from contacts.mail.news import keep_report
+from contacts.mail.refusals import Outcome
+from contacts.mail.transport import Attempt, Line, attempt
 from contacts.models import AuditEvent, EmailState, OutgoingEmail, Verb, from_now
 
 log = logging.getLogger(__name__)
@@ -113,15 +115,18 @@ def mark_sent(mail: OutgoingEmail, provider_id: str, now: datetime, by: str) -> 
 def give_up(mail: OutgoingEmail, tried: Attempt, now: datetime, by: str) -> None:
     """End the row as FAILED, visible in the console, and raise the alarm.
 
-    A mailbox of a team that refuses for good is passed over from now on.
+    What follows is drawn where all bad news is read (conversation/actions/bounces).
     """
     if latest(mail).update(state=EmailState.FAILED, last_error=tried.error):
         audit(mail, Verb.EMAIL_FAILED, now, by)
         log.error("e-mail %s could not be sent: %s", mail.message_id, tried.error)
-        if tried.is_dead_address:
-            lose_address(mail, "refused", now, by)
-        elif mail.subscription_id:
-            lose_patience(mail, now, by)
+        keep_report(
+            kind=REFUSED if tried.is_dead_address else GIVEN_UP,
+            event_id=f"outbox:{mail.message_id}:{mail.attempts}:{now.isoformat()}",
+            message_id=mail.message_id,
+            recipient=mail.to_address,
+            now=now,
+        )
 
 
 @transaction.atomic

@@ -112,11 +112,31 @@ def letter_of(unpacked: Any, limits: dict[str, Any]) -> dict[str, Any]:
         found, reason = plain_letter(unpacked.raw), f"reading:{type(error).__name__}"
     return {
         **found,
+        "notices": notices_in(unpacked)
+        if found.get("is_report") or comes_back(unpacked)
+        else {},
         "reason": reason,
         "envelope": unpacked.recipients,
         "is_envelope_complete": unpacked.is_complete,
         "digest": hashlib.sha256(unpacked.raw).hexdigest(),
     }
+
+
+def comes_back(unpacked: Any) -> bool:
+    """Whether it came to the return address of one of our mails."""
+    from contacts.mail.bounces.return_path import is_return_path  # noqa: PLC0415
+
+    return any(is_return_path(one) for one in unpacked.recipients)
+
+
+def notices_in(unpacked: Any) -> dict[str, Any]:
+    """Return what a report says of our mails; nothing where it defies reading."""
+    from contacts.mail.bounces.notices import read_notices  # noqa: PLC0415
+
+    try:
+        return read_notices(unpacked.raw).as_dict()
+    except Exception:  # noqa: BLE001 - foreign text fails in any way there is
+        return {}
 
 
 if __name__ == "__main__":

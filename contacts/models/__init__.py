@@ -17,6 +17,7 @@ from contacts.conversation.models.handling import (
     Remark,
 )
 from contacts.conversation.models.messages import Author, Message, Via
+from contacts.conversation.models.troubles import Step, Told, Trouble
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.erasures import Erasure
 from contacts.enquiries.models.link_requests import (
@@ -109,11 +110,14 @@ __all__ = [
     "RoutedTo",
     "ShareOpening",
     "StaffRole",
+    "Step",
     "StopReason",
     "Subscription",
     "SubscriptionCondition",
     "SubscriptionState",
     "Team",
+    "Told",
+    "Trouble",
     "Verb",
     "Via",
     "address_hash",

@@ -33,6 +33,7 @@ PURE = [
     "contacts/mail/plainlines.py",
     "contacts/mail/reply_addresses.py",
     "contacts/mail/reading",
+    "contacts/mail/bounces",
     "contacts/enquiries/routing.py",
     "contacts/enquiries/promise.py",
     "contacts/enquiries/urgency.py",

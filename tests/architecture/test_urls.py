@@ -112,7 +112,11 @@ OF_TEAM = {
 # For administrators, and for whoever may write that prepared answer.
 OF_PEOPLE = {"contacts:people", "contacts:invite_person", "contacts:change_person"}
 OF_TEMPLATE = {"contacts:edit_template", "contacts:delete_template"}
-OF_MAIL = {"contacts:place_mail", "contacts:delete_mail"}
+OF_MAIL = {
+    "contacts:place_mail",
+    "contacts:delete_mail",
+    "contacts:see_to_lost_mail",
+}
 STAFF = (
     AUTHORING
     | OF_ENQUIRY

@@ -16,6 +16,9 @@ import pytest
 from contacts.enquiries import urgency
 from contacts.fields import parse_phone
 from contacts.mail import reply_addresses
+from contacts.mail.bounces.notices import read_notices
+from contacts.mail.bounces.return_path import proven_words
+from contacts.mail.bounces.spelling import one_spelling
 from contacts.mail.reading.letter import read_letter_bytes, read_parts
 from contacts.mail.reading.quotation import Frame, cut
 from contacts.notes.anchors import anchoring, folding, headings, likeness
@@ -65,6 +68,12 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
     "contacts/forms/fields.py": [forgiving(parse_phone, "US", refuses=Exception)],
     "contacts/headings.py": [headings.headings],
     "contacts/likeness.py": [lambda one: likeness.sentence_around(one, "a", one)],
+    "contacts/mail/bounces": [
+        one_spelling,
+        lambda one: read_notices(one.encode("utf-8", "replace")),
+        lambda one: read_notices(b"a: b\n\n" + one.encode("utf-8", "replace")),
+        lambda one: list(proven_words([one], "secret")),
+    ],
     "contacts/mail/reading": [
         as_mail("Subject: Re: a\n\n"),
         as_mail("Content-Type: text/html\n\n"),

@@ -6,8 +6,8 @@ from django.db import transaction
 
 from contacts.alerts import sentences
 from contacts.alerts.actions.subscriptions import write_conditions
-from contacts.conversation.actions.bounces import COMPLAINED
 from contacts.mail import rendering
+from contacts.mail.bounces.kinds import COMPLAINED
 from contacts.models import (
     DeadAddress,
     OutgoingEmail,

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from contacts.conversation.actions import letters
 from contacts.conversation.actions.placing import accept_inbound
-from contacts.models import InboundEmail
+from contacts.conversation.actions.troubles import see_to_trouble
+from contacts.models import InboundEmail, Trouble
 from contacts.teams.views.staff_pages import actor, desk_page
 
 # A month of them fits; whoever has more deletes some first.
@@ -24,7 +25,11 @@ def aside_mails(request: HttpRequest) -> HttpResponse:
 def show(request: HttpRequest, *, status: int = 200, **more: object) -> HttpResponse:
     """Show the list."""
     aside = InboundEmail.objects.aside().select_related("enquiry")
-    context = {"mails": aside.order_by("-came_at", "-pk")[:SHOWN], **more}
+    context = {
+        "mails": aside.order_by("-came_at", "-pk")[:SHOWN],
+        "troubles": Trouble.objects.in_console()[:SHOWN],
+        **more,
+    }
     template = "contacts/console/aside_mails.html"
     return render(request, template, context, status=status)
 
@@ -52,4 +57,13 @@ def delete_mail(request: HttpRequest, number: int) -> HttpResponse:
     letters.delete_inbound(
         mail=aside_mail(number), now=timezone.now(), by=actor(request)
     )
+    return redirect("contacts:aside_mails")
+
+
+@require_POST
+@desk_page
+def see_to_lost_mail(request: HttpRequest, number: int) -> HttpResponse:
+    """Note that the desk has seen to an e-mail that did not arrive."""
+    line = get_object_or_404(Trouble.objects.in_console(), pk=number)
+    see_to_trouble(line=line, now=timezone.now(), by=actor(request))
     return redirect("contacts:aside_mails")

@@ -1,19 +1,25 @@
-"""What mail providers report of our e-mails: delivered, bounced, complained about."""
+"""What became of our e-mails: one way in for news, good and bad, and one reader.
 
-import hashlib
+Providers' posts, mails that came back and our own giving up each write an event; it is
+acted on once, however often it is told.
+"""
+
 import logging
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Max, Q
 
 from contacts.alerts.actions.subscriptions import stop_address
-from contacts.enquiries.actions.posting import audit, post
-from contacts.enquiries.actions.sending import find_route
-from contacts.enquiries.sentences import to_team
-from contacts.mail import rendering
-from contacts.mail.models.outbox import TO_TEAM
+from contacts.conversation.actions.losses import bear_loss
+from contacts.conversation.actions.troubles import show_lost_letter
+from contacts.enquiries.actions.posting import audit
+from contacts.mail.bounces.kinds import (
+    GIVEN_UP,
+    REFUSED,
+    UNSUBSCRIBED,
+    effect_of,
+)
 from contacts.models import (
     AuditEvent,
     DeadAddress,
@@ -21,7 +27,6 @@ from contacts.models import (
     Enquiry,
     MailEvent,
     OutgoingEmail,
-    Purpose,
     StopReason,
     Verb,
     address_hash,
@@ -29,10 +34,6 @@ from contacts.models import (
 
 log = logging.getLogger(__name__)
 
-DELIVERED = "delivered"
-COMPLAINED = "complained"
-BAD = {"bounced", COMPLAINED, "rejected"}
-UNSUBSCRIBED = "unsubscribed"
 # A server that says no may mean us and not the mailbox; after so many mails with
 # alerts that could not be left, over so long a time, it is the mailbox.
 FAILURES, FAILING = 3, timedelta(days=7)
@@ -40,23 +41,6 @@ FAILURES, FAILING = 3, timedelta(days=7)
 PATIENCE = timedelta(hours=1)
 # So long a report that could not be acted on waits before it is tried again.
 LATER = timedelta(minutes=10)
-
-
-def keep_report(
-    *, kind: str, event_id: str, message_id: str, recipient: str, now: datetime
-) -> bool:
-    """Store a report before anything is done with it; false when it came before."""
-    known = event_id or f"{kind}:{message_id}:{recipient}"
-    _row, is_new = MailEvent.objects.get_or_create(
-        event_key=hashlib.sha256(known.encode()).hexdigest(),
-        defaults={
-            "kind": kind[:32],
-            "message_id": message_id[:255],
-            "recipient_hash": address_hash(recipient) if recipient else "",
-            "reported_at": now,
-        },
-    )
-    return is_new
 
 
 def take_reports(*, now: datetime, by: str, limit: int = 200) -> int:
@@ -80,6 +64,11 @@ def take(pk: int, now: datetime, by: str) -> None:
     open_reports = MailEvent.objects.select_for_update().filter(is_done=False)
     event = open_reports.filter(pk=pk).first()
     if event is None:
+        return
+    if effect_of(event.kind).is_alarming:
+        show_lost_letter(event.event_key, now=now, by=by)
+        event.is_done = True
+        event.save(update_fields=["is_done"])
         return
     mail = reported(event)
     if mail is None and now - event.reported_at < PATIENCE:
@@ -109,8 +98,9 @@ def is_meant(event: MailEvent, mail: OutgoingEmail) -> bool:
 
 def apply(event: MailEvent, mail: OutgoingEmail, now: datetime, by: str) -> None:
     """Write a report into the e-mail's row, and draw what follows from it."""
-    row = OutgoingEmail.objects.filter(pk=mail.pk)
-    if event.kind == DELIVERED:
+    effect = effect_of(event.kind)
+    if effect.state == EmailState.DELIVERED:
+        row = OutgoingEmail.objects.filter(pk=mail.pk)
         arrived = row.exclude(state=EmailState.BOUNCED).update(
             state=EmailState.DELIVERED, sent_at=mail.sent_at or now
         )
@@ -120,11 +110,47 @@ def apply(event: MailEvent, mail: OutgoingEmail, now: datetime, by: str) -> None
         reason = StopReason.UNSUBSCRIBED
         known = address_hash(mail.to_address)
         stop_address(address_hash=known, now=now, by=by, reason=reason)
-    elif event.kind in BAD and mail.state != EmailState.BOUNCED:
-        row.update(state=EmailState.BOUNCED, last_error=event.kind)
-        if mail.enquiry:
-            audit(mail.enquiry, Verb.EMAIL_BOUNCED, now, by, purpose=mail.purpose)
-        lose_address(mail, event.kind, now, by)
+    elif event.kind in {REFUSED, GIVEN_UP}:
+        # The row said so before the event was written.
+        hear_bad_news(mail, event.kind, now, by)
+    elif effect.is_bad and mail.state not in {effect.state, EmailState.BOUNCED}:
+        end_badly(mail, event.kind, now, by)
+
+
+def end_badly(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:
+    """End a mail that its carrier could not leave, and draw what follows."""
+    state = effect_of(kind).state
+    OutgoingEmail.objects.filter(pk=mail.pk).update(state=state, last_error=kind)
+    if mail.enquiry:
+        is_back = state == EmailState.BOUNCED
+        verb = Verb.EMAIL_BOUNCED if is_back else Verb.EMAIL_FAILED
+        audit(mail.enquiry, verb, now, by, purpose=mail.purpose)
+    log.error("e-mail %s did not arrive: %s", mail.message_id, kind)
+    hear_bad_news(mail, kind, now, by)
+
+
+def hear_bad_news(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:
+    """End alerts to an address that takes no mail, and bear what else follows."""
+    if effect_of(kind).is_dead:
+        known = address_hash(mail.to_address)
+        stop_address(address_hash=known, now=now, by=by)
+    elif kind == GIVEN_UP and mail.subscription_id:
+        lose_patience(mail, now, by)
+    bear_loss(mail, kind, now, by)
+
+
+def lose_patience(mail: OutgoingEmail, now: datetime, by: str) -> None:
+    """Stop alerts to a mailbox where the last mails could not be left."""
+    known = address_hash(mail.to_address)
+    mails = OutgoingEmail.objects.filter(subscription__household=known)
+    arrived = mails.filter(state__in=[EmailState.SENT, EmailState.DELIVERED])
+    latest = arrived.aggregate(at=Max("created_at"))["at"]
+    failed = mails.filter(state=EmailState.FAILED).order_by("created_at")
+    if latest:
+        failed = failed.filter(created_at__gt=latest)
+    times = list(failed.values_list("created_at", flat=True))
+    if len(times) >= FAILURES and now - times[0] >= FAILING:
+        stop_address(address_hash=known, now=now, by=by)
 
 
 def find_again(mail: OutgoingEmail, now: datetime, by: str) -> None:
@@ -144,61 +170,3 @@ def lift_address(*, address: str, now: datetime, by: str) -> bool:
     Enquiry.objects.filter(email_hash=known).update(email_bounced_at=None)
     AuditEvent.objects.create(at=now, verb=Verb.MAILBOX_LIFTED, by=by)
     return True
-
-
-def lose_address(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:
-    """Remember that an address takes no mail, and look for another way."""
-    known = address_hash(mail.to_address)
-    stop_address(address_hash=known, now=now, by=by)
-    values = {"kind": kind, "since": now}
-    rows = DeadAddress.objects
-    # A complaint outweighs what was known: it is a person's own word.
-    write = rows.update_or_create if kind == COMPLAINED else rows.get_or_create
-    write(address_hash=known, defaults=values)
-    if mail.enquiry_id:
-        after_loss(mail, now, by)
-
-
-def lose_patience(mail: OutgoingEmail, now: datetime, by: str) -> None:
-    """Stop alerts to a mailbox where the last mails could not be left."""
-    known = address_hash(mail.to_address)
-    mails = OutgoingEmail.objects.filter(subscription__household=known)
-    arrived = mails.filter(state__in=[EmailState.SENT, EmailState.DELIVERED])
-    latest = arrived.aggregate(at=Max("created_at"))["at"]
-    failed = mails.filter(state=EmailState.FAILED).order_by("created_at")
-    if latest:
-        failed = failed.filter(created_at__gt=latest)
-    times = list(failed.values_list("created_at", flat=True))
-    if len(times) >= FAILURES and now - times[0] >= FAILING:
-        stop_address(address_hash=known, now=now, by=by)
-
-
-def after_loss(mail: OutgoingEmail, now: datetime, by: str) -> None:
-    """Look for another mailbox of the team, or tell the staff about the family's.
-
-    What has ended goes nowhere else: the family may have taken it back.
-    """
-    enquiry = Enquiry.objects.select_for_update().get(pk=mail.enquiry_id)
-    if mail.to_address == enquiry.email:
-        enquiry.email_bounced_at = now
-        enquiry.save(update_fields=["email_bounced_at"])
-    elif enquiry.is_closed or mail.purpose not in TO_TEAM:
-        return
-    elif mail.to_address == enquiry.team_email:
-        reroute(enquiry, now, by)
-
-
-def reroute(enquiry: Enquiry, now: datetime, by: str) -> None:
-    """Send an enquiry down the fallback of the routing, and tell the desk."""
-    where = find_route(enquiry.study, enquiry.site)
-    if where.email != enquiry.team_email:
-        enquiry.routed_to, enquiry.team_email = where.kind, where.email
-        enquiry.save(update_fields=["routed_to", "team_email"])
-        text = "\n\n".join(one.body for one in enquiry.messages.released(now))
-        words = rendering.enquiry_to_team(enquiry, text)
-        post(enquiry, Purpose.ENQUIRY_TO_TEAM, words, to=[where.email], now=now)
-        audit(enquiry, Verb.ENQUIRY_REROUTED, now, by, routed_to=where.kind)
-    words = to_team.notice_to_desk(enquiry, to_team.MAILBOX_LOST)
-    to = [settings.PORTAL_DESK_EMAIL]
-    post(enquiry, Purpose.NOTICE_TO_DESK, words, to=to, now=now)
-    audit(enquiry, Verb.DESK_TOLD, now, by, why="mailbox")

@@ -8,10 +8,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from contacts.conversation.actions.bounces import keep_report
+from contacts.conversation.actions.bounces import take_reports
 from contacts.conversation.actions.placing import place
+from contacts.conversation.actions.returned import keep_notices, told_of
+from contacts.mail.bounces.kinds import effect_of
+from contacts.mail.bounces.return_path import is_return_path
 from contacts.mail.intake import read_due, read_now
 from contacts.mail.models.posts import PostKind
+from contacts.mail.news import keep_report
 from contacts.mail.reply_addresses import read_reply_address
 from contacts.mail.store import delete_posts
 from contacts.models import (
@@ -72,6 +76,8 @@ def read_one(*, post: RawPost, now: datetime, by: str) -> dict[str, str]:
         return said_of(row, "repeated")
     for one in rows:
         try_to_take(one.pk, now, by)
+    # What it says of one of our mails is acted on at once as well.
+    take_reports(now=now, by=by)
     row.refresh_from_db()
     return said_of(row, PLACES[InboundState(row.state)])
 
@@ -121,8 +127,12 @@ def addresses_of(letter: dict[str, Any]) -> list[str]:
 
 def ours_among(addresses: list[str]) -> Iterator[str]:
     """Yield the reply addresses among some, each once."""
-    known = set()
+    known: set[Any] = set()
     for one in addresses:
+        if is_return_path(one) and one not in known:
+            known.add(one)
+            yield one.strip()
+            continue
         address = read_reply_address(one)
         if address and (address.reference, address.side, address.given) not in known:
             known.add((address.reference, address.side, address.given))
@@ -137,7 +147,7 @@ def keep_for(
     to = to_address.casefold()
     known = (lookup_secret(), "letter", to, message_id)
     words = letter.get("digest") or letter.get("text", "")
-    row, _is_new = InboundEmail.objects.get_or_create(
+    row, is_new = InboundEmail.objects.get_or_create(
         fingerprint=content_hash(*known, words),
         defaults={
             "same_mail": content_hash(*known) if message_id else "",
@@ -157,7 +167,26 @@ def keep_for(
             "came_at": post.came_at if post else now,
         },
     )
+    if is_new and (letter.get("is_report") or is_return_path(to_address)):
+        settle_report(row, letter, now)
     return row
+
+
+def settle_report(row: InboundEmail, letter: dict[str, Any], now: datetime) -> None:
+    """Hand on what a letter says of one of our mails; one without proof is a stray."""
+    mail = told_of(letter, row.to_address)
+    said = (letter.get("notices") or {}).get("said", [])
+    if mail is None:
+        is_bad = any(effect_of(one["kind"]).is_bad for one in said)
+        if is_bad or is_return_path(row.to_address):
+            row.state = InboundState.REFUSED
+    else:
+        is_bad = bool(said) and keep_notices(letter=letter, mail=mail, now=now)
+        row.enquiry = mail.enquiry
+        row.state = InboundState.BOUNCE if is_bad else InboundState.AUTOMATIC
+        # It quotes the mail that came back; nobody needs that twice.
+        row.quoted, row.reason = "", "" if is_bad else Reason.REPORT
+    row.save()
 
 
 def reason_of(letter: dict[str, Any]) -> str:

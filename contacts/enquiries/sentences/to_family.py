@@ -104,6 +104,27 @@ def offer_to_family(enquiry: Enquiry, site: StudySite) -> Rendered:
         )
 
 
+def team_not_reached(enquiry: Enquiry) -> Rendered:
+    """Say that no mailbox of the team takes mail, and who has the message now."""
+    if enquiry.is_discreet:
+        return neutral(enquiry)
+    with translation.override(enquiry.language):
+        about = {"reference": enquiry.reference, "team": enquiry.team_name}
+        return letter(
+            enquiry.language,
+            _("About your message %(reference)s") % about,
+            [
+                greeting(enquiry),
+                _("We cannot reach the team at %(team)s by e-mail just now.") % about,
+                _(
+                    "Your message is safe. Our desk has it and looks for another way "
+                    "to the team. It may take longer than we said."
+                ),
+            ],
+            link=(_("Your page:"), status_url(enquiry)),
+        )
+
+
 def closed_quietly(enquiry: Enquiry) -> Rendered:
     """Say that a conversation that has gone quiet ends, and how to take it up again."""
     if enquiry.is_discreet:

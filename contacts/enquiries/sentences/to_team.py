@@ -34,6 +34,12 @@ HAS_DIED = gettext_noop(
 MAILBOX_LOST = gettext_noop(
     "A mailbox of the team does not take mail any more; another way was looked for."
 )
+MAIL_LOST = gettext_noop(
+    "An e-mail to the team did not arrive. Please find another way to reach them."
+)
+FAMILY_NOT_REACHED = gettext_noop(
+    "An e-mail to the family did not arrive. Please call them if you can."
+)
 ERASED = gettext_noop("The family has had it erased. Please do not contact them.")
 
 
@@ -142,6 +148,22 @@ def notice_to_team(reference: str, why: str, language: str) -> Rendered:
             language,
             _("Enquiry %(reference)s has ended for you") % {"reference": reference},
             [_(why), _("Please delete the e-mails that you have of it.")],
+        )
+
+
+def family_not_reached(enquiry: Enquiry) -> Rendered:
+    """Tell a team that the family's mailbox takes no mail."""
+    language = language_of(enquiry)
+    with translation.override(language):
+        return letter(
+            language,
+            _("An e-mail did not reach the family: %(reference)s")
+            % {"reference": enquiry.reference},
+            [
+                _(FAMILY_NOT_REACHED),
+                _("They can still read everything on their own page."),
+            ],
+            link=console_link(enquiry, language),
         )
 
 

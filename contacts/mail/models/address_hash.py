@@ -1,5 +1,6 @@
 """E-mail addresses are stored encrypted; this is how one is found again."""
 
+from contacts.mail.bounces.spelling import one_spelling
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 
@@ -7,9 +8,10 @@ from portal.lib.tokens import content_hash
 def address_hash(email: str) -> str:
     """Return the keyed hash of an address, the same however it was typed.
 
-    People write one mailbox now with capitals and now without, so case does not count.
-    Somebody without an address shares it with nobody: "" stays "".
+    People write one mailbox now with capitals and now without, mail servers with a name
+    before it or the domain in punycode: none of it counts. Somebody without an address
+    shares it with nobody: "" stays "".
     """
     if not email.strip():
         return ""
-    return content_hash(lookup_secret(), "address", email.strip().casefold())
+    return content_hash(lookup_secret(), "address", one_spelling(email))

@@ -12,7 +12,8 @@ from contacts.mail.delivery import (
     release_abandoned,
     retry_email,
 )
-from contacts.mail.transport import Attempt, Outcome
+from contacts.mail.refusals import Outcome
+from contacts.mail.transport import Attempt
 from contacts.models import AuditEvent, EmailState, OutgoingEmail, Purpose, Verb
 from tests.factories import NOW, accepted
 

@@ -11,7 +11,7 @@ from anymail.exceptions import (
     AnymailUnsupportedFeature,
 )
 
-from contacts.mail.transport import Outcome, classify, describe, says_dead
+from contacts.mail.refusals import Outcome, classify, describe, says_dead
 
 LATER, NEVER, UNKNOWN = Outcome.LATER, Outcome.NEVER, Outcome.UNKNOWN
 LENA = "lena@families.example"

@@ -11,6 +11,7 @@ from contacts.alerts.actions.erasing import tidy_subscriptions
 from contacts.alerts.actions.sending import compose, send_bulk
 from contacts.alerts.actions.subscriptions import stop
 from contacts.conversation.actions.bounces import take_reports
+from contacts.conversation.actions.letters import read_reports
 from contacts.models import (
     DeadAddress,
     OutgoingEmail,
@@ -41,6 +42,7 @@ def reported(values: dict[str, object]) -> None:
         headers={"Authorization": f"Basic {SECRET}"},
     )
     assert answer.status_code == 200
+    read_reports(now=SOON)
     take_reports(now=SOON, by="worker")
 
 
@@ -124,6 +126,7 @@ def test_a_server_that_refuses_a_mailbox_for_weeks_stops_its_alerts(mail_to_sink
         study()
         queued(now)
         send_bulk(now=now, by="worker", seconds=5)
+        take_reports(now=now, by="worker")
         found.append(Subscription.objects.get().state)
     assert found == ["ACTIVE", "ACTIVE", "STOPPED"]
     assert OutgoingEmail.objects.filter(state="FAILED").count() == 3

@@ -5,11 +5,8 @@ from datetime import timedelta
 import pytest
 
 from contacts.conversation.actions import bounces, rights
-from contacts.conversation.actions.bounces import (
-    PATIENCE,
-    keep_report,
-    take_reports,
-)
+from contacts.conversation.actions.bounces import PATIENCE, take_reports
+from contacts.mail.news import keep_report
 from contacts.models import (
     DeadAddress,
     EmailState,

@@ -15,9 +15,10 @@ from contacts.conversation.actions.answering import (
     answer,
     take_back,
 )
-from contacts.conversation.actions.bounces import keep_report, take_reports
+from contacts.conversation.actions.bounces import take_reports
 from contacts.conversation.actions.letters import read_letters
 from contacts.conversation.actions.promises import keep_promises
+from contacts.mail.news import keep_report
 from contacts.models import (
     AddressChange,
     AuditEvent,

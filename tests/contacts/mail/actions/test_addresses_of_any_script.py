@@ -3,7 +3,7 @@
 import pytest
 
 from contacts.mail.delivery import deliver
-from contacts.mail.transport import Outcome
+from contacts.mail.refusals import Outcome
 from contacts.models import EmailState, Purpose
 from tests.factories import NOW, accepted
 from tests.sink import Sink

@@ -1,0 +1,80 @@
+"""What follows when a mail did not arrive: another way, and a telling."""
+
+from datetime import datetime
+
+from contacts.conversation.actions.troubles import tell_family, tell_of
+from contacts.enquiries.actions.posting import audit, post
+from contacts.enquiries.actions.sending import find_route
+from contacts.enquiries.sentences import to_team
+from contacts.mail import rendering
+from contacts.mail.bounces.kinds import COMPLAINED, effect_of
+from contacts.mail.models.outbox import TO_TEAM
+from contacts.models import (
+    DeadAddress,
+    Enquiry,
+    OutgoingEmail,
+    Purpose,
+    RoutedTo,
+    Verb,
+    address_hash,
+)
+
+
+def bear_loss(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:
+    """Look for another way, and tell somebody who can act."""
+    why = to_team.MAIL_LOST
+    if effect_of(kind).is_dead:
+        enquiry = lose_address(mail, kind, now, by)
+        if enquiry and mail.purpose in TO_TEAM:
+            why = to_team.MAILBOX_LOST
+    if mail.enquiry_id:
+        mail.enquiry.refresh_from_db()
+    tell_of(mail, kind, why, now=now, by=by)
+
+
+def lose_address(
+    mail: OutgoingEmail, kind: str, now: datetime, by: str
+) -> Enquiry | None:
+    """Remember that an address takes no mail; return the enquiry that moved."""
+    known = address_hash(mail.to_address)
+    values = {"kind": kind, "since": now}
+    rows = DeadAddress.objects
+    # A complaint outweighs what was known: it is a person's own word.
+    write = rows.update_or_create if kind == COMPLAINED else rows.get_or_create
+    write(address_hash=known, defaults=values)
+    return after_loss(mail, now, by) if mail.enquiry_id else None
+
+
+def after_loss(mail: OutgoingEmail, now: datetime, by: str) -> Enquiry | None:
+    """Look for another mailbox of the team, or mark the family's as one to call.
+
+    What has ended goes nowhere else: the family may have taken it back.
+    """
+    enquiry = Enquiry.objects.select_for_update().get(pk=mail.enquiry_id)
+    if address_hash(mail.to_address) == address_hash(enquiry.email):
+        enquiry.email_bounced_at = now
+        enquiry.save(update_fields=["email_bounced_at"])
+    elif enquiry.is_closed or mail.purpose not in TO_TEAM:
+        return None
+    elif mail.to_address == enquiry.team_email:
+        reroute(enquiry, mail, now, by)
+        return enquiry
+    return None
+
+
+def reroute(enquiry: Enquiry, mail: OutgoingEmail, now: datetime, by: str) -> None:
+    """Send an enquiry down the fallback of the routing.
+
+    Where it ends at the desk, no mailbox of the team is left, and the family hears it.
+    """
+    where = find_route(enquiry.study, enquiry.site)
+    if where.email == enquiry.team_email:
+        return
+    enquiry.routed_to, enquiry.team_email = where.kind, where.email
+    enquiry.save(update_fields=["routed_to", "team_email"])
+    text = "\n\n".join(one.body for one in enquiry.messages.released(now))
+    words = rendering.enquiry_to_team(enquiry, text)
+    post(enquiry, Purpose.ENQUIRY_TO_TEAM, words, to=[where.email], now=now)
+    audit(enquiry, Verb.ENQUIRY_REROUTED, now, by, routed_to=where.kind)
+    if where.kind == RoutedTo.PORTAL_DESK:
+        tell_family(enquiry, mail, now, by)

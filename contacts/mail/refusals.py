@@ -1,0 +1,110 @@
+"""What a mail server's or a provider's refusal means: later, never, nobody knows."""
+
+import re
+import smtplib
+from enum import Enum
+
+from anymail.exceptions import AnymailAPIError, AnymailError
+from django.core.exceptions import ImproperlyConfigured
+
+# The class is the reply code's own; subject and detail say what it is about (RFC 3463).
+ENHANCED = re.compile(rb"[245]\.(\d{1,3}\.\d{1,3})\b")
+PATIENT = {408, 425, 429}
+DEAD = re.compile(rb"5\.(?:1\.(?:1|2|6|10)|2\.1)\b")
+
+
+class Outcome(Enum):
+    """What one attempt came to."""
+
+    SENT = "sent"
+    LATER = "later"
+    UNKNOWN = "unknown"
+    NEVER = "never"
+
+
+def classify(error: Exception, may_have_arrived: bool) -> Outcome:
+    """Say by class of error whether to try again.
+
+    SMTP: 4xx later, 5xx never (RFC 5321 4.2.1), but a full mailbox is emptied; a line
+    that broke before the body left, later. A provider's API: see `classify_api`. A mail
+    that cannot even be built will not be better tomorrow.
+    """
+    answers = replies(error)
+    if answers:
+        # One mail has one recipient; should it have more, one that may still take it.
+        is_temporary = any(is_later(code, text) for code, text in answers)
+        return Outcome.LATER if is_temporary else Outcome.NEVER
+    if isinstance(error, AnymailAPIError):
+        return classify_api(error.status_code)
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        # Such as letters before the @ that this server does not carry.
+        return Outcome.NEVER
+    if isinstance(error, OSError | smtplib.SMTPException):
+        return Outcome.UNKNOWN if may_have_arrived else Outcome.LATER
+    if isinstance(error, ImproperlyConfigured):
+        # Nothing left, and an operator's slip must not cost mails.
+        return Outcome.LATER
+    if isinstance(error, AnymailError | ValueError):
+        return Outcome.NEVER
+    return Outcome.UNKNOWN
+
+
+def is_later(code: int, text: bytes) -> bool:
+    """Whether a server's reply may be another one tomorrow.
+
+    552 says that storage is exceeded (RFC 5321 4.2.2) and x.2.2 that the mailbox is
+    full (RFC 3463), whichever class a server puts it in. A mail that is too big
+    (5.3.4) stays too big, also under 552.
+    """
+    enhanced = ENHANCED.match(text)
+    detail = enhanced[1] if enhanced else b""
+    if code < 500 or detail == b"2.2":
+        return True
+    return code == 552 and detail != b"3.4"
+
+
+def classify_api(status: int | None) -> Outcome:
+    """Judge a provider's HTTP answer; none at all may hide an accepted mail.
+
+    408, 425 and 429 ask for patience by their meaning (RFC 9110, 8470, 6585), and
+    5xx is the provider's own trouble; any other refusal is about this mail.
+    """
+    if status is None:
+        return Outcome.UNKNOWN
+    return Outcome.LATER if status in PATIENT or status >= 500 else Outcome.NEVER
+
+
+def replies(error: Exception) -> list[tuple[int, bytes]]:
+    """Return the mail server's codes and words where the error carries any."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        found = list(error.recipients.values())
+    else:
+        found = [(getattr(error, "smtp_code", None), getattr(error, "smtp_error", b""))]
+    return [
+        (code, text if isinstance(text, bytes) else str(text).encode())
+        for code, text in found
+        if isinstance(code, int) and code > 0
+    ]
+
+
+def reply_code(error: Exception) -> int | None:
+    """Return the mail server's reply code where the error carries one."""
+    return max((code for code, _text in replies(error)), default=None)
+
+
+def says_dead(error: Exception) -> bool:
+    """Whether every recipient was refused as an address that does not exist.
+
+    RFC 3463: 5.1.1, 5.1.2, 5.1.6 and 5.1.10 speak of the mailbox, 5.2.1 of one that
+    is switched off. A bare 550 may be about our own server as well.
+    """
+    if not isinstance(error, smtplib.SMTPRecipientsRefused):
+        return False
+    words = [bytes(text)[:8] for _code, text in error.recipients.values()]
+    return bool(words) and all(DEAD.match(text) for text in words)
+
+
+def describe(error: Exception) -> str:
+    """Return the error's kind and code; its words may quote an address."""
+    code = reply_code(error)
+    return f"{type(error).__name__} {code}" if code else type(error).__name__
