@@ -1,7 +1,6 @@
-"""One function per e-mail; each has subject.txt, body.txt and body.html.
+"""An e-mail's words made of subject.txt, body.txt and body.html, and its row.
 
-Subjects name the reference and never a condition or a person: they are seen on lock
-screens and in shared mailboxes.
+What each e-mail says stands in the `sentences` of the rooms.
 """
 
 import json
@@ -15,9 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from contacts.enquiries.models.pages import page_secret
-from contacts.models import Enquiry, OutgoingEmail, Queue, Team
-from portal.lib.cldr import language_name
+from contacts.mail.models.outbox import OutgoingEmail, Queue
 
 
 @dataclass(frozen=True)
@@ -53,38 +50,29 @@ def absolute(view: str, language: str, *args: str) -> str:
         return settings.PUBLIC_URL + reverse(view, args=args)
 
 
-def enquiry_to_team(enquiry: Enquiry, text: str) -> Rendered:
-    """Tell the team what somebody asks, and where to answer."""
-    staff_language = Team.objects.language_for(enquiry.site)
+def render_letter(
+    language: str,
+    subject: str,
+    paragraphs: list[str],
+    *,
+    link: tuple[str, str] | None = None,
+    quote: str = "",
+    ending: str = "",
+    is_neutral: bool = False,
+) -> Rendered:
+    """Render plain paragraphs, one link as (what it leads to, address), a quotation.
+
+    A neutral one does not say whose it is.
+    """
     return render(
-        "enquiry_to_team",
-        staff_language,
-        enquiry=enquiry,
-        text=text,
-        sender_language=language_name(enquiry.language, staff_language),
-        console_url=absolute(
-            "contacts:enquiry_detail", staff_language, enquiry.reference
-        ),
-    )
-
-
-def status_url(enquiry: Enquiry) -> str:
-    """Return the full address of the family's page."""
-    word = page_secret(enquiry)
-    return absolute("contacts:enquiry_status", enquiry.language, word)
-
-
-def copy_to_sender(enquiry: Enquiry, text: str) -> Rendered:
-    """Give the person their own words back, with the link to their page."""
-    return render(
-        "copy_to_sender",
-        enquiry.language,
-        enquiry=enquiry,
-        text=text,
-        status_url=status_url(enquiry),
-        study_url=absolute(
-            "trials:study_detail", enquiry.language, enquiry.study.registry_id
-        ),
+        "letter",
+        language,
+        subject=subject,
+        paragraphs=paragraphs,
+        link=link,
+        quote=quote,
+        ending=ending,
+        is_neutral=is_neutral,
     )
 
 

@@ -13,10 +13,8 @@ from contacts.console.models import ReplyTemplate
 from contacts.conversation.models.handling import (
     CallAttempt,
     CallResult,
-    EnquirerName,
     Remark,
 )
-from contacts.conversation.models.messages import Author, Message, Via
 from contacts.conversation.models.troubles import Step, Told, Trouble
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.erasures import Erasure
@@ -25,6 +23,8 @@ from contacts.enquiries.models.link_requests import (
     Invitation,
     LinkRequest,
 )
+from contacts.enquiries.models.messages import Author, Message, Via
+from contacts.enquiries.models.name_index import EnquirerName
 from contacts.enquiries.models.states import (
     Channel,
     EnquiryState,

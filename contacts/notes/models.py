@@ -128,7 +128,7 @@ class NoteShare(models.Model):
     # Its address for its owner; it opens nothing for anybody else.
     key = models.UUIDField(unique=True)
     token_hash = models.CharField(max_length=64, unique=True)
-    # The random word of the link, for its owner to see again; contacts.models.pages.
+    # The random word of the link, for its owner to see again; share_links.py.
     link_secret = EncryptedTextField(blank=True, default="", db_default="")
     passcode_hash = models.CharField(max_length=200)
     # For whom, in the owner's words; nobody else sees it.

@@ -14,9 +14,7 @@ from contacts.enquiries.actions.posting import (
     drop_mails_to_family,
     post,
 )
-from contacts.enquiries.actions.sending import copy_for
-from contacts.enquiries.sentences import to_team
-from contacts.mail import rendering
+from contacts.enquiries.sentences import to_family, to_team
 from contacts.models import (
     AddressChange,
     Channel,
@@ -30,14 +28,8 @@ from portal.lib.tokens import token_hash
 
 PUT_RIGHT_WITHIN = timedelta(hours=1)
 CHANGED = (
-    *(
-        "email",
-        "email_hash",
-        "email_bounced_at",
-        "token_hash",
-        "page_secret",
-        "channel",
-    ),
+    *("email", "email_hash", "email_bounced_at"),
+    *("token_hash", "page_secret", "channel"),
 )
 
 
@@ -66,7 +58,7 @@ def put_address_right(
     drop_mails_to_family(enquiry)
     AddressChange.objects.filter(enquiry=enquiry).delete()
     first = enquiry.messages.earliest("created_at", "pk")
-    copy = copy_for(enquiry, first.body)
+    copy = to_family.copy_to_sender(enquiry, first.body)
     post(enquiry, Purpose.COPY_TO_SENDER, copy, to=[email], now=now, entry=first)
     tell_team(enquiry, first, now)
     audit(enquiry, Verb.CONTACT_CORRECTED, now, by, what="email", is_put_right=True)
@@ -85,13 +77,8 @@ def tell_team(enquiry: Enquiry, first: Message, now: datetime) -> None:
     to = [enquiry.team_email]
     waiting = enquiry.emails.filter(purpose=Purpose.ENQUIRY_TO_TEAM).at_rest()
     if waiting.delete()[0]:
-        words, purpose = (
-            rendering.enquiry_to_team(enquiry, first.body),
-            Purpose.ENQUIRY_TO_TEAM,
-        )
+        words = to_team.enquiry_to_team(enquiry, first.body)
+        purpose = Purpose.ENQUIRY_TO_TEAM
     else:
-        words, purpose = (
-            to_team.address_put_right(enquiry),
-            Purpose.MESSAGE_TO_TEAM,
-        )
+        words, purpose = to_team.address_put_right(enquiry), Purpose.MESSAGE_TO_TEAM
     post(enquiry, purpose, words, to=to, now=now, entry=first)

@@ -6,7 +6,6 @@ from contacts.conversation.actions.troubles import tell_family, tell_of
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.actions.sending import find_route
 from contacts.enquiries.sentences import to_team
-from contacts.mail import rendering
 from contacts.mail.bounces.kinds import COMPLAINED, effect_of
 from contacts.mail.models.outbox import TO_TEAM
 from contacts.models import (
@@ -73,7 +72,7 @@ def reroute(enquiry: Enquiry, mail: OutgoingEmail, now: datetime, by: str) -> No
     enquiry.routed_to, enquiry.team_email = where.kind, where.email
     enquiry.save(update_fields=["routed_to", "team_email"])
     text = "\n\n".join(one.body for one in enquiry.messages.released(now))
-    words = rendering.enquiry_to_team(enquiry, text)
+    words = to_team.enquiry_to_team(enquiry, text)
     post(enquiry, Purpose.ENQUIRY_TO_TEAM, words, to=[where.email], now=now)
     audit(enquiry, Verb.ENQUIRY_REROUTED, now, by, routed_to=where.kind)
     if where.kind == RoutedTo.PORTAL_DESK:

@@ -14,7 +14,7 @@ from contacts.enquiries.actions.posting import (
 )
 from contacts.enquiries.actions.sending import CONSENT_VERSION, find_route
 from contacts.enquiries.sentences import to_team
-from contacts.mail import rendering
+from contacts.enquiries.sentences.frames import team_language
 from contacts.models import Enquiry, Purpose, Verb
 from contacts.teams.models.teams import closed_sites
 from trials.models import StudySite
@@ -50,7 +50,7 @@ def pass_on(*, enquiry: Enquiry, site: StudySite, now: datetime, by: str) -> boo
         return False
     reference, before = enquiry.reference, enquiry.team_email
     left = enquiry.site.key if enquiry.site else ""
-    old_language = to_team.language_of(enquiry)
+    old_language = team_language(enquiry)
     drop_mails_to_team(enquiry, also_sent=True)
     where = find_route(enquiry.study, site)
     enquiry.site, enquiry.routed_to, enquiry.team_email = site, where.kind, where.email
@@ -60,7 +60,7 @@ def pass_on(*, enquiry: Enquiry, site: StudySite, now: datetime, by: str) -> boo
     enquiry.revision += 1
     await_team(enquiry, now)
     enquiry.save()
-    words = rendering.enquiry_to_team(enquiry, whole(enquiry, now))
+    words = to_team.enquiry_to_team(enquiry, whole(enquiry, now))
     post(enquiry, Purpose.ENQUIRY_TO_TEAM, words, to=[enquiry.team_email], now=now)
     aside = to_team.stand_in(enquiry)
     to = stand_in_addresses(enquiry, now)

@@ -11,6 +11,7 @@ from contacts.enquiries.actions.erasures import note_erasure
 from contacts.enquiries.actions.locking import lock_enquiry
 from contacts.enquiries.actions.posting import audit, drop_mails_to_team, post
 from contacts.enquiries.sentences import to_family, to_team
+from contacts.enquiries.sentences.frames import team_language
 from contacts.mail import rendering
 from contacts.mail.store import delete_posts
 from contacts.models import (
@@ -93,7 +94,7 @@ def withdraw(
     end(enquiry=enquiry, outcome=Outcome.WITHDRAWN, now=now, by=by)
     drop_mails_to_team(enquiry, also_sent=False)
     audit(enquiry, Verb.ENQUIRY_WITHDRAWN, now, by)
-    language, to = to_team.language_of(enquiry), [enquiry.team_email]
+    language, to = team_language(enquiry), [enquiry.team_email]
     words = to_team.notice_to_team(enquiry.reference, why, language)
     post(enquiry, Purpose.NOTICE_TO_TEAM, words, to=to, now=now)
 
@@ -108,7 +109,7 @@ def erase_enquiry(
     """
     enquiry = lock_enquiry(enquiry)
     reference, team_email = enquiry.reference, enquiry.team_email
-    language = to_team.language_of(enquiry)
+    language = team_language(enquiry)
     audit(enquiry, Verb.ENQUIRY_ERASED, now, by)
     forget_strays(enquiry)
     delete_posts(RawPost.objects.filter(letters__enquiry=enquiry).distinct())
@@ -155,7 +156,7 @@ def send_links(pk: int, now: datetime) -> None:
     enquiries = list(Enquiry.objects.filter(email_hash=known)[:20])
     if enquiries:
         is_neutral = any(one.is_discreet for one in enquiries)
-        words = to_family.lost_link(enquiries, request.language, is_neutral=is_neutral)
+        words = to_family.lost_link(enquiries, request.language)
         mail = rendering.outgoing(
             Purpose.LINK_TO_FAMILY,
             words,

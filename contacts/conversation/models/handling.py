@@ -1,4 +1,4 @@
-"""What a team keeps about an enquiry for itself: remarks, calls, and its name index."""
+"""What a team keeps about an enquiry for itself: remarks and calls."""
 
 from django.conf import settings
 from django.db import models
@@ -64,21 +64,3 @@ class CallAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enquiry_id} {self.result}"
-
-
-class EnquirerName(models.Model):
-    """A word of a name as a keyed hash, so that staff find it and a thief does not."""
-
-    PERSONAL = {"word_hash"}
-    IMPERSONAL = {"id", "enquiry"}
-
-    enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="names")
-    word_hash = models.CharField(max_length=64, db_index=True)
-
-    class Meta:
-        verbose_name = _("name in the index")
-        verbose_name_plural = _("names in the index")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.enquiry_id}"

@@ -12,10 +12,11 @@ from contacts.conversation.export import export_enquiry
 from contacts.conversation.forms.conversation import WriteForm
 from contacts.conversation.timeline import timeline
 from contacts.enquiries.forms.message import TOO_MUCH
+from contacts.enquiries.page_links import status_url
 from contacts.enquiries.qr import draw_qr
 from contacts.enquiries.telephones import telephones
 from contacts.enquiries.views.family_pages import family_page
-from contacts.mail.rendering import absolute, status_url
+from contacts.mail.rendering import absolute
 from contacts.models import Enquiry
 from contacts.ratelimits import take
 

@@ -22,9 +22,8 @@ from contacts.enquiries.models.pages import (
 from contacts.enquiries.page_codes import code_hash, new_code
 from contacts.enquiries.promise import Promise, first_rung, promise
 from contacts.enquiries.routing import Route, route
-from contacts.enquiries.sentences.to_family import neutral
+from contacts.enquiries.sentences import to_family, to_team
 from contacts.enquiries.urgency import sounds_urgent
-from contacts.mail import rendering
 from contacts.models import (
     Author,
     Channel,
@@ -209,21 +208,14 @@ def new_message(text: str, selfcheck: dict[str, Any] | None, now: datetime) -> M
 
 def render_mails(enquiry: Enquiry, text: str, now: datetime) -> list[OutgoingEmail]:
     """Return the mails to the team and the copy, rendered and not yet stored."""
-    copy = copy_for(enquiry, text)
-    to_team = rendering.enquiry_to_team(enquiry, text)
+    copy = to_family.copy_to_sender(enquiry, text)
+    first = to_team.enquiry_to_team(enquiry, text)
     mails = [
-        letter(enquiry, Purpose.ENQUIRY_TO_TEAM, to_team, enquiry.team_email, now),
+        letter(enquiry, Purpose.ENQUIRY_TO_TEAM, first, enquiry.team_email, now),
         letter(enquiry, Purpose.COPY_TO_SENDER, copy, enquiry.email, now),
         *stand_in_mails(enquiry, now),
     ]
     return [mail for mail in mails if mail.to_address]
-
-
-def copy_for(enquiry: Enquiry, text: str) -> rendering.Rendered:
-    """Return the sender's copy, or the neutral line where they asked for it."""
-    if enquiry.is_discreet:
-        return neutral(enquiry)
-    return rendering.copy_to_sender(enquiry, text)
 
 
 @transaction.atomic

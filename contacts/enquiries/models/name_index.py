@@ -2,6 +2,9 @@
 
 import unicodedata
 
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 
@@ -12,3 +15,23 @@ def word_hashes(*texts: str) -> list[str]:
     plain = "".join(c for c in folded if not unicodedata.combining(c))
     words = dict.fromkeys(plain.replace("-", " ").replace("'", "").split())
     return [content_hash(lookup_secret(), "name", word) for word in words]
+
+
+class EnquirerName(models.Model):
+    """A word of a name as a keyed hash, so that staff find it and a thief does not."""
+
+    PERSONAL = {"word_hash"}
+    IMPERSONAL = {"id", "enquiry"}
+
+    enquiry = models.ForeignKey(
+        "contacts.Enquiry", models.CASCADE, related_name="names"
+    )
+    word_hash = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        verbose_name = _("name in the index")
+        verbose_name_plural = _("names in the index")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.enquiry_id}"

@@ -7,8 +7,9 @@ that it wrote, or writes while both run side by side, are adopted here.
 from secrets import token_hex
 from uuid import UUID
 
+from django.db import models
+
 from contacts.enquiries.models.enquiries import Enquiry
-from contacts.notes.models import NoteShare
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash, derived_token, token_hash
 
@@ -36,14 +37,7 @@ def page_secret(enquiry: Enquiry) -> str:
     return enquiry.page_secret
 
 
-def link_secret(share: NoteShare) -> str:
-    """Return the word of a share's link, for its owner to see again."""
-    if not share.link_secret:
-        adopt_secret(share, "link_secret", f"share:{share.key}")
-    return share.link_secret
-
-
-def adopt_secret(row: Enquiry | NoteShare, name: str, seed: str) -> None:
+def adopt_secret(row: models.Model, name: str, seed: str) -> None:
     """Store the word that the version before derived.
 
     Where its SECRET_KEY is gone nobody can know the word: the row gets another, so that

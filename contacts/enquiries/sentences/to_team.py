@@ -5,22 +5,27 @@ Subjects name a reference, never a condition or a person.
 
 from collections.abc import Sequence
 
-from django.conf import settings
 from django.utils import translation
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
+from contacts.enquiries.models.enquiries import Enquiry
+from contacts.enquiries.page_links import console_url
+from contacts.enquiries.sentences.frames import (
+    OwnTemplate,
+    Words,
+    render_framed,
+    to_team,
+)
 from contacts.enquiries.sentences.to_family import (
     NO_WORDS,
     WORDS_ARRIVED,
-    left_out,
-    letter,
+    name_unread,
 )
-from contacts.mail.rendering import Rendered, absolute
-from contacts.models import Enquiry, Invitation, Team
+from contacts.mail.kinds import Purpose
+from contacts.mail.rendering import Rendered
+from portal.lib.cldr import language_name
 
-# The desk's own.
-STAFF_LANGUAGE = settings.LANGUAGE_CODE
 # Why a team has nothing more to do.
 PASSED_ON = gettext_noop("At the family's wish it has gone to another site.")
 WITHDRAWN = gettext_noop("The family has taken it back. Please do not contact them.")
@@ -43,191 +48,146 @@ FAMILY_NOT_REACHED = gettext_noop(
 ERASED = gettext_noop("The family has had it erased. Please do not contact them.")
 
 
-def language_of(enquiry: Enquiry) -> str:
-    """Return the language of the team that answers an enquiry."""
-    return Team.objects.language_for(enquiry.site)
+def named(enquiry: Enquiry) -> dict[str, object]:
+    """Return what a letter to a team may name."""
+    return {
+        "reference": enquiry.reference,
+        "day": enquiry.answer_due_on,
+        "email": enquiry.email,
+        "team": enquiry.team_name,
+    }
 
 
-def console_link(enquiry: Enquiry, language: str) -> tuple[str, str]:
-    """Return the link to the enquiry in the console."""
-    address = absolute("contacts:enquiry_detail", language, enquiry.reference)
-    return _("Open it in the console:"), address
+@to_team(Purpose.ENQUIRY_TO_TEAM)
+def enquiry_to_team(enquiry: Enquiry, text: str) -> OwnTemplate:
+    """Tell the team what somebody asks, and where to answer."""
+    return OwnTemplate(
+        "enquiry_to_team",
+        {
+            "enquiry": enquiry,
+            "text": text,
+            "sender_language": language_name(enquiry.language, get_language()),
+            "console_url": console_url(enquiry, get_language()),
+        },
+    )
 
 
-def message_to_team(enquiry: Enquiry, text: str) -> Rendered:
+@to_team(Purpose.MESSAGE_TO_TEAM)
+def message_to_team(enquiry: Enquiry, text: str) -> Words:
     """Bring what the family wrote next."""
-    language = language_of(enquiry)
-    with translation.override(language):
-        about = {"reference": enquiry.reference, "day": enquiry.answer_due_on}
-        return letter(
-            language,
-            _("Another message in enquiry %(reference)s") % about,
-            [_("The family has written again. They are told: by %(day)s.") % about],
-            quote=text,
-            link=console_link(enquiry, language),
-        )
+    return Words(
+        subject=_("Another message in enquiry %(reference)s") % named(enquiry),
+        paragraphs=[
+            _("The family has written again. They are told: by %(day)s.")
+            % named(enquiry)
+        ],
+        quote=text,
+    )
 
 
-def address_put_right(enquiry: Enquiry) -> Rendered:
+@to_team(Purpose.MESSAGE_TO_TEAM)
+def address_put_right(enquiry: Enquiry) -> Words:
     """Say that the address in an earlier mail was wrong, and which is right."""
-    language = language_of(enquiry)
-    with translation.override(language):
-        about = {"reference": enquiry.reference, "email": enquiry.email}
-        return letter(
-            language,
-            _("Another e-mail address in enquiry %(reference)s") % about,
-            [
-                _("The family has put its e-mail address right: %(email)s") % about,
-                _("Please write to no other: the earlier one may be a stranger's."),
-            ],
-            link=console_link(enquiry, language),
-        )
+    return Words(
+        subject=_("Another e-mail address in enquiry %(reference)s") % named(enquiry),
+        paragraphs=[
+            _("The family has put its e-mail address right: %(email)s")
+            % named(enquiry),
+            _("Please write to no other: the earlier one may be a stranger's."),
+        ],
+    )
 
 
-def reminder(enquiry: Enquiry) -> Rendered:
+@to_team(Purpose.REMINDER_TO_TEAM)
+def reminder(enquiry: Enquiry) -> Words:
     """Remind a team, or its deputies, of somebody who waits."""
-    language = language_of(enquiry)
-    with translation.override(language):
-        about = {"reference": enquiry.reference, "day": enquiry.answer_due_on}
-        return letter(
-            language,
-            _("Somebody waits for an answer: %(reference)s") % about,
-            [
-                _("We told this family that you answer by %(day)s.") % about,
-                _("A short “we have read it and will call on …” is an answer, too."),
-            ],
-            link=console_link(enquiry, language),
-        )
+    return Words(
+        subject=_("Somebody waits for an answer: %(reference)s") % named(enquiry),
+        paragraphs=[
+            _("We told this family that you answer by %(day)s.") % named(enquiry),
+            _("A short “we have read it and will call on …” is an answer, too."),
+        ],
+    )
 
 
-def stand_in(enquiry: Enquiry) -> Rendered:
+@to_team(Purpose.REMINDER_TO_TEAM)
+def stand_in(enquiry: Enquiry) -> Words:
     """Tell a deputy of a new enquiry that comes while a coordinator is away."""
-    language = language_of(enquiry)
-    with translation.override(language):
-        about = {"reference": enquiry.reference, "day": enquiry.answer_due_on}
-        return letter(
-            language,
-            _("You stand in: new enquiry %(reference)s") % about,
-            [
-                _("A coordinator of your team is away, and somebody has written."),
-                _("We told this family that you answer by %(day)s.") % about,
-            ],
-            link=console_link(enquiry, language),
-        )
+    return Words(
+        subject=_("You stand in: new enquiry %(reference)s") % named(enquiry),
+        paragraphs=[
+            _("A coordinator of your team is away, and somebody has written."),
+            _("We told this family that you answer by %(day)s.") % named(enquiry),
+        ],
+    )
 
 
-def awake_again(enquiry: Enquiry) -> Rendered:
+@to_team(Purpose.REMINDER_TO_TEAM)
+def awake_again(enquiry: Enquiry) -> Words:
     """Remind somebody of what they put off to this day."""
-    language = language_of(enquiry)
-    with translation.override(language):
-        about = {"reference": enquiry.reference}
-        return letter(
-            language,
-            _("Back again, as you asked: %(reference)s") % about,
-            [_("You put this enquiry off to today.")],
-            link=console_link(enquiry, language),
-        )
+    return Words(
+        subject=_("Back again, as you asked: %(reference)s") % named(enquiry),
+        paragraphs=[_("You put this enquiry off to today.")],
+    )
 
 
-def notice_to_desk(enquiry: Enquiry, why: str) -> Rendered:
+@to_team(Purpose.NOTICE_TO_DESK)
+def notice_to_desk(enquiry: Enquiry, why: str) -> Words:
     """Tell the portal's desk what no team has taken up, and why it comes to them."""
-    with translation.override(STAFF_LANGUAGE):
-        about = {"reference": enquiry.reference, "team": enquiry.team_name}
-        return letter(
-            STAFF_LANGUAGE,
-            _("The desk is needed: %(reference)s") % about,
-            [_(why), _("It went to: %(team)s") % about],
-            link=console_link(enquiry, STAFF_LANGUAGE),
-        )
+    return Words(
+        subject=_("The desk is needed: %(reference)s") % named(enquiry),
+        paragraphs=[_(why), _("It went to: %(team)s") % named(enquiry)],
+    )
 
 
 def notice_to_team(reference: str, why: str, language: str) -> Rendered:
-    """Tell a team that it has nothing more to do with an enquiry."""
+    """Tell a team that it has nothing more to do with an enquiry, which may be gone."""
     with translation.override(language):
-        return letter(
-            language,
-            _("Enquiry %(reference)s has ended for you") % {"reference": reference},
-            [_(why), _("Please delete the e-mails that you have of it.")],
+        words = Words(
+            subject=_("Enquiry %(reference)s has ended for you")
+            % {"reference": reference},
+            paragraphs=[_(why), _("Please delete the e-mails that you have of it.")],
         )
+        return render_framed(words, language)
 
 
-def family_not_reached(enquiry: Enquiry) -> Rendered:
+@to_team(Purpose.NOTICE_TO_TEAM)
+def family_not_reached(enquiry: Enquiry) -> Words:
     """Tell a team that the family's mailbox takes no mail."""
-    language = language_of(enquiry)
-    with translation.override(language):
-        return letter(
-            language,
-            _("An e-mail did not reach the family: %(reference)s")
-            % {"reference": enquiry.reference},
-            [
-                _(FAMILY_NOT_REACHED),
-                _("They can still read everything on their own page."),
-            ],
-            link=console_link(enquiry, language),
-        )
+    return Words(
+        subject=_("An e-mail did not reach the family: %(reference)s") % named(enquiry),
+        paragraphs=[
+            _(FAMILY_NOT_REACHED),
+            _("They can still read everything on their own page."),
+        ],
+    )
 
 
-def other_address(enquiry: Enquiry) -> Rendered:
+@to_team(Purpose.NOTICE_TO_TEAM)
+def other_address(enquiry: Enquiry) -> Words:
     """Tell a team that somebody wrote from an address that nobody knows; no words."""
-    language = language_of(enquiry)
-    with translation.override(language):
-        return letter(
-            language,
-            _("Written from another address: %(reference)s")
-            % {"reference": enquiry.reference},
-            [
-                _(
-                    "An e-mail came to this enquiry from an address that is neither "
-                    "the family's nor your team's. Nothing was sent on."
-                ),
-                _("Please read it in the console, and say there whose it is."),
-            ],
-            link=console_link(enquiry, language),
-        )
+    return Words(
+        subject=_("Written from another address: %(reference)s") % named(enquiry),
+        paragraphs=[
+            _(
+                "An e-mail came to this enquiry from an address that is neither "
+                "the family's nor your team's. Nothing was sent on."
+            ),
+            _("Please read it in the console, and say there whose it is."),
+        ],
+    )
 
 
+@to_team(Purpose.NOTICE_TO_TEAM)
 def no_attachments_of_team(
     enquiry: Enquiry, *, has_words: bool, unread: Sequence[str] = ()
-) -> Rendered:
+) -> Words:
     """Tell a team that the files in its answer have not reached the family."""
-    language = language_of(enquiry)
-    with translation.override(language):
-        return letter(
-            language,
-            _("Your files could not be taken: %(reference)s")
-            % {"reference": enquiry.reference},
-            [
-                _(WORDS_ARRIVED if has_words else NO_WORDS),
-                *left_out(unread),
-                _("Files do not reach the family this way. Please write it in words."),
-            ],
-            link=console_link(enquiry, language),
-        )
-
-
-def language_of_invited(invited: Invitation) -> str:
-    """Return the team's language; who comes without a team gets the portal's."""
-    return invited.team.language if invited.team else settings.LANGUAGE_CODE
-
-
-def what_for(invited: Invitation) -> str:
-    """Return what an invited person is asked to do."""
-    if invited.team is None:
-        return _("Your role: %(role)s.") % {"role": invited.get_role_display()}
-    words = _("You are asked to answer families in the team “%(team)s”.")
-    return words % {"team": invited.team.name}
-
-
-def invitation(invited: Invitation, link: str) -> Rendered:
-    """Ask a colleague to join a team, or to take a role."""
-    language = language_of_invited(invited)
-    with translation.override(language):
-        return letter(
-            language,
-            _("You are invited to %(portal)s") % {"portal": settings.PORTAL_NAME},
-            [
-                what_for(invited),
-                _("The link works for seven days and once."),
-            ],
-            link=(_("Choose a password and begin:"), link),
-        )
+    return Words(
+        subject=_("Your files could not be taken: %(reference)s") % named(enquiry),
+        paragraphs=[
+            _(WORDS_ARRIVED if has_words else NO_WORDS),
+            *name_unread(unread),
+            _("Files do not reach the family this way. Please write it in words."),
+        ],
+    )

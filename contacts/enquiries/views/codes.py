@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from contacts.allowances import PAGE_CODES_FROM_ONE_NETWORK
 from contacts.enquiries.forms.codes import WRONG, CodeForm
 from contacts.enquiries.forms.message import TOO_MUCH
+from contacts.enquiries.page_links import status_url
 from contacts.enquiries.views.family_pages import secret
-from contacts.mail.rendering import status_url
 from contacts.models import Enquiry
 from contacts.ratelimits import give_back, take
 from portal.lib.visitor import network

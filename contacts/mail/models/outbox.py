@@ -8,8 +8,8 @@ from django.db.models import DateTimeField, ExpressionWrapper, F, Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from contacts.conversation.models.messages import Message
 from contacts.enquiries.models.enquiries import Enquiry
+from contacts.enquiries.models.messages import Message
 from portal.lib.crypto import EncryptedTextField
 
 

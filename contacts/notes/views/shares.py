@@ -11,11 +11,11 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from contacts.enquiries.models.pages import link_secret
 from contacts.models import NoteShare
 from contacts.notes.actions import shares as actions
 from contacts.notes.actions.notes import Owner
 from contacts.notes.forms import ShareForm
+from contacts.notes.share_links import link_secret
 from contacts.notes.views.notebooks import chosen_notes
 from contacts.notes.views.owners import privately, read_owner
 from portal.lib.origin import own_pages_only

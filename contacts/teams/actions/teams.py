@@ -9,7 +9,6 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
-from contacts.enquiries.sentences import to_team
 from contacts.mail import rendering
 from contacts.models import (
     AuditEvent,
@@ -22,6 +21,7 @@ from contacts.models import (
     Team,
     Verb,
 )
+from contacts.teams import sentences
 from contacts.teams.actions.roles import roles_of, set_roles
 from portal.lib.tokens import token_hash
 from trials.models import StudySite
@@ -119,9 +119,9 @@ def invite(
         invited_by=user,
         invited_at=now,
     )
-    language = to_team.language_of_invited(invited)
+    language = sentences.language_of_invited(invited)
     link = rendering.absolute("contacts:accept_invitation", language, token)
-    words = to_team.invitation(invited, link)
+    words = sentences.invitation(invited, link)
     rendering.outgoing(Purpose.INVITATION, words, to_address=email, now=now).save()
     note(Verb.STAFF_INVITED, now, by, team=team.pk if team else None, role=role)
     return invited

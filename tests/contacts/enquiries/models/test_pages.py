@@ -10,9 +10,10 @@ from django.conf import settings as project
 from django.db import connection
 from django.test import Client
 
-from contacts.enquiries.models.pages import form_hash, link_secret, page_secret
-from contacts.mail.rendering import status_url
+from contacts.enquiries.models.pages import form_hash, page_secret
+from contacts.enquiries.page_links import status_url
 from contacts.models import Enquiry, NoteShare
+from contacts.notes.share_links import link_secret
 from portal import keyring
 from portal.lib.tokens import derived_token, token_hash
 from portal.models import InstallationSecret

@@ -1,0 +1,146 @@
+"""What all letters of a kind have in common, so that none of them can forget it.
+
+A letter only says what is its own. The frame opens the reader's language, greets, puts
+the link and signs; and where a family wished to stay discreet and the kind of mail may
+tell a bystander something, the letter is never written at all: a neutral line and a
+link go in its place.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from contacts.enquiries.models.enquiries import Enquiry
+from contacts.enquiries.page_links import console_url, status_url
+from contacts.mail.kinds import KINDS, Purpose
+from contacts.mail.rendering import Rendered, render, render_letter
+from contacts.teams.models.teams import Team
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """What is a letter's own: paragraphs, what its link leads to, a quotation.
+
+    Without an `address` the link leads to where this reader reads on. Some are greeted;
+    what an unsigned one says is not the portal's business to anybody who sees it.
+    """
+
+    subject: str
+    paragraphs: list[str]
+    leads_to: str = ""
+    address: str = ""
+    quote: str = ""
+    ending: str = ""
+    greets: bool = False
+    is_unsigned: bool = False
+
+
+@dataclass(frozen=True)
+class OwnTemplate:
+    """A mail that is more than paragraphs: the triplet `emails/<name>/`."""
+
+    name: str
+    values: dict[str, Any]
+
+
+# A letter as it is written, and as whoever posts it calls it.
+Write = Callable[..., Words | OwnTemplate]
+Letter = Callable[..., Rendered]
+
+
+def to_family(
+    purpose: Purpose, *, is_telling: bool | None = None
+) -> Callable[[Write], Letter]:
+    """Frame a letter to a family; its first argument is their enquiry.
+
+    `is_telling` is the kind's own. A letter of a telling kind that says nothing which a
+    bystander may not read gives False: to a discreet family it goes unsigned.
+    """
+    tells = KINDS[purpose].is_telling if is_telling is None else is_telling
+
+    def frame(write: Write) -> Letter:
+        @wraps(write)
+        def letter(enquiry: Enquiry, *args: Any, **values: Any) -> Rendered:
+            with translation.override(enquiry.language):
+                if enquiry.is_discreet and tells:
+                    said = neutral_line()
+                else:
+                    said = write(enquiry, *args, **values)
+                return render_framed(
+                    said,
+                    enquiry.language,
+                    link=status_url(enquiry),
+                    greeting=_("Dear %(name)s,") % {"name": enquiry.first_name},
+                    is_neutral=enquiry.is_discreet,
+                )
+
+        letter.purpose = purpose
+        return letter
+
+    return frame
+
+
+def to_team(purpose: Purpose) -> Callable[[Write], Letter]:
+    """Frame a letter to the team of an enquiry, or to the desk, which has no team."""
+    is_to_desk = purpose == Purpose.NOTICE_TO_DESK
+
+    def frame(write: Write) -> Letter:
+        @wraps(write)
+        def letter(enquiry: Enquiry, *args: Any, **values: Any) -> Rendered:
+            language = settings.LANGUAGE_CODE if is_to_desk else team_language(enquiry)
+            with translation.override(language):
+                return render_framed(
+                    write(enquiry, *args, **values),
+                    language,
+                    link=console_url(enquiry, language),
+                    leads_to=_("Open it in the console:"),
+                )
+
+        letter.purpose = purpose
+        return letter
+
+    return frame
+
+
+def render_framed(
+    said: Words | OwnTemplate,
+    language: str,
+    *,
+    link: str = "",
+    leads_to: str = "",
+    greeting: str = "",
+    is_neutral: bool = False,
+) -> Rendered:
+    """Render what a letter says with what its frame puts around it."""
+    if isinstance(said, OwnTemplate):
+        return render(said.name, language, **said.values)
+    leads_to = said.leads_to or leads_to
+    return render_letter(
+        language,
+        said.subject,
+        [greeting, *said.paragraphs] if said.greets else said.paragraphs,
+        link=(leads_to, said.address or link) if leads_to else None,
+        quote=said.quote,
+        ending=said.ending,
+        is_neutral=is_neutral or said.is_unsigned,
+    )
+
+
+def neutral_line() -> Words:
+    """Say only that there is something to read; nothing that a bystander learns."""
+    return Words(
+        subject=_("A message for you"),
+        paragraphs=[_("There is something new for you to read.")],
+        leads_to=_("Read it here:"),
+        is_unsigned=True,
+    )
+
+
+def team_language(enquiry: Enquiry) -> str:
+    """Return the language of the team that answers an enquiry."""
+    return Team.objects.language_for(enquiry.site)
