@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from ipaddress import IPv6Network, ip_network
 
+from contacts.mail.kinds import KINDS, Purpose
 from contacts.ratelimits import Limit
 
 HOUR, DAY, QUARTER = timedelta(hours=1), timedelta(days=1), timedelta(minutes=15)
@@ -27,6 +28,11 @@ class Gate:
     wide: Limit
     proven: Limit
     everywhere: Limit
+
+
+def mails_a_day(kind: str, purpose: Purpose) -> Limit:
+    """Return the limit on what one person gets of a kind of mail."""
+    return Limit(kind, KINDS[purpose].most_a_day or 0, DAY)
 
 
 # A ward has tens of families behind one address, and a letter to all of them on one
@@ -54,9 +60,9 @@ LOST_LINKS = Gate(
 )
 # The copy to the sender is a mail to an address that nobody has proven to be theirs,
 # so no proof of work lifts this: else strangers' mailboxes could be filled.
-COPIES_TO_ONE_ADDRESS = Limit("copies to an address", 10, DAY)
-LINKS_TO_ONE_ADDRESS = Limit("lost links to an address", 3, DAY)
-CHANGES_OF_ADDRESS = Limit("changes of address", 3, DAY)
+COPIES_TO_ONE_ADDRESS = mails_a_day("copies to an address", Purpose.COPY_TO_SENDER)
+LINKS_TO_ONE_ADDRESS = mails_a_day("lost links to an address", Purpose.LINK_TO_FAMILY)
+CHANGES_OF_ADDRESS = mails_a_day("changes of address", Purpose.ADDRESS_CHECK)
 # Whoever has the link of an enquiry writes in it; more in an hour is a program.
 IN_ONE_ENQUIRY = Limit("messages in an enquiry", 20, HOUR)
 # Twelve letters are guessed by nobody in twenty tries; a ward types some wrongly.

@@ -11,7 +11,8 @@ from contacts.mail.bounces.kinds import GIVEN_UP, REFUSED
 from contacts.mail.news import keep_report
 from contacts.mail.refusals import Outcome
 from contacts.mail.transport import Attempt, Line, attempt
-from contacts.models import AuditEvent, EmailState, OutgoingEmail, Verb, from_now
+from contacts.models import EmailState, OutgoingEmail, Verb, from_now
+from portal.audit.record import record_event
 
 log = logging.getLogger(__name__)
 
@@ -108,7 +109,7 @@ def mark_sent(mail: OutgoingEmail, provider_id: str, now: datetime, by: str) -> 
     if row.update(
         state=EmailState.SENT, sent_at=now, last_error="", provider_id=provider_id
     ):
-        audit(mail, Verb.EMAIL_SENT, now, by)
+        audit_mail(mail, Verb.EMAIL_SENT, now, by)
 
 
 @transaction.atomic
@@ -118,7 +119,7 @@ def give_up(mail: OutgoingEmail, tried: Attempt, now: datetime, by: str) -> None
     What follows is drawn where all bad news is read (conversation/actions/bounces).
     """
     if latest(mail).update(state=EmailState.FAILED, last_error=tried.error):
-        audit(mail, Verb.EMAIL_FAILED, now, by)
+        audit_mail(mail, Verb.EMAIL_FAILED, now, by)
         log.error("e-mail %s could not be sent: %s", mail.message_id, tried.error)
         keep_report(
             kind=REFUSED if tried.is_dead_address else GIVEN_UP,
@@ -141,7 +142,7 @@ def retry_email(*, mail: OutgoingEmail, now: datetime, by: str) -> bool:
         next_attempt_at=from_now(AT_ONCE),
     )
     if queued:
-        audit(mail, Verb.EMAIL_RETRIED, now, by)
+        audit_mail(mail, Verb.EMAIL_RETRIED, now, by)
     return bool(queued)
 
 
@@ -155,14 +156,15 @@ def release_abandoned() -> int:
     return left.update(next_attempt_at=from_now(AT_ONCE), offered_until=None)
 
 
-def audit(mail: OutgoingEmail, verb: str, now: datetime, by: str) -> None:
+def audit_mail(mail: OutgoingEmail, verb: str, now: datetime, by: str) -> None:
     """Add what happened to the enquiry's history; an alert has none."""
     if mail.subscription_id:
         return
-    AuditEvent.objects.create(
-        at=now,
-        verb=verb,
+    record_event(
+        verb,
+        now=now,
         by=by,
         reference=mail.enquiry.reference if mail.enquiry_id else "",
-        detail={"purpose": mail.purpose, "attempt": mail.attempts},
+        purpose=mail.purpose,
+        attempt=mail.attempts,
     )

@@ -14,7 +14,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from contacts.mail.models.outbox import OutgoingEmail, Queue
+from contacts.mail.kinds import KINDS, Purpose
+from contacts.mail.models.outbox import OutgoingEmail
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,6 @@ def outgoing(
     to_address: str,
     now: datetime,
     reply_to: str = "",
-    queue: str = Queue.ENQUIRIES,
     headers: dict[str, str] | None = None,
 ) -> OutgoingEmail:
     """Return an unsaved outbox row with a Message-ID of its own."""
@@ -96,7 +96,7 @@ def outgoing(
         body_html=words.html,
         message_id=f"<{uuid4().hex}@{mail_domain()}>",
         headers=json.dumps(headers) if headers else "",
-        queue=queue,
+        queue=KINDS[Purpose(purpose)].queue,
         created_at=now,
     )
 

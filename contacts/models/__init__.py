@@ -34,6 +34,7 @@ from contacts.enquiries.models.states import (
     Relationship,
     RoutedTo,
 )
+from contacts.mail.kinds import Purpose, Queue
 from contacts.mail.models.address_hash import address_hash
 from contacts.mail.models.inbound import (
     AcceptedSender,
@@ -43,13 +44,7 @@ from contacts.mail.models.inbound import (
     MailEvent,
     Reason,
 )
-from contacts.mail.models.outbox import (
-    EmailState,
-    OutgoingEmail,
-    Purpose,
-    Queue,
-    from_now,
-)
+from contacts.mail.models.outbox import EmailState, OutgoingEmail, from_now
 from contacts.mail.models.posts import RawPost
 from contacts.models.limits import Allowance, Pause
 from contacts.notes.models import (

@@ -1,6 +1,6 @@
 """Deciding which request for alerts is answered by a mail: one a day to an address."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
@@ -8,6 +8,7 @@ from contacts.alerts import sentences
 from contacts.alerts.actions.subscriptions import write_conditions
 from contacts.mail import rendering
 from contacts.mail.bounces.kinds import COMPLAINED
+from contacts.mail.kinds import KINDS
 from contacts.models import (
     DeadAddress,
     OutgoingEmail,
@@ -17,7 +18,7 @@ from contacts.models import (
 )
 
 BATCH = 50
-A_DAY = timedelta(hours=24)
+PAUSE = KINDS[Purpose.CONFIRM_ALERTS].pause
 WISHES = [
     *("relationship", "language", "pace", "reach", "country", "place"),
     *("distance_km", "birth_year", "birth_month", "x", "y", "z", "nearness"),
@@ -47,7 +48,7 @@ def answer(pk: int, now: datetime) -> bool:
         # Never asked again; the request is erased after a week like any other.
         Subscription.objects.filter(pk=pk).update(answered_at=now)
         return False
-    recent = [one for one in same if one.is_in_touch and one.answered_at > now - A_DAY]
+    recent = [one for one in same if one.is_in_touch and one.answered_at > now - PAUSE]
     if not recent:
         send_request(request, now)
         return True
@@ -57,7 +58,7 @@ def answer(pk: int, now: datetime) -> bool:
         take_over(pending[0], request)
     else:
         Subscription.objects.filter(pk=pk).update(
-            answer_at=max(one.answered_at for one in recent) + A_DAY
+            answer_at=max(one.answered_at for one in recent) + PAUSE
         )
     return False
 

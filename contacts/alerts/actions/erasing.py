@@ -11,7 +11,6 @@ from contacts.models import (
     EmailState,
     OutgoingEmail,
     Purpose,
-    Queue,
     Subscription,
     SubscriptionState,
 )
@@ -70,7 +69,6 @@ def warn(subscription: Subscription, now: datetime) -> None:
         sentences.alerts_end_soon(subscription),
         to_address=subscription.email,
         now=now,
-        queue=Queue.BULK,
         headers=sentences.stop_headers(subscription),
     )
     mail.subscription = subscription

@@ -12,7 +12,8 @@ from django.db import transaction
 from django.db.models import F
 
 from contacts.alerts.models.matching import queue_ages, queue_news
-from contacts.models import AlertTurn, AuditEvent, Verb
+from contacts.models import AlertTurn, Verb
+from portal.audit.record import record_event
 from trials.actions.news import gather_news
 from trials.models import StudyNews, WatchedStudy
 
@@ -117,7 +118,7 @@ def halt(*, now: datetime, by: str) -> None:
         [AlertTurn(name=name) for name in names], ignore_conflicts=True
     )
     if AlertTurn.objects.filter(stopped_at=None).update(stopped_at=now, stopped_by=by):
-        AuditEvent.objects.create(at=now, verb=Verb.ALERTS_HALTED, by=by)
+        record_event(Verb.ALERTS_HALTED, now=now, by=by)
 
 
 @transaction.atomic
@@ -125,4 +126,4 @@ def resume(*, now: datetime, by: str) -> None:
     """Go on where it was stopped."""
     stopped = AlertTurn.objects.exclude(stopped_at=None)
     if stopped.update(stopped_at=None, stopped_by=""):
-        AuditEvent.objects.create(at=now, verb=Verb.ALERTS_RESUMED, by=by)
+        record_event(Verb.ALERTS_RESUMED, now=now, by=by)

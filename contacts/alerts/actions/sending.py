@@ -14,6 +14,7 @@ from contacts.alerts.actions.households import take_back
 from contacts.alerts.models.matching import still_true
 from contacts.mail import rendering
 from contacts.mail.delivery import deliver, offer
+from contacts.mail.kinds import KINDS
 from contacts.mail.transport import Line
 from contacts.models import (
     Alert,
@@ -35,7 +36,7 @@ CHUNK = 20
 # What a mail takes of the rate, a little less than it is.
 SLACK = 0.9
 # Nobody gets two mails within it, however much happens.
-PAUSE = timedelta(hours=1)
+PAUSE = KINDS[Purpose.ALERTS].pause
 LEASE = timedelta(seconds=settings.EMAIL_LEASE)
 
 
@@ -195,7 +196,6 @@ def write(
         sentences.alerts(subscription, alerts[:CAP], len(alerts[CAP:])),
         to_address=subscription.email,
         now=now,
-        queue=Queue.BULK,
         headers=sentences.stop_headers(subscription),
     )
     mail.subscription = subscription

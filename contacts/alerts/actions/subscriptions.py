@@ -18,7 +18,6 @@ from contacts.alerts.actions.matching import next_week
 from contacts.alerts.models.matching import queue_missed
 from contacts.enquiries.actions.erasures import note_erasure
 from contacts.models import (
-    AuditEvent,
     OutgoingEmail,
     StopReason,
     Subscription,
@@ -27,6 +26,7 @@ from contacts.models import (
     Verb,
     address_hash,
 )
+from portal.audit.record import record_event
 from portal.lib.tokens import derived_token, token_hash
 from trials.ages import month_index
 from trials.models import condition_hash
@@ -195,9 +195,7 @@ def stop(
     withdraw(subscription, now)
     if stopped:
         note_erasure(subscription, ended=True)
-        AuditEvent.objects.create(
-            at=now, verb=Verb.ALERTS_STOPPED, by=by, detail={"reason": str(reason)}
-        )
+        record_event(Verb.ALERTS_STOPPED, now=now, by=by, reason=str(reason))
     return bool(stopped)
 
 
@@ -232,7 +230,7 @@ def erase(*, subscription: Subscription, now: datetime, by: str) -> None:
     OutgoingEmail.objects.filter(subscription=subscription).delete()
     note_erasure(subscription)
     gone.delete()
-    AuditEvent.objects.create(at=now, verb=Verb.ALERTS_ERASED, by=by)
+    record_event(Verb.ALERTS_ERASED, now=now, by=by)
 
 
 def withdraw(subscription: Subscription, now: datetime) -> None:

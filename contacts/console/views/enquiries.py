@@ -20,13 +20,13 @@ from contacts.console.forms.handling import (
     SnoozeForm,
 )
 from contacts.console.inbox import CAP, listed, waiting_count
+from contacts.enquiries.actions.posting import mails_to_resend
 from contacts.enquiries.actions.sending import open_enquiry
 from contacts.mail.delivery import retry_email
 from contacts.models import (
     DeadAddress,
     Enquiry,
     Message,
-    OutgoingEmail,
     ReplyTemplate,
     Team,
 )
@@ -117,7 +117,7 @@ def show(
         "calls": list(enquiry.calls.all()),
         "next_call": next_call(enquiry),
         "mails": enquiry.emails.all(),
-        "trouble": list(OutgoingEmail.objects.resendable(enquiry)),
+        "trouble": list(mails_to_resend(enquiry)),
         "language_name": language_name(enquiry.language, get_language()),
         "templates": templates,
         "chosen": chosen,
@@ -167,6 +167,6 @@ def name_of(user: Any) -> str:
 @enquiry_page
 def retry_delivery(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     """Try again to send what could not be sent."""
-    for mail in OutgoingEmail.objects.resendable(enquiry):
+    for mail in mails_to_resend(enquiry):
         retry_email(mail=mail, now=timezone.now(), by=actor(request))
     return redirect("contacts:enquiry_detail", enquiry.reference)

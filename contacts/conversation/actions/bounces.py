@@ -21,7 +21,6 @@ from contacts.mail.bounces.kinds import (
     effect_of,
 )
 from contacts.models import (
-    AuditEvent,
     DeadAddress,
     EmailState,
     Enquiry,
@@ -31,6 +30,7 @@ from contacts.models import (
     Verb,
     address_hash,
 )
+from portal.audit.record import record_event
 
 log = logging.getLogger(__name__)
 
@@ -168,5 +168,5 @@ def lift_address(*, address: str, now: datetime, by: str) -> bool:
     if not DeadAddress.objects.filter(address_hash=known).delete()[0]:
         return False
     Enquiry.objects.filter(email_hash=known).update(email_bounced_at=None)
-    AuditEvent.objects.create(at=now, verb=Verb.MAILBOX_LIFTED, by=by)
+    record_event(Verb.MAILBOX_LIFTED, now=now, by=by)
     return True

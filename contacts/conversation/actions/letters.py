@@ -19,7 +19,6 @@ from contacts.mail.news import keep_report
 from contacts.mail.reply_addresses import read_reply_address
 from contacts.mail.store import delete_posts
 from contacts.models import (
-    AuditEvent,
     Enquiry,
     InboundEmail,
     InboundState,
@@ -27,6 +26,7 @@ from contacts.models import (
     Reason,
     Verb,
 )
+from portal.audit.record import record_event
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 
@@ -244,4 +244,4 @@ def delete_inbound(*, mail: InboundEmail, now: datetime, by: str) -> None:
     if aside.exists():
         delete_posts(raw)
     if aside.delete()[0]:
-        AuditEvent.objects.create(at=now, verb=Verb.MAIL_DELETED, by=by)
+        record_event(Verb.MAIL_DELETED, now=now, by=by)

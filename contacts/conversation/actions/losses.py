@@ -7,7 +7,7 @@ from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.actions.sending import find_route
 from contacts.enquiries.sentences import to_team
 from contacts.mail.bounces.kinds import COMPLAINED, effect_of
-from contacts.mail.models.outbox import TO_TEAM
+from contacts.mail.kinds import WORDS_TO_TEAM
 from contacts.models import (
     DeadAddress,
     Enquiry,
@@ -24,7 +24,7 @@ def bear_loss(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:
     why = to_team.MAIL_LOST
     if effect_of(kind).is_dead:
         enquiry = lose_address(mail, kind, now, by)
-        if enquiry and mail.purpose in TO_TEAM:
+        if enquiry and mail.purpose in WORDS_TO_TEAM:
             why = to_team.MAILBOX_LOST
     if mail.enquiry_id:
         mail.enquiry.refresh_from_db()
@@ -53,7 +53,7 @@ def after_loss(mail: OutgoingEmail, now: datetime, by: str) -> Enquiry | None:
     if address_hash(mail.to_address) == address_hash(enquiry.email):
         enquiry.email_bounced_at = now
         enquiry.save(update_fields=["email_bounced_at"])
-    elif enquiry.is_closed or mail.purpose not in TO_TEAM:
+    elif enquiry.is_closed or mail.purpose not in WORDS_TO_TEAM:
         return None
     elif mail.to_address == enquiry.team_email:
         reroute(enquiry, mail, now, by)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from contacts.enquiries.actions.posting import audit, member_addresses
-from contacts.mail.models.outbox import TO_TEAM
+from contacts.mail.kinds import WORDS_TO_TEAM
 from contacts.mail.reply_addresses import FAMILY
 from contacts.models import (
     AcceptedSender,
@@ -47,7 +47,7 @@ def bare(address: str) -> str:
 
 def addresses_of_team(enquiry: Enquiry) -> list[str]:
     """Return where a team's mail is read: its mailboxes, members, whom we wrote to."""
-    written = enquiry.emails.filter(purpose__in=TO_TEAM)
+    written = enquiry.emails.filter(purpose__in=WORDS_TO_TEAM)
     teams = Team.objects.filter(sites=enquiry.site_id, is_desk=False)
     return [
         enquiry.team_email,

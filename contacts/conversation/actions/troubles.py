@@ -15,7 +15,7 @@ from django.db import transaction
 
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.sentences import to_family, to_team
-from contacts.mail.models.outbox import TO_TEAM
+from contacts.mail.kinds import WORDS_TO_TEAM
 from contacts.models import (
     DeadAddress,
     Enquiry,
@@ -135,7 +135,7 @@ def is_dead(address: str) -> bool:
 
 Teller = Callable[[OutgoingEmail, str, datetime, str], Telling]
 TELLERS: dict[Purpose, Teller] = {
-    **dict.fromkeys(TO_TEAM, tell_desk),
+    **dict.fromkeys(WORDS_TO_TEAM, tell_desk),
     Purpose.NOTICE_TO_TEAM: tell_desk,
     Purpose.COPY_TO_SENDER: tell_team,
     Purpose.ANSWER_TO_FAMILY: tell_team,

@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 
 from contacts.enquiries.sentences import to_family, to_team
 from contacts.mail import rendering
-from contacts.mail.models.outbox import TO_FAMILY, TO_TEAM
+from contacts.mail.kinds import TO_FAMILY, WORDS_TO_TEAM, Side, answering_side
 from contacts.mail.rendering import Rendered
-from contacts.mail.reply_addresses import FAMILY, TEAM, reply_address
+from contacts.mail.reply_addresses import reply_address
 from contacts.models import (
     AuditEvent,
     Enquiry,
@@ -24,19 +24,9 @@ from contacts.models import (
     Verb,
     from_now,
 )
+from portal.audit.record import record_event
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
-
-# Written by whoever answers the mail: for a family's mails the family, and so on.
-SIDES = {
-    Purpose.ANSWER_TO_FAMILY: FAMILY,
-    Purpose.OFFER_TO_FAMILY: FAMILY,
-    Purpose.NOTICE_TO_FAMILY: FAMILY,
-    Purpose.COPY_TO_SENDER: FAMILY,
-    Purpose.ENQUIRY_TO_TEAM: TEAM,
-    Purpose.MESSAGE_TO_TEAM: TEAM,
-    Purpose.REMINDER_TO_TEAM: TEAM,
-}
 
 
 def post(
@@ -82,7 +72,7 @@ def letter(
 
 def reply_to(enquiry: Enquiry, purpose: Purpose) -> str:
     """Return where an answer to a mail goes: into the conversation if it can."""
-    side = SIDES.get(purpose)
+    side = answering_side(purpose)
     if side is None:
         return ""
     inside = reply_address(
@@ -92,7 +82,7 @@ def reply_to(enquiry: Enquiry, purpose: Purpose) -> str:
         lookup_secret(),
         settings.INBOUND_DOMAIN,
     )
-    if side == TEAM:
+    if side is Side.TEAM:
         return inside or enquiry.email
     # A hospital's address would name what the family does not want named.
     return inside or ("" if enquiry.is_discreet else enquiry.team_email)
@@ -103,13 +93,25 @@ def place_of(enquiry: Enquiry) -> str:
     return str(enquiry.site_id or "")
 
 
+def mails_to_resend(enquiry: Enquiry) -> QuerySet[OutgoingEmail]:
+    """Return mails in trouble that staff may send again; a team only while it is open.
+
+    A team hears no more of an enquiry that has ended: the family may have taken
+    it back.
+    """
+    trouble = enquiry.emails.in_trouble()
+    if enquiry.is_closed:
+        return trouble.exclude(purpose__in=WORDS_TO_TEAM)
+    return trouble
+
+
 def drop_mails_to_team(enquiry: Enquiry, *, also_sent: bool) -> None:
     """Delete mails with the family's words that a team shall not get any more.
 
     With `also_sent` the copies of those that have left go too: nobody can send them
     a second time.
     """
-    mails = enquiry.emails.filter(purpose__in=TO_TEAM)
+    mails = enquiry.emails.filter(purpose__in=WORDS_TO_TEAM)
     if not also_sent:
         mails = mails.unsent() | mails.in_trouble()
     mails.delete()
@@ -225,6 +227,4 @@ def audit(
     enquiry: Enquiry, verb: Verb, now: datetime, by: str, **detail: object
 ) -> AuditEvent:
     """Add what happened to the enquiry's history; codes and counts only."""
-    return AuditEvent.objects.create(
-        at=now, verb=verb, by=by, reference=enquiry.reference, detail=detail
-    )
+    return record_event(verb, now=now, by=by, reference=enquiry.reference, **detail)

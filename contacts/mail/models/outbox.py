@@ -8,8 +8,7 @@ from django.db.models import DateTimeField, ExpressionWrapper, F, Q, Value
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from contacts.enquiries.models.enquiries import Enquiry
-from contacts.enquiries.models.messages import Message
+from contacts.mail.kinds import Purpose, Queue
 from portal.lib.crypto import EncryptedTextField
 
 
@@ -23,44 +22,6 @@ class EmailState(models.TextChoices):
     RETRYING = "RETRYING", _("Will be tried again")
     BOUNCED = "BOUNCED", _("Came back")
     FAILED = "FAILED", _("Could not be sent")
-
-
-class Purpose(models.TextChoices):
-    """Which e-mail it is; `contacts.mail.rendering` has one function for each."""
-
-    ENQUIRY_TO_TEAM = "ENQUIRY_TO_TEAM", _("Enquiry to the site team")
-    COPY_TO_SENDER = "COPY_TO_SENDER", _("Copy to the sender")
-    ANSWER_TO_FAMILY = "ANSWER_TO_FAMILY", _("Answer to the family")
-    MESSAGE_TO_TEAM = "MESSAGE_TO_TEAM", _("Another message to the site team")
-    REMINDER_TO_TEAM = "REMINDER_TO_TEAM", _("Reminder to the site team")
-    NOTICE_TO_DESK = "NOTICE_TO_DESK", _("Notice to the portal desk")
-    NOTICE_TO_TEAM = "NOTICE_TO_TEAM", _("Notice to the site team")
-    OFFER_TO_FAMILY = "OFFER_TO_FAMILY", _("Offer of another site")
-    NOTICE_TO_FAMILY = "NOTICE_TO_FAMILY", _("Notice to the family")
-    LINK_TO_FAMILY = "LINK_TO_FAMILY", _("Link to the family's page")
-    ADDRESS_CHECK = "ADDRESS_CHECK", _("Check of a new address")
-    INVITATION = "INVITATION", _("Invitation of a staff member")
-    ACCOUNT = "ACCOUNT", _("About a staff account")
-    CONFIRM_ALERTS = "CONFIRM_ALERTS", _("Request to confirm alerts")
-    ALERTS = "ALERTS", _("Alerts")
-    ALERTS_END_SOON = "ALERTS_END_SOON", _("Notice that alerts will end")
-
-
-# They hold what a family wrote, or lead to it.
-TO_TEAM = {Purpose.ENQUIRY_TO_TEAM, Purpose.MESSAGE_TO_TEAM, Purpose.REMINDER_TO_TEAM}
-
-# Whose words a family may have asked to be neutral.
-TO_FAMILY = {
-    *(Purpose.COPY_TO_SENDER, Purpose.ANSWER_TO_FAMILY, Purpose.OFFER_TO_FAMILY),
-    *(Purpose.NOTICE_TO_FAMILY, Purpose.LINK_TO_FAMILY, Purpose.ADDRESS_CHECK),
-}
-
-
-class Queue(models.TextChoices):
-    """People wait in the first; alerts never go before them."""
-
-    ENQUIRIES = "enquiries", _("Enquiries")
-    BULK = "bulk", _("Bulk")
 
 
 def from_now(pause: timedelta) -> ExpressionWrapper:
@@ -88,15 +49,6 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
     def in_trouble(self) -> "OutgoingEmailQuerySet":
         """E-mails that somebody has to look at."""
         return self.filter(state__in=[EmailState.FAILED, EmailState.BOUNCED])
-
-    def resendable(self, enquiry: Enquiry) -> "OutgoingEmailQuerySet":
-        """E-mails in trouble that staff may send again; a team only while it is open.
-
-        A team hears no more of an enquiry that has ended: the family may have taken
-        it back.
-        """
-        trouble = self.in_trouble().filter(enquiry=enquiry)
-        return trouble.exclude(purpose__in=TO_TEAM) if enquiry.is_closed else trouble
 
     def recallable(self) -> "OutgoingEmailQuerySet":
         """E-mails that no worker may have touched yet."""
@@ -163,11 +115,19 @@ class OutgoingEmail(models.Model):
     }
 
     enquiry = models.ForeignKey(
-        Enquiry, models.CASCADE, related_name="emails", null=True, blank=True
+        "contacts.Enquiry",
+        models.CASCADE,
+        related_name="emails",
+        null=True,
+        blank=True,
     )
     # The entry of the conversation that it carries.
     entry = models.ForeignKey(
-        Message, models.CASCADE, related_name="emails", null=True, blank=True
+        "contacts.Message",
+        models.CASCADE,
+        related_name="emails",
+        null=True,
+        blank=True,
     )
     # Whose alerts it holds; erased with them.
     subscription = models.ForeignKey(

@@ -6,8 +6,9 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser, Group, Permission
 from django.db import transaction
 
-from contacts.models import AuditEvent, StaffRole, Verb
+from contacts.models import StaffRole, Verb
 from contacts.teams.models.roles import GROUPS, RIGHTS
+from portal.audit.record import record_event
 
 
 @transaction.atomic
@@ -48,7 +49,7 @@ def set_roles(
     user.is_active = is_open
     user.save(update_fields=["is_superuser", "is_staff", "is_active"])
     detail = {"user": user.pk, "roles": sorted(roles), "open": is_open}
-    AuditEvent.objects.create(at=now, verb=Verb.ROLES_CHANGED, by=by, detail=detail)
+    record_event(Verb.ROLES_CHANGED, now=now, by=by, **detail)
 
 
 @transaction.atomic

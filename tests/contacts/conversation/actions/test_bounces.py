@@ -5,7 +5,11 @@ from datetime import timedelta
 import pytest
 
 from contacts.conversation.actions import bounces, rights
-from contacts.conversation.actions.bounces import PATIENCE, take_reports
+from contacts.conversation.actions.bounces import (
+    PATIENCE,
+    take_reports,
+)
+from contacts.enquiries.actions.posting import mails_to_resend
 from contacts.mail.news import keep_report
 from contacts.models import (
     DeadAddress,
@@ -77,7 +81,7 @@ def test_after_it_was_taken_back_a_late_bounce_sends_it_nowhere(enquiry):
     assert list(enquiry.emails.filter(purpose=Purpose.ENQUIRY_TO_TEAM)) == [first]
     # Nor does anybody send it again by hand.
     enquiry.refresh_from_db()
-    assert not OutgoingEmail.objects.resendable(enquiry).exists()
+    assert not mails_to_resend(enquiry).exists()
     assert OutgoingEmail.objects.in_trouble().filter(enquiry=enquiry).exists()
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from contacts.conversation.actions.answering import ConflictError, answer
 from contacts.conversation.actions.promises import keep_promises
-from contacts.mail.models.outbox import TO_FAMILY
+from contacts.mail.kinds import TO_FAMILY
 from contacts.models import AuditEvent, Enquiry, OutgoingEmail, Purpose, Subscription
 from tests.alerts import subscriber
 from tests.factories import NOW, accepted
