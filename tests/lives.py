@@ -10,7 +10,7 @@ from django.utils import timezone
 from contacts.alerts.actions.confirmations import answer_requests
 from contacts.conversation.actions.rights import send_lost_links
 from contacts.models import OutgoingEmail, Role, Team
-from contacts.teams.actions.teams import invite
+from contacts.teams.actions.invitations import send_invitation
 from tests import factories, notebooks
 from tests.filled import filled
 
@@ -91,6 +91,6 @@ def invite_friend(member: object) -> None:
     """Invite somebody into a member's team."""
     now, team = timezone.now(), Team.objects.first()
     role, by = Role.COORDINATOR, f"user:{member.pk}"
-    invite(
+    send_invitation(
         team=team, email="friend@site.example", role=role, user=member, now=now, by=by
     )

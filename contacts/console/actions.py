@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from contacts.models import ReplyTemplate, Team, Verb
-from contacts.teams.actions.teams import note
+from portal.audit.record import record_event
 
 # Language → title and text; a language that is not there has no words.
 Words = dict[str, tuple[str, str]]
@@ -39,7 +39,9 @@ def save_template(
             },
         )
     number = team.pk if team else None
-    note(Verb.TEMPLATE_CHANGED, now, by, team=number, languages=sorted(words))
+    record_event(
+        Verb.TEMPLATE_CHANGED, now=now, by=by, team=number, languages=sorted(words)
+    )
     return key
 
 
@@ -55,4 +57,10 @@ def new_key(title: str) -> str:
 def delete_template(*, team: Team | None, key: str, now: datetime, by: str) -> None:
     """Delete one answer in all its languages."""
     ReplyTemplate.objects.one(team, key).delete()
-    note(Verb.TEMPLATE_CHANGED, now, by, team=team.pk if team else None, languages=[])
+    record_event(
+        Verb.TEMPLATE_CHANGED,
+        now=now,
+        by=by,
+        team=team.pk if team else None,
+        languages=[],
+    )

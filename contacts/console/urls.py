@@ -1,27 +1,22 @@
 """Addresses of the console."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, include, path
 
 from contacts.alerts.views import progress
 from contacts.console.views import (
     enquiries,
     figures,
     handling,
+    leaving,
     prepared_answers,
     stray_mails,
 )
-from contacts.teams.views import people, teams
 from contacts.teams.views.staff_pages import Page
 
 
 def of_enquiry(end: str, view: Page) -> URLPattern:
     """Return the address of something that staff do with an enquiry."""
     return path(f"enquiries/<slug:reference>/{end}", view, name=view.__name__)
-
-
-def of_team(end: str, view: Page) -> URLPattern:
-    """Return the address of something that staff do with a team."""
-    return path(f"team/<int:number>/{end}", view, name=view.__name__)
 
 
 urlpatterns = [
@@ -53,16 +48,9 @@ urlpatterns = [
     path("figures/", figures.show_figures, name="show_figures"),
     path("export/", figures.export_enquiries, name="export_enquiries"),
     path("audit/", figures.audit_log, name="audit_log"),
-    path("team/", teams.teams, name="teams"),
-    of_team("", teams.team_settings),
-    of_team("invite/", teams.invite_member),
-    of_team("absence/", teams.set_absence),
-    of_team("remove/", teams.remove_member),
-    of_team("revoke/", teams.revoke_invitation),
-    of_team("mailbox/", teams.lift_mailbox),
-    path("people/", people.people, name="people"),
-    path("people/invite/", people.invite_person, name="invite_person"),
-    path("people/<int:number>/", people.change_person, name="change_person"),
+    path("", include("contacts.teams.urls")),
+    path("team/<int:number>/remove/", leaving.remove_member, name="remove_member"),
+    path("team/<int:number>/mailbox/", leaving.lift_mailbox, name="lift_mailbox"),
     path("prepared/", prepared_answers.template_list, name="template_list"),
     path("prepared/new/", prepared_answers.add_template, name="add_template"),
     path(
@@ -72,8 +60,5 @@ urlpatterns = [
         "prepared/<int:number>/delete/",
         prepared_answers.delete_template,
         name="delete_template",
-    ),
-    path(
-        "invitations/<secret:token>/", teams.accept_invitation, name="accept_invitation"
     ),
 ]

@@ -20,7 +20,6 @@ from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.erasures import Erasure
 from contacts.enquiries.models.link_requests import (
     AddressChange,
-    Invitation,
     LinkRequest,
 )
 from contacts.enquiries.models.messages import Author, Message, Via
@@ -54,6 +53,7 @@ from contacts.notes.models import (
     NoteShare,
     ShareOpening,
 )
+from contacts.teams.models.invitations import Invitation
 from contacts.teams.models.roles import StaffRole
 from contacts.teams.models.teams import Membership, Role, Team
 from portal.audit.models import AuditEvent, Verb

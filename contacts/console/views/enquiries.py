@@ -20,6 +20,7 @@ from contacts.console.forms.handling import (
     SnoozeForm,
 )
 from contacts.console.inbox import CAP, listed, waiting_count
+from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.enquiries.actions.posting import mails_to_resend
 from contacts.enquiries.actions.sending import open_enquiry
 from contacts.mail.delivery import retry_email
@@ -33,7 +34,6 @@ from contacts.models import (
 from contacts.teams.models.teams import office_of
 from contacts.teams.views.staff_pages import (
     actor,
-    enquiry_page,
     own_teams,
     staff_page,
 )

@@ -18,8 +18,8 @@ from contacts.console.figures import Row, figures, since
 from contacts.console.forms.handling import InboxForm
 from contacts.console.inbox import waiting_since
 from contacts.models import AuditEvent, Enquiry, Team, Verb
-from contacts.teams.actions.teams import note
 from contacts.teams.views.staff_pages import actor, own_teams, staff_page
+from portal.audit.record import record_event
 
 COLUMNS = (
     *("reference", "created_at", "answer_due_on", "first_answered_at", "closed_at"),
@@ -61,7 +61,9 @@ def export_enquiries(request: HttpRequest) -> HttpResponse:
     """Hand over the visible enquiries as CSV, after the password once more."""
     enquiries = Enquiry.objects.visible_to(request.user)
     count = enquiries.count()
-    note(Verb.ENQUIRY_EXPORTED, timezone.now(), actor(request), count=count)
+    record_event(
+        Verb.ENQUIRY_EXPORTED, now=timezone.now(), by=actor(request), count=count
+    )
     response = StreamingHttpResponse(csv_lines(enquiries), content_type="text/csv")
     response["Content-Disposition"] = 'attachment; filename="enquiries.csv"'
     return response

@@ -13,6 +13,7 @@ from contacts.console.forms.handling import (
     SnoozeForm,
 )
 from contacts.console.views.enquiries import show
+from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.conversation.actions import handling
 from contacts.conversation.actions.answering import (
     ConflictError,
@@ -21,7 +22,7 @@ from contacts.conversation.actions.answering import (
 )
 from contacts.conversation.actions.placing import accept_inbound
 from contacts.models import CallResult, Enquiry
-from contacts.teams.views.staff_pages import actor, enquiry_page
+from contacts.teams.views.staff_pages import actor
 
 
 def back(enquiry: Enquiry) -> HttpResponse:

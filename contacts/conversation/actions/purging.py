@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from contacts.conversation.actions.rights import ADDRESS_CHANGE_LASTS
 from contacts.mail.store import purge_posts
 from contacts.models import AddressChange, InboundEmail, Invitation, LinkRequest
-from contacts.teams.actions.teams import INVITATION_LASTS
+from contacts.teams.actions.invitations import INVITATION_LASTS
 
 # The desk has a month to look at a mail that stands in no conversation.
 STRAY_MAILS = timedelta(days=30)

@@ -11,7 +11,8 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from contacts.models import Team
-from contacts.teams.actions.teams import add_member, form_team
+from contacts.teams.actions.members import add_member
+from contacts.teams.actions.teams import form_team
 from trials.actions.selfchecks import draft_selfcheck, publish_selfcheck
 from trials.actions.studies import import_study
 from trials.actions.texts import import_content

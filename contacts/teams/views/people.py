@@ -12,10 +12,11 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from contacts.models import Invitation, StaffRole
+from contacts.teams.actions import invitations
 from contacts.teams.actions import roles as actions
-from contacts.teams.actions.teams import invite
 from contacts.teams.forms.people import InvitePersonForm, PersonForm, initial
+from contacts.teams.models.invitations import Invitation
+from contacts.teams.models.roles import StaffRole
 from contacts.teams.views.staff_pages import actor, admin_page
 
 
@@ -23,10 +24,10 @@ from contacts.teams.views.staff_pages import actor, admin_page
 @admin_page
 def people(request: HttpRequest) -> HttpResponse:
     """List every account with its teams, roles and second factor."""
-    return show(request, InvitePersonForm())
+    return show_people(request, InvitePersonForm())
 
 
-def show(request: HttpRequest, form: InvitePersonForm) -> HttpResponse:
+def show_people(request: HttpRequest, form: InvitePersonForm) -> HttpResponse:
     """Show the page with what was typed into its form."""
     users = get_user_model().objects.prefetch_related(
         "memberships__team", "groups", "authenticator_set"
@@ -52,8 +53,8 @@ def invite_person(request: HttpRequest) -> HttpResponse:
     """Mail an invitation into a role."""
     form = InvitePersonForm(request.POST)
     if not form.is_valid():
-        return show(request, form)
-    invite(
+        return show_people(request, form)
+    invitations.send_invitation(
         team=None,
         email=form.cleaned_data["email"],
         role=StaffRole(form.cleaned_data["role"]),

@@ -10,9 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from contacts.enquiries.views.gone import unless_gone
-from contacts.models import AuditEvent, Enquiry, Team, Verb
-from contacts.teams.models.teams import works_at_desk
+from contacts.teams.models.teams import Team, works_at_desk
+from portal.audit.models import Verb
+from portal.audit.record import record_event
 
 Page = Callable[..., HttpResponse]
 
@@ -27,29 +27,9 @@ def staff_page(view: Page) -> Page:
     return never_cache(login_required(view))
 
 
-def enquiry_page(view: Page) -> Page:
-    """Find the enquiry of a reference among those that the person may see.
-
-    One of another site is answered like one that does not exist.
-    """
-
-    @wraps(view)
-    def inner(request: HttpRequest, reference: str) -> HttpResponse:
-        visible = Enquiry.objects.visible_to(request.user)
-        found = visible.select_related("study", "site", "owner")
-        enquiry = found.filter(reference=reference).first()
-        if enquiry is None:
-            refuse(request)
-        return unless_gone(view)(request, enquiry)
-
-    return staff_page(inner)
-
-
-def refuse(request: HttpRequest) -> NoReturn:
+def refuse_access(request: HttpRequest) -> NoReturn:
     """Answer as if there were nothing, and let the auditors know."""
-    AuditEvent.objects.create(
-        at=timezone.now(), verb=Verb.ACCESS_REFUSED, by=actor(request)
-    )
+    record_event(Verb.ACCESS_REFUSED, now=timezone.now(), by=actor(request))
     raise Http404
 
 

@@ -1,0 +1,39 @@
+"""What on a team's page reaches into enquiries: who leaves, a mailbox that works."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from contacts.conversation.actions.bounces import lift_address
+from contacts.conversation.actions.leaving import leave_team
+from contacts.teams.models.teams import Membership
+from contacts.teams.views.staff_pages import actor, staff_page
+from contacts.teams.views.teams import chosen_row, own_team, show_team
+
+
+@require_POST
+@staff_page
+def lift_mailbox(request: HttpRequest, number: int) -> HttpResponse:
+    """Use a mailbox of the team's again."""
+    team = own_team(request, number)
+    members = team.memberships.select_related("user")
+    own = {*team.mailboxes(), *(one.user.email for one in members)}
+    address = request.POST.get("address", "")
+    if address not in own:
+        raise Http404
+    lift_address(address=address, now=timezone.now(), by=actor(request))
+    return redirect("contacts:team_settings", number)
+
+
+@require_POST
+@staff_page
+def remove_member(request: HttpRequest, number: int) -> HttpResponse:
+    """Take somebody out of an own team."""
+    team = own_team(request, number)
+    member = get_object_or_404(Membership, team=team, pk=chosen_row(request, "member"))
+    if not leave_team(membership=member, now=timezone.now(), by=actor(request)):
+        return show_team(request, team, is_last=True, status=409)
+    if member.user_id == request.user.pk:
+        return redirect("contacts:teams")
+    return redirect("contacts:team_settings", number)

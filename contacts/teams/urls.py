@@ -1,0 +1,28 @@
+"""Addresses of the pages about teams and accounts; those of the console hold them."""
+
+from django.urls import URLPattern, path
+
+from contacts.teams.views import invitations, people, teams
+from contacts.teams.views.staff_pages import Page
+
+
+def of_team(end: str, view: Page) -> URLPattern:
+    """Return the address of something that staff do with a team."""
+    return path(f"team/<int:number>/{end}", view, name=view.__name__)
+
+
+urlpatterns = [
+    path("team/", teams.teams, name="teams"),
+    of_team("", teams.team_settings),
+    of_team("invite/", invitations.invite_member),
+    of_team("absence/", teams.set_absence),
+    of_team("revoke/", invitations.revoke_invitation),
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite_person, name="invite_person"),
+    path("people/<int:number>/", people.change_person, name="change_person"),
+    path(
+        "invitations/<secret:token>/",
+        invitations.accept_invitation,
+        name="accept_invitation",
+    ),
+]
