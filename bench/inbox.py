@@ -141,7 +141,7 @@ def times(user: Any) -> dict[str, float]:
     """Return the 95th percentile of each look, in milliseconds."""
     from django.test import Client  # noqa: PLC0415
 
-    from portal.sessions import signer  # noqa: PLC0415
+    from portal.middleware.sessions import signer  # noqa: PLC0415
 
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(user)

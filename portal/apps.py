@@ -14,6 +14,6 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Load the checks, which register themselves; see to the own secret."""
         # Both need the loaded apps.
-        import_module("portal.checks")
+        import_module("portal.starting.checks")
         keyring = import_module("portal.keyring")
         post_migrate.connect(keyring.ensure_lookup_secret, sender=self)

@@ -6,9 +6,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 from django.core.wsgi import get_wsgi_application
 
-from portal.database import answer_visitors
-from portal.startcheck import refuse_wrong_installation
-from portal.versions import stop_on_older_database
+from portal.database.waiting import answer_visitors
+from portal.starting.startcheck import refuse_wrong_installation
+from portal.starting.versions import stop_on_older_database
 
 application = get_wsgi_application()
 refuse_wrong_installation()

@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_socket import socket_allow_hosts
 
 from portal.keyring import lookup_secret
-from portal.sessions import signer
+from portal.middleware.sessions import signer
 from tests.sink import Sink
 from trials.pages import cache as pages
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from portal.reach import Reach
+from portal.pages.reach import Reach
 from trials.models import ContactRole, Study, StudyContact, StudySite
 from trials.pages.study import dialable
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
-from portal.middleware.second_factor import is_guarded
+from portal.middleware.staff_places import is_guarded
 
 
 class BodyLimit:

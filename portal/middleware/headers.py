@@ -1,14 +1,12 @@
-"""What every answer carries, and the language of every request."""
+"""What every answer carries."""
 
 import secrets
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
-from portal.middleware.idle import PLACES
+from portal.middleware.staff_places import is_staff_place
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -46,27 +44,9 @@ def staff_unstored(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        if PLACES.match(request.path_info):
+        if is_staff_place(request):
             del response.headers["Cache-Control"]
             add_never_cache_headers(response)
-        return response
-
-    return middleware
-
-
-def path_language(get_response: Handler) -> Handler:
-    """Take the language from the path alone.
-
-    Django's LocaleMiddleware also reads a cookie and Accept-Language, and so makes
-    one address give different bytes to different visitors.
-    """
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        language = translation.get_language_from_path(request.path_info)
-        request.LANGUAGE_CODE = language or settings.LANGUAGE_CODE
-        with translation.override(request.LANGUAGE_CODE):
-            response = get_response(request)
-        response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
 
     return middleware

@@ -1,6 +1,5 @@
 """A console left open signs itself out."""
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -14,7 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-PLACES = re.compile(r"/(?:[a-z-]+/)?(?:staff|admin)/")
+from portal.middleware.staff_places import is_staff_place
+
 # Open pages ask these by themselves; nobody need be there.
 BY_THEMSELVES = {"enquiry_state"}
 # Seconds between two notes of the time: not every page writes to the database.
@@ -35,13 +35,13 @@ class IdleSession:
         self, request: HttpRequest, view: Any, args: Any, kwargs: Any
     ) -> HttpResponse | None:
         """Look at the time; public pages have no session to look at."""
-        if not PLACES.match(request.path_info) or not request.user.is_authenticated:
+        if not is_staff_place(request) or not request.user.is_authenticated:
             return None
         now = timezone.now()
         if is_over(request, now):
             return sign_out(request)
         if request.resolver_match.url_name not in BY_THEMSELVES:
-            note(request, now)
+            note_time(request, now)
         return None
 
 
@@ -53,7 +53,7 @@ def is_over(request: HttpRequest, now: datetime) -> bool:
     return is_late or now.timestamp() - seen > settings.SESSION_IDLE_MINUTES * 60
 
 
-def note(request: HttpRequest, now: datetime) -> None:
+def note_time(request: HttpRequest, now: datetime) -> None:
     """Keep when the session began and when somebody was last there."""
     request.session.setdefault("began_at", now.timestamp())
     seen = request.session.get("seen_at", 0)

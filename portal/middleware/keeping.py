@@ -20,7 +20,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from portal.addresses import shown_path
-from portal.reach import FIELD, Reach, whom_to_call
+from portal.pages.reach import FIELD, Reach, whom_to_call
 
 log = logging.getLogger(__name__)
 AWAY = (OperationalError, InterfaceError, InternalError)

@@ -10,10 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-# Where a second factor is set up, and the way out. The admin has views of such names
-# too, but in a namespace of its own.
-FREE = ("mfa_", "account_", "usersessions_")
-GUARDED = ("/staff/", "/admin/")
+from portal.middleware.staff_places import is_guarded
 
 
 class SecondFactor:
@@ -37,14 +34,3 @@ class SecondFactor:
             return None
         messages.info(request, _("Please set up a second factor first."))
         return redirect("mfa_index")
-
-
-def is_guarded(request: HttpRequest) -> bool:
-    """Whether a page is one of the staff's, in any language."""
-    match = request.resolver_match
-    if match is None:
-        return False
-    if not match.namespaces and (match.url_name or "").startswith(FREE):
-        return False
-    path = f"/{match.route.removeprefix('^').lstrip('/')}"
-    return any(part in path or request.path.startswith(part) for part in GUARDED)

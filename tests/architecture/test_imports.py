@@ -17,9 +17,14 @@ NEVER = {
     "portal/models.py": ["trials", "contacts"],
     "portal/keyring.py": ["trials", "contacts", "django.conf"],
     "portal/rotation.py": ["trials", "contacts"],
-    "portal/postgresql": ["trials", "contacts", "portal.views", "portal.settings"],
+    "portal/database/postgresql": [
+        "trials",
+        "contacts",
+        "portal.views",
+        "portal.settings",
+    ],
     "portal/middleware": ["trials", "portal.views"],
-    "portal/reach.py": ["trials", "contacts", "portal.views"],
+    "portal/pages/reach.py": ["trials", "contacts", "portal.views"],
     "portal/logs.py": ["trials", "contacts", "portal.views", "portal.settings"],
     "trials/registry": ["django.db", "trials.models", "trials.actions"],
     "trials/places": ["django", "trials.models", "trials.actions"],
@@ -126,9 +131,9 @@ def calls(path: Path) -> Iterator[str]:
 # What only some rooms may do; a folder stands for all in it. Views read the clock.
 ROOMS = {
     "os.environ": {
-        "portal/settings.py",
+        "portal/settings",
         # They run before there are settings.
-        "portal/firstrun.py",
+        "portal/starting/firstrun.py",
         "portal/wsgi.py",
         "portal/celery.py",
         "trials/places/build.py",
@@ -147,7 +152,7 @@ ROOMS = {
     "settings.SECRET_KEY": set(),
     "settings.FIELD_KEYS": {
         "portal/lib/crypto.py",
-        "portal/checks.py",
+        "portal/starting/checks.py",
         "contacts/mail/store.py",
     },
     "mark_safe": {"trials/pages/markup.py", "trials/pages/glossary.py"},

@@ -10,7 +10,7 @@ from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.test import Client, override_settings
 
-from portal.refusals import refuse_open_debug
+from portal.settings.refusals import refuse_open_debug
 
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = {

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from portal import firstrun
+from portal.starting import firstrun
 from tests.sink import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
-LISTENING = [sys.executable, "-I", "portal/listening.py"]
+LISTENING = [sys.executable, "-I", "portal/starting/listening.py"]
 HOLD = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)"]
 
 

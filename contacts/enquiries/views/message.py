@@ -20,7 +20,7 @@ from contacts.notes.views.notebooks import noted_questions
 from contacts.proofs.views import TOO_MANY_COPIES, is_stopped
 from contacts.ratelimits import take
 from contacts.teams.models.teams import closed_sites
-from portal.reach import carry
+from portal.pages.reach import carry
 from trials.models import Study, StudySite
 from trials.pages.answers import forget_walk, has_cookie, read_walk
 from trials.selfcheck.wording import snapshot

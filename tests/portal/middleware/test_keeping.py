@@ -8,8 +8,8 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from portal.postgresql.outage import REST, Outage
-from portal.reach import Reach, carried, carry
+from portal.database.postgresql.outage import REST, Outage
+from portal.pages.reach import Reach, carried, carry
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,9 @@ def test_only_our_own_numbers_are_shown():
 
 def test_one_visitor_asks_for_all_after_a_rest(monkeypatch):
     now = [100.0]
-    monkeypatch.setattr("portal.postgresql.outage.time.monotonic", lambda: now[0])
+    monkeypatch.setattr(
+        "portal.database.postgresql.outage.time.monotonic", lambda: now[0]
+    )
     outage = Outage()
     assert not outage.refuses()
     outage.begin()

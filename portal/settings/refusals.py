@@ -1,20 +1,10 @@
 """What an installation may not be: each function stops the program with the cure."""
 
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-
-def is_loopback(host: str) -> bool:
-    """Whether a name, as in ALLOWED_HOSTS or an address, means this machine alone."""
-    name = host.strip("[]").lstrip(".").lower()
-    if name == "localhost" or name.endswith(".localhost"):
-        return True
-    try:
-        return ip_address(name).is_loopback
-    except ValueError:
-        return False
+from portal.lib.loopback import is_loopback
 
 
 def refuse_open_debug(allowed: list[str], bound: str, public_url: str) -> None:

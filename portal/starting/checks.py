@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.http.request import validate_host
 
+from portal.lib.loopback import is_loopback
 from portal.lib.visitor import FORWARDING
-from portal.refusals import is_loopback
 
 PUBLIC = "Set PUBLIC_URL=https://trials.example.org"
 LINKS_LEAD_HERE = "PUBLIC_URL leads to this machine: links in mails open for nobody."

@@ -12,7 +12,7 @@ import psycopg
 from django.db.backends.postgresql import base
 from psycopg import errors
 
-from portal.postgresql.outage import outage
+from portal.database.postgresql.outage import outage
 
 # A refused connection is no outage: the next one may be taken.
 AT_ONCE = 1.0

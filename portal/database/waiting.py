@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connections
 
-ENGINE = "portal.postgresql"
+ENGINE = "portal.database.postgresql"
 WEB_SECONDS = 2
 # A command's one statement; Celery's own limit is shorter.
 COMMAND_SECONDS = 900

@@ -1,7 +1,7 @@
 """Makes sure that nobody else listens on a port, then gives it to a command.
 
-    python -I portal/listening.py HOST PORT              looks only
-    python -I portal/listening.py HOST PORT COMMAND …    holds the port and becomes it
+    python -I portal/starting/listening.py HOST PORT            looks only
+    python -I portal/starting/listening.py HOST PORT COMMAND …  holds it, becomes that
 
 The web server shares its port with any other of the same user (SO_REUSEPORT), and
 the kernel would deal out messages between two databases. Needs nothing installed.

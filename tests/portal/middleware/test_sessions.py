@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from contacts.models import OutgoingEmail
-from portal.sessions import SessionStore, proven_key, signer
+from portal.middleware.sessions import SessionStore, proven_key, signer
 from tests.contacts.teams.test_accounts import enter
 from tests.factories import site_with_contact, staff
 

@@ -1,4 +1,7 @@
-"""How staff sign in, where no environment decides: imported whole by the settings."""
+"""How staff sign in, and how long they stay."""
+
+from portal.settings.environment import env
+from portal.settings.hosts import DEBUG, TRUSTED_HOPS
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
@@ -30,9 +33,15 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # A working day at most, and a while without a press of a key (portal.idle).
 SESSION_COOKIE_AGE = 12 * 3600
-# The table of sessions opens none (portal.sessions).
-SESSION_ENGINE = "portal.sessions"
+# The table of sessions opens none (portal.middleware.sessions).
+SESSION_ENGINE = "portal.middleware.sessions"
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "portal.views.csrf_failure"
 # What staff are told must not lie in a cookie of its own.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_HOPS
+# Off only for the demonstration, whose sign-in stands on the terminal.
+MFA_REQUIRED = env.bool("MFA_REQUIRED", not DEBUG)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_TOTP_ISSUER = env.str("PORTAL_NAME", "Trial Portal")
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 60)

@@ -1,4 +1,6 @@
-"""Writes `env` of a new data folder: python -m portal.firstrun [--demonstration]
+"""Writes `env` of a new data folder.
+
+    python -m portal.starting.firstrun [--demonstration]
 
 Keys that the environment lacks are made. DEBUG is written only for script/server, and
 only where nobody can have used the portal yet: never beside somebody's messages.
@@ -13,7 +15,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 
-from portal.refusals import is_loopback
+from portal.lib.loopback import is_loopback
 
 # What a file of settings would be made of.
 KEYS = {

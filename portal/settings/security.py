@@ -1,0 +1,31 @@
+"""What a browser may do with a page, and how much anybody may send."""
+
+from portal.settings.environment import env
+from portal.settings.hosts import PUBLIC_URL, TRUSTED_HOPS
+from portal.settings.mail import INBOUND_DOMAIN
+from portal.settings.policy import DIRECTIVES
+
+HTTPS = PUBLIC_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# With this beginning a browser takes them from this very host and over TLS alone.
+# Plain http://localhost keeps other names: not every browser takes these there.
+SESSION_COOKIE_NAME = "__Host-staff" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrftoken"
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", HTTPS)
+SECURE_SSL_HOST = PUBLIC_URL.partition("://")[2] if HTTPS else None
+# A monitor asks on the machine itself.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
+# Whether browsers preload the domain is for its owner to ask for, not for us.
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_HOPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# A message is text; mail providers' requests have INBOUND_LIMIT.
+BODY_LIMIT = 200_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 36_000_000 if INBOUND_DOMAIN else BODY_LIMIT
+# More than the fields of the longest form: all notes of a full notebook, ticked.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 600
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": DIRECTIVES}
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
