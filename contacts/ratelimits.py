@@ -8,11 +8,57 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.db import models
 from django.db.models import Case, DateTimeField, F, Q, Value, When
+from django.utils.translation import gettext_lazy as _
 
-from contacts.models import Allowance, Pause
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
+
+
+class Allowance(models.Model):
+    """What one visitor or address has used up in one window of time."""
+
+    PERSONAL = {"key"}
+    IMPERSONAL = {"id", "window_at", "taken"}
+
+    # A keyed hash of the kind of deed and of who does it, never an address.
+    key = models.CharField(max_length=64)
+    window_at = models.DateTimeField()
+    taken = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("allowance")
+        verbose_name_plural = _("allowances")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "window_at"], name="allowance_key_window_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.taken} since {self.window_at:%Y-%m-%d %H:%M}"
+
+
+class Pause(models.Model):
+    """How often somebody was wrong of late, and when they may try again."""
+
+    PERSONAL = {"key"}
+    IMPERSONAL = {"id", "tries", "next_try_at"}
+
+    # A keyed hash, as above.
+    key = models.CharField(max_length=64, unique=True)
+    tries = models.PositiveIntegerField(default=0)
+    next_try_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("pause")
+        verbose_name_plural = _("pauses")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.tries} until {self.next_try_at:%Y-%m-%d %H:%M}"
 
 
 @dataclass(frozen=True)
@@ -37,7 +83,7 @@ class Pauses:
     per: timedelta = timedelta(days=1)
 
 
-def take(limit: Limit, who: str, *, now: datetime) -> bool:
+def take_ticket(limit: Limit, who: str, *, now: datetime) -> bool:
     """Use one of `who`'s tries; false when none is left in this window.
 
     One conditional UPDATE decides: of many tries at once no more than `times` pass.
@@ -52,7 +98,7 @@ def take(limit: Limit, who: str, *, now: datetime) -> bool:
     return bool(free.update(taken=F("taken") + 1))
 
 
-def give_back(limit: Limit, who: str, *, now: datetime) -> None:
+def give_ticket_back(limit: Limit, who: str, *, now: datetime) -> None:
     """Let one of `who`'s tries not count; the others of the window still do."""
     taken = Allowance.objects.filter(**allowance(limit, who, now), taken__gt=0)
     taken.update(taken=F("taken") - 1)

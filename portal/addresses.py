@@ -29,11 +29,11 @@ def shown_path(path: str) -> str:
     """
     for pattern in table():
         if found := pattern.fullmatch(path):
-            return without(path, found)
+            return without_secret(path, found)
     return f"/{HIDDEN}"
 
 
-def without(path: str, found: re.Match[str]) -> str:
+def without_secret(path: str, found: re.Match[str]) -> str:
     """Return the path with dots for the parts that were found."""
     spans = sorted(found.span(name) for name in found.re.groupindex)
     for start, end in reversed(spans):

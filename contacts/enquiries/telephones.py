@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from portal.pages.reach import Reach
+from portal.pages.reach import NumberToCall
 from trials.models import ContactRole, Study, StudyContact, StudySite
 from trials.pages.study import dialable
 
@@ -52,11 +52,11 @@ def desk() -> Telephone:
     return Telephone(name, email, f"mailto:{email}")
 
 
-def reach_of_sites(study: Study) -> dict[str, Reach]:
+def reach_of_sites(study: Study) -> dict[str, NumberToCall]:
     """Return the published numbers of the study's team and its sites, by site."""
     rows = study.contacts.exclude(phone="").filter(role=ContactRole.CONTACT)
-    numbers: dict[str, Reach] = {}
+    numbers: dict[str, NumberToCall] = {}
     for row in rows.select_related("site"):
         key, name = (row.site.key, row.site.name) if row.site else ("", row.name)
-        numbers.setdefault(key, Reach(name, row.phone))
+        numbers.setdefault(key, NumberToCall(name, row.phone))
     return numbers

@@ -53,7 +53,7 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kind:
+class KindOfMail:
     """One line of the table.
 
     `is_telling`: it may carry a person's name or a study's matter, so that a family
@@ -80,46 +80,46 @@ class Kind:
 
 
 KINDS = {
-    Purpose.ENQUIRY_TO_TEAM: Kind(
+    Purpose.ENQUIRY_TO_TEAM: KindOfMail(
         side=Side.TEAM, is_telling=True, leads_to_words=True, is_answerable=True
     ),
-    Purpose.MESSAGE_TO_TEAM: Kind(
+    Purpose.MESSAGE_TO_TEAM: KindOfMail(
         side=Side.TEAM, is_telling=True, leads_to_words=True, is_answerable=True
     ),
-    Purpose.REMINDER_TO_TEAM: Kind(
+    Purpose.REMINDER_TO_TEAM: KindOfMail(
         side=Side.TEAM, is_telling=False, leads_to_words=True, is_answerable=True
     ),
     # It says that an enquiry is over, or what was not taken: no way into it.
-    Purpose.NOTICE_TO_TEAM: Kind(
+    Purpose.NOTICE_TO_TEAM: KindOfMail(
         side=Side.TEAM, is_telling=False, leads_to_words=False, is_answerable=False
     ),
-    Purpose.NOTICE_TO_DESK: Kind(
+    Purpose.NOTICE_TO_DESK: KindOfMail(
         side=Side.TEAM, is_telling=False, leads_to_words=False, is_answerable=False
     ),
-    Purpose.INVITATION: Kind(
+    Purpose.INVITATION: KindOfMail(
         side=Side.TEAM, is_telling=False, leads_to_words=False, is_answerable=False
     ),
-    Purpose.ACCOUNT: Kind(
+    Purpose.ACCOUNT: KindOfMail(
         side=Side.TEAM, is_telling=False, leads_to_words=False, is_answerable=False
     ),
     # To an address that nobody has proven to be theirs.
-    Purpose.COPY_TO_SENDER: Kind(
+    Purpose.COPY_TO_SENDER: KindOfMail(
         side=Side.FAMILY,
         is_telling=True,
         leads_to_words=True,
         is_answerable=True,
         most_a_day=10,
     ),
-    Purpose.ANSWER_TO_FAMILY: Kind(
+    Purpose.ANSWER_TO_FAMILY: KindOfMail(
         side=Side.FAMILY, is_telling=True, leads_to_words=True, is_answerable=True
     ),
-    Purpose.OFFER_TO_FAMILY: Kind(
+    Purpose.OFFER_TO_FAMILY: KindOfMail(
         side=Side.FAMILY, is_telling=True, leads_to_words=True, is_answerable=True
     ),
-    Purpose.NOTICE_TO_FAMILY: Kind(
+    Purpose.NOTICE_TO_FAMILY: KindOfMail(
         side=Side.FAMILY, is_telling=True, leads_to_words=True, is_answerable=True
     ),
-    Purpose.LINK_TO_FAMILY: Kind(
+    Purpose.LINK_TO_FAMILY: KindOfMail(
         side=Side.FAMILY,
         is_telling=False,
         leads_to_words=True,
@@ -127,7 +127,7 @@ KINDS = {
         most_a_day=3,
     ),
     # To an address that may be a stranger's: nothing of whose enquiry it is.
-    Purpose.ADDRESS_CHECK: Kind(
+    Purpose.ADDRESS_CHECK: KindOfMail(
         side=Side.FAMILY,
         is_telling=False,
         leads_to_words=False,
@@ -135,14 +135,14 @@ KINDS = {
         most_a_day=3,
     ),
     # To an address that somebody typed: nothing of what was asked for.
-    Purpose.CONFIRM_ALERTS: Kind(
+    Purpose.CONFIRM_ALERTS: KindOfMail(
         side=Side.SUBSCRIBER,
         is_telling=False,
         leads_to_words=False,
         is_answerable=False,
         most_a_day=1,
     ),
-    Purpose.ALERTS: Kind(
+    Purpose.ALERTS: KindOfMail(
         side=Side.SUBSCRIBER,
         is_telling=True,
         leads_to_words=False,
@@ -151,7 +151,7 @@ KINDS = {
         is_gathered=True,
         most_a_day=24,
     ),
-    Purpose.ALERTS_END_SOON: Kind(
+    Purpose.ALERTS_END_SOON: KindOfMail(
         side=Side.SUBSCRIBER,
         is_telling=False,
         leads_to_words=False,

@@ -1,6 +1,6 @@
 """What the conversation has to remember: what is unread, in reply to what, retries."""
 
-import contacts.teams.models.teams
+import contacts.teams.working_times
 from django.db import migrations, models
 
 
@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 default="en",
                 max_length=16,
-                validators=[contacts.teams.models.teams.check_language],
+                validators=[contacts.teams.working_times.check_language],
                 verbose_name="language of its e-mails",
             ),
         ),
@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
             field=models.JSONField(
                 blank=True,
                 default=list,
-                validators=[contacts.teams.models.teams.check_dates],
+                validators=[contacts.teams.working_times.check_dates],
                 verbose_name="more free days",
             ),
         ),
@@ -127,8 +127,8 @@ class Migration(migrations.Migration):
             model_name="team",
             name="work_days",
             field=models.JSONField(
-                default=contacts.teams.models.teams.monday_to_friday,
-                validators=[contacts.teams.models.teams.check_days],
+                default=contacts.teams.working_times.monday_to_friday,
+                validators=[contacts.teams.working_times.check_days],
                 verbose_name="working days",
             ),
         ),

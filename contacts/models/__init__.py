@@ -45,7 +45,6 @@ from contacts.mail.models.inbound import (
 )
 from contacts.mail.models.outbox import EmailState, OutgoingEmail, from_now
 from contacts.mail.models.posts import RawPost
-from contacts.models.limits import Allowance, Pause
 from contacts.notes.models import (
     Note,
     NoteAnswer,
@@ -53,9 +52,11 @@ from contacts.notes.models import (
     NoteShare,
     ShareOpening,
 )
+from contacts.ratelimits import Allowance, Pause
 from contacts.teams.models.invitations import Invitation
+from contacts.teams.models.memberships import Membership, Role
 from contacts.teams.models.roles import StaffRole
-from contacts.teams.models.teams import Membership, Role, Team
+from contacts.teams.models.teams import Team
 from portal.audit.models import AuditEvent, Verb
 
 __all__ = [

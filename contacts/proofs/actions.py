@@ -5,7 +5,7 @@ from enum import Enum
 
 from contacts.allowances import Gate, wide_network
 from contacts.proofs.judging import LASTS, Judged, Verdict, judge_proof
-from contacts.ratelimits import Limit, take
+from contacts.ratelimits import Limit, take_ticket
 from portal.keyring import lookup_secret
 
 
@@ -40,7 +40,7 @@ def admit(
         return Entry.EARLY
     if judged.verdict is not Verdict.GOOD or not use(judged):
         return Entry.ASKED
-    is_free = take(gate.proven, visitor, now=now) and take(
+    is_free = take_ticket(gate.proven, visitor, now=now) and take_ticket(
         gate.everywhere, "everybody", now=now
     )
     return Entry.OPEN if is_free else Entry.FULL
@@ -49,11 +49,13 @@ def admit(
 def is_within(gate: Gate, visitor: str, now: datetime) -> bool:
     """Use one of a network's free tries; of IPv6 also one of the provider's /48."""
     wide = wide_network(visitor)
-    if not take(gate.network, visitor, now=now):
+    if not take_ticket(gate.network, visitor, now=now):
         return False
-    return not wide or take(gate.wide, wide, now=now)
+    return not wide or take_ticket(gate.wide, wide, now=now)
 
 
 def use(judged: Judged) -> bool:
     """Use up a good proof; false when it was used before."""
-    return judged.made_at is not None and take(USED, judged.name, now=judged.made_at)
+    return judged.made_at is not None and take_ticket(
+        USED, judged.name, now=judged.made_at
+    )

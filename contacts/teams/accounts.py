@@ -1,16 +1,13 @@
-"""How staff sign in: by invitation, with a second factor, and mails from the outbox."""
+"""How staff sign in: by invitation alone, with mails from the outbox."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from allauth.account.adapter import DefaultAccountAdapter, get_adapter
+from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.core import context
-from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.base import forms
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
@@ -18,25 +15,24 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import linebreaks
 
-from contacts.allowances import CODES, PASSWORDS, PASSWORDS_FROM_ONE_NETWORK
+from contacts.allowances import PASSWORDS, PASSWORDS_FROM_ONE_NETWORK
+from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import Rendered, outgoing
-from contacts.models import Purpose
-from contacts.ratelimits import give_back, take
-from portal.lib.crypto import decrypt, encrypt
+from contacts.ratelimits import give_ticket_back, take_ticket
 from portal.lib.visitor import client_address, network
 
 
 @dataclass(frozen=True)
-class Site:
+class MailedSite:
     """What a mail says of where it comes from."""
 
     name: str
     domain: str
 
 
-def this_site() -> Site:
+def this_site() -> MailedSite:
     """Return the portal as PUBLIC_URL has it; a request's Host is a stranger's word."""
-    return Site(settings.PORTAL_NAME, urlsplit(settings.PUBLIC_URL).netloc)
+    return MailedSite(settings.PORTAL_NAME, urlsplit(settings.PUBLIC_URL).netloc)
 
 
 class ClosedSignUpAdapter(DefaultAccountAdapter):
@@ -55,8 +51,8 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         """
         super().pre_authenticate(request, **credentials)
         now = timezone.now()
-        is_few = take(PASSWORDS_FROM_ONE_NETWORK, network(request), now=now)
-        if not (is_few and take(PASSWORDS, named(credentials), now=now)):
+        is_few = take_ticket(PASSWORDS_FROM_ONE_NETWORK, network(request), now=now)
+        if not (is_few and take_ticket(PASSWORDS, account_named(credentials), now=now)):
             raise self.validation_error("too_many_login_attempts")
 
     def authenticate(
@@ -66,8 +62,8 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         now = timezone.now()
         user = super().authenticate(request, **credentials)
         if user:
-            give_back(PASSWORDS_FROM_ONE_NETWORK, network(request), now=now)
-            give_back(PASSWORDS, named(credentials), now=now)
+            give_ticket_back(PASSWORDS_FROM_ONE_NETWORK, network(request), now=now)
+            give_ticket_back(PASSWORDS, account_named(credentials), now=now)
         return user
 
     def send_mail(self, template_prefix: str, email: str, context_: Any) -> None:
@@ -96,7 +92,7 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         self, request: HttpRequest, **credentials: Any
     ) -> str:
         """Count by account alone: another Host must not begin a new count."""
-        return named(credentials)
+        return account_named(credentials)
 
 
 def password_link(uid: str, token: str) -> str:
@@ -111,48 +107,7 @@ def first_password_link(user: AbstractBaseUser) -> str:
     return password_link(user_pk_to_url_str(user), token)
 
 
-def named(credentials: dict[str, Any]) -> str:
+def account_named(credentials: dict[str, Any]) -> str:
     """Return whose password is tried."""
     who = credentials.get("email") or credentials.get("username") or ""
     return who.casefold()
-
-
-class EncryptingMFAAdapter(DefaultMFAAdapter):
-    """The secret of a second factor lies encrypted, as everything personal does."""
-
-    def encrypt(self, text: str) -> str:
-        """Return the text under the newest key."""
-        return encrypt(text)
-
-    def decrypt(self, encrypted_text: str) -> str:
-        """Return the text again."""
-        return decrypt(encrypted_text)
-
-
-def code_of(user: Any, look: Callable[[], str]) -> str:
-    """Look at the code of a second factor, unless too many were wrong.
-
-    The ticket is taken before the look; only a wrong code stays counted.
-    """
-    now = timezone.now()
-    if not take(CODES, str(user.pk), now=now):
-        raise get_adapter().validation_error("too_many_login_attempts")
-    code = look()
-    give_back(CODES, str(user.pk), now=now)
-    return code
-
-
-class CodeForm(forms.AuthenticateForm):
-    """The second factor at the sign-in."""
-
-    def clean_code(self) -> str:
-        """Count the try before the code is looked at, and a right one no more."""
-        return code_of(self.user, super().clean_code)
-
-
-class CodeAgainForm(forms.ReauthenticateForm):
-    """The second factor before something delicate."""
-
-    def clean_code(self) -> str:
-        """Count the try before the code is looked at, and a right one no more."""
-        return code_of(self.user, super().clean_code)

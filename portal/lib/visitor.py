@@ -35,7 +35,7 @@ def network(request: HttpRequest) -> str:
     text = sender(request)
     if text == UNDECLARED:
         return text
-    address = parse(text)
+    address = read_address(text)
     if address is None:
         warn_unreadable()
         return UNREADABLE
@@ -46,7 +46,7 @@ def network(request: HttpRequest) -> str:
 
 def client_address(request: HttpRequest) -> str:
     """Return the whole address, for the staff's list of sessions; 0.0.0.0: unknown."""
-    return str(parse(sender(request)) or "0.0.0.0")  # noqa: S104 - no address to bind
+    return str(read_address(sender(request)) or "0.0.0.0")  # noqa: S104 - no address to bind
 
 
 def sender(request: HttpRequest) -> str:
@@ -73,7 +73,7 @@ def forwarded(request: HttpRequest) -> list[str]:
     return [found[1].strip('"') if found else "" for found in named]
 
 
-def parse(text: str) -> IPv4Address | IPv6Address | None:
+def read_address(text: str) -> IPv4Address | IPv6Address | None:
     """Read an address with or without port, brackets, zone; unwrap mapped IPv4."""
     found = PORT.fullmatch(text)
     bare = (found["v6"] or found["v4"]) if found else text
@@ -91,7 +91,7 @@ def is_forwarded(request: HttpRequest) -> bool:
 
 def is_near(peer: str) -> bool:
     """Whether a proxy of one's own would have this address."""
-    address = parse(peer)
+    address = read_address(peer)
     return address is None or address.is_loopback or any(address in net for net in NEAR)
 
 

@@ -20,7 +20,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from portal.addresses import shown_path
-from portal.pages.reach import FIELD, Reach, whom_to_call
+from portal.pages.reach import FIELD, NumberToCall, whom_to_call
 
 log = logging.getLogger(__name__)
 AWAY = (OperationalError, InterfaceError, InternalError)
@@ -94,7 +94,7 @@ def kept_page(request: HttpRequest, status: int) -> HttpResponse:
         "status": status,
         "shown": [field for field in fields if field.label],
         "carried": [field for field in fields if not field.label],
-        "numbers": numbers(request),
+        "numbers": numbers_to_call(request),
         "desk": settings.PORTAL_DESK_EMAIL,
         "has_files": request.content_type == "multipart/form-data",
     }
@@ -142,7 +142,7 @@ def form_labels(view: object) -> dict[str, str]:
     }
 
 
-def numbers(request: HttpRequest) -> list[Reach]:
+def numbers_to_call(request: HttpRequest) -> list[NumberToCall]:
     """Return whom to call instead, as far as this process or the form knows."""
     match = request.resolver_match
     study = match.kwargs.get("registry_id", "") if match else ""

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 
-@register.filter
-def moment(time: datetime | str | None) -> SafeString | str:
+@register.filter("moment")
+def write_moment(time: datetime | str | None) -> SafeString | str:
     """Return a time as an element that static/js/times.js reads; "" for none.
 
     A template hands on "" where a row that should hold the time does not exist.

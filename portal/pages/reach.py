@@ -14,7 +14,7 @@ FIELD = "reach"
 STUDIES, SITES = 500, 60
 
 
-class Reach(NamedTuple):
+class NumberToCall(NamedTuple):
     """A place and its telephone number, as the registry publishes them."""
 
     name: str
@@ -22,10 +22,10 @@ class Reach(NamedTuple):
 
 
 # By study, then by the site's key; "" is the study's own team.
-remembered: dict[str, dict[str, Reach]] = {}
+remembered: dict[str, dict[str, NumberToCall]] = {}
 
 
-def carry(study: str, numbers: dict[str, Reach]) -> str:
+def carry(study: str, numbers: dict[str, NumberToCall]) -> str:
     """Remember a study's numbers; return them for a form's hidden field."""
     few = dict(list(numbers.items())[:SITES])
     if len(remembered) >= STUDIES and study not in remembered:
@@ -34,16 +34,16 @@ def carry(study: str, numbers: dict[str, Reach]) -> str:
     return signing.dumps(few, salt=SALT, compress=True) if few else ""
 
 
-def carried(text: str) -> dict[str, Reach]:
+def carried(text: str) -> dict[str, NumberToCall]:
     """Return the numbers of a form's hidden field; none when it is not ours."""
     try:
         kept = signing.loads(text, salt=SALT)
-        return {key: Reach(*value) for key, value in kept.items()}
+        return {key: NumberToCall(*value) for key, value in kept.items()}
     except (signing.BadSignature, TypeError, AttributeError, ValueError):
         return {}
 
 
-def whom_to_call(study: str, text: str, site: str) -> list[Reach]:
+def whom_to_call(study: str, text: str, site: str) -> list[NumberToCall]:
     """Return the chosen site's number, or all that are known of the study."""
     known = {**remembered.get(study, {}), **carried(text)}
     if site in known:

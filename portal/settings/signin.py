@@ -24,10 +24,10 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-MFA_ADAPTER = "contacts.teams.accounts.EncryptingMFAAdapter"
+MFA_ADAPTER = "contacts.teams.code_forms.EncryptingMFAAdapter"
 MFA_FORMS = {
-    "authenticate": "contacts.teams.accounts.CodeForm",
-    "reauthenticate": "contacts.teams.accounts.CodeAgainForm",
+    "authenticate": "contacts.teams.code_forms.SecondFactorForm",
+    "reauthenticate": "contacts.teams.code_forms.SecondFactorAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

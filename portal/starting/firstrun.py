@@ -24,7 +24,9 @@ KEYS = {
 }
 
 
-def main(folder: Path, environment: dict[str, str], is_demonstration: bool) -> None:
+def write_environment(
+    folder: Path, environment: dict[str, str], is_demonstration: bool
+) -> None:
     """Write the file once, readable by its owner alone."""
     missing = [key for key in KEYS if not environment.get(key)]
     lines = [f"{key}={KEYS[key]()}" for key in missing]
@@ -66,4 +68,4 @@ def is_empty(url: str) -> bool:
 
 if __name__ == "__main__":
     is_trial = "--demonstration" in sys.argv[1:]
-    main(Path(os.environ["DATA_DIR"]), dict(os.environ), is_trial)
+    write_environment(Path(os.environ["DATA_DIR"]), dict(os.environ), is_trial)

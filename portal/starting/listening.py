@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 
 
-def main(host: str, port_text: str, *command: str) -> None:
+def hold_port(host: str, port_text: str, *command: str) -> None:
     """Look; with a command, become it, and keep the lock for as long as it lives."""
     port = read_port(port_text)
     lock = take_lock(port)
@@ -73,4 +73,4 @@ def stop(why: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    hold_port(*sys.argv[1:])

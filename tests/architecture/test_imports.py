@@ -142,6 +142,7 @@ ROOMS = {
         "contacts/tasks.py",
         "contacts/mail/webhooks.py",
         "contacts/teams/accounts.py",
+        "contacts/teams/code_forms.py",
         "contacts/admin.py",
         "portal/middleware/idle.py",
         "contacts/management",

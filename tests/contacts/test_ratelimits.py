@@ -10,7 +10,7 @@ from contacts.ratelimits import (
     Pauses,
     forget_allowances,
     give_try_back,
-    take,
+    take_ticket,
     take_try,
 )
 
@@ -20,10 +20,12 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
 def test_so_many_and_no_more_until_the_next_window():
-    assert [take(LIMIT, "lena", now=NOW) for _ in range(5)] == [True] * 3 + [False] * 2
-    assert take(LIMIT, "somebody else", now=NOW)
-    assert take(Limit("singing", 1, LIMIT.per), "lena", now=NOW)
-    assert take(LIMIT, "lena", now=NOW + timedelta(minutes=30))
+    assert [take_ticket(LIMIT, "lena", now=NOW) for _ in range(5)] == [True] * 3 + [
+        False
+    ] * 2
+    assert take_ticket(LIMIT, "somebody else", now=NOW)
+    assert take_ticket(Limit("singing", 1, LIMIT.per), "lena", now=NOW)
+    assert take_ticket(LIMIT, "lena", now=NOW + timedelta(minutes=30))
     assert "lena" not in str(list(Allowance.objects.values()))
 
 
@@ -68,6 +70,6 @@ def test_wrong_tries_are_forgotten_after_a_day_without_one():
 
 
 def test_what_no_limit_needs_is_forgotten():
-    take(LIMIT, "lena", now=NOW)
+    take_ticket(LIMIT, "lena", now=NOW)
     assert forget_allowances(now=NOW + timedelta(days=1)) == 0
     assert forget_allowances(now=NOW + timedelta(days=3)) == 1

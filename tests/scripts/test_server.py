@@ -128,21 +128,21 @@ def test_development_is_only_for_a_folder_of_its_own(
 ):
     for name in files:
         (tmp_path / name).touch()
-    firstrun.main(tmp_path, environment, is_demonstration=True)
+    firstrun.write_environment(tmp_path, environment, is_demonstration=True)
     kept = tmp_path / "env"
     assert ("DEBUG=true" in kept.read_text()) is is_development
     assert kept.stat().st_mode & 0o777 == 0o600
 
 
 def test_setup_alone_never_asks_for_development(tmp_path):
-    firstrun.main(tmp_path, {}, is_demonstration=False)
+    firstrun.write_environment(tmp_path, {}, is_demonstration=False)
     assert "DEBUG" not in (tmp_path / "env").read_text()
     assert "DEBUG" not in (ROOT / "script" / "setup").read_text().replace("(DEBUG)", "")
 
 
 def test_keys_of_the_environment_are_not_written_again(tmp_path):
     keys = {"SECRET_KEY": "x", "FIELD_KEYS": "y"}
-    firstrun.main(tmp_path, keys, is_demonstration=False)
+    firstrun.write_environment(tmp_path, keys, is_demonstration=False)
     assert not (tmp_path / "env").exists()
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from contacts.conversation.actions.bounces import lift_address
 from contacts.conversation.actions.leaving import leave_team
-from contacts.teams.models.teams import Membership
+from contacts.teams.models.memberships import Membership
 from contacts.teams.views.staff_pages import actor, staff_page
 from contacts.teams.views.teams import chosen_row, own_team, show_team
 

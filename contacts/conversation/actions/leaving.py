@@ -6,7 +6,7 @@ from django.db import transaction
 
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.teams.actions.members import remove_member
-from contacts.teams.models.teams import Membership
+from contacts.teams.models.memberships import Membership
 
 
 @transaction.atomic

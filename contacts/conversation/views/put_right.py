@@ -16,7 +16,7 @@ from contacts.conversation.views.rights import BY, page
 from contacts.enquiries.forms.message import TOO_MUCH
 from contacts.enquiries.views.family_pages import family_page
 from contacts.models import Enquiry
-from contacts.ratelimits import take
+from contacts.ratelimits import take_ticket
 
 
 @page
@@ -32,8 +32,10 @@ def put_address_right(
     if not form.is_valid():
         return show(request, enquiry, token, form, 422 if form.is_bound else 200)
     email = form.cleaned_data["email"]
-    is_free = take(CHANGES_OF_ADDRESS, enquiry.reference, now=now)
-    if not (is_free and take(COPIES_TO_ONE_ADDRESS, one_mailbox(email), now=now)):
+    is_free = take_ticket(CHANGES_OF_ADDRESS, enquiry.reference, now=now)
+    if not (
+        is_free and take_ticket(COPIES_TO_ONE_ADDRESS, one_mailbox(email), now=now)
+    ):
         form.add_error(None, TOO_MUCH)
         return show(request, enquiry, token, form, 429)
     word = putting.put_address_right(enquiry=enquiry, email=email, now=now, by=BY)

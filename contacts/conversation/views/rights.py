@@ -28,7 +28,7 @@ from contacts.enquiries.views.family_pages import family_page, secret
 from contacts.enquiries.views.gone import unless_gone
 from contacts.models import AddressChange, Enquiry
 from contacts.proofs.views import is_stopped
-from contacts.ratelimits import take
+from contacts.ratelimits import take_ticket
 from portal.lib.tokens import token_hash
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -56,7 +56,7 @@ def correct_contact(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpR
     if email == enquiry.email:
         return redirect("contacts:enquiry_status", token)
     # The page says the same: a link that was mailed three times is on its way.
-    if take(CHANGES_OF_ADDRESS, enquiry.reference, now=timezone.now()):
+    if take_ticket(CHANGES_OF_ADDRESS, enquiry.reference, now=timezone.now()):
         rights.ask_address_change(enquiry=enquiry, email=email, now=timezone.now())
     context = {"token": token, "email": email}
     return render(request, "contacts/conversation/address_asked.html", context)
@@ -133,7 +133,7 @@ def lost_link(request: HttpRequest) -> HttpResponse:
     email, is_person = form.cleaned_data["email"], not form.cleaned_data["homepage"]
     if is_person and is_stopped(request, form, LOST_LINKS):
         return lost_link_form(request, form, 429)
-    if is_person and take(LINKS_TO_ONE_ADDRESS, one_mailbox(email), now=now):
+    if is_person and take_ticket(LINKS_TO_ONE_ADDRESS, one_mailbox(email), now=now):
         rights.ask_for_link(email=email, language=get_language(), now=now)
     return secret(
         render(request, "contacts/conversation/link_asked.html", {"email": email})

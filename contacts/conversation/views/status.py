@@ -18,7 +18,7 @@ from contacts.enquiries.telephones import telephones
 from contacts.enquiries.views.family_pages import family_page
 from contacts.mail.rendering import absolute
 from contacts.models import Enquiry
-from contacts.ratelimits import take
+from contacts.ratelimits import take_ticket
 
 
 @require_safe
@@ -35,7 +35,7 @@ def write_again(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpRespo
     form = WriteForm(request.POST)
     if not form.is_valid():
         return show(request, enquiry, token, form, status=422)
-    if not take(IN_ONE_ENQUIRY, enquiry.reference, now=timezone.now()):
+    if not take_ticket(IN_ONE_ENQUIRY, enquiry.reference, now=timezone.now()):
         form.add_error(None, TOO_MUCH)
         return show(request, enquiry, token, form, status=429)
     add_family_message(

@@ -11,7 +11,7 @@ from contacts.conversation.views.rights import BY, page
 from contacts.enquiries.sentences import to_team
 from contacts.enquiries.views.family_pages import family_page, secret
 from contacts.models import Enquiry
-from contacts.ratelimits import take
+from contacts.ratelimits import take_ticket
 
 WHY = {"no_longer": to_team.NO_LONGER_LOOKING, "died": to_team.HAS_DIED}
 
@@ -26,7 +26,7 @@ def stop_mails(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpRespon
     if is_done:
         stopping.stop_mails(enquiry=enquiry, why=WHY[why], now=now, by=BY)
     mailbox = one_mailbox(enquiry.email)
-    if has_asked and take(LINKS_TO_ONE_ADDRESS, mailbox, now=now):
+    if has_asked and take_ticket(LINKS_TO_ONE_ADDRESS, mailbox, now=now):
         stopping.ask_to_stop_all(enquiry=enquiry, now=now)
     context = {"enquiry": enquiry, "token": token, "why": why, "has_asked": has_asked}
     template = "stopped" if is_done else "stop_mails"

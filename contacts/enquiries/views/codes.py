@@ -14,7 +14,7 @@ from contacts.enquiries.forms.message import TOO_MUCH
 from contacts.enquiries.page_links import status_url
 from contacts.enquiries.views.family_pages import secret
 from contacts.models import Enquiry
-from contacts.ratelimits import give_back, take
+from contacts.ratelimits import give_ticket_back, take_ticket
 from portal.lib.visitor import network
 
 
@@ -26,14 +26,14 @@ def enter_code(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return show(request, form, 422 if form.is_bound else 200)
     visitor, now = network(request), timezone.now()
-    if not take(PAGE_CODES_FROM_ONE_NETWORK, visitor, now=now):
+    if not take_ticket(PAGE_CODES_FROM_ONE_NETWORK, visitor, now=now):
         form.add_error(None, TOO_MUCH)
         return show(request, form, 429)
     enquiry = Enquiry.objects.of_code(form.cleaned_data["code"])
     if enquiry is None:
         form.add_error("code", WRONG)
         return show(request, form, 422)
-    give_back(PAGE_CODES_FROM_ONE_NETWORK, visitor, now=now)
+    give_ticket_back(PAGE_CODES_FROM_ONE_NETWORK, visitor, now=now)
     path = urlsplit(status_url(enquiry)).path
     return secret(HttpResponseRedirect(path, status=303))
 

@@ -18,7 +18,7 @@ from contacts.enquiries.forms.message import MESSAGE_LENGTH, MessageForm
 from contacts.enquiries.telephones import reach_of_sites, telephones
 from contacts.notes.views.notebooks import noted_questions
 from contacts.proofs.views import TOO_MANY_COPIES, is_stopped
-from contacts.ratelimits import take
+from contacts.ratelimits import take_ticket
 from contacts.teams.models.teams import closed_sites
 from portal.pages.reach import carry
 from trials.models import Study, StudySite
@@ -115,7 +115,7 @@ def is_too_much(request: HttpRequest, form: MessageForm) -> bool:
     if is_stopped(request, form, MESSAGES):
         return True
     email, now = form.cleaned_data["email"], timezone.now()
-    if not email or take(COPIES_TO_ONE_ADDRESS, one_mailbox(email), now=now):
+    if not email or take_ticket(COPIES_TO_ONE_ADDRESS, one_mailbox(email), now=now):
         return False
     form.add_error(None, TOO_MANY_COPIES)
     return True

@@ -22,7 +22,7 @@ from contacts.notes.passages import (
     shown,
 )
 from contacts.notes.views.owners import keep_owner, privately, read_owner
-from contacts.ratelimits import take
+from contacts.ratelimits import take_ticket
 from portal.lib.origin import own_pages_only
 from portal.lib.visitor import network
 from trials.models import Study
@@ -137,7 +137,7 @@ def may_begin(request: HttpRequest, owner: Owner | None, form: NoteForm) -> bool
     """Whether one more notebook may be begun from this network."""
     if owner:
         return True
-    is_free = take(NEW_NOTEBOOKS, network(request), now=timezone.now())
+    is_free = take_ticket(NEW_NOTEBOOKS, network(request), now=timezone.now())
     if not is_free:
         form.add_error(None, _("Many notebooks were begun here. Try again in an hour."))
     return is_free

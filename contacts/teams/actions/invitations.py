@@ -13,8 +13,9 @@ from contacts.teams import sentences
 from contacts.teams.actions.members import open_account
 from contacts.teams.actions.roles import roles_of, set_roles
 from contacts.teams.models.invitations import Invitation
+from contacts.teams.models.memberships import Membership, Role
 from contacts.teams.models.roles import StaffRole
-from contacts.teams.models.teams import Membership, Role, Team
+from contacts.teams.models.teams import Team
 from portal.audit.models import Verb
 from portal.audit.record import record_event
 from portal.lib.tokens import token_hash

@@ -6,7 +6,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from contacts.teams.models.teams import Membership, Role, Team
+from contacts.teams.models.memberships import Membership, Role
+from contacts.teams.models.teams import Team
 from portal.audit.models import Verb
 from portal.audit.record import record_event
 

@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from contacts.teams.models.memberships import Role
 from contacts.teams.models.roles import StaffRole
-from contacts.teams.models.teams import Role, Team
+from contacts.teams.models.teams import Team
 from portal.lib.crypto import EncryptedTextField
 
 

@@ -1,55 +1,21 @@
-"""Who answers for which site, when they work, and who stands in for them."""
+"""Who answers for which site, and when they work."""
 
 from datetime import date, time
-from zoneinfo import available_timezones
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
+from contacts.teams.working_times import (
+    check_dates,
+    check_days,
+    check_language,
+    check_zone,
+    monday_to_friday,
+)
 from portal.lib.businesstime import Office, likely_zone
 from trials.models import Study, StudyContact, StudySite
-
-
-def check_zone(name: str) -> None:
-    """Refuse what is no time zone of the IANA list."""
-    if name not in available_timezones():
-        raise ValidationError(_("This is no time zone, such as Europe/Berlin."))
-
-
-def check_language(code: str) -> None:
-    """Refuse a language that the portal does not speak."""
-    if code not in dict(settings.LANGUAGES):
-        raise ValidationError(_("The portal does not speak this language."))
-
-
-def check_days(days: object) -> None:
-    """Refuse what is no list of weekdays; without one nobody would ever work."""
-    numbers = days if isinstance(days, list) else []
-    is_fine = all(type(day) is int and 0 <= day <= 6 for day in numbers)
-    if not numbers or not is_fine:
-        raise ValidationError(_("Write a list such as [0, 1, 2]; Monday is 0."))
-
-
-def check_dates(dates: object) -> None:
-    """Refuse what is no list of dates in ISO form."""
-    if not isinstance(dates, list):
-        raise ValidationError(_("Write a list of dates such as [“2026-12-24”]."))
-    for text in dates:
-        try:
-            is_iso = date.fromisoformat(text).isoformat() == text
-        except (TypeError, ValueError):
-            is_iso = False
-        if not is_iso:
-            raise ValidationError(_("Write each date like 2026-12-24."))
-
-
-def monday_to_friday() -> list[int]:
-    """Return the usual working days; Monday is 0."""
-    return [0, 1, 2, 3, 4]
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
@@ -151,29 +117,6 @@ class Team(models.Model):
         return self.sites.aggregate(load=Count("enquiries", filter=is_open))["load"]
 
 
-def works_at_desk(user: AbstractBaseUser) -> bool:
-    """Whether somebody sees every enquiry; asked once for each request's user."""
-    known = getattr(user, "is_desk_member", None)
-    if known is None:
-        desk = Membership.objects.filter(user=user, team__is_desk=True)
-        known = user.is_desk_member = desk.exists()
-    return known
-
-
-def sites_of(user: AbstractBaseUser) -> list[int]:
-    """Return the ids of the sites that somebody answers for; asked once as well.
-
-    Ids and not a subquery: with them the databases read an index in its order.
-    """
-    known = getattr(user, "team_site_ids", None)
-    if known is None:
-        links = Team.sites.through.objects.filter(team__memberships__user=user)
-        known = user.team_site_ids = sorted(
-            set(links.values_list("studysite_id", flat=True))
-        )
-    return known
-
-
 def office_of(team: Team | None, site: StudySite | None) -> Office:
     """Return when a site's team works; what it has not said, its country says."""
     country = site.country if site else ""
@@ -199,40 +142,3 @@ def closed_sites(study: Study, today: date) -> set[int]:
         return set()
     links = Team.sites.through.objects.filter(team__in=closed)
     return set(links.values_list("studysite_id", flat=True))
-
-
-class Role(models.TextChoices):
-    """What a member does in a team."""
-
-    COORDINATOR = "COORDINATOR", _("Coordinator")
-    DEPUTY = "DEPUTY", _("Deputy")
-
-
-class Membership(models.Model):
-    """A staff member in a team."""
-
-    PERSONAL = {"user", "absent_until"}
-    IMPERSONAL = {"id", "team", "role"}
-
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships"
-    )
-    team = models.ForeignKey(Team, models.CASCADE, related_name="memberships")
-    role = models.CharField(
-        max_length=16, choices=Role.choices, default=Role.COORDINATOR
-    )
-    # The last day away; reminders go to the deputies meanwhile.
-    absent_until = models.DateField(null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("membership")
-        verbose_name_plural = _("memberships")
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "team"], name="membership_user_team_unique"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user_id} in {self.team_id}"

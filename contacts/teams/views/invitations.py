@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from contacts.teams.actions import invitations as actions
 from contacts.teams.forms.teams import InviteForm, JoinForm
 from contacts.teams.models.invitations import Invitation
-from contacts.teams.models.teams import Role
+from contacts.teams.models.memberships import Role
 from contacts.teams.views.staff_pages import actor, staff_page
 from contacts.teams.views.teams import chosen_row, own_team, show_team
 from portal.lib.tokens import token_hash

@@ -10,7 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from contacts.teams.models.teams import Team, works_at_desk
+from contacts.teams.models.memberships import works_at_desk
+from contacts.teams.models.teams import Team
 from portal.audit.models import Verb
 from portal.audit.record import record_event
 

@@ -50,14 +50,14 @@ def has_migrations_to_run() -> bool:
 def collect_static() -> None:
     """Collect where files are served from the collection, and only what is new."""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-    stamp, now = settings.STATIC_ROOT / STAMP, fingerprint()
+    stamp, now = settings.STATIC_ROOT / STAMP, files_fingerprint()
     if settings.DEBUG or (stamp.is_file() and stamp.read_text() == now):
         return
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(now)
 
 
-def fingerprint() -> str:
+def files_fingerprint() -> str:
     """Return what changes when any static file does."""
     files = []
     for finder in get_finders():

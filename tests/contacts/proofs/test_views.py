@@ -13,7 +13,7 @@ from django.utils import timezone
 from contacts.allowances import ALERTS, COPIES_TO_ONE_ADDRESS, LOST_LINKS, MESSAGES
 from contacts.models import Allowance, Enquiry, LinkRequest
 from contacts.proofs.judging import solve
-from contacts.ratelimits import take
+from contacts.ratelimits import take_ticket
 from tests import factories
 from tests.contacts.alerts.views.test_subscriptions import FORM as NEWS
 from tests.contacts.enquiries.views.test_message import FORM, said
@@ -46,7 +46,7 @@ def send(words: dict[str, str], remote: str = HOSPITAL):
 
 def use_up(limit, who: str) -> None:
     """Let somebody's allowance be over."""
-    while take(limit, who, now=timezone.now()):
+    while take_ticket(limit, who, now=timezone.now()):
         pass
 
 

@@ -9,7 +9,7 @@ from django.db import OperationalError, connection
 from django.test import Client
 
 from portal.database.postgresql.outage import REST, Outage
-from portal.pages.reach import Reach, carried, carry
+from portal.pages.reach import NumberToCall, carried, carry
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_a_fault_of_the_program_keeps_the_words_too(client: Client):
 
 
 def test_only_our_own_numbers_are_shown():
-    number = {"k": Reach("Example Hospital", "+49 30 90182077")}
+    number = {"k": NumberToCall("Example Hospital", "+49 30 90182077")}
     text = carry("NCT00000001", number)
     assert carried(text) == number
     for forged in ("", "x", text[:-1], text.replace(":", "::"), f"a{text}"):
