@@ -156,6 +156,7 @@ ROOMS = {
         "portal/starting/checks.py",
         "contacts/mail/store.py",
     },
+    "AuditEvent.objects.create": {"portal/audit/record.py"},
     "mark_safe": {"trials/pages/markup.py", "trials/pages/glossary.py"},
     "requests.Session": {
         "trials/registry/client.py",

@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
+from portal.middleware.staff_places import is_staff_place
 from tests import factories
+from tests.architecture.test_urls import PUBLIC, STAFF, address
 from tests.portal.test_settings import NEEDED, RIGHT, run
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,13 @@ def test_all_account_pages_stand_where_nothing_is_stored():
         and not str(pattern.pattern).startswith("staff/")
     }
     assert outside == set()
+
+
+@pytest.mark.parametrize("prefix", ["", "/zh-hans"])
+def test_every_address_is_the_staffs_or_the_families(rf, prefix):
+    """One definition decides who is signed out, guarded, stored and let send much."""
+    places = {n for n in PUBLIC | STAFF if is_staff_place(rf.get(prefix + address(n)))}
+    assert places == STAFF | {"account_login"}
 
 
 def test_public_pages_may_be_stored(client: Client):
