@@ -20,8 +20,13 @@ def test_an_event_holds_what_when_and_by_whom():
     assert event.detail == {"team": 3, "fields": ["a"]}
 
 
+@transaction.atomic
+def fail_after_recording() -> None:
+    record_event(Verb.TEAM_CHANGED, now=NOW, by="user:7")
+    raise RuntimeError
+
+
 def test_an_event_falls_with_its_deed():
-    with pytest.raises(RuntimeError), transaction.atomic():
-        record_event(Verb.TEAM_CHANGED, now=NOW, by="user:7")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        fail_after_recording()
     assert not AuditEvent.objects.exists()
