@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db.models import (
     DateTimeField,
     Exists,
@@ -33,7 +33,7 @@ REFERENCES = 5000
 
 
 def listed(
-    user: AbstractBaseUser, asked: dict[str, str], now: datetime, start: int, count: int
+    user: User, asked: dict[str, str], now: datetime, start: int, count: int
 ) -> list[Enquiry]:
     """Return `count` of the enquiries that a person asked for, from the `start`th on.
 
@@ -70,7 +70,7 @@ def found(visible: EnquiryQuerySet, text: str) -> list[int]:
 
 
 def tab(
-    visible: EnquiryQuerySet, show: str, user: AbstractBaseUser, now: datetime
+    visible: EnquiryQuerySet, show: str, user: User, now: datetime
 ) -> EnquiryQuerySet:
     """Return the enquiries of one tab in its order."""
     newest = ("-created_at", "-pk")
@@ -114,7 +114,7 @@ def waiting_since(enquiries: EnquiryQuerySet) -> list[datetime]:
     return list(waiting.annotate(since=since).values_list("since", flat=True))
 
 
-def waiting_count(user: AbstractBaseUser, now: datetime) -> int:
+def waiting_count(user: User, now: datetime) -> int:
     """Return how many wait for an answer, at most `CAP`: nobody counts further."""
     waiting = Enquiry.objects.visible_to(user).waiting().awake(now)
     return len(waiting.order_by().values_list("pk", flat=True)[:CAP])

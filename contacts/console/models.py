@@ -1,6 +1,6 @@
 """Prepared answers, each in several languages."""
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -13,11 +13,11 @@ MAY_EDIT_COMMON = "contacts.change_replytemplate"
 class ReplyTemplateQuerySet(models.QuerySet["ReplyTemplate"]):
     """Which prepared answers."""
 
-    def usable_by(self, user: AbstractBaseUser) -> "ReplyTemplateQuerySet":
+    def usable_by(self, user: User) -> "ReplyTemplateQuerySet":
         """Return the common ones and those of somebody's own teams."""
         return self.filter(Q(team__isnull=True) | Q(team__in=teams_of(user)))
 
-    def editable_by(self, user: AbstractBaseUser) -> "ReplyTemplateQuerySet":
+    def editable_by(self, user: User) -> "ReplyTemplateQuerySet":
         """Return what somebody may change: the own teams'; as editor the common."""
         may = Q(team__in=teams_of(user))
         if user.has_perm(MAY_EDIT_COMMON):
@@ -29,7 +29,7 @@ class ReplyTemplateQuerySet(models.QuerySet["ReplyTemplate"]):
         return self.filter(team=team, key=key)
 
 
-def teams_of(user: AbstractBaseUser) -> models.QuerySet[Team]:
+def teams_of(user: User) -> models.QuerySet[Team]:
     """Return the teams that somebody is a member of."""
     return Team.objects.filter(memberships__user=user)
 

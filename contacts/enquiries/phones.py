@@ -91,7 +91,9 @@ def read_phones(text: str, country: str) -> PhoneText:
 
 def judged(found: list[str], words: str, country: str) -> PhoneText:
     """Return the numbers in international form where a country's plan knows them."""
-    kept, doubtful, judge, code = [], [], "", 0
+    kept: list[str] = []
+    doubtful: list[str] = []
+    judge, code = "", 0
     for number in found:
         known = international(number, country)
         is_ending = bool(kept) and len(digits(number)) < len(digits(kept[0]))
@@ -141,8 +143,9 @@ def home_of(number: str, country: str) -> tuple[str, int]:
         return country if not number.startswith("+") else "", 0
     if not number.startswith(("+", "00")):
         return country, 0
-    home = phonenumbers.region_code_for_country_code(read.country_code)
-    return home if home.isalpha() and home != "ZZ" else "", read.country_code
+    code = read.country_code or 0
+    home = phonenumbers.region_code_for_country_code(code)
+    return home if home.isalpha() and home != "ZZ" else "", code
 
 
 def dial_link(number: str) -> str:

@@ -4,6 +4,7 @@ import json
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import TypedDict
 
 from rapidfuzz.distance import OSA
 
@@ -14,10 +15,19 @@ LONG_NAME = 5
 MARKS = str.maketrans({"＠": "@", "。": ".", "．": ".", "，": ",", "、": ","})
 
 
+class Lists(TypedDict):
+    """What the file holds: mailboxes, and by what is typed the ending that is meant."""
+
+    mailboxes: list[str]
+    no_endings: dict[str, str]
+    rare_endings: dict[str, str]
+
+
 @lru_cache(maxsize=1)
-def known() -> dict:
+def known() -> Lists:
     """Return the lists of mailboxes and endings."""
-    return json.loads(DATA.read_text(encoding="utf-8"))
+    lists: Lists = json.loads(DATA.read_text(encoding="utf-8"))
+    return lists
 
 
 def likely_address(typed: str) -> str:

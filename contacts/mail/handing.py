@@ -45,7 +45,7 @@ def as_bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
-def stand_in(theirs: type) -> None:
+def stand_in(theirs: Any) -> None:
     """Let anymail's class hand over instead of taking apart."""
     theirs.parse_raw_mime = staticmethod(lambda text: of_bytes(as_bytes(text)))
     theirs.parse_raw_mime_bytes = staticmethod(of_bytes)

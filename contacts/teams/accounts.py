@@ -9,7 +9,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.core import context
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -55,9 +55,7 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         if not (is_few and take_ticket(PASSWORDS, account_named(credentials), now=now)):
             raise self.validation_error("too_many_login_attempts")
 
-    def authenticate(
-        self, request: HttpRequest, **credentials: Any
-    ) -> AbstractBaseUser | None:
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """Look at a password; only a wrong one stays counted."""
         now = timezone.now()
         user = super().authenticate(request, **credentials)
@@ -101,7 +99,7 @@ def password_link(uid: str, token: str) -> str:
     return f"{settings.PUBLIC_URL}{path}"
 
 
-def first_password_link(user: AbstractBaseUser) -> str:
+def first_password_link(user: User) -> str:
     """Return a link that lets somebody choose a password, once and for three days."""
     token = default_token_generator.make_token(user)
     return password_link(user_pk_to_url_str(user), token)

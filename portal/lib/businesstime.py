@@ -81,7 +81,7 @@ def likely_zone(country: str, longitude: float | None = None) -> str:
     always say its own.
     """
     zones = get_global("territory_zones").get(country, [])
-    there = [zone for zone in zones if zone in available_timezones()]
+    there: list[str] = [zone for zone in zones if zone in available_timezones()]
     if country in ONE_CLOCK:
         return ONE_CLOCK[country]
     if not there:

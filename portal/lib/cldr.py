@@ -17,13 +17,15 @@ def locale(language: str) -> Locale:
 
 def country_name(code: str, language: str) -> str:
     """Return a country's name from its ISO 3166 code, or "" if it is none."""
-    return locale(language).territories.get(code.upper(), "")
+    name: str = locale(language).territories.get(code.upper(), "")
+    return name
 
 
 def language_name(code: str, language: str) -> str:
     """Return a language's name from its code ("zh" → "Chinese"), or the code."""
     try:
-        return Locale.parse(code, sep="-").get_display_name(language.replace("-", "_"))
+        known = Locale.parse(code, sep="-")
+        return known.get_display_name(language.replace("-", "_")) or code
     except (UnknownLocaleError, ValueError):
         return code
 

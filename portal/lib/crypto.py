@@ -41,7 +41,8 @@ def renewed(token: str) -> str:
     return fernet(tuple(settings.FIELD_KEYS)).rotate(token.encode()).decode()
 
 
-class EncryptedTextField(models.TextField):
+# Django's own fields take no type at run time.
+class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """Text that the database holds only encrypted; empty text stays empty.
 
     It cannot be searched or sorted by; a look-up needs a hash beside it.

@@ -52,10 +52,11 @@ def client_address(request: HttpRequest) -> str:
 def sender(request: HttpRequest) -> str:
     """Return what stands for the visitor: the peer, or what our proxies wrote of it."""
     peer = request.META.get("REMOTE_ADDR", "")
-    if settings.TRUSTED_HOPS:
+    hops: int = settings.TRUSTED_HOPS
+    if hops:
         entries = forwarded(request)
         # Fewer entries than hops: all of them were written by proxies of our own.
-        return entries[-min(settings.TRUSTED_HOPS, len(entries))] if entries else peer
+        return entries[-min(hops, len(entries))] if entries else peer
     if is_near(peer) and is_forwarded(request):
         alarm_undeclared()
         return UNDECLARED

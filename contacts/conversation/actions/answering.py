@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
@@ -110,7 +110,7 @@ def answer(
     enquiry: Enquiry,
     text: str,
     seen: int,
-    user: AbstractBaseUser | None,
+    user: User | None,
     now: datetime,
     by: str,
     via: Via = Via.PAGE,
@@ -186,9 +186,7 @@ def mark_answered(
 
 
 @transaction.atomic
-def take_back(
-    *, message: Message, user: AbstractBaseUser, now: datetime, by: str
-) -> bool:
+def take_back(*, message: Message, user: User, now: datetime, by: str) -> bool:
     """Take an answer back before it leaves; false when it is too late.
 
     The e-mail is deleted only while no worker can have it, so what was taken back

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models.functions import Coalesce
 
@@ -30,7 +30,7 @@ class SilentEndError(ValueError):
 
 
 @transaction.atomic
-def claim(*, enquiry: Enquiry, user: AbstractBaseUser, now: datetime, by: str) -> bool:
+def claim(*, enquiry: Enquiry, user: User, now: datetime, by: str) -> bool:
     """Take care of an enquiry that nobody has; of many at once, one wins."""
     free = Enquiry.objects.filter(pk=enquiry.pk, owner__isnull=True)
     won = bool(free.update(owner=user, claimed_at=now))
@@ -41,7 +41,7 @@ def claim(*, enquiry: Enquiry, user: AbstractBaseUser, now: datetime, by: str) -
 
 @transaction.atomic
 def take_over(
-    *, enquiry: Enquiry, from_user: int, user: AbstractBaseUser, now: datetime, by: str
+    *, enquiry: Enquiry, from_user: int, user: User, now: datetime, by: str
 ) -> bool:
     """Take it from a colleague who was seen to have it; false if that changed."""
     held = Enquiry.objects.filter(pk=enquiry.pk, owner=from_user)
@@ -52,9 +52,7 @@ def take_over(
 
 
 @transaction.atomic
-def release(
-    *, enquiry: Enquiry, user: AbstractBaseUser, now: datetime, by: str
-) -> bool:
+def release(*, enquiry: Enquiry, user: User, now: datetime, by: str) -> bool:
     """Give an enquiry back to the team; its dates go on."""
     own = Enquiry.objects.filter(pk=enquiry.pk, owner=user)
     done = bool(own.update(owner=None, claimed_at=None))
@@ -65,7 +63,7 @@ def release(
 
 @transaction.atomic
 def add_remark(
-    *, enquiry: Enquiry, text: str, user: AbstractBaseUser, now: datetime, by: str
+    *, enquiry: Enquiry, text: str, user: User, now: datetime, by: str
 ) -> Remark:
     """Keep an internal note; only this site's team and the desk see it."""
     enquiry = lock_enquiry(enquiry)
@@ -84,7 +82,7 @@ def log_call(
     *,
     enquiry: Enquiry,
     result: CallResult,
-    user: AbstractBaseUser,
+    user: User,
     now: datetime,
     by: str,
 ) -> CallAttempt:

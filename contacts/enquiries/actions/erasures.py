@@ -22,7 +22,7 @@ BATCH = 500
 
 def erasure_of(row: Erased, *, ended: bool = False) -> Erasure:
     """Return how a row that goes is called; `ended`: it stays, and is over."""
-    kind = type(row)._meta.model_name + ("-ended" if ended else "")
+    kind = str(type(row)._meta.model_name) + ("-ended" if ended else "")
     return Erasure(kind=kind, row=row.pk, born_at=getattr(row, BORN[type(row)]))
 
 

@@ -13,7 +13,9 @@ def lock_enquiry(enquiry: Enquiry) -> Enquiry:
     The row of the enquiry is locked before any of its messages and mails, so two
     actions never wait for each other. Raises GoneError when it was erased.
     """
-    row = Enquiry.objects.select_for_update().filter(pk=enquiry.pk).first()
+    row: Enquiry | None = (
+        Enquiry.objects.select_for_update().filter(pk=enquiry.pk).first()
+    )
     if row is None:
         raise GoneError
     return row

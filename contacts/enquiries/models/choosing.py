@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 
@@ -16,7 +16,7 @@ from contacts.teams.models.memberships import sites_of, works_at_desk
 class EnquiryQuerySet(models.QuerySet["Enquiry"]):
     """Staff reach an enquiry only through `visible_to`."""
 
-    def visible_to(self, user: AbstractBaseUser) -> "EnquiryQuerySet":
+    def visible_to(self, user: User) -> "EnquiryQuerySet":
         """Return what a staff member may see: their sites', or all at the desk."""
         if not user.is_authenticated or not user.is_active:
             return self.none()

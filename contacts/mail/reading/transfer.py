@@ -23,7 +23,8 @@ def decoded_body(body: bytes, encoding: str) -> tuple[bytes, bytes, bool]:
 
 def from_base64(body: bytes) -> tuple[bytes, bytes, bool]:
     """Decode; whole lines of other words, as lists put behind, are words."""
-    good, other = [], []
+    good: list[bytes] = []
+    other: list[bytes] = []
     for line in body.split(b"\n"):
         is_words = not BASE64_LINE.match(line) and b" " in line.strip()
         (other if is_words else good).append(line)

@@ -4,7 +4,7 @@ import sys
 from getpass import getpass
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -64,7 +64,7 @@ def asked_password() -> str:
     return password
 
 
-def set_password(user: AbstractBaseUser, password: str) -> None:
+def set_password(user: User, password: str) -> None:
     """Give an account its password."""
     user.set_password(password)
     user.save(update_fields=["password"])

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
@@ -30,7 +30,7 @@ def send_invitation(
     team: Team | None,
     email: str,
     role: Role | StaffRole,
-    user: AbstractBaseUser,
+    user: User,
     now: datetime,
     by: str,
 ) -> Invitation:
@@ -67,7 +67,7 @@ def revoke_invitation(*, invitation: Invitation, now: datetime, by: str) -> None
 @transaction.atomic
 def accept_invitation(
     *, invitation: Invitation, name: str, password: str, now: datetime
-) -> AbstractBaseUser | None:
+) -> User | None:
     """Make the invited person a member, or give the role; None for too old a link.
 
     Somebody who has an account already keeps its password.

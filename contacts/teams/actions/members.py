@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from contacts.teams.models.memberships import Membership, Role
@@ -21,7 +21,7 @@ def add_member(
     is_superuser: bool = False,
     role: Role = Role.COORDINATOR,
     name: str = "",
-) -> AbstractBaseUser:
+) -> User:
     """Return the staff member of this address, in the team, with this password."""
     user = open_account(
         email=email, password=password, is_superuser=is_superuser, name=name
@@ -33,7 +33,7 @@ def add_member(
 @transaction.atomic
 def open_account(
     *, email: str, password: str, is_superuser: bool = False, name: str = ""
-) -> AbstractBaseUser:
+) -> User:
     """Return the account of this address, with this password."""
     first, _space, last = name.partition(" ")
     user, _is_new = get_user_model().objects.get_or_create(

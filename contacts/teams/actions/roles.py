@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser, Group, Permission
+from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 
 from contacts.models import StaffRole, Verb
@@ -23,7 +23,7 @@ def form_groups() -> None:
         )
 
 
-def roles_of(user: AbstractBaseUser) -> set[StaffRole]:
+def roles_of(user: User) -> set[StaffRole]:
     """Return the roles that somebody has."""
     names = {group.name for group in user.groups.all()}
     roles = {role for role, name in GROUPS.items() if name in names}
@@ -33,7 +33,7 @@ def roles_of(user: AbstractBaseUser) -> set[StaffRole]:
 @transaction.atomic
 def set_roles(
     *,
-    user: AbstractBaseUser,
+    user: User,
     roles: set[StaffRole],
     is_open: bool,
     now: datetime,
@@ -53,7 +53,7 @@ def set_roles(
 
 
 @transaction.atomic
-def add_administrator(*, email: str, now: datetime, by: str) -> AbstractBaseUser:
+def add_administrator(*, email: str, now: datetime, by: str) -> User:
     """Return the administrator of this address; a new one has no password yet."""
     users = get_user_model().objects
     user = users.filter(username__iexact=email).first()

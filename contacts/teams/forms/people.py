@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import StaffRole
@@ -51,6 +51,6 @@ class PersonForm(forms.Form):
         return {StaffRole(role) for role in self.cleaned_data["roles"]}
 
 
-def initial(user: AbstractBaseUser, roles: set[StaffRole]) -> dict[str, Any]:
+def initial(user: User, roles: set[StaffRole]) -> dict[str, Any]:
     """Return the form's values as the account has them."""
     return {"roles": sorted(roles), "is_open": user.is_active}

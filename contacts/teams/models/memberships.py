@@ -1,7 +1,7 @@
 """Who belongs to a team, and so may see what."""
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +45,7 @@ class Membership(models.Model):
         return f"{self.user_id} in {self.team_id}"
 
 
-def works_at_desk(user: AbstractBaseUser) -> bool:
+def works_at_desk(user: User) -> bool:
     """Whether somebody sees every enquiry; asked once for each request's user."""
     known = getattr(user, "is_desk_member", None)
     if known is None:
@@ -54,7 +54,7 @@ def works_at_desk(user: AbstractBaseUser) -> bool:
     return known
 
 
-def sites_of(user: AbstractBaseUser) -> list[int]:
+def sites_of(user: User) -> list[int]:
     """Return the ids of the sites that somebody answers for; asked once as well.
 
     Ids and not a subquery: with them the databases read an index in its order.
