@@ -79,7 +79,7 @@ def test_our_own_failure_is_explained_without_the_database(client: Client, monke
     answer = client.get("/trials/")
     page = answer.content.decode()
     assert answer.status_code == 500
-    assert "it will arrive only once" in page
+    assert "It is not your fault" in page
     assert "canary" not in page
 
 
