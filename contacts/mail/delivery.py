@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from contacts.mail.bounces.kinds import GIVEN_UP, REFUSED
 from contacts.mail.news import keep_report
-from contacts.mail.refusals import Outcome
+from contacts.mail.refusals import SendOutcome
 from contacts.mail.transport import Attempt, Line, attempt
 from contacts.models import EmailState, OutgoingEmail, Verb, from_now
 from portal.audit.record import record_event
@@ -54,7 +54,7 @@ def offer(queue: str, limit: int) -> list[int]:
 
 def deliver(
     *, pk: int, now: datetime, by: str, line: Line | None = None
-) -> Outcome | None:
+) -> SendOutcome | None:
     """Send one e-mail if nobody else does; None when it was taken or is done.
 
     No transaction is open while the mail server talks. `line` is one that is open.
@@ -66,7 +66,7 @@ def deliver(
         # Its enquiry was erased a moment ago.
         return None
     if mail.unknown_outcomes > MAX_UNKNOWN or mail.attempts > MAX_ATTEMPTS:
-        tried = Attempt(Outcome.NEVER, "earlier attempts never reported back")
+        tried = Attempt(SendOutcome.NEVER, "earlier attempts never reported back")
     else:
         tried = line.attempt(mail) if line else attempt(mail)
     record(mail, tried, now, by)
@@ -76,12 +76,12 @@ def deliver(
 def record(mail: OutgoingEmail, tried: Attempt, now: datetime, by: str) -> None:
     """Write what came of the attempt that this row's `attempts` counts."""
     outcome, error = tried.outcome, tried.error
-    if outcome is Outcome.SENT:
+    if outcome is SendOutcome.SENT:
         mark_sent(mail, tried.provider_id, now, by)
         return
-    unknown = mail.unknown_outcomes + (outcome is Outcome.UNKNOWN)
+    unknown = mail.unknown_outcomes + (outcome is SendOutcome.UNKNOWN)
     is_last = mail.attempts >= MAX_ATTEMPTS or unknown > MAX_UNKNOWN
-    if outcome is Outcome.NEVER or is_last:
+    if outcome is SendOutcome.NEVER or is_last:
         give_up(mail, tried, now, by)
         return
     log.warning("e-mail %s will be tried again: %s", mail.message_id, error)

@@ -13,7 +13,7 @@ PATIENT = {408, 425, 429}
 DEAD = re.compile(rb"5\.(?:1\.(?:1|2|6|10)|2\.1)\b")
 
 
-class Outcome(Enum):
+class SendOutcome(Enum):
     """What one attempt came to."""
 
     SENT = "sent"
@@ -22,7 +22,7 @@ class Outcome(Enum):
     NEVER = "never"
 
 
-def classify(error: Exception, may_have_arrived: bool) -> Outcome:
+def classify(error: Exception, may_have_arrived: bool) -> SendOutcome:
     """Say by class of error whether to try again.
 
     SMTP: 4xx later, 5xx never (RFC 5321 4.2.1), but a full mailbox is emptied; a line
@@ -33,20 +33,20 @@ def classify(error: Exception, may_have_arrived: bool) -> Outcome:
     if answers:
         # One mail has one recipient; should it have more, one that may still take it.
         is_temporary = any(is_later(code, text) for code, text in answers)
-        return Outcome.LATER if is_temporary else Outcome.NEVER
+        return SendOutcome.LATER if is_temporary else SendOutcome.NEVER
     if isinstance(error, AnymailAPIError):
         return classify_api(error.status_code)
     if isinstance(error, smtplib.SMTPNotSupportedError):
         # Such as letters before the @ that this server does not carry.
-        return Outcome.NEVER
+        return SendOutcome.NEVER
     if isinstance(error, OSError | smtplib.SMTPException):
-        return Outcome.UNKNOWN if may_have_arrived else Outcome.LATER
+        return SendOutcome.UNKNOWN if may_have_arrived else SendOutcome.LATER
     if isinstance(error, ImproperlyConfigured):
         # Nothing left, and an operator's slip must not cost mails.
-        return Outcome.LATER
+        return SendOutcome.LATER
     if isinstance(error, AnymailError | ValueError):
-        return Outcome.NEVER
-    return Outcome.UNKNOWN
+        return SendOutcome.NEVER
+    return SendOutcome.UNKNOWN
 
 
 def is_later(code: int, text: bytes) -> bool:
@@ -63,15 +63,17 @@ def is_later(code: int, text: bytes) -> bool:
     return code == 552 and detail != b"3.4"
 
 
-def classify_api(status: int | None) -> Outcome:
+def classify_api(status: int | None) -> SendOutcome:
     """Judge a provider's HTTP answer; none at all may hide an accepted mail.
 
     408, 425 and 429 ask for patience by their meaning (RFC 9110, 8470, 6585), and
     5xx is the provider's own trouble; any other refusal is about this mail.
     """
     if status is None:
-        return Outcome.UNKNOWN
-    return Outcome.LATER if status in PATIENT or status >= 500 else Outcome.NEVER
+        return SendOutcome.UNKNOWN
+    return (
+        SendOutcome.LATER if status in PATIENT or status >= 500 else SendOutcome.NEVER
+    )
 
 
 def replies(error: Exception) -> list[tuple[int, bytes]]:
@@ -104,7 +106,7 @@ def says_dead(error: Exception) -> bool:
     return bool(words) and all(DEAD.match(text) for text in words)
 
 
-def describe(error: Exception) -> str:
+def describe_error(error: Exception) -> str:
     """Return the error's kind and code; its words may quote an address."""
     code = reply_code(error)
     return f"{type(error).__name__} {code}" if code else type(error).__name__

@@ -17,7 +17,7 @@ from django.utils.encoding import punycode
 from django.utils.functional import cached_property
 
 from contacts.mail.bounces.return_path import return_path
-from contacts.mail.refusals import Outcome, classify, describe, says_dead
+from contacts.mail.refusals import SendOutcome, classify, describe_error, says_dead
 from contacts.models import OutgoingEmail
 from portal.keyring import lookup_secret
 
@@ -95,7 +95,7 @@ def with_ascii_domain(address: str) -> str:
 class Attempt:
     """What came of it, why in one line, and a provider's own id for the mail."""
 
-    outcome: Outcome
+    outcome: SendOutcome
     error: str = ""
     provider_id: str = ""
     # The server said that this mailbox does not exist, not merely "no".
@@ -133,10 +133,12 @@ class Line:
         except Exception as error:  # noqa: BLE001 - whatever it is, the row must tell it
             outcome = classify(error, may_have_arrived(self.connection))
             self.hang_up()
-            return Attempt(outcome, describe(error), is_dead_address=says_dead(error))
+            return Attempt(
+                outcome, describe_error(error), is_dead_address=says_dead(error)
+            )
         status = getattr(message, "anymail_status", None)
         provider_id = str(getattr(status, "message_id", "") or "")
-        return Attempt(Outcome.SENT, provider_id=provider_id)
+        return Attempt(SendOutcome.SENT, provider_id=provider_id)
 
     def hand_over(
         self, mail: OutgoingEmail, connection: BaseEmailBackend

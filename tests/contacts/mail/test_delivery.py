@@ -12,7 +12,7 @@ from contacts.mail.delivery import (
     release_abandoned,
     retry_email,
 )
-from contacts.mail.refusals import Outcome
+from contacts.mail.refusals import SendOutcome
 from contacts.mail.transport import Attempt
 from contacts.models import AuditEvent, EmailState, OutgoingEmail, Purpose, Verb
 from tests.factories import NOW, accepted
@@ -26,7 +26,7 @@ def mail() -> OutgoingEmail:
     return accepted().enquiry.emails.get(purpose=Purpose.ENQUIRY_TO_TEAM)
 
 
-def send(mail: OutgoingEmail) -> Outcome | None:
+def send(mail: OutgoingEmail) -> SendOutcome | None:
     """Try once and read the row again."""
     outcome = deliver(pk=mail.pk, now=NOW, by="worker")
     mail.refresh_from_db()
@@ -34,7 +34,7 @@ def send(mail: OutgoingEmail) -> Outcome | None:
 
 
 def test_a_mail_arrives_with_its_words_and_its_own_id(mail, mail_to_sink):
-    assert send(mail) is Outcome.SENT
+    assert send(mail) is SendOutcome.SENT
     (arrived,) = mail_to_sink.mails
     assert arrived["Message-ID"] == mail.message_id
     assert arrived["Reply-To"] == "lena@families.example"
@@ -53,11 +53,11 @@ def test_a_sent_mail_is_never_sent_again(mail, mail_to_sink):
 @pytest.mark.parametrize(
     ("mode", "outcome", "state"),
     [
-        ("refuse", Outcome.LATER, EmailState.RETRYING),
-        ("drop", Outcome.LATER, EmailState.RETRYING),
-        ("stall", Outcome.LATER, EmailState.RETRYING),
-        ("lose", Outcome.UNKNOWN, EmailState.RETRYING),
-        ("reject", Outcome.NEVER, EmailState.FAILED),
+        ("refuse", SendOutcome.LATER, EmailState.RETRYING),
+        ("drop", SendOutcome.LATER, EmailState.RETRYING),
+        ("stall", SendOutcome.LATER, EmailState.RETRYING),
+        ("lose", SendOutcome.UNKNOWN, EmailState.RETRYING),
+        ("reject", SendOutcome.NEVER, EmailState.FAILED),
     ],
 )
 def test_a_failure_is_judged_by_its_class(
@@ -69,14 +69,14 @@ def test_a_failure_is_judged_by_its_class(
     assert mail.state == state
     assert mail.last_error
     assert "@" not in mail.last_error
-    assert mail.unknown_outcomes == (1 if outcome is Outcome.UNKNOWN else 0)
+    assert mail.unknown_outcomes == (1 if outcome is SendOutcome.UNKNOWN else 0)
 
 
 def test_a_server_that_is_away_is_asked_again(mail, settings):
     settings.EMAIL_BACKEND = "contacts.mail.transport.SmtpBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     before = timezone.now()
-    assert send(mail) is Outcome.LATER
+    assert send(mail) is SendOutcome.LATER
     pause = mail.next_attempt_at - before
     assert timedelta(seconds=8) < pause < timedelta(seconds=20)
 
@@ -93,7 +93,7 @@ def test_a_failed_mail_is_visible_and_can_be_sent_again(mail, mail_to_sink):
     assert AuditEvent.objects.filter(verb=Verb.EMAIL_FAILED).count() == 1
     mail_to_sink.mode = "accept"
     assert retry_email(mail=mail, now=NOW, by="user:1") is True
-    assert send(mail) is Outcome.SENT
+    assert send(mail) is SendOutcome.SENT
 
 
 def test_only_one_claim_of_two_succeeds(mail):
@@ -104,7 +104,7 @@ def test_only_one_claim_of_two_succeeds(mail):
 
 def test_an_abandoned_claim_is_taken_over_when_its_lease_ends(mail, mail_to_sink):
     OutgoingEmail.objects.claim(mail.pk, timedelta(seconds=-1))
-    assert send(mail) is Outcome.SENT
+    assert send(mail) is SendOutcome.SENT
     assert (mail.attempts, mail.unknown_outcomes) == (2, 1)
 
 
@@ -112,13 +112,13 @@ def test_a_new_sole_worker_frees_what_the_dead_one_held(mail, mail_to_sink):
     OutgoingEmail.objects.claim(mail.pk, timedelta(hours=1))
     assert send(mail) is None
     assert release_abandoned() == 1
-    assert send(mail) is Outcome.SENT
+    assert send(mail) is SendOutcome.SENT
 
 
 def test_a_mail_that_kills_its_sender_ends_as_failed(mail, mail_to_sink):
     for _ in range(delivery.MAX_UNKNOWN + 1):
         OutgoingEmail.objects.claim(mail.pk, timedelta(seconds=-1))
-    assert send(mail) is Outcome.NEVER
+    assert send(mail) is SendOutcome.NEVER
     assert mail.state == EmailState.FAILED
     assert mail_to_sink.mails == []
 
@@ -126,8 +126,8 @@ def test_a_mail_that_kills_its_sender_ends_as_failed(mail, mail_to_sink):
 def test_a_late_failure_does_not_undo_a_success(mail, mail_to_sink):
     OutgoingEmail.objects.claim(mail.pk, timedelta(seconds=-1))
     slow = OutgoingEmail.objects.get(pk=mail.pk)
-    assert send(mail) is Outcome.SENT
-    delivery.record(slow, Attempt(Outcome.NEVER, "late"), NOW, "worker")
+    assert send(mail) is SendOutcome.SENT
+    delivery.record(slow, Attempt(SendOutcome.NEVER, "late"), NOW, "worker")
     mail.refresh_from_db()
     assert mail.state == EmailState.SENT
 
@@ -146,6 +146,6 @@ def test_bulk_mail_is_another_queue(mail):
 def test_a_poisoned_mail_does_not_stop_the_others(mail, mail_to_sink):
     OutgoingEmail.objects.filter(pk=mail.pk).update(subject="a\nBcc: x@evil.example")
     copy = OutgoingEmail.objects.exclude(pk=mail.pk).get()
-    assert send(mail) is Outcome.NEVER
-    assert send(copy) is Outcome.SENT
+    assert send(mail) is SendOutcome.NEVER
+    assert send(copy) is SendOutcome.SENT
     assert mail_to_sink.recipients == ["lena@families.example"]

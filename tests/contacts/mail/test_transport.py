@@ -11,9 +11,9 @@ from anymail.exceptions import (
     AnymailUnsupportedFeature,
 )
 
-from contacts.mail.refusals import Outcome, classify, describe, says_dead
+from contacts.mail.refusals import SendOutcome, classify, describe_error, says_dead
 
-LATER, NEVER, UNKNOWN = Outcome.LATER, Outcome.NEVER, Outcome.UNKNOWN
+LATER, NEVER, UNKNOWN = SendOutcome.LATER, SendOutcome.NEVER, SendOutcome.UNKNOWN
 LENA = "lena@families.example"
 
 REPLIES = [
@@ -41,7 +41,9 @@ REPLIES = [
 
 @pytest.mark.parametrize(("code", "text", "outcome"), REPLIES)
 @pytest.mark.parametrize("has_left", [True, False])
-def test_a_mail_servers_reply(code: int, text: bytes, outcome: Outcome, has_left: bool):
+def test_a_mail_servers_reply(
+    code: int, text: bytes, outcome: SendOutcome, has_left: bool
+):
     at_rcpt = smtplib.SMTPRecipientsRefused({LENA: (code, text)})
     for error in (
         at_rcpt,
@@ -50,8 +52,8 @@ def test_a_mail_servers_reply(code: int, text: bytes, outcome: Outcome, has_left
         smtplib.SMTPDataError(code, text.decode()),
     ):
         assert classify(error, has_left) is outcome
-    assert describe(at_rcpt) == f"SMTPRecipientsRefused {code}"
-    assert LENA not in describe(at_rcpt)
+    assert describe_error(at_rcpt) == f"SMTPRecipientsRefused {code}"
+    assert LENA not in describe_error(at_rcpt)
 
 
 def test_one_recipient_who_may_still_take_it_keeps_the_mail():
@@ -73,7 +75,7 @@ def answered(status: int) -> AnymailRequestsAPIError:
         *((status, NEVER) for status in (400, 401, 403, 404, 409, 413, 422, 499)),
     ],
 )
-def test_a_providers_answer(status: int, outcome: Outcome):
+def test_a_providers_answer(status: int, outcome: SendOutcome):
     for has_left in (True, False):
         assert classify(answered(status), has_left) is outcome
 
@@ -98,7 +100,9 @@ def test_a_provider_that_did_not_answer_may_have_the_mail():
         (RuntimeError("who knows"), UNKNOWN, UNKNOWN),
     ],
 )
-def test_an_error_without_a_reply(error: Exception, before: Outcome, after: Outcome):
+def test_an_error_without_a_reply(
+    error: Exception, before: SendOutcome, after: SendOutcome
+):
     assert classify(error, False) is before
     assert classify(error, True) is after
 
