@@ -164,7 +164,7 @@ def audit_mail(mail: OutgoingEmail, verb: str, now: datetime, by: str) -> None:
         verb,
         now=now,
         by=by,
-        reference=mail.enquiry.reference if mail.enquiry_id else "",
+        reference=mail.enquiry.reference if mail.enquiry else "",
         purpose=mail.purpose,
         attempt=mail.attempts,
     )

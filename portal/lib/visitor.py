@@ -51,7 +51,7 @@ def client_address(request: HttpRequest) -> str:
 
 def sender(request: HttpRequest) -> str:
     """Return what stands for the visitor: the peer, or what our proxies wrote of it."""
-    peer = request.META.get("REMOTE_ADDR", "")
+    peer: str = request.META.get("REMOTE_ADDR", "")
     hops: int = settings.TRUSTED_HOPS
     if hops:
         entries = forwarded(request)

@@ -105,10 +105,10 @@ def ties(rows: list[Ranked[SiteT]], index: int) -> bool:
     here = rows[index]
     if here.distance_km is None:
         return False
+    beside = [rows[other] for other in (index - 1, index + 1) if 0 <= other < len(rows)]
     return any(
-        rows[other].distance_km is not None
-        and rows[other].reason is here.reason
-        and abs(rows[other].distance_km - here.distance_km) < TIE_KM
-        for other in (index - 1, index + 1)
-        if 0 <= other < len(rows)
+        one.distance_km is not None
+        and one.reason is here.reason
+        and abs(one.distance_km - here.distance_km) < TIE_KM
+        for one in beside
     )

@@ -52,5 +52,5 @@ def load(path: Path) -> Any:
 def unwrap(data: Any) -> list[Any]:
     """Return the studies of a single record, a search page or a list."""
     if isinstance(data, dict) and isinstance(data.get("studies"), list):
-        return data["studies"]
+        return list(data["studies"])
     return data if isinstance(data, list) else [data]

@@ -159,7 +159,7 @@ def keep(*, subscription: Subscription, now: datetime, by: str) -> None:
     living.update(
         state=SubscriptionState.ACTIVE, active_at=now, warned_at=None, held_since=None
     )
-    if held:
+    if held and held.held_since:
         queue_missed(held, held.held_since, now, next_week(now))
 
 

@@ -33,8 +33,9 @@ def other_sites(enquiry: Enquiry, now: datetime) -> list[StudySite]:
         for site in enquiry.study.sites.recruiting()
         if site.pk != enquiry.site_id and site.pk not in closed
     ]
-    known = here is not None and here.latitude is not None
-    origin = (here.latitude, here.longitude) if known else None
+    origin = None
+    if here and here.latitude is not None and here.longitude is not None:
+        origin = (here.latitude, here.longitude)
     country = here.country if here else ""
     return [one.site for one in nearest_sites(there, origin, country)]
 

@@ -48,11 +48,12 @@ def stop_token(address: str) -> str:
 def read_stop_token(token: str) -> str:
     """Return the hash of an address, "" for a token that is not ours or too old."""
     try:
-        return signing.loads(
+        address: str = signing.loads(
             token, key=lookup_secret(), salt=SALT, max_age=STOP_LINK_LASTS
         )
     except signing.BadSignature:
         return ""
+    return address
 
 
 @transaction.atomic
