@@ -19,10 +19,14 @@ Point = tuple[float, float]
 class Site(Protocol):
     """What the ordering needs to know of a site; degrees."""
 
-    status: str
-    country: str
-    latitude: float | None
-    longitude: float | None
+    @property
+    def status(self) -> str: ...
+    @property
+    def country(self) -> str: ...
+    @property
+    def latitude(self) -> float | None: ...
+    @property
+    def longitude(self) -> float | None: ...
 
 
 SiteT = TypeVar("SiteT", bound=Site)

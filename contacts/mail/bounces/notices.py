@@ -87,7 +87,7 @@ def fields_of(part: Message) -> Iterator[Message]:
     """Yield the blocks of a part that consists of header fields."""
     content = part.get_payload()
     if isinstance(content, list):
-        yield from content
+        yield from (one for one in content if isinstance(one, Message))
     elif isinstance(content, str):
         blocks = re.split(r"(?:\r?\n){2,}", content[:MOST_FIELDS])
         for block in filter(str.strip, blocks[: 4 * MOST_NOTICES]):
