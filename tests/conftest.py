@@ -68,7 +68,7 @@ def sink() -> Iterator[Sink]:
 @pytest.fixture
 def mail_to_sink(sink: Sink, settings) -> Sink:
     """Send this test's mail over SMTP to the sink."""
-    settings.EMAIL_BACKEND = "contacts.mail.transport.SmtpBackend"
+    settings.EMAIL_BACKEND = "contacts.mail.smtp.SmtpBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
     settings.EMAIL_TIMEOUT = 3
     return sink

@@ -46,7 +46,7 @@ if EMAIL_PROVIDER:
 elif EMAIL_URL:
     _mail = read_mail_url(EMAIL_URL)
     refusals.refuse_plain_mail(_mail.host, _mail.is_encrypted, DEBUG or EMAIL_INSECURE)
-    EMAIL_BACKEND = "contacts.mail.transport.SmtpBackend"
+    EMAIL_BACKEND = "contacts.mail.smtp.SmtpBackend"
     EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
     EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.has_starttls, _mail.has_tls

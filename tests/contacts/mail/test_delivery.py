@@ -73,7 +73,7 @@ def test_a_failure_is_judged_by_its_class(
 
 
 def test_a_server_that_is_away_is_asked_again(mail, settings):
-    settings.EMAIL_BACKEND = "contacts.mail.transport.SmtpBackend"
+    settings.EMAIL_BACKEND = "contacts.mail.smtp.SmtpBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     before = timezone.now()
     assert send(mail) is SendOutcome.LATER

@@ -39,7 +39,7 @@ def send(settings, authority: trustme.CA, tmp_path) -> Callable[..., OutgoingEma
     """Send one mail as EMAIL_URL says, to a server that speaks as told."""
     file = tmp_path / "authority.pem"
     authority.cert_pem.write_to_path(file)
-    settings.EMAIL_BACKEND = "contacts.mail.transport.SmtpBackend"
+    settings.EMAIL_BACKEND = "contacts.mail.smtp.SmtpBackend"
     settings.EMAIL_CA_FILE, settings.EMAIL_TIMEOUT = str(file), 3
 
     def try_once(scheme: str, sink: Sink) -> OutgoingEmail:
