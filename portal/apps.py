@@ -14,6 +14,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Load the checks, which register themselves; see to the own secret."""
         # Both need the loaded apps.
-        import_module("portal.starting.checks")
+        for matter in ("file", "door", "mail"):
+            import_module(f"portal.starting.{matter}_checks")
         keyring = import_module("portal.keyring")
         post_migrate.connect(keyring.ensure_lookup_secret, sender=self)

@@ -153,7 +153,7 @@ ROOMS = {
     "settings.SECRET_KEY": set(),
     "settings.FIELD_KEYS": {
         "portal/lib/crypto.py",
-        "portal/starting/checks.py",
+        "portal/starting/file_checks.py",
         "contacts/mail/store.py",
     },
     "AuditEvent.objects.create": {"portal/audit/record.py"},

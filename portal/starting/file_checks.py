@@ -1,0 +1,49 @@
+"""System checks of what must lie ready: keys, and the towns of the world."""
+
+from typing import Any
+
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+
+
+@register()
+def field_keys(**_: Any) -> list[CheckMessage]:
+    """Each of FIELD_KEYS must be a Fernet key."""
+    try:
+        for key in settings.FIELD_KEYS:
+            Fernet(key)
+    except ValueError:
+        return [
+            Error(
+                "FIELD_KEYS holds something that is no Fernet key.",
+                hint="Make one with: python -c 'from cryptography.fernet import "
+                "Fernet; print(Fernet.generate_key().decode())'",
+                id="portal.E001",
+            )
+        ]
+    return []
+
+
+@register()
+def gazetteer(**_: Any) -> list[CheckMessage]:
+    """Towns and postcodes are found only where the gazetteer was built."""
+    if settings.GAZETTEER_PATH.is_file():
+        return []
+    return [
+        Warning(
+            f"There is no gazetteer at {settings.GAZETTEER_PATH}.",
+            hint="script/setup builds it; until then no town is found.",
+            id="portal.W001",
+        )
+    ]
+
+
+@register(deploy=True)
+def kept_file_is_private(**_: Any) -> list[CheckMessage]:
+    """The file with the keys is for the portal's own user."""
+    file = settings.DATA_DIR / "env"
+    if not file.is_file() or not file.stat().st_mode & 0o077:
+        return []
+    words = f"Others on this machine can read {file}, which holds the keys."
+    return [Error(words, hint=f"chmod 600 {file}", id="portal.E007")]
