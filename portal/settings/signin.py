@@ -31,7 +31,7 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-# A working day at most, and a while without a press of a key (portal.idle).
+# A working day at most, and a while without a press of a key (portal.middleware.idle).
 SESSION_COOKIE_AGE = 12 * 3600
 # The table of sessions opens none (portal.middleware.sessions).
 SESSION_ENGINE = "portal.middleware.sessions"
