@@ -12,9 +12,9 @@ from contacts.allowances import PAGE_CODES_FROM_ONE_NETWORK
 from contacts.enquiries.forms.codes import WRONG, CodeForm
 from contacts.enquiries.forms.message import TOO_MUCH
 from contacts.enquiries.page_links import status_url
-from contacts.enquiries.views.family_pages import secret
 from contacts.models import Enquiry
 from contacts.ratelimits import give_ticket_back, take_ticket
+from portal.lib.secret_pages import keep_secret
 from portal.lib.visitor import network
 
 
@@ -35,11 +35,11 @@ def enter_code(request: HttpRequest) -> HttpResponse:
         return show(request, form, 422)
     give_ticket_back(PAGE_CODES_FROM_ONE_NETWORK, visitor, now=now)
     path = urlsplit(status_url(enquiry)).path
-    return secret(HttpResponseRedirect(path, status=303))
+    return keep_secret(HttpResponseRedirect(path, status=303))
 
 
 def show(request: HttpRequest, form: CodeForm, status: int) -> HttpResponse:
     """Show the page with what was typed."""
     page = render(request, "contacts/enquiries/enter_code.html", {"form": form})
     page.status_code = status
-    return secret(page)
+    return keep_secret(page)

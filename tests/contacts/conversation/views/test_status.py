@@ -17,7 +17,7 @@ def read(sent, client: Client) -> str:
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
     assert answer["Referrer-Policy"] == "no-referrer"
-    assert answer["X-Robots-Tag"] == "noindex"
+    assert answer["X-Robots-Tag"] == "noindex, nofollow"
     return answer.content.decode()
 
 
