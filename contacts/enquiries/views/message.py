@@ -53,9 +53,9 @@ def send_message(
         **places(request, study),
     )
     if not study.is_open or posted is None or not form.is_valid():
-        return show(request, study, form)
+        return show_message_form(request, study, form)
     if is_too_much(request, form):
-        return show(request, study, form, status=429)
+        return show_message_form(request, study, form, status=429)
     accepted = send_enquiry(
         study=study,
         site=form.cleaned_site(),
@@ -68,7 +68,7 @@ def send_message(
     )
     if accepted.is_changed:
         form.renew()
-        return show(request, study, form, first=accepted)
+        return show_message_form(request, study, form, first=accepted)
     noted = "?noted=times" if form.has_moved_words else ""
     return HttpResponseRedirect(f"{receipt(accepted)}{noted}", status=303)
 
@@ -94,7 +94,7 @@ def without_answers(
     """Forget the self-check answers; what was typed stays in the form."""
     form = MessageForm(initial=posted.dict(), **places(request, study))
     form.is_cleared = True
-    response = show(request, study, form)
+    response = show_message_form(request, study, form)
     forget_walk(response, study.registry_id)
     add_never_cache_headers(response)
     return response
@@ -147,7 +147,7 @@ def receipt(accepted: Accepted) -> str:
     return reverse("contacts:enquiry_status", args=[accepted.token])
 
 
-def show(
+def show_message_form(
     request: HttpRequest,
     study: Study,
     form: MessageForm,

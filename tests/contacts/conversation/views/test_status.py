@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from contacts.enquiries.actions.sending import open_enquiry
+from contacts.enquiries.actions.opening import open_enquiry
 from contacts.models import EmailState, Enquiry, OutgoingEmail, Purpose
 from tests import factories
 from tests.factories import NOW, accepted
