@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, include, path, register_converter
 
+from contacts.alerts.views.stopping import stop_all_mails
 from contacts.console.views.development import dev_error, dev_inbox
 from contacts.conversation.views import rights, status
 from contacts.conversation.views.put_right import put_address_right
-from contacts.conversation.views.stopping import stop_all_mails, stop_mails
+from contacts.conversation.views.stopping import stop_mails
 from contacts.enquiries.views.codes import enter_code
 from contacts.enquiries.views.message import send_message
+from contacts.notes.views.notebooks import noted_questions
 from contacts.teams.views.staff_pages import Page
 from portal.lib.tokens import SecretToken
 
@@ -23,7 +25,11 @@ def of_enquiry(end: str, view: Page) -> URLPattern:
 
 urlpatterns = [
     path(
-        "trials/<registry_id:registry_id>/message/", send_message, name="send_message"
+        "trials/<registry_id:registry_id>/message/",
+        send_message,
+        # The form begins with what somebody noted; notes stand above enquiries.
+        {"noted_questions": noted_questions},
+        name="send_message",
     ),
     path("enquiries/code/", enter_code, name="enter_code"),
     path("enquiries/lost/", rights.lost_link, name="lost_link"),

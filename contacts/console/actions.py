@@ -14,7 +14,7 @@ Words = dict[str, tuple[str, str]]
 
 
 @transaction.atomic
-def save_template(
+def save_prepared_answer(
     *, team: Team | None, key: str, words: Words, now: datetime, by: str
 ) -> str:
     """Write one answer in exactly these languages; return its key.
@@ -54,7 +54,9 @@ def new_key(title: str) -> str:
 
 
 @transaction.atomic
-def delete_template(*, team: Team | None, key: str, now: datetime, by: str) -> None:
+def delete_prepared_answer(
+    *, team: Team | None, key: str, now: datetime, by: str
+) -> None:
     """Delete one answer in all its languages."""
     ReplyTemplate.objects.one(team, key).delete()
     record_event(

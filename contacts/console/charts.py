@@ -33,7 +33,7 @@ class Chart:
         return all(bar.value in {"", "0"} for bar in self.bars)
 
 
-def bars(values: Sequence[tuple[str, float | None]]) -> Chart:
+def draw_bars(values: Sequence[tuple[str, float | None]]) -> Chart:
     """Return a chart of (label, value); an unknown value has no bar."""
     highest = max((value or 0 for _label, value in values), default=0) or 1
     step = WIDTH // max(1, len(values))
@@ -58,7 +58,7 @@ def bars(values: Sequence[tuple[str, float | None]]) -> Chart:
 LINE, BAR, NUMBER = 40, 14, 70
 
 
-def lines(values: Sequence[tuple[str, float | None]]) -> Chart:
+def draw_lines(values: Sequence[tuple[str, float | None]]) -> Chart:
     """Return bars one below the other, for long labels; an unknown has no bar."""
     highest = max((value or 0 for _label, value in values), default=0) or 1
     drawn = [

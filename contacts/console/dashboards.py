@@ -6,7 +6,7 @@ from babel.dates import format_date, format_skeleton
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from contacts.console.charts import Chart, bars, lines
+from contacts.console.charts import Chart, draw_bars, draw_lines
 from contacts.console.figures import Figures
 from contacts.models import MisfitReason, Outcome
 from portal.lib.cldr import locale
@@ -28,9 +28,9 @@ class Panel:
 def panels(found: Figures, language: str) -> list[Panel]:
     """Return the page's drawings in their order; what has no rows is left out."""
     weeks = [
-        by_week(found, "received", _("Enquiries received, by week"), language),
-        by_week(found, "median_hours", _("Hours to half of all answers"), language),
-        by_week(found, "slow_hours", _("Hours to nine of ten answers"), language),
+        draw_weeks(found, "received", _("Enquiries received, by week"), language),
+        draw_weeks(found, "median_hours", _("Hours to half of all answers"), language),
+        draw_weeks(found, "slow_hours", _("Hours to nine of ten answers"), language),
     ]
     few = _(
         "Fewer than five people are not shown, nor a second number from which the "
@@ -39,14 +39,14 @@ def panels(found: Figures, language: str) -> list[Panel]:
     outcomes = [(Outcome(code).label, n) for code, n in found.outcomes]
     misfits = [(MisfitReason(code).label, n) for code, n in found.misfits]
     counted = [
-        counts(_("Waiting now, by how long"), ages(found), ""),
-        counts(_("How enquiries ended"), outcomes, few),
-        counts(_("Why the study did not fit"), misfits, few),
+        draw_counts(_("Waiting now, by how long"), waiting_ages(found), ""),
+        draw_counts(_("How enquiries ended"), outcomes, few),
+        draw_counts(_("Why the study did not fit"), misfits, few),
     ]
     return [one for one in (counted[0], *weeks, *counted[1:]) if one.rows]
 
 
-def ages(found: Figures) -> list[tuple[str, int]]:
+def waiting_ages(found: Figures) -> list[tuple[str, int]]:
     """Return how many wait how long."""
     labels = (
         _("Up to one day"),
@@ -59,16 +59,18 @@ def ages(found: Figures) -> list[tuple[str, int]]:
     return list(zip(labels, found.ages, strict=True))
 
 
-def by_week(found: Figures, name: str, title: str, language: str) -> Panel:
+def draw_weeks(found: Figures, name: str, title: str, language: str) -> Panel:
     """Return one bar a week."""
     names = locale(language)
     values = [(week.monday, getattr(week, name)) for week in found.weeks]
     drawn = [(format_skeleton("Md", day, locale=names), v) for day, v in values]
     rows = [(format_date(day, "medium", names), cell(v)) for day, v in values]
-    return Panel(title, spoken(title), bars(drawn), True, (_("Week of"), title), rows)
+    return Panel(
+        title, spoken(title), draw_bars(drawn), True, (_("Week of"), title), rows
+    )
 
 
-def counts(title: str, values: list[tuple[str, int | None]], hint: str) -> Panel:
+def draw_counts(title: str, values: list[tuple[str, int | None]], hint: str) -> Panel:
     """Return one bar for each label."""
     named = [(str(label), count) for label, count in values]
     rows = [
@@ -78,7 +80,7 @@ def counts(title: str, values: list[tuple[str, int | None]], hint: str) -> Panel
     head = (title, _("Enquiries"))
     has_secret = any(count is None for _label, count in named)
     shown = hint if has_secret else ""
-    return Panel(title, spoken(title), lines(named), False, head, rows, shown)
+    return Panel(title, spoken(title), draw_lines(named), False, head, rows, shown)
 
 
 def spoken(title: str) -> str:

@@ -68,12 +68,12 @@ def figures(rows: Iterable[Row], waiting: Sequence[datetime], now: datetime) -> 
         median_hours=median(hours) if hours else None,
         slow_hours=percentile(hours, 90),
         weeks=by_week(rows, now),
-        outcomes=told(row.outcome for row in rows if row.outcome),
-        misfits=told(reason for row in rows for reason in row.misfit_reasons),
+        outcomes=count_told(row.outcome for row in rows if row.outcome),
+        misfits=count_told(reason for row in rows for reason in row.misfit_reasons),
     )
 
 
-def told(codes: Iterable[str]) -> list[tuple[str, int | None]]:
+def count_told(codes: Iterable[str]) -> list[tuple[str, int | None]]:
     """Count codes, the most frequent first; None for what is not told.
 
     Whoever knows the sum could work out a single small count, so as many others are

@@ -19,7 +19,7 @@ class Prepared:
     is_translated: bool
 
 
-def prepared(
+def prepare_answers(
     rows: Iterable[ReplyTemplate], enquiry: Enquiry, my_name: str, staff_language: str
 ) -> list[Prepared]:
     """Return the prepared answers that fit an enquiry's language; else the staff's."""
@@ -38,12 +38,15 @@ def prepared(
         theirs = languages.get(enquiry.language)
         mine = languages.get(staff_language) or next(iter(languages.values()))
         sent = theirs or mine
-        text, original = fill(sent.body, values), fill(mine.body, values)
+        text, original = (
+            fill_placeholders(sent.body, values),
+            fill_placeholders(mine.body, values),
+        )
         found.append(Prepared(key, mine.title, text, original, theirs is not None))
     return found
 
 
-def fill(body: str, values: dict[str, str]) -> str:
+def fill_placeholders(body: str, values: dict[str, str]) -> str:
     """Return a text with its placeholders filled; braces of other words stay."""
     for name in PLACEHOLDERS:
         body = body.replace("{" + name + "}", values[name])

@@ -51,14 +51,22 @@ urlpatterns = [
     path("", include("contacts.teams.urls")),
     path("team/<int:number>/remove/", leaving.remove_member, name="remove_member"),
     path("team/<int:number>/mailbox/", leaving.lift_mailbox, name="lift_mailbox"),
-    path("prepared/", prepared_answers.template_list, name="template_list"),
-    path("prepared/new/", prepared_answers.add_template, name="add_template"),
     path(
-        "prepared/<int:number>/", prepared_answers.edit_template, name="edit_template"
+        "prepared/", prepared_answers.prepared_answer_list, name="prepared_answer_list"
+    ),
+    path(
+        "prepared/new/",
+        prepared_answers.add_prepared_answer,
+        name="add_prepared_answer",
+    ),
+    path(
+        "prepared/<int:number>/",
+        prepared_answers.edit_prepared_answer,
+        name="edit_prepared_answer",
     ),
     path(
         "prepared/<int:number>/delete/",
-        prepared_answers.delete_template,
-        name="delete_template",
+        prepared_answers.delete_prepared_answer,
+        name="delete_prepared_answer",
     ),
 ]

@@ -39,7 +39,7 @@ def timeline(enquiry: Enquiry, now: datetime) -> list[Step]:
         Step(DONE, _("Received by this portal"), at=enquiry.created_at),
         *events(enquiry),
         *(spoken(call) for call in enquiry.calls.all()),
-        *said(list(enquiry.messages.released(now))),
+        *conversation_steps(list(enquiry.messages.released(now))),
     ]
     steps = [*happened, *sending(enquiry, mails), *routing(enquiry)]
     dated = sorted((one for one in steps if one.at), key=lambda one: one.at)
@@ -143,7 +143,7 @@ def spoken(call: CallAttempt) -> Step:
     return Step(DONE, words[call.result], at=call.called_at)
 
 
-def said(messages: list[Message]) -> Iterator[Step]:
+def conversation_steps(messages: list[Message]) -> Iterator[Step]:
     """Return who wrote when, after the first message."""
     for message in messages[1:]:
         label = _("The team answered") if message.is_from_team else _("You wrote again")

@@ -27,6 +27,7 @@ class Notebook(models.Model):
 
     PERSONAL = {"token_hash"}
     IMPERSONAL = {"id", "created_at", "used_at"}
+    BORN = "created_at"
 
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
@@ -59,6 +60,7 @@ class Note(models.Model):
         *("id", "notebook", "study", "part", "start", "end", "known_by", "ordinal"),
         *("fingerprint", "created_at", "changed_at"),
     }
+    BORN = "created_at"
 
     notebook = models.ForeignKey(Notebook, models.CASCADE, related_name="notes")
     # Its address, and what keeps a double click from noting twice.
@@ -122,6 +124,7 @@ class NoteShare(models.Model):
         *("id", "notebook", "may_answer", "expires_at", "views_limit", "views"),
         *("tries", "failures", "failed_at", "next_try_at", "created_at", "revoked_at"),
     }
+    BORN = "created_at"
 
     notebook = models.ForeignKey(Notebook, models.CASCADE, related_name="shares")
     notes = models.ManyToManyField(Note, related_name="shares")

@@ -111,7 +111,7 @@ OF_TEAM = {
 }
 # For administrators, and for whoever may write that prepared answer.
 OF_PEOPLE = {"contacts:people", "contacts:invite_person", "contacts:change_person"}
-OF_TEMPLATE = {"contacts:edit_template", "contacts:delete_template"}
+OF_TEMPLATE = {"contacts:edit_prepared_answer", "contacts:delete_prepared_answer"}
 OF_MAIL = {
     "contacts:place_mail",
     "contacts:delete_mail",
@@ -131,8 +131,8 @@ STAFF = (
         "contacts:halt_alerts",
         "contacts:audit_log",
         "contacts:teams",
-        "contacts:template_list",
-        "contacts:add_template",
+        "contacts:prepared_answer_list",
+        "contacts:add_prepared_answer",
         "contacts:aside_mails",
         *OF_MAIL,
         "account_logout",
@@ -190,7 +190,7 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
         "enquiry_detail",
         "team_settings",
     }
-    without |= {"invite_person", "add_template", "delete_template"}
+    without |= {"invite_person", "add_prepared_answer", "delete_prepared_answer"}
     without |= {"condition_names", "export_subscription", "halt_alerts"}
     assert pages - without - stems == set()
 

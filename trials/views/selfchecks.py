@@ -7,7 +7,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import (
     require_http_methods,
@@ -15,6 +14,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from portal.lib.secret_pages import keep_secret
 from trials.forms.selfchecks import page_errors, questions, sent_answers
 from trials.models import SelfCheckVersion, Study, VersionState
 from trials.pages.answers import (
@@ -54,15 +54,7 @@ def put_away(request: HttpRequest, registry_id: str) -> HttpResponse:
     page = "trials/selfchecks/_put_away.html"
     response = render(request, page, {"study": study}, status=410)
     forget_walk(response, registry_id)
-    return private(response)
-
-
-def private(response: HttpResponse) -> HttpResponse:
-    """Nobody keeps the page, and no address of it travels on."""
-    add_never_cache_headers(response)
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return keep_secret(response)
 
 
 @require_safe
@@ -120,7 +112,7 @@ def ask(
     context["may_stay_blank"] = any(one.may_stay_blank for one in asked)
     template = "trials/selfchecks/selfcheck_question.html"
     status = 422 if errors else 200
-    return private(render(request, template, context, status=status))
+    return keep_secret(render(request, template, context, status=status))
 
 
 def go_on(version: SelfCheckVersion, walk: Walk) -> HttpResponse:
@@ -135,7 +127,7 @@ def go_on(version: SelfCheckVersion, walk: Walk) -> HttpResponse:
     response = HttpResponseRedirect(address, status=303)
     if walk.answers:
         keep_walk(response, number, walk)
-    return private(response)
+    return keep_secret(response)
 
 
 def begin_again(version: SelfCheckVersion, why: str) -> HttpResponse:
@@ -144,7 +136,7 @@ def begin_again(version: SelfCheckVersion, why: str) -> HttpResponse:
     start = reverse("trials:selfcheck_start", args=[number])
     response = HttpResponseRedirect(f"{start}?{why}", status=303)
     forget_walk(response, number)
-    return private(response)
+    return keep_secret(response)
 
 
 @require_safe
@@ -158,7 +150,9 @@ def selfcheck_result(request: HttpRequest, version: SelfCheckVersion) -> HttpRes
     context = result_context(version, walk.answers, today)
     if context is None:
         return go_on(version, walk)
-    return private(render(request, "trials/selfchecks/selfcheck_result.html", context))
+    return keep_secret(
+        render(request, "trials/selfchecks/selfcheck_result.html", context)
+    )
 
 
 @csrf_exempt

@@ -80,6 +80,7 @@ class Subscription(models.Model):
         *("requested_at", "answer_at", "answered_at", "confirmed_at", "since_month"),
         *("active_at", "warned_at", "held_since", "mailed_at", "stopped_at"),
     }
+    BORN = "requested_at"
 
     # All links come from it; encrypted, because later mails need them again.
     secret = EncryptedTextField()

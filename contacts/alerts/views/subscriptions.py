@@ -12,7 +12,6 @@ from django.http import (
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import (
@@ -35,6 +34,7 @@ from contacts.allowances import ALERTS
 from contacts.enquiries.telephones import telephones
 from contacts.models import Alert, Subscription
 from contacts.proofs.views import is_stopped
+from portal.lib.secret_pages import keep_secret
 from trials.conditions import spoken_like
 from trials.models import Study, StudyCondition
 from trials.pages.facts import registry_date
@@ -178,7 +178,7 @@ def export_subscription(request: HttpRequest, token: str) -> HttpResponse:
         data, json_dumps_params={"ensure_ascii": False, "indent": 1}
     )
     response["Content-Disposition"] = 'attachment; filename="alerts.json"'
-    return secret(response)
+    return keep_secret(response)
 
 
 @csrf_exempt
@@ -227,7 +227,7 @@ def manage_address(subscription: Subscription) -> str:
 def to_manage(subscription: Subscription, query: str = "") -> HttpResponse:
     """Go on to a person's own page."""
     address = manage_address(subscription) + query
-    return secret(HttpResponseRedirect(address, status=303))
+    return keep_secret(HttpResponseRedirect(address, status=303))
 
 
 def show(
@@ -235,12 +235,4 @@ def show(
 ) -> HttpResponse:
     """Show a page that nobody else may keep."""
     template = f"contacts/alerts/{name}.html"
-    return secret(render(request, template, context, status=status))
-
-
-def secret(response: HttpResponse) -> HttpResponse:
-    """Keep the page and its address from caches, search engines and other pages."""
-    add_never_cache_headers(response)
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return keep_secret(render(request, template, context, status=status))

@@ -43,7 +43,7 @@ class InboxForm(forms.Form):
         return {**clean, "show": clean["show"] or "waiting"}
 
 
-class AnswerForm(forms.Form):
+class TeamAnswerForm(forms.Form):
     """An answer to the family."""
 
     text = ParagraphsField(

@@ -19,7 +19,7 @@ from portal.lib.cldr import language_name
 NAMES = re.compile(r"\{(\w*)\}")
 
 
-class TemplateForm(forms.Form):
+class PreparedAnswerForm(forms.Form):
     """A title and a text in each language; a language may stay empty."""
 
     def __init__(self, *args: Any, words: Words | None = None, **kwargs: Any) -> None:
@@ -72,7 +72,7 @@ class TemplateForm(forms.Form):
         return {code: words for code, words in both.items() if all(words)}
 
 
-class NewTemplateForm(TemplateForm):
+class NewPreparedAnswerForm(PreparedAnswerForm):
     """The same, and for whom it is."""
 
     def __init__(

@@ -6,19 +6,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from contacts.console.forms.handling import (
-    AnswerForm,
     CallForm,
     CloseForm,
     RemarkForm,
     SnoozeForm,
+    TeamAnswerForm,
 )
-from contacts.console.views.enquiries import show
+from contacts.console.views.enquiries import show_enquiry
 from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.conversation.actions import handling
 from contacts.conversation.actions.answering import (
     ConflictError,
-    answer,
-    take_back,
+    answer_family,
+    take_answer_back,
 )
 from contacts.conversation.actions.placing import accept_inbound
 from contacts.models import CallResult, Enquiry
@@ -34,12 +34,12 @@ def back(enquiry: Enquiry) -> HttpResponse:
 @enquiry_page
 def answer_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     """Send an answer; if anybody wrote meanwhile it is shown again, not sent."""
-    form = AnswerForm(request.POST)
+    form = TeamAnswerForm(request.POST)
     if not form.is_valid():
-        return show(request, enquiry, answer_form=form, status=422)
+        return show_enquiry(request, enquiry, answer_form=form, status=422)
     now, by, user = timezone.now(), actor(request), request.user
     try:
-        answer(
+        answer_family(
             enquiry=enquiry,
             text=form.cleaned_data["text"],
             seen=form.cleaned_data["seen"],
@@ -50,12 +50,14 @@ def answer_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     except ConflictError:
         form.data = form.data.copy()
         form.data["seen"] = enquiry.revision
-        return show(request, enquiry, answer_form=form, is_conflict=True, status=409)
+        return show_enquiry(
+            request, enquiry, answer_form=form, is_conflict=True, status=409
+        )
     handling.claim(enquiry=enquiry, user=user, now=now, by=by)
     return back(enquiry)
 
 
-answer_enquiry.keeps = AnswerForm
+answer_enquiry.keeps = TeamAnswerForm
 
 
 @require_POST
@@ -69,7 +71,7 @@ def accept_letter(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
         raise Http404
     if accept_inbound(mail=mail, now=timezone.now(), by=actor(request)):
         return back(enquiry)
-    return show(request, enquiry, is_unplaced=True, status=409)
+    return show_enquiry(request, enquiry, is_unplaced=True, status=409)
 
 
 @require_POST
@@ -79,13 +81,15 @@ def undo_answer(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     now = timezone.now()
     last = enquiry.messages.filter(written_by=request.user, released_at__gt=now).last()
     if last is None:
-        return show(request, enquiry, is_too_late=True, status=409)
+        return show_enquiry(request, enquiry, is_too_late=True, status=409)
     text = last.body
-    if not take_back(message=last, user=request.user, now=now, by=actor(request)):
-        return show(request, enquiry, is_too_late=True, status=409)
+    if not take_answer_back(
+        message=last, user=request.user, now=now, by=actor(request)
+    ):
+        return show_enquiry(request, enquiry, is_too_late=True, status=409)
     enquiry = get_object_or_404(Enquiry, pk=enquiry.pk)
-    form = AnswerForm(initial={"text": text, "seen": enquiry.revision})
-    return show(request, enquiry, answer_form=form)
+    form = TeamAnswerForm(initial={"text": text, "seen": enquiry.revision})
+    return show_enquiry(request, enquiry, answer_form=form)
 
 
 @require_POST
@@ -101,7 +105,7 @@ def claim_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     if done or enquiry.owner_id == request.user.pk:
         return back(enquiry)
     enquiry.refresh_from_db()
-    return show(request, enquiry, is_taken=True, status=409)
+    return show_enquiry(request, enquiry, is_taken=True, status=409)
 
 
 @require_POST
@@ -120,7 +124,7 @@ def add_remark(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     """Keep an internal remark."""
     form = RemarkForm(request.POST)
     if not form.is_valid():
-        return show(request, enquiry, remark_form=form, status=422)
+        return show_enquiry(request, enquiry, remark_form=form, status=422)
     handling.add_remark(
         enquiry=enquiry,
         text=form.cleaned_data["remark"],
@@ -140,7 +144,7 @@ def log_call(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     """Note a call."""
     form = CallForm(request.POST)
     if not form.is_valid():
-        return show(request, enquiry, call_form=form, status=422)
+        return show_enquiry(request, enquiry, call_form=form, status=422)
     handling.log_call(
         enquiry=enquiry,
         result=CallResult(form.cleaned_data["result"]),
@@ -161,7 +165,7 @@ def snooze_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     now = timezone.now()
     form = SnoozeForm(request.POST, enquiry=enquiry, now=now)
     if enquiry.is_closed or not form.is_valid():
-        return show(request, enquiry, snooze_form=form, status=422)
+        return show_enquiry(request, enquiry, snooze_form=form, status=422)
     until = form.cleaned_data["until"]
     handling.snooze(enquiry=enquiry, until=until, now=now, by=actor(request))
     return redirect("contacts:inbox")
@@ -181,16 +185,19 @@ def close_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     """End it, with what came of it; if anybody wrote meanwhile it stays open."""
     form = CloseForm(request.POST, enquiry=enquiry)
     if enquiry.is_closed or not form.is_valid():
-        return show(request, enquiry, close_form=form, status=422)
+        return show_enquiry(request, enquiry, close_form=form, status=422)
     try:
         handling.close(
             enquiry=enquiry, **form.cleaned_data, now=timezone.now(), by=actor(request)
         )
-    except (ConflictError, handling.SilentEndError):
+    except ConflictError:
         enquiry.refresh_from_db()
-        fresh = CloseForm(enquiry=enquiry)
-        wrote = {"close_form": fresh, "has_not_closed": True}
-        return show(request, enquiry, **wrote, status=409)
+        return show_enquiry(request, enquiry, has_not_closed=True, status=409)
+    except handling.SilentEndError:
+        # The form says which answer is owed, as it would have said before.
+        enquiry.refresh_from_db()
+        late = CloseForm(request.POST, enquiry=enquiry)
+        return show_enquiry(request, enquiry, close_form=late, status=409)
     return redirect("contacts:inbox")
 
 

@@ -16,8 +16,8 @@ from django.views.decorators.http import (
 from contacts.console import actions as actions
 from contacts.console.filling import PLACEHOLDERS
 from contacts.console.forms.prepared_answers import (
-    NewTemplateForm,
-    TemplateForm,
+    NewPreparedAnswerForm,
+    PreparedAnswerForm,
 )
 from contacts.console.models import MAY_EDIT_COMMON, teams_of
 from contacts.models import ReplyTemplate
@@ -28,7 +28,7 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 @staff_page
-def template_list(request: HttpRequest) -> HttpResponse:
+def prepared_answer_list(request: HttpRequest) -> HttpResponse:
     """List the prepared answers that the person may use, with their languages."""
     usable = ReplyTemplate.objects.usable_by(request.user).select_related("team")
     mine = ReplyTemplate.objects.editable_by(request.user)
@@ -38,7 +38,7 @@ def template_list(request: HttpRequest) -> HttpResponse:
         answers.setdefault((row.team_id, row.key), []).append(row)
     lines = [line(rows, editable) for rows in answers.values()]
     context = {"answers": lines, "may_add": may_add(request)}
-    return render(request, "contacts/console/template_list.html", context)
+    return render(request, "contacts/console/prepared_answer_list.html", context)
 
 
 def line(rows: list[ReplyTemplate], editable: set[int]) -> dict[str, Any]:
@@ -57,60 +57,64 @@ def may_add(request: HttpRequest) -> bool:
 
 @page
 @staff_page
-def add_template(request: HttpRequest) -> HttpResponse:
+def add_prepared_answer(request: HttpRequest) -> HttpResponse:
     """Write a new answer."""
     if not may_add(request):
         raise Http404
-    form = NewTemplateForm(
+    form = NewPreparedAnswerForm(
         request.POST or None,
         teams=list(teams_of(request.user)),
         may_all=request.user.has_perm(MAY_EDIT_COMMON),
     )
     if not form.is_valid():
-        return show(request, form)
-    return save(request, form, team=form.chosen_team(), key="")
+        return show_prepared_answer(request, form)
+    return keep_prepared_answer(request, form, team=form.chosen_team(), key="")
 
 
 @page
 @staff_page
-def edit_template(request: HttpRequest, number: int) -> HttpResponse:
+def edit_prepared_answer(request: HttpRequest, number: int) -> HttpResponse:
     """Change an answer in all its languages; the number is that of any of them."""
-    row = own(request, number)
+    row = own_prepared_answer(request, number)
     rows = ReplyTemplate.objects.one(row.team, row.key)
     words = {one.language: (one.title, one.body) for one in rows}
-    form = TemplateForm(request.POST or None, words=words)
+    form = PreparedAnswerForm(request.POST or None, words=words)
     if not form.is_valid():
-        return show(request, form, row=row)
-    return save(request, form, team=row.team, key=row.key)
+        return show_prepared_answer(request, form, row=row)
+    return keep_prepared_answer(request, form, team=row.team, key=row.key)
 
 
-def own(request: HttpRequest, number: int) -> ReplyTemplate:
+def own_prepared_answer(request: HttpRequest, number: int) -> ReplyTemplate:
     """Return an answer that the person may change, or 404 as for none."""
     rows = ReplyTemplate.objects.editable_by(request.user).select_related("team")
     return get_object_or_404(rows, pk=number)
 
 
-def show(request: HttpRequest, form: TemplateForm, **more: Any) -> HttpResponse:
+def show_prepared_answer(
+    request: HttpRequest, form: PreparedAnswerForm, **more: Any
+) -> HttpResponse:
     """Show the form with what was typed into it."""
     context = {"form": form, "placeholders": PLACEHOLDERS, **more}
-    template = "contacts/console/edit_template.html"
+    template = "contacts/console/edit_prepared_answer.html"
     return render(request, template, context, status=422 if form.is_bound else 200)
 
 
-def save(request: HttpRequest, form: TemplateForm, **which: Any) -> HttpResponse:
+def keep_prepared_answer(
+    request: HttpRequest, form: PreparedAnswerForm, **which: Any
+) -> HttpResponse:
     """Keep what was typed."""
-    actions.save_template(
+    actions.save_prepared_answer(
         words=form.words(), now=timezone.now(), by=actor(request), **which
     )
-    return redirect("contacts:template_list")
+    return redirect("contacts:prepared_answer_list")
 
 
 @require_POST
 @staff_page
-def delete_template(request: HttpRequest, number: int) -> HttpResponse:
+def delete_prepared_answer(request: HttpRequest, number: int) -> HttpResponse:
     """Delete an answer in all its languages."""
-    row = own(request, number)
-    actions.delete_template(
+    row = own_prepared_answer(request, number)
+    actions.delete_prepared_answer(
         team=row.team, key=row.key, now=timezone.now(), by=actor(request)
     )
-    return redirect("contacts:template_list")
+    return redirect("contacts:prepared_answer_list")

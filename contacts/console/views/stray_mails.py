@@ -19,10 +19,12 @@ SHOWN = 100
 @desk_page
 def aside_mails(request: HttpRequest) -> HttpResponse:
     """List them, the newest first."""
-    return show(request)
+    return show_stray_mails(request)
 
 
-def show(request: HttpRequest, *, status: int = 200, **more: object) -> HttpResponse:
+def show_stray_mails(
+    request: HttpRequest, *, status: int = 200, **more: object
+) -> HttpResponse:
     """Show the list."""
     aside = InboundEmail.objects.aside().select_related("enquiry")
     context = {
@@ -46,7 +48,7 @@ def place_mail(request: HttpRequest, number: int) -> HttpResponse:
     mail = aside_mail(number)
     now, by = timezone.now(), actor(request)
     if not accept_inbound(mail=mail, now=now, by=by):
-        return show(request, is_unplaced=True, status=409)
+        return show_stray_mails(request, is_unplaced=True, status=409)
     return redirect("contacts:enquiry_detail", mail.enquiry.reference)
 
 

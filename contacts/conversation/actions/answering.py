@@ -74,7 +74,7 @@ def add_family_message(
         created_at=now,
         released_at=now,
     )
-    ask(enquiry, text, now, by)
+    await_answer(enquiry, text, now, by)
     words = to_team.message_to_team(enquiry, text)
     to = [enquiry.team_email]
     post(enquiry, Purpose.MESSAGE_TO_TEAM, words, to=to, now=now, entry=message)
@@ -82,7 +82,7 @@ def add_family_message(
     return message
 
 
-def ask(enquiry: Enquiry, text: str, now: datetime, by: str) -> None:
+def await_answer(enquiry: Enquiry, text: str, now: datetime, by: str) -> None:
     """Make it the team's turn; what was closed opens again."""
     if enquiry.is_closed:
         audit(enquiry, Verb.ENQUIRY_REOPENED, now, by)
@@ -105,7 +105,7 @@ def await_team(enquiry: Enquiry, now: datetime) -> None:
 
 
 @transaction.atomic
-def answer(
+def answer_family(
     *,
     enquiry: Enquiry,
     text: str,
@@ -186,7 +186,7 @@ def mark_answered(
 
 
 @transaction.atomic
-def take_back(*, message: Message, user: User, now: datetime, by: str) -> bool:
+def take_answer_back(*, message: Message, user: User, now: datetime, by: str) -> bool:
     """Take an answer back before it leaves; false when it is too late.
 
     The e-mail is deleted only while no worker can have it, so what was taken back

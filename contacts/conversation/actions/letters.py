@@ -212,14 +212,14 @@ def try_to_take(pk: int, now: datetime, by: str) -> None:
     """Place one e-mail; count the attempt first."""
     InboundEmail.objects.filter(pk=pk).update(attempts=F("attempts") + 1)
     try:
-        take(pk, now, by)
+        place_letter(pk, now, by)
     except Exception:
         log.exception("an incoming e-mail could not be taken in; trying later")
         InboundEmail.objects.filter(pk=pk).update(retry_at=now + LATER)
 
 
 @transaction.atomic
-def take(pk: int, now: datetime, by: str) -> None:
+def place_letter(pk: int, now: datetime, by: str) -> None:
     """Put one e-mail where it belongs, once."""
     new = InboundEmail.objects.select_for_update().filter(state=InboundState.NEW)
     mail = new.filter(pk=pk).first()

@@ -6,12 +6,8 @@ from django.db import transaction
 
 from contacts.conversation.actions.answering import await_team
 from contacts.enquiries.actions.locking import lock_enquiry
-from contacts.enquiries.actions.posting import (
-    audit,
-    drop_mails_to_team,
-    post,
-    stand_in_addresses,
-)
+from contacts.enquiries.actions.posting import audit, drop_mails_to_team, post
+from contacts.enquiries.actions.recipients import stand_in_addresses
 from contacts.enquiries.actions.sending import CONSENT_VERSION, find_route
 from contacts.enquiries.sentences import to_team
 from contacts.enquiries.sentences.frames import team_language

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from contacts.conversation.actions.answering import (
     ConflictError,
     add_family_message,
-    answer,
+    answer_family,
 )
 from contacts.conversation.actions.senders import (
     accept_sender,
@@ -61,7 +61,7 @@ def place(
         return InboundState.REFUSED, why
     if mail.reason in BY_READING:
         return BY_READING[Reason(mail.reason)], mail.reason
-    if is_repeated(mail):
+    if came_before(mail):
         return InboundState.REPEATED, ""
     if mail.is_automatic:
         # "Out of office" answers nobody; the promise goes on.
@@ -83,7 +83,7 @@ def why_not(mail: InboundEmail, address: ReplyAddress | None) -> str:
     return "" if is_proven else Reason.UNPROVEN
 
 
-def is_repeated(mail: InboundEmail) -> bool:
+def came_before(mail: InboundEmail) -> bool:
     """Whether the same words came to this address under the same Message-ID before."""
     if not mail.same_mail:
         return False
@@ -107,7 +107,7 @@ def of_somebody_else(mail: InboundEmail, now: datetime) -> Placed:
 def put_in(mail: InboundEmail, address: ReplyAddress, now: datetime, by: str) -> Placed:
     """Write the words into the conversation, and answer kindly about files."""
     is_family = address.side == FAMILY
-    text = words_of(mail)
+    text = own_words(mail)
     if mail.attachments or mail.is_cut or set(mail.unread) - SILENT:
         refuse_files(mail, is_family=is_family, has_words=bool(text), now=now)
     if not text:
@@ -128,7 +128,7 @@ def put_in(mail: InboundEmail, address: ReplyAddress, now: datetime, by: str) ->
     return InboundState.TAKEN, ""
 
 
-def words_of(mail: InboundEmail) -> str:
+def own_words(mail: InboundEmail) -> str:
     """Return a mail's own words; where the rest was cut off they say so."""
     text = readable(mail.body)
     if not (text and mail.is_cut):
@@ -140,7 +140,7 @@ def words_of(mail: InboundEmail) -> str:
 def answer_by_mail(mail: InboundEmail, words: dict, by: str) -> None:
     """Send a team's words on; they settle nothing that they could not know of."""
     mail.enquiry.refresh_from_db()
-    answer(
+    answer_family(
         enquiry=mail.enquiry,
         seen=mail.enquiry.revision,
         user=None,

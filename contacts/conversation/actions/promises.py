@@ -15,11 +15,10 @@ from django.utils.translation import gettext_noop
 from contacts.conversation.actions.handling import end
 from contacts.conversation.actions.passing import other_sites
 from contacts.conversation.actions.rights import erase_enquiry
-from contacts.enquiries.actions.posting import (
-    audit,
+from contacts.enquiries.actions.posting import audit, post
+from contacts.enquiries.actions.recipients import (
     deputy_addresses,
     owner_addresses,
-    post,
     team_addresses,
 )
 from contacts.enquiries.promise import QUIET, next_rung

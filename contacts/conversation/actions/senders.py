@@ -10,7 +10,8 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from contacts.enquiries.actions.posting import audit, member_addresses
+from contacts.enquiries.actions.posting import audit
+from contacts.enquiries.actions.recipients import member_addresses
 from contacts.mail.kinds import WORDS_TO_TEAM
 from contacts.mail.reply_addresses import FAMILY
 from contacts.models import (

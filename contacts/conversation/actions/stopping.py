@@ -5,12 +5,11 @@ from datetime import datetime, timedelta
 from django.core import signing
 from django.db import transaction
 
-from contacts.alerts.actions.subscriptions import stop_address
 from contacts.conversation.actions.rights import withdraw
 from contacts.enquiries.actions.posting import drop_mails_to_family, post
 from contacts.enquiries.sentences import to_family
 from contacts.mail import rendering
-from contacts.models import Enquiry, Purpose, StopReason
+from contacts.models import Enquiry, Purpose
 from portal.keyring import lookup_secret
 
 SALT = "stop everything that goes to an address"
@@ -54,11 +53,3 @@ def read_stop_token(token: str) -> str:
     except signing.BadSignature:
         return ""
     return address
-
-
-@transaction.atomic
-def stop_all_mails(*, address: str, why: str, now: datetime, by: str) -> None:
-    """End every open enquiry and all alerts of an address."""
-    for enquiry in Enquiry.objects.filter(email_hash=address).open():
-        stop_mails(enquiry=enquiry, why=why, now=now, by=by)
-    stop_address(address_hash=address, now=now, by=by, reason=StopReason.UNSUBSCRIBED)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from contacts.enquiries.forms.lengths import count_marks
 from contacts.enquiries.forms.message import MESSAGE_LENGTH
 from contacts.enquiries.forms.reach import ReachForm
+from contacts.enquiries.forms.reach_wishes import WISHES, ReachWishesForm
 from contacts.enquiries.forms.sites import site_choices
-from contacts.enquiries.forms.wishes import WISHES, WishesForm
 from contacts.enquiries.phones import PhoneText
 from contacts.fields import AddressField, ParagraphsField
 from contacts.models import Enquiry
@@ -38,7 +38,7 @@ class WriteForm(forms.Form):
         }
 
 
-class ContactForm(ReachForm, WishesForm):
+class ContactForm(ReachForm, ReachWishesForm):
     """Corrected contact details and wishes."""
 
     def __init__(self, *args: Any, enquiry: Enquiry, **kwargs: Any) -> None:

@@ -30,20 +30,22 @@ def put_address_right(
         return redirect("contacts:correct_contact", token)
     form = PutRightForm(request.POST or None)
     if not form.is_valid():
-        return show(request, enquiry, token, form, 422 if form.is_bound else 200)
+        return show_put_right(
+            request, enquiry, token, form, 422 if form.is_bound else 200
+        )
     email = form.cleaned_data["email"]
     is_free = take_ticket(CHANGES_OF_ADDRESS, enquiry.reference, now=now)
     if not (
         is_free and take_ticket(COPIES_TO_ONE_ADDRESS, one_mailbox(email), now=now)
     ):
         form.add_error(None, TOO_MUCH)
-        return show(request, enquiry, token, form, 429)
+        return show_put_right(request, enquiry, token, form, 429)
     word = putting.put_address_right(enquiry=enquiry, email=email, now=now, by=BY)
     status = reverse("contacts:enquiry_status", args=[word or token])
     return redirect(f"{status}?noted=address" if word else status)
 
 
-def show(
+def show_put_right(
     request: HttpRequest, enquiry: Enquiry, token: str, form: PutRightForm, status: int
 ) -> HttpResponse:
     """Show the page with what was typed."""

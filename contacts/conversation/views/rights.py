@@ -24,11 +24,12 @@ from contacts.conversation.forms.conversation import (
     OtherSiteForm,
 )
 from contacts.enquiries.telephones import telephones
-from contacts.enquiries.views.family_pages import family_page, secret
+from contacts.enquiries.views.family_pages import family_page
 from contacts.enquiries.views.gone import unless_gone
 from contacts.models import AddressChange, Enquiry
 from contacts.proofs.views import is_stopped
 from contacts.ratelimits import take_ticket
+from portal.lib.secret_pages import keep_secret
 from portal.lib.tokens import token_hash
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -78,7 +79,7 @@ def confirm_address(request: HttpRequest, token: str) -> HttpResponse:
         done = rights.confirm_address(change=change, now=timezone.now(), by=BY)
         context |= {"is_done": done, "is_late": not done}
     template = "contacts/conversation/confirm_address.html"
-    return secret(render(request, template, context))
+    return keep_secret(render(request, template, context))
 
 
 @page
@@ -135,7 +136,7 @@ def lost_link(request: HttpRequest) -> HttpResponse:
         return lost_link_form(request, form, 429)
     if is_person and take_ticket(LINKS_TO_ONE_ADDRESS, one_mailbox(email), now=now):
         rights.ask_for_link(email=email, language=get_language(), now=now)
-    return secret(
+    return keep_secret(
         render(request, "contacts/conversation/link_asked.html", {"email": email})
     )
 

@@ -25,7 +25,7 @@ from contacts.ratelimits import take_ticket
 @family_page
 def enquiry_status(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpResponse:
     """Show the receipt: to whom it went, what happened since, what comes next."""
-    return show(request, enquiry, token, WriteForm())
+    return show_status(request, enquiry, token, WriteForm())
 
 
 @require_POST
@@ -34,10 +34,10 @@ def write_again(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpRespo
     """Add a message to the conversation."""
     form = WriteForm(request.POST)
     if not form.is_valid():
-        return show(request, enquiry, token, form, status=422)
+        return show_status(request, enquiry, token, form, status=422)
     if not take_ticket(IN_ONE_ENQUIRY, enquiry.reference, now=timezone.now()):
         form.add_error(None, TOO_MUCH)
-        return show(request, enquiry, token, form, status=429)
+        return show_status(request, enquiry, token, form, status=429)
     add_family_message(
         enquiry=enquiry,
         text=form.cleaned_data["message"],
@@ -54,7 +54,7 @@ write_again.keeps = WriteForm
 @family_page
 def print_enquiry(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpResponse:
     """Show everything on one sheet for paper."""
-    context = shown(enquiry, token)
+    context = status_values(enquiry, token)
     return render(request, "contacts/conversation/print_enquiry.html", context)
 
 
@@ -73,7 +73,7 @@ def download_enquiry(
     return response
 
 
-def show(
+def show_status(
     request: HttpRequest,
     enquiry: Enquiry,
     token: str,
@@ -82,7 +82,7 @@ def show(
 ) -> HttpResponse:
     """Show the page with all that was typed."""
     context = {
-        **shown(enquiry, token),
+        **status_values(enquiry, token),
         "form": form,
         "noted": request.GET.get("noted", ""),
         "may_put_right": may_put_right(enquiry, timezone.now()),
@@ -93,7 +93,7 @@ def show(
     return render(request, template, context, status=status)
 
 
-def shown(enquiry: Enquiry, token: str) -> dict[str, object]:
+def status_values(enquiry: Enquiry, token: str) -> dict[str, object]:
     """Return what the page and its print say."""
     now = timezone.now()
     return {

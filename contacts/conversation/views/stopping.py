@@ -1,15 +1,14 @@
-"""The pages on which a family stops everything, with two buttons and no questions."""
+"""The page on which a family stops an enquiry, with two buttons and no questions."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 
 from contacts.allowances import LINKS_TO_ONE_ADDRESS, one_mailbox
 from contacts.conversation.actions import stopping
 from contacts.conversation.views.rights import BY, page
 from contacts.enquiries.sentences import to_team
-from contacts.enquiries.views.family_pages import family_page, secret
+from contacts.enquiries.views.family_pages import family_page
 from contacts.models import Enquiry
 from contacts.ratelimits import take_ticket
 
@@ -31,22 +30,3 @@ def stop_mails(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpRespon
     context = {"enquiry": enquiry, "token": token, "why": why, "has_asked": has_asked}
     template = "stopped" if is_done else "stop_mails"
     return render(request, f"contacts/conversation/{template}.html", context)
-
-
-@csrf_exempt
-@page
-def stop_all_mails(request: HttpRequest, signed: str) -> HttpResponse:
-    """Stop all that goes to the address to which this link was mailed."""
-    address = stopping.read_stop_token(signed)
-    if not address:
-        raise Http404
-    is_done = request.method == "POST"
-    if is_done:
-        stopping.stop_all_mails(
-            address=address,
-            why=to_team.NO_LONGER_LOOKING,
-            now=timezone.now(),
-            by=BY,
-        )
-    context = {"is_done": is_done}
-    return secret(render(request, "contacts/conversation/stop_all_mails.html", context))

@@ -1,32 +1,27 @@
 """What was erased is remembered apart, so that a backup does not bring it back."""
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 
 from contacts.enquiries import erasure_list
-from contacts.models import Enquiry, Erasure, Note, Notebook, NoteShare, Subscription
+from contacts.models import Erasure
 
-# What a person wanted gone or ended, and the moment at which it began.
-BORN = {
-    Enquiry: "created_at",
-    Subscription: "requested_at",
-    Note: "created_at",
-    Notebook: "created_at",
-    NoteShare: "created_at",
-}
-Erased = Enquiry | Subscription | Note | Notebook | NoteShare
 # How many go to the file at once.
 BATCH = 500
 
 
-def erasure_of(row: Erased, *, ended: bool = False) -> Erasure:
-    """Return how a row that goes is called; `ended`: it stays, and is over."""
+def erasure_of(row: Any, *, ended: bool = False) -> Erasure:
+    """Return how a row that goes is called; `ended`: it stays, and is over.
+
+    Its model names the moment at which its rows were BORN: a person wanted them gone.
+    """
     kind = str(type(row)._meta.model_name) + ("-ended" if ended else "")
-    return Erasure(kind=kind, row=row.pk, born_at=getattr(row, BORN[type(row)]))
+    return Erasure(kind=kind, row=row.pk, born_at=getattr(row, row.BORN))
 
 
-def note_erasure(row: Erased, *, ended: bool = False) -> None:
+def note_erasure(row: Any, *, ended: bool = False) -> None:
     """Write down that a row goes, in the transaction that deletes it."""
     erasure_of(row, ended=ended).save()
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
+from contacts.enquiries.actions.recipients import member_addresses, stand_in_addresses
 from contacts.enquiries.sentences import to_family, to_team
 from contacts.mail import rendering
 from contacts.mail.kinds import TO_FAMILY, WORDS_TO_TEAM, Side, answering_side
@@ -15,12 +16,9 @@ from contacts.models import (
     AuditEvent,
     Enquiry,
     InboundEmail,
-    Membership,
     Message,
     OutgoingEmail,
     Purpose,
-    Role,
-    Team,
     Verb,
     from_now,
 )
@@ -44,7 +42,7 @@ def post(
     A family without an address reads on its page; no mail is the right number then.
     """
     mails = [
-        letter(enquiry, purpose, words, address, now)
+        enquiry_mail(enquiry, purpose, words, address, now)
         for address in dict.fromkeys(to)
         if address
     ]
@@ -55,7 +53,7 @@ def post(
     return OutgoingEmail.objects.bulk_create(mails)
 
 
-def letter(
+def enquiry_mail(
     enquiry: Enquiry, purpose: Purpose, words: Rendered, address: str, now: datetime
 ) -> OutgoingEmail:
     """Return an unsaved e-mail of an enquiry that its reader can answer."""
@@ -159,68 +157,15 @@ def neutral_headers(enquiry: Enquiry) -> dict[str, str]:
     }
 
 
-def team_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
-    """Return the site's mailbox and those of its coordinators who are there.
-
-    Where all of them are away, their deputies stand in.
-    """
-    present = present_members(enquiry, now)
-    coordinators = emails_of(present.filter(role=Role.COORDINATOR))
-    return [enquiry.team_email, *(coordinators or emails_of(present))]
-
-
-def deputy_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
-    """Return the deputies' addresses, or the team's again where there are none."""
-    deputies = present_members(enquiry, now).filter(role=Role.DEPUTY)
-    return emails_of(deputies) or team_addresses(enquiry, now)
-
-
-def owner_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
-    """Return the owner's address, the deputies' while they are away, or the team's."""
-    owner = enquiry.owner
-    if owner is None or not owner.email:
-        return team_addresses(enquiry, now)
-    away = owner.memberships.filter(absent_until__gte=now.date())
-    return deputy_addresses(enquiry, now) if away.exists() else [owner.email]
-
-
-def stand_in_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
-    """Return the deputies who are there while a coordinator is away; else nobody."""
-    members = site_members(enquiry).filter(role=Role.COORDINATOR)
-    if not members.filter(absent_until__gte=now.date()).exists():
-        return []
-    return emails_of(present_members(enquiry, now).filter(role=Role.DEPUTY))
-
-
 def stand_in_mails(enquiry: Enquiry, now: datetime) -> list[OutgoingEmail]:
     """Return unsaved mails that tell the deputies of a new enquiry."""
     to = stand_in_addresses(enquiry, now)
     if not to:
         return []
     words = to_team.stand_in(enquiry)
-    return [letter(enquiry, Purpose.REMINDER_TO_TEAM, words, one, now) for one in to]
-
-
-def member_addresses(enquiry: Enquiry) -> list[str]:
-    """Return the addresses of all members of the site's teams."""
-    return emails_of(site_members(enquiry))
-
-
-def site_members(enquiry: Enquiry) -> QuerySet[Membership]:
-    """Return the members of the site's teams."""
-    teams = Team.objects.filter(sites=enquiry.site_id, is_desk=False)
-    return Membership.objects.filter(team__in=teams, user__is_active=True)
-
-
-def present_members(enquiry: Enquiry, now: datetime) -> QuerySet[Membership]:
-    """Return the members of the site's teams who are not away."""
-    there = Q(absent_until__isnull=True) | Q(absent_until__lt=now.date())
-    return site_members(enquiry).filter(there)
-
-
-def emails_of(members: QuerySet[Membership]) -> list[str]:
-    """Return the members' own addresses."""
-    return [one.user.email for one in members.select_related("user") if one.user.email]
+    return [
+        enquiry_mail(enquiry, Purpose.REMINDER_TO_TEAM, words, one, now) for one in to
+    ]
 
 
 def audit(

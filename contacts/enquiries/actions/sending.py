@@ -1,4 +1,4 @@
-"""An enquiry is accepted, and opened by the team that it went to."""
+"""An enquiry is accepted, with everything that has to follow from it."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -11,8 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from contacts.enquiries.actions.locking import lock_enquiry
-from contacts.enquiries.actions.posting import audit, letter, stand_in_mails
+from contacts.enquiries.actions.posting import audit, enquiry_mail, stand_in_mails
 from contacts.enquiries.models.name_index import word_hashes
 from contacts.enquiries.models.pages import (
     adopt_enquiries,
@@ -211,8 +210,8 @@ def render_mails(enquiry: Enquiry, text: str, now: datetime) -> list[OutgoingEma
     copy = to_family.copy_to_sender(enquiry, text)
     first = to_team.enquiry_to_team(enquiry, text)
     mails = [
-        letter(enquiry, Purpose.ENQUIRY_TO_TEAM, first, enquiry.team_email, now),
-        letter(enquiry, Purpose.COPY_TO_SENDER, copy, enquiry.email, now),
+        enquiry_mail(enquiry, Purpose.ENQUIRY_TO_TEAM, first, enquiry.team_email, now),
+        enquiry_mail(enquiry, Purpose.COPY_TO_SENDER, copy, enquiry.email, now),
         *stand_in_mails(enquiry, now),
     ]
     return [mail for mail in mails if mail.to_address]
@@ -239,15 +238,3 @@ def write(
     )
     routed_to = RoutedTo(enquiry.routed_to).value
     audit(enquiry, Verb.ENQUIRY_SENT, now, by, routed_to=routed_to)
-
-
-@transaction.atomic
-def open_enquiry(*, enquiry: Enquiry, now: datetime, by: str) -> bool:
-    """Record that the team has read it; true the first time."""
-    lock_enquiry(enquiry)
-    Enquiry.objects.filter(pk=enquiry.pk).unread().update(is_unread=False)
-    opened = Enquiry.objects.filter(pk=enquiry.pk).unopened().update(opened_at=now)
-    if opened:
-        enquiry.opened_at = now
-        audit(enquiry, Verb.ENQUIRY_OPENED, now, by)
-    return bool(opened)

@@ -12,7 +12,7 @@ WRONG = _(
 )
 
 
-class CodeForm(forms.Form):
+class PageCodeForm(forms.Form):
     """A code however it is typed."""
 
     code = LineField(

@@ -9,12 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from contacts.enquiries.actions.sending import Enquirer
-from contacts.enquiries.forms.answers import AnswersForm
 from contacts.enquiries.forms.lengths import count_marks
 from contacts.enquiries.forms.message_layout import AUTOCOMPLETE, helper
 from contacts.enquiries.forms.reach import ReachForm
+from contacts.enquiries.forms.reach_wishes import ReachWishesForm
+from contacts.enquiries.forms.selfcheck_answers import SelfcheckAnswersForm
 from contacts.enquiries.forms.sites import site_choices
-from contacts.enquiries.forms.wishes import WishesForm
 from contacts.fields import LineField, ParagraphsField
 from contacts.models import Relationship
 from contacts.proofs.forms import ProofForm
@@ -30,7 +30,7 @@ TOO_MUCH = _(
 )
 
 
-class MessageForm(AnswersForm, ReachForm, WishesForm, ProofForm):
+class MessageForm(SelfcheckAnswersForm, ReachForm, ReachWishesForm, ProofForm):
     """Who writes, for whom, what, and to which site.
 
     The field names are part of the portal's outside interface.

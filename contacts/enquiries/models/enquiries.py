@@ -44,6 +44,7 @@ class Enquiry(models.Model):
         *("outcome", "misfit_reasons", "next_action", "next_action_at"),
         *("email_bounced_at", "is_unread"),
     }
+    BORN = "created_at"
 
     reference = models.CharField(max_length=20, unique=True)
     token_hash = models.CharField(max_length=64, unique=True)

@@ -26,7 +26,7 @@ WORDS_ARRIVED = gettext_noop("Your words have arrived and stand in the conversat
 NO_WORDS = gettext_noop("There were no words in your e-mail, so nothing has arrived.")
 
 
-def about(enquiry: Enquiry) -> dict[str, str]:
+def facts_for_family(enquiry: Enquiry) -> dict[str, str]:
     """Return what a letter to a family may name."""
     return {"reference": enquiry.reference, "team": enquiry.team_name}
 
@@ -50,8 +50,10 @@ def copy_to_sender(enquiry: Enquiry, text: str) -> OwnTemplate:
 def answer_to_family(enquiry: Enquiry, text: str) -> Words:
     """Bring the team's answer, or a link to it if the family wished so."""
     return Words(
-        subject=_("Answer to your message %(reference)s") % about(enquiry),
-        paragraphs=[_("The team at %(team)s has answered you.") % about(enquiry)],
+        subject=_("Answer to your message %(reference)s") % facts_for_family(enquiry),
+        paragraphs=[
+            _("The team at %(team)s has answered you.") % facts_for_family(enquiry)
+        ],
         greets=True,
         quote="" if enquiry.wants_link_only else text,
         leads_to=_("Read everything and write back here:"),
@@ -67,10 +69,10 @@ def offer_to_family(enquiry: Enquiry, site: StudySite) -> Words:
     """Say openly that nobody answered, and offer the next site; they decide."""
     other = ", ".join(part for part in (site.name, site.city) if part)
     return Words(
-        subject=_("About your message %(reference)s") % about(enquiry),
+        subject=_("About your message %(reference)s") % facts_for_family(enquiry),
         paragraphs=[
             _("The team at %(team)s has not answered yet. We are sorry.")
-            % about(enquiry),
+            % facts_for_family(enquiry),
             _(
                 "If you like, your message can go to another site of this study: "
                 "%(other)s. Only you decide; nothing is passed on without you."
@@ -86,10 +88,10 @@ def offer_to_family(enquiry: Enquiry, site: StudySite) -> Words:
 def team_not_reached(enquiry: Enquiry) -> Words:
     """Say that no mailbox of the team takes mail, and who has the message now."""
     return Words(
-        subject=_("About your message %(reference)s") % about(enquiry),
+        subject=_("About your message %(reference)s") % facts_for_family(enquiry),
         paragraphs=[
             _("We cannot reach the team at %(team)s by e-mail just now.")
-            % about(enquiry),
+            % facts_for_family(enquiry),
             _(
                 "Your message is safe. Our desk has it and looks for another way "
                 "to the team. It may take longer than we said."
@@ -104,7 +106,7 @@ def team_not_reached(enquiry: Enquiry) -> Words:
 def closed_quietly(enquiry: Enquiry) -> Words:
     """Say that a conversation that has gone quiet ends, and how to take it up again."""
     return Words(
-        subject=_("About your message %(reference)s") % about(enquiry),
+        subject=_("About your message %(reference)s") % facts_for_family(enquiry),
         paragraphs=[
             _("It has been quiet for a month, so we have closed this enquiry."),
             _("Write on your page at any time, and it opens again."),
@@ -118,9 +120,10 @@ def closed_quietly(enquiry: Enquiry) -> Words:
 def closed_by_team(enquiry: Enquiry) -> Words:
     """Say that the team has ended a conversation, and how to take it up again."""
     return Words(
-        subject=_("About your message %(reference)s") % about(enquiry),
+        subject=_("About your message %(reference)s") % facts_for_family(enquiry),
         paragraphs=[
-            _("The team at %(team)s has closed this enquiry.") % about(enquiry),
+            _("The team at %(team)s has closed this enquiry.")
+            % facts_for_family(enquiry),
             _("Is something still open? Write on your page, and it opens again."),
         ],
         greets=True,
@@ -142,7 +145,8 @@ def no_attachments(
 ) -> Words:
     """Say that words arrived, if there were any, and files did not."""
     return Words(
-        subject=_("Your files could not be taken: %(reference)s") % about(enquiry),
+        subject=_("Your files could not be taken: %(reference)s")
+        % facts_for_family(enquiry),
         paragraphs=[
             _(WORDS_ARRIVED if has_words else NO_WORDS),
             *name_unread(unread),

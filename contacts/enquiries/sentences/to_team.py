@@ -48,7 +48,7 @@ FAMILY_NOT_REACHED = gettext_noop(
 ERASED = gettext_noop("The family has had it erased. Please do not contact them.")
 
 
-def named(enquiry: Enquiry) -> dict[str, object]:
+def facts_for_team(enquiry: Enquiry) -> dict[str, object]:
     """Return what a letter to a team may name."""
     return {
         "reference": enquiry.reference,
@@ -76,10 +76,10 @@ def enquiry_to_team(enquiry: Enquiry, text: str) -> OwnTemplate:
 def message_to_team(enquiry: Enquiry, text: str) -> Words:
     """Bring what the family wrote next."""
     return Words(
-        subject=_("Another message in enquiry %(reference)s") % named(enquiry),
+        subject=_("Another message in enquiry %(reference)s") % facts_for_team(enquiry),
         paragraphs=[
             _("The family has written again. They are told: by %(day)s.")
-            % named(enquiry)
+            % facts_for_team(enquiry)
         ],
         quote=text,
     )
@@ -89,10 +89,11 @@ def message_to_team(enquiry: Enquiry, text: str) -> Words:
 def address_put_right(enquiry: Enquiry) -> Words:
     """Say that the address in an earlier mail was wrong, and which is right."""
     return Words(
-        subject=_("Another e-mail address in enquiry %(reference)s") % named(enquiry),
+        subject=_("Another e-mail address in enquiry %(reference)s")
+        % facts_for_team(enquiry),
         paragraphs=[
             _("The family has put its e-mail address right: %(email)s")
-            % named(enquiry),
+            % facts_for_team(enquiry),
             _("Please write to no other: the earlier one may be a stranger's."),
         ],
     )
@@ -102,9 +103,11 @@ def address_put_right(enquiry: Enquiry) -> Words:
 def reminder(enquiry: Enquiry) -> Words:
     """Remind a team, or its deputies, of somebody who waits."""
     return Words(
-        subject=_("Somebody waits for an answer: %(reference)s") % named(enquiry),
+        subject=_("Somebody waits for an answer: %(reference)s")
+        % facts_for_team(enquiry),
         paragraphs=[
-            _("We told this family that you answer by %(day)s.") % named(enquiry),
+            _("We told this family that you answer by %(day)s.")
+            % facts_for_team(enquiry),
             _("A short “we have read it and will call on …” is an answer, too."),
         ],
     )
@@ -114,10 +117,11 @@ def reminder(enquiry: Enquiry) -> Words:
 def stand_in(enquiry: Enquiry) -> Words:
     """Tell a deputy of a new enquiry that comes while a coordinator is away."""
     return Words(
-        subject=_("You stand in: new enquiry %(reference)s") % named(enquiry),
+        subject=_("You stand in: new enquiry %(reference)s") % facts_for_team(enquiry),
         paragraphs=[
             _("A coordinator of your team is away, and somebody has written."),
-            _("We told this family that you answer by %(day)s.") % named(enquiry),
+            _("We told this family that you answer by %(day)s.")
+            % facts_for_team(enquiry),
         ],
     )
 
@@ -126,7 +130,7 @@ def stand_in(enquiry: Enquiry) -> Words:
 def awake_again(enquiry: Enquiry) -> Words:
     """Remind somebody of what they put off to this day."""
     return Words(
-        subject=_("Back again, as you asked: %(reference)s") % named(enquiry),
+        subject=_("Back again, as you asked: %(reference)s") % facts_for_team(enquiry),
         paragraphs=[_("You put this enquiry off to today.")],
     )
 
@@ -135,8 +139,8 @@ def awake_again(enquiry: Enquiry) -> Words:
 def notice_to_desk(enquiry: Enquiry, why: str) -> Words:
     """Tell the portal's desk what no team has taken up, and why it comes to them."""
     return Words(
-        subject=_("The desk is needed: %(reference)s") % named(enquiry),
-        paragraphs=[_(why), _("It went to: %(team)s") % named(enquiry)],
+        subject=_("The desk is needed: %(reference)s") % facts_for_team(enquiry),
+        paragraphs=[_(why), _("It went to: %(team)s") % facts_for_team(enquiry)],
     )
 
 
@@ -155,7 +159,8 @@ def notice_to_team(reference: str, why: str, language: str) -> Rendered:
 def family_not_reached(enquiry: Enquiry) -> Words:
     """Tell a team that the family's mailbox takes no mail."""
     return Words(
-        subject=_("An e-mail did not reach the family: %(reference)s") % named(enquiry),
+        subject=_("An e-mail did not reach the family: %(reference)s")
+        % facts_for_team(enquiry),
         paragraphs=[
             _(FAMILY_NOT_REACHED),
             _("They can still read everything on their own page."),
@@ -167,7 +172,8 @@ def family_not_reached(enquiry: Enquiry) -> Words:
 def other_address(enquiry: Enquiry) -> Words:
     """Tell a team that somebody wrote from an address that nobody knows; no words."""
     return Words(
-        subject=_("Written from another address: %(reference)s") % named(enquiry),
+        subject=_("Written from another address: %(reference)s")
+        % facts_for_team(enquiry),
         paragraphs=[
             _(
                 "An e-mail came to this enquiry from an address that is neither "
@@ -184,7 +190,8 @@ def no_attachments_of_team(
 ) -> Words:
     """Tell a team that the files in its answer have not reached the family."""
     return Words(
-        subject=_("Your files could not be taken: %(reference)s") % named(enquiry),
+        subject=_("Your files could not be taken: %(reference)s")
+        % facts_for_team(enquiry),
         paragraphs=[
             _(WORDS_ARRIVED if has_words else NO_WORDS),
             *name_unread(unread),

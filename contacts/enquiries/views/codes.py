@@ -9,12 +9,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from contacts.allowances import PAGE_CODES_FROM_ONE_NETWORK
-from contacts.enquiries.forms.codes import WRONG, CodeForm
+from contacts.enquiries.forms.codes import WRONG, PageCodeForm
 from contacts.enquiries.forms.message import TOO_MUCH
 from contacts.enquiries.page_links import status_url
-from contacts.enquiries.views.family_pages import secret
 from contacts.models import Enquiry
 from contacts.ratelimits import give_ticket_back, take_ticket
+from portal.lib.secret_pages import keep_secret
 from portal.lib.visitor import network
 
 
@@ -22,24 +22,26 @@ from portal.lib.visitor import network
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter_code(request: HttpRequest) -> HttpResponse:
     """Lead to the page of a code; a wrong one costs a try and says nothing else."""
-    form = CodeForm(request.POST or None)
+    form = PageCodeForm(request.POST or None)
     if not form.is_valid():
-        return show(request, form, 422 if form.is_bound else 200)
+        return show_code_form(request, form, 422 if form.is_bound else 200)
     visitor, now = network(request), timezone.now()
     if not take_ticket(PAGE_CODES_FROM_ONE_NETWORK, visitor, now=now):
         form.add_error(None, TOO_MUCH)
-        return show(request, form, 429)
+        return show_code_form(request, form, 429)
     enquiry = Enquiry.objects.of_code(form.cleaned_data["code"])
     if enquiry is None:
         form.add_error("code", WRONG)
-        return show(request, form, 422)
+        return show_code_form(request, form, 422)
     give_ticket_back(PAGE_CODES_FROM_ONE_NETWORK, visitor, now=now)
     path = urlsplit(status_url(enquiry)).path
-    return secret(HttpResponseRedirect(path, status=303))
+    return keep_secret(HttpResponseRedirect(path, status=303))
 
 
-def show(request: HttpRequest, form: CodeForm, status: int) -> HttpResponse:
+def show_code_form(
+    request: HttpRequest, form: PageCodeForm, status: int
+) -> HttpResponse:
     """Show the page with what was typed."""
     page = render(request, "contacts/enquiries/enter_code.html", {"form": form})
     page.status_code = status
-    return secret(page)
+    return keep_secret(page)

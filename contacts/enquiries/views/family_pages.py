@@ -5,11 +5,11 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 
 from contacts.enquiries.views.gone import unless_gone
 from contacts.models import Enquiry
+from portal.lib.secret_pages import keep_secret
 from portal.lib.tokens import token_hash
 
 View = Callable[[HttpRequest, Enquiry, str], HttpResponse]
@@ -26,14 +26,6 @@ def family_page(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
     def inner(request: HttpRequest, token: str) -> HttpResponse:
         known = Enquiry.objects.select_related("study", "site", "offered_site")
         enquiry = get_object_or_404(known, token_hash=token_hash(token))
-        return secret(unless_gone(view)(request, enquiry, token))
+        return keep_secret(unless_gone(view)(request, enquiry, token))
 
     return inner
-
-
-def secret(response: HttpResponse) -> HttpResponse:
-    """Forbid to keep, to index, and to tell the next page where one came from."""
-    add_never_cache_headers(response)
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex"
-    return response

@@ -1,5 +1,6 @@
 """The message to a study team."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -16,7 +17,6 @@ from contacts.allowances import COPIES_TO_ONE_ADDRESS, MESSAGES, one_mailbox
 from contacts.enquiries.actions.sending import Accepted, is_sent, send_enquiry
 from contacts.enquiries.forms.message import MESSAGE_LENGTH, MessageForm
 from contacts.enquiries.telephones import reach_of_sites, telephones
-from contacts.notes.views.notebooks import noted_questions
 from contacts.proofs.views import TOO_MANY_COPIES, is_stopped
 from contacts.ratelimits import take_ticket
 from contacts.teams.models.teams import closed_sites
@@ -25,6 +25,8 @@ from trials.models import Study, StudySite
 from trials.pages.answers import forget_walk, has_cookie, read_walk
 from trials.selfcheck.wording import snapshot
 
+# Returns the words with which the form begins.
+Noted = Callable[[HttpRequest, Study], str]
 # Bytes of a form; far more than the longest message in any script.
 LONGEST = 200_000
 
@@ -33,7 +35,9 @@ LONGEST = 200_000
 # would need a cookie, and the form has to work where cookies are refused.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
+def send_message(
+    request: HttpRequest, registry_id: str, noted_questions: Noted
+) -> HttpResponse:
     """Show the form, or accept a message and go on to its receipt."""
     study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
     try:
@@ -49,9 +53,9 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
         **places(request, study),
     )
     if not study.is_open or posted is None or not form.is_valid():
-        return show(request, study, form)
+        return show_message_form(request, study, form)
     if is_too_much(request, form):
-        return show(request, study, form, status=429)
+        return show_message_form(request, study, form, status=429)
     accepted = send_enquiry(
         study=study,
         site=form.cleaned_site(),
@@ -64,7 +68,7 @@ def send_message(request: HttpRequest, registry_id: str) -> HttpResponse:
     )
     if accepted.is_changed:
         form.renew()
-        return show(request, study, form, first=accepted)
+        return show_message_form(request, study, form, first=accepted)
     noted = "?noted=times" if form.has_moved_words else ""
     return HttpResponseRedirect(f"{receipt(accepted)}{noted}", status=303)
 
@@ -90,7 +94,7 @@ def without_answers(
     """Forget the self-check answers; what was typed stays in the form."""
     form = MessageForm(initial=posted.dict(), **places(request, study))
     form.is_cleared = True
-    response = show(request, study, form)
+    response = show_message_form(request, study, form)
     forget_walk(response, study.registry_id)
     add_never_cache_headers(response)
     return response
@@ -143,7 +147,7 @@ def receipt(accepted: Accepted) -> str:
     return reverse("contacts:enquiry_status", args=[accepted.token])
 
 
-def show(
+def show_message_form(
     request: HttpRequest,
     study: Study,
     form: MessageForm,

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from contacts.conversation.actions.replaying import replay_erasures
 from contacts.enquiries import erasure_list
+from contacts.replaying import replay_erasures
 
 
 class Command(BaseCommand):

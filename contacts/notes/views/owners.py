@@ -14,6 +14,7 @@ from django.utils import timezone
 from contacts.models import Notebook
 from contacts.notes.actions.notes import Owner, use_notebook
 from contacts.notes.models import KEPT
+from portal.lib.secret_pages import keep_secret
 from portal.lib.tokens import token_hash
 
 COOKIE = "__Host-notes" if settings.HTTPS else "notes"
@@ -67,7 +68,4 @@ def forget_owner(response: HttpResponse) -> HttpResponse:
 
 def privately(response: HttpResponse, referrer: str = "same-origin") -> HttpResponse:
     """Let nobody keep, list or pass on a private page."""
-    response["Cache-Control"] = "no-store, private"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Referrer-Policy"] = referrer
-    return response
+    return keep_secret(response, referrer)

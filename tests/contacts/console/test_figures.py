@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from contacts.console.charts import bars, lines
+from contacts.console.charts import draw_bars, draw_lines
 from contacts.console.dashboards import panels
 from contacts.console.figures import Row, figures, percentile
 
@@ -97,23 +97,23 @@ def test_every_drawing_has_the_same_numbers_in_a_table():
 
 
 def test_bars_fill_the_drawing_and_an_unknown_has_none():
-    chart = bars([("a", 10), ("b", 5), ("c", None)])
+    chart = draw_bars([("a", 10), ("b", 5), ("c", None)])
     tall, half, none = chart.bars
     assert tall.height == 2 * half.height
     assert none.height == 0
     assert none.value == ""
-    assert bars([]).bars == []
-    assert all(bar.height == 0 for bar in bars([("a", 0)]).bars)
+    assert draw_bars([]).bars == []
+    assert all(bar.height == 0 for bar in draw_bars([("a", 0)]).bars)
 
 
 def test_lines_are_as_long_as_their_numbers():
-    tall, half, none = lines([("a", 10), ("b", 5), ("c", None)]).bars
+    tall, half, none = draw_lines([("a", 10), ("b", 5), ("c", None)]).bars
     assert tall.width == 2 * half.width
     assert (none.width, none.value) == (0, "–")
-    assert lines([]).bars == []
+    assert draw_lines([]).bars == []
 
 
 def test_a_chart_without_a_bar_says_so():
-    assert bars([("Mon", 0), ("Tue", None)]).is_empty
-    assert lines([]).is_empty
-    assert not bars([("Mon", 0), ("Tue", 2)]).is_empty
+    assert draw_bars([("Mon", 0), ("Tue", None)]).is_empty
+    assert draw_lines([]).is_empty
+    assert not draw_bars([("Mon", 0), ("Tue", 2)]).is_empty

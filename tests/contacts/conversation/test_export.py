@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 
 from contacts.conversation.actions import handling
-from contacts.conversation.actions.answering import UNDO, answer
+from contacts.conversation.actions.answering import UNDO, answer_family
 from contacts.conversation.export import KEPT_BACK, NOT_TAKEN, export_enquiry
 from contacts.models import (
     CallResult,
@@ -54,7 +54,7 @@ def enquiry(settings) -> Enquiry:
     came(to, "Mailed.", sender="lena@families.example")
     enquiry.refresh_from_db()
     seen = enquiry.revision
-    answer(enquiry=enquiry, text="We answer.", seen=seen, user=user, **who)
+    answer_family(enquiry=enquiry, text="We answer.", seen=seen, user=user, **who)
     ended = {"outcome": Outcome.DOES_NOT_FIT, "reasons": ["AGE"], "seen": seen + 1}
     handling.close(enquiry=enquiry, **ended, **who)
     enquiry.refresh_from_db()

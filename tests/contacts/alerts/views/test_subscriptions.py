@@ -51,7 +51,7 @@ def page(client: Client, path: str) -> str:
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
     assert answer["Referrer-Policy"] == "no-referrer"
-    assert answer["X-Robots-Tag"] == "noindex"
+    assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert not answer.cookies
     return answer.content.decode()
 

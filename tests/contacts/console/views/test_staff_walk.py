@@ -148,7 +148,7 @@ def expected(name: str, who: str) -> set[int]:
         return {302, 404, 405}
     if name in OF_ONE | OF_DESK or (name in OF_PEOPLE and who != "administrator"):
         return {404, 405}
-    if name == "contacts:add_template" and who == "no team":
+    if name == "contacts:add_prepared_answer" and who == "no team":
         return {404}
     if name in REFUSED and who != "administrator":
         return {403, 405}

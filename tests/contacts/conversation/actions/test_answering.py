@@ -10,8 +10,8 @@ from contacts.conversation.actions.answering import (
     UNDO,
     ConflictError,
     add_family_message,
-    answer,
-    take_back,
+    answer_family,
+    take_answer_back,
 )
 from contacts.mail.delivery import deliver
 from contacts.mail.transport import build
@@ -52,7 +52,7 @@ def reply(enquiry: Enquiry, user, **changes):
         "now": LATER,
         "by": f"user:{user.pk}",
     }
-    return answer(enquiry=enquiry, **{**usual, **changes})
+    return answer_family(enquiry=enquiry, **{**usual, **changes})
 
 
 def close(enquiry: Enquiry, outcome: Outcome, **changes) -> None:
@@ -135,7 +135,7 @@ def test_an_answer_can_be_taken_back_before_it_leaves(enquiry, user):
     assert deliver(pk=mail.pk, now=LATER, by="worker") is None
     assert not enquiry.messages.released(LATER).filter(pk=message.pk).exists()
     assert enquiry.messages.released(LATER + UNDO).filter(pk=message.pk).exists()
-    assert take_back(message=message, user=user, now=LATER, by="x")
+    assert take_answer_back(message=message, user=user, now=LATER, by="x")
     assert not mails(Purpose.ANSWER_TO_FAMILY).exists()
     after = Enquiry.objects.values("state", "first_answered_at", "next_action").get()
     assert after == before
@@ -144,9 +144,9 @@ def test_an_answer_can_be_taken_back_before_it_leaves(enquiry, user):
 def test_what_has_left_and_what_others_wrote_cannot_be_taken_back(enquiry, user):
     message = reply(enquiry, user)
     colleague = staff([enquiry.site])
-    assert not take_back(message=message, user=colleague, now=LATER, by="x")
+    assert not take_answer_back(message=message, user=colleague, now=LATER, by="x")
     mails(Purpose.ANSWER_TO_FAMILY).update(attempts=1)
-    assert not take_back(message=message, user=user, now=LATER, by="x")
+    assert not take_answer_back(message=message, user=user, now=LATER, by="x")
     assert Message.objects.filter(pk=message.pk).exists()
 
 
@@ -241,7 +241,7 @@ def test_the_family_hears_that_it_was_closed_and_how_to_write_again(enquiry, use
 def test_closed_within_the_seconds_of_an_answer_both_are_taken_back(enquiry, user):
     message = reply(enquiry, user)
     close(enquiry, Outcome.INFORMED)
-    assert take_back(message=message, user=user, now=LATER, by="x")
+    assert take_answer_back(message=message, user=user, now=LATER, by="x")
     assert not mails(Purpose.NOTICE_TO_FAMILY).exists()
     enquiry.refresh_from_db()
     assert enquiry.is_waiting

@@ -74,7 +74,9 @@ def mail_for(enquiry: Enquiry, purpose: Purpose) -> OutgoingEmail:
         to = FAMILY
     elif purpose == Purpose.NOTICE_TO_DESK:
         to = DESK
-    (mail,) = post(enquiry, purpose, to_family.neutral(enquiry), to=[to], now=NOW)
+    (mail,) = post(
+        enquiry, purpose, to_family.closed_quietly(enquiry), to=[to], now=NOW
+    )
     return mail
 
 

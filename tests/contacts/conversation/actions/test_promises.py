@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from contacts.conversation.actions import handling, passing
-from contacts.conversation.actions.answering import answer
+from contacts.conversation.actions.answering import answer_family
 from contacts.conversation.actions.promises import keep_promises
 from contacts.models import (
     AuditEvent,
@@ -100,7 +100,7 @@ def test_what_an_absent_colleague_put_off_comes_back_to_the_deputy():
     user, deputy = staff([enquiry.site]), staff([enquiry.site])
     deputy.memberships.update(role=Role.DEPUTY)
     handling.claim(enquiry=enquiry, user=user, now=NOW, by="x")
-    answer(enquiry=enquiry, text="Hello", seen=0, user=user, now=NOW, by="x")
+    answer_family(enquiry=enquiry, text="Hello", seen=0, user=user, now=NOW, by="x")
     soon = NOW + timedelta(days=2)
     handling.snooze(enquiry=enquiry, until=soon, now=NOW, by="x")
     user.memberships.update(absent_until=date(2026, 12, 24))
@@ -111,7 +111,7 @@ def test_what_an_absent_colleague_put_off_comes_back_to_the_deputy():
 def test_an_answer_stops_the_ladder_and_a_month_of_quiet_ends_it():
     enquiry = accepted().enquiry
     user = staff([enquiry.site])
-    answer(enquiry=enquiry, text="Hello", seen=0, user=user, now=NOW, by="x")
+    answer_family(enquiry=enquiry, text="Hello", seen=0, user=user, now=NOW, by="x")
     assert pass_days(29) == []
     assert pass_days(3, NOW + timedelta(days=29)) == [("25", Verb.ENQUIRY_CLOSED)]
     enquiry.refresh_from_db()
@@ -185,7 +185,7 @@ def test_an_answered_one_comes_back_when_asked():
     enquiry = accepted().enquiry
     user = staff([enquiry.site])
     handling.claim(enquiry=enquiry, user=user, now=NOW, by="x")
-    answer(enquiry=enquiry, text="Hello", seen=0, user=user, now=NOW, by="x")
+    answer_family(enquiry=enquiry, text="Hello", seen=0, user=user, now=NOW, by="x")
     soon = NOW + timedelta(days=2)
     handling.snooze(enquiry=enquiry, until=soon, now=NOW, by="x")
     keep_promises(now=soon, by="worker")

@@ -12,7 +12,7 @@ from contacts.conversation.actions import handling, rights
 from contacts.conversation.actions.answering import (
     ConflictError,
     add_family_message,
-    answer,
+    answer_family,
 )
 from contacts.models import (
     AddressChange,
@@ -89,7 +89,7 @@ def test_only_the_family_opens_again_what_it_took_back(sent):
     enquiry = Enquiry.objects.get()
     assert enquiry.is_closed
     with pytest.raises(ConflictError):
-        answer(
+        answer_family(
             enquiry=enquiry,
             text="Wait!",
             seen=enquiry.revision,

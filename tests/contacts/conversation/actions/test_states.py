@@ -12,8 +12,8 @@ from contacts.conversation.actions import handling, passing, rights
 from contacts.conversation.actions.answering import (
     ConflictError,
     add_family_message,
-    answer,
-    take_back,
+    answer_family,
+    take_answer_back,
 )
 from contacts.conversation.actions.bounces import take_reports
 from contacts.conversation.actions.letters import read_letters
@@ -59,7 +59,9 @@ def pass_on(enquiry: Enquiry, user, who) -> None:
 
 def say(enquiry: Enquiry, user, who) -> None:
     try:
-        answer(enquiry=enquiry, text="Yes.", seen=enquiry.revision, user=user, **who)
+        answer_family(
+            enquiry=enquiry, text="Yes.", seen=enquiry.revision, user=user, **who
+        )
     except ConflictError:
         assert enquiry.outcome == Outcome.WITHDRAWN
 
@@ -67,7 +69,7 @@ def say(enquiry: Enquiry, user, who) -> None:
 def undo(enquiry: Enquiry, user, who) -> None:
     last = enquiry.messages.filter(author=Author.SITE_TEAM).last()
     if last is not None:
-        take_back(message=last, user=user, **who)
+        take_answer_back(message=last, user=user, **who)
 
 
 def close(enquiry: Enquiry, user, who) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from contacts.enquiries.actions.sending import open_enquiry
+from contacts.enquiries.actions.opening import open_enquiry
 from contacts.models import EmailState, Enquiry, OutgoingEmail, Purpose
 from tests import factories
 from tests.factories import NOW, accepted
@@ -17,7 +17,7 @@ def read(sent, client: Client) -> str:
     assert answer.status_code == 200
     assert "no-store" in answer["Cache-Control"]
     assert answer["Referrer-Policy"] == "no-referrer"
-    assert answer["X-Robots-Tag"] == "noindex"
+    assert answer["X-Robots-Tag"] == "noindex, nofollow"
     return answer.content.decode()
 
 

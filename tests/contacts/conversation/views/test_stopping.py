@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from contacts.conversation.actions.answering import ConflictError, answer
+from contacts.conversation.actions.answering import ConflictError, answer_family
 from contacts.conversation.actions.promises import keep_promises
 from contacts.mail.kinds import TO_FAMILY
 from contacts.models import AuditEvent, Enquiry, OutgoingEmail, Purpose, Subscription
@@ -45,7 +45,7 @@ def test_nothing_more_comes_and_the_team_is_told_once(client, sent, why, kind, t
         keep_promises(now=NOW + timedelta(days=days), by="worker")
     assert OutgoingEmail.objects.count() == 1
     with pytest.raises(ConflictError):
-        answer(enquiry=enquiry, text="x", seen=0, user=None, now=NOW, by="x")
+        answer_family(enquiry=enquiry, text="x", seen=0, user=None, now=NOW, by="x")
     assert "died" not in str(list(AuditEvent.objects.values()))
 
 

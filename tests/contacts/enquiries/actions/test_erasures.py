@@ -17,7 +17,6 @@ from django.db import transaction
 
 from contacts.alerts.actions import subscriptions
 from contacts.conversation.actions import rights
-from contacts.conversation.actions.replaying import replay_erasures
 from contacts.enquiries import erasure_list
 from contacts.enquiries.actions.erasures import list_erasures
 from contacts.models import (
@@ -30,6 +29,7 @@ from contacts.models import (
 )
 from contacts.notes.actions import notes, shares
 from contacts.notes.anchors.anchoring import Anchor
+from contacts.replaying import replay_erasures
 from tests import alerts, factories
 from tests.factories import NOW
 

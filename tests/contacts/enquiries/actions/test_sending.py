@@ -8,7 +8,7 @@ from django.db import IntegrityError, connection
 from django.utils import translation
 
 from contacts.enquiries.actions import sending
-from contacts.enquiries.actions.sending import open_enquiry
+from contacts.enquiries.actions.opening import open_enquiry
 from contacts.models import (
     AuditEvent,
     EmailState,

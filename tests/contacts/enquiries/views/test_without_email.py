@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from contacts.alerts.actions.rehashing import rehash_addresses
-from contacts.conversation.actions.answering import answer, take_back
+from contacts.conversation.actions.answering import answer_family, take_answer_back
 from contacts.conversation.actions.handling import close
 from contacts.conversation.actions.promises import keep_promises
 from contacts.conversation.actions.rights import forget_strays
@@ -125,7 +125,7 @@ def test_promises_are_kept_and_no_mail_goes_to_nobody():
         keep_promises(now=now, by="worker")
     enquiry = Enquiry.objects.get()
     assert enquiry.offered_site is not None
-    answer(
+    answer_family(
         enquiry=enquiry,
         text="We call.",
         seen=enquiry.revision,
@@ -150,10 +150,10 @@ def test_an_answer_can_be_taken_back_until_the_page_shows_it():
     sent = accepted(email="")
     user = factories.staff([sent.enquiry.site])
     said = {"enquiry": sent.enquiry, "user": user, "now": NOW, "by": "user:1"}
-    message = answer(text="Wrong", seen=0, **said)
+    message = answer_family(text="Wrong", seen=0, **said)
     late = message.released_at + timedelta(seconds=1)
-    assert not take_back(message=message, user=user, now=late, by="user:1")
-    assert take_back(message=message, user=user, now=NOW, by="user:1")
+    assert not take_answer_back(message=message, user=user, now=late, by="user:1")
+    assert take_answer_back(message=message, user=user, now=NOW, by="user:1")
     assert sent.enquiry.messages.count() == 1
 
 

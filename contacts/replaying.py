@@ -1,4 +1,8 @@
-"""After a backup was restored: what was erased since is erased again."""
+"""After a backup was restored: what was erased since is erased again.
+
+It stands above all rooms, because each erases in its own way; a model that says when
+its rows are BORN is found here too.
+"""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -12,7 +16,7 @@ from contacts.alerts.actions.subscriptions import erase, stop
 from contacts.conversation.actions.purging import purge_leftovers
 from contacts.conversation.actions.rights import erase_enquiry
 from contacts.enquiries import erasure_list
-from contacts.enquiries.actions.erasures import BORN, erasure_of, list_erasures
+from contacts.enquiries.actions.erasures import erasure_of, list_erasures
 from contacts.models import (
     Enquiry,
     Note,
@@ -77,6 +81,6 @@ def listed(
     rows: models.QuerySet[models.Model], key: bytes, known: set[str], *, ended: bool
 ) -> Iterator[models.Model]:
     """Yield those of the rows that the list names."""
-    for row in rows.only("pk", BORN[rows.model]).iterator():
+    for row in rows.only("pk", rows.model.BORN).iterator():
         if erasure_list.mark(key, erasure_of(row, ended=ended).name) in known:
             yield rows.model._default_manager.get(pk=row.pk)

@@ -22,7 +22,7 @@ CHANGED = _(
 )
 
 
-class AnswersForm(forms.Form):
+class SelfcheckAnswersForm(forms.Form):
     """A box that is off; it speaks of exactly the list that stood beside it."""
 
     send_answers = forms.BooleanField(

@@ -14,7 +14,7 @@ WISHES = (
 )
 
 
-class WishesForm(forms.Form):
+class ReachWishesForm(forms.Form):
     """All of it is optional."""
 
     channel = forms.ChoiceField(

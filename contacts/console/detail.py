@@ -1,0 +1,139 @@
+"""All that the page of one enquiry shows to a member of its team."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.utils.translation import get_language
+
+from contacts.console.filling import Prepared, prepare_answers
+from contacts.console.forms.handling import (
+    CallForm,
+    CloseForm,
+    RemarkForm,
+    SnoozeForm,
+    TeamAnswerForm,
+)
+from contacts.enquiries.actions.posting import mails_to_resend
+from contacts.models import (
+    CallAttempt,
+    DeadAddress,
+    Enquiry,
+    InboundEmail,
+    Message,
+    OutgoingEmail,
+    Remark,
+    ReplyTemplate,
+    Team,
+)
+from contacts.teams.models.teams import office_of
+from portal.lib.cldr import language_name
+
+# After so many tries on different days it is time to write.
+CALLS = 3
+
+
+@dataclass(kw_only=True)
+class EnquiryDetail:
+    """What is said, what is wrong, who has it, and the forms to go on with.
+
+    A view that could not do what was asked for puts its form or its reason in.
+    """
+
+    enquiry: Enquiry
+    now: datetime
+    language_name: str
+
+    conversation: Iterable[Message]
+    others: Iterable[InboundEmail]
+    remarks: Iterable[Remark]
+    calls: list[CallAttempt]
+    next_call: date | None
+    mails: Iterable[OutgoingEmail]
+
+    trouble: list[OutgoingEmail]
+    lost_family: DeadAddress | None
+    lost_team: DeadAddress | None
+
+    is_mine: bool
+    owner_name: str
+    undoable: Message | None
+
+    prepared: list[Prepared]
+    chosen: Prepared | None
+    answer_form: TeamAnswerForm
+    remark_form: RemarkForm = field(default_factory=RemarkForm)
+    call_form: CallForm = field(default_factory=CallForm)
+    snooze_form: SnoozeForm
+    close_form: CloseForm
+
+    # Why it was not done.
+    is_conflict: bool = False
+    has_not_closed: bool = False
+    is_taken: bool = False
+    is_too_late: bool = False
+    is_unplaced: bool = False
+
+
+def read_detail(
+    enquiry: Enquiry, user: AbstractBaseUser, *, template: str, now: datetime
+) -> EnquiryDetail:
+    """Return the page as somebody opens it; `template` is a prepared answer's key."""
+    prepared = answers_at_hand(enquiry, user)
+    chosen = next((one for one in prepared if one.key == template), None)
+    dead = DeadAddress.objects.among([enquiry.team_email, enquiry.email])
+    own_remarks = enquiry.remarks.filter(site=enquiry.site_id)
+    return EnquiryDetail(
+        enquiry=enquiry,
+        now=now,
+        language_name=language_name(enquiry.language, get_language()),
+        conversation=enquiry.messages.select_related("written_by"),
+        others=enquiry.inbound.others(),
+        remarks=own_remarks.select_related("written_by"),
+        calls=list(enquiry.calls.all()),
+        next_call=next_call(enquiry),
+        mails=enquiry.emails.all(),
+        trouble=list(mails_to_resend(enquiry)),
+        lost_family=dead.get(enquiry.email),
+        lost_team=dead.get(enquiry.team_email),
+        is_mine=enquiry.owner_id == user.pk,
+        owner_name=name_of(enquiry.owner) if enquiry.owner else "",
+        undoable=undoable_answer(enquiry, user, now),
+        prepared=prepared,
+        chosen=chosen,
+        answer_form=TeamAnswerForm(
+            initial={"seen": enquiry.revision, "text": chosen.text if chosen else ""}
+        ),
+        snooze_form=SnoozeForm(enquiry=enquiry, now=now),
+        close_form=CloseForm(enquiry=enquiry),
+    )
+
+
+def next_call(enquiry: Enquiry) -> date | None:
+    """Return the working day for the next try, up to three; None when they spoke."""
+    calls = list(enquiry.calls.all())
+    if not calls or len(calls) >= CALLS or not enquiry.is_waiting:
+        return None
+    office = office_of(Team.objects.answering_for(enquiry.site), enquiry.site)
+    return office.add_days(office.first_day(calls[-1].called_at), 1)
+
+
+def undoable_answer(
+    enquiry: Enquiry, user: AbstractBaseUser, now: datetime
+) -> Message | None:
+    """Return the person's own answer that has not left yet."""
+    return enquiry.messages.filter(written_by=user, released_at__gt=now).last()
+
+
+def answers_at_hand(enquiry: Enquiry, user: AbstractBaseUser) -> list[Prepared]:
+    """Return the prepared answers of the portal and of the person's teams."""
+    common = ReplyTemplate.objects.filter(team__isnull=True)
+    own = ReplyTemplate.objects.filter(team__memberships__user=user)
+    return prepare_answers([*common, *own], enquiry, name_of(user), get_language())
+
+
+def name_of(user: Any) -> str:
+    """Return how a colleague is called."""
+    return user.get_full_name() or user.get_username().partition("@")[0]
