@@ -16,6 +16,8 @@ MARKED = re.compile("^[\\s\u200b-\u200f\u202a-\u202e\u2066-\u2069]{0,8}[>＞]")
 # "> 38.5 since Monday" says "more than".
 MEASURE = re.compile(r"^\s*>\s*[=~]?\s*\d")
 LONGEST_CONTEXT = 30
+# Heads that stand above a whole mail, forwarded or answered.
+MAIL_HEADS = {"block", "forwarded"}
 NOTE_WORDS, NOTE_LENGTH = 25, 200
 
 
@@ -73,7 +75,8 @@ def find_runs(
         if head is None or run is None:
             at += 1
             continue
-        if run.is_tail and is_shown(head, tidied, at, frame):
+        is_whole = run.is_tail or head.kind in MAIL_HEADS
+        if is_whole and is_shown(head, tidied, at, frame):
             return runs, "@" in head.address or head.kind != "block"
         runs.append(run)
         at = run.end
@@ -86,7 +89,8 @@ def run_under(raw: list[str], at: int, head: Head) -> Run | None:
     while below < len(raw) and not raw[below].strip():
         below += 1
     is_marked = below < len(raw) and bool(MARKED.match(raw[below]))
-    if is_marked and head.kind in {"wrote", "maybe", "original"}:
+    if is_marked:
+        # What follows without a mark is an answer.
         return Run(at, head.end, end_of_marked(raw, below))
     if head.kind == "maybe":
         return None
