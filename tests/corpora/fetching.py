@@ -19,9 +19,14 @@ CORPORA = {
         "6.0.0",
         "a1df16b9d1877ae4536f7d76c00d8421fcefbe694f80f5285d05c45a2547b1bc",
     ),
-    "mail-parser-reply": (
-        "1.36",
-        "7f451c583c6c599bc933531a6f783fe4d1a26447ebd40382678417dbb92e100e",
+    "mail-parser": (
+        "4.8.0",
+        "602e659b159652d378b0f9cce2d682bee692bedae72687786e2b2e52eaeb9afc",
+    ),
+    # Answers of widespread programs, each with the words that are new in it.
+    "talon": (
+        "1.4.4",
+        "263d122609747691e9f75726ea565f5da8a40146a7a81eb5883e51b8224b0e5c",
     ),
 }
 PATIENCE = 180
