@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from typing import Any
 
 from cryptography.fernet import InvalidToken
@@ -108,9 +109,8 @@ def opened_or_lost(post: RawPost, use: Use, now: datetime) -> Given | None:
 
 def our_names() -> list[str]:
     """Return the addresses and domains that our own mails come from."""
-    return [
-        one for one in (settings.INBOUND_DOMAIN, settings.DEFAULT_FROM_EMAIL) if one
-    ]
+    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return [one for one in (settings.INBOUND_DOMAIN, sender) if one]
 
 
 def finish(

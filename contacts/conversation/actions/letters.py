@@ -193,7 +193,9 @@ def reason_of(letter: dict[str, Any]) -> str:
     """Return what reading already knows of a mail that cannot be placed by itself."""
     if letter.get("reason"):
         return Reason.UNREADABLE
-    return Reason.REPORT if letter.get("is_report") else ""
+    if letter.get("is_report"):
+        return Reason.REPORT
+    return Reason.FORWARD if letter.get("is_forward") else ""
 
 
 def take_inbound(*, now: datetime, by: str, limit: int = 50) -> int:

@@ -186,6 +186,28 @@ def other_address(enquiry: Enquiry) -> Rendered:
         )
 
 
+def held_forward(enquiry: Enquiry) -> Rendered:
+    """Tell a team that its e-mail holds somebody else's, and so was not sent on."""
+    language = language_of(enquiry)
+    with translation.override(language):
+        return letter(
+            language,
+            _("Not sent on: %(reference)s") % {"reference": enquiry.reference},
+            [
+                _(
+                    "Your e-mail holds an e-mail that somebody else wrote. So that no "
+                    "family reads by accident what colleagues wrote to one another, "
+                    "it was not sent on."
+                ),
+                _(
+                    "Please answer in your own words, or ask the portal's office to "
+                    "send it on as it is."
+                ),
+            ],
+            link=console_link(enquiry, language),
+        )
+
+
 def no_attachments_of_team(
     enquiry: Enquiry, *, has_words: bool, unread: Sequence[str] = ()
 ) -> Rendered:

@@ -92,7 +92,7 @@ def compose(headers: Headers, body: Body, ours: Collection[str]) -> Letter:
     subject = headers.text("subject")[:1000]
     sender = first_mailbox(headers.text("from"), headers.text("sender"))
     recipients = mailboxes(headers, *RECIPIENTS)
-    frame = Frame(subject, sender.address, (*recipients, *ours))
+    frame = Frame(subject, sender.address, (*recipients, *ours), ours)
     own, quoted, is_forward = cut(body.text or subject, frame)
     reported = "\n\n".join(body.reported)
     is_report = is_report_mail(headers, body.kinds, sender.address, subject, own)

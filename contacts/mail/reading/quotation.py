@@ -28,6 +28,8 @@ class Frame:
     subject: str = ""
     sender: str = ""
     known: Collection[str] = ()
+    # Of those, what the portal itself writes from; a colleague's is not among them.
+    ours: Collection[str] = ()
 
 
 @dataclass
@@ -38,6 +40,7 @@ class Run:
     words: int
     end: int
     is_tail: bool = False
+    address: str = ""
 
 
 def cut(text: str, frame: Frame) -> tuple[str, str, bool]:
@@ -50,13 +53,25 @@ def cut(text: str, frame: Frame) -> tuple[str, str, bool]:
     folded = fold(raw, tidied, runs)
     own = [line for line, hides in zip(tidied, folded, strict=True) if not hides]
     if points_below(own):
-        return text.strip("\n"), "", is_forward or bool(runs)
+        return text.strip("\n"), "", is_forward or shows_others(runs, [], frame)
     if not has_words(own):
-        return text.strip("\n"), "", is_forward
+        return text.strip("\n"), "", is_forward or shows_others(runs, [], frame)
+    is_forward = is_forward or shows_others(runs, folded, frame)
     pairs = list(zip(raw, folded, strict=True))
     new = "\n".join(line for line, hides in pairs if not hides)
     old = "\n".join(line for line, hides in pairs if hides)
     return new.strip("\n"), old.strip("\n"), is_forward
+
+
+def shows_others(runs: list[Run], folded: list[bool], frame: Frame) -> bool:
+    """Whether words of somebody who is neither writer nor portal stay unfolded."""
+    ours = {*(frame.ours or frame.known), frame.sender}
+    return any(
+        run.address
+        and not is_known(run.address, ours)
+        and not (folded and all(folded[run.words : run.end]))
+        for run in runs
+    )
 
 
 def find_runs(
@@ -91,10 +106,11 @@ def run_under(raw: list[str], at: int, head: Head) -> Run | None:
     is_marked = below < len(raw) and bool(MARKED.match(raw[below]))
     if is_marked:
         # What follows without a mark is an answer.
-        return Run(at, head.end, end_of_marked(raw, below))
+        end = end_of_marked(raw, below)
+        return Run(at, head.end, end, address=head.address)
     if head.kind == "maybe":
         return None
-    return Run(at, head.end, len(raw), is_tail=True)
+    return Run(at, head.end, len(raw), is_tail=True, address=head.address)
 
 
 def end_of_marked(raw: list[str], at: int) -> int:
