@@ -9,7 +9,6 @@ import logging
 from email import message_from_bytes
 from pathlib import Path
 
-import pytest
 from flufl.bounce import all_failures
 
 from contacts.mail.reading.letter import Letter, read_letter_bytes

@@ -13,11 +13,11 @@ from contacts.conversation.actions.placing import place
 from contacts.conversation.actions.returned import keep_notices, told_of
 from contacts.mail.bounces.kinds import effect_of
 from contacts.mail.bounces.return_path import is_return_path
-from contacts.mail.intake import read_due, read_now
+from contacts.mail.inbound.intake import read_due, read_now
+from contacts.mail.inbound.store import delete_posts
 from contacts.mail.models.posts import PostKind
 from contacts.mail.news import keep_report
 from contacts.mail.reply_addresses import read_reply_address
-from contacts.mail.store import delete_posts
 from contacts.models import (
     AuditEvent,
     Enquiry,
@@ -214,14 +214,14 @@ def try_to_take(pk: int, now: datetime, by: str) -> None:
     """Place one e-mail; count the attempt first."""
     InboundEmail.objects.filter(pk=pk).update(attempts=F("attempts") + 1)
     try:
-        take(pk, now, by)
+        take_letter(pk, now, by)
     except Exception:
         log.exception("an incoming e-mail could not be taken in; trying later")
         InboundEmail.objects.filter(pk=pk).update(retry_at=now + LATER)
 
 
 @transaction.atomic
-def take(pk: int, now: datetime, by: str) -> None:
+def take_letter(pk: int, now: datetime, by: str) -> None:
     """Put one e-mail where it belongs, once."""
     new = InboundEmail.objects.select_for_update().filter(state=InboundState.NEW)
     mail = new.filter(pk=pk).first()

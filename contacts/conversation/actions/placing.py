@@ -61,7 +61,7 @@ def place(
         return InboundState.REFUSED, why
     if mail.reason in BY_READING:
         return BY_READING[Reason(mail.reason)], mail.reason
-    if is_repeated(mail):
+    if is_repeated_mail(mail):
         return InboundState.REPEATED, ""
     if mail.is_automatic:
         # "Out of office" answers nobody; the promise goes on.
@@ -85,7 +85,7 @@ def why_not(mail: InboundEmail, address: ReplyAddress | None) -> str:
     return "" if is_proven else Reason.UNPROVEN
 
 
-def is_repeated(mail: InboundEmail) -> bool:
+def is_repeated_mail(mail: InboundEmail) -> bool:
     """Whether the same words came to this address under the same Message-ID before."""
     if not mail.same_mail:
         return False

@@ -6,12 +6,12 @@ person's sentence outweighs a keyword, and in doubt the answer is "maybe".
 
 import re
 
-from contacts.mail.reading.headers import Headers
 from contacts.mail.reading.heads import TIME, YEAR
 from contacts.mail.reading.phrases import mentions, phrases
 from contacts.mail.reading.reports import is_null
 from contacts.mail.reading.sentences import Share, share_of
 from contacts.mail.reading.subjects import strip_prefixes
+from contacts.mail.reading.wire.headers import Headers
 
 # Programs that answer by themselves say so in one of these (RFC 3834 and older).
 OWN_WORD = (
@@ -38,7 +38,7 @@ ENOUGH = 2
 BEGINNING, RECEIPT = 4000, 600
 
 
-def judge(
+def judge_writer(
     headers: Headers, sender: str, own_words: str, is_report: bool
 ) -> tuple[str, str]:
     """Return ("no", "maybe" or "yes", why)."""
@@ -122,7 +122,17 @@ def begins_as_machine(subject: str) -> bool:
 
 
 # "Read: …" is also how a person begins; receipts are known by their parts.
-READINGS = {"read", "gelesen", "lu", "leído", "letto", "gelezen", "przeczytano", "lida", "auto"}
+READINGS = {
+    "read",
+    "gelesen",
+    "lu",
+    "leído",
+    "letto",
+    "gelezen",
+    "przeczytano",
+    "lida",
+    "auto",
+}
 READINGS |= {"läst", "læst", "luettu", "okundu", "已读", "прочитано", "읽음", "absent"}
 READINGS |= {"外出", "休假", "不在", "休暇", "urlaub", "en congé", "assente", "ausente"}
 

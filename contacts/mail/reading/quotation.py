@@ -22,7 +22,7 @@ NOTE_WORDS, NOTE_LENGTH = 25, 200
 
 
 @dataclass(frozen=True)
-class Frame:
+class Correspondence:
     """Who writes to whom about what: tells an answered mail from a forwarded one."""
 
     subject: str = ""
@@ -43,14 +43,14 @@ class Run:
     address: str = ""
 
 
-def cut(text: str, frame: Frame) -> tuple[str, str, bool]:
+def cut(text: str, frame: Correspondence) -> tuple[str, str, bool]:
     """Return (own words, what is quoted, whether somebody's mail is forwarded)."""
     raw = text.replace("\r\n", "\n").split("\n")
     if is_forwarding(frame.subject):
         return text.strip("\n"), "", True
     tidied = [tidy(line) for line in raw]
     runs, is_forward = find_runs(raw, tidied, frame)
-    folded = fold(raw, tidied, runs)
+    folded = fold_lines(raw, tidied, runs)
     own = [line for line, hides in zip(tidied, folded, strict=True) if not hides]
     if points_below(own):
         return text.strip("\n"), "", is_forward or shows_others(runs, [], frame)
@@ -63,7 +63,7 @@ def cut(text: str, frame: Frame) -> tuple[str, str, bool]:
     return new.strip("\n"), old.strip("\n"), is_forward
 
 
-def shows_others(runs: list[Run], folded: list[bool], frame: Frame) -> bool:
+def shows_others(runs: list[Run], folded: list[bool], frame: Correspondence) -> bool:
     """Whether words of somebody who is neither writer nor portal stay unfolded."""
     ours = {*(frame.ours or frame.known), frame.sender}
     return any(
@@ -75,7 +75,7 @@ def shows_others(runs: list[Run], folded: list[bool], frame: Frame) -> bool:
 
 
 def find_runs(
-    raw: list[str], tidied: list[str], frame: Frame
+    raw: list[str], tidied: list[str], frame: Correspondence
 ) -> tuple[list[Run], bool]:
     """Return the quoted runs; a forwarded mail ends the search."""
     runs: list[Run] = []
@@ -123,7 +123,7 @@ def end_of_marked(raw: list[str], at: int) -> int:
     return end
 
 
-def is_shown(head: Head, tidied: list[str], at: int, frame: Frame) -> bool:
+def is_shown(head: Head, tidied: list[str], at: int, frame: Correspondence) -> bool:
     """Whether the mail under a head is forwarded for reading, not merely quoted."""
     if head.kind == "forwarded" or is_announced(tidied, at):
         return True
@@ -148,7 +148,7 @@ def is_announced(tidied: list[str], at: int) -> bool:
     return False
 
 
-def fold(raw: list[str], tidied: list[str], runs: list[Run]) -> list[bool]:
+def fold_lines(raw: list[str], tidied: list[str], runs: list[Run]) -> list[bool]:
     """Return for each line whether it is folded away.
 
     Where answers stand between questions, the questions stay as well: "Never." alone

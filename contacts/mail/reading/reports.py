@@ -2,11 +2,11 @@
 
 import re
 
-from contacts.mail.reading.headers import Headers
 from contacts.mail.reading.heads import ADDRESS
 from contacts.mail.reading.kinds import REPORTS
 from contacts.mail.reading.sentences import share_of
 from contacts.mail.reading.subjects import strip_prefixes
+from contacts.mail.reading.wire.headers import Headers
 
 DAEMON = re.compile(
     r"(?:mailer[-_.]?daemon|postmaster|mail[-_.]?administrator|mdaemon|mailerdaemon|"
@@ -18,7 +18,8 @@ DAEMON = re.compile(
 SUBJECT = re.compile(
     r"undeliver|non-?deliver|mail (?:error|failed)|error during delivery|"
     r"returning (?:message |mail )?to sender|not (?:yet )?been delivered|"
-    r"传输失败|无法(?:送达|发送)|發送失敗|投遞失敗|not delivered|could ?n.t be delivered|delivery (?:status|"
+    r"传输失败|无法(?:送达|发送)|發送失敗|投遞失敗|not delivered|"
+    r"could ?n.t be delivered|delivery (?:status|"
     r"failure|failed|report|error|problem|notification|unsuccessful|has failed|has been"
     r" delayed|delayed|warning)|mail (?:delivery|system error|failure|status)|"
     r"(?:returned|failed|failure|bounced?|rejected) (?:mail|message|notice|delivery|to"

@@ -44,7 +44,7 @@ def test_colleagues_mails_wait_for_a_person(enquiry, prefix):
     assert [one.to_address for one in notices] == [enquiry.team_email]
     assert INTERNAL not in notices.get().body_text
     assert accept_inbound(mail=mail, now=NOW, by="desk")
-    assert INTERNAL in enquiry.messages.last().text
+    assert INTERNAL in enquiry.messages.last().body
 
 
 def test_answers_between_a_colleagues_lines_wait_too(enquiry):
@@ -66,7 +66,7 @@ def test_what_a_family_forwards_reaches_the_team(enquiry):
     body = f"FYI\n\n{HEAD.format(about='report')}Biopsy: grade 2.\n"
     mail = came(side, body, sender=enquiry.email, subject="Fwd: report")
     assert mail.state == InboundState.TAKEN
-    assert "Biopsy: grade 2." in enquiry.messages.last().text
+    assert "Biopsy: grade 2." in enquiry.messages.last().body
 
 
 def test_the_child_is_told_what_the_portal_writes_from(enquiry):

@@ -12,16 +12,16 @@ from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db import transaction
 
-from contacts.mail.bounds import Given, read_bounded
+from contacts.mail.inbound.bounds import Given, read_bounded
+from contacts.mail.inbound.plainlines import plain_letter
+from contacts.mail.inbound.sealing import BrokenSealError
+from contacts.mail.inbound.store import delete_posts, read_post
 from contacts.mail.models.posts import (
     MAX_ATTEMPTS,
     PostKind,
     PostState,
     RawPost,
 )
-from contacts.mail.plainlines import plain_letter
-from contacts.mail.sealing import BrokenSealError
-from contacts.mail.store import delete_posts, read_post
 
 log = logging.getLogger(__name__)
 
