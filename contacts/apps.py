@@ -17,6 +17,6 @@ class ContactsConfig(AppConfig):
     def ready(self) -> None:
         """Name what is encrypted besides fields; models exist only now."""
         factors = import_module("contacts.teams.second_factors")
-        letters = import_module("contacts.mail.store")
+        letters = import_module("contacts.mail.inbound.store")
         rotation.OTHERS.append(factors.rotate_second_factors)
         rotation.OTHERS.append(letters.rotate_letters)

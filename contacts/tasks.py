@@ -14,7 +14,7 @@ from contacts.conversation.actions import (
 )
 from contacts.enquiries.actions import erasures
 from contacts.mail import delivery
-from contacts.mail.intake import BUDGET_SECONDS, lease
+from contacts.mail.inbound.intake import BUDGET_SECONDS, lease
 from contacts.notes.actions import notes, shares
 
 # Few, so that embedded threads share the work; the rest is found a second later.

@@ -14,9 +14,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import URLPattern
 from django.utils import timezone
 
-from contacts.mail.formfields import find_fields
+from contacts.mail.inbound.formfields import find_fields
+from contacts.mail.inbound.store import NoRoomError, keep_post
 from contacts.mail.models.posts import PostKind
-from contacts.mail.store import NoRoomError, keep_post
 
 CHUNK = 1 << 18
 # What reading needs of a request, besides its body.

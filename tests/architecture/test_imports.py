@@ -32,10 +32,10 @@ NEVER = {
 }
 # Modules that compute and nothing else: no database, no request, no clock.
 PURE = [
-    "contacts/mail/sealing.py",
-    "contacts/mail/formfields.py",
-    "contacts/mail/handing.py",
-    "contacts/mail/plainlines.py",
+    "contacts/mail/inbound/sealing.py",
+    "contacts/mail/inbound/formfields.py",
+    "contacts/mail/inbound/handing.py",
+    "contacts/mail/inbound/plainlines.py",
     "contacts/mail/reply_addresses.py",
     "contacts/mail/reading",
     "contacts/mail/bounces",
@@ -154,7 +154,7 @@ ROOMS = {
     "settings.FIELD_KEYS": {
         "portal/lib/crypto.py",
         "portal/starting/file_checks.py",
-        "contacts/mail/store.py",
+        "contacts/mail/inbound/store.py",
     },
     "AuditEvent.objects.create": {"portal/audit/record.py"},
     "mark_safe": {"trials/pages/markup.py", "trials/pages/glossary.py"},

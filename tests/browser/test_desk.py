@@ -15,7 +15,7 @@ STRAY = """
 from django.utils import timezone
 from contacts.conversation.actions.letters import read_letters
 from contacts.mail.models.posts import PostKind
-from contacts.mail.store import keep_post
+from contacts.mail.inbound.store import keep_post
 head = b"From: a@x.example\\r\\nSubject: A stray\\r\\n"
 raw = head + b"To: b@x.example\\r\\n\\r\\nWho?\\r\\n"
 kept = {"kind": PostKind.LETTER, "hook": "file", "head": {"to": "b@x.example"}}

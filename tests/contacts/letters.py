@@ -5,8 +5,8 @@ from itertools import count
 from typing import Any
 
 from contacts.conversation.actions.letters import read_letters
+from contacts.mail.inbound.store import keep_post
 from contacts.mail.models.posts import PostKind, RawPost
-from contacts.mail.store import keep_post
 from contacts.models import InboundEmail
 from tests.factories import NOW
 

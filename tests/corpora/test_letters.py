@@ -16,11 +16,12 @@ QUOTE = "On Tue, 24 Nov 2026 at 09:00, Portal <p@portal.example> wrote:\n> old w
 MOST_WRONG = 1 / 200
 
 
-def read(subject: str, words: str):
+def read(subject: str, words: str, layout: str = "{words}\n\n{quote}"):
+    said = layout.format(words=words, quote=QUOTE)
     raw = (
         "From: Ana Example <ana@families.example>\nTo: reply+x@r.portal.example\n"
         f"Subject: {subject}\nContent-Type: text/plain; charset=utf-8\n\n"
-        f"{words}\n\n{QUOTE}"
+        f"{said}"
     )
     return read_letter_bytes(raw.encode())
 
@@ -41,6 +42,28 @@ def test_person_or_program(is_aside):
             wrong.append((label, subject, words))
     print(f"\n{len(chosen)} mails:", dict(sorted(counts.items())), "wrong:", wrong)
     assert len(wrong) <= MOST_WRONG * len(chosen), wrong
+
+
+# Where people put their answer.
+LAYOUTS = (
+    "{words}\n\n{quote}",
+    "{quote}\n{words}",
+    "Dear team,\n\n{quote}\n{words}\n\nAna",
+    "{quote}\n{words}\n\n> old as well\n",
+    "> old\n{words}\n> older\nYes.\n\n{quote}",
+)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_answer_is_hidden_wherever_it_stands(layout):
+    own = [one for one in LETTERS if one[0] == "human"]
+    hidden = [
+        words
+        for _label, subject, words in own
+        if words not in read(subject, words, layout).text
+    ]
+    print(f"\n{len(own)} answers, hidden: {len(hidden)}")
+    assert hidden == []
 
 
 def test_there_are_enough_of_both():

@@ -20,7 +20,7 @@ from contacts.mail.bounces.notices import read_notices
 from contacts.mail.bounces.return_path import proven_words
 from contacts.mail.bounces.spelling import one_spelling
 from contacts.mail.reading.letter import read_letter_bytes, read_parts
-from contacts.mail.reading.quotation import Frame, cut
+from contacts.mail.reading.quotation import Correspondence, cut
 from contacts.notes.anchors import anchoring, folding, headings, likeness
 from portal.lib.text import UnsafeTextError, clean_paragraphs
 from tests.corpora.poison import nests, poisons
@@ -82,7 +82,7 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
         as_mail("From: "),
         as_mail("Content-Type: multipart/mixed; boundary="),
         in_headers,
-        lambda one: cut(one, Frame()),
+        lambda one: cut(one, Correspondence()),
     ],
     "contacts/urgency.py": [urgency.sounds_urgent],
     "portal/lib/text.py": [forgiving(clean_paragraphs, refuses=UnsafeTextError)],

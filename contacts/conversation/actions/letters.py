@@ -13,11 +13,11 @@ from contacts.conversation.actions.placing import place
 from contacts.conversation.actions.returned import keep_notices, told_of
 from contacts.mail.bounces.kinds import effect_of
 from contacts.mail.bounces.return_path import is_return_path
-from contacts.mail.intake import read_due, read_now
+from contacts.mail.inbound.intake import read_due, read_now
+from contacts.mail.inbound.store import delete_posts
 from contacts.mail.models.posts import PostKind
 from contacts.mail.news import keep_report
 from contacts.mail.reply_addresses import read_reply_address
-from contacts.mail.store import delete_posts
 from contacts.models import (
     Enquiry,
     InboundEmail,
@@ -193,7 +193,9 @@ def reason_of(letter: dict[str, Any]) -> str:
     """Return what reading already knows of a mail that cannot be placed by itself."""
     if letter.get("reason"):
         return Reason.UNREADABLE
-    return Reason.REPORT if letter.get("is_report") else ""
+    if letter.get("is_report"):
+        return Reason.REPORT
+    return Reason.FORWARD if letter.get("is_forward") else ""
 
 
 def take_inbound(*, now: datetime, by: str, limit: int = 50) -> int:

@@ -70,6 +70,8 @@ def place(
         return InboundState.REFUSED, Reason.DOUBTFUL
     if not is_known_sender(mail, address.side):
         return of_somebody_else(mail, now)
+    if mail.reason == Reason.FORWARD and address.side != FAMILY:
+        return hold_forward(mail, now)
     return put_in(mail, address, now, by)
 
 
@@ -102,6 +104,18 @@ def of_somebody_else(mail: InboundEmail, now: datetime) -> Placed:
         post(enquiry, Purpose.NOTICE_TO_TEAM, words, to=[enquiry.team_email], now=now)
     Enquiry.objects.filter(pk=enquiry.pk).update(is_unread=True)
     return InboundState.OTHER, ""
+
+
+def hold_forward(mail: InboundEmail, now: datetime) -> Placed:
+    """Keep colleagues' mails from the family until a person has read them.
+
+    A doctor forwards what colleagues wrote to one another: it answers nobody, and is
+    not the family's to read by accident.
+    """
+    enquiry = mail.enquiry
+    words = to_team.held_forward(enquiry)
+    post(enquiry, Purpose.NOTICE_TO_TEAM, words, to=[enquiry.team_email], now=now)
+    return InboundState.REFUSED, Reason.FORWARD
 
 
 def put_in(mail: InboundEmail, address: ReplyAddress, now: datetime, by: str) -> Placed:

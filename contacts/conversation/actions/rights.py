@@ -13,7 +13,7 @@ from contacts.enquiries.actions.posting import audit, drop_mails_to_team, post
 from contacts.enquiries.sentences import to_family, to_team
 from contacts.enquiries.sentences.frames import team_language
 from contacts.mail import rendering
-from contacts.mail.store import delete_posts
+from contacts.mail.inbound.store import delete_posts
 from contacts.models import (
     AddressChange,
     Enquiry,

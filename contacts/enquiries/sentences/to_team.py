@@ -185,6 +185,25 @@ def other_address(enquiry: Enquiry) -> Words:
 
 
 @to_team(Purpose.NOTICE_TO_TEAM)
+def held_forward(enquiry: Enquiry) -> Words:
+    """Tell a team that its e-mail holds somebody else's, and so was not sent on."""
+    return Words(
+        subject=_("Not sent on: %(reference)s") % facts_for_team(enquiry),
+        paragraphs=[
+            _(
+                "Your e-mail holds an e-mail that somebody else wrote. So that no "
+                "family reads by accident what colleagues wrote to one another, "
+                "it was not sent on."
+            ),
+            _(
+                "Please answer in your own words, or ask the portal's office to "
+                "send it on as it is."
+            ),
+        ],
+    )
+
+
+@to_team(Purpose.NOTICE_TO_TEAM)
 def no_attachments_of_team(
     enquiry: Enquiry, *, has_words: bool, unread: Sequence[str] = ()
 ) -> Words:

@@ -37,6 +37,10 @@ class Reason(models.TextChoices):
     AUTOMATIC = "automatic", _("A program wrote it.")
     DOUBTFUL = "doubtful", _("A program may have written it.")
     REPORT = "report", _("A mail server reports of another e-mail.")
+    FORWARD = (
+        "forward",
+        _("It holds somebody else's e-mail; read it before it goes on."),
+    )
     OVERTAKEN = "conflict", _("The enquiry was taken back, or changed meanwhile.")
     UNREADABLE = "unreadable", _("It could not be read, so you see its plain lines.")
     FAILED = "failed", _("The portal failed at it several times.")

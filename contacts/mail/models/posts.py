@@ -75,7 +75,7 @@ class RawPost(models.Model):
     hook = models.CharField(max_length=64)
     # Headers of the request, as JSON; of a file its recipient.
     head = EncryptedTextField()
-    # A small one stands here, a large one in LETTERS_DIR; see contacts.mail.sealing.
+    # A small one stands here, a large one in LETTERS_DIR; see mail.inbound.sealing.
     sealed = models.BinaryField(default=b"")
     file = models.CharField(max_length=80, blank=True)
     # Which of FIELD_KEYS sealed it: what an older one sealed can be found.

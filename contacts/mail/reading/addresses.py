@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from contacts.mail.reading.headers import Headers, decode_words
+from contacts.mail.reading.wire.headers import Headers, decode_words
 
 MOST = 200
 LONGEST = 320

@@ -16,7 +16,7 @@ def choose(plain: list[str], rich: list[str], notes: set[str]) -> list[str]:
     `alternative` is noted where the two say different things: whoever reads one of
     them with another program may have read something else.
     """
-    first, second = words(plain), words(rich)
+    first, second = words_among(plain), words_among(rich)
     only_plain, only_rich = first - second, second - first
     if not second or not only_rich:
         return plain if first else rich
@@ -29,7 +29,7 @@ def choose(plain: list[str], rich: list[str], notes: set[str]) -> list[str]:
     return [*rich, *plain] if len(second) > 2 * len(first) else [*plain, *rich]
 
 
-def words(texts: list[str]) -> set[str]:
+def words_among(texts: list[str]) -> set[str]:
     return {
         word
         for text in texts

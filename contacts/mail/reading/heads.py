@@ -7,7 +7,7 @@ whole mail stays linear.
 import re
 from dataclasses import dataclass
 
-from contacts.mail.reading.phrases import labels, pattern, phrases
+from contacts.mail.reading.phrases import labels, phrase_pattern, phrases
 
 LONGEST = 400
 MOST_LINES = 16
@@ -77,7 +77,7 @@ def may_go_on(line: str) -> bool:
 def wrote(line: str, end: int, is_alone: bool = False) -> Head | None:
     """Judge a whole line by what it names: a verb, an address, a day, an hour."""
     address = ADDRESS.search(line)
-    verb = pattern("wrote").search(line)
+    verb = phrase_pattern("wrote").search(line)
     day, hour = YEAR.search(line), TIME.search(line)
     given = address[0].strip(".") if address else ""
     if address and day and (verb or hour):

@@ -15,11 +15,11 @@ from contacts.mail.reading.addresses import (
     mailboxes,
     message_id,
 )
-from contacts.mail.reading.headers import Headers, read_headers, shown_headers
 from contacts.mail.reading.parts import Body, body_of, body_of_texts
-from contacts.mail.reading.quotation import Frame, cut
+from contacts.mail.reading.quotation import Correspondence, cut
 from contacts.mail.reading.reports import is_report_mail
-from contacts.mail.reading.wire import split_message
+from contacts.mail.reading.wire.headers import Headers, read_headers, shown_headers
+from contacts.mail.reading.wire.splitting import split_message
 
 RECIPIENTS = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "resent-to")
 
@@ -92,11 +92,11 @@ def compose(headers: Headers, body: Body, ours: Collection[str]) -> Letter:
     subject = headers.text("subject")[:1000]
     sender = first_mailbox(headers.text("from"), headers.text("sender"))
     recipients = mailboxes(headers, *RECIPIENTS)
-    frame = Frame(subject, sender.address, (*recipients, *ours))
+    frame = Correspondence(subject, sender.address, (*recipients, *ours), ours)
     own, quoted, is_forward = cut(body.text or subject, frame)
     reported = "\n\n".join(body.reported)
     is_report = is_report_mail(headers, body.kinds, sender.address, subject, own)
-    automatic, reason = machine.judge(headers, sender.address, own, is_report)
+    automatic, reason = machine.judge_writer(headers, sender.address, own, is_report)
     return Letter(
         message_id=message_id(headers),
         answers_to=answered_id(headers),

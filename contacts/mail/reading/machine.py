@@ -6,11 +6,12 @@ person's sentence outweighs a keyword, and in doubt the answer is "maybe".
 
 import re
 
-from contacts.mail.reading.headers import Headers
-from contacts.mail.reading.phrases import phrases
+from contacts.mail.reading.heads import TIME, YEAR
+from contacts.mail.reading.phrases import mentions, phrases
 from contacts.mail.reading.reports import is_null
 from contacts.mail.reading.sentences import Share, share_of
 from contacts.mail.reading.subjects import strip_prefixes
+from contacts.mail.reading.wire.headers import Headers
 
 # Programs that answer by themselves say so in one of these (RFC 3834 and older).
 OWN_WORD = (
@@ -34,10 +35,10 @@ NOBODY = re.compile(
 )
 SEPARATED = re.compile(r"[:：\-–—|,.!。，（(\[【]|$")
 ENOUGH = 2
-BEGINNING = 4000
+BEGINNING, RECEIPT = 4000, 600
 
 
-def judge(
+def judge_writer(
     headers: Headers, sender: str, own_words: str, is_report: bool
 ) -> tuple[str, str]:
     """Return ("no", "maybe" or "yes", why)."""
@@ -45,6 +46,8 @@ def judge(
     subject = headers.text("subject")
     if not reason and begins_as_machine(subject):
         reason = "subject"
+    if not reason and is_read_receipt(subject, own_words[:BEGINNING]):
+        reason = "receipt"
     if reason:
         return "yes", reason
     weight, hint = hints(headers, sender)
@@ -54,6 +57,9 @@ def judge(
 
 def weigh(weight: int, hint: str, share: Share, is_subject: bool) -> tuple[str, str]:
     """Set a person's sentences against a machine's signs."""
+    if share.asks and weight < ENOUGH and not (is_subject or share.is_note):
+        # Absence notes ask nothing.
+        return "no", ""
     is_all = share.of_machine > 0 and share.of_person == 0
     if is_all and share.is_plain:
         return "yes", "words"
@@ -116,9 +122,29 @@ def begins_as_machine(subject: str) -> bool:
 
 
 # "Read: …" is also how a person begins; receipts are known by their parts.
-READINGS = {"gelesen", "lu", "leído", "letto", "gelezen", "przeczytano", "lida", "auto"}
+READINGS = {
+    "read",
+    "gelesen",
+    "lu",
+    "leído",
+    "letto",
+    "gelezen",
+    "przeczytano",
+    "lida",
+    "auto",
+}
 READINGS |= {"läst", "læst", "luettu", "okundu", "已读", "прочитано", "읽음", "absent"}
 READINGS |= {"外出", "休假", "不在", "休暇", "urlaub", "en congé", "assente", "ausente"}
+
+
+def is_read_receipt(subject: str, words: str) -> bool:
+    """Whether "Read: …" stands above a line that says when a mail was opened."""
+    prefix = re.split("[:：]", subject.casefold(), maxsplit=1)[0].strip()
+    if prefix not in READINGS and prefix not in phrases("unread"):
+        return False
+    said = words[:RECEIPT].casefold()
+    is_dated = bool(YEAR.search(said) and TIME.search(said))
+    return is_dated and mentions(said, "was_read")
 
 
 def has_machine_subject(subject: str) -> bool:

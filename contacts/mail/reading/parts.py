@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field
 
 from contacts.mail.reading.alternatives import choose
-from contacts.mail.reading.charsets import decode_text
-from contacts.mail.reading.headers import parameter
-from contacts.mail.reading.html_words import html_to_words
+from contacts.mail.reading.html.words import html_to_words
 from contacts.mail.reading.kinds import unread_code
-from contacts.mail.reading.transfer import decoded_body
-from contacts.mail.reading.wire import NESTED, Bounds, Part
+from contacts.mail.reading.wire.charsets import decode_text
+from contacts.mail.reading.wire.headers import parameter
+from contacts.mail.reading.wire.splitting import NESTED, Bounds, MailPart
+from contacts.mail.reading.wire.transfer import decoded_body
 
 # What programs that know only plain text are told, in front of the parts.
 USUAL_PREAMBLE = re.compile(rb"multi-?part|MIME|\bS/MIME\b", re.I)
@@ -39,7 +39,7 @@ class Body:
     text: str = ""
 
 
-def body_of(message: Part, limits: TextBounds) -> Body:
+def body_of(message: MailPart, limits: TextBounds) -> Body:
     """Return the words of a whole mail."""
     body = Body()
     body.pieces = read_part(message, body, is_report=False)
@@ -69,7 +69,7 @@ def finish(body: Body, max_text: int) -> Body:
     return body
 
 
-def read_part(part: Part, body: Body, is_report: bool) -> list[str]:
+def read_part(part: MailPart, body: Body, is_report: bool) -> list[str]:
     """Return the words of a part and of all in it."""
     body.kinds.add(part.kind)
     body.is_cut = body.is_cut or "cut" in part.problems
@@ -86,7 +86,7 @@ def read_part(part: Part, body: Body, is_report: bool) -> list[str]:
     return single(part, body)
 
 
-def alternatives(part: Part, body: Body, is_report: bool) -> list[str]:
+def alternatives(part: MailPart, body: Body, is_report: bool) -> list[str]:
     """Return the fullest of the ways in which a mail says the same."""
     plain: list[str] = []
     rich: list[str] = []
@@ -96,7 +96,7 @@ def alternatives(part: Part, body: Body, is_report: bool) -> list[str]:
     return choose(plain, rich, body.unread)
 
 
-def nested(inner: Part, body: Body, is_report: bool) -> list[str]:
+def nested(inner: MailPart, body: Body, is_report: bool) -> list[str]:
     """Return the words of a mail that is attached to this one, with its frame."""
     lines = [
         f"{name.title()}: {inner.headers.text(name)}"
@@ -112,7 +112,7 @@ def nested(inner: Part, body: Body, is_report: bool) -> list[str]:
     return ["\n".join([mark, *lines, "", *words])]
 
 
-def loose_words(part: Part, body: Body) -> list[str]:
+def loose_words(part: MailPart, body: Body) -> list[str]:
     """Return words before and behind the parts, which other programs may show."""
     found = []
     for one in part.loose:
@@ -123,7 +123,7 @@ def loose_words(part: Part, body: Body) -> list[str]:
     return found
 
 
-def single(part: Part, body: Body) -> list[str]:
+def single(part: MailPart, body: Body) -> list[str]:
     """Return the words of a part without parts, or note what it is."""
     headers, declared = part.headers, part.headers.raw("content-type")
     shown_as = headers.raw("content-disposition").strip().lower()

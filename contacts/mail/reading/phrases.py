@@ -34,7 +34,7 @@ def labels() -> dict[str, str]:
 
 
 @cache
-def pattern(*kinds: str) -> re.Pattern[str]:
+def phrase_pattern(*kinds: str) -> re.Pattern[str]:
     """Return an expression that finds a phrase as words of its own."""
     return re.compile("|".join(map(as_words, every(kinds))))
 
@@ -58,4 +58,4 @@ def is_letter(character: str) -> bool:
 
 def mentions(text: str, *kinds: str) -> bool:
     """Whether a phrase of these kinds stands in the text, which is in small letters."""
-    return bool(pattern(*kinds).search(text))
+    return bool(phrase_pattern(*kinds).search(text))

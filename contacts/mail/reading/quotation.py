@@ -16,16 +16,20 @@ MARKED = re.compile("^[\\s\u200b-\u200f\u202a-\u202e\u2066-\u2069]{0,8}[>＞]")
 # "> 38.5 since Monday" says "more than".
 MEASURE = re.compile(r"^\s*>\s*[=~]?\s*\d")
 LONGEST_CONTEXT = 30
+# Heads that stand above a whole mail, forwarded or answered.
+MAIL_HEADS = {"block", "forwarded"}
 NOTE_WORDS, NOTE_LENGTH = 25, 200
 
 
 @dataclass(frozen=True)
-class Frame:
+class Correspondence:
     """Who writes to whom about what: tells an answered mail from a forwarded one."""
 
     subject: str = ""
     sender: str = ""
     known: Collection[str] = ()
+    # Of those, what the portal itself writes from; a colleague's is not among them.
+    ours: Collection[str] = ()
 
 
 @dataclass
@@ -36,29 +40,42 @@ class Run:
     words: int
     end: int
     is_tail: bool = False
+    address: str = ""
 
 
-def cut(text: str, frame: Frame) -> tuple[str, str, bool]:
+def cut(text: str, frame: Correspondence) -> tuple[str, str, bool]:
     """Return (own words, what is quoted, whether somebody's mail is forwarded)."""
     raw = text.replace("\r\n", "\n").split("\n")
     if is_forwarding(frame.subject):
         return text.strip("\n"), "", True
     tidied = [tidy(line) for line in raw]
     runs, is_forward = find_runs(raw, tidied, frame)
-    folded = fold(raw, tidied, runs)
+    folded = fold_lines(raw, tidied, runs)
     own = [line for line, hides in zip(tidied, folded, strict=True) if not hides]
     if points_below(own):
-        return text.strip("\n"), "", is_forward or bool(runs)
+        return text.strip("\n"), "", is_forward or shows_others(runs, [], frame)
     if not has_words(own):
-        return text.strip("\n"), "", is_forward
+        return text.strip("\n"), "", is_forward or shows_others(runs, [], frame)
+    is_forward = is_forward or shows_others(runs, folded, frame)
     pairs = list(zip(raw, folded, strict=True))
     new = "\n".join(line for line, hides in pairs if not hides)
     old = "\n".join(line for line, hides in pairs if hides)
     return new.strip("\n"), old.strip("\n"), is_forward
 
 
+def shows_others(runs: list[Run], folded: list[bool], frame: Correspondence) -> bool:
+    """Whether words of somebody who is neither writer nor portal stay unfolded."""
+    ours = {*(frame.ours or frame.known), frame.sender}
+    return any(
+        run.address
+        and not is_known(run.address, ours)
+        and not (folded and all(folded[run.words : run.end]))
+        for run in runs
+    )
+
+
 def find_runs(
-    raw: list[str], tidied: list[str], frame: Frame
+    raw: list[str], tidied: list[str], frame: Correspondence
 ) -> tuple[list[Run], bool]:
     """Return the quoted runs; a forwarded mail ends the search."""
     runs: list[Run] = []
@@ -73,7 +90,8 @@ def find_runs(
         if head is None or run is None:
             at += 1
             continue
-        if run.is_tail and is_shown(head, tidied, at, frame):
+        is_whole = run.is_tail or head.kind in MAIL_HEADS
+        if is_whole and is_shown(head, tidied, at, frame):
             return runs, "@" in head.address or head.kind != "block"
         runs.append(run)
         at = run.end
@@ -86,11 +104,13 @@ def run_under(raw: list[str], at: int, head: Head) -> Run | None:
     while below < len(raw) and not raw[below].strip():
         below += 1
     is_marked = below < len(raw) and bool(MARKED.match(raw[below]))
-    if is_marked and head.kind in {"wrote", "maybe", "original"}:
-        return Run(at, head.end, end_of_marked(raw, below))
+    if is_marked:
+        # What follows without a mark is an answer.
+        end = end_of_marked(raw, below)
+        return Run(at, head.end, end, address=head.address)
     if head.kind == "maybe":
         return None
-    return Run(at, head.end, len(raw), is_tail=True)
+    return Run(at, head.end, len(raw), is_tail=True, address=head.address)
 
 
 def end_of_marked(raw: list[str], at: int) -> int:
@@ -103,7 +123,7 @@ def end_of_marked(raw: list[str], at: int) -> int:
     return end
 
 
-def is_shown(head: Head, tidied: list[str], at: int, frame: Frame) -> bool:
+def is_shown(head: Head, tidied: list[str], at: int, frame: Correspondence) -> bool:
     """Whether the mail under a head is forwarded for reading, not merely quoted."""
     if head.kind == "forwarded" or is_announced(tidied, at):
         return True
@@ -128,7 +148,7 @@ def is_announced(tidied: list[str], at: int) -> bool:
     return False
 
 
-def fold(raw: list[str], tidied: list[str], runs: list[Run]) -> list[bool]:
+def fold_lines(raw: list[str], tidied: list[str], runs: list[Run]) -> list[bool]:
     """Return for each line whether it is folded away.
 
     Where answers stand between questions, the questions stay as well: "Never." alone

@@ -2,17 +2,24 @@
 
 import re
 
-from contacts.mail.reading.headers import Headers
+from contacts.mail.reading.heads import ADDRESS
 from contacts.mail.reading.kinds import REPORTS
+from contacts.mail.reading.sentences import share_of
+from contacts.mail.reading.subjects import strip_prefixes
+from contacts.mail.reading.wire.headers import Headers
 
 DAEMON = re.compile(
     r"(?:mailer[-_.]?daemon|postmaster|mail[-_.]?administrator|mdaemon|mailerdaemon|"
-    r"mail[-_.]?delivery|bounces?|smtpd?|delivery|system|mmdf|uucp|maildelivery)"
+    r"mail[-_.]?delivery|bounces?|smtpd?|delivery|system|mmdf|uucp|maildelivery|"
+    r"system[-_. ]?administrator|ndr|non-?delivery)"
     r"(?:[+\-_.=][^@]*)?(?:@|$)",
     re.I,
 )
 SUBJECT = re.compile(
-    r"undeliver|non-?deliver|not delivered|could ?n.t be delivered|delivery (?:status|"
+    r"undeliver|non-?deliver|mail (?:error|failed)|error during delivery|"
+    r"returning (?:message |mail )?to sender|not (?:yet )?been delivered|"
+    r"传输失败|无法(?:送达|发送)|發送失敗|投遞失敗|not delivered|"
+    r"could ?n.t be delivered|delivery (?:status|"
     r"failure|failed|report|error|problem|notification|unsuccessful|has failed|has been"
     r" delayed|delayed|warning)|mail (?:delivery|system error|failure|status)|"
     r"(?:returned|failed|failure|bounced?|rejected) (?:mail|message|notice|delivery|to"
@@ -27,7 +34,14 @@ SUBJECT = re.compile(
     re.I,
 )
 WORDS = re.compile(
-    r"qmail-send program|permanent(?:ly)? (?:fatal )?errors?|fatal errors? -----|"
+    r"qmail-send program|did not reach the|not (?:yet )?been delivered|unknown host|"
+    r"no valid recipients?|full mailbox|returning (?:message|mail) to sender|"
+    r"n.a pas pu [eê]tre (?:d[ée]livr|remis)|(?:konnte|kann) nicht zugestellt|"
+    r"no (?:se )?(?:ha )?(?:podido|pudo) (?:ser )?entregar?|无法(?:发送|送达|投递)|"
+    r"non (?:è stato|ha potuto essere) (?:possibile )?(?:recapit|consegn)|"
+    r"não (?:pôde|pode) ser entregue|не удалось доставить|無法(?:傳送|投遞|送達)|"
+    r"配信できません|전달(?:되지|할 수)|kon niet worden (?:bezorgd|afgeleverd)|"
+    r"permanent(?:ly)? (?:fatal )?errors?|fatal errors? -----|"
     r"could not (?:be delivered|deliver)|delivery to the following|not be delivered|"
     r"(?:undeliverable|undelivered|returned) (?:mail|message|to)|unable to deliver|"
     r"user unknown|mailbox (?:full|unavailable)|no such (?:user|address)|"
@@ -37,6 +51,7 @@ WORDS = re.compile(
     r"(?:^|\D)5[.0-9][0-9.]+ .{0,40}(?:unknown|reject|denied|full)",
     re.I,
 )
+UNQUOTED = re.compile(r"[\\\"']")
 FAR = 6000
 
 
@@ -51,10 +66,26 @@ def is_report_mail(
     """Whether a mail tells of another one, by its parts or as older servers do."""
     if kinds & ({"multipart/report"} | REPORTS) or headers.has("x-failed-recipients"):
         return True
-    signs = [
-        bool(DAEMON.match(sender.strip())) or is_null(headers),
-        bool(SUBJECT.search(subject[:300])),
-        bool(WORDS.search(text[:FAR])),
-    ]
-    # A person writes of an undelivered letter; a daemon's subject says it as well.
-    return signs[0] and (signs[1] or signs[2])
+    says_subject = bool(SUBJECT.search(subject[:300]))
+    says_words = bool(WORDS.search(text[:FAR]))
+    if is_daemon(headers, sender):
+        return says_subject or says_words
+    # A person writes of an undelivered letter too; only a program's subject begins so,
+    # asks nothing and names an address.
+    is_program = says_subject and says_words and not strip_prefixes(subject)[1]
+    if not (is_program and ADDRESS.search(text[:FAR])):
+        return False
+    return not share_of(text[:FAR]).asks
+
+
+def is_daemon(headers: Headers, sender: str) -> bool:
+    """Whether the sender is the program that carries mails, by address or by name."""
+    path = headers.raw("return-path").strip().lstrip("<")
+    named = UNQUOTED.sub("", headers.text("from")).strip()
+    addresses = (UNQUOTED.sub("", sender.strip()), path)
+    return any(map(DAEMON.match, addresses)) or is_null(headers) or is_nobody(named)
+
+
+def is_nobody(line: str) -> bool:
+    """Whether a From line names a program and no address."""
+    return "@" not in line and bool(DAEMON.match(line.partition("<")[0].strip() + "@"))

@@ -1,12 +1,14 @@
 """Which sentences of a mail are a machine's, and which a person's. Linear."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from contacts.mail.reading.phrases import UNSPACED, mentions, phrases
 
 # The mark stays with its sentence: a question is a person's.
-BREAK = re.compile(r"(?<=[.!?;])\s+|(?<=[。！？；؟])|\n+")
+# "4. Dezember" is a day, not an end.
+BREAK = re.compile(r"(?<=[.!?;])(?<!\b\d\.)(?<!\b\d\d\.)\s+|(?<=[。！？；؟])|\n+")
 WORD = re.compile(r"\w+")
 FEW_WORDS, FEW_SIGNS = 4, 7
 LONGEST = 600
@@ -23,21 +25,26 @@ class Share:
     is_plain: bool = False
     # Among the machine's: "we have received your message", which people write too.
     of_receipt: int = 0
+    # Whether one of the machine's says that a machine wrote it.
+    is_note: bool = False
+    # Whether a person asks something.
+    asks: bool = False
 
 
 def share_of(text: str) -> Share:
     """Sort the sentences of a text; greetings and names are nobody's."""
-    plain = receipts = asides = people = 0
-    for sentence in sentences(text.casefold()):
-        kind = kind_of(sentence)
-        plain += kind == "plain"
-        receipts += kind == "receipt"
-        asides += kind == "aside"
-        people += kind == "person"
-    # "I will return on Monday" is a machine's only beside "I am away".
-    if not (plain or receipts):
-        return Share(0, people + asides)
-    return Share(plain + receipts + asides, people, plain > 0, receipts)
+    count = Counter(map(kind_of_sentence, sentences(text.casefold())))
+    asides = count["aside"] + count["back"]
+    receipts, people = count["receipt"], count["person"] + count["question"]
+    asks = count["question"] > 0
+    plain = count["note"] + count["absence"]
+    if plain or receipts:
+        total = plain + receipts + asides
+        return Share(total, people, plain > 0, receipts, count["note"] > 0, asks)
+    # "I will return on Monday" is a machine's only beside more of the kind.
+    if count["back"] and asides > 1 and not people:
+        return Share(asides, 0, of_receipt=asides)
+    return Share(0, people + asides, asks=asks)
 
 
 def sentences(text: str) -> list[str]:
@@ -48,26 +55,26 @@ def sentences(text: str) -> list[str]:
     return [one.strip()[:LONGEST] for one in BREAK.split(joined) if one.strip()]
 
 
-def kind_of(sentence: str) -> str:
+def kind_of_sentence(sentence: str) -> str:
     """Return whose a sentence is, "" for one that says nothing."""
     if mentions(sentence, "machine"):
-        return "plain"
-    if is_question(sentence):
-        return "person"
+        return "note"
+    if QUESTION.search(sentence):
+        return "" if is_slight(sentence) else question_kind(sentence)
     if mentions(sentence, "absence"):
         # Somebody else's absence is news, or a team's note: a person looks.
-        return "receipt" if mentions(sentence, "others") else "plain"
-    if mentions(sentence, "receipt"):
-        return "receipt"
-    if mentions(sentence, "aside"):
-        return "aside"
+        return "receipt" if mentions(sentence, "others") else "absence"
+    for kind in ("receipt", "back", "aside"):
+        if mentions(sentence, kind):
+            return kind
     if sentence.startswith(phrases("sent_from")) or is_slight(sentence):
         return ""
     return "person"
 
 
-def is_question(sentence: str) -> bool:
-    return bool(QUESTION.search(sentence))
+def question_kind(sentence: str) -> str:
+    """Tell "Is it urgent?" above a telephone number from a person's question."""
+    return "person" if mentions(sentence, "urgent") else "question"
 
 
 def is_slight(sentence: str) -> bool:

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from contacts.conversation.actions.letters import read_one
+from contacts.mail.inbound.store import NoRoomError, keep_post
 from contacts.mail.models.posts import PostKind
-from contacts.mail.store import NoRoomError, keep_post
 
 FILE = "file"
 

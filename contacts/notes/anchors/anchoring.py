@@ -6,6 +6,7 @@ only by the very words, and only where no other place could be meant.
 """
 
 import hashlib
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -206,15 +207,27 @@ def is_taken(anchor: Anchor, whole: Folded, words: str) -> bool:
     """
     before, after = sides(anchor)
     edged, tail, head = whole.edged(), before[-NEEDED:].strip(), after[:NEEDED].strip()
-    at = edged.find(tail)
+    if not (tail and head):
+        return False
+    known = whole.occurrences(words)
+    at, end = edged.find(tail), -1
     while at >= 0:
         begin = at + len(tail)
-        end = edged.find(head, begin, begin + 3 * len(words) + len(head))
-        between = edged[begin:end].strip() if end > begin else ""
-        if between and words not in between:
-            return True
+        # Each is looked for once, however often the tail stands before it.
+        end = edged.find(head, begin) if end < begin else end
+        if end < 0:
+            break
+        if end - begin <= 3 * len(words) and not is_blank(edged, begin, end):
+            next_one = bisect_left(known, begin)
+            if next_one == len(known) or known[next_one] + len(words) > end:
+                return True
         at = edged.find(tail, begin)
     return False
+
+
+def is_blank(text: str, start: int, end: int) -> bool:
+    """Whether nothing stands in a range; folded text has one blank at a time."""
+    return not text[start : min(end, start + 2)].strip()
 
 
 def is_doubtful(anchor: Anchor, whole: Folded, at: int, length: int) -> bool:
@@ -245,12 +258,13 @@ def by_surroundings(
 ) -> int | None:
     """Return the one place with the same text on both sides."""
     before, after = sides(anchor)
+    edged = whole.edged()
     if weight(words) + min(len(before), needed) + min(len(after), needed) < LEAST:
         return None
     fitting = [
         at
         for at in places
-        if fits(before, after, *whole.around(at, len(words)), needed)
+        if fits(before, after, edged, at + 1, at + 1 + len(words), needed)
     ]
     return fitting[0] if len(fitting) == 1 else None
 
@@ -266,12 +280,14 @@ def sides(anchor: Anchor) -> tuple[str, str]:
     return before, after
 
 
-def fits(before: str, after: str, left: str, right: str, needed: int) -> bool:
+def fits(
+    before: str, after: str, edged: str, start: int, end: int, needed: int
+) -> bool:
     """Whether both sides agree for as long as is needed, and one of them wholly."""
     return (
-        left.endswith(before[-needed:])
-        and right.startswith(after[:needed])
-        and (left.endswith(before) or right.startswith(after))
+        edged.endswith(before[-needed:], 0, start)
+        and edged.startswith(after[:needed], end)
+        and (edged.endswith(before, 0, start) or edged.startswith(after, end))
     )
 
 

@@ -57,10 +57,14 @@ class Folded:
             at = self.text.find(words, at + 1)
         return places
 
-    def around(self, at: int, length: int) -> tuple[str, str]:
-        """Return all before and all after a place, with the edges."""
-        edged = self.edged()
-        return edged[: at + 1], edged[at + 1 + length :]
+    def occurrences(self, words: str) -> list[int]:
+        """Return every place of these words between the edges, whole or not."""
+        edged, places = self.edged(), []
+        at = edged.find(words)
+        while words and at >= 0:
+            places.append(at)
+            at = edged.find(words, at + 1)
+        return places
 
 
 def clusters(text: str) -> list[tuple[int, int]]:

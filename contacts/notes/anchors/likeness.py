@@ -91,21 +91,23 @@ def most_like(old: str, words: str, part: str, parts: dict[str, str]) -> Passage
 
     The old part comes first; of passages that are alike the first is taken.
     """
-    best, likeness = NOWHERE, float(ALIKE)
+    best, likeness = ("", 0, 0), float(ALIKE)
     for name in dict.fromkeys([part, *parts]):
         text = parts.get(name, "")
         for start, end in pieces(text, old):
-            ratio = alike(old, words, text[start:end], likeness)
+            piece = text[start : min(end, start + COMPARED)]
+            ratio = alike(old, words, piece, likeness)
             if ratio > likeness:
-                heading = heading_above(text, start)
-                best = Passage(text[start:end], name, start, heading)
-                likeness = ratio
-    return best
+                best, likeness = (name, start, end), ratio
+    name, start, end = best
+    if start == end:
+        return NOWHERE
+    text = parts[name]
+    return Passage(text[start:end], name, start, heading_above(text, start))
 
 
 def alike(old: str, words: str, piece: str, least: float) -> float:
     """Return how like a passage is, of 100; 0 when it is not more than `least`."""
-    piece = piece[:COMPARED]
     ratio = fuzz.ratio(old[:COMPARED], piece, score_cutoff=least)
     if words != old and len(words) >= TELLING:
         words_ratio = fuzz.ratio(words[:COMPARED], piece, score_cutoff=least)

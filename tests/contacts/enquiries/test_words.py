@@ -1,12 +1,9 @@
 """Urgent words, quoted text, reply addresses: pure reading of what people send."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from contacts.enquiries.urgency import sounds_urgent
-from contacts.mail.automatic import sounds_automatic
-from contacts.mail.quotes import split_quote
+from contacts.mail.reading.letter import read_letter_bytes
 from contacts.mail.reply_addresses import (
     FAMILY,
     TEAM,
@@ -40,43 +37,6 @@ def test_an_ordinary_question_is_not_marked(text):
     assert not sounds_urgent(text)
 
 
-@pytest.mark.parametrize(
-    ("text", "new"),
-    [
-        (
-            (
-                "Yes, Tuesday is fine.\n\nOn Tue, 24 Nov 2026 at 09:00, Trial Portal "
-                "<reply@portal.example> wrote:\n> When can you come?\n"
-            ),
-            "Yes, Tuesday is fine.",
-        ),
-        (
-            (
-                "Ja gern.\n\nAm 24.11.2026 um 09:00 schrieb Trial Portal "
-                "<reply@portal.example>:\n> Wann?\n"
-            ),
-            "Ja gern.",
-        ),
-        ("Only new words.", "Only new words."),
-        ("> all\n> quoted", "> all\n> quoted"),
-        ("", ""),
-    ],
-)
-def test_what_is_new_and_what_is_quoted(text, new):
-    fresh, quoted = split_quote(text)
-    assert fresh == new
-    assert (fresh + quoted).replace("\n", "").replace(" ", "") == text.strip().replace(
-        "\n", ""
-    ).replace(" ", "")
-
-
-@given(st.text(max_size=400))
-def test_no_word_of_a_mail_is_ever_lost(text):
-    fresh, quoted = split_quote(text)
-    kept = "".join((fresh + quoted).split())
-    assert kept == "".join(text.replace("\r\n", "\n").split())
-
-
 def test_a_reply_address_proves_its_enquiry_and_its_side():
     reference = "ENQ-7K3M-4QXT-9HWC"
     address = reply_address(reference, FAMILY, "1", "secret", "r.example")
@@ -102,6 +62,11 @@ def test_a_teams_reply_address_holds_for_its_own_site_only():
     assert not found.is_proven("", "secret")
 
 
+def read_words(subject: str, sender: str, text: str):
+    raw = f"From: {sender}\nSubject: {subject}\nContent-Type: text/plain; charset=utf-8"
+    return read_letter_bytes(f"{raw}\n\n{text}\n".encode())
+
+
 @pytest.mark.parametrize(
     ("subject", "sender", "text"),
     [
@@ -116,7 +81,7 @@ def test_a_teams_reply_address_holds_for_its_own_site_only():
     ],
 )
 def test_what_a_program_wrote_is_marked(subject, sender, text):
-    assert sounds_automatic(subject, sender, text)
+    assert read_words(subject, sender, text).automatic != "no"
 
 
 @pytest.mark.parametrize(
@@ -130,4 +95,4 @@ def test_what_a_program_wrote_is_marked(subject, sender, text):
     ],
 )
 def test_what_a_person_wrote_is_not(subject, text):
-    assert not sounds_automatic(subject, "coordinator@site.example", text)
+    assert read_words(subject, "coordinator@site.example", text).automatic == "no"

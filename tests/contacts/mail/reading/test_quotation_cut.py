@@ -5,9 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contacts.mail.reading.heads import head_at, tidy
-from contacts.mail.reading.quotation import MARKED, Frame, cut
+from contacts.mail.reading.quotation import MARKED, Correspondence, cut
 
-FRAME = Frame("Re: Your enquiry", "ana@f.example", ("reply+x@r.portal.example",))
+FRAME = Correspondence(
+    "Re: Your enquiry", "ana@f.example", ("reply+x@r.portal.example",)
+)
 ATTRIBUTIONS = {
     "en": "On Tue, 24 Nov 2026 at 09:00, Portal <p@portal.example> wrote:",
     "en-wrapped": "On Tue, 24 Nov 2026 at 09:00, Portal\n<p@portal.example> wrote:",
@@ -101,7 +103,7 @@ def test_words_that_must_reach_the_other_side(text):
 )
 def test_a_forward_is_shown_whole_under_any_prefix(prefix):
     body = f"Hi\n\n{ATTRIBUTIONS['en']}\n> WORD"
-    frame = Frame(f"{prefix}: Your enquiry", "ana@f.example")
+    frame = Correspondence(f"{prefix}: Your enquiry", "ana@f.example")
     assert cut(body, frame) == (body, "", True)
 
 

@@ -7,8 +7,8 @@ elements in elements (60,000 nested `div`: 12 s; 5,000 `p` and `font`: 10 s).
 import html
 import re
 
-from contacts.mail.reading.html_lines import Lines
-from contacts.mail.reading.html_look import has_faint_words, is_hidden, is_quoting
+from contacts.mail.reading.html.lines import Lines
+from contacts.mail.reading.html.look import has_faint_words, is_hidden, is_quoting
 
 NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:_-]*)")
 STOP = re.compile(r"[>\"']")

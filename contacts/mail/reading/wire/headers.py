@@ -6,7 +6,7 @@ from binascii import a2b_base64
 from collections.abc import Iterable
 from urllib.parse import unquote_to_bytes
 
-from contacts.mail.reading.charsets import decode_text
+from contacts.mail.reading.wire.charsets import decode_text
 
 LONGEST = 10_000
 MOST = 1000

@@ -37,12 +37,12 @@ HIGH = bytes(range(128, 256))
 
 def decode_text(data: bytes, declared: str = "") -> tuple[str, bool]:
     """Return the words, and whether they had to be guessed or hold unknown bytes."""
-    text, is_doubtful = decode(data, declared.strip().strip("\"'").lower())
+    text, is_doubtful = decode_declared(data, declared.strip().strip("\"'").lower())
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x85", "\n")
     return UNSHOWN.sub("", plain), is_doubtful
 
 
-def decode(data: bytes, declared: str) -> tuple[str, bool]:
+def decode_declared(data: bytes, declared: str) -> tuple[str, bool]:
     """Try the sure ways first: a mark, plain ASCII, UTF-8, then what was declared."""
     for mark, name in MARKS:
         if data.startswith(mark):

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from cryptography.fernet import Fernet
 
-from contacts.mail.sealing import PIECE, BrokenSealError, key_name, seal, unseal
+from contacts.mail.inbound.sealing import PIECE, BrokenSealError, key_name, seal, unseal
 
 OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
 

@@ -5,22 +5,23 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from email.utils import parseaddr
 from typing import Any
 
 from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db import transaction
 
-from contacts.mail.bounds import Given, read_bounded
+from contacts.mail.inbound.bounds import Given, read_bounded
+from contacts.mail.inbound.plainlines import plain_letter
+from contacts.mail.inbound.sealing import BrokenSealError
+from contacts.mail.inbound.store import delete_posts, read_post
 from contacts.mail.models.posts import (
     MAX_ATTEMPTS,
     PostKind,
     PostState,
     RawPost,
 )
-from contacts.mail.plainlines import plain_letter
-from contacts.mail.sealing import BrokenSealError
-from contacts.mail.store import delete_posts, read_post
 
 log = logging.getLogger(__name__)
 
@@ -108,9 +109,8 @@ def opened_or_lost(post: RawPost, use: Use, now: datetime) -> Given | None:
 
 def our_names() -> list[str]:
     """Return the addresses and domains that our own mails come from."""
-    return [
-        one for one in (settings.INBOUND_DOMAIN, settings.DEFAULT_FROM_EMAIL) if one
-    ]
+    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return [one for one in (settings.INBOUND_DOMAIN, sender) if one]
 
 
 def finish(

@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from contacts.conversation.actions.letters import read_letters
 from contacts.mail import webhooks
-from contacts.mail.formfields import find_fields
+from contacts.mail.inbound.formfields import find_fields
+from contacts.mail.inbound.store import read_post
 from contacts.mail.models.posts import PostState, RawPost
-from contacts.mail.store import read_post
 from contacts.models import InboundEmail, InboundState, Purpose
 from tests.contacts.letters import raw_mail
 from tests.contacts.mail.provider_posts import (

@@ -10,9 +10,9 @@ from typing import Any
 
 from django.conf import settings
 
-from contacts.mail.reader import LENGTH_BYTES
+from contacts.mail.inbound.reader import LENGTH_BYTES
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 STARTING_SECONDS = 10
 
 
@@ -40,7 +40,7 @@ def read_bounded(
         "ours": list(ours),
         "is_plain": is_plain,
     }
-    said = run(b"".join(blocks(limits, given)), seconds_for(given))
+    said = run(b"".join(write_request(limits, given)), seconds_for(given))
     lines = said.split(b"\n")[:-1]
     return [json.loads(line) for line in lines[: len(given)]]
 
@@ -50,15 +50,17 @@ def seconds_for(given: Sequence[Given]) -> float:
     return STARTING_SECONDS + 2 * settings.READER_SECONDS * len(given)
 
 
-def blocks(limits: dict[str, Any], given: Sequence[Given]) -> Iterator[bytes]:
+def write_request(limits: dict[str, Any], given: Sequence[Given]) -> Iterator[bytes]:
     """Yield what the child reads."""
-    yield from block(json.dumps(limits).encode())
+    yield from write_block(json.dumps(limits).encode())
     for one in given:
-        yield from block(json.dumps({"hook": one.hook, "head": one.head}).encode())
-        yield from block(one.body)
+        yield from write_block(
+            json.dumps({"hook": one.hook, "head": one.head}).encode()
+        )
+        yield from write_block(one.body)
 
 
-def block(content: bytes) -> Iterator[bytes]:
+def write_block(content: bytes) -> Iterator[bytes]:
     """Yield a block behind its length."""
     yield len(content).to_bytes(LENGTH_BYTES, "big")
     yield content
@@ -66,7 +68,7 @@ def block(content: bytes) -> Iterator[bytes]:
 
 def run(words: bytes, seconds: float) -> bytes:
     """Run the child, and return what it said until it ended or was ended."""
-    command = [sys.executable, "-m", "contacts.mail.reader"]
+    command = [sys.executable, "-m", "contacts.mail.inbound.reader"]
     try:
         done = subprocess.run(  # noqa: S603 - this very interpreter
             command,

@@ -3,7 +3,7 @@
 import re
 from binascii import a2b_qp
 
-from contacts.mail.reading.headers import base64_bytes
+from contacts.mail.reading.wire.headers import base64_bytes
 
 BASE64_LINE = re.compile(rb"[A-Za-z0-9+/=]*[ \t]*$")
 AFTER_PADDING = re.compile(rb"=\s*[A-Za-z0-9+/]")

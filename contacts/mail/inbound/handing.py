@@ -116,7 +116,7 @@ def written_again(message: Handed) -> bytes:
         f"{name}: {value}" for name, value in message.items() if name.lower() not in own
     ]
     if message.preamble:
-        lines += without(str(message.preamble), own)
+        lines += without_lines(str(message.preamble), own)
     lines += ["MIME-Version: 1.0", f'Content-Type: multipart/mixed; boundary="{EDGE}"']
     parts = [
         piece(f"text/{kind}; charset=utf-8", as_bytes(words))
@@ -138,7 +138,7 @@ def written_again(message: Handed) -> bytes:
     )
 
 
-def without(raw_headers: str, names: set[str]) -> list[str]:
+def without_lines(raw_headers: str, names: set[str]) -> list[str]:
     """Return the lines of headers but for some, with what is folded below them."""
     lines: list[str] = []
     is_dropped = False

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qs
 
-from contacts.mail.handing import Handed, as_bytes, stand_in, written_again
+from contacts.mail.inbound.handing import Handed, as_bytes, stand_in, written_again
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from contacts.mail.reading.charsets import decode_text
-from contacts.mail.reading.headers import (
+from contacts.mail.reading.wire.charsets import decode_text
+from contacts.mail.reading.wire.headers import (
     LONGEST,
     MOST,
     Headers,
@@ -33,13 +33,13 @@ class Bounds(Protocol):
 
 
 @dataclass
-class Part:
+class MailPart:
     """One part: its headers, its still encoded body, and the parts in it."""
 
     headers: Headers
     kind: str
     body: bytes = b""
-    parts: list["Part"] = field(default_factory=list)
+    parts: list["MailPart"] = field(default_factory=list)
     # Words before, between and behind the parts, which most programs never show.
     loose: list[bytes] = field(default_factory=list)
     problems: set[str] = field(default_factory=set)
@@ -52,7 +52,7 @@ class Count:
     left: int
 
 
-def split_message(raw: bytes, limits: Bounds) -> Part:
+def split_message(raw: bytes, limits: Bounds) -> MailPart:
     """Return the mail's tree of parts, at most as deep and as many as allowed."""
     data = raw[: limits.max_bytes].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     part = split_part(data, limits.max_depth, Count(limits.max_parts))
@@ -63,11 +63,11 @@ def split_message(raw: bytes, limits: Bounds) -> Part:
 
 def split_part(
     data: bytes, depth: int, count: Count, usual: str = "text/plain"
-) -> Part:
+) -> MailPart:
     """Read one part and, within the bounds, what is in it."""
     headers, body = split_headers(data)
     kind, boundaries, problems = kind_of(headers, usual)
-    part = Part(headers, kind, body, problems=problems)
+    part = MailPart(headers, kind, body, problems=problems)
     is_nested = kind in NESTED
     if not (is_nested or kind.startswith("multipart/")):
         return part
@@ -78,7 +78,7 @@ def split_part(
         count.left -= 1
         part.parts = [split_part(body, depth - 1, count)]
     else:
-        fill(part, boundaries, depth, count)
+        fill_multipart(part, boundaries, depth, count)
     return part
 
 
@@ -101,7 +101,7 @@ def split_headers(data: bytes) -> tuple[Headers, bytes]:
         elif not (is_junk(line, lines) or FAMILIAR.match(data, end + 1)):
             break
         at = end + 1
-    shown = [(name, joined(pieces)) for name, pieces in lines[:MOST]]
+    shown = [(name, join_folded(pieces)) for name, pieces in lines[:MOST]]
     return Headers(shown), data[at:]
 
 
@@ -110,7 +110,7 @@ def is_junk(line: bytes, lines: list[tuple[str, list[bytes]]]) -> bool:
     return not lines and line.startswith((b"From ", b">From "))
 
 
-def joined(pieces: list[bytes]) -> str:
+def join_folded(pieces: list[bytes]) -> str:
     raw = b" ".join(piece.strip() for piece in pieces)[: 2 * LONGEST]
     return decode_text(raw)[0].replace("\n", " ").strip()[:LONGEST]
 
@@ -136,7 +136,9 @@ def kind_of(headers: Headers, usual: str) -> tuple[str, list[str], set[str]]:
     )
 
 
-def fill(part: Part, boundaries: list[str], depth: int, count: Count) -> None:
+def fill_multipart(
+    part: MailPart, boundaries: list[str], depth: int, count: Count
+) -> None:
     """Split a multipart body; without its boundary it is plain text."""
     for boundary in boundaries:
         pieces, part.loose = split_body(part.body, boundary.rstrip().encode())

@@ -10,15 +10,15 @@ from django.test import override_settings
 from contacts.conversation.actions import rights
 from contacts.conversation.actions.letters import read_letters
 from contacts.conversation.actions.purging import purge_leftovers
-from contacts.mail.models.posts import PostState, RawPost
-from contacts.mail.sealing import BrokenSealError, key_name
-from contacts.mail.store import (
+from contacts.mail.inbound.sealing import BrokenSealError, key_name
+from contacts.mail.inbound.store import (
     IN_ROW,
     NoRoomError,
     path_of,
     purge_posts,
     read_post,
 )
+from contacts.mail.models.posts import PostState, RawPost
 from contacts.models import Purpose
 from portal.rotation import rotate_field_keys
 from tests.contacts.letters import came, keep, raw_mail

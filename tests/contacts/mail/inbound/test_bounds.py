@@ -9,8 +9,8 @@ import pytest
 from django.conf import settings as project
 
 from contacts.conversation.actions.letters import read_letters
-from contacts.mail import bounds, intake
-from contacts.mail.bounds import Given, read_bounded
+from contacts.mail.inbound import bounds, intake
+from contacts.mail.inbound.bounds import Given, read_bounded
 from contacts.mail.models.posts import MAX_ATTEMPTS, PostState, RawPost
 from contacts.models import InboundEmail, InboundState, Purpose
 from tests.contacts.letters import came, keep, raw_mail
@@ -153,8 +153,8 @@ def test_seconds_and_memory_end_the_child(code, settings, monkeypatch):
     settings.READER_SECONDS = 1
     settings.READER_MEMORY = 400_000_000
     script = (
-        "import contacts.mail.reader as r\n"
-        "import contacts.mail.unpacking as u\n"
+        "import contacts.mail.inbound.reader as r\n"
+        "import contacts.mail.inbound.unpacking as u\n"
         f"def unpack(*_):\n    {code}\n"
         "u.unpack = unpack\nr.main()\n"
     )

@@ -13,8 +13,8 @@ from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.db.models import QuerySet, Sum
 
+from contacts.mail.inbound.sealing import BrokenSealError, key_name, seal, unseal
 from contacts.mail.models.posts import RawPost
-from contacts.mail.sealing import BrokenSealError, key_name, seal, unseal
 from portal.rotation import Tally
 
 # Above this a file is cheaper than a row.

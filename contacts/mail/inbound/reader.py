@@ -1,6 +1,6 @@
 """The bounded child: reads posts from its input, says one line of JSON for each.
 
-python -m contacts.mail.reader     started by contacts.mail.bounds, and by nobody else
+python -m contacts.mail.inbound.reader     started by contacts.mail.inbound.bounds alone
 
 It knows no key and no database. Whatever a mail does to it, it ends: each post has its
 own seconds of processor and of time, and memory is bounded for all.
@@ -80,7 +80,7 @@ def read_or_say_why(
     head: dict[str, Any], body: bytes, limits: dict[str, Any]
 ) -> dict[str, Any]:
     """Return what a post holds, or the reason why that cannot be said."""
-    from contacts.mail.unpacking import unpack  # noqa: PLC0415
+    from contacts.mail.inbound.unpacking import unpack  # noqa: PLC0415
 
     try:
         if head["hook"] != FILE:
@@ -98,7 +98,7 @@ def read_or_say_why(
 
 def letter_of(unpacked: Any, limits: dict[str, Any]) -> dict[str, Any]:
     """Return one mail as JSON can hold it; as plain lines where it defies reading."""
-    from contacts.mail.plainlines import plain_letter  # noqa: PLC0415
+    from contacts.mail.inbound.plainlines import plain_letter  # noqa: PLC0415
     from contacts.mail.reading.letter import ReadingLimits, read_letter_bytes  # noqa: PLC0415
 
     reason = ""
