@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlencode
 from uuid import uuid4
 
+import altcha
 import pytest
 import requests
 from playwright.sync_api import Browser, Page, Route, expect
 
 from contacts.allowances import MESSAGES
-from contacts.proofs.judging import COST, MOST, RIPE, new_ticket
+from contacts.proofs.judging import ALGORITHM, COST, MOST, RIPE, new_ticket
 from tests.browser.conftest import Server, looks_right, violations
 from tests.browser.test_journey import RECEIPT, fill, press_send
 from tests.services.portal import FORM
@@ -131,40 +132,64 @@ def test_the_page_is_accessible_and_fits(page: Page, crowded: Server, language: 
 def test_a_slow_telephone_computes_no_longer_than_promised(
     page: Page, crowded: Server, capsys
 ):
-    """The page is slowed down as Chromium can; the worker's own time is multiplied.
+    """Chromium slows a page down, but not its workers.
 
-    Chromium slows the page and not its workers, so both are printed.
+    So the page runs slowed down as a whole; then the worker does the longest work that
+    there is at full speed, and its time is multiplied. A loop in the page says how much
+    slower "six times" is. The fastest of a few is the machine's own speed: what else it
+    does meanwhile is not the proof's.
     """
     devtools = page.context.new_cdp_session(page)
+    quick = page.evaluate(LOOP)
     devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    slow = page.evaluate(LOOP)
     write(page, crowded)
     expect(page.locator("[data-proof] progress")).to_be_hidden(timeout=LOOSE * 1000)
     devtools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
-    worker = page.evaluate(WORST, [COST, MOST])
+    address = page.locator("[data-proof]").get_attribute("data-worker")
+    worker = page.evaluate(WORK, [address, longest_challenge()])
     with capsys.disabled():
         print(  # noqa: T201
-            f"\n  proof of {MOST} × {COST} rounds: {worker:.0f} ms in the worker,"
-            f" {worker * SLOWER / 1000:.1f} s if it is {SLOWER} times slower"
-            f" (promised: {PROMISE} s)"
+            f"\n  longest proof ({MOST} × {COST} rounds): {worker:.0f} ms in a worker,"
+            f" {worker * SLOWER / 1000:.2f} s if that is {SLOWER} times slower"
+            f" (promised: {PROMISE} s; a loop in the page: {slow / quick:.1f} times)"
         )
-    assert worker * SLOWER / 1000 < LOOSE
+    assert worker * SLOWER / 1000 < PROMISE
 
 
-# The longest that the worker can take: as many tries as there are, the slowest of five.
-WORST = """async ([cost, most]) => {
-  const password = new Uint8Array(20);
+def longest_challenge() -> dict:
+    """Return a challenge with the last of the answers that ours may have."""
+    made = altcha.create_challenge(
+        ALGORITHM, COST, counter=MOST - 1, hmac_secret="x", hmac_key_secret="y"
+    )
+    return made.to_dict()
+
+
+# The page's own speed, in milliseconds.
+LOOP = """() => {
   const times = [];
-  for (let i = 0; i < 5; i += 1) {
+  for (let round = 0; round < 5; round += 1) {
     const began = performance.now();
-    for (let n = 0; n < most; n += 1) {
-      const key = await crypto.subtle.importKey(
-        "raw", password, { name: "PBKDF2" }, false, ["deriveKey"]);
-      const derived = await crypto.subtle.deriveKey(
-        { name: "PBKDF2", salt: password, iterations: cost, hash: "SHA-256" },
-        key, { name: "AES-GCM", length: 256 }, true, ["encrypt"]);
-      await crypto.subtle.exportKey("raw", derived);
-    }
-    times.push(performance.now() - began);
+    let sum = 0;
+    for (let i = 0; i < 2e7; i += 1) sum = (sum + i * i) % 1000003;
+    times.push(performance.now() - began + (sum < 0));
   }
-  return Math.max(...times);
+  return Math.min(...times);
+}"""
+# The worker as the page starts it, from its start to its answer, in milliseconds.
+WORK = """async ([address, challenge]) => {
+  const times = [];
+  for (let round = 0; round < 5; round += 1) {
+    const began = performance.now();
+    const worker = new Worker(address);
+    const answer = await new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = reject;
+      worker.postMessage({ type: "work", challenge });
+    });
+    times.push(performance.now() - began);
+    worker.terminate();
+    if (!answer?.derivedKey) throw new Error("no solution was found");
+  }
+  return Math.min(...times);
 }"""
