@@ -4,8 +4,7 @@ import pytest
 import requests
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Server, looks_right, violations
-from tests.browser.test_accessibility import fits
+from tests.browser.conftest import Server, fits, looks_right, violations
 from trials.pages.passages import Reader
 
 pytestmark = pytest.mark.browser
