@@ -47,6 +47,20 @@ def test_another_tab_knows_nothing_of_it(page: Page, server: Server):
     other.close()
 
 
+def test_it_is_gone_with_the_tab(page: Page, server: Server):
+    page.goto(server.base + FORM)
+    fill(page)
+    assert len(page.evaluate(KEPT)) == 1
+    browser_window = page.context
+    page.close()
+    later = browser_window.new_page()
+    later.goto(server.base + FORM)
+    assert typed(later)["message"] == ""
+    assert later.evaluate(KEPT) == []
+    expect(later.locator("[data-kept-back]")).to_be_hidden()
+    later.close()
+
+
 def test_it_is_gone_once_it_is_sent(page: Page, server: Server):
     page.goto(server.base + FORM)
     fill(page, phone="+86 571 8888 8888")
