@@ -96,6 +96,19 @@ class Server:
         found = re.search(rf"({who}\S+)\s+(\S+)", printed)
         return found[1], found[2]
 
+    def printed(self, code: str) -> str:
+        """Return what a line of Python prints inside the portal."""
+        command = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            check=True,
+            text=True,
+        )
+        return done.stdout.strip()
+
     def close(self) -> None:
         """Stop it, with all its parts."""
         self.process.terminate()

@@ -1,12 +1,9 @@
 """The desk's page of mails, and an open page whose enquiry is somewhere else by now."""
 
-import subprocess
-import sys
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT, Server, enter_console, looks_right
+from tests.browser.conftest import Server, enter_console, looks_right
 from tests.browser.test_conversation import write
 
 pytestmark = pytest.mark.browser
@@ -26,8 +23,7 @@ take_inbound(now=timezone.now(), by="worker")
 
 
 def test_the_desk_reads_and_deletes_a_stray_mail(page: Page, server: Server):
-    command = [sys.executable, "manage.py", "shell", "-c", STRAY]
-    subprocess.run(command, cwd=ROOT, env=server.environment, check=True)
+    server.printed(STRAY)
     enter_console(page, server, "desk")
     page.get_by_role("link", name="E-mails").click()
     row = page.locator(".inbox li", has_text="A stray")

@@ -1,8 +1,6 @@
 """Alerts in a real browser: from the study's page to the mailbox and back."""
 
 import re
-import subprocess
-import sys
 import uuid
 
 import pytest
@@ -131,13 +129,7 @@ def test_the_page_that_stops_all(browser: Browser, server: Server, language):
     ask(page, server, f"{uuid.uuid4().hex}@families.example")
     model = "from contacts.models import Subscription as S"
     code = f"{model}; print(S.objects.last().token('unsubscribe'))"
-    token = subprocess.run(
-        [sys.executable, "manage.py", "shell", "-v0", "-c", code],
-        env=server.environment,
-        capture_output=True,
-        check=True,
-        text=True,
-    ).stdout.strip()
+    token = server.printed(code)
     page.goto(f"{server.base}{language}/alerts/unsubscribe/{token}/")
     looks_right(page)
     page.locator("main form button").click()
