@@ -16,7 +16,7 @@ from tests.browser.test_journey import RECEIPT, fill, press_send
 from tests.services.portal import FORM
 
 pytestmark = pytest.mark.browser
-# Its one site is no other test's: thirty messages would fill a coordinator's first page.
+# Its one site is no other test's: thirty messages fill a coordinator's first page.
 STUDY = "NCT99000010"
 PATH = f"/trials/{STUDY}/message/"
 SLOWER = 6
