@@ -20,8 +20,8 @@ from django.core.signing import BadSignature, Signer
 from portal.lib.tokens import content_hash
 
 ALGORITHM = "PBKDF2/SHA-256"
-# Rounds of one try, and how many tries it takes. Measured in docs/configuration.md: at
-# most 2 s on a device six times slower than the one that builds this.
+# Rounds of one try, and how many tries it takes. Measured (docs/configuration.md): far
+# less than 2 s on a device six times slower than a server.
 COST, FEWEST, MOST = 2000, 20, 60
 # A challenge and a ticket are good for so long after the page that showed them.
 LASTS = timedelta(hours=1)

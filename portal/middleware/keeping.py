@@ -108,7 +108,7 @@ def posted_fields(request: HttpRequest) -> Iterator[Field]:
     match = request.resolver_match
     if request.method != "POST" or (match and "anymail" in match.app_names):
         return
-    labels = form_labels(match.func if match else None)
+    known = typed_fields(match.func if match else None)
     try:
         posted = request.POST
     except (RequestDataTooBig, TooManyFieldsSent, RawPostDataException, OSError):
@@ -118,24 +118,32 @@ def posted_fields(request: HttpRequest) -> Iterator[Field]:
             continue
         for value in values:
             text = value.replace("\x00", "")
-            label = labels.get(name, name) if is_typed(name, text, labels) else ""
-            yield Field(name, text, str(label), len(text) > 80 or "\n" in text)
+            field = known.get(name)
+            label = (field and field.label) or name
+            shown = str(label) if is_typed(name, text, known) else ""
+            yield Field(name, text, shown, is_long(field, text))
 
 
-def is_typed(name: str, text: str, labels: dict[str, str]) -> bool:
+def is_typed(name: str, text: str, known: dict[str, forms.Field]) -> bool:
     """Whether a value is words of a person, to be shown for copying."""
     if name == FIELD or name.startswith("csrf"):
         return False
-    return bool(text) and (name in labels if labels else " " in text or "@" in text)
+    return bool(text) and (name in known if known else " " in text or "@" in text)
 
 
-def form_labels(view: object) -> dict[str, str]:
-    """Return the labels of the text fields of the form that a view says it `keeps`."""
+def is_long(field: forms.Field | None, text: str) -> bool:
+    """Whether a value needs several lines; few letters of Chinese fill one."""
+    is_meant_long = field is not None and isinstance(field.widget, forms.Textarea)
+    return is_meant_long or len(text) > 80 or "\n" in text
+
+
+def typed_fields(view: object) -> dict[str, forms.Field]:
+    """Return the text fields of the form that a view says it `keeps`."""
     form: type[forms.BaseForm] | None = getattr(view, "keeps", None)
     if form is None:
         return {}
     return {
-        name: field.label or name
+        name: field
         for name, field in form.base_fields.items()
         if isinstance(field, forms.CharField | forms.IntegerField)
         and not field.widget.is_hidden

@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 # Nothing that runs at night may be asked for by a page.
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# No rule of the styles asks for both, so each size is looked at in one scheme.
+LOOKS = ((360, "dark"), (1280, "light"))
 
 
 @pytest.fixture(scope="session")
@@ -94,6 +96,19 @@ class Server:
         found = re.search(rf"({who}\S+)\s+(\S+)", printed)
         return found[1], found[2]
 
+    def printed(self, code: str) -> str:
+        """Return what a line of Python prints inside the portal."""
+        command = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            check=True,
+            text=True,
+        )
+        return done.stdout.strip()
+
     def close(self) -> None:
         """Stop it, with all its parts."""
         self.process.terminate()
@@ -149,6 +164,15 @@ def fits(page: Page) -> bool:
     return page.evaluate(
         "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
     )
+
+
+def looks_right(page: Page) -> None:
+    """Nothing for axe and nothing to push sideways: small and dark, wide and light."""
+    for width, scheme in LOOKS:
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 800})
+        assert violations(page) == [], page.url
+        assert fits(page), page.url
 
 
 def violations(page: Page) -> list[str]:

@@ -2,32 +2,17 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Server, enter_console, fits, violations
+from tests.browser.conftest import Server, enter_console, looks_right
 from tests.browser.newcomers import invite, mailed
 
 pytestmark = pytest.mark.browser
 PREFIXES = ("", "/zh-hans")
 REFERENCE = re.compile(r"ENQ(-\w{4}){3}")
-
-
-@pytest.fixture(params=["light", "dark"])
-def page(browser: Browser, request) -> Iterator[Page]:
-    context = browser.new_context(color_scheme=request.param)
-    yield context.new_page()
-    context.close()
-
-
-def looks_right(page: Page) -> None:
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert violations(page) == [], page.url
-        assert fits(page), page.url
 
 
 def in_both_languages(page: Page, server: Server, path: str) -> None:

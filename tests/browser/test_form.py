@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Server, fits, violations
+from tests.browser.conftest import Server, looks_right, violations
 from tests.browser.test_journey import fill, press_send
 
 pytestmark = pytest.mark.browser
@@ -45,6 +45,20 @@ def test_another_tab_knows_nothing_of_it(page: Page, server: Server):
     other.goto(server.base + FORM)
     assert typed(other)["first_name"] == ""
     other.close()
+
+
+def test_it_is_gone_with_the_tab(page: Page, server: Server):
+    page.goto(server.base + FORM)
+    fill(page)
+    assert len(page.evaluate(KEPT)) == 1
+    browser_window = page.context
+    page.close()
+    later = browser_window.new_page()
+    later.goto(server.base + FORM)
+    assert typed(later)["message"] == ""
+    assert later.evaluate(KEPT) == []
+    expect(later.locator("[data-kept-back]")).to_be_hidden()
+    later.close()
 
 
 def test_it_is_gone_once_it_is_sent(page: Page, server: Server):
@@ -106,47 +120,33 @@ def test_a_long_paste_stays_whole_and_is_told_rarely(page: Page, server: Server)
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("language", ["", "/zh-hans"], ids=["en", "zh"])
 def test_questions_code_and_stop_are_plain_to_everybody(
-    browser: Browser, server: Server, language, width, scheme
+    page: Page, server: Server, language
 ):
-    context = browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme=scheme,
-        java_script_enabled=True,
-    )
-    page = context.new_page()
-
-    def look() -> None:
-        assert violations(page) == []
-        assert fits(page)
-
     page.goto(server.base + language + FORM)
     fill(page, phone="+49 1234", email="lena@gmial.com", message="x" * 4900)
     page.locator(".message-form .button[type=submit]").last.click()
     expect(page.locator(".question")).to_have_count(2)
-    look()
+    looks_right(page)
     page.fill("[name=email]", "")
     page.check("[name=phone_is_right]")
     page.fill("[name=message]", "Hello")
     page.locator(".message-form > .button[type=submit]").last.click()
     expect(page.locator(".short-code")).to_be_visible()
-    look()
+    looks_right(page)
     receipt, code = page.url, page.locator(".short-code").inner_text()
     for end in ("stop/", "address/", "print/"):
         page.goto(receipt + end)
-        look()
+        looks_right(page)
     page.goto(f"{server.base}{language}/enquiries/code/")
-    look()
+    looks_right(page)
     page.fill("[name=code]", code)
     page.keyboard.press("Enter")
     expect(page.locator(".short-code")).to_have_text(code)
     page.goto(f"{receipt}stop/")
     page.locator("[value=died]").click()
-    look()
-    context.close()
+    looks_right(page)
 
 
 def test_enter_sends_what_was_typed_and_takes_no_suggestion(

@@ -1,54 +1,53 @@
 """Past a network's allowance a family still gets through, in a real browser."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlencode
 from uuid import uuid4
 
+import altcha
 import pytest
 import requests
 from playwright.sync_api import Browser, Page, Route, expect
 
 from contacts.allowances import MESSAGES
-from contacts.proofs.judging import COST, MOST, RIPE, new_ticket
-from tests.browser.conftest import Server, fits, violations
+from contacts.proofs.judging import ALGORITHM, COST, MOST, RIPE, new_ticket
+from tests.browser.conftest import Server, looks_right, violations
 from tests.browser.test_journey import RECEIPT, fill, press_send
 from tests.services.portal import FORM
-from tests.services.servers import find, lacking
-from tests.sink import Sink
 
 pytestmark = pytest.mark.browser
-STUDY = "NCT07233642"
+# Its one site is no other test's: thirty messages fill a coordinator's first page.
+STUDY = "NCT99000010"
 PATH = f"/trials/{STUDY}/message/"
 SLOWER = 6
 # What the words say, in seconds; the machine that tests may be busy with other tests.
 PROMISE, LOOSE = 2, 10
 
 
-@pytest.fixture(scope="module")
-def hospital() -> Iterator[Server]:
-    """A portal of this module's own: its one network is going to be over its limit."""
-    if find("chromium") is None:
-        lacking("chromium is not installed")
-    with Sink() as sink:
-        running = Server(sink)
-        yield running
-        running.close()
+# All of its families are behind one address.
+HOSPITAL = {"X-Forwarded-For": "2001:db8:5107::1"}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict) -> dict:
+    """Every page of this module is opened in the hospital."""
+    return {**browser_context_args, "extra_http_headers": HOSPITAL}
 
 
 @pytest.fixture
-def crowded(hospital: Server) -> Server:
-    """The portal after so many messages that the next one needs a proof."""
+def crowded(server: Server) -> Server:
+    """The portal after so many messages that the hospital's next one needs a proof."""
     for number in range(MESSAGES.network.times + 1):
         said = {"email": f"a{number}@families.example", "key": str(uuid4())}
         answer = requests.post(
-            hospital.base + PATH,
+            server.base + PATH,
             data={**FORM, **said, "phone": "+49 30 901820"},
+            headers=HOSPITAL,
             allow_redirects=False,
             timeout=30,
         )
         if answer.status_code == 429:
-            return hospital
+            return server
     raise AssertionError("no limit was met")
 
 
@@ -99,17 +98,19 @@ def test_where_no_worker_starts_the_ticket_stands(page: Page, crowded: Server):
 
 
 def test_without_scripts_a_minute_is_the_proof(browser: Browser, crowded: Server):
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(
+        java_script_enabled=False, extra_http_headers=HOSPITAL
+    )
     page = context.new_page()
     write(page, crowded)
     expect(page.locator(".proof-wait")).to_contain_text("wait a minute")
     press_send(page)
     expect(page.locator("#error-summary")).to_contain_text("The minute is not over")
+    secret = crowded.printed("from portal.keyring import *; print(lookup_secret())")
 
     def after_a_minute(route: Route) -> None:
         """Send the ticket that this page would have got a minute ago."""
         said = parse_qs(route.request.post_data or "", keep_blank_values=True)
-        secret = crowded.environment["SECRET_KEY"]
         made_at = datetime.now(UTC) - RIPE - timedelta(seconds=1)
         purpose = f"MessageForm:{STUDY}:{said['key'][0]}"
         said["proof"] = [new_ticket(secret, purpose, made_at)]
@@ -122,55 +123,74 @@ def test_without_scripts_a_minute_is_the_proof(browser: Browser, crowded: Server
 
 
 @pytest.mark.parametrize("language", ["", "/zh-hans"], ids=["en", "zh"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_the_page_is_accessible_and_fits(
-    page: Page, crowded: Server, language: str, width: int
-):
-    page.set_viewport_size({"width": width, "height": 800})
+def test_the_page_is_accessible_and_fits(page: Page, crowded: Server, language: str):
     write(page, crowded, language)
     expect(page.locator("[data-proof] progress")).to_be_hidden()
-    assert violations(page) == []
-    assert fits(page)
+    looks_right(page)
     assert page.locator("#telephones a").count() >= 1
 
 
 def test_a_slow_telephone_computes_no_longer_than_promised(
     page: Page, crowded: Server, capsys
 ):
-    """The page is slowed down as Chromium can; the worker's own time is multiplied.
+    """Chromium slows a page down, but not its workers.
 
-    Chromium slows the page and not its workers, so both are printed.
+    So the page runs slowed down as a whole; then the worker does the longest work that
+    there is at full speed, and its time is multiplied. A loop in the page says how much
+    slower "six times" is. The fastest of a few is the machine's own speed: what else it
+    does meanwhile is not the proof's.
     """
     devtools = page.context.new_cdp_session(page)
+    quick = page.evaluate(LOOP)
     devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    slow = page.evaluate(LOOP)
     write(page, crowded)
     expect(page.locator("[data-proof] progress")).to_be_hidden(timeout=LOOSE * 1000)
     devtools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
-    worker = page.evaluate(WORST, [COST, MOST])
+    address = page.locator("[data-proof]").get_attribute("data-worker")
+    worker = page.evaluate(WORK, [address, longest_challenge()])
     with capsys.disabled():
         print(  # noqa: T201
-            f"\n  proof of {MOST} × {COST} rounds: {worker:.0f} ms in the worker,"
-            f" {worker * SLOWER / 1000:.1f} s if it is {SLOWER} times slower"
-            f" (promised: {PROMISE} s)"
+            f"\n  longest proof ({MOST} × {COST} rounds): {worker:.0f} ms in a worker,"
+            f" {worker * SLOWER / 1000:.2f} s if that is {SLOWER} times slower"
+            f" (promised: {PROMISE} s; a loop in the page: {slow / quick:.1f} times)"
         )
-    assert worker * SLOWER / 1000 < LOOSE
+    assert worker * SLOWER / 1000 < PROMISE
 
 
-# The longest that the worker can take: as many tries as there are, the slowest of five.
-WORST = """async ([cost, most]) => {
-  const password = new Uint8Array(20);
+def longest_challenge() -> dict:
+    """Return a challenge with the last of the answers that ours may have."""
+    made = altcha.create_challenge(
+        ALGORITHM, COST, counter=MOST - 1, hmac_secret="x", hmac_key_secret="y"
+    )
+    return made.to_dict()
+
+
+# The page's own speed, in milliseconds.
+LOOP = """() => {
   const times = [];
-  for (let i = 0; i < 5; i += 1) {
+  for (let round = 0; round < 5; round += 1) {
     const began = performance.now();
-    for (let n = 0; n < most; n += 1) {
-      const key = await crypto.subtle.importKey(
-        "raw", password, { name: "PBKDF2" }, false, ["deriveKey"]);
-      const derived = await crypto.subtle.deriveKey(
-        { name: "PBKDF2", salt: password, iterations: cost, hash: "SHA-256" },
-        key, { name: "AES-GCM", length: 256 }, true, ["encrypt"]);
-      await crypto.subtle.exportKey("raw", derived);
-    }
-    times.push(performance.now() - began);
+    let sum = 0;
+    for (let i = 0; i < 2e7; i += 1) sum = (sum + i * i) % 1000003;
+    times.push(performance.now() - began + (sum < 0));
   }
-  return Math.max(...times);
+  return Math.min(...times);
+}"""
+# The worker as the page starts it, from its start to its answer, in milliseconds.
+WORK = """async ([address, challenge]) => {
+  const times = [];
+  for (let round = 0; round < 5; round += 1) {
+    const began = performance.now();
+    const worker = new Worker(address);
+    const answer = await new Promise((resolve, reject) => {
+      worker.onmessage = ({ data }) => resolve(data);
+      worker.onerror = reject;
+      worker.postMessage({ type: "work", challenge });
+    });
+    times.push(performance.now() - began);
+    worker.terminate();
+    if (!answer?.derivedKey) throw new Error("no solution was found");
+  }
+  return Math.min(...times);
 }"""

@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Server, enter_console, violations
-from tests.browser.test_accessibility import fits
+from tests.browser.conftest import Server, enter_console, looks_right
 from tests.trials.selfcheck.founding import case
 
 pytestmark = pytest.mark.browser
@@ -41,8 +40,7 @@ def walk(page: Page, server: Server, answers: dict, *, check_each: bool = False)
         if page.url.endswith("/result/"):
             return count
         if check_each:
-            assert violations(page) == []
-            assert fits(page)
+            looks_right(page)
         before = page.url
         answer(page, answers)
         page.locator(".selfcheck form:not([data-whole]) button[type=submit]").click()
@@ -51,15 +49,12 @@ def walk(page: Page, server: Server, answers: dict, *, check_each: bool = False)
 
 
 @pytest.mark.parametrize("language", ["", "/zh-hans"], ids=["en", "zh"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_every_page_of_a_walk(browser: Browser, server: Server, language, width):
-    page = browser.new_page(viewport={"width": width, "height": 800})
+def test_every_page_of_a_walk(page: Page, server: Server, language):
     page.goto(f"{server.base}{language}{CHECK}")
-    assert violations(page) == []
+    looks_right(page)
     assert walk(page, server, case("C05"), check_each=True) == 19
     page.locator("details").evaluate_all("all => all.forEach((d) => d.open = true)")
-    assert violations(page) == []
-    assert fits(page)
+    looks_right(page)
     page.close()
 
 
@@ -141,10 +136,7 @@ def test_answers_beside_the_message_can_be_read_and_cleared(page: Page, server: 
     page.get_by_role("link", name="Send a message").click()
     page.wait_for_url("**/message/**")
     expect(page.get_by_text("Probably not a match right now")).to_be_visible()
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert violations(page) == []
-        assert fits(page)
+    looks_right(page)
     page.get_by_label("Your message").fill("Is there a place?")
     page.get_by_role("button", name="Clear my answers").click()
     expect(page.get_by_text("Your answers are cleared.")).to_be_visible()
@@ -190,13 +182,9 @@ def test_authors_pages_are_accessible(page: Page, server: Server):
         page.goto(draft + path)
         # What is folded is looked at too.
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = 1)")
-        for width in (360, 1280):
-            page.set_viewport_size({"width": width, "height": 800})
-            assert violations(page) == []
-            assert fits(page)
+        looks_right(page)
     for path in ("NCT07233642/", "NCT07233642/paste/"):
         page.goto(here + path)
-        assert violations(page) == []
-        assert fits(page)
+        looks_right(page)
     page.goto(here)
-    assert violations(page) == []
+    looks_right(page)

@@ -8,7 +8,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import Server, fits, violations
+from tests.browser.conftest import Server, looks_right
 from tests.browser.newcomers import PASSWORD, join, type_password
 
 pytestmark = pytest.mark.browser
@@ -32,13 +32,6 @@ def page(browser: Browser) -> Iterator[Page]:
     yield page
     assert [line for line in said if "Content Security Policy" in line] == []
     context.close()
-
-
-def looks_right(page: Page) -> None:
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert violations(page) == [], page.url
-        assert fits(page), page.url
 
 
 def sign_out(page: Page) -> None:

@@ -220,3 +220,9 @@ def test_news_and_lost_links_open_by_a_proof_too():
         assert let_in.status_code in {200, 303}
         assert Client().post(path, given, REMOTE_ADDR=HOSPITAL).status_code == 429
     assert LinkRequest.objects.count() == 1
+
+
+def test_what_belongs_to_no_field_is_said_once():
+    use_up(MESSAGES.network, HOSPITAL)
+    page = send(family(1)).content.decode()
+    assert page.count("one more step is needed") == 1

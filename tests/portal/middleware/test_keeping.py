@@ -1,6 +1,7 @@
 """Words survive a database that is away, whoever typed them and wherever."""
 
 import html
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -103,3 +104,13 @@ def test_one_visitor_asks_for_all_after_a_rest(monkeypatch):
     assert [outage.refuses() for _ in range(3)] == [False, True, True]
     outage.end()
     assert not outage.refuses()
+
+
+def test_a_message_has_several_lines_however_few_its_letters(client: Client):
+    study = factories.site_with_contact().study
+    words = {"message": "我们的女儿九岁", "first_name": "丽娜"}
+    with away():
+        answer = client.post(f"/trials/{study.registry_id}/message/", words)
+    page = answer.content.decode()
+    assert re.search(r"<textarea[^>]*>\s*我们的女儿九岁</textarea>", page)
+    assert 'value="丽娜"' in page

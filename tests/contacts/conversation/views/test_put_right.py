@@ -132,3 +132,14 @@ def test_an_address_is_added_where_none_was(client: Client):
     client.post(path(sent, "address/"), {"email": RIGHT})
     enquiry = Enquiry.objects.get()
     assert (enquiry.email, enquiry.channel) == (RIGHT, "EITHER")
+
+
+def test_an_address_that_is_added_is_said_once_and_no_longer_missed(client: Client):
+    sent = accepted(email="")
+    Enquiry.objects.update(created_at=timezone.now())
+    form = filled(client.get(path(sent, "address/")).content.decode())
+    done = client.post(path(sent, "address/"), {**form, "email": RIGHT})
+    page = client.get(done["Location"]).content.decode()
+    assert page.count("The copy goes to") == 1
+    assert "You gave no e-mail address" not in page
+    assert "also without your e-mail" in page

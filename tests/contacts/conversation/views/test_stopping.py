@@ -94,3 +94,11 @@ def test_without_an_address_there_is_nothing_else_to_stop(client):
     assert 'name="also"' not in client.get(path(sent)).content.decode()
     client.post(path(sent), {"why": "died", "also": "1"})
     assert OutgoingEmail.objects.count() == 1
+
+
+def test_nobody_who_stopped_is_offered_news(client, sent):
+    status = path(sent).removesuffix("stop/")
+    offer = "Get news about trials like this"
+    assert offer in client.get(status).content.decode()
+    client.post(path(sent), {"why": "died"})
+    assert offer not in client.get(status).content.decode()

@@ -164,3 +164,19 @@ def test_erasing_takes_no_stranger_s_mail_along():
     )
     forget_strays(sent.enquiry)
     assert InboundEmail.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("email", "told"),
+    [
+        ("", "Your answer stands on their page only"),
+        ("lena@families.example", "The family gets your answer by e-mail"),
+    ],
+)
+def test_the_team_reads_how_its_answer_travels(client: Client, email, told):
+    sent = accepted(email=email)
+    client.force_login(factories.staff([sent.enquiry.site]))
+    page = client.get(f"/staff/enquiries/{sent.enquiry.reference}/").content.decode()
+    ways = ("stands on their page only", "gets your answer by e-mail")
+    assert told in page
+    assert sum(way in page for way in ways) == 1
