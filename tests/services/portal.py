@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from tests.sink import Sink, free_port
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 STUDY = "NCT99000001"
+AS_LETTERS = ("--hostname", "letters@%h")
 OPTION = re.compile(r'<option value="([a-z2-7]{8})"')
 
 
@@ -80,6 +82,7 @@ class Portal:
 
     def start(self, name: str, *command: str) -> None:
         """Start a part in a process group of its own, so that all of it can die."""
+        assert name not in self.processes, f"{name} runs already"
         with (self.folder / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(
                 [str(BIN / command[0]), *command[1:]],
@@ -101,22 +104,16 @@ class Portal:
         wait_until(self.answers, "the web server answering")
 
     def start_worker(self) -> None:
-        """Start a Celery worker with two processes, and beat."""
+        """Start what does not run of beat and the two Celery workers."""
         celery = ("celery", "--app", "portal.celery")
-        schedule = str(self.folder / "beat")
-        self.start("beat", *celery, "beat", "--schedule", schedule)
-        self.start(
-            "worker",
-            *celery,
-            *("worker", "--queues", "enquiries,bulk", "--concurrency", "2"),
-            *("--loglevel", "warning"),
-        )
-        self.start(
-            "letters",
-            *celery,
-            *("worker", "--queues", "letters", "--concurrency", "1"),
-            *("--loglevel", "warning", "--hostname", "letters@%h"),
-        )
+        own = ("--loglevel", "warning", "--concurrency")
+        parts = {
+            "beat": ("beat", "--schedule", str(self.folder / "beat")),
+            "worker": ("worker", "--queues", "enquiries,bulk", *own, "2"),
+            "letters": ("worker", "--queues", "letters", *own, "1", *AS_LETTERS),
+        }
+        for name in parts.keys() - self.processes.keys():
+            self.start(name, *celery, *parts[name])
 
     def answers(self) -> bool:
         """Whether the web server is up."""
@@ -132,9 +129,10 @@ class Portal:
         process.wait()
 
     def close(self) -> None:
-        """End everything."""
+        """End everything; nothing of it is left."""
         for name in list(self.processes):
             self.kill(name)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def forget(self) -> None:
         """Begin anew: no message, no mail, a mail server that accepts."""
