@@ -17,6 +17,7 @@ import requests
 from cryptography.fernet import Fernet
 
 from portal.lib.tokens import content_hash
+from tests.services import prepared
 from tests.services.servers import wait_until
 from tests.sink import Sink, free_port
 
@@ -50,6 +51,7 @@ class Portal:
         self.environment = {
             "PATH": os.environ["PATH"],
             "DATA_DIR": str(self.folder),
+            "STATIC_ROOT": str(prepared.static_root()),
             "SECRET_KEY": "services-" + "x" * 50,
             "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
             "ALLOWED_HOSTS": "127.0.0.1,trials.hospital.example",
@@ -69,9 +71,8 @@ class Portal:
         self.root = ROOT
         self.command = [sys.executable, "manage.py"]
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
-        self.manage("migrate", "-v0")
-        self.manage("collectstatic", "--no-input", "-v0")
-        self.manage("load_demonstration")
+        file = f"sqlite:///{self.folder / 'portal.sqlite3'}"
+        prepared.fill(database_url or file, self.manage)
         self.start_web()
         self.start_worker()
 
