@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from portal.celery import JOBS
+from tests.trials.places.one_place import packages_of_one_place
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
@@ -141,11 +142,12 @@ def test_the_image_is_built_in_two_stages_and_run_by_nobody_special():
     assert ":latest" not in DOCKERFILE + (DEPLOY / "compose.yaml").read_text("utf-8")
 
 
-def test_what_the_image_runs_while_it_is_built_runs(packages, tmp_path):
+def test_what_the_image_runs_while_it_is_built_runs(tmp_path):
     """With the files that are copied before that step, and no others."""
     for source in re.findall(r"^COPY (\w\S*) \w+$", DOCKERFILE, re.M):
         shutil.copytree(ROOT / source, tmp_path / source)
     shutil.copy(ROOT / "manage.py", tmp_path)
+    packages = packages_of_one_place(tmp_path / "packages")
     step = re.search(r"^RUN (export .+?[^\\])$", DOCKERFILE, re.M | re.S)[1]
     step = step.replace("/srv/portal", str(tmp_path)).replace("/places", str(packages))
     done = subprocess.run(

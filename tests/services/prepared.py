@@ -31,7 +31,7 @@ def static_root() -> Path:
 
 
 def fill(database: str, manage: Manage) -> None:
-    """Give a database its tables and the demonstration; see that files are collected."""
+    """Give a database its tables and the demonstration, and collect the files once."""
     if not static_root().exists():
         manage("collectstatic", "--no-input", "-v0")
     is_file = database.startswith("sqlite:///")
