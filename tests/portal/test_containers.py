@@ -1,6 +1,8 @@
 """What can be known of the container files without building an image."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,12 +10,17 @@ from pathlib import Path
 import pytest
 import yaml
 
+from portal.celery import JOBS
+from tests.trials.places.one_place import packages_of_one_place
+
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
 DOCKERFILE = (DEPLOY / "Dockerfile").read_text("utf-8")
 DOCUMENTED = (ROOT / "docs" / "configuration.md").read_text("utf-8")
-OURS = {"setup", "web", "worker"}
+OURS = {"setup", "web", "worker", "letters"}
+QUEUES = {job.queue for job in JOBS.values()}
+BEATS = {"--beat", "beat"}
 
 
 def test_the_compose_file_fits_its_schema():
@@ -32,10 +39,36 @@ def test_all_parts_are_there_and_wait_for_each_other():
     services = COMPOSE["services"]
     assert set(services) == {*OURS, "database", "redis", "nginx"}
     assert services["setup"]["depends_on"]["database"]["condition"] == "service_healthy"
-    for name in ("web", "worker"):
+    for name in OURS - {"setup"}:
         condition = services[name]["depends_on"]["setup"]["condition"]
         assert condition == "service_completed_successfully"
     assert services["nginx"]["depends_on"]["web"]["condition"] == "service_healthy"
+
+
+def queues_of(words: list[str]) -> set[str]:
+    """Return which queues a command takes its tasks from."""
+    return set(words[words.index("--queues") + 1].split(","))
+
+
+def test_every_queue_is_consumed_and_one_clock_ticks_in_containers():
+    commands = [service.get("command", []) for service in COMPOSE["services"].values()]
+    workers = [command for command in commands if "--queues" in command]
+    assert set().union(*map(queues_of, workers)) == QUEUES
+    assert sum(bool(BEATS & set(command)) for command in workers) == 1
+    # What comes in and what goes out never wait for each other.
+    assert {"letters"} in map(queues_of, workers)
+
+
+def test_every_queue_is_consumed_and_one_clock_ticks_in_the_unit():
+    unit = (DEPLOY / "portal-worker.service").read_text("utf-8")
+    assert "\nExecStart=/srv/portal/script/worker\n" in unit
+    script = (ROOT / "script" / "worker").read_text("utf-8").replace("\\\n", " ")
+    lines = [line.split() for line in script.splitlines() if "--queues" in line]
+    # The one for a queue of the caller's choice aside.
+    workers = [words for words in lines if '"$1"' not in words]
+    assert set().union(*map(queues_of, workers)) == QUEUES
+    assert sum(bool(BEATS & set(words)) for words in workers) == 1
+    assert {"letters"} in map(queues_of, workers)
 
 
 @pytest.mark.parametrize("name", sorted(OURS))
@@ -107,6 +140,30 @@ def test_the_image_is_built_in_two_stages_and_run_by_nobody_special():
         assert "--require-hashes" in line
     assert "ADD " not in DOCKERFILE
     assert ":latest" not in DOCKERFILE + (DEPLOY / "compose.yaml").read_text("utf-8")
+
+
+def test_what_the_image_runs_while_it_is_built_runs(tmp_path):
+    """With the files that are copied before that step, and no others."""
+    for source in re.findall(r"^COPY (\w\S*) \w+$", DOCKERFILE, re.M):
+        shutil.copytree(ROOT / source, tmp_path / source)
+    shutil.copy(ROOT / "manage.py", tmp_path)
+    packages = packages_of_one_place(tmp_path / "packages")
+    step = re.search(r"^RUN (export .+?[^\\])$", DOCKERFILE, re.M | re.S)[1]
+    step = step.replace("/srv/portal", str(tmp_path)).replace("/places", str(packages))
+    done = subprocess.run(
+        ["/bin/sh", "-euc", step.replace(".venv/bin/python", sys.executable)],
+        cwd=tmp_path,
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "gazetteer.sqlite3").stat().st_size > 0
+    collected = {path.name for path in (tmp_path / "var" / "static").iterdir()}
+    assert "staticfiles.json" in collected
+    said = dict(re.findall(r"^ +(\w+)=(\S+?)(?: \\)?$", DOCKERFILE, re.M))
+    assert said["STATIC_ROOT"] == "/srv/portal/var/static"
+    assert said["GAZETTEER_PATH"] == "/srv/portal/gazetteer.sqlite3"
 
 
 def test_the_image_holds_no_key_that_anybody_uses():

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,12 +17,14 @@ import requests
 from cryptography.fernet import Fernet
 
 from portal.lib.tokens import content_hash
+from tests.services import prepared
 from tests.services.servers import wait_until
 from tests.sink import Sink, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 STUDY = "NCT99000001"
+AS_LETTERS = ("--hostname", "letters@%h")
 OPTION = re.compile(r'<option value="([a-z2-7]{8})"')
 
 
@@ -48,6 +51,7 @@ class Portal:
         self.environment = {
             "PATH": os.environ["PATH"],
             "DATA_DIR": str(self.folder),
+            "STATIC_ROOT": str(prepared.static_root()),
             "SECRET_KEY": "services-" + "x" * 50,
             "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
             "ALLOWED_HOSTS": "127.0.0.1,trials.hospital.example",
@@ -67,9 +71,8 @@ class Portal:
         self.root = ROOT
         self.command = [sys.executable, "manage.py"]
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
-        self.manage("migrate", "-v0")
-        self.manage("collectstatic", "--no-input", "-v0")
-        self.manage("load_demonstration")
+        file = f"sqlite:///{self.folder / 'portal.sqlite3'}"
+        prepared.fill(database_url or file, self.manage)
         self.start_web()
         self.start_worker()
 
@@ -80,6 +83,7 @@ class Portal:
 
     def start(self, name: str, *command: str) -> None:
         """Start a part in a process group of its own, so that all of it can die."""
+        assert name not in self.processes, f"{name} runs already"
         with (self.folder / f"{name}.log").open("ab") as log:
             self.processes[name] = subprocess.Popen(
                 [str(BIN / command[0]), *command[1:]],
@@ -101,22 +105,16 @@ class Portal:
         wait_until(self.answers, "the web server answering")
 
     def start_worker(self) -> None:
-        """Start a Celery worker with two processes, and beat."""
+        """Start what does not run of beat and the two Celery workers."""
         celery = ("celery", "--app", "portal.celery")
-        schedule = str(self.folder / "beat")
-        self.start("beat", *celery, "beat", "--schedule", schedule)
-        self.start(
-            "worker",
-            *celery,
-            *("worker", "--queues", "enquiries,bulk", "--concurrency", "2"),
-            *("--loglevel", "warning"),
-        )
-        self.start(
-            "letters",
-            *celery,
-            *("worker", "--queues", "letters", "--concurrency", "1"),
-            *("--loglevel", "warning", "--hostname", "letters@%h"),
-        )
+        own = ("--loglevel", "warning", "--concurrency")
+        parts = {
+            "beat": ("beat", "--schedule", str(self.folder / "beat")),
+            "worker": ("worker", "--queues", "enquiries,bulk", *own, "2"),
+            "letters": ("worker", "--queues", "letters", *own, "1", *AS_LETTERS),
+        }
+        for name in parts.keys() - self.processes.keys():
+            self.start(name, *celery, *parts[name])
 
     def answers(self) -> bool:
         """Whether the web server is up."""
@@ -132,9 +130,10 @@ class Portal:
         process.wait()
 
     def close(self) -> None:
-        """End everything."""
+        """End everything; nothing of it is left."""
         for name in list(self.processes):
             self.kill(name)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def forget(self) -> None:
         """Begin anew: no message, no mail, a mail server that accepts."""

@@ -43,7 +43,7 @@ def shape(request) -> Iterator[Portal]:
     """Each shape in turn, without rows of earlier tests."""
     if request.param == "celery":
         portal = request.getfixturevalue("portal")
-        portal.query("TRUNCATE contacts_rawpost CASCADE")
+        portal.query("TRUNCATE contacts_rawpost, contacts_inboundemail CASCADE")
         yield portal
         return
     with Sink() as sink:
@@ -81,8 +81,9 @@ def test_no_letter_holds_up_what_goes_out(shape: Portal, capsys):
             f"\n  {type(shape).__name__}: slowest {slowest:.2f} s beside poison, "
             f"{usual:.2f} s without; letters: {told}"
         )
-    # A machine that is busy with other things is no fault of a letter's.
-    assert slowest <= max(SECONDS, 2 * usual)
+    # Plainly two seconds where half of one is usual. A machine on which that takes
+    # longer is busy with other things, which is no fault of a letter's.
+    assert slowest <= max(SECONDS, 4 * usual)
     assert sum(count for _state, count in rows) == len(POISON)
     assert tally.refused == 0
 
@@ -122,4 +123,4 @@ def test_a_reader_that_is_killed_loses_nothing(shape: Portal):
             shape.start_worker()
     wait_until(lambda: unread(shape) == 0, "every letter read", seconds=90)
     rows = shape.query("SELECT count(*) FROM contacts_inboundemail")
-    assert rows[0][0] >= count
+    assert rows[0][0] == count

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import sys
 import threading
 import time
 import uuid
@@ -90,7 +89,7 @@ class Load:
             return type(error).__name__
 
 
-def test_no_request_fails_while_the_web_process_is_replaced(portal, front):
+def test_no_request_fails_while_the_web_process_is_replaced(portal, front, capsys):
     """Three hundred messages and more, and as many pages, over a replacement."""
     load = Load(front)
     main = portal.processes["web"].pid
@@ -104,7 +103,8 @@ def test_no_request_fails_while_the_web_process_is_replaced(portal, front):
             load.is_over.set()
         for one in asked:
             one.result()
-    sys.stdout.write(f"posts {dict(load.posts)}, gets {dict(load.gets)}\n")
+    with capsys.disabled():
+        print(f"\n  replaced: posts {dict(load.posts)}, gets {dict(load.gets)}")  # noqa: T201
     assert set(load.gets) == {"200"}
     assert set(load.posts) == {"303"}
     assert load.posts.total() >= 300

