@@ -9,10 +9,10 @@ from contacts.enquiries.actions.locking import lock_enquiry
 from contacts.enquiries.actions.posting import audit, drop_mails_to_team, post
 from contacts.enquiries.actions.recipients import stand_in_addresses
 from contacts.enquiries.actions.sending import CONSENT_VERSION, find_route
+from contacts.enquiries.capacity import closed_sites
 from contacts.enquiries.sentences import to_team
 from contacts.enquiries.sentences.frames import team_language
 from contacts.models import Enquiry, Purpose, Verb
-from contacts.teams.models.teams import closed_sites
 from trials.models import StudySite
 from trials.places.nearest import nearest_sites
 

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 
 from contacts.allowances import COPIES_TO_ONE_ADDRESS, MESSAGES, one_mailbox
 from contacts.enquiries.actions.sending import Accepted, is_sent, send_enquiry
+from contacts.enquiries.capacity import closed_sites
 from contacts.enquiries.forms.message import MESSAGE_LENGTH, MessageForm
 from contacts.enquiries.telephones import reach_of_sites, telephones
 from contacts.proofs.views import TOO_MANY_COPIES, is_stopped
 from contacts.ratelimits import take_ticket
-from contacts.teams.models.teams import closed_sites
 from portal.pages.reach import carry
 from trials.models import Study, StudySite
 from trials.pages.answers import forget_walk, has_cookie, read_walk

@@ -4,7 +4,7 @@ from datetime import date, time
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.teams.working_times import (
@@ -15,7 +15,7 @@ from contacts.teams.working_times import (
     monday_to_friday,
 )
 from portal.lib.businesstime import Office, likely_zone
-from trials.models import Study, StudyContact, StudySite
+from trials.models import StudyContact, StudySite
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
@@ -98,23 +98,16 @@ class Team(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def is_taking(self, today: date) -> bool:
-        """Whether new enquiries may come: not paused, and not full."""
+    def is_resting(self, today: date) -> bool:
+        """Whether the team has asked for a pause that lasts."""
         lasts = self.paused_until is None or self.paused_until >= today
-        if self.is_paused and lasts:
-            return False
-        return self.capacity is None or self.load() < self.capacity
+        return self.is_paused and lasts
 
     def mailboxes(self) -> list[str]:
         """Return the registry's addresses of the team's sites, each once."""
         contacts = StudyContact.objects.filter(site__in=self.sites.all())
         found = contacts.exclude(email="").values_list("email", flat=True)
         return sorted(set(found))
-
-    def load(self) -> int:
-        """Return how many open enquiries the team has, in all its studies."""
-        is_open = ~Q(enquiries__state="CLOSED")
-        return self.sites.aggregate(load=Count("enquiries", filter=is_open))["load"]
 
 
 def office_of(team: Team | None, site: StudySite | None) -> Office:
@@ -131,14 +124,3 @@ def office_of(team: Team | None, site: StudySite | None) -> Office:
         weekdays=frozenset(team.work_days),
         free=frozenset(date.fromisoformat(day) for day in team.free_days),
     )
-
-
-def closed_sites(study: Study, today: date) -> set[int]:
-    """Return the ids of a study's sites whose team is paused or full."""
-    may_be = Q(is_paused=True) | Q(capacity__isnull=False)
-    teams = Team.objects.filter(may_be, is_desk=False, sites__study=study)
-    closed = [team for team in teams.distinct() if not team.is_taking(today)]
-    if not closed:
-        return set()
-    links = Team.sites.through.objects.filter(team__in=closed)
-    return set(links.values_list("studysite_id", flat=True))
