@@ -26,7 +26,7 @@ def bear_loss(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:
         enquiry = lose_address(mail, kind, now, by)
         if enquiry and mail.purpose in WORDS_TO_TEAM:
             why = to_team.MAILBOX_LOST
-    if mail.enquiry_id:
+    if mail.enquiry:
         mail.enquiry.refresh_from_db()
     tell_of(mail, kind, why, now=now, by=by)
 
@@ -49,7 +49,7 @@ def after_loss(mail: OutgoingEmail, now: datetime, by: str) -> Enquiry | None:
 
     What has ended goes nowhere else: the family may have taken it back.
     """
-    enquiry = Enquiry.objects.select_for_update().get(pk=mail.enquiry_id)
+    enquiry: Enquiry = Enquiry.objects.select_for_update().get(pk=mail.enquiry_id)
     if address_hash(mail.to_address) == address_hash(enquiry.email):
         enquiry.email_bounced_at = now
         enquiry.save(update_fields=["email_bounced_at"])

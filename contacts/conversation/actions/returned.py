@@ -37,7 +37,8 @@ def proven_enquiry(to_address: str) -> Enquiry | None:
     address = read_reply_address(to_address)
     if address is None:
         return None
-    enquiry = Enquiry.objects.filter(reference=address.reference).first()
+    named = Enquiry.objects.filter(reference=address.reference)
+    enquiry: Enquiry | None = named.first()
     if enquiry and address.is_proven(place_of(enquiry), lookup_secret()):
         return enquiry
     return None

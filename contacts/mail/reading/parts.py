@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from contacts.mail.reading.alternatives import choose
 from contacts.mail.reading.html.words import html_to_words
@@ -19,8 +20,9 @@ SILENT = {"application/pgp-signature", "application/pkcs7-signature"}
 SILENT |= {"application/x-pkcs7-signature", "text/x-amp-html", "text/watch-html"}
 
 
-class TextBounds(Bounds):
-    max_text: int
+class TextBounds(Bounds, Protocol):
+    @property
+    def max_text(self) -> int: ...
 
 
 @dataclass

@@ -27,9 +27,12 @@ NESTED = {"message/rfc822", "message/global", "message/news"}
 
 
 class Bounds(Protocol):
-    max_bytes: int
-    max_parts: int
-    max_depth: int
+    @property
+    def max_bytes(self) -> int: ...
+    @property
+    def max_parts(self) -> int: ...
+    @property
+    def max_depth(self) -> int: ...
 
 
 @dataclass
