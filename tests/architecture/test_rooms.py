@@ -33,8 +33,6 @@ TO_CUT = {
     "contacts.conversation.actions.bounces > contacts.alerts.actions.subscriptions",
     "contacts.conversation.actions.bounces > contacts.alerts.actions.subscriptions.stop_address",
     "contacts.conversation.actions.bounces > contacts.alerts.models.subscriptions.StopReason",
-    "contacts.mail.models.inbound > contacts.enquiries.models.enquiries",
-    "contacts.mail.models.inbound > contacts.enquiries.models.enquiries.Enquiry",
     "trials.models.selfchecks > trials.selfcheck.document",
     "trials.models.selfchecks > trials.selfcheck.document.fingerprint",
 }

@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from contacts.enquiries.models.enquiries import Enquiry
 from contacts.mail.models.address_hash import address_hash
 from contacts.mail.models.posts import RawPost
 from contacts.mail.reply_addresses import FAMILY, read_reply_address
@@ -88,7 +87,11 @@ class InboundEmail(models.Model):
     }
 
     enquiry = models.ForeignKey(
-        Enquiry, models.CASCADE, related_name="inbound", null=True, blank=True
+        "contacts.Enquiry",
+        models.CASCADE,
+        related_name="inbound",
+        null=True,
+        blank=True,
     )
     state = models.CharField(
         max_length=16, choices=InboundState.choices, default=InboundState.NEW
@@ -182,7 +185,11 @@ class AcceptedSender(models.Model):
 
     # Either: a family's second address holds for its enquiry, a colleague's for a site.
     enquiry = models.ForeignKey(
-        Enquiry, models.CASCADE, related_name="senders", null=True, blank=True
+        "contacts.Enquiry",
+        models.CASCADE,
+        related_name="senders",
+        null=True,
+        blank=True,
     )
     site = models.ForeignKey(
         StudySite, models.CASCADE, related_name="+", null=True, blank=True
