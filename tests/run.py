@@ -5,19 +5,16 @@ missing one a failure. TEST_DATABASE_URL and TEST_REDIS_URL name servers to use
 instead of private ones.
 """
 
-import json
 import os
 import subprocess
 import sys
 from contextlib import ExitStack
-from pathlib import Path
 
 from tests.services.servers import Postgres, Redis, find
 
 PROCESSES = 2
-# pytest's own answers: a test failed; a selection holds no test.
-FAILED, NOTHING_SELECTED = 1, 5
-LAST_FAILED = Path(".pytest_cache/v/cache/lastfailed")
+# pytest's own answer where a selection holds no test.
+NOTHING_SELECTED = 5
 
 
 def missing() -> dict[str, bool]:
@@ -31,11 +28,9 @@ def missing() -> dict[str, bool]:
     }
 
 
-def pytest(
-    selection: str, *options: str, processes: int = PROCESSES, **environment: str
-) -> int:
+def pytest(selection: str, processes: int = PROCESSES, **environment: str) -> int:
     """Run a part of the suite in processes of its own; 0: in one, output at once."""
-    command = [sys.executable, "-m", "pytest", "-q", "-m", selection, *options]
+    command = [sys.executable, "-m", "pytest", "-q", "-m", selection]
     command += ["-n", str(processes)]
     status = subprocess.call(command, env={**os.environ, **environment})
     return 0 if status == NOTHING_SELECTED else status
@@ -51,21 +46,11 @@ def main() -> int:
         return 1
     browser = "" if "chromium" not in absent else " and not browser"
     say("On SQLite, without a broker:")
-    LAST_FAILED.unlink(missing_ok=True)
     status = pytest(f"not services{browser}")
-    if status == FAILED and (failed := failed_in_browser()):
-        say(f"Once more, alone, for a busy machine: {', '.join(failed)}")
-        status = pytest("browser", *failed, processes=0)
     if {"PostgreSQL", "Redis"} & set(absent):
         say("Skipped: the second run, which needs PostgreSQL and Redis.")
         return status
     return status or on_services()
-
-
-def failed_in_browser() -> list[str]:
-    """Return the tests that failed, if all of them drive a browser."""
-    failed = list(json.loads(LAST_FAILED.read_text()))
-    return failed if all(test.startswith("tests/browser/") for test in failed) else []
 
 
 def on_services() -> int:

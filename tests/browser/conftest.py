@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 import requests
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.services.servers import find, lacking, wait_until
 from tests.sink import Sink, free_port
@@ -23,6 +23,9 @@ AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # No rule of the styles asks for both, so each size is looked at in one scheme.
 LOOKS = ((360, "dark"), (1280, "light"))
+
+# What is expected comes, however busy the machine is; only a failure waits so long.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
