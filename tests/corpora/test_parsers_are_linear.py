@@ -16,6 +16,7 @@ from django.conf import settings
 
 from contacts.enquiries import page_codes, phones, slips, urgency
 from contacts.mail import reply_addresses
+from contacts.mail.bounces.notices import read_notices
 from contacts.mail.inbound import plainlines
 from contacts.mail.reading.letter import read_letter_bytes, read_parts
 from contacts.mail.reading.quotation import Correspondence, cut
@@ -83,6 +84,7 @@ def find_place(one: str) -> object:
     return gazetteer.resolve(one, "US", path=Path(settings.GAZETTEER_PATH))
 
 
+BOUNCE = b"From: MAILER-DAEMON@x.y\nSubject: Undelivered\n\nuser unknown: <a@b.c>\n"
 EXPLAIN = glossary.Explainer([glossary.Word("k", "Lupus", "m", ("lupus", "SLE"))])
 # What reads foreign text, by the module that it belongs to.
 PARSERS: dict[str, list[Callable[[str], object]]] = {
@@ -97,6 +99,10 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
         lambda one: slips.likely_address(f"x@{one}"),
     ],
     "contacts/enquiries/urgency.py": [urgency.sounds_urgent],
+    "contacts/mail/bounces": [
+        lambda one: read_notices(one.encode("utf-8", "replace")),
+        lambda one: read_notices(BOUNCE + one.encode("utf-8", "replace")),
+    ],
     "contacts/mail/inbound/plainlines.py": [
         lambda one: plainlines.plain_letter(one.encode("utf-8", "replace"))
     ],
@@ -148,6 +154,8 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
 OWN_WORDS = {
     "contacts/console/forms/prepared_answers.py": "placeholders of a bounded text",
     "contacts/mail/inbound/handing.py": "a name or one header line, one class each",
+    "contacts/conversation/actions/troubles.py": "one answer of a mail server",
+    "contacts/mail/bounces/return_path.py": "one address, a form of fixed length",
     "contacts/mail/transport.py": "one answer of our relay",
     "contacts/mail/refusals.py": "one answer of our relay",
     "contacts/notes/views/owners.py": "a form of fixed length",
@@ -156,6 +164,7 @@ OWN_WORDS = {
     "portal/logs.py": "one path of bounded length",
     "portal/management/commands/backup_database.py": "names of our own files",
     "portal/middleware/idle.py": "our own addresses",
+    "portal/middleware/staff_places.py": "our own addresses",
     "portal/middleware/readable.py": "one class of letters",
     "trials/pages/passages.py": "HTML that we made and cleaned",
     "trials/registry/record.py": "forms of fixed length",
