@@ -6,6 +6,7 @@ takes sixteen times as long for four times the text.
 
 import ast
 import gc
+import logging
 import re
 import time
 from collections.abc import Callable
@@ -32,6 +33,8 @@ from trials.selfcheck import numbers
 from trials.selfcheck.editing import lines, suggest
 from trials.selfcheck.fhir.reading import import_questionnaire
 
+# Its detectors tell of each step.
+logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
 ROOT = Path(__file__).resolve().parents[2]
 SMALL, LARGE = 1_000, 4_000
 # CPU seconds for LARGE that are never looked at closer, and the most for each kB.
