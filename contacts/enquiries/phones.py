@@ -24,7 +24,7 @@ BETWEEN = re.compile(
 )
 NUMBER = re.compile(r"[+(]*\d[\d\s()./\-‐-―·]*\d(?:\s*ext \d{1,7})?|\d+")
 # Words in brackets beside a number: "(evenings)", "(18-20 Uhr)".
-ASIDE = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)")
+ASIDE = re.compile(r"\(([^()\w]*(?:[\d_][^()\w]*)*+[^\W\d_][^()]*)\)")
 # What is left of punctuation once the numbers are taken out.
 EDGES = " \t\n,;:./|()[]-–—&+"
 # What people write where they have none.

@@ -49,7 +49,7 @@ def repair_marks(typed: str) -> str:
     text = re.sub(r"\s+", "", typed.translate(MARKS))
     text = text.removeprefix("mailto:").strip("<>\"'")
     name, at, domain = text.rpartition("@")
-    domain = re.sub(r"[.,;:]+$", "", domain)
+    domain = domain.rstrip(".,;:")
     return f"{name.strip('.')}{at}{re.sub(r'[.,;]+', '.', domain)}"
 
 

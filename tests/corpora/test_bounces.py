@@ -4,9 +4,6 @@ They stand in its source distribution, which pip fetches by its hash when asked 
 """
 
 import ast
-import subprocess
-import sys
-import tarfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,35 +11,16 @@ from pathlib import Path
 import pytest
 
 from contacts.mail.bounces.notices import read_notices
+from tests.corpora.fetching import fetched
 
 pytestmark = pytest.mark.services
-PINNED = "flufl-bounce==6.0.0"
-ROOT = Path(__file__).resolve().parents[2]
 LEAST = 0.98
 
 
-def pinned_with_hashes() -> str:
-    """Return the lock's own lines for the package."""
-    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    start = next(n for n, line in enumerate(lines) if line.startswith(PINNED))
-    hashes = [line for line in lines[start + 1 : start + 4] if "--hash" in line]
-    return "\n".join([lines[start], *hashes]).rstrip("\\ ") + "\n"
-
-
 @pytest.fixture(scope="module")
-def corpus(tmp_path_factory) -> Path:
+def corpus() -> Path:
     """Return the folder of the distribution's tests; skip where none can be had."""
-    folder = tmp_path_factory.mktemp("flufl")
-    (folder / "pinned.txt").write_text(pinned_with_hashes(), encoding="utf-8")
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
-    command += ["--no-binary", ":all:", "--require-hashes", "-r", "pinned.txt"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, check=False)
-    found = list(folder.glob("flufl*.tar.gz"))
-    if done.returncode or not found:
-        pytest.skip("the package's source distribution cannot be fetched")
-    with tarfile.open(found[0]) as archive:
-        archive.extractall(folder, filter="data")
-    return next(folder.glob("flufl*/tests"))
+    return fetched("flufl.bounce") / "tests"
 
 
 def labels_in(corpus: Path) -> Iterator[tuple[str, set[str], bool]]:
