@@ -1,6 +1,6 @@
 """What every installation begins with is made once in a run, and copied after that.
 
-Each of Django's starts costs seconds, and a dozen files of tests want an installation.
+A dozen files of tests want an installation.
 """
 
 import atexit
@@ -15,6 +15,13 @@ from pathlib import Path
 from tests.services.servers import find
 
 Manage = Callable[..., None]
+# In one process: each of Django's starts costs seconds.
+FIRST = """
+from django.core.management import call_command as call
+call("migrate", verbosity=0)
+call("collectstatic", interactive=False, verbosity=0)
+call("load_demonstration")
+"""
 
 
 @cache
@@ -32,13 +39,10 @@ def static_root() -> Path:
 
 def fill(database: str, manage: Manage) -> None:
     """Give a database its tables and the demonstration, and collect the files once."""
-    if not static_root().exists():
-        manage("collectstatic", "--no-input", "-v0")
     is_file = database.startswith("sqlite:///")
     kept = folder() / ("file" if is_file else "dump")
     if not kept.exists():
-        manage("migrate", "-v0")
-        manage("load_demonstration")
+        manage("shell", "-v0", "-c", FIRST)
         copy_file(database, kept) if is_file else dump(database, kept)
     elif is_file:
         copy_file(f"sqlite:///{kept}", Path(database.removeprefix("sqlite:///")))

@@ -57,6 +57,7 @@ def test_many_writers_at_once_write_one_mail_a_person(crowd):
     assert waiting == 0
 
 
+@pytest.mark.long
 def test_two_senders_killed_in_the_act_lose_nothing(crowd, sink):
     """What was in a sender's hands may come twice, with the same id; no more."""
     for kill in range(KILLS):

@@ -12,7 +12,7 @@ import pytest
 
 from tests.services.servers import Postgres
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.long]
 ROOT = Path(__file__).resolve().parents[2]
 SUBSCRIBERS, STUDIES, KILLS, PROCESSES = 4000, 400, 3, 4
 

@@ -12,7 +12,7 @@ import requests
 from contacts.allowances import MESSAGES
 from tests.services.portal import FORM, STUDY, Portal, network_of
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.long]
 POSTS, THREADS, PEOPLE = 400, 20, 20
 BOT = "203.0.113.7"
 # The promise is a second on a machine of its own; this one runs other tests as well.

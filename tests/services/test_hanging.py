@@ -85,6 +85,7 @@ def hung(portal: Portal, postgres: Postgres) -> Iterator[dict[str, str]]:
     postgres.resume()
 
 
+@pytest.mark.long
 def test_every_page_answers_in_time_while_the_database_hangs(portal, hung):
     def took(path: str) -> tuple[str, float, int]:
         began = time.monotonic()
@@ -127,12 +128,14 @@ def portal_phone(portal: Portal, postgres: Postgres) -> str:
     return next(phone for key, phone in rows if key == portal.site())
 
 
+@pytest.mark.long
 def test_a_forged_number_is_not_shown(portal, hung):
     answer = send(portal, {**hung, "reach": "+1 900 555 0100"})
     assert answer.status_code == 503
     assert 'href="tel:+1 900' not in answer.text
 
 
+@pytest.mark.long
 def test_other_forms_keep_their_words_too(portal, hung):
     for path, data in (
         ("/enquiries/" + "0" * 64 + "/write/", {"message": WORDS}),
@@ -166,6 +169,7 @@ def test_a_read_only_database_says_so_and_heals(portal, postgres):
     assert portal.query("SELECT count(*) FROM contacts_enquiry")[0][0] == 1
 
 
+@pytest.mark.long
 def test_a_full_disk_says_so_and_heals(portal, postgres, small_disk):
     """The tables of messages lie on a disk that is full."""
     data = typed(portal)

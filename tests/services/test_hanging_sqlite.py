@@ -76,6 +76,7 @@ def test_words_come_back_while_somebody_holds_the_file(on_file, folder):
     assert enquiries(on_file) == before + 1
 
 
+@pytest.mark.long
 def test_words_come_back_while_the_disk_is_full(on_file, folder):
     if not folder.is_mount():
         pytest.skip("this machine lets nobody mount a small disk")

@@ -7,7 +7,7 @@ import pytest
 from bench.imports import PROMISE, beside_an_import, copies_of_our_own
 from bench.server import BenchServer
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.long]
 # The machine may be busy with other tests; the bench measures the promise itself.
 LOOSE = 5 * PROMISE
 

@@ -18,7 +18,7 @@ from tests.services.machine import Machine
 from tests.services.portal import FORM, ROOT
 from tests.services.servers import wait_until
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.long]
 
 HOST = "trials.hospital.example"
 BLOCK = re.compile(r"^## ([^\n]+)$|^```sh\n(.*?)^```$", re.M | re.S)

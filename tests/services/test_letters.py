@@ -38,7 +38,7 @@ class Embedded(Portal):
             return connection.execute(sql).fetchall()
 
 
-@pytest.fixture(params=["embedded", "celery"])
+@pytest.fixture(params=[pytest.param("embedded", marks=pytest.mark.long), "celery"])
 def shape(request) -> Iterator[Portal]:
     """Each shape in turn, without rows of earlier tests."""
     if request.param == "celery":
@@ -104,6 +104,7 @@ def unread(portal: Portal) -> int:
     return portal.query(posts)[0][0] + portal.query(mails)[0][0]
 
 
+@pytest.mark.long
 def test_a_reader_that_is_killed_loses_nothing(shape: Portal):
     """Power goes at any moment of reading; every letter stands somewhere after."""
     reader = "letters" if "letters" in shape.processes else "worker"

@@ -18,7 +18,7 @@ from tests.services.portal import FORM, OPTION, ROOT, STUDY, Portal
 from tests.services.servers import wait_until
 from tests.services.test_served_when_stopped import children
 
-pytestmark = pytest.mark.services
+pytestmark = [pytest.mark.services, pytest.mark.long]
 
 MIGRATE = Path("/proc/sys/net/ipv4/tcp_migrate_req")
 FORM_PATH = f"/trials/{STUDY}/message/"

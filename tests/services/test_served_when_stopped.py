@@ -168,10 +168,11 @@ def is_headed(front: Front, path: str, fresh: bytes) -> bool:
     return got.status_code == 200 and not got.content and length == len(fresh)
 
 
-STATES = [
-    *("Django stopped", "Django hanging", "PostgreSQL stopped", "PostgreSQL hanging"),
+LONG = [
+    *("Django hanging", "PostgreSQL stopped", "PostgreSQL hanging"),
     *("Django stopped, PostgreSQL stopped", "Django hanging, PostgreSQL hanging"),
 ]
+STATES = ["Django stopped", *(pytest.param(s, marks=pytest.mark.long) for s in LONG)]
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -216,6 +217,7 @@ def record(rows: list[str]) -> None:
             table.write("\n".join([*rows, ""]))
 
 
+@pytest.mark.long
 def test_pages_nobody_opened_are_there_after_the_timer_ran(installation, front):
     """`warm_pages` asks for every page and file through the proxy."""
     environment = {

@@ -30,6 +30,7 @@ def check(figures: dict[str, int], *, doubled_at_most: int = 0) -> None:
     assert figures["doubled"] <= doubled_at_most
 
 
+@pytest.mark.long
 def test_worker_killed_before_the_mail_server_took_the_mail(portal: Portal, capsys):
     portal.sink.mode = "stall"
     tally = Tally()
@@ -63,6 +64,7 @@ def test_worker_killed_after_the_mail_server_took_the_mail(portal: Portal, capsy
     assert figures["doubled"] >= 1
 
 
+@pytest.mark.long
 def test_mail_server_refuses_for_minutes(portal: Portal, capsys):
     portal.sink.mode = "refuse"
     tally = Tally()
@@ -78,6 +80,7 @@ def test_mail_server_refuses_for_minutes(portal: Portal, capsys):
     check(figures)
 
 
+@pytest.mark.long
 def test_redis_down_while_submitting(portal: Portal, redis_server: Redis, capsys):
     redis_server.kill()
     tally = Tally()
@@ -91,6 +94,7 @@ def test_redis_down_while_submitting(portal: Portal, redis_server: Redis, capsys
     check(figures)
 
 
+@pytest.mark.long
 def test_database_restarted_while_submitting(
     portal: Portal, postgres: Postgres, capsys
 ):

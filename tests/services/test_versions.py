@@ -110,6 +110,7 @@ def filled(base: str, portal: Portal) -> dict[str, str]:
     return {name: value for name, value in given.items() if name in names}
 
 
+@pytest.mark.long
 def test_both_versions_serve_under_load_and_lose_nothing(portal: Portal, old: OldWeb):
     bases = [portal.base, old.base] * EACH
 
@@ -128,6 +129,7 @@ def test_both_versions_serve_under_load_and_lose_nothing(portal: Portal, old: Ol
     )
 
 
+@pytest.mark.long
 def test_a_form_of_the_version_before_is_accepted_after_the_update(
     portal: Portal, old: OldWeb
 ):

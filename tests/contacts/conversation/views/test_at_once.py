@@ -104,6 +104,7 @@ def test_every_pair_of_deeds_at_once():
 
 
 @pytest.mark.services
+@pytest.mark.long
 def test_every_pair_on_sqlite_in_a_file(tmp_path: Path):
     environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
     environment["TEST_SQLITE_FILE"] = str(tmp_path / "test.sqlite3")
