@@ -15,8 +15,14 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Contacts")
 
     def ready(self) -> None:
-        """Name what is encrypted besides fields; models exist only now."""
+        """Name what is encrypted besides fields, and who hears of lost mails.
+
+        Models exist only now.
+        """
         factors = import_module("contacts.teams.second_factors")
         letters = import_module("contacts.mail.inbound.store")
         rotation.OTHERS.append(factors.rotate_second_factors)
         rotation.OTHERS.append(letters.rotate_letters)
+        bounces = import_module("contacts.conversation.actions.bounces")
+        lost_mails = import_module("contacts.alerts.actions.lost_mails")
+        bounces.LISTENERS.append(lost_mails.end_alerts)

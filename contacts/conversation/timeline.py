@@ -23,7 +23,7 @@ LOST = {EmailState.FAILED, EmailState.BOUNCED}
 
 
 @dataclass(frozen=True)
-class Step:
+class TimelineStep:
     """One line; `at` is empty for what has not happened."""
 
     kind: str
@@ -32,11 +32,11 @@ class Step:
     at: datetime | None = None
 
 
-def timeline(enquiry: Enquiry, now: datetime) -> list[Step]:
+def timeline(enquiry: Enquiry, now: datetime) -> list[TimelineStep]:
     """Return what happened in its order, and then what is still ahead."""
     mails = list(enquiry.emails.all())
     happened = [
-        Step(DONE, _("Received by this portal"), at=enquiry.created_at),
+        TimelineStep(DONE, _("Received by this portal"), at=enquiry.created_at),
         *events(enquiry),
         *(spoken(call) for call in enquiry.calls.all()),
         *conversation_steps(list(enquiry.messages.released(now))),
@@ -47,19 +47,19 @@ def timeline(enquiry: Enquiry, now: datetime) -> list[Step]:
     return [*dated, *undated, *ahead(enquiry), *copy_trouble(enquiry, mails)]
 
 
-def sending(enquiry: Enquiry, mails: list[OutgoingEmail]) -> Iterator[Step]:
+def sending(enquiry: Enquiry, mails: list[OutgoingEmail]) -> Iterator[TimelineStep]:
     """Say how far the mail to the team came."""
     to_team = [mail for mail in mails if mail.purpose == Purpose.ENQUIRY_TO_TEAM]
     for mail in to_team[-1:]:
         about = {"team": enquiry.team_name}
         if mail.state == EmailState.DELIVERED:
             label = _("Delivered to the mailbox of %(team)s") % about
-            yield Step(DONE, label, at=mail.sent_at)
+            yield TimelineStep(DONE, label, at=mail.sent_at)
         elif mail.state == EmailState.SENT:
             label = _("Taken over by the mail server for %(team)s") % about
-            yield Step(DONE, label, at=mail.sent_at)
+            yield TimelineStep(DONE, label, at=mail.sent_at)
         elif mail.state in LOST:
-            yield Step(
+            yield TimelineStep(
                 TROUBLE,
                 _("The team's mailbox did not take it"),
                 _(
@@ -68,7 +68,7 @@ def sending(enquiry: Enquiry, mails: list[OutgoingEmail]) -> Iterator[Step]:
                 ),
             )
         else:
-            yield Step(
+            yield TimelineStep(
                 AHEAD,
                 _("Being sent to the team"),
                 _(
@@ -78,10 +78,10 @@ def sending(enquiry: Enquiry, mails: list[OutgoingEmail]) -> Iterator[Step]:
             )
 
 
-def routing(enquiry: Enquiry) -> Iterator[Step]:
+def routing(enquiry: Enquiry) -> Iterator[TimelineStep]:
     """Say openly when it did not go to the site's own mailbox."""
     if enquiry.routed_to == RoutedTo.CENTRAL_CONTACT:
-        yield Step(
+        yield TimelineStep(
             NOTE,
             _("Sent to the study's central contact"),
             _(
@@ -90,7 +90,7 @@ def routing(enquiry: Enquiry) -> Iterator[Step]:
             ),
         )
     elif is_lost_for_team(enquiry):
-        yield Step(
+        yield TimelineStep(
             TROUBLE,
             _("We cannot reach the team by e-mail just now"),
             _(
@@ -99,7 +99,7 @@ def routing(enquiry: Enquiry) -> Iterator[Step]:
             ),
         )
     elif enquiry.routed_to == RoutedTo.PORTAL_DESK:
-        yield Step(
+        yield TimelineStep(
             NOTE,
             _("Sent to this portal's desk"),
             _(
@@ -117,7 +117,7 @@ def is_lost_for_team(enquiry: Enquiry) -> bool:
     return enquiry.routed_to == RoutedTo.PORTAL_DESK and moved.exists()
 
 
-def events(enquiry: Enquiry) -> Iterator[Step]:
+def events(enquiry: Enquiry) -> Iterator[TimelineStep]:
     """Return what the audit knows and a family may see."""
     words = {
         Verb.ENQUIRY_OPENED: _("Opened by the team"),
@@ -129,10 +129,10 @@ def events(enquiry: Enquiry) -> Iterator[Step]:
     }
     known = AuditEvent.objects.filter(reference=enquiry.reference, verb__in=words)
     for event in known:
-        yield Step(DONE, words[Verb(event.verb)], at=event.at)
+        yield TimelineStep(DONE, words[Verb(event.verb)], at=event.at)
 
 
-def spoken(call: CallAttempt) -> Step:
+def spoken(call: CallAttempt) -> TimelineStep:
     """Return a call as a step."""
     words = {
         "REACHED": _("You spoke on the telephone"),
@@ -140,39 +140,41 @@ def spoken(call: CallAttempt) -> Step:
         "NO_ANSWER": _("The team called and nobody answered"),
         "WRONG_NUMBER": _("The team called; the number seems to be wrong"),
     }
-    return Step(DONE, words[call.result], at=call.called_at)
+    return TimelineStep(DONE, words[call.result], at=call.called_at)
 
 
-def conversation_steps(messages: list[Message]) -> Iterator[Step]:
+def conversation_steps(messages: list[Message]) -> Iterator[TimelineStep]:
     """Return who wrote when, after the first message."""
     for message in messages[1:]:
         label = _("The team answered") if message.is_from_team else _("You wrote again")
-        yield Step(DONE, label, at=message.created_at)
+        yield TimelineStep(DONE, label, at=message.created_at)
 
 
-def ahead(enquiry: Enquiry) -> Iterator[Step]:
+def ahead(enquiry: Enquiry) -> Iterator[TimelineStep]:
     """Return what has not happened yet."""
     if enquiry.is_waiting and not enquiry.opened_at:
-        yield Step(
+        yield TimelineStep(
             AHEAD,
             _("Not opened by the team yet"),
             _("As soon as somebody there has read it, it says so here."),
         )
     elif enquiry.is_waiting:
-        yield Step(AHEAD, _("The team has not answered yet"))
+        yield TimelineStep(AHEAD, _("The team has not answered yet"))
 
 
-def copy_trouble(enquiry: Enquiry, mails: list[OutgoingEmail]) -> Iterator[Step]:
+def copy_trouble(
+    enquiry: Enquiry, mails: list[OutgoingEmail]
+) -> Iterator[TimelineStep]:
     """Say that the family's own address takes no mail."""
     copies = [mail for mail in mails if mail.purpose == Purpose.COPY_TO_SENDER]
     if any(mail.last_error == "complained" for mail in copies):
-        yield Step(
+        yield TimelineStep(
             TROUBLE,
             _("Your mail program called an e-mail of ours unwanted"),
             _("Answers may not reach you by e-mail. They always stand on this page."),
         )
     elif enquiry.email_bounced_at or any(mail.state in LOST for mail in copies):
-        yield Step(
+        yield TimelineStep(
             TROUBLE,
             _("The copy could not be sent to your address"),
             _(

@@ -86,10 +86,10 @@ def read_phones(text: str, country: str) -> PhoneText:
     elif words and len(found) > 1:
         # Which words belong to which number is told by the whole alone.
         words = " ".join(text.split())
-    return judged(found, "" if is_none(words) else words, country)
+    return judge_numbers(found, "" if is_none(words) else words, country)
 
 
-def judged(found: list[str], words: str, country: str) -> PhoneText:
+def judge_numbers(found: list[str], words: str, country: str) -> PhoneText:
     """Return the numbers in international form where a country's plan knows them."""
     kept: list[str] = []
     doubtful: list[str] = []

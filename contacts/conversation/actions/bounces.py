@@ -5,12 +5,12 @@ acted on once, however often it is told.
 """
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 
-from contacts.alerts.actions.subscriptions import stop_address
 from contacts.conversation.actions.losses import bear_loss
 from contacts.conversation.actions.troubles import show_lost_letter
 from contacts.enquiries.actions.posting import audit
@@ -26,7 +26,6 @@ from contacts.models import (
     Enquiry,
     MailEvent,
     OutgoingEmail,
-    StopReason,
     Verb,
     address_hash,
 )
@@ -34,9 +33,9 @@ from portal.audit.record import record_event
 
 log = logging.getLogger(__name__)
 
-# A server that says no may mean us and not the mailbox; after so many mails with
-# alerts that could not be left, over so long a time, it is the mailbox.
-FAILURES, FAILING = 3, timedelta(days=7)
+# Rooms above, each of which looks at lost mails for itself; contacts.apps names them.
+Listener = Callable[[OutgoingEmail, str, datetime, str], None]
+LISTENERS: list[Listener] = []
 # A report may come before our own commit; after so long its mail is not one of ours.
 PATIENCE = timedelta(hours=1)
 # So long a report that could not be acted on waits before it is tried again.
@@ -51,7 +50,7 @@ def take_reports(*, now: datetime, by: str, limit: int = 200) -> int:
     pks = list(MailEvent.objects.due(now).values_list("pk", flat=True)[:limit])
     for pk in pks:
         try:
-            take(pk, now, by)
+            act_on_report(pk, now, by)
         except Exception:
             log.exception("a report could not be acted on; trying later")
             MailEvent.objects.filter(pk=pk).update(retry_at=now + LATER)
@@ -59,7 +58,7 @@ def take_reports(*, now: datetime, by: str, limit: int = 200) -> int:
 
 
 @transaction.atomic
-def take(pk: int, now: datetime, by: str) -> None:
+def act_on_report(pk: int, now: datetime, by: str) -> None:
     """Act on one report, once; one that is too early waits."""
     open_reports = MailEvent.objects.select_for_update().filter(is_done=False)
     event = open_reports.filter(pk=pk).first()
@@ -107,9 +106,7 @@ def apply(event: MailEvent, mail: OutgoingEmail, now: datetime, by: str) -> None
         if arrived:
             find_again(mail, now, by)
     elif event.kind == UNSUBSCRIBED:
-        reason = StopReason.UNSUBSCRIBED
-        known = address_hash(mail.to_address)
-        stop_address(address_hash=known, now=now, by=by, reason=reason)
+        tell_listeners(mail, event.kind, now, by)
     elif event.kind in {REFUSED, GIVEN_UP}:
         # The row said so before the event was written.
         hear_bad_news(mail, event.kind, now, by)
@@ -130,27 +127,15 @@ def end_badly(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:
 
 
 def hear_bad_news(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:
-    """End alerts to an address that takes no mail, and bear what else follows."""
-    if effect_of(kind).is_dead:
-        known = address_hash(mail.to_address)
-        stop_address(address_hash=known, now=now, by=by)
-    elif kind == GIVEN_UP and mail.subscription_id:
-        lose_patience(mail, now, by)
+    """Let the rooms above draw what they must, and bear what else follows."""
+    tell_listeners(mail, kind, now, by)
     bear_loss(mail, kind, now, by)
 
 
-def lose_patience(mail: OutgoingEmail, now: datetime, by: str) -> None:
-    """Stop alerts to a mailbox where the last mails could not be left."""
-    known = address_hash(mail.to_address)
-    mails = OutgoingEmail.objects.filter(subscription__household=known)
-    arrived = mails.filter(state__in=[EmailState.SENT, EmailState.DELIVERED])
-    latest = arrived.aggregate(at=Max("created_at"))["at"]
-    failed = mails.filter(state=EmailState.FAILED).order_by("created_at")
-    if latest:
-        failed = failed.filter(created_at__gt=latest)
-    times = list(failed.values_list("created_at", flat=True))
-    if len(times) >= FAILURES and now - times[0] >= FAILING:
-        stop_address(address_hash=known, now=now, by=by)
+def tell_listeners(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:
+    """Tell whoever sends mails of its own what became of one."""
+    for listener in LISTENERS:
+        listener(mail, kind, now, by)
 
 
 def find_again(mail: OutgoingEmail, now: datetime, by: str) -> None:

@@ -1,0 +1,93 @@
+"""What no letter can forget: its language, a discreet wish, a way to answer."""
+
+from inspect import getmembers, isfunction
+
+import pytest
+
+from contacts.enquiries.page_links import status_url
+from contacts.enquiries.sentences import to_family, to_team
+from contacts.mail.kinds import KINDS, Purpose, Side
+from contacts.models import Team
+from tests.factories import StudySite, accepted, staff
+
+pytestmark = pytest.mark.django_db
+# What each letter is about besides its enquiry.
+ABOUT_FAMILY = {
+    "copy_to_sender": ("Is there a place in the lupus study?",),
+    "answer_to_family": ("Please come to the lupus clinic.",),
+    "offer_to_family": (StudySite.build(facility="Other House", city="Ulm"),),
+    "address_check": ("https://portal.example/check",),
+    "stop_everything": ("https://portal.example/stop",),
+}
+ABOUT_TEAM = {
+    "enquiry_to_team": ("Is there a place?",),
+    "message_to_team": ("One more question.",),
+    "notice_to_desk": (to_team.MAILBOX_LOST,),
+}
+WITH_WORDS = {"no_attachments", "no_attachments_of_team"}
+
+
+def letters(module) -> dict:
+    return {
+        name: letter
+        for name, letter in getmembers(module, isfunction)
+        if hasattr(letter, "purpose")
+    }
+
+
+def write(name: str, letter, enquiry, about: dict):
+    values = {"has_words": True} if name in WITH_WORDS else {}
+    return letter(enquiry, *about.get(name, ()), **values)
+
+
+@pytest.mark.parametrize("name", letters(to_family))
+def test_no_letter_tells_a_bystander_of_a_discreet_familys_matter(name):
+    letter = letters(to_family)[name]
+    enquiry = accepted(first_name="Kanarienvogel", is_discreet=True).enquiry
+    words = write(name, letter, enquiry, ABOUT_FAMILY)
+    said = f"{words.subject} {words.text} {words.html}"
+    secret = ("Kanarienvogel", "lupus", "Other House", enquiry.reference)
+    for one in (*secret, enquiry.team_name, enquiry.study.registry_id, "Portal,"):
+        assert one not in said, one
+
+
+@pytest.mark.parametrize("name", letters(to_family))
+def test_every_letter_to_a_family_speaks_its_language(name):
+    letter = letters(to_family)[name]
+    assert KINDS[letter.purpose].side is Side.FAMILY
+    english = write(name, letter, accepted().enquiry, ABOUT_FAMILY)
+    chinese = write(name, letter, accepted(language="zh-hans").enquiry, ABOUT_FAMILY)
+    assert english.subject.isascii()
+    assert not chinese.subject.isascii()
+
+
+@pytest.mark.parametrize("name", letters(to_team))
+def test_every_letter_to_a_team_speaks_its_language_and_leads_to_the_console(name):
+    letter = letters(to_team)[name]
+    assert KINDS[letter.purpose].side is Side.TEAM
+    enquiry = accepted().enquiry
+    staff([enquiry.site])
+    Team.objects.update(language="zh-hans")
+    words = write(name, letter, enquiry, ABOUT_TEAM)
+    is_to_desk = letter.purpose == Purpose.NOTICE_TO_DESK
+    assert words.subject.isascii() is is_to_desk
+    prefix = "" if is_to_desk else "/zh-hans"
+    assert f"{prefix}/staff/enquiries/{enquiry.reference}/" in words.text
+
+
+def test_every_kind_of_mail_about_an_enquiry_has_a_letter_in_a_frame():
+    framed = {one.purpose for one in letters(to_family).values()}
+    framed |= {one.purpose for one in letters(to_team).values()}
+    # It speaks of many enquiries at once, or goes to nobody's enquiry.
+    others = {Purpose.LINK_TO_FAMILY, Purpose.INVITATION, Purpose.ACCOUNT}
+    kinds = {one for one, kind in KINDS.items() if kind.side is not Side.SUBSCRIBER}
+    assert kinds - others == framed
+
+
+def test_a_lost_link_is_neutral_when_one_of_the_enquiries_is():
+    plain = accepted().enquiry
+    discreet = accepted(is_discreet=True).enquiry
+    words = to_family.lost_link([plain, discreet], "en")
+    assert status_url(plain) in words.text
+    assert plain.reference not in words.text
+    assert plain.reference in to_family.lost_link([plain], "en").text
