@@ -27,7 +27,10 @@ def expected(folder: Path) -> list:
     """Return (file, what an import must make of it)."""
     listed = folder / "EXPECTED.json"
     if not listed.is_file():
-        return []
+        gone = pytest.mark.skip(
+            reason=f"the folder of foreign forms {folder} is not here"
+        )
+        return [pytest.param(folder, {}, id="larger", marks=gone)]
     wanted = json.loads(listed.read_text(encoding="utf-8"))
     return [
         pytest.param(folder / name, found, id=name) for name, found in wanted.items()
