@@ -6,6 +6,7 @@ from math import inf
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
+from portal.lib.ages import days_of_year_of_life
 from trials.forms.search import SearchForm, StatusWanted
 from trials.models import OverallStatus, Study, StudySite
 from trials.models.studies import StudyQuerySet
@@ -13,7 +14,6 @@ from trials.places.nearest import distance_km
 
 PER_PAGE = 20
 WORDS = 8
-DAYS_OF_YEAR = 365.25
 TEXTS = (
     "registry_id",
     "brief_title",
@@ -102,7 +102,7 @@ def age(years: int | None) -> Q:
     """Studies for somebody who is `years` old, at any day of that year of life."""
     if years is None:
         return Q()
-    return age_between(int(years * DAYS_OF_YEAR), int((years + 1) * DAYS_OF_YEAR))
+    return age_between(*days_of_year_of_life(years))
 
 
 def age_between(first: int, last: int) -> Q:

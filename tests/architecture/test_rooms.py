@@ -12,8 +12,8 @@ ORDER = [
     ["portal.alarms"],
     ["portal.audit"],
     ["portal.hospital"],
-    ["trials.models"],
     ["trials.registry", "trials.places"],
+    ["trials.models"],
     ["trials.plain"],
     ["trials.texts"],
     ["trials.search"],
@@ -35,8 +35,6 @@ TO_CUT = {
     "contacts.conversation.actions.bounces > contacts.alerts.models.subscriptions.StopReason",
     "contacts.mail.models.inbound > contacts.enquiries.models.enquiries",
     "contacts.mail.models.inbound > contacts.enquiries.models.enquiries.Enquiry",
-    "trials.models.selfchecks > trials.selfcheck.document",
-    "trials.models.selfchecks > trials.selfcheck.document.fingerprint",
 }
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from trials.pages.passages import BLANK, Reader
-from trials.registry.text import render_markdown
+from trials.registry.clinicaltrials.text import render_markdown
 
 TEXTS = 40
 NEW = -1

@@ -28,7 +28,7 @@ from trials import conditions
 from trials.pages import glossary, markup
 from trials.places import folding as place_folding
 from trials.places import postcodes
-from trials.registry import criteria, staff, text
+from trials.registry.clinicaltrials import criteria, staff, text
 from trials.selfcheck import numbers
 from trials.selfcheck.editing import suggest
 
@@ -94,11 +94,11 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
     "trials/pages/markup.py": [markup.registry_html, markup.inline_html, markup.lines],
     "trials/places/folding.py": [place_folding.fold, place_folding.spellings],
     "trials/places/postcodes.py": [lambda one: postcodes.tries(one, "US")],
-    "trials/registry/criteria.py": [criteria.split_criteria],
-    "trials/registry/staff.py": [
+    "trials/registry/clinicaltrials/criteria.py": [criteria.split_criteria],
+    "trials/registry/clinicaltrials/staff.py": [
         lambda one: staff.parse_contact({"name": one, "phone": one, "email": one})
     ],
-    "trials/registry/text.py": [text.tidy, text.plain, text.one_line],
+    "trials/registry/clinicaltrials/text.py": [text.tidy, text.plain, text.one_line],
     "trials/selfcheck/numbers.py": [numbers.read_number, numbers.read_date],
     "trials/selfcheck/suggest.py": [suggest.team_checks],
 }
@@ -115,8 +115,8 @@ OWN_WORDS = {
     "trials/converters.py": "a form of fixed length",
     "trials/models/studies.py": "a form of fixed length",
     "trials/pages/passages.py": "HTML that we made and cleaned",
-    "trials/registry/client.py": "a form of fixed length",
-    "trials/registry/record.py": "forms of fixed length",
+    "trials/registry/clinicaltrials/client.py": "a form of fixed length",
+    "trials/registry/clinicaltrials/parsing.py": "forms of fixed length",
     "trials/selfcheck/document.py": "forms of fixed length",
     "trials/selfcheck/fhir_codes.py": "codes of bounded length, one class each",
     "trials/selfcheck/fhir_questions.py": "a code of one class of letters",

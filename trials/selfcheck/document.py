@@ -1,6 +1,5 @@
 """A self-check's document: loaded, checked against its schema, and linted."""
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -80,12 +79,6 @@ def schema_fault(text: str) -> tuple[str, str] | None:
         return None
     where = "/".join(map(str, error.absolute_path)) or "document"
     return where, " ".join(error.message[:200].split())
-
-
-def fingerprint(document: Document) -> str:
-    """Return the SHA-256 of a document, whatever the order of its keys."""
-    text = json.dumps(document, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def lint(document: Document) -> list[Finding]:

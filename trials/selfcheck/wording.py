@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from portal.lib.json_hash import hash_json
 from trials.selfcheck.answers import Answers, Value, read_answers
-from trials.selfcheck.document import fingerprint
 from trials.selfcheck.evaluate import Result, evaluate
 from trials.selfcheck.numbers import Range
 from trials.selfcheck.walk import next_page
@@ -151,7 +151,7 @@ def snapshot(
     return {
         "selfcheck": definition["id"],
         "version": definition["version"],
-        "sha256": fingerprint(definition),
+        "sha256": hash_json(definition),
         "language": speak.language,
         "answers": [
             {"item": link, "label": label, "answer": answer}

@@ -13,7 +13,7 @@ from django.core.management import CommandError, call_command
 from tests.records import REAL_FOLDERS, raw
 from tests.trials.registry.test_criteria import HEADINGS
 from trials.models import Study
-from trials.registry.text import plain
+from trials.registry.clinicaltrials.text import plain
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -7,9 +7,9 @@ from collections import Counter
 import pytest
 
 from tests.records import CRITERIA, REAL_FOLDERS, SIXTY
-from trials.registry.criteria import Criterion, split_criteria
-from trials.registry.record import parse_study
-from trials.registry.text import tidy
+from trials.registry.clinicaltrials.criteria import Criterion, split_criteria
+from trials.registry.clinicaltrials.parsing import parse_study
+from trials.registry.clinicaltrials.text import tidy
 
 
 def texts(criteria: list[Criterion]) -> list:

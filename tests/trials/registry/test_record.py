@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.lib.ages import age_days
 from tests.records import REAL_FOLDERS, contact, location, raw
-from trials.registry.countries import country_code
-from trials.registry.record import RecordError, age_days, parse_study
+from trials.registry.clinicaltrials.countries import country_code
+from trials.registry.clinicaltrials.parsing import parse_study
+from trials.registry.errors import RecordError
 
 
 def sites(*locations):

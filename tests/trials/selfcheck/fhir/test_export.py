@@ -27,9 +27,7 @@ def expected(folder: Path) -> list:
     """Return (file, what an import must make of it)."""
     listed = folder / "EXPECTED.json"
     if not listed.is_file():
-        gone = pytest.mark.skip(
-            reason=f"the folder of foreign forms {folder} is not here"
-        )
+        gone = pytest.mark.skip(reason=f"the larger folder {folder.name} is not here")
         return [pytest.param(folder, {}, id="larger", marks=gone)]
     wanted = json.loads(listed.read_text(encoding="utf-8"))
     return [

@@ -8,6 +8,13 @@ from typing import Any
 
 import requests
 
+from trials.registry.errors import (
+    MalformedAnswerError,
+    RegistryRejectedError,
+    RegistryUnavailableError,
+    StudyNotFoundError,
+)
+
 # Everything but results, which reach 800 kB and are not shown.
 FIELDS = "protocolSection,derivedSection,hasResults"
 PAGE_SIZE = 100
@@ -17,26 +24,6 @@ CONNECT_SECONDS, READ_SECONDS = 5, 30
 PAUSES = (1.0, 4.0, 15.0)
 LONGEST_PAUSE = 60.0
 PAGES_AT_MOST = 1000
-
-
-class RegistryError(Exception):
-    """The registry gave no usable answer; `str()` says why in one line."""
-
-
-class RegistryUnavailableError(RegistryError):
-    """It could not be reached, or was busy, after all tries."""
-
-
-class StudyNotFoundError(RegistryError):
-    """It does not know the number."""
-
-
-class RegistryRejectedError(RegistryError):
-    """It refused the question; asking again would not help."""
-
-
-class MalformedAnswerError(RegistryError):
-    """It answered something that is not its own format."""
 
 
 class RegistryClient:

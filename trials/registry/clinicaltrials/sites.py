@@ -2,12 +2,13 @@
 
 import base64
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from trials.registry.countries import country_code
-from trials.registry.raw import degrees, items, text
-from trials.registry.staff import ContactRecord, parse_contacts
+from trials.registry.clinicaltrials.countries import country_code
+from trials.registry.clinicaltrials.raw import degrees, items, text
+from trials.registry.clinicaltrials.staff import parse_contacts
+from trials.registry.record import SiteRecord
 
 STATUSES = frozenset(
     {
@@ -22,23 +23,6 @@ STATUSES = frozenset(
         "AVAILABLE",
     }
 )
-
-
-@dataclass(frozen=True)
-class SiteRecord:
-    """One place. `key` names it in forms and addresses and survives re-imports."""
-
-    key: str
-    facility: str
-    city: str
-    state: str
-    postcode: str
-    country_name: str
-    country: str
-    status: str
-    latitude: float | None
-    longitude: float | None
-    contacts: list[ContactRecord] = field(default_factory=list)
 
 
 def parse_sites(raw: list[dict[str, Any]]) -> list[SiteRecord]:

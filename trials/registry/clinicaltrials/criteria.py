@@ -10,10 +10,16 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from trials.registry.text import tidy
-
-GENERAL, INCLUSION, EXCLUSION = "GENERAL", "INCLUSION", "EXCLUSION"
-ITEM, PARAGRAPH, HEADING = "item", "paragraph", "heading"
+from trials.registry.clinicaltrials.text import tidy
+from trials.registry.record import (
+    EXCLUSION,
+    HEADING,
+    INCLUSION,
+    ITEM,
+    PARAGRAPH,
+    CriteriaSplit,
+    Criterion,
+)
 
 MARK = r"(?:[*\-•]|\\[*\-]|\(?[\dA-Za-z]{1,2}[.)])?[ \t]*"
 SIDE = r"(?P<non>non-?[ ]?)?\b(?P<side>in|ex)clusion"
@@ -49,27 +55,6 @@ BLANKS = re.compile(r"[ \t]+")
 PARSER = MarkdownIt("commonmark", {"html": False}).disable(
     ["code", "fence", "heading", "lheading", "html_block", "hr", "reference"]
 )
-
-
-@dataclass(frozen=True)
-class Criterion:
-    """One line; `text` is CommonMark, `number` what the registry printed before it."""
-
-    form: str
-    text: str
-    number: int | None = None
-    children: list["Criterion"] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class CriteriaSplit:
-    """Both lists; empty with `is_split` false where the text could not be divided."""
-
-    is_split: bool
-    # What stands before the first heading; it is said of both lists.
-    general: list[Criterion] = field(default_factory=list)
-    inclusion: list[Criterion] = field(default_factory=list)
-    exclusion: list[Criterion] = field(default_factory=list)
 
 
 @dataclass
