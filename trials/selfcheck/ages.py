@@ -1,18 +1,18 @@
 """How old somebody is, whatever the question about it is called. Pure."""
 
 from datetime import date
-from typing import Any
 
 from portal.lib.ages import days_of_months
 from trials.selfcheck.answers import Answers
 from trials.selfcheck.expressions import expressions
 from trials.selfcheck.logic import age_range
 from trials.selfcheck.numbers import Range, converted
+from trials.selfcheck.parts import Document
 
 YEARS = "a"
 
 
-def age_question(definition: dict[str, Any]) -> str:
+def age_question(definition: Document) -> str:
     """Return the question that a rule compares with years; "" where none does."""
     return next(
         (
@@ -25,7 +25,7 @@ def age_question(definition: dict[str, Any]) -> str:
 
 
 def age_in_days(
-    definition: dict[str, Any], answers: Answers, today: date
+    definition: Document, answers: Answers, today: date
 ) -> tuple[int, int] | None:
     """Return the first and the last day of life that the answer may mean, if known."""
     value = answers.values.get(age_question(definition))

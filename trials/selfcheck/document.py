@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from trials.selfcheck.answers import QUESTIONS, flatten
 from trials.selfcheck.expressions import expressions
 from trials.selfcheck.findings import ERROR, WARNING, Finding
+from trials.selfcheck.parts import AskedWhen, Document, Expression, Item
 from trials.selfcheck.soundness import soundness
 from trials.selfcheck.strict import read_json
 
@@ -31,8 +32,6 @@ FORBIDDEN = {
 # "New treatment" only together with "is being tested".
 NEW_TREATMENT = re.compile(r"\bnew (treatment|drug|medicine)\b", re.IGNORECASE)
 BEING_TESTED = re.compile(r"being tested|investigational", re.IGNORECASE)
-
-Document = dict[str, Any]
 
 
 class DocumentError(ValueError):
@@ -63,7 +62,7 @@ def load(raw: bytes | str) -> Document:
     if len(raw) > LARGEST:
         raise DocumentError("The file is too large.")
     try:
-        document = read_json(raw)
+        document: Document = read_json(raw)
     except ValueError:
         raise DocumentError("The file is not JSON.") from None
     if fault := schema_fault(json.dumps(document)):
@@ -114,7 +113,7 @@ def doubles(where: str, names: list[str]) -> Iterator[Finding]:
 
 
 def expression_references(
-    where: str, expression: Document, items: dict[str, Document]
+    where: str, expression: Expression, items: dict[str, Item]
 ) -> Iterator[Finding]:
     """Find a rule's question and options."""
     if "item" not in expression:
@@ -156,7 +155,7 @@ def conditions(document: Document) -> Iterator[Finding]:
         earlier.add(item["linkId"])
 
 
-def not_equals(where: str, found: list[Document]) -> Iterator[Finding]:
+def not_equals(where: str, found: list[AskedWhen]) -> Iterator[Finding]:
     """ "!=" is true without an answer, which is rarely meant."""
     exists = {c["question"] for c in found if c["operator"] == "exists"}
     for condition in found:

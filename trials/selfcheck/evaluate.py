@@ -6,15 +6,14 @@ that takes silence for "no" turns away people for no reason.
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from trials.selfcheck.answers import Answers, read_answers
 from trials.selfcheck.logic import Facts, truth
+from trials.selfcheck.parts import Document, Given, ProtocolLine, StatedReason
 
 MEETS, FAILS, UNKNOWN = "meets", "does_not_meet", "unknown"
 TEAM_CHECK, NOT_APPLICABLE = "team_check", "not_applicable"
 STOP, DISCUSS, NONE = "stop", "discuss", "none"
-Criterion = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -42,13 +41,13 @@ class Result:
 class Judged:
     """One criterion's state, its reason and what that leads to."""
 
-    criterion: Criterion
+    criterion: ProtocolLine
     state: str
-    reason: dict[str, Any] | None
+    reason: StatedReason | None
     effect: str
 
 
-def evaluate(definition: dict, answers: dict, today: date) -> Result:
+def evaluate(definition: Document, answers: Given, today: date) -> Result:
     """Judge all criteria; raises nothing, whatever the answers hold."""
     found = read_answers(definition, answers, today)
     if found.errors:
@@ -96,7 +95,7 @@ def first_failed_gate(judged: list[Judged]) -> Judged | None:
     )
 
 
-def judge(criterion: Criterion, facts: Facts) -> Judged:
+def judge(criterion: ProtocolLine, facts: Facts) -> Judged:
     """Return one criterion's state with its first fitting reason and its effect."""
     state = state_of(criterion, facts)
     reason = next(
@@ -113,7 +112,7 @@ def judge(criterion: Criterion, facts: Facts) -> Judged:
     return Judged(criterion, state, reason, effect)
 
 
-def state_of(criterion: Criterion, facts: Facts) -> str:
+def state_of(criterion: ProtocolLine, facts: Facts) -> str:
     """Return the state; "meets" always means that nothing stands in the way."""
     if "appliesWhen" in criterion and truth(criterion["appliesWhen"], facts) is False:
         return NOT_APPLICABLE

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from trials.selfcheck.answers import QUESTIONS, Answers, flatten, read_answers
 from trials.selfcheck.evaluate import evaluate
-
-Document = dict[str, Any]
+from trials.selfcheck.parts import Document, Given, Item, Text
 
 
 @dataclass(frozen=True)
@@ -19,12 +17,12 @@ class Page:
 
     number: int
     title: dict[str, str]
-    items: list[Document]
+    items: list[Item]
 
 
 def pages(definition: Document) -> list[Page]:
     """Return all pages: one question each, or a group that is asked together."""
-    found: list[tuple[dict[str, str], list[Document]]] = []
+    found: list[tuple[Text, list[Item]]] = []
     together: dict[str, int] = {}
     for placed in flatten(definition["items"]):
         item = placed.item
@@ -51,7 +49,7 @@ def shown_pages(definition: Document, answers: Answers) -> list[Page]:
 
 
 def shown_page(
-    definition: Document, raw: Document, number: int, today: date
+    definition: Document, raw: Given, number: int, today: date
 ) -> Page | None:
     """Return a page with the questions that are asked; None where none of them is."""
     answers = read_answers(definition, raw, today)
@@ -61,7 +59,7 @@ def shown_page(
     )
 
 
-def next_page(definition: Document, raw: Document, today: date) -> Page | None:
+def next_page(definition: Document, raw: Given, today: date) -> Page | None:
     """Return the first page that waits for an answer; None: the result.
 
     A gate that is known to fail ends the walk: nothing else is asked.
@@ -81,7 +79,7 @@ def next_page(definition: Document, raw: Document, today: date) -> Page | None:
     )
 
 
-def is_waiting(item: Document, answers: Answers, wrong: set[str]) -> bool:
+def is_waiting(item: Item, answers: Answers, wrong: set[str]) -> bool:
     """Whether a question needs an answer, or has not been looked at."""
     link = item["linkId"]
     if link in wrong:
@@ -92,7 +90,7 @@ def is_waiting(item: Document, answers: Answers, wrong: set[str]) -> bool:
 
 
 def previous_page(
-    definition: Document, raw: Document, number: int, today: date
+    definition: Document, raw: Given, number: int, today: date
 ) -> Page | None:
     """Return the shown page before a number; None at the beginning."""
     answers = read_answers(definition, raw, today)
@@ -100,7 +98,7 @@ def previous_page(
     return before[-1] if before else None
 
 
-def remaining(definition: Document, raw: Document, number: int, today: date) -> int:
+def remaining(definition: Document, raw: Given, number: int, today: date) -> int:
     """Return how many shown pages come after this one, as far as is known now."""
     answers = read_answers(definition, raw, today)
     return sum(page.number > number for page in shown_pages(definition, answers))
