@@ -82,7 +82,7 @@ def details(study: Study, language: str) -> list[tuple[str, str]]:
 
     return [
         (_("Sponsor"), study.sponsor),
-        (_("Kind of study"), kind(study)),
+        (_("Kind of study"), study_kind(study)),
         (_("What is tested"), interventions(study)),
         (_("How many people"), enrollment(study)),
         (_("Healthy people may take part"), yes_no(study.healthy_volunteers)),
@@ -92,7 +92,7 @@ def details(study: Study, language: str) -> list[tuple[str, str]]:
     ]
 
 
-def kind(study: Study) -> str:
+def study_kind(study: Study) -> str:
     """Return the study type in words."""
     kinds = {
         "INTERVENTIONAL": _("Something is tested in people"),

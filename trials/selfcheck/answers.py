@@ -57,14 +57,14 @@ def read_answers(definition: Document, raw: Given, today: date) -> Answers:
         if is_hidden or not is_enabled(item, answers):
             hidden_groups.add(link)
         elif item["type"] in QUESTIONS:
-            take(item, raw, answers, today)
+            take_answer(item, raw, answers, today)
     for link in raw:
         if link not in known:
             answers.errors.append({"item": str(link), "code": "unknown_item"})
     return answers
 
 
-def take(item: Item, raw: Given, answers: Answers, today: date) -> None:
+def take_answer(item: Item, raw: Given, answers: Answers, today: date) -> None:
     """Put one shown question's answer among the clean ones, or its error."""
     link = item["linkId"]
     answers.shown[link] = item
@@ -124,7 +124,7 @@ def clean_choice(item: Item, raw: Any) -> str | list[str]:
 
 def clean_number(item: Item, raw: Any) -> Range:
     """Return an integer or decimal within its limits."""
-    value = number(raw)
+    value = number_or_raise(raw)
     if item["type"] == "integer":
         must_be_whole(value)
     within_limits(value, item)
@@ -137,7 +137,7 @@ def clean_quantity(item: Item, raw: Any) -> Range | None:
         raise AnswerError("number")
     if raw.get("value") in (None, ""):
         return None
-    value = number(raw["value"])
+    value = number_or_raise(raw["value"])
     units = {option["code"]: option for option in item["unitOption"]}
     unit = raw.get("unit") or (next(iter(units)) if len(units) == 1 else "")
     if not isinstance(unit, str) or unit not in units:
@@ -159,7 +159,7 @@ def clean_date(item: Item, raw: Any, today: date) -> tuple[date, date]:
     return days
 
 
-def number(raw: Any) -> Decimal:
+def number_or_raise(raw: Any) -> Decimal:
     """Return a number or raise."""
     value = read_number(raw)
     if value is None:

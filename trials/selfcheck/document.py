@@ -88,7 +88,14 @@ def lint(document: Document) -> list[Finding]:
     # What breaks the schema can perhaps not be walked to its end.
     broken = (LookupError, TypeError, AttributeError) if fault else ()
     with suppress(*broken):
-        for rule in (references, conditions, effects, languages, words, soundness):
+        for rule in (
+            references,
+            conditions,
+            effects,
+            languages,
+            check_words,
+            soundness,
+        ):
             found.extend(rule(document))
     return found
 
@@ -182,7 +189,9 @@ def effects(document: Document) -> Iterator[Finding]:
             yield Finding(ERROR, "wrong_stop", where, message)
 
 
-def texts(node: Any, where: str = "") -> Iterator[tuple[str, dict[str, str]]]:
+def texts_of_document(
+    node: Any, where: str = ""
+) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield (where, text by language) of every text that families read."""
     if isinstance(node, dict):
         if isinstance(node.get("en"), str):
@@ -194,24 +203,24 @@ def texts(node: Any, where: str = "") -> Iterator[tuple[str, dict[str, str]]]:
                 continue
             # "items/age/text", not "items/0/item/1/text".
             place = where.split("/")[0] + f"/{name}" if name and where else where
-            yield from texts(value, f"{place}/{key}" if place else key)
+            yield from texts_of_document(value, f"{place}/{key}" if place else key)
     elif isinstance(node, list):
         for value in node:
-            yield from texts(value, where)
+            yield from texts_of_document(value, where)
 
 
 def languages(document: Document) -> Iterator[Finding]:
     """Every text stands in every language."""
-    for where, text in texts(document):
+    for where, text in texts_of_document(document):
         for language in document["languages"]:
             if not text.get(language):
                 message = f"There are no words in {language}."
                 yield Finding(ERROR, "missing_language", where, message)
 
 
-def words(document: Document) -> Iterator[Finding]:
+def check_words(document: Document) -> Iterator[Finding]:
     """No text promises, judges or sells."""
-    for where, text in texts(document):
+    for where, text in texts_of_document(document):
         for language, said in text.items():
             pattern = FORBIDDEN.get(language)
             found = pattern.search(said) if pattern else None

@@ -38,7 +38,7 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedLine:
     """One criterion's state, its reason and what that leads to."""
 
     criterion: ProtocolLine
@@ -53,7 +53,7 @@ def evaluate(definition: Document, answers: Given, today: date) -> Result:
     if found.errors:
         return Result(valid=False, errors=found.errors)
     facts = Facts(found, frozenset(definition.get("unknownCodes", [])), today)
-    judged = [judge(criterion, facts) for criterion in definition["criteria"]]
+    judged = [judge_line(criterion, facts) for criterion in definition["criteria"]]
     gate = first_failed_gate(judged)
     stops = [gate] if gate else [one for one in judged if one.effect == STOP]
     talks = [] if gate else [one for one in judged if one.effect == DISCUSS]
@@ -76,14 +76,14 @@ def evaluate(definition: Document, answers: Given, today: date) -> Result:
     )
 
 
-def outcome(stops: list[Judged], talks: list[Judged]) -> str:
+def outcome(stops: list[JudgedLine], talks: list[JudgedLine]) -> str:
     """Return the outcome: one stop decides, then one point to talk about."""
     if stops:
         return "probably_not"
     return "talk_to_team" if talks else "may_match"
 
 
-def first_failed_gate(judged: list[Judged]) -> Judged | None:
+def first_failed_gate(judged: list[JudgedLine]) -> JudgedLine | None:
     """Return the gate that ends the walk: known to fail, so nothing else is asked."""
     return next(
         (
@@ -95,7 +95,7 @@ def first_failed_gate(judged: list[Judged]) -> Judged | None:
     )
 
 
-def judge(criterion: ProtocolLine, facts: Facts) -> Judged:
+def judge_line(criterion: ProtocolLine, facts: Facts) -> JudgedLine:
     """Return one criterion's state with its first fitting reason and its effect."""
     state = state_of(criterion, facts)
     reason = next(
@@ -109,7 +109,7 @@ def judge(criterion: ProtocolLine, facts: Facts) -> Judged:
     )
     usual = criterion.get("effects", {}).get(state, NONE)
     effect = reason.get("effect", usual) if reason else usual
-    return Judged(criterion, state, reason, effect)
+    return JudgedLine(criterion, state, reason, effect)
 
 
 def state_of(criterion: ProtocolLine, facts: Facts) -> str:
@@ -125,7 +125,7 @@ def state_of(criterion: ProtocolLine, facts: Facts) -> str:
     return MEETS if holds == (criterion["kind"] == "inclusion") else FAILS
 
 
-def code(one: Judged) -> str:
+def code(one: JudgedLine) -> str:
     """Return the reason's code, or one made of the criterion and its state."""
     return one.reason["code"] if one.reason else f"{one.criterion['id']}.{one.state}"
 

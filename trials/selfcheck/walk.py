@@ -9,7 +9,7 @@ from trials.selfcheck.parts import Document, Given, Item, Text
 
 
 @dataclass(frozen=True)
-class Page:
+class WalkPage:
     """A page by its neutral number (from 1), with the questions that it asks.
 
     The number does not depend on the answers, and says nothing about them.
@@ -20,7 +20,7 @@ class Page:
     items: list[Item]
 
 
-def pages(definition: Document) -> list[Page]:
+def pages(definition: Document) -> list[WalkPage]:
     """Return all pages: one question each, or a group that is asked together."""
     found: list[tuple[Text, list[Item]]] = []
     together: dict[str, int] = {}
@@ -36,13 +36,13 @@ def pages(definition: Document) -> list[Page]:
         if group:
             together[key] = len(found)
         found.append((group["text"] if group else {}, [item]))
-    return [Page(n, title, items) for n, (title, items) in enumerate(found, 1)]
+    return [WalkPage(n, title, items) for n, (title, items) in enumerate(found, 1)]
 
 
-def shown_pages(definition: Document, answers: Answers) -> list[Page]:
+def shown_pages(definition: Document, answers: Answers) -> list[WalkPage]:
     """Return the pages with a question that is asked, with only those questions."""
     return [
-        Page(page.number, page.title, items)
+        WalkPage(page.number, page.title, items)
         for page in pages(definition)
         if (items := [item for item in page.items if item["linkId"] in answers.shown])
     ]
@@ -50,7 +50,7 @@ def shown_pages(definition: Document, answers: Answers) -> list[Page]:
 
 def shown_page(
     definition: Document, raw: Given, number: int, today: date
-) -> Page | None:
+) -> WalkPage | None:
     """Return a page with the questions that are asked; None where none of them is."""
     answers = read_answers(definition, raw, today)
     return next(
@@ -59,7 +59,7 @@ def shown_page(
     )
 
 
-def next_page(definition: Document, raw: Given, today: date) -> Page | None:
+def next_page(definition: Document, raw: Given, today: date) -> WalkPage | None:
     """Return the first page that waits for an answer; None: the result.
 
     A gate that is known to fail ends the walk: nothing else is asked.
@@ -91,7 +91,7 @@ def is_waiting(item: Item, answers: Answers, wrong: set[str]) -> bool:
 
 def previous_page(
     definition: Document, raw: Given, number: int, today: date
-) -> Page | None:
+) -> WalkPage | None:
     """Return the shown page before a number; None at the beginning."""
     answers = read_answers(definition, raw, today)
     before = [p for p in shown_pages(definition, answers) if p.number < number]

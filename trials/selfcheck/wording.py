@@ -63,7 +63,7 @@ class Speaker:
 
 
 @dataclass(frozen=True)
-class Reason:
+class ToldReason:
     """Why, with the very words of the protocol that it rests on."""
 
     criterion: str
@@ -76,16 +76,16 @@ class Reason:
 
 def reasons(
     definition: Document, result: Result, speak: Speaker
-) -> list[tuple[str, str, list[Reason]]]:
+) -> list[tuple[str, str, list[ToldReason]]]:
     """Return (key, heading, reasons) in the specified order, without empty groups.
 
     After a gate only its one reason is told.
     """
-    grouped: dict[str, list[Reason]] = {key: [] for key, _name in GROUPS}
+    grouped: dict[str, list[ToldReason]] = {key: [] for key, _name in GROUPS}
     for criterion in definition["criteria"]:
         key = group_of(criterion, result)
         if key and (not result.early_exit or key == "stop"):
-            grouped[key].append(told(criterion, result, speak))
+            grouped[key].append(tell_reason(criterion, result, speak))
     return [
         (key, speak.named(name), grouped[key]) for key, name in GROUPS if grouped[key]
     ]
@@ -104,12 +104,12 @@ def group_of(criterion: ProtocolLine, result: Result) -> str:
     return "fits" if state == "meets" else ""
 
 
-def told(criterion: ProtocolLine, result: Result, speak: Speaker) -> Reason:
+def tell_reason(criterion: ProtocolLine, result: Result, speak: Speaker) -> ToldReason:
     """Return a criterion's reason in words; its label where it has none."""
     code = result.reasonOf.get(criterion["id"])
     nothing: StatedReason = {"state": "", "code": "", "text": {}}
     found = next((r for r in criterion["reasons"] if r["code"] == code), nothing)
-    return Reason(
+    return ToldReason(
         criterion["id"],
         code or f"{criterion['id']}.{result.states[criterion['id']]}",
         criterion["kind"],
@@ -122,13 +122,17 @@ def told(criterion: ProtocolLine, result: Result, speak: Speaker) -> Reason:
 def summary(answers: Answers, raw: Given, speak: Speaker) -> list[tuple[str, str, str]]:
     """Return (linkId, label, answer as shown) of every answered question."""
     return [
-        (link, speak(item["shortLabel"]), shown(item, answers.values[link], raw, speak))
+        (
+            link,
+            speak(item["shortLabel"]),
+            show_answer(item, answers.values[link], raw, speak),
+        )
         for link, item in answers.shown.items()
         if link in answers.values
     ]
 
 
-def shown(item: Item, value: Value, raw: Given, speak: Speaker) -> str:
+def show_answer(item: Item, value: Value, raw: Given, speak: Speaker) -> str:
     """Return an answer as the page shows it."""
     if item["type"] == "choice":
         codes = value if isinstance(value, list) else [value]

@@ -88,11 +88,11 @@ class RegistryClient:
                 stream=True,
                 allow_redirects=False,
             ) as response:
-                judge(response, path)
+                raise_for_status(response, path)
                 body = read(response)
         except requests.RequestException as error:
             raise Busy(type(error).__name__) from None
-        return decode(body)
+        return decode_answer(body)
 
 
 class Busy(Exception):  # noqa: N818 - a signal between two methods, not an error
@@ -104,7 +104,7 @@ class Busy(Exception):  # noqa: N818 - a signal between two methods, not an erro
         self.retry_after = retry_after
 
 
-def judge(response: requests.Response, path: str) -> None:
+def raise_for_status(response: requests.Response, path: str) -> None:
     """Raise what the status code means."""
     code = response.status_code
     if code == 404:
@@ -126,7 +126,7 @@ def read(response: requests.Response) -> bytes:
     return bytes(body)
 
 
-def decode(body: bytes) -> dict[str, Any]:
+def decode_answer(body: bytes) -> dict[str, Any]:
     """Return an answer's object; raises MalformedAnswerError."""
     try:
         data = json.loads(body)

@@ -34,11 +34,11 @@ def parse_sites(raw: list[dict[str, Any]]) -> list[SiteRecord]:
     for one in raw:
         site = parse_site(one)
         twin = found.get(site.key)
-        found[site.key] = joined(twin, site) if twin else site
+        found[site.key] = join_twins(twin, site) if twin else site
     return list(found.values())
 
 
-def joined(first: SiteRecord, second: SiteRecord) -> SiteRecord:
+def join_twins(first: SiteRecord, second: SiteRecord) -> SiteRecord:
     """Return one place of two entries: open if either is, with everybody's contacts."""
     is_open = "RECRUITING" in {first.status, second.status}
     return replace(

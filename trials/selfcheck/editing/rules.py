@@ -64,7 +64,7 @@ def as_part(rule: Draft) -> Draft:
     return rule
 
 
-def joined(join: str, rules: list[Draft], kind: str) -> Draft | None:
+def join_rules(join: str, rules: list[Draft], kind: str) -> Draft | None:
     """Return one rule of several parts."""
     if len(rules) <= 1:
         return rules[0] if rules else None

@@ -15,7 +15,7 @@ class RejectedError(ValueError):
     """A file that is refused whole; `str()` is the reason's code."""
 
 
-def parse(raw: bytes | dict[str, Any]) -> dict[str, Any]:
+def parse_resource(raw: bytes | dict[str, Any]) -> dict[str, Any]:
     """Return the resource, or refuse what is none."""
     if isinstance(raw, bytes) and len(raw) > LARGEST:
         raise RejectedError("too_large")

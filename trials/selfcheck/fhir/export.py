@@ -13,11 +13,11 @@ from decimal import Decimal
 from typing import Any, cast
 
 from trials.selfcheck.document import load
-from trials.selfcheck.fhir.checks import RejectedError, parse
+from trials.selfcheck.fhir.checks import RejectedError, parse_resource
 from trials.selfcheck.fhir.joining import restore
 from trials.selfcheck.fhir.reading import (
+    ImportNote,
     ImportReport,
-    Note,
     import_questionnaire,
 )
 from trials.selfcheck.parts import Document, as_draft
@@ -69,7 +69,7 @@ def read_questionnaire(raw: bytes | Item) -> tuple[Item | None, ImportReport]:
     For any other file the document is None and the report holds the questions.
     """
     try:
-        resource = parse(raw)
+        resource = parse_resource(raw)
     except RejectedError as error:
         return None, ImportReport(rejected=str(error))
     document = carried(resource)
@@ -77,7 +77,7 @@ def read_questionnaire(raw: bytes | Item) -> tuple[Item | None, ImportReport]:
         return {**document, "status": "draft"}, ImportReport()
     report = import_questionnaire(resource)
     if has_document(resource):
-        report.notes.append(Note("warning", "rules_dropped", "questionnaire"))
+        report.notes.append(ImportNote("warning", "rules_dropped", "questionnaire"))
     if document:
         restore(cast("list[OurItem]", report.items), document)
     return None, report

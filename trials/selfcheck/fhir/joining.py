@@ -15,15 +15,15 @@ def with_imported(first: list[Item], imported: list[Item]) -> list[Item]:
     A form that brings a question along keeps its own, with its own words.
     """
     brought = {placed.item["linkId"] for placed in flatten(imported)}
-    return [*without(copy.deepcopy(first), brought), *copy.deepcopy(imported)]
+    return [*without_items(copy.deepcopy(first), brought), *copy.deepcopy(imported)]
 
 
-def without(items: list[Item], links: set[str]) -> list[Item]:
+def without_items(items: list[Item], links: set[str]) -> list[Item]:
     """Return the items but those; a group that becomes empty goes too."""
     kept: list[Item] = []
     for item in items:
         if item["type"] == "group":
-            item["item"] = without(item["item"], links)
+            item["item"] = without_items(item["item"], links)
         is_empty = item["type"] == "group" and not item["item"]
         if item["linkId"] not in links and not is_empty:
             kept.append(item)
