@@ -19,10 +19,14 @@ Point = tuple[float, float]
 class Site(Protocol):
     """What the ordering needs to know of a site; degrees."""
 
-    status: str
-    country: str
-    latitude: float | None
-    longitude: float | None
+    @property
+    def status(self) -> str: ...
+    @property
+    def country(self) -> str: ...
+    @property
+    def latitude(self) -> float | None: ...
+    @property
+    def longitude(self) -> float | None: ...
 
 
 SiteT = TypeVar("SiteT", bound=Site)
@@ -105,9 +109,10 @@ def ties(rows: list[Ranked[SiteT]], index: int) -> bool:
     here = rows[index]
     if here.distance_km is None:
         return False
+    beside = [rows[other] for other in (index - 1, index + 1) if 0 <= other < len(rows)]
     return any(
-        other.distance_km is not None
-        and other.reason is here.reason
-        and abs(other.distance_km - here.distance_km) < TIE_KM
-        for other in (*rows[max(index - 1, 0) : index], *rows[index + 1 : index + 2])
+        one.distance_km is not None
+        and one.reason is here.reason
+        and abs(one.distance_km - here.distance_km) < TIE_KM
+        for one in beside
     )

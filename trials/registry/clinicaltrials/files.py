@@ -51,7 +51,6 @@ def load(path: Path) -> Any:
 
 def unwrap(data: Any) -> list[Any]:
     """Return the studies of a single record, a search page or a list."""
-    studies = data.get("studies") if isinstance(data, dict) else None
-    if isinstance(studies, list):
-        return studies
+    if isinstance(data, dict) and isinstance(data.get("studies"), list):
+        return list(data["studies"])
     return data if isinstance(data, list) else [data]
