@@ -11,7 +11,7 @@ from django.conf import settings
 
 from contacts.notes.anchors import anchoring, folding, headings
 from contacts.notes.anchors.anchoring import Place, attach, describe
-from trials.registry.text import render_markdown
+from trials.registry.clinicaltrials.text import render_markdown
 
 NOTES = 300
 # A few words, and the longest selection that one note can be about.

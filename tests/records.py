@@ -1,9 +1,26 @@
-"""Registry records for tests, in the API's own shape, and the real ones if present."""
+"""Registry records for tests, in the API's own shape: made up, sixty real, and more.
+
+The sixty are in the repository, with nobody's name in them. A larger folder beside it
+is optional: where it is not there, each test of it is named as skipped.
+"""
 
 from pathlib import Path
 from typing import Any
 
-REAL = Path(__file__).resolve().parents[2] / "shared" / "data" / "ctgov" / "studies"
+import pytest
+
+SIXTY = Path(__file__).with_name("data") / "ctgov"
+LARGER = Path(__file__).resolve().parents[2] / "shared" / "data" / "ctgov" / "studies"
+REAL_FOLDERS = [
+    pytest.param(SIXTY, id="sixty"),
+    pytest.param(
+        LARGER,
+        id="larger",
+        marks=pytest.mark.skipif(
+            not LARGER.is_dir(), reason="the larger folder of 827 records is not here"
+        ),
+    ),
+]
 
 CRITERIA = """Inclusion Criteria:
 

@@ -1,10 +1,12 @@
 """The form of a registry number in an address."""
 
+from trials.registry.source import path_pattern
+
 
 class RegistryId:
-    """A ClinicalTrials.gov number; any case is read, upper case is written."""
+    """A number of any registry; any case is read, upper case is written."""
 
-    regex = "[Nn][Cc][Tt][0-9]{8}"
+    regex = path_pattern()
 
     def to_python(self, value: str) -> str:
         """Return the number as the registry writes it."""

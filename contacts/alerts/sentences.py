@@ -14,7 +14,7 @@ from contacts.mail.rendering import Rendered, absolute, render
 from contacts.models import Alert, Reach, Subscription
 from portal.lib.cldr import country_name
 from trials.models import OverallStatus, SiteStatus, Study, StudySite, Trigger
-from trials.pages.facts import ages, registry_date
+from trials.pages.facts import age_limits, registry_date
 from trials.pages.sites import distance_words
 from trials.pages.titles import title_in
 from trials.places.nearest import Point, distance_km
@@ -93,7 +93,7 @@ def entry(alert: Alert, subscription: Subscription) -> Entry:
         reason=reason(alert),
         because=because(study, subscription),
         state=study.get_overall_status_display(),
-        ages=ages(study),
+        ages=age_limits(study),
         url=absolute("trials:study_detail", subscription.language, study.registry_id),
         sites=near(study, subscription),
     )

@@ -10,10 +10,10 @@ import random
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from tests.records import REAL
 from trials.pages.passages import BLANK, Reader
-from trials.registry.text import render_markdown
+from trials.registry.clinicaltrials.text import render_markdown
 
 TEXTS = 40
 NEW = -1
@@ -56,10 +56,10 @@ class Text:
         return is_one and not (is_end and is_begin)
 
 
-def real_texts() -> list[list[Paragraph]]:
+def real_texts(folder: Path) -> list[list[Paragraph]]:
     """Return 40 long texts of different records: descriptions and criteria."""
     texts = []
-    for path in sorted(REAL.glob("*.json")):
+    for path in sorted(folder.glob("*.json")):
         section = json.loads(path.read_text(encoding="utf-8"))["protocolSection"]
         source = section.get("eligibilityModule", {}).get("eligibilityCriteria", "")
         if len(texts) % 2:

@@ -24,11 +24,12 @@ from contacts.mail.reading.quotation import Correspondence, cut
 from contacts.notes.anchors import anchoring, folding, headings, likeness
 from portal.lib.text import UnsafeTextError, clean_paragraphs
 from tests.corpora.poison import nests, poisons
-from trials import conditions, search
+from trials import conditions
 from trials.pages import glossary, markup
 from trials.places import folding as place_folding
 from trials.places import gazetteer, postcodes
-from trials.registry import criteria, staff, text
+from trials.registry.clinicaltrials import criteria, staff, text
+from trials.search import finding
 from trials.selfcheck import numbers
 from trials.selfcheck.editing import lines, suggest
 from trials.selfcheck.fhir.reading import import_questionnaire
@@ -138,12 +139,14 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
     "trials/places/folding.py": [place_folding.fold, place_folding.spellings],
     "trials/places/gazetteer.py": [find_place],
     "trials/places/postcodes.py": [lambda one: postcodes.tries(one, "US")],
-    "trials/registry/criteria.py": [criteria.split_criteria],
-    "trials/registry/staff.py": [
+    "trials/registry/clinicaltrials/criteria.py": [criteria.split_criteria],
+    "trials/registry/clinicaltrials/staff.py": [
         lambda one: staff.parse_contact({"name": one, "phone": one, "email": one})
     ],
-    "trials/registry/text.py": [text.tidy, text.plain, text.one_line],
-    "trials/search.py": [lambda one: search.words(one, ("title", "summary"))],
+    "trials/registry/clinicaltrials/text.py": [text.tidy, text.plain, text.one_line],
+    "trials/search/finding.py": [
+        lambda one: finding.words_in(one, ("title", "summary"))
+    ],
     "trials/selfcheck/editing/lines.py": [
         lambda one: list(
             lines.numbered([("inclusion", row) for row in one.split("\n")[:500]])
@@ -170,7 +173,8 @@ OWN_WORDS = {
     "portal/middleware/staff_places.py": "our own addresses",
     "portal/middleware/readable.py": "one class of letters",
     "trials/pages/passages.py": "HTML that we made and cleaned",
-    "trials/registry/record.py": "forms of fixed length",
+    "trials/registry/clinicaltrials/client.py": "a form of fixed length",
+    "trials/registry/clinicaltrials/parsing.py": "forms of fixed length",
     "trials/selfcheck/document.py": "forms of fixed length",
 }
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from trials.ages import oldest_months, youngest_months
+from portal.lib.ages import oldest_months, youngest_months
 from trials.models import (
     OPEN_STATUSES,
     OverallStatus,

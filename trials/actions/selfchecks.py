@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import transaction
 
+from portal.lib.json_hash import hash_json
 from trials.models import SelfCheckCase, SelfCheckVersion, Study, VersionState
-from trials.selfcheck.document import ERROR, Finding, fingerprint
+from trials.selfcheck.document import ERROR, Finding
 from trials.selfcheck.editing.readiness import blocking, open_points
 from trials.selfcheck.editing.texts import standing
 
@@ -53,7 +54,7 @@ def draft_selfcheck(
         study=study,
         number=number,
         definition=numbered,
-        sha256=fingerprint(numbered),
+        sha256=hash_json(numbered),
         open_notes=notes or [],
         author=by,
         created_at=now,
@@ -112,7 +113,7 @@ def change_draft(
     same = drafts.filter(pk=version.pk, sha256=version.sha256)
     changed = same.update(
         definition=definition,
-        sha256=fingerprint(definition),
+        sha256=hash_json(definition),
         outdated=standing(marks, definition),
         author=by,
     )

@@ -17,17 +17,17 @@ from trials.models import (
     StudyContact,
     StudySite,
 )
-from trials.registry.criteria import (
+from trials.registry.record import (
     EXCLUSION,
     GENERAL,
     INCLUSION,
+    ContactRecord,
     CriteriaSplit,
     Criterion,
-    split_criteria,
+    SiteRecord,
+    StudyRecord,
 )
-from trials.registry.record import StudyRecord
-from trials.registry.sites import SiteRecord
-from trials.registry.staff import ContactRecord
+from trials.registry.source import USUAL, source_named
 
 NESTED = {"central_contacts", "sites"}
 REGISTRY_FIELDS = [f.name for f in fields(StudyRecord) if f.name not in NESTED]
@@ -49,7 +49,12 @@ class ImportResult:
 
 
 def import_study(
-    record: StudyRecord, *, now: datetime, by: str, publishes: bool = False
+    record: StudyRecord,
+    *,
+    now: datetime,
+    by: str,
+    source: str = USUAL,
+    publishes: bool = False,
 ) -> ImportResult:
     """Write one record; an unchanged one only moves `checked_at`.
 
@@ -57,8 +62,8 @@ def import_study(
     open, SQLite lets no family's message in.
     """
     digest = sha256(f"{READER}{record!r}".encode()).hexdigest()
-    split = split_criteria(record.eligibility_text)
-    result = write_record(record, digest, split, now)
+    split = source_named(source).split_criteria(record.eligibility_text)
+    result = write_record(record, source, digest, split, now)
     if publishes:
         publish_study(study=result.study, now=now, by=by)
     return result
@@ -81,7 +86,7 @@ def leave_room(write: Callable[[], ImportResult]) -> ImportResult:
 
 @transaction.atomic
 def write_record(
-    record: StudyRecord, digest: str, split: CriteriaSplit, now: datetime
+    record: StudyRecord, source: str, digest: str, split: CriteriaSplit, now: datetime
 ) -> ImportResult:
     """Write one record's rows, all or none."""
     known = Study.objects.select_for_update()
@@ -93,7 +98,11 @@ def write_record(
     found = differences(study, record) if study else []
     is_new = study is None
     study = study or Study(
-        registry_id=record.registry_id, imported_at=now, changed_at=now, revision=0
+        source=source,
+        registry_id=record.registry_id,
+        imported_at=now,
+        changed_at=now,
+        revision=0,
     )
     study.is_eligibility_split = split.is_split
     write_study(study, record, digest, now)

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from trials.selfcheck.answers import Answers
-from trials.selfcheck.walk import Page
+from trials.selfcheck.walk import WalkPage
 from trials.selfcheck.wording import Speaker
 
 Item = dict[str, Any]
@@ -33,7 +33,7 @@ class Question:
     unknown: dict[str, Any] | None = None
 
 
-def sent_answers(page: Page, data: QueryDict) -> dict[str, Any]:
+def sent_answers(page: WalkPage, data: QueryDict) -> dict[str, Any]:
     """Return the raw answers of a page's questions, also the ones left blank."""
     return {item["linkId"]: sent_answer(item, data) for item in page.items}
 
@@ -56,7 +56,7 @@ def sent_answer(item: Item, data: QueryDict) -> Any:
 
 
 def questions(
-    page: Page, raw: dict[str, Any], speak: Speaker, errors: dict[str, str]
+    page: WalkPage, raw: dict[str, Any], speak: Speaker, errors: dict[str, str]
 ) -> list[Question]:
     """Return a page's questions with what was answered and what is wrong."""
     return [
@@ -128,7 +128,7 @@ def marked(option: Item, speak: Speaker) -> dict[str, Any]:
 
 
 def page_errors(
-    page: Page, answers: Answers, raw: dict[str, Any], speak: Speaker
+    page: WalkPage, answers: Answers, raw: dict[str, Any], speak: Speaker
 ) -> dict[str, str]:
     """Return the error words of a page's questions by their linkId."""
     codes = {error["item"]: error["code"] for error in answers.errors}

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import migrations
 
 from portal.lib.tokens import content_hash
-from trials.ages import oldest_months, youngest_months
+from portal.lib.ages import oldest_months, youngest_months
 from trials.conditions import LONGEST, condition_key
 
 OPEN = ("RECRUITING", "NOT_YET_RECRUITING", "ENROLLING_BY_INVITATION", "AVAILABLE")

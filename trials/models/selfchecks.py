@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from portal.lib.json_hash import hash_json
 from trials.models.studies import Study
-from trials.selfcheck.document import fingerprint
 
 logger = logging.getLogger(__name__)
 # What makes up a version: never changed once it was shown to visitors.
@@ -133,7 +133,7 @@ class SelfCheckVersion(models.Model):
     @property
     def is_whole(self) -> bool:
         """Whether the document is the one whose hash was written down."""
-        return fingerprint(self.definition) == self.sha256
+        return hash_json(self.definition) == self.sha256
 
     @property
     def may_come_back(self) -> bool:

@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from trials.registry.source import USUAL, id_pattern, source_named
+
 
 class OverallStatus(models.TextChoices):
     """The registry's own values, verbatim; the labels are ours."""
@@ -67,6 +69,8 @@ class Study(models.Model):
     The fields after it are ours: an import never touches them.
     """
 
+    # Which registry: a name of `trials.registry.source`.
+    source = models.CharField(max_length=32, default=USUAL, db_default=USUAL)
     registry_id = models.CharField(max_length=16, unique=True)
     brief_title = models.TextField(blank=True)
     official_title = models.TextField(blank=True)
@@ -131,7 +135,7 @@ class Study(models.Model):
         indexes = [models.Index(fields=["is_published", "overall_status"])]
         constraints = [
             models.CheckConstraint(
-                condition=Q(registry_id__regex=r"^NCT[0-9]{8}$"),
+                condition=Q(registry_id__regex=rf"^{id_pattern()}$"),
                 name="study_registry_id_form",
             ),
             models.CheckConstraint(
@@ -155,7 +159,7 @@ class Study(models.Model):
     @property
     def registry_url(self) -> str:
         """Return the registry's own page of this record."""
-        return f"https://clinicaltrials.gov/study/{self.registry_id}"
+        return source_named(self.source).page_url(self.registry_id)
 
     @property
     def conditions_query(self) -> str:

@@ -6,16 +6,14 @@ from babel.dates import format_date, format_skeleton
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from portal.lib.ages import read_age
 from portal.lib.cldr import locale
 from trials.models import Sex, Study
 
 
 def age_unit(text: str) -> str:
     """Return a registry age ("5 Years") in words of the visitor's language."""
-    number, _space, unit = text.partition(" ")
-    if not number.isdigit():
-        return text
-    count = int(number)
+    count, unit = read_age(text) or (0, "")
     forms = {
         "year": ngettext("%d year", "%d years", count),
         "month": ngettext("%d month", "%d months", count),
@@ -24,11 +22,11 @@ def age_unit(text: str) -> str:
         "hour": ngettext("%d hour", "%d hours", count),
         "minute": ngettext("%d minute", "%d minutes", count),
     }
-    form = forms.get(unit.lower().rstrip("s"))
+    form = forms.get(unit)
     return form % count if form else text
 
 
-def ages(study: Study) -> str:
+def age_limits(study: Study) -> str:
     """Return "5 years and older", "6 months to 17 years", …"""
     low, high = age_unit(study.minimum_age), age_unit(study.maximum_age)
     if low and high:
@@ -84,7 +82,7 @@ def details(study: Study, language: str) -> list[tuple[str, str]]:
 
     return [
         (_("Sponsor"), study.sponsor),
-        (_("Kind of study"), kind(study)),
+        (_("Kind of study"), study_kind(study)),
         (_("What is tested"), interventions(study)),
         (_("How many people"), enrollment(study)),
         (_("Healthy people may take part"), yes_no(study.healthy_volunteers)),
@@ -94,7 +92,7 @@ def details(study: Study, language: str) -> list[tuple[str, str]]:
     ]
 
 
-def kind(study: Study) -> str:
+def study_kind(study: Study) -> str:
     """Return the study type in words."""
     kinds = {
         "INTERVENTIONAL": _("Something is tested in people"),

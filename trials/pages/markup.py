@@ -7,7 +7,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from trials.models import CriterionForm, EligibilityCriterion
-from trials.registry.text import render_inline, render_markdown
+from trials.registry.clinicaltrials.text import render_inline, render_markdown
 
 
 def registry_html(text: str) -> SafeString:

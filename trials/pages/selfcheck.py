@@ -13,7 +13,7 @@ from trials.selfcheck.ages import age_in_days
 from trials.selfcheck.answers import read_answers
 from trials.selfcheck.evaluate import evaluate
 from trials.selfcheck.walk import (
-    Page,
+    WalkPage,
     next_page,
     pages,
     previous_page,
@@ -43,7 +43,7 @@ def start_context(version: SelfCheckVersion) -> dict[str, Any]:
 
 
 def page_context(
-    version: SelfCheckVersion, page: Page, raw: dict[str, Any], today: date
+    version: SelfCheckVersion, page: WalkPage, raw: dict[str, Any], today: date
 ) -> dict[str, Any]:
     """Return what a page of questions says around them."""
     definition = version.definition

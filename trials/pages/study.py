@@ -24,7 +24,7 @@ from trials.pages.changes import changes_in_words
 from trials.pages.glossary import Explainer, words
 from trials.pages.markup import criteria_html, registry_html
 from trials.pages.sites import sites_context
-from trials.registry.text import one_line
+from trials.registry.clinicaltrials.text import one_line
 
 DESCRIPTION_LENGTH = 160
 
@@ -58,7 +58,7 @@ def study_context(study: Study, language: str) -> dict[str, Any]:
         "title_language": language if ours and ours.registry_title else "en",
         "content": ours,
         "summary": one_line(study.brief_summary)[:DESCRIPTION_LENGTH],
-        "badges": [facts.ages(study), facts.sex(study), facts.phase(study)],
+        "badges": [facts.age_limits(study), facts.sex(study), facts.phase(study)],
         "in_short": blocks(ours, SectionKind.IN_SHORT, explain),
         "phase_blocks": phase_blocks(study, ours, common, explain),
         "overview": explain(registry_html(study.brief_summary)),

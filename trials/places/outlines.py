@@ -19,14 +19,14 @@ Ring = list[tuple[float, float]]
 def rings(name: str) -> list[Ring]:
     """Return every ring of a file in `data/`, decoded once per process."""
     topology = json.loads((DATA / name).read_text(encoding="utf-8"))
-    arcs = [decode(arc, topology["transform"]) for arc in topology["arcs"]]
+    arcs = [decode_arcs(arc, topology["transform"]) for arc in topology["arcs"]]
     shapes = topology["objects"]["countries"]["geometries"]
     return [
         unwrapped(join(ring, arcs)) for shape in shapes for ring in ring_indexes(shape)
     ]
 
 
-def decode(arc: list[list[int]], transform: dict[str, Any]) -> Ring:
+def decode_arcs(arc: list[list[int]], transform: dict[str, Any]) -> Ring:
     """Return an arc's points; each is stored as the step from the one before."""
     (scale_x, scale_y), (x0, y0) = transform["scale"], transform["translate"]
     xs = accumulate(step[0] for step in arc)

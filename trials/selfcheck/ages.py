@@ -1,19 +1,18 @@
 """How old somebody is, whatever the question about it is called. Pure."""
 
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
+from portal.lib.ages import days_of_months
 from trials.selfcheck.answers import Answers
 from trials.selfcheck.expressions import expressions
 from trials.selfcheck.logic import age_range
 from trials.selfcheck.numbers import Range, converted
+from trials.selfcheck.parts import Document
 
-DAYS_OF_MONTH = Decimal("365.25") / 12
 YEARS = "a"
 
 
-def age_question(definition: dict[str, Any]) -> str:
+def age_question(definition: Document) -> str:
     """Return the question that a rule compares with years; "" where none does."""
     return next(
         (
@@ -26,22 +25,13 @@ def age_question(definition: dict[str, Any]) -> str:
 
 
 def age_in_days(
-    definition: dict[str, Any], answers: Answers, today: date
+    definition: Document, answers: Answers, today: date
 ) -> tuple[int, int] | None:
-    """Return the first and the last day of life that the answer may mean, if known.
-
-    From the first birthday on the first day is a birthday: a trial "up to 17 years"
-    takes people to the end of that year.
-    """
+    """Return the first and the last day of life that the answer may mean, if known."""
     value = answers.values.get(age_question(definition))
     if isinstance(value, tuple):
         value = age_range(value, today)
     if not isinstance(value, Range):
         return None
-    months = [converted(end, value.unit, "mo") for end in (value.low, value.high)]
-    if None in months:
-        return None
-    low, high = months
-    if low >= 12:
-        low -= low % 12
-    return int(low * DAYS_OF_MONTH), int(high * DAYS_OF_MONTH)
+    low, high = (converted(end, value.unit, "mo") for end in (value.low, value.high))
+    return None if low is None or high is None else days_of_months(low, high)

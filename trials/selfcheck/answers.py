@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from trials.selfcheck.numbers import Range, converted, read_date, read_number
+from trials.selfcheck.parts import AskedWhen, Document, Given, Item, Unit
 
-Item = dict[str, Any]
 Value = str | list[str] | Range | tuple[date, date]
 QUESTIONS = {"choice", "integer", "decimal", "quantity", "date"}
 
@@ -45,7 +45,7 @@ def flatten(items: list[Item], parents: tuple[Item, ...] = ()) -> list[Placed]:
     return placed
 
 
-def read_answers(definition: Item, raw: dict[str, Any], today: date) -> Answers:
+def read_answers(definition: Document, raw: Given, today: date) -> Answers:
     """Go through the questions in order; answers of hidden ones are dropped first."""
     answers = Answers(unknown_codes=frozenset(definition.get("unknownCodes", [])))
     hidden_groups: set[str] = set()
@@ -57,14 +57,14 @@ def read_answers(definition: Item, raw: dict[str, Any], today: date) -> Answers:
         if is_hidden or not is_enabled(item, answers):
             hidden_groups.add(link)
         elif item["type"] in QUESTIONS:
-            take(item, raw, answers, today)
+            take_answer(item, raw, answers, today)
     for link in raw:
         if link not in known:
             answers.errors.append({"item": str(link), "code": "unknown_item"})
     return answers
 
 
-def take(item: Item, raw: dict[str, Any], answers: Answers, today: date) -> None:
+def take_answer(item: Item, raw: Given, answers: Answers, today: date) -> None:
     """Put one shown question's answer among the clean ones, or its error."""
     link = item["linkId"]
     answers.shown[link] = item
@@ -109,7 +109,7 @@ def clean_measure(item: Item, raw: Any, today: date) -> Value | None:
 def clean_choice(item: Item, raw: Any) -> str | list[str]:
     """Return the chosen code or codes."""
     options = {option["code"]: option for option in item["answerOption"]}
-    codes = raw if isinstance(raw, list) else [raw]
+    codes: list[str] = raw if isinstance(raw, list) else [raw]
     if not all(isinstance(code, str) and code in options for code in codes):
         raise AnswerError("option")
     if not item.get("repeats"):
@@ -124,7 +124,7 @@ def clean_choice(item: Item, raw: Any) -> str | list[str]:
 
 def clean_number(item: Item, raw: Any) -> Range:
     """Return an integer or decimal within its limits."""
-    value = number(raw)
+    value = number_or_raise(raw)
     if item["type"] == "integer":
         must_be_whole(value)
     within_limits(value, item)
@@ -137,7 +137,7 @@ def clean_quantity(item: Item, raw: Any) -> Range | None:
         raise AnswerError("number")
     if raw.get("value") in (None, ""):
         return None
-    value = number(raw["value"])
+    value = number_or_raise(raw["value"])
     units = {option["code"]: option for option in item["unitOption"]}
     unit = raw.get("unit") or (next(iter(units)) if len(units) == 1 else "")
     if not isinstance(unit, str) or unit not in units:
@@ -159,7 +159,7 @@ def clean_date(item: Item, raw: Any, today: date) -> tuple[date, date]:
     return days
 
 
-def number(raw: Any) -> Decimal:
+def number_or_raise(raw: Any) -> Decimal:
     """Return a number or raise."""
     value = read_number(raw)
     if value is None:
@@ -173,7 +173,7 @@ def must_be_whole(value: Decimal) -> None:
         raise AnswerError("whole")
 
 
-def within_limits(value: Decimal, limits: Item) -> None:
+def within_limits(value: Decimal, limits: Item | Unit) -> None:
     """Raise outside what is plausible."""
     low, high = limits.get("minValue"), limits.get("maxValue")
     if low is not None and value < Decimal(str(low)):
@@ -191,7 +191,7 @@ def is_enabled(item: Item, answers: Answers) -> bool:
     return any(holds) if item.get("enableBehavior") == "any" else all(holds)
 
 
-def condition_holds(condition: Item, answers: Answers) -> bool:
+def condition_holds(condition: AskedWhen, answers: Answers) -> bool:
     """Whether one condition holds; "!=" does without an answer."""
     value = answers.values.get(condition["question"])
     operator = condition["operator"]
@@ -207,16 +207,16 @@ def condition_holds(condition: Item, answers: Answers) -> bool:
     return days_hold(value, operator, condition)
 
 
-def range_holds(value: Range, operator: str, condition: Item) -> bool:
+def range_holds(value: Range, operator: str, condition: AskedWhen) -> bool:
     """Compare a number or quantity; only what is certain holds."""
-    quantity = condition.get("answerQuantity", {})
-    limit = quantity.get("value")
-    for name in ("answerInteger", "answerDecimal"):
-        limit = condition.get(name, limit)
+    quantity = condition.get("answerQuantity")
+    limit = quantity["value"] if quantity else None
+    limit = condition.get("answerInteger", limit)
+    limit = condition.get("answerDecimal", limit)
     if limit is None:
         return False
     wanted = Decimal(str(limit))
-    unit = quantity.get("code")
+    unit = quantity.get("code") if quantity else None
     if unit:
         in_unit = converted(wanted, unit, value.unit)
         if in_unit is None:
@@ -225,7 +225,7 @@ def range_holds(value: Range, operator: str, condition: Item) -> bool:
     return value.compared(operator, wanted) is True
 
 
-def days_hold(value: Any, operator: str, condition: Item) -> bool:
+def days_hold(value: Any, operator: str, condition: AskedWhen) -> bool:
     """Compare a date; only what is certain holds."""
     limit = read_date(condition.get("answerDate"))
     if limit is None or not isinstance(value, tuple):

@@ -1,6 +1,5 @@
 """A self-check's document: loaded, checked against its schema, and linted."""
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from jsonschema import Draft202012Validator
 from trials.selfcheck.answers import QUESTIONS, flatten
 from trials.selfcheck.expressions import expressions
 from trials.selfcheck.findings import ERROR, WARNING, Finding
+from trials.selfcheck.parts import AskedWhen, Document, Expression, Item
 from trials.selfcheck.soundness import soundness
 from trials.selfcheck.strict import read_json
 
@@ -32,8 +32,6 @@ FORBIDDEN = {
 # "New treatment" only together with "is being tested".
 NEW_TREATMENT = re.compile(r"\bnew (treatment|drug|medicine)\b", re.IGNORECASE)
 BEING_TESTED = re.compile(r"being tested|investigational", re.IGNORECASE)
-
-Document = dict[str, Any]
 
 
 class DocumentError(ValueError):
@@ -64,7 +62,7 @@ def load(raw: bytes | str) -> Document:
     if len(raw) > LARGEST:
         raise DocumentError("The file is too large.")
     try:
-        document = read_json(raw)
+        document: Document = read_json(raw)
     except ValueError:
         raise DocumentError("The file is not JSON.") from None
     if fault := schema_fault(json.dumps(document)):
@@ -82,12 +80,6 @@ def schema_fault(text: str) -> tuple[str, str] | None:
     return where, " ".join(error.message[:200].split())
 
 
-def fingerprint(document: Document) -> str:
-    """Return the SHA-256 of a document, whatever the order of its keys."""
-    text = json.dumps(document, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def lint(document: Document) -> list[Finding]:
     """Return everything that must be put right before a document is published."""
     found: list[Finding] = []
@@ -96,7 +88,14 @@ def lint(document: Document) -> list[Finding]:
     # What breaks the schema can perhaps not be walked to its end.
     broken = (LookupError, TypeError, AttributeError) if fault else ()
     with suppress(*broken):
-        for rule in (references, conditions, effects, languages, words, soundness):
+        for rule in (
+            references,
+            conditions,
+            effects,
+            languages,
+            check_words,
+            soundness,
+        ):
             found.extend(rule(document))
     return found
 
@@ -121,7 +120,7 @@ def doubles(where: str, names: list[str]) -> Iterator[Finding]:
 
 
 def expression_references(
-    where: str, expression: Document, items: dict[str, Document]
+    where: str, expression: Expression, items: dict[str, Item]
 ) -> Iterator[Finding]:
     """Find a rule's question and options."""
     if "item" not in expression:
@@ -163,7 +162,7 @@ def conditions(document: Document) -> Iterator[Finding]:
         earlier.add(item["linkId"])
 
 
-def not_equals(where: str, found: list[Document]) -> Iterator[Finding]:
+def not_equals(where: str, found: list[AskedWhen]) -> Iterator[Finding]:
     """ "!=" is true without an answer, which is rarely meant."""
     exists = {c["question"] for c in found if c["operator"] == "exists"}
     for condition in found:
@@ -190,7 +189,9 @@ def effects(document: Document) -> Iterator[Finding]:
             yield Finding(ERROR, "wrong_stop", where, message)
 
 
-def texts(node: Any, where: str = "") -> Iterator[tuple[str, dict[str, str]]]:
+def texts_of_document(
+    node: Any, where: str = ""
+) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield (where, text by language) of every text that families read."""
     if isinstance(node, dict):
         if isinstance(node.get("en"), str):
@@ -202,24 +203,24 @@ def texts(node: Any, where: str = "") -> Iterator[tuple[str, dict[str, str]]]:
                 continue
             # "items/age/text", not "items/0/item/1/text".
             place = where.split("/")[0] + f"/{name}" if name and where else where
-            yield from texts(value, f"{place}/{key}" if place else key)
+            yield from texts_of_document(value, f"{place}/{key}" if place else key)
     elif isinstance(node, list):
         for value in node:
-            yield from texts(value, where)
+            yield from texts_of_document(value, where)
 
 
 def languages(document: Document) -> Iterator[Finding]:
     """Every text stands in every language."""
-    for where, text in texts(document):
+    for where, text in texts_of_document(document):
         for language in document["languages"]:
             if not text.get(language):
                 message = f"There are no words in {language}."
                 yield Finding(ERROR, "missing_language", where, message)
 
 
-def words(document: Document) -> Iterator[Finding]:
+def check_words(document: Document) -> Iterator[Finding]:
     """No text promises, judges or sells."""
-    for where, text in texts(document):
+    for where, text in texts_of_document(document):
         for language, said in text.items():
             pattern = FORBIDDEN.get(language)
             found = pattern.search(said) if pattern else None

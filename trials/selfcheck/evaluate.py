@@ -6,15 +6,14 @@ that takes silence for "no" turns away people for no reason.
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from trials.selfcheck.answers import Answers, read_answers
 from trials.selfcheck.logic import Facts, truth
+from trials.selfcheck.parts import Document, Given, ProtocolLine, StatedReason
 
 MEETS, FAILS, UNKNOWN = "meets", "does_not_meet", "unknown"
 TEAM_CHECK, NOT_APPLICABLE = "team_check", "not_applicable"
 STOP, DISCUSS, NONE = "stop", "discuss", "none"
-Criterion = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -39,22 +38,22 @@ class Result:
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedLine:
     """One criterion's state, its reason and what that leads to."""
 
-    criterion: Criterion
+    criterion: ProtocolLine
     state: str
-    reason: dict[str, Any] | None
+    reason: StatedReason | None
     effect: str
 
 
-def evaluate(definition: dict, answers: dict, today: date) -> Result:
+def evaluate(definition: Document, answers: Given, today: date) -> Result:
     """Judge all criteria; raises nothing, whatever the answers hold."""
     found = read_answers(definition, answers, today)
     if found.errors:
         return Result(valid=False, errors=found.errors)
     facts = Facts(found, frozenset(definition.get("unknownCodes", [])), today)
-    judged = [judge(criterion, facts) for criterion in definition["criteria"]]
+    judged = [judge_line(criterion, facts) for criterion in definition["criteria"]]
     gate = first_failed_gate(judged)
     stops = [gate] if gate else [one for one in judged if one.effect == STOP]
     talks = [] if gate else [one for one in judged if one.effect == DISCUSS]
@@ -77,14 +76,14 @@ def evaluate(definition: dict, answers: dict, today: date) -> Result:
     )
 
 
-def outcome(stops: list[Judged], talks: list[Judged]) -> str:
+def outcome(stops: list[JudgedLine], talks: list[JudgedLine]) -> str:
     """Return the outcome: one stop decides, then one point to talk about."""
     if stops:
         return "probably_not"
     return "talk_to_team" if talks else "may_match"
 
 
-def first_failed_gate(judged: list[Judged]) -> Judged | None:
+def first_failed_gate(judged: list[JudgedLine]) -> JudgedLine | None:
     """Return the gate that ends the walk: known to fail, so nothing else is asked."""
     return next(
         (
@@ -96,7 +95,7 @@ def first_failed_gate(judged: list[Judged]) -> Judged | None:
     )
 
 
-def judge(criterion: Criterion, facts: Facts) -> Judged:
+def judge_line(criterion: ProtocolLine, facts: Facts) -> JudgedLine:
     """Return one criterion's state with its first fitting reason and its effect."""
     state = state_of(criterion, facts)
     reason = next(
@@ -110,10 +109,10 @@ def judge(criterion: Criterion, facts: Facts) -> Judged:
     )
     usual = criterion.get("effects", {}).get(state, NONE)
     effect = reason.get("effect", usual) if reason else usual
-    return Judged(criterion, state, reason, effect)
+    return JudgedLine(criterion, state, reason, effect)
 
 
-def state_of(criterion: Criterion, facts: Facts) -> str:
+def state_of(criterion: ProtocolLine, facts: Facts) -> str:
     """Return the state; "meets" always means that nothing stands in the way."""
     if "appliesWhen" in criterion and truth(criterion["appliesWhen"], facts) is False:
         return NOT_APPLICABLE
@@ -126,7 +125,7 @@ def state_of(criterion: Criterion, facts: Facts) -> str:
     return MEETS if holds == (criterion["kind"] == "inclusion") else FAILS
 
 
-def code(one: Judged) -> str:
+def code(one: JudgedLine) -> str:
     """Return the reason's code, or one made of the criterion and its state."""
     return one.reason["code"] if one.reason else f"{one.criterion['id']}.{one.state}"
 

@@ -1,12 +1,11 @@
 """Every rule of a document, at any depth. Pure."""
 
 from collections.abc import Iterator
-from typing import Any
 
-Document = dict[str, Any]
+from trials.selfcheck.parts import Document, Expression
 
 
-def expressions(document: Document) -> Iterator[tuple[str, Document]]:
+def expressions(document: Document) -> Iterator[tuple[str, Expression]]:
     """Yield (where, expression) of every rule, at any depth."""
     for criterion in document["criteria"]:
         where = f"criteria/{criterion['id']}"
@@ -17,7 +16,7 @@ def expressions(document: Document) -> Iterator[tuple[str, Document]]:
         yield from ((f"notices/{notice['code']}", one) for one in inner(notice["when"]))
 
 
-def inner(expression: Document | None) -> Iterator[Document]:
+def inner(expression: Expression | None) -> Iterator[Expression]:
     """Yield an expression and all inside it."""
     if expression:
         yield expression

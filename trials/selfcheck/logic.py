@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from trials.selfcheck.answers import Answers
 from trials.selfcheck.numbers import (
@@ -14,8 +13,8 @@ from trials.selfcheck.numbers import (
     days_before,
     months_before,
 )
+from trials.selfcheck.parts import Expression
 
-Expression = dict[str, Any]
 Truth = bool | None
 
 

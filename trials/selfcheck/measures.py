@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Any
 
 from trials.selfcheck.numbers import converted
+from trials.selfcheck.parts import Item, Unit
 
-Document = dict[str, Any]
 UCUM = "http://unitsofmeasure.org"
 # UCUM code -> words; those without Chinese words are written alike everywhere.
 UNITS: dict[str, dict[str, str]] = {
@@ -40,7 +39,7 @@ SPANS = ("d", "wk", "mo", "a")
 AGES = ("a", "mo")
 
 
-def unit(code: str, languages: list[str]) -> Document:
+def unit(code: str, languages: list[str]) -> Unit:
     """Return a unit as a question holds it, with words in each language."""
     known = UNITS[code]
     words = {one: known.get(one, known["en"]) for one in ("en", *languages)}
@@ -53,7 +52,7 @@ def turn(codes: Iterable[str]) -> bool:
     return all(converted(Decimal(1), first, other) is not None for other in others)
 
 
-def units_of(asked: Document | None) -> list[Document]:
+def units_of(asked: Item | None) -> list[Unit]:
     """Return the units in which a question is answered, none for a bare number."""
     if asked is None:
         return []

@@ -5,14 +5,13 @@ family: a number without a unit, a condition on a missing answer, an outcome tol
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from trials.selfcheck.answers import QUESTIONS, flatten
 from trials.selfcheck.expressions import expressions
 from trials.selfcheck.findings import ERROR, Finding
 from trials.selfcheck.numbers import UNITS
+from trials.selfcheck.parts import AskedWhen, Document, Expression, Item
 
-Document = dict[str, Any]
 OUTCOMES = ("probably_not", "talk_to_team", "may_match")
 # What the pages say in the document's own words.
 NEEDED_TEXTS = (
@@ -79,7 +78,7 @@ def ways_not_to_know(document: Document) -> Iterator[Finding]:
             yield Finding(ERROR, "required_number", f"items/{link}", message)
 
 
-def kind_of_rule(where: str, expression: Document, item: Document) -> Iterator[Finding]:
+def kind_of_rule(where: str, expression: Expression, item: Item) -> Iterator[Finding]:
     """A rule asks what the kind of answer can tell, in a unit it knows."""
     op, kind, link = expression["op"], item["type"], item["linkId"]
     is_fitting = {
@@ -94,7 +93,7 @@ def kind_of_rule(where: str, expression: Document, item: Document) -> Iterator[F
 
 
 def kind_of_condition(
-    where: str, condition: Document, items: dict[str, Document]
+    where: str, condition: AskedWhen, items: dict[str, Item]
 ) -> Iterator[Finding]:
     """A condition looks at a question, and names one of its answers or its unit."""
     item = items.get(condition["question"])
@@ -121,7 +120,7 @@ def kind_of_condition(
         yield from unit_of(where, condition["answerQuantity"].get("code", ""), item)
 
 
-def unit_of(where: str, unit: str, item: Document) -> Iterator[Finding]:
+def unit_of(where: str, unit: str, item: Item) -> Iterator[Finding]:
     """The unit is one that every unit of the answer turns into; it may not be left out.
 
     20 months are not "at least 18" where 18 years are meant.
@@ -135,7 +134,7 @@ def unit_of(where: str, unit: str, item: Document) -> Iterator[Finding]:
         yield Finding(ERROR, "unknown_unit", where, message)
 
 
-def known_units(item: Document) -> set[str]:
+def known_units(item: Item) -> set[str]:
     """Return the units in which a question is answered; a birth date gives months."""
     if item["type"] == "date":
         return {"mo"}

@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from trials.selfcheck.answers import QUESTIONS, Answers, flatten, read_answers
 from trials.selfcheck.evaluate import evaluate
-
-Document = dict[str, Any]
+from trials.selfcheck.parts import Document, Given, Item, Text
 
 
 @dataclass(frozen=True)
-class Page:
+class WalkPage:
     """A page by its neutral number (from 1), with the questions that it asks.
 
     The number does not depend on the answers, and says nothing about them.
@@ -19,12 +17,12 @@ class Page:
 
     number: int
     title: dict[str, str]
-    items: list[Document]
+    items: list[Item]
 
 
-def pages(definition: Document) -> list[Page]:
+def pages(definition: Document) -> list[WalkPage]:
     """Return all pages: one question each, or a group that is asked together."""
-    found: list[tuple[dict[str, str], list[Document]]] = []
+    found: list[tuple[Text, list[Item]]] = []
     together: dict[str, int] = {}
     for placed in flatten(definition["items"]):
         item = placed.item
@@ -38,21 +36,21 @@ def pages(definition: Document) -> list[Page]:
         if group:
             together[key] = len(found)
         found.append((group["text"] if group else {}, [item]))
-    return [Page(n, title, items) for n, (title, items) in enumerate(found, 1)]
+    return [WalkPage(n, title, items) for n, (title, items) in enumerate(found, 1)]
 
 
-def shown_pages(definition: Document, answers: Answers) -> list[Page]:
+def shown_pages(definition: Document, answers: Answers) -> list[WalkPage]:
     """Return the pages with a question that is asked, with only those questions."""
     return [
-        Page(page.number, page.title, items)
+        WalkPage(page.number, page.title, items)
         for page in pages(definition)
         if (items := [item for item in page.items if item["linkId"] in answers.shown])
     ]
 
 
 def shown_page(
-    definition: Document, raw: Document, number: int, today: date
-) -> Page | None:
+    definition: Document, raw: Given, number: int, today: date
+) -> WalkPage | None:
     """Return a page with the questions that are asked; None where none of them is."""
     answers = read_answers(definition, raw, today)
     return next(
@@ -61,7 +59,7 @@ def shown_page(
     )
 
 
-def next_page(definition: Document, raw: Document, today: date) -> Page | None:
+def next_page(definition: Document, raw: Given, today: date) -> WalkPage | None:
     """Return the first page that waits for an answer; None: the result.
 
     A gate that is known to fail ends the walk: nothing else is asked.
@@ -81,7 +79,7 @@ def next_page(definition: Document, raw: Document, today: date) -> Page | None:
     )
 
 
-def is_waiting(item: Document, answers: Answers, wrong: set[str]) -> bool:
+def is_waiting(item: Item, answers: Answers, wrong: set[str]) -> bool:
     """Whether a question needs an answer, or has not been looked at."""
     link = item["linkId"]
     if link in wrong:
@@ -92,15 +90,15 @@ def is_waiting(item: Document, answers: Answers, wrong: set[str]) -> bool:
 
 
 def previous_page(
-    definition: Document, raw: Document, number: int, today: date
-) -> Page | None:
+    definition: Document, raw: Given, number: int, today: date
+) -> WalkPage | None:
     """Return the shown page before a number; None at the beginning."""
     answers = read_answers(definition, raw, today)
     before = [p for p in shown_pages(definition, answers) if p.number < number]
     return before[-1] if before else None
 
 
-def remaining(definition: Document, raw: Document, number: int, today: date) -> int:
+def remaining(definition: Document, raw: Given, number: int, today: date) -> int:
     """Return how many shown pages come after this one, as far as is known now."""
     answers = read_answers(definition, raw, today)
     return sum(page.number > number for page in shown_pages(definition, answers))

@@ -2,15 +2,24 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from portal.lib.json_hash import hash_json
 from trials.selfcheck.answers import Answers, Value, read_answers
-from trials.selfcheck.document import fingerprint
 from trials.selfcheck.evaluate import Result, evaluate
 from trials.selfcheck.numbers import Range
+from trials.selfcheck.parts import (
+    Document,
+    Given,
+    Item,
+    OutcomeWords,
+    ProtocolLine,
+    Snapshot,
+    StatedReason,
+    Text,
+    Unit,
+)
 from trials.selfcheck.walk import next_page
 
-Document = dict[str, Any]
 # In this order; "what fits" last, closed where the outcome is not a happy one.
 GROUPS = (
     ("stop", "h_stop"),
@@ -31,7 +40,7 @@ USUAL = {
 class Speaker:
     """Says a document's texts: in one language, to the person or about them."""
 
-    def __init__(self, definition: Document, raw: Document, language: str) -> None:
+    def __init__(self, definition: Document, raw: Given, language: str) -> None:
         self.definition = definition
         known = definition["languages"]
         usual = definition["defaultLanguage"]
@@ -41,7 +50,7 @@ class Speaker:
         tokens = person["tokens"].get(self.language, {})
         self.tokens = tokens.get("self" if is_self else "other", {})
 
-    def __call__(self, text: Document | None) -> str:
+    def __call__(self, text: Text | None) -> str:
         """Return one text with {you} and the like put in."""
         said = (text or {}).get(self.language) or (text or {}).get("en", "")
         for token, word in self.tokens.items():
@@ -54,7 +63,7 @@ class Speaker:
 
 
 @dataclass(frozen=True)
-class Reason:
+class ToldReason:
     """Why, with the very words of the protocol that it rests on."""
 
     criterion: str
@@ -67,22 +76,22 @@ class Reason:
 
 def reasons(
     definition: Document, result: Result, speak: Speaker
-) -> list[tuple[str, str, list[Reason]]]:
+) -> list[tuple[str, str, list[ToldReason]]]:
     """Return (key, heading, reasons) in the specified order, without empty groups.
 
     After a gate only its one reason is told.
     """
-    grouped: dict[str, list[Reason]] = {key: [] for key, _name in GROUPS}
+    grouped: dict[str, list[ToldReason]] = {key: [] for key, _name in GROUPS}
     for criterion in definition["criteria"]:
         key = group_of(criterion, result)
         if key and (not result.early_exit or key == "stop"):
-            grouped[key].append(told(criterion, result, speak))
+            grouped[key].append(tell_reason(criterion, result, speak))
     return [
         (key, speak.named(name), grouped[key]) for key, name in GROUPS if grouped[key]
     ]
 
 
-def group_of(criterion: Document, result: Result) -> str:
+def group_of(criterion: ProtocolLine, result: Result) -> str:
     """Return where a criterion is told, "" where nothing has to be said."""
     code = result.reasonOf.get(criterion["id"])
     state = result.states[criterion["id"]]
@@ -95,40 +104,44 @@ def group_of(criterion: Document, result: Result) -> str:
     return "fits" if state == "meets" else ""
 
 
-def told(criterion: Document, result: Result, speak: Speaker) -> Reason:
+def tell_reason(criterion: ProtocolLine, result: Result, speak: Speaker) -> ToldReason:
     """Return a criterion's reason in words; its label where it has none."""
     code = result.reasonOf.get(criterion["id"])
-    found = next((r for r in criterion["reasons"] if r["code"] == code), {})
-    return Reason(
+    nothing: StatedReason = {"state": "", "code": "", "text": {}}
+    found = next((r for r in criterion["reasons"] if r["code"] == code), nothing)
+    return ToldReason(
         criterion["id"],
         code or f"{criterion['id']}.{result.states[criterion['id']]}",
         criterion["kind"],
-        speak(found.get("text") or criterion["label"]),
+        speak(found["text"] or criterion["label"]),
         criterion["source"],
         bool(found.get("temporary")),
     )
 
 
-def summary(
-    answers: Answers, raw: Document, speak: Speaker
-) -> list[tuple[str, str, str]]:
+def summary(answers: Answers, raw: Given, speak: Speaker) -> list[tuple[str, str, str]]:
     """Return (linkId, label, answer as shown) of every answered question."""
     return [
-        (link, speak(item["shortLabel"]), shown(item, answers.values[link], raw, speak))
+        (
+            link,
+            speak(item["shortLabel"]),
+            show_answer(item, answers.values[link], raw, speak),
+        )
         for link, item in answers.shown.items()
         if link in answers.values
     ]
 
 
-def shown(item: Document, value: Value, raw: Document, speak: Speaker) -> str:
+def show_answer(item: Item, value: Value, raw: Given, speak: Speaker) -> str:
     """Return an answer as the page shows it."""
     if item["type"] == "choice":
         codes = value if isinstance(value, list) else [value]
         options = [o for o in item["answerOption"] if o["code"] in codes]
         return "; ".join(speak(option["text"]) for option in options)
     if isinstance(value, Range):
-        units = [*item.get("unitOption", []), item.get("unit", {})]
-        unit = next((u for u in units if u.get("code") == value.unit), {})
+        bare: Unit = {"code": ""}
+        units = [*item.get("unitOption", []), item.get("unit", bare)]
+        unit = next((one for one in units if one["code"] == value.unit), bare)
         name = speak(unit.get("text")) or value.unit
         return f"{value.low:f} {name}".strip()
     if isinstance(value, str):
@@ -137,8 +150,8 @@ def shown(item: Document, value: Value, raw: Document, speak: Speaker) -> str:
 
 
 def snapshot(
-    definition: Document, raw: Document, language: str, today: date
-) -> Document | None:
+    definition: Document, raw: Given, language: str, today: date
+) -> Snapshot | None:
     """Return what a person sends along: as shown, never to be calculated again.
 
     None while an answer is wrong or the questions have not led to a result.
@@ -151,7 +164,7 @@ def snapshot(
     return {
         "selfcheck": definition["id"],
         "version": definition["version"],
-        "sha256": fingerprint(definition),
+        "sha256": hash_json(definition),
         "language": speak.language,
         "answers": [
             {"item": link, "label": label, "answer": answer}
@@ -172,6 +185,6 @@ def snapshot(
     }
 
 
-def outcome_of(definition: Document, result: Result) -> Document:
+def outcome_of(definition: Document, result: Result) -> OutcomeWords:
     """Return the outcome's texts."""
     return next(o for o in definition["outcomes"] if o["code"] == result.outcome)

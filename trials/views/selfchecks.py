@@ -31,7 +31,7 @@ from trials.pages.selfcheck import (
     start_context,
 )
 from trials.selfcheck.answers import read_answers
-from trials.selfcheck.walk import Page, next_page, pages, shown_page
+from trials.selfcheck.walk import WalkPage, next_page, pages, shown_page
 
 
 def with_version(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -94,7 +94,7 @@ def is_lost(request: HttpRequest) -> bool:
 
 
 def ask(
-    request: HttpRequest, version: SelfCheckVersion, walk: Walk, page: Page
+    request: HttpRequest, version: SelfCheckVersion, walk: Walk, page: WalkPage
 ) -> HttpResponse:
     """Show a page, or take what was sent; what is wrong is said on the same page."""
     today, is_sent = timezone.localdate(), request.method == "POST"

@@ -27,8 +27,8 @@ from contacts.models import (
     address_hash,
 )
 from portal.audit.record import record_event
+from portal.lib.ages import month_index
 from portal.lib.tokens import derived_token, token_hash
-from trials.ages import month_index
 from trials.models import condition_hash
 from trials.places.nearest import EARTH_KM, Point
 

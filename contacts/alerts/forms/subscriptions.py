@@ -25,6 +25,7 @@ from trials.forms.search import SearchForm, unclear
 from trials.models import StudyCondition
 from trials.places.gazetteer import Candidate, Kind, resolve
 from trials.places.nearest import Point
+from trials.registry.source import resembles_id
 
 OLDEST_YEAR = 1900
 # Names of trials in which the words of a search are looked for.
@@ -253,7 +254,7 @@ def from_search(data: Mapping[str, str], this_year: int) -> dict[str, Any]:
     wanted = form.cleaned_data
     text = wanted.get("condition") or wanted.get("q") or ""
     names = StudyCondition.objects.names("", KNOWN) if text else []
-    is_number = text.strip().upper().startswith("NCT")
+    is_number = resembles_id(text)
     given = named_in(text, names, MOST) or [text.strip()]
     begun = {
         "condition": [] if is_number else [one for one in given if one],

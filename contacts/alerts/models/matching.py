@@ -13,7 +13,7 @@ from django.db import connection
 
 from contacts.alerts.models.alerts import AlertState
 from contacts.alerts.models.subscriptions import Subscription
-from trials.ages import month_index
+from portal.lib.ages import month_index
 from trials.models import OPEN_STATUSES
 
 # What may be told: news …

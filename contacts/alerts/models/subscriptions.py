@@ -123,7 +123,7 @@ class Subscription(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     is_in_touch = models.BooleanField(default=False)
     confirmed_at = models.DateTimeField(null=True, blank=True)
-    # The month of `confirmed_at`, counted as trials.ages.month_index does.
+    # The month of `confirmed_at`, counted as portal.lib.ages.month_index does.
     since_month = models.PositiveIntegerField(default=0)
     # When the person last did something; a look at a page is nothing.
     active_at = models.DateTimeField()

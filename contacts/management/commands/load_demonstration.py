@@ -16,13 +16,13 @@ from contacts.teams.actions.teams import form_team
 from trials.actions.selfchecks import draft_selfcheck, publish_selfcheck
 from trials.actions.studies import import_study
 from trials.actions.texts import import_content
+from trials.demonstration import FOUNDING
 from trials.models import SelfCheckCase, Study, StudyContent, StudySite
-from trials.registry.files import read_studies
-from trials.registry.record import parse_study
+from trials.registry.source import USUAL, source_named
 from trials.selfcheck.document import DATA, load
 
 FOLDER = Path(settings.BASE_DIR, "trials", "demonstration")
-FOUNDING = "NCT07233642"
+SOURCE = source_named(USUAL)
 DESK = "Portal desk (demonstration)"
 TEAM = "Site team (demonstration)"
 
@@ -44,8 +44,8 @@ class Command(BaseCommand):
 def load_studies(now: datetime) -> None:
     """Import and publish every study of the folder that is not there yet."""
     there = set(Study.objects.values_list("registry_id", flat=True))
-    for _origin, raw in read_studies(FOLDER / "studies"):
-        record = parse_study(raw)
+    for _origin, raw in SOURCE.read_studies(FOLDER / "studies"):
+        record = SOURCE.parse_study(raw)
         if record.registry_id in there:
             continue
         study = import_study(record, now=now, by="demonstration").study
@@ -66,8 +66,10 @@ def load_words(now: datetime) -> None:
     founding["faqs"] = [faq for faq, general_one in asked if not general_one]
     load_content(general, None, now)
     load_content(founding, FOUNDING, now)
-    for path in sorted((FOLDER / "content").glob("nct99*.content.json")):
-        load_content(document(path.name), path.name[:11].upper(), now)
+    for path in sorted((FOLDER / "content").glob("*.content.json")):
+        name = path.name.partition(".")[0].upper()
+        if name not in {"GENERAL", FOUNDING}:
+            load_content(document(path.name), name, now)
 
 
 def load_selfcheck(now: datetime) -> None:

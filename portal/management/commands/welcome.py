@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-FOUNDING = "NCT07233642"
+from trials.demonstration import FOUNDING
 
 
 class Command(BaseCommand):

@@ -10,7 +10,7 @@ from tests.records import location, raw
 from trials.actions.news import gather_news
 from trials.actions.studies import import_study, publish_study
 from trials.models import OverallStatus, SiteStatus, Study, StudyNews, StudySite
-from trials.registry.record import parse_study
+from trials.registry.clinicaltrials.parsing import parse_study
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=1)

@@ -8,7 +8,7 @@ from tests.factories import NOW
 from tests.records import CRITERIA, location, raw
 from trials.actions.studies import import_study, publish_study
 from trials.models import CriterionKind, Study, StudyContent
-from trials.registry.record import parse_study
+from trials.registry.clinicaltrials.parsing import parse_study
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=1)

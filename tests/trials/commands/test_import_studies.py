@@ -9,12 +9,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.test import Client
 
-from tests.records import REAL, raw
+from tests.records import REAL_FOLDERS, raw
 from tests.trials.registry.test_criteria import HEADINGS
 from trials.models import Study
-from trials.registry.text import plain
+from trials.registry.clinicaltrials.text import plain
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -100,10 +99,11 @@ def words_of(text: str) -> set[str]:
 
 
 @pytest.mark.django_db
-@pytest.mark.skipif(not REAL.is_dir(), reason="the real records are not here")
-def test_every_real_record_imports_and_its_page_renders(client: Client, capsys):
-    call_command("import_studies", str(REAL), "--publish")
-    assert len(capsys.readouterr().out.splitlines()) == 827
+@pytest.mark.parametrize("records", REAL_FOLDERS)
+def test_every_real_record_imports_and_its_page_renders(client, capsys, records):
+    call_command("import_studies", str(records), "--publish")
+    imported = capsys.readouterr().out.splitlines()
+    assert len(imported) == len(list(records.glob("*.json")))
     for language, step in (("", 1), ("/zh-hans", 8)):
         for number in Study.objects.values_list("registry_id", flat=True)[::step]:
             answer = client.get(f"{language}/trials/{number}/")
@@ -112,7 +112,7 @@ def test_every_real_record_imports_and_its_page_renders(client: Client, capsys):
             assert b"\\&gt;" not in answer.content
             if step == 1:
                 assert not unshown(number, answer.content.decode()), number
-    call_command("import_studies", str(REAL))
+    call_command("import_studies", str(records))
     assert {line.split()[1] for line in capsys.readouterr().out.splitlines()} == {
         "unchanged"
     }

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.records import raw
-from trials.registry.client import (
+from trials.registry.clinicaltrials.client import (
     MalformedAnswerError,
     RegistryClient,
     RegistryRejectedError,

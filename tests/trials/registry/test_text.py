@@ -4,7 +4,12 @@ import re
 
 import pytest
 
-from trials.registry.text import one_line, plain, render_inline, render_markdown
+from trials.registry.clinicaltrials.text import (
+    one_line,
+    plain,
+    render_inline,
+    render_markdown,
+)
 
 
 @pytest.mark.parametrize(

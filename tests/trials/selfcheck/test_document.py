@@ -5,9 +5,10 @@ import json
 
 import pytest
 
+from portal.lib.json_hash import hash_json
 from tests.trials.selfcheck.founding import DEFINITION
 from trials.selfcheck.answers import flatten
-from trials.selfcheck.document import DocumentError, fingerprint, lint, load
+from trials.selfcheck.document import DocumentError, lint, load
 
 
 def broken(change) -> list[str]:
@@ -229,6 +230,6 @@ def test_what_is_no_document_is_refused_in_one_line(raw):
 
 def test_the_fingerprint_knows_words_and_not_their_order():
     turned = json.loads(json.dumps(DEFINITION, sort_keys=True))
-    assert fingerprint(turned) == fingerprint(DEFINITION)
+    assert hash_json(turned) == hash_json(DEFINITION)
     turned["texts"]["start"]["en"] += "!"
-    assert fingerprint(turned) != fingerprint(DEFINITION)
+    assert hash_json(turned) != hash_json(DEFINITION)

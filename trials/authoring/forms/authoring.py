@@ -17,7 +17,7 @@ from trials.authoring.forms.rules import RulePartForm
 from trials.selfcheck.editing.asked_when import rows_of_rule, rule_of
 from trials.selfcheck.editing.drafts import ASK, TEAM_CHECK, questions
 from trials.selfcheck.editing.lines import NOT_DECIDED, is_undecided
-from trials.selfcheck.editing.rules import ALL, ANY, joined, parts_of
+from trials.selfcheck.editing.rules import ALL, ANY, join_rules, parts_of
 from trials.selfcheck.editing.suggest import has_exception, team_checks
 
 Document = dict[str, Any]
@@ -205,7 +205,7 @@ class CriterionForm(forms.Form):
         if not rules:
             return None if self.is_simple else self.criterion.get("rule")
         join = self.cleaned_data.get("join") or ALL
-        return joined(join, rules, self.criterion["kind"])
+        return join_rules(join, rules, self.criterion["kind"])
 
     def exception_text(self) -> dict[str, str]:
         """Return the exception's words, the old ones where there are some."""

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from trials.registry.criteria import Criterion, split_criteria
+from trials.registry.clinicaltrials.criteria import split_criteria
+from trials.registry.record import Criterion
 from trials.selfcheck.editing.lines import Line, LineError, split_line
 
 Document = dict[str, Any]

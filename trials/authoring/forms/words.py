@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from portal.lib.json_hash import hash_json
 from trials.models import SelfCheckVersion
-from trials.selfcheck.document import fingerprint
 from trials.selfcheck.editing.texts import OPTIONAL, TextRow, with_texts
 
 Document = dict[str, Any]
@@ -81,7 +81,7 @@ class WordsForm(forms.Form):
         reasons = part.get("reasons", []) if isinstance(part, dict) else []
         self.reasons = {reason["code"]: reason for reason in reasons}
         self.languages = version.definition["languages"]
-        self.revision = fingerprint(part)[:16]
+        self.revision = hash_json(part)[:16]
         self.is_conflict = self.is_bound and self.data.get("revision") != self.revision
 
     @property

@@ -29,6 +29,7 @@ from trials.authoring.pages import (
     protocol_lines,
     question_library,
 )
+from trials.demonstration import FOUNDING
 from trials.models import SelfCheckVersion, Study, VersionState
 from trials.selfcheck.document import DATA, load
 from trials.selfcheck.editing.lines import from_criteria
@@ -145,7 +146,7 @@ def author_study(request: HttpRequest, registry_id: str) -> HttpResponse:
 
 def pattern() -> dict[str, Any]:
     """Return the document whose general words a new one begins with."""
-    return load((DATA / "nct07233642.selfcheck.json").read_bytes())
+    return load((DATA / f"{FOUNDING.lower()}.selfcheck.json").read_bytes())
 
 
 def with_questions_of(study: Study, items: list[dict[str, Any]]) -> dict[str, Any]:

@@ -10,21 +10,25 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from trials.actions.studies import ImportResult, import_study, leave_room
-from trials.registry.client import RegistryClient, RegistryError
-from trials.registry.files import read_studies
-from trials.registry.record import REGISTRY_ID, RecordError, parse_study
+from trials.registry.errors import RecordError, RegistryError
+from trials.registry.source import USUAL, Client, source_named
 
 BY = "import_studies"
+SOURCE = source_named(USUAL)
 
 
 class Command(BaseCommand):
     """One line for each study; a bad one is named and skipped."""
 
-    help = "Imports studies: NCT numbers, JSON files, folders, or --search WORDS."
+    help = (
+        f"Imports studies: {SOURCE.id_words}, JSON files, folders, or --search WORDS."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare what may be asked."""
-        parser.add_argument("sources", nargs="*", metavar="NCT…|FILE|DIR")
+        parser.add_argument(
+            "sources", nargs="*", metavar=f"{SOURCE.id_example}|FILE|DIR"
+        )
         parser.add_argument("--search", help="import what the registry finds")
         parser.add_argument("--limit", type=int, default=100, help="of --search")
         parser.add_argument(
@@ -34,7 +38,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Import everything; exit status 1 at the end if anything failed."""
         if not options["sources"] and not options["search"]:
-            raise CommandError("Name NCT numbers, files or folders, or use --search.")
+            raise CommandError(
+                f"Name {SOURCE.id_words}, files or folders, or use --search."
+            )
         failed = 0
         for origin, raw in self.studies(options):
             failed += not self.import_one(origin, raw, publish=options["publish"])
@@ -43,12 +49,12 @@ class Command(BaseCommand):
 
     def studies(self, options: dict[str, Any]) -> Iterator[tuple[str, Any]]:
         """Yield (where it came from, raw study or error) of all that was asked."""
-        client = RegistryClient(settings.REGISTRY_API_URL)
-        for source in options["sources"]:
-            if REGISTRY_ID.fullmatch(source.upper()):
-                yield source.upper(), fetched(client, source.upper())
+        client = SOURCE.open_client(settings.REGISTRY_API_URL)
+        for given in options["sources"]:
+            if registry_id := SOURCE.written_id(given):
+                yield registry_id, fetched(client, registry_id)
             else:
-                yield from read_studies(Path(source))
+                yield from SOURCE.read_studies(Path(given))
         if options["search"]:
             try:
                 for raw in client.search(options["search"], options["limit"]):
@@ -62,7 +68,7 @@ class Command(BaseCommand):
         try:
             if isinstance(raw, Exception):
                 raise raw
-            record = parse_study(raw)
+            record = SOURCE.parse_study(raw)
             result = leave_room(
                 lambda: import_study(record, now=now, by=BY, publishes=publish)
             )
@@ -74,7 +80,7 @@ class Command(BaseCommand):
         return True
 
 
-def fetched(client: RegistryClient, registry_id: str) -> Any:
+def fetched(client: Client, registry_id: str) -> Any:
     """Return a study from the registry, or the error instead."""
     try:
         return client.fetch_study(registry_id)

@@ -8,22 +8,26 @@ the question only has to be answered. The same rows say when a question is shown
 from typing import Any
 
 from trials.selfcheck.editing.drafts import question
+from trials.selfcheck.parts import Document, Draft
 
-Document = dict[str, Any]
 Row = dict[str, Any]
 ALL, ANY = "all", "any"
 
 
-def rows_of_conditions(conditions: list[Document]) -> tuple[list[Row], list[Document]]:
+def rows_of_conditions(conditions: list[Draft]) -> tuple[list[Row], list[Draft]]:
     """Return conditions as rows, and those that no row can show."""
-    rows, kept = [], []
+    rows: list[Row] = []
+    kept: list[Draft] = []
     for condition in conditions:
         row = row_of(condition)
-        (kept if row is None else rows).append(condition if row is None else row)
+        if row is None:
+            kept.append(condition)
+        else:
+            rows.append(row)
     return rows, kept
 
 
-def row_of(condition: Document) -> Row | None:
+def row_of(condition: Draft) -> Row | None:
     """Return one condition as a row, None for one that must be kept as it is."""
     row = {"question": condition["question"], "operator": condition["operator"]}
     if condition["operator"] == "exists":
@@ -39,7 +43,7 @@ def row_of(condition: Document) -> Row | None:
     return None
 
 
-def condition_of(document: Document, row: Row) -> Document:
+def condition_of(document: Document, row: Row) -> Draft:
     """Return a row as a condition in FHIR's words."""
     found = {"question": row["question"], "operator": row["operator"]}
     if "code" in row:
@@ -56,17 +60,19 @@ def condition_of(document: Document, row: Row) -> Document:
 
 
 def rows_of_rule(
-    rule: Document | None, document: Document
+    rule: Draft | None, document: Document
 ) -> tuple[str, list[Row]] | None:
     """Return (all or any, rows) of an expression; None for one no rows can show."""
     if rule is None:
         return ALL, []
     join = rule["op"] if rule["op"] in {ALL, ANY} else ALL
     leaves = flat(rule, join)
-    rows = [row_of_rule(leaf) for leaf in leaves]
+    rows = [row for leaf in leaves if (row := row_of_rule(leaf))]
+    if len(rows) < len(leaves):
+        return None
     pairs = zip(leaves, rows, strict=True)
     # A leaf whose row would mean anything else is not shown as that row.
-    is_exact = all(row and same(leaf, leaf_of(document, row)) for leaf, row in pairs)
+    is_exact = all(same(leaf, leaf_of(document, row)) for leaf, row in pairs)
     return (join, rows) if is_exact else None
 
 
@@ -77,17 +83,17 @@ def same(one: Any, other: Any) -> bool:
         return all(same(one.get(key), other.get(key)) for key in keys)
     if isinstance(one, list) and isinstance(other, list):
         return sorted(map(str, one)) == sorted(map(str, other))
-    return one == other
+    return bool(one == other)
 
 
-def flat(rule: Document, join: str) -> list[Document]:
+def flat(rule: Draft, join: str) -> list[Draft]:
     """Return the parts of an expression; "all" inside "all" is no more than a list."""
     if rule["op"] != join:
         return [rule]
     return [part for arg in rule["args"] for part in flat(arg, join)]
 
 
-def row_of_rule(rule: Document, operator: str = "=") -> Row | None:
+def row_of_rule(rule: Draft, operator: str = "=") -> Row | None:
     """Return one leaf of an expression as a row."""
     if rule["op"] == "not" and operator == "=":
         return row_of_rule(rule["arg"], "!=")
@@ -102,7 +108,7 @@ def row_of_rule(rule: Document, operator: str = "=") -> Row | None:
     return {"question": rule["item"], "operator": operator, "code": code}
 
 
-def rule_of(document: Document, join: str, rows: list[Row]) -> Document | None:
+def rule_of(document: Document, join: str, rows: list[Row]) -> Draft | None:
     """Return rows as an expression; None where there are none."""
     rules = [leaf_of(document, row) for row in rows]
     if len(rules) <= 1:
@@ -110,7 +116,7 @@ def rule_of(document: Document, join: str, rows: list[Row]) -> Document | None:
     return {"op": join, "args": rules}
 
 
-def leaf_of(document: Document, row: Row) -> Document:
+def leaf_of(document: Document, row: Row) -> Draft:
     """Return one row as a leaf of an expression."""
     link = row["question"]
     if "value" in row:
@@ -118,7 +124,7 @@ def leaf_of(document: Document, row: Row) -> Document:
         leaf["value"] = row["value"]
         return {**leaf, "unit": row["unit"]} if row["unit"] else leaf
     if "code" not in row:
-        asked = question(document, link)
+        asked = question(document, link) or {}
         unsure = document.get("unknownCodes", [])
         codes = [option["code"] for option in asked.get("answerOption", [])]
         known = [code for code in codes if code not in unsure]
@@ -127,7 +133,7 @@ def leaf_of(document: Document, row: Row) -> Document:
     return {"op": "not", "arg": leaf} if row["operator"] == "!=" else leaf
 
 
-def chosen(document: Document, link: str, code: str) -> Document:
+def chosen(document: Document, link: str, code: str) -> Draft:
     """Return the expression "this answer was chosen"; Not sure stays unknown."""
     asked = question(document, link) or {}
     if asked.get("repeats"):

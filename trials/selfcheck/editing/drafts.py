@@ -7,8 +7,8 @@ import copy
 from typing import Any
 
 from trials.selfcheck.answers import QUESTIONS, flatten
+from trials.selfcheck.parts import Document, Draft, as_draft, as_drafts
 
-Document = dict[str, Any]
 FITS, FAILS, CANNOT_TELL = "fits", "fails", "cannot_tell"
 ASK, TEAM_CHECK = "ask", "team_check"
 # The reasons that a criterion needs, by its mode.
@@ -18,20 +18,21 @@ STATES = {
 }
 
 
-def questions(document: Document) -> list[Document]:
+def questions(document: Document) -> list[Draft]:
     """Return the questions in order."""
     placed = flatten(document["items"])
-    return [one.item for one in placed if one.item["type"] in QUESTIONS]
+    return [as_draft(one.item) for one in placed if one.item["type"] in QUESTIONS]
 
 
-def question(document: Document, link: str) -> Document | None:
+def question(document: Document, link: str) -> Draft | None:
     """Return one question."""
     return next((q for q in questions(document) if q["linkId"] == link), None)
 
 
-def criterion(document: Document, name: str) -> Document | None:
+def criterion(document: Document, name: str) -> Draft | None:
     """Return one criterion."""
-    return next((c for c in document["criteria"] if c["id"] == name), None)
+    lines = as_drafts(document["criteria"])
+    return next((line for line in lines if line["id"] == name), None)
 
 
 def with_criterion(document: Document, name: str, **values: Any) -> Document:
@@ -61,9 +62,9 @@ def with_criterion(document: Document, name: str, **values: Any) -> Document:
     return changed
 
 
-def asked_fields(values: Document) -> Document:
+def asked_fields(values: Draft) -> Draft:
     """Return what only a line has that is asked about."""
-    found: Document = {
+    found: Draft = {
         "rule": values["rule"],
         "effects": {
             "meets": "none",
@@ -78,7 +79,7 @@ def asked_fields(values: Document) -> Document:
     return found
 
 
-def needed_reasons(one: Document) -> list[Document]:
+def needed_reasons(one: Draft) -> list[Draft]:
     """Return a criterion's reasons: the fitting old ones, and one for each state."""
     states = STATES[one["mode"]]
     known = {*states, "not_applicable"}

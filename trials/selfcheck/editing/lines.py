@@ -4,14 +4,13 @@ Every word of the protocol stays in one line's `source`, whatever is done to it.
 """
 
 import copy
-import re
 from collections.abc import Iterable, Iterator
 from string import ascii_lowercase
-from typing import Any
+from typing import cast
 
 from trials.selfcheck.editing.drafts import TEAM_CHECK, criterion
+from trials.selfcheck.parts import Document, Draft, as_draft, as_drafts
 
-Document = dict[str, Any]
 # (kind, how deep it is nested, words)
 Line = tuple[str, int, str]
 # The schema numbers criteria with at most two digits.
@@ -19,7 +18,6 @@ MOST_LINES = 99
 LONGEST_LABEL = 300
 # Written by the program for a line about which nobody has decided.
 NOT_DECIDED = "Not asked yet."
-NUMBER = re.compile(r"([A-Z]\d{1,2})([a-z]?)")
 
 
 class LineError(ValueError):
@@ -33,8 +31,9 @@ def from_criteria(pattern: Document, study: str, lines: Iterable[Line]) -> Docum
     come from `pattern`.
     """
     keep = ("format", "languages", "defaultLanguage", "person", "unknownCodes", "texts")
-    return {
-        **{name: copy.deepcopy(pattern[name]) for name in keep},
+    general = as_draft(pattern)
+    fresh = {
+        **{name: copy.deepcopy(general[name]) for name in keep},
         "id": f"{study.lower()}-selfcheck",
         "url": f"urn:selfcheck:{study}",
         "study": study,
@@ -45,6 +44,7 @@ def from_criteria(pattern: Document, study: str, lines: Iterable[Line]) -> Docum
         "notices": copy.deepcopy(pattern.get("notices", [])),
         "outcomes": copy.deepcopy(pattern["outcomes"]),
     }
+    return cast("Document", fresh)
 
 
 def numbered(lines: Iterable[Line]) -> Iterator[tuple[str, str, str]]:
@@ -70,7 +70,7 @@ def numbered(lines: Iterable[Line]) -> Iterator[tuple[str, str, str]]:
         yield number, kind, words
 
 
-def team_criterion(number: str, kind: str, words: str) -> Document:
+def team_criterion(number: str, kind: str, words: str) -> Draft:
     """Return a line of the protocol about which nobody has decided."""
     label = {"en": words[:LONGEST_LABEL]}
     reason = {"state": "team_check", "code": f"{number}.team", "text": dict(label)}
@@ -85,7 +85,7 @@ def team_criterion(number: str, kind: str, words: str) -> Document:
     }
 
 
-def is_undecided(one: Document) -> bool:
+def is_undecided(one: Draft) -> bool:
     """Whether a line is the team's only because nobody has looked at it."""
     why = one.get("teamWhy", "").strip()
     return one["mode"] == TEAM_CHECK and why in {"", NOT_DECIDED}
@@ -107,19 +107,20 @@ def split_line(document: Document, name: str, parts: list[str]) -> Document:
         raise LineError("too_few")
     if "".join("".join(parts).split()) != "".join(one["source"].split()):
         raise LineError("words")
-    place = changed["criteria"].index(one)
+    lines = as_drafts(changed["criteria"])
+    place = lines.index(one)
     if one["label"]["en"] == one["source"][:LONGEST_LABEL]:
         one["label"]["en"] = parts[0][:LONGEST_LABEL]
     one["source"] = parts[0]
     for offset, words in enumerate(parts[1:], 1):
         fresh = team_criterion(free_letter(changed, name), one["kind"], words)
-        changed["criteria"].insert(place + offset, fresh)
+        lines.insert(place + offset, fresh)
     return changed
 
 
 def free_letter(document: Document, name: str) -> str:
     """Return the next free number beside a line's: I2b after I2; raises LineError."""
-    base = NUMBER.fullmatch(name)[1]
+    base = name.rstrip(ascii_lowercase)
     taken = {one["id"] for one in document["criteria"]}
     free = (f"{base}{letter}" for letter in ascii_lowercase[1:])
     found = next((number for number in free if number not in taken), None)
@@ -131,18 +132,19 @@ def free_letter(document: Document, name: str) -> str:
 def with_line(document: Document, kind: str, words: str) -> Document:
     """Return the document with a line at the end of its kind; raises LineError."""
     changed = copy.deepcopy(document)
-    found = changed["criteria"]
-    taken = {int(NUMBER.fullmatch(one["id"])[1][1:]) for one in of_kind(found, kind)}
+    found = as_drafts(changed["criteria"])
+    kinds = of_kind(found, kind)
+    taken = {int(one["id"][1:].rstrip(ascii_lowercase)) for one in kinds}
     number = max(taken, default=0) + 1
     if number > MOST_LINES:
         raise LineError("no_number")
     fresh = team_criterion(f"{kind[0].upper()}{number}", kind, " ".join(words.split()))
-    last = max((found.index(one) for one in of_kind(found, kind)), default=None)
+    last = max((found.index(one) for one in kinds), default=None)
     found.insert(len(found) if last is None else last + 1, fresh)
     return changed
 
 
-def of_kind(criteria: list[Document], kind: str) -> list[Document]:
+def of_kind(criteria: list[Draft], kind: str) -> list[Draft]:
     """Return the lines numbered like a kind."""
     return [one for one in criteria if one["id"].startswith(kind[0].upper())]
 

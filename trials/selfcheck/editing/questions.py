@@ -5,8 +5,7 @@ from typing import Any
 
 from trials.selfcheck.answers import flatten
 from trials.selfcheck.measures import SPANS, unit
-
-Document = dict[str, Any]
+from trials.selfcheck.parts import Document, Draft, as_draft, as_drafts
 
 
 def with_question(document: Document, link: str, **values: Any) -> Document:
@@ -17,7 +16,7 @@ def with_question(document: Document, link: str, **values: Any) -> Document:
     unitOption. What is not named stays.
     """
     changed = copy.deepcopy(document)
-    placed = [one.item for one in flatten(changed["items"])]
+    placed = [as_draft(one.item) for one in flatten(changed["items"])]
     asked = next((item for item in placed if item["linkId"] == link), None)
     if asked is None:
         raise KeyError(link)
@@ -37,7 +36,7 @@ def with_question(document: Document, link: str, **values: Any) -> Document:
     return changed
 
 
-def put(item: Document, name: str, value: Any) -> None:
+def put(item: Draft, name: str, value: Any) -> None:
     """Set one field of an item; None takes it away."""
     item.pop(name, None)
     if value is not None:
@@ -46,12 +45,12 @@ def put(item: Document, name: str, value: Any) -> None:
 
 def options_of(
     document: Document,
-    asked: Document,
-    options: list[Document],
+    asked: Draft,
+    options: list[Draft],
     new_options: list[str],
     add_unsure: bool = False,
     **_others: Any,
-) -> list[Document]:
+) -> list[Draft]:
     """Return a question's answers in their new order, with new ones before Not sure.
 
     `options`: code, place, exclusive, remove. Not sure stays as it is.
@@ -76,9 +75,7 @@ def options_of(
     return kept[:last] + fresh + kept[last:] + unsure_too
 
 
-def new_answers(
-    document: Document, taken: set[str], lines: list[str]
-) -> list[Document]:
+def new_answers(document: Document, taken: set[str], lines: list[str]) -> list[Draft]:
     """Return options with free codes, in the default language."""
     free = (f"option-{n}" for n in range(1, 1000))
     codes = (code for code in free if code not in taken)
@@ -89,11 +86,11 @@ def new_answers(
 def moved(document: Document, link: str, step: int) -> Document:
     """Return the document with a question one place earlier or later in its group."""
     changed = copy.deepcopy(document)
-    shift(changed["items"], link, step)
+    shift(as_drafts(changed["items"]), link, step)
     return changed
 
 
-def shift(items: list[Document], link: str, step: int) -> bool:
+def shift(items: list[Draft], link: str, step: int) -> bool:
     """Move an item within the list that holds it; true when it was found."""
     for index, item in enumerate(items):
         if item["linkId"] == link:
@@ -113,10 +110,10 @@ def new_question(
     label: str,
     options: list[str],
     units: list[str] | None = None,
-) -> Document:
+) -> Draft:
     """Return a question in the default language; "Not sure" is always there."""
     language = document["defaultLanguage"]
-    asked: Document = {
+    asked: Draft = {
         "linkId": free_link(document, "question"),
         "type": "choice" if kind in {"choice", "ticks"} else kind,
         "text": {language: text},
@@ -149,13 +146,13 @@ def free_link(document: Document, base: str) -> str:
 def with_new_group(document: Document, words: str, link: str) -> Document:
     """Return the document with a group around a question that stood elsewhere."""
     changed = copy.deepcopy(document)
-    group: Document = {
+    group: Draft = {
         "linkId": free_link(document, "group"),
         "type": "group",
         "text": {document["defaultLanguage"]: words},
         "item": [],
     }
-    changed["items"].append(group)
+    as_drafts(changed["items"]).append(group)
     return with_place(changed, link, group["linkId"])
 
 
@@ -164,7 +161,7 @@ def with_place(document: Document, link: str, group: str) -> Document:
     changed = copy.deepcopy(document)
     items = {one.item["linkId"]: one.item for one in flatten(changed["items"])}
     asked, home = items[link], items.get(group)
-    remove(changed["items"], link, keep=group)
+    remove(as_drafts(changed["items"]), link, keep=group)
     target = home["item"] if home and home["type"] == "group" else changed["items"]
     target.append(asked)
     return changed
@@ -181,7 +178,7 @@ def group_of(document: Document, link: str) -> str:
 NOT_SURE = {"code": "unsure", "text": {"en": "Not sure", "zh-hans": "不清楚"}}
 
 
-def with_new_question(document: Document, asked: Document, group: str) -> Document:
+def with_new_question(document: Document, asked: Draft, group: str) -> Document:
     """Return the document with a question at the end of a group, or of the whole.
 
     A linkId that is taken gets a number; conditions of elsewhere are left behind.
@@ -203,18 +200,18 @@ def with_new_question(document: Document, asked: Document, group: str) -> Docume
         ),
         None,
     )
-    (home["item"] if home else changed["items"]).append(fresh)
+    as_drafts(home["item"] if home else changed["items"]).append(fresh)
     return changed
 
 
 def without_question(document: Document, link: str) -> Document:
     """Return the document without a question; the lint names what still asks it."""
     changed = copy.deepcopy(document)
-    remove(changed["items"], link)
+    remove(as_drafts(changed["items"]), link)
     return changed
 
 
-def remove(items: list[Document], link: str, keep: str = "") -> None:
+def remove(items: list[Draft], link: str, keep: str = "") -> None:
     """Remove an item wherever it stands; a group that becomes empty goes too."""
     for item in items:
         remove(item.get("item", []), link, keep)

@@ -1,23 +1,23 @@
 """What still stands in the way of publishing a draft. Pure."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
-from trials.selfcheck.document import ERROR, WARNING, Finding, lint
+from trials.selfcheck.document import lint
 from trials.selfcheck.editing.examples import differences, missing_outcomes
 from trials.selfcheck.editing.lines import is_undecided
 from trials.selfcheck.editing.texts import standing
+from trials.selfcheck.findings import ERROR, WARNING, Finding
+from trials.selfcheck.parts import Document, Draft, Given, as_draft
 
-Document = dict[str, Any]
 # (title, answers, expected)
-Example = tuple[str, Document, Document]
+Example = tuple[str, Given, Given]
 
 
 def open_points(
     definition: Document,
     outdated: Iterable[str],
     examples: list[Example],
-    notes: Iterable[Document] = (),
+    notes: Iterable[Draft] = (),
 ) -> list[Finding]:
     """Return everything to be put right, the lint's findings first.
 
@@ -41,7 +41,7 @@ def blocking(points: list[Finding]) -> list[Finding]:
 def undecided(definition: Document) -> Iterator[Finding]:
     """Lines that are left to the team only because nobody has looked at them."""
     for criterion in definition["criteria"]:
-        if is_undecided(criterion):
+        if is_undecided(as_draft(criterion)):
             where = f"criteria/{criterion['id']}"
             yield Finding(ERROR, "undecided", where, "Nobody has decided who asks.")
 

@@ -1,19 +1,17 @@
 """The reasons of one criterion: words for an answer, what they lead to. Pure."""
 
 import copy
-from typing import Any
 
 from trials.selfcheck.editing.asked_when import chosen
 from trials.selfcheck.editing.drafts import STATES, criterion
-
-Document = dict[str, Any]
+from trials.selfcheck.parts import Document, Draft
 
 
 def with_reasons(
     document: Document,
     name: str,
-    settings: dict[str, Document],
-    new: Document | None = None,
+    settings: dict[str, Draft],
+    new: Draft | None = None,
 ) -> Document:
     """Return the document with a criterion's reasons changed.
 
@@ -40,12 +38,12 @@ def with_reasons(
     return changed
 
 
-def may_go(one: Document, reason: Document) -> bool:
+def may_go(one: Draft, reason: Draft) -> bool:
     """Whether a reason may be taken out: each state keeps general words."""
     return "when" in reason or reason["state"] not in STATES[one["mode"]]
 
 
-def set_reason(reason: Document, wish: Document) -> Document:
+def set_reason(reason: Draft, wish: Draft) -> Draft:
     """Return a reason with its settings."""
     rest = {k: v for k, v in reason.items() if k not in {"temporary", "effect"}}
     if wish.get("effect"):
@@ -55,7 +53,7 @@ def set_reason(reason: Document, wish: Document) -> Document:
     return rest
 
 
-def new_reason(document: Document, one: Document, new: Document) -> Document:
+def new_reason(document: Document, one: Draft, new: Draft) -> Draft:
     """Return words that are told when one answer was chosen."""
     taken = {reason["code"] for reason in one["reasons"]}
     base = f"{one['id']}.{new['code']}".replace("-", "_")[:56]

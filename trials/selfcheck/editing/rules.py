@@ -12,17 +12,16 @@ readings are turned into each other here. What a table means:
 """
 
 from collections.abc import Collection
-from typing import Any
 
 from trials.selfcheck.editing.drafts import CANNOT_TELL, FAILS, FITS
+from trials.selfcheck.parts import Draft
 
-Document = dict[str, Any]
 OPPOSITE = {">=": "<", "<": ">=", ">": "<=", "<=": ">", "=": "!=", "!=": "="}
 SIMPLE = {"answer", "has", "compare", "ticks", "within", "longer"}
 ALL, ANY = "all", "any"
 
 
-def parts_of(rule: Document | None, kind: str) -> tuple[str, list[Document]] | None:
+def parts_of(rule: Draft | None, kind: str) -> tuple[str, list[Draft]] | None:
     """Return (how the parts go together, parts); None for a rule no table can show.
 
     "all" and "any" speak of what fits, also for an exclusion.
@@ -40,7 +39,7 @@ def parts_of(rule: Document | None, kind: str) -> tuple[str, list[Document]] | N
     return turned(whole["op"], kind), parts
 
 
-def is_simple(part: Document) -> bool:
+def is_simple(part: Draft) -> bool:
     """Whether a table can show a part."""
     return part["op"] in SIMPLE or (part["op"] == "count" and part["cmp"] == ">=")
 
@@ -52,7 +51,7 @@ def turned(join: str, kind: str) -> str:
     return ANY if join == ALL else ALL
 
 
-def as_part(rule: Document) -> Document:
+def as_part(rule: Draft) -> Draft:
     """Return several ticks of one list, or "not within", as one part."""
     if rule["op"] == "not" and rule["arg"]["op"] == "within":
         return {**rule["arg"], "op": "longer"}
@@ -65,20 +64,20 @@ def as_part(rule: Document) -> Document:
     return rule
 
 
-def joined(join: str, rules: list[Document], kind: str) -> Document | None:
+def join_rules(join: str, rules: list[Draft], kind: str) -> Draft | None:
     """Return one rule of several parts."""
     if len(rules) <= 1:
         return rules[0] if rules else None
     return {"op": turned(join, kind), "args": rules}
 
 
-def option_codes(asked: Document) -> list[str]:
+def option_codes(asked: Draft) -> list[str]:
     """Return the codes of a question's answers."""
     return [option["code"] for option in asked.get("answerOption", [])]
 
 
 def verdicts(
-    asked: Document | None, part: Document | None, kind: str, unsure: Collection[str]
+    asked: Draft | None, part: Draft | None, kind: str, unsure: Collection[str]
 ) -> dict[str, str]:
     """Return what each option of a question means for its criterion."""
     if not asked or not part:
@@ -98,12 +97,12 @@ def verdicts(
 
 
 def table_rule(
-    asked: Document,
+    asked: Draft,
     table: dict[str, str],
     kind: str,
     unsure: Collection[str],
     needed: int = 1,
-) -> Document:
+) -> Draft:
     """Return the rule that a table of options stands for; see the top."""
     told = {c: v for c, v in table.items() if v != CANNOT_TELL and c not in unsure}
     fits = [code for code, verdict in told.items() if verdict == FITS]

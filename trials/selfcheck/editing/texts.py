@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from trials.selfcheck.answers import flatten
+from trials.selfcheck.parts import Document, Draft, as_draft
 
-Document = dict[str, Any]
 Words = dict[str, dict[str, str]]
 # Lists whose members have a name of their own, and what it is called.
 NAMED = {
@@ -64,7 +64,7 @@ def named(members: list[Any], pointer: str) -> Iterator[tuple[str, Any]]:
         yield str(member[key] if is_named else index), member
 
 
-def question_rows(item: Document) -> list[TextRow]:
+def question_rows(item: Draft) -> list[TextRow]:
     """Return a question's own texts, also those that it may have and has not."""
     own = {key: value for key, value in item.items() if key != "item"}
     pointer = f"items/{item['linkId']}"
@@ -78,7 +78,7 @@ def question_rows(item: Document) -> list[TextRow]:
 def holder(document: Document, pointer: str) -> tuple[Any, str]:
     """Return what holds a text, and under which key; raises KeyError."""
     head, *steps = pointer.split("/")
-    node: Any = document[head]
+    node: Any = as_draft(document)[head]
     if head == "items":
         links = {one.item["linkId"]: one.item for one in flatten(document["items"])}
         node = links[steps.pop(0)]
@@ -100,7 +100,8 @@ def member(node: Any, step: str, where: str) -> Any:
 def at(document: Document, pointer: str) -> dict[str, str]:
     """Return the text at a pointer; raises KeyError."""
     node, key = holder(document, pointer)
-    return member(node, key, pointer.split("/")[-2])
+    found: dict[str, str] = member(node, key, pointer.split("/")[-2])
+    return found
 
 
 def with_texts(

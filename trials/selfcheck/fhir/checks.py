@@ -1,7 +1,7 @@
 """What of a foreign Questionnaire is refused whole, before anything is read of it."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeGuard
 
 from trials.selfcheck.fhir.shapes import ShapeError, check_item, check_resource
 from trials.selfcheck.strict import TooDeepError, check_json, read_json
@@ -15,7 +15,7 @@ class RejectedError(ValueError):
     """A file that is refused whole; `str()` is the reason's code."""
 
 
-def parse(raw: bytes | dict[str, Any]) -> dict[str, Any]:
+def parse_resource(raw: bytes | dict[str, Any]) -> dict[str, Any]:
     """Return the resource, or refuse what is none."""
     if isinstance(raw, bytes) and len(raw) > LARGEST:
         raise RejectedError("too_large")
@@ -55,13 +55,17 @@ def walk(items: Any, level: int = 1) -> Iterator[Item]:
         yield from walk(item.get("item", []), level + 1)
 
 
+def is_name(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and bool(value)
+
+
 def checked_items(resource: dict[str, Any]) -> list[Item]:
     """Return every item, or refuse a form that cannot be understood at all."""
     items = list(walk(resource.get("item", [])))
     if len(items) > MOST_ITEMS:
         raise RejectedError("too_many_items")
-    links = [item.get("linkId") for item in items]
-    if not all(isinstance(link, str) and link for link in links):
+    links = [link for item in items if is_name(link := item.get("linkId"))]
+    if len(links) < len(items):
         raise RejectedError("linkid_missing")
     if not all(isinstance(item.get("type"), str) for item in items):
         raise RejectedError("type_missing")

@@ -10,16 +10,18 @@ import base64
 import hashlib
 import json
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from trials.selfcheck.document import load
-from trials.selfcheck.fhir.checks import RejectedError, parse
+from trials.selfcheck.fhir.checks import RejectedError, parse_resource
 from trials.selfcheck.fhir.joining import restore
 from trials.selfcheck.fhir.reading import (
+    ImportNote,
     ImportReport,
-    Note,
     import_questionnaire,
 )
+from trials.selfcheck.parts import Document, as_draft
+from trials.selfcheck.parts import Item as OurItem
 from trials.selfcheck.wording import Speaker
 
 STRUCTURE = "http://hl7.org/fhir/StructureDefinition/"
@@ -31,13 +33,13 @@ ITEMS_HASH = "urn:selfcheck:items-sha256"
 Item = dict[str, Any]
 
 
-def export_questionnaire(definition: Item, status: str = "") -> Item:
+def export_questionnaire(definition: Document, status: str = "") -> Item:
     """Return a self-check as a FHIR R4 Questionnaire.
 
     `status` is FHIR's ("draft", "active", "retired"); the document's own without it.
     """
     exporter = Exporter(definition)
-    items = [exporter.item(item) for item in definition["items"]]
+    items = [exporter.item(as_draft(item)) for item in definition["items"]]
     data = json.dumps(definition, ensure_ascii=False).encode()
     attachment = {
         "contentType": "application/json",
@@ -67,7 +69,7 @@ def read_questionnaire(raw: bytes | Item) -> tuple[Item | None, ImportReport]:
     For any other file the document is None and the report holds the questions.
     """
     try:
-        resource = parse(raw)
+        resource = parse_resource(raw)
     except RejectedError as error:
         return None, ImportReport(rejected=str(error))
     document = carried(resource)
@@ -75,9 +77,9 @@ def read_questionnaire(raw: bytes | Item) -> tuple[Item | None, ImportReport]:
         return {**document, "status": "draft"}, ImportReport()
     report = import_questionnaire(resource)
     if has_document(resource):
-        report.notes.append(Note("warning", "rules_dropped", "questionnaire"))
+        report.notes.append(ImportNote("warning", "rules_dropped", "questionnaire"))
     if document:
-        restore(report.items, document)
+        restore(cast("list[OurItem]", report.items), document)
     return None, report
 
 
@@ -86,7 +88,7 @@ def has_document(resource: Item) -> bool:
     return any(one.get("url") == DOCUMENT for one in resource.get("extension", []))
 
 
-def carried(resource: Item) -> Item | None:
+def carried(resource: Item) -> Document | None:
     """Return the document that rides along; None where there is no valid one."""
     for one in resource.get("extension", []):
         if one.get("url") != DOCUMENT:
@@ -108,7 +110,7 @@ def items_hash(items: Any) -> str:
 class Exporter:
     """Says a definition's texts in FHIR's way; tokens come out as "they"."""
 
-    def __init__(self, definition: Item) -> None:
+    def __init__(self, definition: Document) -> None:
         self.definition = definition
         self.usual = definition["defaultLanguage"]
         self.said = Speaker(definition, {}, self.usual)

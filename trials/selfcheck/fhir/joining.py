@@ -1,11 +1,10 @@
 """Imported questions beside what is there already: nothing twice, nothing forgotten."""
 
 import copy
-from typing import Any
 
 from trials.selfcheck.answers import flatten
+from trials.selfcheck.parts import Document, Draft, Item, as_draft
 
-Item = dict[str, Any]
 # What FHIR has no word for; it comes from the document that rides along.
 OURS = ("precision", "sensitive", "together", "allowFuture")
 
@@ -16,32 +15,32 @@ def with_imported(first: list[Item], imported: list[Item]) -> list[Item]:
     A form that brings a question along keeps its own, with its own words.
     """
     brought = {placed.item["linkId"] for placed in flatten(imported)}
-    return [*without(copy.deepcopy(first), brought), *copy.deepcopy(imported)]
+    return [*without_items(copy.deepcopy(first), brought), *copy.deepcopy(imported)]
 
 
-def without(items: list[Item], links: set[str]) -> list[Item]:
+def without_items(items: list[Item], links: set[str]) -> list[Item]:
     """Return the items but those; a group that becomes empty goes too."""
-    kept = []
+    kept: list[Item] = []
     for item in items:
         if item["type"] == "group":
-            item["item"] = without(item["item"], links)
+            item["item"] = without_items(item["item"], links)
         is_empty = item["type"] == "group" and not item["item"]
         if item["linkId"] not in links and not is_empty:
             kept.append(item)
     return kept
 
 
-def restore(items: list[Item], document: Item) -> None:
+def restore(items: list[Item], document: Document) -> None:
     """Give questions back what a form of ours cannot say in FHIR's words."""
     ours = [placed.item for placed in flatten(document["items"])]
     known = {item["linkId"]: item for item in ours}
     for placed in flatten(items):
-        before = known.get(placed.item["linkId"], {})
-        if placed.item["type"] == before.get("type"):
-            restore_item(placed.item, before)
+        before = known.get(placed.item["linkId"])
+        if before and placed.item["type"] == before["type"]:
+            restore_item(as_draft(placed.item), as_draft(before))
 
 
-def restore_item(item: Item, before: Item) -> None:
+def restore_item(item: Draft, before: Draft) -> None:
     """Give one question back its marks, the limits of its units, its label's words."""
     item.update({name: before[name] for name in OURS if name in before})
     label = before.get("shortLabel", {})

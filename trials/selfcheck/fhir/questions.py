@@ -98,7 +98,10 @@ class Questions:
             self.book.booleans.add(link)
         else:
             options = self.options(item)
-            if "open-choice" in (item["type"], OPEN.get(item.get("answerConstraint"))):
+            if "open-choice" in (
+                item["type"],
+                OPEN.get(item.get("answerConstraint", "")),
+            ):
                 self.note("warning", "free_text_dropped", link)
         if all(one["code"] in UNKNOWN for one in options):
             outside = item.get("answerValueSet")

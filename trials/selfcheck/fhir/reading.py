@@ -15,7 +15,7 @@ from trials.selfcheck.fhir.checks import (
     RejectedError,
     checked_items,
     contained,
-    parse,
+    parse_resource,
 )
 from trials.selfcheck.fhir.codes import CodeBook, extensions
 from trials.selfcheck.fhir.questions import CHOICES, Questions
@@ -26,7 +26,7 @@ Item = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Note:
+class ImportNote:
     """Something left out or changed: level "error", "warning" or "info"."""
 
     level: str
@@ -40,7 +40,7 @@ class ImportReport:
 
     rejected: str = ""
     items: list[Item] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    notes: list[ImportNote] = field(default_factory=list)
     languages: set[str] = field(default_factory=lambda: {"en"})
 
     @property
@@ -61,12 +61,12 @@ class ImportReport:
 def import_questionnaire(raw: bytes | dict[str, Any]) -> ImportReport:
     """Read a file; raises nothing."""
     try:
-        return Reader(parse(raw)).read()
+        return QuestionnaireReader(parse_resource(raw)).read()
     except RejectedError as error:
         return ImportReport(rejected=str(error))
 
 
-class Reader:
+class QuestionnaireReader:
     """Reads one questionnaire; keeps what it noticed."""
 
     def __init__(self, resource: dict[str, Any]) -> None:
@@ -81,7 +81,7 @@ class Reader:
 
     def note(self, level: str, code: str, where: str) -> None:
         """Keep a finding."""
-        self.report.notes.append(Note(level, code, where))
+        self.report.notes.append(ImportNote(level, code, where))
 
     def read(self) -> ImportReport:
         """Return the report with everything that can be used."""
@@ -89,7 +89,7 @@ class Reader:
             self.note("warning", "copyright", "questionnaire")
         self.ignored_extensions()
         self.report.items = self.level(self.resource.get("item", []), [])
-        if not any(is_question(item) for item in flat(self.report.items)):
+        if not any(is_question(item) for item in flatten_imported(self.report.items)):
             raise RejectedError("no_usable_question")
         # Whatever the file held, what comes of it is of our own form.
         if any(is_malformed("item", item) for item in self.report.items):
@@ -183,8 +183,8 @@ def is_question(item: Item) -> bool:
     return item["type"] not in {"group", "display"}
 
 
-def flat(items: list[Item]) -> Iterator[Item]:
+def flatten_imported(items: list[Item]) -> Iterator[Item]:
     """Yield all items of the result."""
     for item in items:
         yield item
-        yield from flat(item.get("item", []))
+        yield from flatten_imported(item.get("item", []))

@@ -16,7 +16,7 @@ from trials.selfcheck.fhir.export import (
     read_questionnaire,
 )
 from trials.selfcheck.fhir.joining import with_imported
-from trials.selfcheck.fhir.reading import flat, import_questionnaire
+from trials.selfcheck.fhir.reading import flatten_imported, import_questionnaire
 from trials.selfcheck.wording import Speaker
 
 OWN = Path(__file__).resolve().parents[1] / "data"
@@ -27,7 +27,8 @@ def expected(folder: Path) -> list:
     """Return (file, what an import must make of it)."""
     listed = folder / "EXPECTED.json"
     if not listed.is_file():
-        return []
+        gone = pytest.mark.skip(reason=f"the larger folder {folder.name} is not here")
+        return [pytest.param(folder, {}, id="larger", marks=gone)]
     wanted = json.loads(listed.read_text(encoding="utf-8"))
     return [
         pytest.param(folder / name, found, id=name) for name, found in wanted.items()
@@ -41,7 +42,7 @@ def test_an_import_gives_what_is_expected(path, wanted):
     if not report.accepted:
         assert report.rejected == wanted["reject"]
         return
-    items = list(flat(report.items))
+    items = list(flatten_imported(report.items))
     assert Counter(item["type"] for item in items) == wanted["imported"]
     conditions = sum(len(item.get("enableWhen", [])) for item in items)
     assert conditions == wanted["conditions"]
@@ -77,7 +78,9 @@ def test_items_changed_elsewhere_keep_the_questions_and_lose_the_rules():
     document, report = read_questionnaire(resource)
     assert document is None
     assert report.counts()["warning rules_dropped"] == 1
-    assert len([i for i in flat(report.items) if i["type"] == "choice"]) == 20
+    assert (
+        len([i for i in flatten_imported(report.items) if i["type"] == "choice"]) == 20
+    )
 
 
 def changed_elsewhere(**changes) -> tuple[dict, object]:
@@ -90,7 +93,7 @@ def changed_elsewhere(**changes) -> tuple[dict, object]:
 def test_items_changed_elsewhere_keep_all_words_and_marks():
     _resource, report = changed_elsewhere()
     before = {p.item["linkId"]: p.item for p in flatten(DEFINITION["items"])}
-    after = {item["linkId"]: item for item in flat(report.items)}
+    after = {item["linkId"]: item for item in flatten_imported(report.items)}
     assert after.keys() == before.keys()
     said = Speaker(DEFINITION, {}, "en"), Speaker(DEFINITION, {}, "zh-hans")
     for link, item in before.items():

@@ -6,6 +6,7 @@ from math import inf
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
+from portal.lib.ages import days_of_year_of_life
 from trials.forms.search import SearchForm, StatusWanted
 from trials.models import OverallStatus, Study, StudySite
 from trials.models.studies import StudyQuerySet
@@ -13,7 +14,6 @@ from trials.places.nearest import distance_km
 
 PER_PAGE = 20
 WORDS = 8
-DAYS_OF_YEAR = 365.25
 TEXTS = (
     "registry_id",
     "brief_title",
@@ -28,18 +28,18 @@ TEXTS = (
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundStudies:
     """One page of studies."""
 
     page: Page
 
 
-def find_studies(form: SearchForm, number: str | None) -> Found:
+def find_studies(form: SearchForm, number: str | None) -> FoundStudies:
     """Return the page `number` of what a search finds, last updated first."""
     wanted = form.wanted()
     studies = Study.objects.published().filter(
-        words(wanted.get("q", ""), TEXTS),
-        words(wanted.get("condition", ""), ("conditions", "condition_terms")),
+        words_in(wanted.get("q", ""), TEXTS),
+        words_in(wanted.get("condition", ""), ("conditions", "condition_terms")),
         state(wanted.get("status", "")),
         country(wanted.get("country", "")),
         age(wanted.get("age")),
@@ -49,9 +49,9 @@ def find_studies(form: SearchForm, number: str | None) -> Found:
     )
     position = form.position() if wanted else None
     if position is None:
-        return Found(Paginator(ordered, PER_PAGE).get_page(number))
+        return FoundStudies(Paginator(ordered, PER_PAGE).get_page(number))
     near = nearest_first(list(ordered), position)
-    return Found(Paginator(near, PER_PAGE).get_page(number))
+    return FoundStudies(Paginator(near, PER_PAGE).get_page(number))
 
 
 def nearest_first(studies: list[Study], position: tuple[float, float]) -> list[Study]:
@@ -73,7 +73,7 @@ def nearest_first(studies: list[Study], position: tuple[float, float]) -> list[S
     return sorted(studies, key=lambda study: far.get(study.pk, inf))
 
 
-def words(text: str, columns: tuple[str, ...]) -> Q:
+def words_in(text: str, columns: tuple[str, ...]) -> Q:
     """Every word of `text` occurs in at least one of the columns."""
     found = Q()
     for word in text.replace("\x00", " ").split()[:WORDS]:
@@ -102,7 +102,7 @@ def age(years: int | None) -> Q:
     """Studies for somebody who is `years` old, at any day of that year of life."""
     if years is None:
         return Q()
-    return age_between(int(years * DAYS_OF_YEAR), int((years + 1) * DAYS_OF_YEAR))
+    return age_between(*days_of_year_of_life(years))
 
 
 def age_between(first: int, last: int) -> Q:

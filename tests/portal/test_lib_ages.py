@@ -2,7 +2,7 @@
 
 import pytest
 
-from trials.ages import NO_LIMIT, month_index, oldest_months, youngest_months
+from portal.lib.ages import NO_LIMIT, month_index, oldest_months, youngest_months
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,13 @@ from typing import Any
 
 import requests
 
+from trials.registry.errors import (
+    MalformedAnswerError,
+    RegistryRejectedError,
+    RegistryUnavailableError,
+    StudyNotFoundError,
+)
+
 # Everything but results, which reach 800 kB and are not shown.
 FIELDS = "protocolSection,derivedSection,hasResults"
 PAGE_SIZE = 100
@@ -17,26 +24,6 @@ CONNECT_SECONDS, READ_SECONDS = 5, 30
 PAUSES = (1.0, 4.0, 15.0)
 LONGEST_PAUSE = 60.0
 PAGES_AT_MOST = 1000
-
-
-class RegistryError(Exception):
-    """The registry gave no usable answer; `str()` says why in one line."""
-
-
-class RegistryUnavailableError(RegistryError):
-    """It could not be reached, or was busy, after all tries."""
-
-
-class StudyNotFoundError(RegistryError):
-    """It does not know the number."""
-
-
-class RegistryRejectedError(RegistryError):
-    """It refused the question; asking again would not help."""
-
-
-class MalformedAnswerError(RegistryError):
-    """It answered something that is not its own format."""
 
 
 class RegistryClient:
@@ -101,11 +88,11 @@ class RegistryClient:
                 stream=True,
                 allow_redirects=False,
             ) as response:
-                judge(response, path)
+                raise_for_status(response, path)
                 body = read(response)
         except requests.RequestException as error:
             raise Busy(type(error).__name__) from None
-        return decode(body)
+        return decode_answer(body)
 
 
 class Busy(Exception):  # noqa: N818 - a signal between two methods, not an error
@@ -117,7 +104,7 @@ class Busy(Exception):  # noqa: N818 - a signal between two methods, not an erro
         self.retry_after = retry_after
 
 
-def judge(response: requests.Response, path: str) -> None:
+def raise_for_status(response: requests.Response, path: str) -> None:
     """Raise what the status code means."""
     code = response.status_code
     if code == 404:
@@ -139,7 +126,7 @@ def read(response: requests.Response) -> bytes:
     return bytes(body)
 
 
-def decode(body: bytes) -> dict[str, Any]:
+def decode_answer(body: bytes) -> dict[str, Any]:
     """Return an answer's object; raises MalformedAnswerError."""
     try:
         data = json.loads(body)

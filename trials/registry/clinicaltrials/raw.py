@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from trials.registry.text import tidy
+from trials.registry.clinicaltrials.text import tidy
 
 # Far beyond the longest text of any real record (19,020 characters).
 LONGEST = 200_000

@@ -2,12 +2,13 @@
 
 import base64
 import hashlib
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from trials.registry.countries import country_code
-from trials.registry.raw import degrees, items, text
-from trials.registry.staff import ContactRecord, parse_contacts
+from trials.registry.clinicaltrials.countries import country_code
+from trials.registry.clinicaltrials.raw import degrees, items, text
+from trials.registry.clinicaltrials.staff import parse_contacts
+from trials.registry.record import SiteRecord
 
 STATUSES = frozenset(
     {
@@ -24,23 +25,6 @@ STATUSES = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class SiteRecord:
-    """One place. `key` names it in forms and addresses and survives re-imports."""
-
-    key: str
-    facility: str
-    city: str
-    state: str
-    postcode: str
-    country_name: str
-    country: str
-    status: str
-    latitude: float | None
-    longitude: float | None
-    contacts: list[ContactRecord] = field(default_factory=list)
-
-
 def parse_sites(raw: list[dict[str, Any]]) -> list[SiteRecord]:
     """Return the sites in the registry's order; exact duplicates are joined.
 
@@ -50,11 +34,11 @@ def parse_sites(raw: list[dict[str, Any]]) -> list[SiteRecord]:
     for one in raw:
         site = parse_site(one)
         twin = found.get(site.key)
-        found[site.key] = joined(twin, site) if twin else site
+        found[site.key] = join_twins(twin, site) if twin else site
     return list(found.values())
 
 
-def joined(first: SiteRecord, second: SiteRecord) -> SiteRecord:
+def join_twins(first: SiteRecord, second: SiteRecord) -> SiteRecord:
     """Return one place of two entries: open if either is, with everybody's contacts."""
     is_open = "RECRUITING" in {first.status, second.status}
     return replace(

@@ -1,29 +1,18 @@
 """Whom the registry names: contacts and investigators."""
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from trials.registry.raw import text
+from trials.registry.clinicaltrials.raw import text
+from trials.registry.record import ContactRecord
 
 CONTACT = "CONTACT"
 INVESTIGATORS = frozenset({"PRINCIPAL_INVESTIGATOR", "SUB_INVESTIGATOR"})
 # "… Ext. 33" and "x 24572" typed into the number itself.
 EXTENSION = re.compile(r"[,;]?\s*(?:ext(?:ension)?\.?|x)\s*:?\s*(\d{1,8})\s*$", re.I)
-
-
-@dataclass(frozen=True)
-class ContactRecord:
-    """Somebody the registry names; `email` is "" unless it is an address."""
-
-    name: str
-    role: str
-    phone: str
-    phone_ext: str
-    email: str
 
 
 def parse_contacts(raw: list[dict[str, Any]]) -> list[ContactRecord]:

@@ -68,11 +68,11 @@ ALIASES = {
 
 def country_code(name: str) -> str:
     """Return the ISO code of a registry's country name, "" where it is unknown."""
-    folded = fold(name)
+    folded = fold_country(name)
     return names().get(folded, "")
 
 
-def fold(name: str) -> str:
+def fold_country(name: str) -> str:
     """Return a name as it is looked up."""
     text = unaccented(name).casefold().replace("’", "'").replace("&", "and")
     return " ".join(text.replace("st.", "saint").split())
@@ -82,8 +82,8 @@ def fold(name: str) -> str:
 def names() -> dict[str, str]:
     """Return every known spelling with its code."""
     english = {
-        fold(name): code
+        fold_country(name): code
         for code, name in locale("en").territories.items()
         if len(code) == 2
     }
-    return english | {fold(name): code for name, code in ALIASES.items()}
+    return english | {fold_country(name): code for name, code in ALIASES.items()}

@@ -10,10 +10,16 @@ from dataclasses import dataclass, field
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from trials.registry.text import tidy
-
-GENERAL, INCLUSION, EXCLUSION = "GENERAL", "INCLUSION", "EXCLUSION"
-ITEM, PARAGRAPH, HEADING = "item", "paragraph", "heading"
+from trials.registry.clinicaltrials.text import tidy
+from trials.registry.record import (
+    EXCLUSION,
+    HEADING,
+    INCLUSION,
+    ITEM,
+    PARAGRAPH,
+    CriteriaSplit,
+    Criterion,
+)
 
 MARK = r"(?:[*\-•]|\\[*\-]|\(?[\dA-Za-z]{1,2}[.)])?[ \t]*"
 SIDE = r"(?P<non>non-?[ ]?)?\b(?P<side>in|ex)clusion"
@@ -51,29 +57,8 @@ PARSER = MarkdownIt("commonmark", {"html": False}).disable(
 )
 
 
-@dataclass(frozen=True)
-class Criterion:
-    """One line; `text` is CommonMark, `number` what the registry printed before it."""
-
-    form: str
-    text: str
-    number: int | None = None
-    children: list["Criterion"] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class CriteriaSplit:
-    """Both lists; empty with `is_split` false where the text could not be divided."""
-
-    is_split: bool
-    # What stands before the first heading; it is said of both lists.
-    general: list[Criterion] = field(default_factory=list)
-    inclusion: list[Criterion] = field(default_factory=list)
-    exclusion: list[Criterion] = field(default_factory=list)
-
-
 @dataclass
-class Part:
+class SidePart:
     """The lines under one heading."""
 
     side: str
@@ -93,16 +78,16 @@ def split_criteria(text: str) -> CriteriaSplit:
         return CriteriaSplit(is_split=False)
     return CriteriaSplit(
         is_split=True,
-        general=parse("\n".join(normal(line) for line in preamble)),
+        general=parse_criteria("\n".join(normal(line) for line in preamble)),
         inclusion=lists[INCLUSION],
         exclusion=lists[EXCLUSION],
     )
 
 
-def divide(lines: list[str]) -> tuple[list[str], list[Part]]:
+def divide(lines: list[str]) -> tuple[list[str], list[SidePart]]:
     """Return the lines before the first heading, and the part under each."""
     preamble: list[str] = []
-    parts: list[Part] = []
+    parts: list[SidePart] = []
     for line in lines:
         if heading := read_heading(line):
             parts.append(heading)
@@ -111,7 +96,7 @@ def divide(lines: list[str]) -> tuple[list[str], list[Part]]:
     return preamble, parts
 
 
-def read_heading(line: str) -> Part | None:
+def read_heading(line: str) -> SidePart | None:
     """Return the part that a line opens, if it is a heading."""
     # Runs of blanks, and nothing but blanks, would be tried in every division.
     squeezed = BLANKS.sub(" ", line).strip(" ")
@@ -122,7 +107,9 @@ def read_heading(line: str) -> Part | None:
     around = f"{match['before']} {match['after']}"
     title = "" if EMPTY_WORDS.match(around) else line.strip().strip("*•").strip()
     rest = match.groupdict().get("rest")
-    return Part(INCLUSION if is_inclusion else EXCLUSION, title, [rest] if rest else [])
+    return SidePart(
+        INCLUSION if is_inclusion else EXCLUSION, title, [rest] if rest else []
+    )
 
 
 def is_sentence(line: str, match: re.Match[str]) -> bool:
@@ -133,11 +120,11 @@ def is_sentence(line: str, match: re.Match[str]) -> bool:
     return bool(SENTENCE.search(around)) and not line.rstrip().endswith(":")
 
 
-def nodes(parts: list[Part]) -> list[Criterion]:
+def nodes(parts: list[SidePart]) -> list[Criterion]:
     """Return the criteria of one side; headings of cohorts stay between them."""
     found: list[Criterion] = []
     for part in parts:
-        body = parse("\n".join(normal(line) for line in part.lines))
+        body = parse_criteria("\n".join(normal(line) for line in part.lines))
         if part.title:
             # With nothing under it, the line was a sentence of the text itself.
             found.append(Criterion(HEADING if body else PARAGRAPH, part.title))
@@ -151,22 +138,22 @@ def normal(line: str) -> str:
     return LETTER_BULLET.sub(r"\1* \2", line)
 
 
-def parse(markdown: str) -> list[Criterion]:
+def parse_criteria(markdown: str) -> list[Criterion]:
     """Return the lines of a text as nested criteria."""
-    return blocks(SyntaxTreeNode(PARSER.parse(markdown)).children)
+    return criteria_of_blocks(SyntaxTreeNode(PARSER.parse(markdown)).children)
 
 
-def blocks(tree: list[SyntaxTreeNode]) -> list[Criterion]:
+def criteria_of_blocks(tree: list[SyntaxTreeNode]) -> list[Criterion]:
     """Return the criteria of block nodes."""
     found: list[Criterion] = []
     for node in tree:
         if node.type in {"bullet_list", "ordered_list"}:
             found.extend(list_items(node))
         elif node.type == "paragraph":
-            lines = words(node).split("\n")
+            lines = paragraph_source(node).split("\n")
             found.extend(Criterion(PARAGRAPH, line) for line in lines if line)
         else:
-            found.extend(blocks(node.children))
+            found.extend(criteria_of_blocks(node.children))
     return found
 
 
@@ -184,10 +171,10 @@ def list_item(item: SyntaxTreeNode, number: int | None) -> Criterion:
     inner = list(item.children)
     first = ""
     if inner and inner[0].type == "paragraph":
-        first = " ".join(words(inner.pop(0)).split())
-    return Criterion(ITEM, first, number, blocks(inner))
+        first = " ".join(paragraph_source(inner.pop(0)).split())
+    return Criterion(ITEM, first, number, criteria_of_blocks(inner))
 
 
-def words(paragraph: SyntaxTreeNode) -> str:
+def paragraph_source(paragraph: SyntaxTreeNode) -> str:
     """Return a paragraph's source, still with its escapes."""
     return paragraph.children[0].content if paragraph.children else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from trials.registry.record import RecordError
+from trials.registry.errors import RecordError
 
 # The largest real record has 0.8 MB, a full search page of 1,000 some 30.
 LARGEST = 64 * 1024 * 1024

@@ -1,0 +1,47 @@
+"""ClinicalTrials.gov as one of the registries."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from trials.registry.clinicaltrials.client import RegistryClient
+from trials.registry.clinicaltrials.criteria import split_criteria
+from trials.registry.clinicaltrials.files import read_studies
+from trials.registry.clinicaltrials.parsing import REGISTRY_ID, parse_study
+from trials.registry.errors import RecordError
+from trials.registry.record import CriteriaSplit, StudyRecord
+
+
+class ClinicalTrials:
+    """Ids are "NCT" and eight digits; people write them in any case."""
+
+    name = "clinicaltrials"
+    id_pattern = REGISTRY_ID.pattern
+    path_pattern = "[Nn][Cc][Tt][0-9]{8}"
+    id_words = "NCT numbers"
+    id_example = "NCT…"
+
+    def written_id(self, text: str) -> str:
+        return text.upper() if re.fullmatch(self.path_pattern, text) else ""
+
+    def resembles_id(self, text: str) -> bool:
+        return text.strip().upper().startswith("NCT")
+
+    def page_url(self, registry_id: str) -> str:
+        return f"https://clinicaltrials.gov/study/{registry_id}"
+
+    def open_client(self, base_url: str) -> RegistryClient:
+        return RegistryClient(base_url)
+
+    def read_studies(self, path: Path) -> Iterator[tuple[str, Any | RecordError]]:
+        return read_studies(path)
+
+    def parse_study(self, raw: object) -> StudyRecord:
+        return parse_study(raw)
+
+    def split_criteria(self, text: str) -> CriteriaSplit:
+        return split_criteria(text)
+
+
+SOURCE = ClinicalTrials()

@@ -1,0 +1,84 @@
+"""What a registry must be able to do, and which ones there are, by their names.
+
+A second registry is one more package beside `clinicaltrials`, with a `SOURCE`, and
+one line here (and a migration that allows the form of its ids).
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Protocol
+
+from trials.registry.errors import RecordError
+from trials.registry.record import CriteriaSplit, StudyRecord
+
+USUAL = "clinicaltrials"
+PACKAGES = {USUAL: "trials.registry.clinicaltrials.source"}
+
+
+class Client(Protocol):
+    """Asks a registry over HTTP; raises RegistryError."""
+
+    def fetch_study(self, registry_id: str) -> dict[str, Any]: ...
+
+    def search(self, query: str, limit: int) -> Iterator[dict[str, Any]]: ...
+
+
+class Source(Protocol):
+    """One registry: the form of its ids, its records, its texts."""
+
+    name: str
+    # As the registry writes it, and as it may stand in an address.
+    id_pattern: str
+    path_pattern: str
+    # What to call its ids in a help text, and how one begins.
+    id_words: str
+    id_example: str
+
+    def written_id(self, text: str) -> str:
+        """Return an id as the registry writes it, "" for what is none."""
+
+    def resembles_id(self, text: str) -> bool:
+        """Whether somebody who typed this meant an id, also half of one."""
+
+    def page_url(self, registry_id: str) -> str:
+        """Return the registry's own page of a record."""
+
+    def open_client(self, base_url: str) -> Client:
+        """Return what asks the registry."""
+
+    def read_studies(self, path: Path) -> Iterator[tuple[str, Any | RecordError]]:
+        """Yield (where it came from, raw study or error) of a file or folder."""
+
+    def parse_study(self, raw: object) -> StudyRecord:
+        """Return the record of one raw study; raises RecordError."""
+
+    def split_criteria(self, text: str) -> CriteriaSplit:
+        """Divide an eligibility text into its two lists."""
+
+
+@cache
+def source_named(name: str) -> Source:
+    """Return a registry by its name; raises KeyError for one we do not know."""
+    found: Source = import_module(PACKAGES[name]).SOURCE
+    return found
+
+
+def all_sources() -> list[Source]:
+    return [source_named(name) for name in PACKAGES]
+
+
+def id_pattern() -> str:
+    """Return what an id of any registry looks like, as written."""
+    return "|".join(source.id_pattern for source in all_sources())
+
+
+def path_pattern() -> str:
+    """Return what an id of any registry looks like in an address."""
+    return "|".join(source.path_pattern for source in all_sources())
+
+
+def resembles_id(text: str) -> bool:
+    """Whether somebody who typed this meant an id of some registry."""
+    return any(source.resembles_id(text) for source in all_sources())
