@@ -5,10 +5,11 @@ erythematosus", "SLE" and "系统性红斑狼疮" are the same to a search for n
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import lru_cache
+
+from portal.lib.text import fold_case_first
 
 LONGEST = 200
 BREAK = re.compile(r"[^\w]+")
@@ -179,8 +180,7 @@ def condition_key(name: str) -> str:
 
 def plain_key(name: str) -> str:
     """Return a name's words without accents and case, in the order of the alphabet."""
-    text = unicodedata.normalize("NFKD", name.casefold().replace("’s", "s"))
-    kept = "".join(c for c in text if not unicodedata.combining(c))
+    kept = fold_case_first(name.casefold().replace("’s", "s"))
     words = BREAK.split(kept.replace("'s", "s").replace("_", " "))
     return " ".join(sorted({simple(word) for word in words if word}))[:LONGEST]
 

@@ -5,10 +5,11 @@ nothing is glued together into a number that nobody can call.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 import phonenumbers
+
+from portal.lib.text import fold_width
 
 # So many digits make a number; fewer are a house, an hour or the end of another one.
 LEAST = 5
@@ -66,7 +67,7 @@ class PhoneText:
 
 def read_phones(text: str, country: str) -> PhoneText:
     """Return what a field holds; `country` is for numbers without "+", "" for none."""
-    plain = EXTENSION.sub(r" ext \1 ", unicodedata.normalize("NFKC", text))
+    plain = EXTENSION.sub(r" ext \1 ", fold_width(text))
     asides = [found.strip() for found in ASIDE.findall(plain)]
     parts = BETWEEN.split(ASIDE.sub(" ", plain))
     found, said = [], []

@@ -1,11 +1,12 @@
 """Passcodes that can be said on the telephone, and what makes one strong. Pure."""
 
 import secrets
-import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+
+from portal.lib.text import fold_width
 
 WORDS = Path(__file__).with_name("data") / "passcode_words.txt"
 # 260 words: 8 bits each, 40 in all. 13 digits: 43 bits.
@@ -36,7 +37,7 @@ def new_passcode(language: str, choose: Choose = secrets.randbelow) -> str:
 
 def plain_passcode(text: str) -> str:
     """Return a passcode as it is compared: blanks, hyphens and case do not count."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = fold_width(text).casefold()
     return "".join(c for c in plain if c.isalnum())
 
 

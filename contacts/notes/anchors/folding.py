@@ -4,19 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Superscripts and fractions are not folded: 10⁹ is not 109.
-FOLDED = ("<wide>", "<narrow>", "<noBreak>", "<compat>")
-SAME = str.maketrans(
-    {
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u2010": "-",
-        "\u2011": "-",
-        **dict.fromkeys("\u00ad\u200b\u2060\ufeff"),
-    }
-)
+from portal.lib.text import fold_writing
+
 END_OF_SENTENCE = re.compile("(?<=[。！？])")
 SENTENCE_ENDS = (".", "!", "?", "。", "！", "？")
 # How many words count as the next ones; of scripts without blanks, characters.
@@ -36,7 +25,7 @@ class Folded:
         self.starts: list[int] = []
         self.ends: list[int] = []
         for begin, end in clusters(text):
-            for character in fold(text[begin:end]):
+            for character in fold_writing(text[begin:end]):
                 if character == " " and (not characters or characters[-1] == " "):
                     continue
                 characters.append(character)
@@ -76,21 +65,6 @@ def clusters(text: str) -> list[tuple[int, int]]:
         else:
             ranges.append((index, index + 1))
     return ranges
-
-
-@lru_cache(maxsize=4096)
-def fold(cluster: str) -> str:
-    """Return one character with its accents in the form in which it is compared."""
-    wide = "".join(
-        unicodedata.normalize("NFKC", c)
-        if unicodedata.decomposition(c).startswith(FOLDED)
-        else c
-        for c in cluster
-    )
-    return "".join(
-        " " if c.isspace() else c
-        for c in unicodedata.normalize("NFD", wide).translate(SAME)
-    )
 
 
 @lru_cache(maxsize=512)
