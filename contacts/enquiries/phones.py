@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import phonenumbers
 
 from portal.lib.text import fold_width
+from portal.lib.vocabulary import languages_of, load_words
 
 # So many digits make a number; fewer are a house, an hour or the end of another one.
 LEAST = 5
@@ -29,19 +30,10 @@ ASIDE = re.compile(r"\(([^()]*[^\W\d_][^()]*)\)")
 # What is left of punctuation once the numbers are taken out.
 EDGES = " \t\n,;:./|()[]-–—&+"
 # What people write where they have none.
-NONE = {
-    "",
-    "-",
-    "none",
-    "no",
-    "n/a",
-    "na",
-    "keine",
-    "keins",
-    "nein",
-    "无",
-    "没有",
-    "無",
+NONE = {"", "-"} | {
+    word
+    for language in languages_of("no_telephone")
+    for word in load_words("no_telephone", language)["words"]
 }
 
 
