@@ -6,7 +6,7 @@ from typing import Any
 
 from contacts.alerts.actions.confirmations import answer_requests
 from contacts.alerts.actions.matching import queue_alerts
-from contacts.alerts.actions.subscriptions import Wishes, confirm, subscribe
+from contacts.alerts.actions.subscribing import Wishes, confirm, subscribe
 from contacts.models import Pace, Reach, Subscription
 from tests import factories
 from tests.factories import NOW

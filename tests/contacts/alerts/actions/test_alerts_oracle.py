@@ -8,13 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from contacts.alerts.actions.subscriptions import (
-    Wishes,
-    confirm,
-    pause,
-    stop,
-    subscribe,
-)
+from contacts.alerts.actions.changing import pause
+from contacts.alerts.actions.subscribing import Wishes, confirm, subscribe
+from contacts.alerts.actions.subscriptions import stop
 from contacts.models import Alert, Enquiry, Reach, Subscription, address_hash
 from tests import factories
 from tests.alerts import queued, study

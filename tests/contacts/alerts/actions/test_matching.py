@@ -4,13 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from contacts.alerts.actions.changing import change, pause
 from contacts.alerts.actions.matching import (
     halt,
     next_week,
     queue_alerts,
     resume,
 )
-from contacts.alerts.actions.subscriptions import change, pause, stop
+from contacts.alerts.actions.subscriptions import stop
 from contacts.models import Alert, AlertTurn, Pace, Reach
 from tests import factories
 from tests.alerts import (
