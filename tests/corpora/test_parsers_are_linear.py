@@ -62,7 +62,7 @@ EXPLAIN = glossary.Explainer([glossary.Word("k", "Lupus", "m", ("lupus", "SLE"))
 PARSERS: dict[str, list[Callable[[str], object]]] = {
     "contacts/addresses.py": [reply_addresses.read_reply_address],
     "contacts/anchoring.py": [
-        lambda one: anchoring.describe({"a": one}, "a", 0, len(one))
+        lambda one: anchoring.describe_place({"a": one}, "a", 0, len(one))
     ],
     "contacts/folding.py": [folding.words_of],
     "contacts/forms/fields.py": [forgiving(parse_phone, "US", refuses=Exception)],

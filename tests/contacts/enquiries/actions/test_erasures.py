@@ -28,7 +28,7 @@ from contacts.models import (
     SubscriptionState,
 )
 from contacts.notes.actions import notes, shares
-from contacts.notes.anchors.anchoring import Anchor
+from contacts.notes.anchors.anchor import Anchor
 from contacts.replaying import replay_erasures
 from tests import alerts, factories
 from tests.factories import NOW
