@@ -7,8 +7,8 @@ from django.utils import translation
 from contacts.models import Note
 from contacts.notes.anchors.anchor import Anchor, text_fingerprint
 from contacts.notes.anchors.anchoring import describe_place
-from contacts.notes.anchors.folding import folded, words_of
-from contacts.notes.shown_notes import parts_of
+from contacts.notes.anchors.folding import folded, folded_words
+from contacts.notes.shown_notes import page_parts
 from trials.models import Study
 from trials.pages.passages import Reading, read_study
 
@@ -21,10 +21,10 @@ def passage_anchor(reading: Reading, number: int, words: str = "") -> Anchor | N
     start, end = passage.start, passage.end
     if words:
         whole = folded(reading.parts[passage.part][start:end])
-        places = whole.find(words_of(words))
+        places = whole.find(folded_words(words))
         if not places:
             return None
-        last = places[0] + len(words_of(words)) - 1
+        last = places[0] + len(folded_words(words)) - 1
         start, end = start + whole.starts[places[0]], start + whole.ends[last]
     return describe_place(reading.parts, passage.part, start, end)
 
@@ -45,7 +45,7 @@ def selected_anchor(reading: Reading, place: dict[str, Any]) -> Anchor | None:
 
 def seen_anchor(note: Note, place: dict[str, Any]) -> Anchor | None:
     """Return the place of words that its owner saw; None if it reads otherwise now."""
-    parts = parts_of(note.study, note.language)
+    parts = page_parts(note.study, note.language)
     part, start = place["part"], place["start"]
     words = parts.get(part, "")[start : place["end"]]
     if not words.strip() or text_fingerprint(words) != place["seen"]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models import Note
 from contacts.notes.anchors.anchor import StandingPlace, text_fingerprint
 from contacts.notes.anchors.anchoring import attach_anchor
-from contacts.notes.anchors.folding import words_of
+from contacts.notes.anchors.folding import folded_words
 from contacts.notes.anchors.headings import nearest
 from contacts.notes.anchors.likeness import NOWHERE, LikePassage, sentence_around
 from trials.models import Study
@@ -92,12 +92,12 @@ def show_notes(notes: Iterable[Note], language: str = "") -> list[ShownNote]:
     for note in notes:
         page = (note.study_id, language or note.language)
         if page not in texts:
-            texts[page] = parts_of(note.study, page[1])
+            texts[page] = page_parts(note.study, page[1])
         found.append(show_note(note, texts[page]))
     return found
 
 
-def parts_of(study: Study, language: str) -> dict[str, str]:
+def page_parts(study: Study, language: str) -> dict[str, str]:
     """Return the texts of a study's page; one that is not published has none."""
     return read_study(study, language).parts if study.is_published else {}
 
@@ -130,11 +130,11 @@ def page_order(one: ShownNote) -> tuple[bool, int, int, int]:
 
 def notes_holding(notes: Iterable[Note], words: str) -> list[Note]:
     """Return the notes that hold these words; the database cannot read them."""
-    wanted = words_of(words.casefold())
+    wanted = folded_words(words.casefold())
     return [
         note
         for note in notes
-        if wanted in words_of(f"{note.body} {note.exact}".casefold())
+        if wanted in folded_words(f"{note.body} {note.exact}".casefold())
     ]
 
 

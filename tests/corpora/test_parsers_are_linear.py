@@ -64,7 +64,7 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
     "contacts/anchoring.py": [
         lambda one: anchoring.describe_place({"a": one}, "a", 0, len(one))
     ],
-    "contacts/folding.py": [folding.words_of],
+    "contacts/folding.py": [folding.folded_words],
     "contacts/forms/fields.py": [forgiving(parse_phone, "US", refuses=Exception)],
     "contacts/headings.py": [headings.headings],
     "contacts/likeness.py": [lambda one: likeness.sentence_around(one, "a", one)],

@@ -28,10 +28,10 @@ def forbidden_words(text: str, language: str) -> Iterator[str]:
 @lru_cache(maxsize=64)
 def any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return an expression that finds these words, whole where a script parts them."""
-    return re.compile("|".join(whole(words)) or r"(?!)", re.IGNORECASE)
+    return re.compile("|".join(bounded_words(words)) or r"(?!)", re.IGNORECASE)
 
 
-def whole(words: Iterable[str]) -> Iterator[str]:
+def bounded_words(words: Iterable[str]) -> Iterator[str]:
     """Yield an expression for each word; an asterisk stands for any ending."""
     for word in words:
         plain = re.escape(word).replace(r"\*", r"\w*")

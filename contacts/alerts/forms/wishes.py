@@ -14,7 +14,7 @@ from contacts.alerts.actions.subscribing import Wishes
 from contacts.alerts.forms.conditions import ConditionsField
 from contacts.alerts.forms.layout import wishes_layout
 from contacts.fields import LineField
-from contacts.models import Pace, Reach, Relationship
+from contacts.models import AlertReach, Pace, Relationship
 from portal.lib.cldr import countries
 from trials.forms.search import unclear
 from trials.places.gazetteer import Candidate, Kind, resolve
@@ -180,5 +180,5 @@ def default_distance(data: dict[str, Any]) -> str:
 def reach_of(distance: str) -> str:
     """Return the kind of a distance."""
     if distance.isdigit():
-        return Reach.DISTANCE
-    return Reach.COUNTRY if distance == Distance.COUNTRY else Reach.ANYWHERE
+        return AlertReach.DISTANCE
+    return AlertReach.COUNTRY if distance == Distance.COUNTRY else AlertReach.ANYWHERE

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import asin, atan2, degrees
 
 from contacts.alerts.asked_places import counts_as_place
-from contacts.models import Reach, Subscription
+from contacts.models import AlertReach, Subscription
 from portal.lib.cldr import country_name
 from trials.models import SiteStatus, Study, StudySite
 from trials.pages.sites import distance_words
@@ -29,10 +29,10 @@ def nearest_sites(study: Study, subscription: Subscription) -> list[NearSite]:
     """Return the places that made the trial fit the wish, the nearest first."""
     origin = wished_point(subscription)
     sites = [site for site in study.sites.all() if may_be_asked(site, study)]
-    if subscription.reach == Reach.COUNTRY:
+    if subscription.reach == AlertReach.COUNTRY:
         sites = [site for site in sites if site.country == subscription.country]
     rows = [(site, km_between(origin, site)) for site in sites]
-    if subscription.reach == Reach.DISTANCE:
+    if subscription.reach == AlertReach.DISTANCE:
         most = subscription.distance_km + ROUNDING_KM
         rows = [row for row in rows if row[1] is not None and row[1] <= most]
     rows.sort(

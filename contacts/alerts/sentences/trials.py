@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from contacts.alerts.sentences.places import NearSite, nearest_sites
 from contacts.mail.rendering import absolute
-from contacts.models import Alert, Reach, Subscription
+from contacts.models import Alert, AlertReach, Subscription
 from trials.models import Study, Trigger
 from trials.pages.facts import ages, registry_date
 from trials.pages.titles import title_in
@@ -52,12 +52,12 @@ def met_wishes(study: Study, subscription: Subscription) -> str:
 
 def reach_words(subscription: Subscription) -> str:
     """Return how far away a trial may be."""
-    if subscription.reach == Reach.DISTANCE:
+    if subscription.reach == AlertReach.DISTANCE:
         return _("up to %(km)s km around %(place)s") % {
             "km": subscription.distance_km,
             "place": subscription.place,
         }
-    if subscription.reach == Reach.COUNTRY:
+    if subscription.reach == AlertReach.COUNTRY:
         return subscription.country_name
     return _("anywhere in the world")
 

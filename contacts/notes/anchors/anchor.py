@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from contacts.notes.anchors.folding import (
-    words_of,
+    folded_words,
 )
 from contacts.notes.anchors.likeness import (
     LikePassage,
@@ -65,4 +65,4 @@ class Changed:
 @lru_cache(maxsize=512)
 def text_fingerprint(text: str) -> str:
     """Return what is the same for two texts that read the same."""
-    return hashlib.sha256(words_of(text).encode()).hexdigest()[:32]
+    return hashlib.sha256(folded_words(text).encode()).hexdigest()[:32]

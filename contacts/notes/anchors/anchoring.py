@@ -9,7 +9,7 @@ from contacts.notes.anchors.anchor import (
     StandingPlace,
     text_fingerprint,
 )
-from contacts.notes.anchors.folding import folded, runs_on, words_of
+from contacts.notes.anchors.folding import folded, folded_words, runs_on
 from contacts.notes.anchors.headings import heading_above
 from contacts.notes.anchors.knowing import by_surroundings, copies_in, sure_place
 from contacts.notes.anchors.likeness import (
@@ -25,7 +25,7 @@ def describe_place(parts: dict[str, str], part: str, start: int, end: int) -> An
     text = parts[part]
     start, end = whole_words(text, start, end)
     exact = text[start:end]
-    whole, words = folded(text), words_of(exact)
+    whole, words = folded(text), folded_words(exact)
     places = whole.find(words)
     anchor = Anchor(
         part,
@@ -66,7 +66,7 @@ def attach_anchor(anchor: Anchor, parts: dict[str, str]) -> StandingPlace | Chan
     Only the same part is looked at: a criterion that moved from one list to the other
     says the opposite.
     """
-    text, words = parts.get(anchor.part, ""), words_of(anchor.exact)
+    text, words = parts.get(anchor.part, ""), folded_words(anchor.exact)
     whole = folded(text)
     places = whole.find(words)
     at = sure_place(anchor, whole, words, places, parts) if places else None

@@ -73,14 +73,14 @@ def folded(text: str) -> Folded:
     return Folded(text)
 
 
-def words_of(text: str) -> str:
+def folded_words(text: str) -> str:
     """Return folded words to look for."""
     return folded(text).text.strip()
 
 
 def last_words(text: str, then: str) -> str:
     """Return the last words before `then` in its sentence, folded; "" at its begin."""
-    line = words_of(text.rpartition("\n")[2])
+    line = folded_words(text.rpartition("\n")[2])
     if line.endswith(SENTENCE_ENDS) and not then[:1].islower() and then[:1].isalpha():
         return ""
     return (
@@ -92,7 +92,7 @@ def last_words(text: str, then: str) -> str:
 
 def first_words(text: str, since: str) -> str:
     """Return the first words after `since` in its sentence, folded; "" at its end."""
-    line = words_of(text.partition("\n")[0])
+    line = folded_words(text.partition("\n")[0])
     if since.endswith(SENTENCE_ENDS) and not line[:1].islower():
         return ""
     line = END_OF_SENTENCE.split(line, maxsplit=1)[0]

@@ -13,8 +13,8 @@ from contacts.notes.anchors.folding import (
     Folded,
     first_words,
     folded,
+    folded_words,
     last_words,
-    words_of,
 )
 from contacts.notes.anchors.headings import is_same_heading
 from contacts.notes.anchors.likeness import KEPT, has_rival
@@ -113,9 +113,9 @@ def is_doubtful(anchor: Anchor, whole: Folded, at: int, length: int) -> bool:
     """
     if not is_same_heading(anchor.heading, whole.source, whole.starts[at]):
         return True
-    before = words_of(anchor.prefix.rpartition("\n")[2])
-    after = words_of(anchor.suffix.partition("\n")[0])
-    lines = [words_of(line) for line in anchor.exact.split("\n")]
+    before = folded_words(anchor.prefix.rpartition("\n")[2])
+    after = folded_words(anchor.suffix.partition("\n")[0])
+    lines = [folded_words(line) for line in anchor.exact.split("\n")]
     return has_rival(before, lines, after, whole, at, length)
 
 

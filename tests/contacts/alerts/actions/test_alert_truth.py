@@ -6,7 +6,7 @@ import pytest
 
 from contacts.alerts.actions.composing import compose_mails
 from contacts.alerts.sentences import trials
-from contacts.models import Alert, OutgoingEmail, Pace, Reach
+from contacts.models import Alert, AlertReach, OutgoingEmail, Pace
 from tests.alerts import HANGZHOU, SOON, queued, study, subscriber
 from tests.factories import NOW, StudySite, accepted, site_with_contact
 from trials.models import (
@@ -116,7 +116,7 @@ def test_only_places_within_reach_are_listed_the_nearest_first():
 
 
 def test_a_wish_for_a_country_lists_only_places_there():
-    subscriber(reach=Reach.COUNTRY, country="CH")
+    subscriber(reach=AlertReach.COUNTRY, country="CH")
     one = study(site=at(FREIBURG, city="Freiburg", country="DE"))
     StudySite(study=one, **at(LUGANO, city="Lugano", country="CH"))
     queued()

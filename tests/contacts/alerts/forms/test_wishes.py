@@ -7,7 +7,7 @@ from contacts.alerts.forms.conditions import MOST
 from contacts.alerts.forms.prefilled import searched_wishes, stored_wishes
 from contacts.alerts.forms.subscribing import SubscribeForm
 from contacts.alerts.forms.wishes import AlertWishesForm
-from contacts.models import Pace, Reach
+from contacts.models import AlertReach, Pace
 from tests.alerts import HANGZHOU, study, subscriber
 from tests.factories import NOW
 
@@ -22,14 +22,14 @@ def test_nothing_but_a_condition_means_anywhere_at_once():
     form = filled()
     assert form.is_valid(), form.errors
     wishes = form.wishes()
-    assert (wishes.reach, wishes.pace) == (Reach.ANYWHERE, Pace.AT_ONCE)
+    assert (wishes.reach, wishes.pace) == (AlertReach.ANYWHERE, Pace.AT_ONCE)
     assert (wishes.conditions, wishes.language) == (("Lupus",), "en")
 
 
 def test_a_country_alone_means_all_of_it():
     form = filled(country="DE")
     assert form.is_valid(), form.errors
-    assert (form.wishes().reach, form.wishes().country) == (Reach.COUNTRY, "DE")
+    assert (form.wishes().reach, form.wishes().country) == (AlertReach.COUNTRY, "DE")
 
 
 @pytest.mark.parametrize(
