@@ -8,7 +8,7 @@ from pathlib import Path
 
 from portal.lib.text import fold_width
 
-WORDS = Path(__file__).with_name("data") / "words.txt"
+WORDS = Path(__file__).with_name("data") / "passcode_words.txt"
 # 260 words: 8 bits each, 40 in all. 13 digits: 43 bits.
 WORD_COUNT, DIGITS = 5, (3, 3, 3, 4)
 # Of a passcode that somebody made up.
