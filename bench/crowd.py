@@ -27,7 +27,7 @@ django.setup()
 
 from contacts.alerts.actions.matching import CHUNK, queue_alerts  # noqa: E402
 from contacts.alerts.actions.matching import match as match_chunk  # noqa: E402
-from contacts.alerts.actions.subscriptions import Wishes, ball, columns  # noqa: E402
+from contacts.alerts.actions.subscribing import Wishes, on_ball, wish_columns  # noqa: E402
 from contacts.models import (  # noqa: E402
     Alert,
     AlertTurn,
@@ -159,7 +159,7 @@ def subscription(number: int, dice: random.Random) -> Subscription:
         active_at=CONFIRMED,
         since_month=month_index(CONFIRMED.year, CONFIRMED.month),
         **links,
-        **{**columns(wishes), **ball(point, wishes.distance_km)},
+        **{**wish_columns(wishes), **on_ball(point, wishes.distance_km)},
     )
 
 

@@ -13,7 +13,7 @@ import requests
 
 from bench.messages import FORM, STUDY
 from bench.server import ROOT, BenchServer
-from tests.records import REAL
+from tests.records import LARGER
 
 PROMISE = 2.0
 COPIES = 120
@@ -29,8 +29,8 @@ def measure(server: BenchServer) -> bool:
 
 def records(folder: Path) -> Path:
     """Return a folder of records: real ones if present, else copies of our own."""
-    if REAL.is_dir():
-        return REAL
+    if LARGER.is_dir():
+        return LARGER
     print("  (no folder of real records: copies of the demonstration's are imported)")
     return copies_of_our_own(folder)
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import django
 from django.conf import settings
 
-from contacts.notes.anchors import anchoring, folding, headings
-from contacts.notes.anchors.anchoring import Place, attach, describe
+from contacts.notes.anchors import anchor, folding, headings
+from contacts.notes.anchors.anchor import StandingPlace
+from contacts.notes.anchors.anchoring import attach_anchor, describe_place
 from trials.registry.clinicaltrials.text import render_markdown
 
 NOTES = 300
@@ -38,7 +39,7 @@ def main() -> None:
 def measure_notes(parts: dict[str, str], length: int) -> None:
     """Print milliseconds for notes of one length."""
     anchors = [
-        describe(parts, part, at, at + length)
+        describe_place(parts, part, at, at + length)
         for part, text in parts.items()
         for at in range(0, len(text) - length, 7)
     ][:NOTES]
@@ -46,12 +47,12 @@ def measure_notes(parts: dict[str, str], length: int) -> None:
     rewritten = {part: text.replace("e", "ea") for part, text in parts.items()}
     cases = {"as it was": parts, "words added": changed, "rewritten": rewritten}
     for name, page in cases.items():
-        for remembering in (folding.folded, anchoring.fingerprint, headings.headings):
+        for remembering in (folding.folded, anchor.text_fingerprint, headings.headings):
             remembering.cache_clear()
         began = time.perf_counter()
-        found = [attach(anchor, page) for anchor in anchors]
+        found = [attach_anchor(one, page) for one in anchors]
         took = (time.perf_counter() - began) * 1000
-        there = sum(isinstance(one, Place) for one in found)
+        there = sum(isinstance(one, StandingPlace) for one in found)
         print(f"  {name}: {took:.0f} ms, {there} of {len(anchors)} found again")
 
 

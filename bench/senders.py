@@ -9,7 +9,8 @@ import sys
 import time
 
 from bench.crowd import NOW  # sets Django up
-from contacts.alerts.actions.sending import compose, send_bulk
+from contacts.alerts.actions.composing import compose_mails
+from contacts.alerts.actions.sending import send_bulk
 from contacts.models import Alert, OutgoingEmail, Purpose
 
 LIMIT = 20
@@ -17,7 +18,7 @@ LIMIT = 20
 
 def write() -> None:
     """Write mails as many processes at once may."""
-    while compose(now=NOW, limit=LIMIT):
+    while compose_mails(now=NOW, limit=LIMIT):
         pass
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from contacts.alerts.actions.confirmations import answer_requests
 from contacts.alerts.actions.matching import queue_alerts
-from contacts.alerts.actions.subscriptions import Wishes, confirm, subscribe
-from contacts.models import Pace, Reach, Subscription
+from contacts.alerts.actions.subscribing import Wishes, confirm, subscribe
+from contacts.models import AlertReach, Pace, Subscription
 from tests import factories
 from tests.factories import NOW
 from trials.actions.conditions import write_conditions
@@ -26,7 +26,7 @@ def wishes(**values: Any) -> Wishes:
         "relationship": "MY_CHILD",
         "language": "en",
         "pace": Pace.AT_ONCE,
-        "reach": Reach.ANYWHERE,
+        "reach": AlertReach.ANYWHERE,
         "country": "",
         "place": "",
         "point": None,
@@ -35,7 +35,7 @@ def wishes(**values: Any) -> Wishes:
         "birth_month": None,
     }
     if "point" in values:
-        usual |= {"reach": Reach.DISTANCE, "place": "Hangzhou", "distance_km": 100}
+        usual |= {"reach": AlertReach.DISTANCE, "place": "Hangzhou", "distance_km": 100}
     return Wishes(**{**usual, **values})
 
 

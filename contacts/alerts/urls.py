@@ -2,18 +2,18 @@
 
 from django.urls import path
 
-from contacts.alerts.views import subscriptions
+from contacts.alerts.views import condition_names, subscribing, subscriptions
 
 MANAGE = "manage/<secret:token>"
 
 urlpatterns = [
-    path("", subscriptions.subscribe, name="subscribe"),
-    path("sent/", subscriptions.subscribe_sent, name="subscribe_sent"),
-    path("conditions/", subscriptions.condition_names, name="condition_names"),
-    path("conditions/all/", subscriptions.condition_list, name="condition_list"),
+    path("", subscribing.subscribe, name="subscribe"),
+    path("sent/", subscribing.subscribe_sent, name="subscribe_sent"),
+    path("conditions/", condition_names.condition_names, name="condition_names"),
+    path("conditions/all/", condition_names.condition_list, name="condition_list"),
     path(
         "confirm/<secret:token>/",
-        subscriptions.confirm_subscription,
+        subscribing.confirm_subscription,
         name="confirm_subscription",
     ),
     path(f"{MANAGE}/", subscriptions.manage_subscription, name="manage_subscription"),

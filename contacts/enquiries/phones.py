@@ -5,10 +5,12 @@ nothing is glued together into a number that nobody can call.
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 import phonenumbers
+
+from portal.lib.text import fold_width
+from portal.lib.vocabulary import languages_of, load_words
 
 # So many digits make a number; fewer are a house, an hour or the end of another one.
 LEAST = 5
@@ -28,19 +30,10 @@ ASIDE = re.compile(r"\(([^()\w]*(?:[\d_][^()\w]*)*+[^\W\d_][^()]*)\)")
 # What is left of punctuation once the numbers are taken out.
 EDGES = " \t\n,;:./|()[]-–—&+"
 # What people write where they have none.
-NONE = {
-    "",
-    "-",
-    "none",
-    "no",
-    "n/a",
-    "na",
-    "keine",
-    "keins",
-    "nein",
-    "无",
-    "没有",
-    "無",
+NONE = {"", "-"} | {
+    word
+    for language in languages_of("no_telephone")
+    for word in load_words("no_telephone", language)["words"]
 }
 
 
@@ -66,7 +59,7 @@ class PhoneText:
 
 def read_phones(text: str, country: str) -> PhoneText:
     """Return what a field holds; `country` is for numbers without "+", "" for none."""
-    plain = EXTENSION.sub(r" ext \1 ", unicodedata.normalize("NFKC", text))
+    plain = EXTENSION.sub(r" ext \1 ", fold_width(text))
     asides = [found.strip() for found in ASIDE.findall(plain)]
     parts = BETWEEN.split(ASIDE.sub(" ", plain))
     found, said = [], []

@@ -2,8 +2,8 @@
 
 from contacts.alerts.models.alerts import Alert, AlertState, AlertTurn
 from contacts.alerts.models.subscriptions import (
+    AlertReach,
     Pace,
-    Reach,
     StopReason,
     Subscription,
     SubscriptionCondition,
@@ -63,6 +63,7 @@ __all__ = [
     "AcceptedSender",
     "AddressChange",
     "Alert",
+    "AlertReach",
     "AlertState",
     "AlertTurn",
     "Allowance",
@@ -97,7 +98,6 @@ __all__ = [
     "Purpose",
     "Queue",
     "RawPost",
-    "Reach",
     "Reason",
     "Relationship",
     "Remark",

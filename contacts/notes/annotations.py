@@ -50,7 +50,7 @@ def as_annotation(note: Note, address: str) -> dict[str, Any]:
         "motivation": "questioning" if note.is_question else "commenting",
         "created": note.created_at.isoformat(),
         "modified": note.changed_at.isoformat(),
-        "body": textual(note.body, note.language),
+        "body": textual_body(note.body, note.language),
         "target": {
             "source": source,
             "selector": {
@@ -69,7 +69,7 @@ def as_reply(answer: NoteAnswer) -> dict[str, Any]:
         "type": "Annotation",
         "motivation": "replying",
         "created": answer.created_at.isoformat(),
-        "body": textual(answer.body, ""),
+        "body": textual_body(answer.body, ""),
         "target": f"urn:uuid:{answer.note.key}",
     }
     if answer.author:
@@ -77,7 +77,7 @@ def as_reply(answer: NoteAnswer) -> dict[str, Any]:
     return reply
 
 
-def textual(text: str, language: str) -> dict[str, str]:
+def textual_body(text: str, language: str) -> dict[str, str]:
     """Return a body; a note is most likely in the language of its page."""
     body = {"type": "TextualBody", "value": text, "format": "text/plain"}
     if language:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from contacts.notes.anchors.anchoring import Anchor
+from contacts.notes.anchors.anchor import Anchor
 from portal.lib.crypto import EncryptedTextField
 from trials.models import Study
 

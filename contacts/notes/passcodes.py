@@ -1,11 +1,12 @@
 """Passcodes that can be said on the telephone, and what makes one strong. Pure."""
 
 import secrets
-import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+
+from portal.lib.text import fold_width
 
 WORDS = Path(__file__).with_name("data") / "passcode_words.txt"
 # 260 words: 8 bits each, 40 in all. 13 digits: 43 bits.
@@ -19,7 +20,7 @@ Choose = Callable[[int], int]
 
 
 @lru_cache(maxsize=1)
-def words() -> tuple[str, ...]:
+def passcode_words() -> tuple[str, ...]:
     """Return short English words that nobody mishears."""
     return tuple(WORDS.read_text(encoding="utf-8").split())
 
@@ -30,13 +31,15 @@ def new_passcode(language: str, choose: Choose = secrets.randbelow) -> str:
     Digits are said and understood in every language.
     """
     if language.startswith("en"):
-        return " ".join(words()[choose(len(words()))] for _ in range(WORD_COUNT))
+        return " ".join(
+            passcode_words()[choose(len(passcode_words()))] for _ in range(WORD_COUNT)
+        )
     return " ".join(str(choose(10**size)).zfill(size) for size in DIGITS)
 
 
 def plain_passcode(text: str) -> str:
     """Return a passcode as it is compared: blanks, hyphens and case do not count."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = fold_width(text).casefold()
     return "".join(c for c in plain if c.isalnum())
 
 
@@ -45,10 +48,10 @@ def is_strong(text: str) -> bool:
     plain = plain_passcode(text)
     if len(plain) < SHORTEST or len(set(plain)) < DIFFERENT:
         return False
-    return not (is_repeated(plain) or is_row(plain))
+    return not (says_again(plain) or is_row(plain))
 
 
-def is_repeated(plain: str) -> bool:
+def says_again(plain: str) -> bool:
     """Whether it says one thing again and again."""
     sizes = range(1, len(plain) * 2 // 3 + 1)
     return any(plain == (plain[:size] * len(plain))[: len(plain)] for size in sizes)

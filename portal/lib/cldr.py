@@ -1,9 +1,10 @@
 """Names of countries and languages in the visitor's language (Unicode CLDR)."""
 
 from functools import lru_cache
-from unicodedata import combining, normalize
 
 from babel import Locale, UnknownLocaleError
+
+from portal.lib.text import fold_text
 
 
 @lru_cache(maxsize=32)
@@ -56,9 +57,4 @@ def sort_key(name: str, language: str) -> bytes:
     """
     if language.startswith("zh"):
         return name.encode("gb18030", "replace")
-    return unaccented(name).casefold().encode()
-
-
-def unaccented(text: str) -> str:
-    """Return `text` without accents, so that Åland stands under A."""
-    return "".join(c for c in normalize("NFKD", text) if not combining(c))
+    return fold_text(name).encode()

@@ -1,10 +1,35 @@
-"""What people type, before anything is done with it."""
+"""What people type: made clean before it is kept, folded before it is compared.
+
+Every folding of the house stands here, each with what it takes for the same:
+
+==================  ===========================================================
+`fold_text`         case, accents, widths and ligatures do not count
+`fold_case_first`   the same, but case is folded before widths: what is stored
+                    under its result would be lost under another
+`fold_width`        widths and ligatures alone do not count: ８ is 8
+`fold_writing`      quotes, hyphens and invisible marks do not count; accents do
+==================  ===========================================================
+"""
 
 import unicodedata
+from functools import lru_cache
 
 # Overrides and isolates can make a line read other than it is; marks cannot.
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LINE_BREAKS = frozenset("\n\r\u0085\u2028\u2029")
+# Superscripts and fractions are not folded where sense counts: 10⁹ is not 109.
+PLAIN_FORMS = ("<wide>", "<narrow>", "<noBreak>", "<compat>")
+SAME_MARK = str.maketrans(
+    {
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2010": "-",
+        "\u2011": "-",
+        **dict.fromkeys("\u00ad\u200b\u2060\ufeff"),
+    }
+)
 
 
 class UnsafeTextError(ValueError):
@@ -33,3 +58,44 @@ def check(text: str, refused: frozenset[str]) -> None:
     for character in text:
         if character in refused or unicodedata.category(character) in {"Cc", "Cs"}:
             raise UnsafeTextError(f"U+{ord(character):04X}")
+
+
+def fold_text(text: str) -> str:
+    """Return a text as it is looked up: "Åland" and "ALAND" are one."""
+    return without_marks(unicodedata.normalize("NFKD", text).casefold())
+
+
+def fold_case_first(text: str) -> str:
+    """Return what `fold_text` does, but letters that only widths tell keep their case.
+
+    "Drug™" becomes "drugTM" and not "drugtm". Hashes of conditions and the gazetteer's
+    keys were made so; only they may ask for it.
+    """
+    return without_marks(text.casefold())
+
+
+def without_marks(text: str) -> str:
+    """Return the letters of a text without their accents."""
+    whole = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in whole if not unicodedata.combining(c))
+
+
+def fold_width(text: str) -> str:
+    """Return a text with full-width and joined characters as plain ones."""
+    return unicodedata.normalize("NFKC", text)
+
+
+@lru_cache(maxsize=4096)
+def fold_writing(cluster: str) -> str:
+    """Return one character with its accents in the form in which notes compare it.
+
+    Character by character, because a note's place is counted in the text as written.
+    """
+    wide = "".join(
+        fold_width(c) if unicodedata.decomposition(c).startswith(PLAIN_FORMS) else c
+        for c in cluster
+    )
+    return "".join(
+        " " if c.isspace() else c
+        for c in unicodedata.normalize("NFD", wide).translate(SAME_MARK)
+    )

@@ -1,10 +1,12 @@
-"""System checks of what must lie ready: keys, and the towns of the world."""
+"""System checks of what must lie ready: keys, towns, and words."""
 
 from typing import Any
 
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
+
+from portal.lib.vocabulary import missing_words
 
 
 @register()
@@ -36,6 +38,20 @@ def gazetteer(**_: Any) -> list[CheckMessage]:
             hint="script/setup builds it; until then no town is found.",
             id="portal.W001",
         )
+    ]
+
+
+@register()
+def vocabulary(**_: Any) -> list[CheckMessage]:
+    """A language of the interface has every list of words."""
+    return [
+        Error(
+            f"{name} has no words in {language}.",
+            hint=f"Write portal/vocabulary/{name}/{language}.json, or take {language} "
+            "out of LANGUAGES.",
+            id="portal.E011",
+        )
+        for name, language in missing_words(dict(settings.LANGUAGES))
     ]
 
 

@@ -9,7 +9,7 @@ from django.conf import settings as project
 from django.db import connection
 from django.test import Client
 
-from contacts.alerts.actions.subscriptions import PURPOSES
+from contacts.alerts.actions.subscribing import PURPOSES
 from contacts.models import Enquiry, OutgoingEmail
 from contacts.notes.views.owners import COOKIE
 from portal.keyring import lookup_secret

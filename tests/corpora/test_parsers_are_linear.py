@@ -72,16 +72,16 @@ def as_questionnaire(one: str) -> object:
 
 def attach_again(one: str) -> object:
     """Note the half of a text, and look for it in a text that has changed."""
-    anchor = anchoring.describe({"a": one}, "a", 0, len(one) // 2)
-    anchoring.attach(anchor, {"a": f"x{one}"})
-    return anchoring.attach(anchor, {"a": one[::2], "b": one})
+    anchor = anchoring.describe_place({"a": one}, "a", 0, len(one) // 2)
+    anchoring.attach_anchor(anchor, {"a": f"x{one}"})
+    return anchoring.attach_anchor(anchor, {"a": one[::2], "b": one})
 
 
 def attach_short(one: str) -> object:
     """Note three characters from the middle, and look for them elsewhere."""
     half = len(one) // 2
-    anchor = anchoring.describe({"a": one}, "a", half, half + 3)
-    return anchoring.attach(anchor, {"a": f"a change {one} and more"})
+    anchor = anchoring.describe_place({"a": one}, "a", half, half + 3)
+    return anchoring.attach_anchor(anchor, {"a": f"a change {one} and more"})
 
 
 def find_place(one: str) -> object:
@@ -122,10 +122,10 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
     ],
     "contacts/mail/reply_addresses.py": [reply_addresses.read_reply_address],
     "contacts/notes/anchors": [
-        lambda one: anchoring.describe({"a": one}, "a", 0, len(one)),
+        lambda one: anchoring.describe_place({"a": one}, "a", 0, len(one)),
         attach_again,
         attach_short,
-        folding.words_of,
+        folding.folded_words,
         headings.headings,
         lambda one: likeness.sentence_around(one, "a", one),
     ],

@@ -3,13 +3,13 @@
 import pytest
 
 from trials.conditions import (
-    SPOKEN,
     closest,
     condition_key,
     local_names,
     plain_key,
     spoken_keys,
     spoken_like,
+    spoken_names,
 )
 
 
@@ -54,11 +54,11 @@ def test_a_name_without_letters_is_none():
 def test_no_spoken_name_stands_for_two_illnesses():
     pairs = {
         (plain_key(name), plain_key(term))
-        for term, names in SPOKEN.items()
+        for term, names in spoken_names().items()
         for name in names
     }
     assert len(pairs) == len({name for name, _term in pairs}) == len(spoken_keys())
-    for term in map(plain_key, SPOKEN):
+    for term in map(plain_key, spoken_names()):
         assert spoken_keys().get(term, term) == term
 
 

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from portal.lib.text import fold_case_first
+
 # Letters that do not fall apart into a base letter and a mark.
 LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
@@ -18,9 +20,7 @@ LONGEST = 100
 
 def fold(name: str) -> str:
     """Return a name as it is looked up; equal for all its usual spellings."""
-    text = unicodedata.normalize("NFKD", name.casefold())
-    kept = "".join(c for c in text if not unicodedata.combining(c))
-    return MARKS.sub("", kept.translate(LETTERS))
+    return MARKS.sub("", fold_case_first(name).translate(LETTERS))
 
 
 def spellings(name: str) -> list[str]:

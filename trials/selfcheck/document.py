@@ -1,7 +1,6 @@
 """A self-check's document: loaded, checked against its schema, and linted."""
 
 import json
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
@@ -10,28 +9,18 @@ from typing import Any
 
 from jsonschema import Draft202012Validator
 
+from portal.lib.vocabulary import has_words
 from trials.selfcheck.answers import QUESTIONS, flatten
 from trials.selfcheck.expressions import expressions
 from trials.selfcheck.findings import ERROR, WARNING, Finding
+from trials.selfcheck.forbidden import NAME as FORBIDDEN
+from trials.selfcheck.forbidden import forbidden_words
 from trials.selfcheck.parts import AskedWhen, Document, Expression, Item
 from trials.selfcheck.soundness import soundness
 from trials.selfcheck.strict import read_json
 
 DATA = Path(__file__).with_name("data")
 LARGEST = 2 * 1024 * 1024
-# Words that promise, judge or sell; refused in every text that families read.
-FORBIDDEN = {
-    "en": re.compile(
-        r"\b(eligib\w*|ineligib\w*|qualif\w*|accepted|approved|congratulations?|"
-        r"unfortunately|passed|failed|cures?|cured|breakthroughs?|promising|"
-        r"free of charge)\b",
-        re.IGNORECASE,
-    ),
-    "zh-hans": re.compile("符合资格|入选|恭喜|遗憾|治愈|突破|保证|免费"),
-}
-# "New treatment" only together with "is being tested".
-NEW_TREATMENT = re.compile(r"\bnew (treatment|drug|medicine)\b", re.IGNORECASE)
-BEING_TESTED = re.compile(r"being tested|investigational", re.IGNORECASE)
 
 
 class DocumentError(ValueError):
@@ -219,15 +208,15 @@ def languages(document: Document) -> Iterator[Finding]:
 
 
 def check_words(document: Document) -> Iterator[Finding]:
-    """No text promises, judges or sells."""
+    """No text promises, judges or sells, in whatever language it stands."""
+    unread = set()
     for where, text in texts_of_document(document):
         for language, said in text.items():
-            pattern = FORBIDDEN.get(language)
-            found = pattern.search(said) if pattern else None
-            if found:
-                message = f"“{found[0]}” must not be said."
+            if not has_words(FORBIDDEN, language):
+                unread.add(language)
+                continue
+            for message in forbidden_words(said, language):
                 yield Finding(ERROR, "forbidden_word", where, message)
-        said = text.get("en", "")
-        if NEW_TREATMENT.search(said) and not BEING_TESTED.search(said):
-            message = "“New treatment” only beside “is being tested”."
-            yield Finding(ERROR, "forbidden_word", where, message)
+    for language in sorted(unread):
+        message = f"Nobody has said which words are forbidden in {language}."
+        yield Finding(ERROR, "unread_language", "languages", message)

@@ -3,37 +3,14 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from portal.lib.vocabulary import in_every_language, load_words
 from trials.selfcheck.numbers import converted
 from trials.selfcheck.parts import Item, Unit
 
 UCUM = "http://unitsofmeasure.org"
-# UCUM code -> words; those without Chinese words are written alike everywhere.
+# UCUM code -> words by language.
 UNITS: dict[str, dict[str, str]] = {
-    "a": {"en": "years", "zh-hans": "岁"},
-    "mo": {"en": "months", "zh-hans": "个月"},
-    "wk": {"en": "weeks", "zh-hans": "周"},
-    "d": {"en": "days", "zh-hans": "天"},
-    "%": {"en": "%"},
-    "kg": {"en": "kg"},
-    "cm": {"en": "cm"},
-    "kg/m2": {"en": "kg/m²"},
-    "mm[Hg]": {"en": "mmHg"},
-    "Cel": {"en": "°C"},
-    "g/L": {"en": "g/L"},
-    "g/dL": {"en": "g/dL"},
-    "mg/dL": {"en": "mg/dL"},
-    "mg/L": {"en": "mg/L"},
-    "mg/d": {"en": "mg/day", "zh-hans": "毫克/天"},
-    "g/d": {"en": "g/day", "zh-hans": "克/天"},
-    "mmol/L": {"en": "mmol/L"},
-    "umol/L": {"en": "µmol/L"},
-    "U/L": {"en": "U/L"},
-    "[IU]/mL": {"en": "IU/mL"},
-    "10*9/L": {"en": "× 10⁹/L"},
-    "10*6/L": {"en": "× 10⁶/L"},
-    "mL/min/{1.73_m2}": {"en": "mL/min/1.73 m²"},
-    "mL/min": {"en": "mL/min"},
-    "L/min": {"en": "L/min"},
+    code: in_every_language("units", code) for code in load_words("units", "en")
 }
 SPANS = ("d", "wk", "mo", "a")
 AGES = ("a", "mo")

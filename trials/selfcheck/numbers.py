@@ -2,11 +2,12 @@
 
 import calendar
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
+
+from portal.lib.text import fold_width
 
 # Only these units turn into each other: (base, factor).
 UNITS = {
@@ -63,7 +64,7 @@ def read_number(raw: Any) -> Decimal | None:
     """Return a typed number; full-width digits, spaces and "85,5" are read."""
     if isinstance(raw, bool) or not isinstance(raw, str | int | float | Decimal):
         return None
-    text = "".join(unicodedata.normalize("NFKC", str(raw)).split())
+    text = "".join(fold_width(str(raw)).split())
     if not PLAIN.fullmatch(text):
         return None
     try:

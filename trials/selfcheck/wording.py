@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.lib.json_hash import hash_json
+from portal.lib.vocabulary import in_every_language
 from trials.selfcheck.answers import Answers, Value, read_answers
 from trials.selfcheck.evaluate import Result, evaluate
 from trials.selfcheck.numbers import Range
@@ -29,12 +30,7 @@ GROUPS = (
 )
 
 # Words that a document need not bring along.
-USUAL = {
-    "not_known": {
-        "en": "I do not know, or would rather not say",
-        "zh-hans": "我不知道，或不想说",
-    },
-}
+USUAL = {"not_known": in_every_language("self_check_words", "not_known")}
 
 
 class Speaker:

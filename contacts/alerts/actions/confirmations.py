@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from contacts.alerts import sentences
-from contacts.alerts.actions.subscriptions import write_conditions
+from contacts.alerts.actions.subscribing import write_conditions
+from contacts.alerts.sentences import mails
 from contacts.mail import rendering
 from contacts.mail.bounces.kinds import COMPLAINED
 from contacts.mail.kinds import KINDS
@@ -28,11 +28,13 @@ WISHES = [
 def answer_requests(*, now: datetime) -> int:
     """Answer what came in since the last time; return how many mails that makes."""
     waiting = Subscription.objects.unanswered(now).order_by("pk")
-    return sum(answer(pk, now) for pk in waiting.values_list("pk", flat=True)[:BATCH])
+    return sum(
+        answer_request(pk, now) for pk in waiting.values_list("pk", flat=True)[:BATCH]
+    )
 
 
 @transaction.atomic
-def answer(pk: int, now: datetime) -> bool:
+def answer_request(pk: int, now: datetime) -> bool:
     """Answer one request; true when a mail goes out.
 
     All requests of an address are locked together, so that two workers never write
@@ -74,7 +76,7 @@ def send_request(request: Subscription, now: datetime) -> None:
     Subscription.objects.filter(pk=request.pk).update(answered_at=now, is_in_touch=True)
     mail = rendering.outgoing(
         Purpose.CONFIRM_ALERTS,
-        sentences.confirm_alerts(request),
+        mails.confirm_mail(request),
         to_address=request.email,
         now=now,
     )

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from contacts.alerts import sentences
 from contacts.alerts.actions.subscriptions import erase
+from contacts.alerts.sentences import mails
 from contacts.mail import rendering
 from contacts.models import (
     EmailState,
@@ -66,10 +66,10 @@ def warn(subscription: Subscription, now: datetime) -> None:
         return
     mail = rendering.outgoing(
         Purpose.ALERTS_END_SOON,
-        sentences.alerts_end_soon(subscription),
+        mails.end_soon_mail(subscription),
         to_address=subscription.email,
         now=now,
-        headers=sentences.stop_headers(subscription),
+        headers=mails.stop_headers(subscription),
     )
     mail.subscription = subscription
     OutgoingEmail.objects.bulk_create([mail])

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from contacts.alerts.actions.matching import next_week
-from contacts.alerts.models.matching import takers
+from contacts.alerts.models.matching import wanted_by_household
 from contacts.models import (
     Alert,
     AlertState,
@@ -18,20 +18,20 @@ from trials.models import StudyNews, Trigger
 Taker = tuple[int, int, str, int | None]
 
 
-def recall(subscription: Subscription) -> None:
+def recall_mails(subscription: Subscription) -> None:
     """Take back the mails with alerts that no worker has in its hands."""
     mails = OutgoingEmail.objects.select_for_update().at_rest()
     for mail in mails.filter(subscription=subscription, purpose=Purpose.ALERTS):
-        take_back(mail)
+        take_mail_back(mail)
 
 
-def take_back(mail: OutgoingEmail) -> None:
+def take_mail_back(mail: OutgoingEmail) -> None:
     """Undo an alert mail that has not gone: its alerts wait again."""
     mail.alerts.update(state=AlertState.QUEUED, mail=None)
     mail.delete()
 
 
-def settle(subscription: Subscription, now: datetime) -> None:
+def settle_alerts(subscription: Subscription, now: datetime) -> None:
     """Give each waiting alert to a subscription of the mailbox that still wants it.
 
     Its own comes first. An alert that none of them wants goes: the ledger must not
@@ -40,20 +40,22 @@ def settle(subscription: Subscription, now: datetime) -> None:
     waiting = list(Alert.objects.waiting().filter(subscription=subscription))
     wanted: dict[int, list[Taker]] = {}
     studies = [alert.study_id for alert in waiting]
-    for row in takers(subscription.household, studies, now) if studies else []:
+    for row in (
+        wanted_by_household(subscription.household, studies, now) if studies else []
+    ):
         wanted.setdefault(row[0], []).append(row)
     kept = [alert for alert in waiting if alert.study_id in wanted]
     paces = Subscription.objects.filter(household=subscription.household)
     weekly = set(paces.filter(pace=Pace.WEEKLY).values_list("pk", flat=True))
     for alert in kept:
-        give(alert, wanted[alert.study_id], weekly)
+        give_alert(alert, wanted[alert.study_id], weekly)
     fields = ["subscription", "trigger", "site", "due_at"]
     Alert.objects.bulk_update(kept, fields, 200)
     gone = {alert.pk for alert in waiting} - {alert.pk for alert in kept}
     Alert.objects.filter(pk__in=gone).delete()
 
 
-def give(alert: Alert, rows: list[Taker], weekly: set[int]) -> None:
+def give_alert(alert: Alert, rows: list[Taker], weekly: set[int]) -> None:
     """Write into an alert who takes it, and for what reason; the old ones first."""
     _study, alert.subscription_id, alert.trigger, alert.site_id = min(
         rows,
@@ -87,7 +89,7 @@ def siblings(subscription: Subscription) -> Any:
     return known.exclude(pk=subscription.pk)
 
 
-def bequeath(subscription: Subscription) -> None:
+def bequeath_ledger(subscription: Subscription) -> None:
     """Leave to another subscription of the mailbox what was told already.
 
     Without it the mailbox would be told the same again.

@@ -36,7 +36,7 @@ class Pace(models.TextChoices):
     WEEKLY = "WEEKLY", _("Once a week, on Monday")
 
 
-class Reach(models.TextChoices):
+class AlertReach(models.TextChoices):
     """How far away a trial may be."""
 
     DISTANCE = "DISTANCE", _("Near a place")
@@ -96,7 +96,7 @@ class Subscription(models.Model):
     )
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     birth_month = models.PositiveSmallIntegerField(null=True, blank=True)
-    reach = models.CharField(max_length=16, choices=Reach.choices)
+    reach = models.CharField(max_length=16, choices=AlertReach.choices)
     distance_km = models.PositiveIntegerField(null=True, blank=True)
     country = models.CharField(max_length=2, blank=True)
     place = EncryptedTextField(blank=True)

@@ -1,20 +1,24 @@
 """Finding a person by name although names are encrypted: hashed words, whole."""
 
-import unicodedata
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.keyring import lookup_secret
+from portal.lib.text import fold_text
 from portal.lib.tokens import content_hash
 
 
 def word_hashes(*texts: str) -> list[str]:
     """Return the keyed hashes of all words; accents and case make no difference."""
-    folded = unicodedata.normalize("NFKD", " ".join(texts)).casefold()
-    plain = "".join(c for c in folded if not unicodedata.combining(c))
-    words = dict.fromkeys(plain.replace("-", " ").replace("'", "").split())
-    return [content_hash(lookup_secret(), "name", word) for word in words]
+    return [
+        content_hash(lookup_secret(), "name", word) for word in searched_words(*texts)
+    ]
+
+
+def searched_words(*texts: str) -> list[str]:
+    """Return each word once in the form that is hashed; stored rows depend on it."""
+    plain = fold_text(" ".join(texts)).replace("-", " ").replace("'", "")
+    return list(dict.fromkeys(plain.split()))
 
 
 class EnquirerName(models.Model):

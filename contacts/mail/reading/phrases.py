@@ -1,12 +1,11 @@
-"""What mail programs and absent people write, by language: the lists in `data/`."""
+"""What mail programs and absent people write: `portal/vocabulary/letters/`."""
 
-import json
 import re
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 
-DATA = Path(__file__).with_name("data")
+from portal.lib.vocabulary import languages_of, load_words
+
 # Letters between which a language writes no blank.
 UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 ROLES = ("from", "to", "cc", "date", "subject", "other")
@@ -17,8 +16,8 @@ def phrases(kind: str) -> tuple[str, ...]:
     """Return the phrases of one kind in all languages, longest first, in small."""
     found = {
         phrase.casefold()
-        for path in sorted(DATA.glob("*.json"))
-        for phrase in json.loads(path.read_text(encoding="utf-8")).get(kind, [])
+        for language in languages_of("letters")
+        for phrase in load_words("letters", language).get(kind, ())
     }
     return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 

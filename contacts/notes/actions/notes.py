@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from contacts.enquiries.actions.erasures import note_erasure
 from contacts.models import Note, Notebook, NoteShare
-from contacts.notes.anchors.anchoring import Anchor
+from contacts.notes.anchors.anchor import Anchor
 from portal.keyring import lookup_secret
 from portal.lib.tokens import derived_token, token_hash
 from trials.models import Study

@@ -4,19 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Superscripts and fractions are not folded: 10⁹ is not 109.
-FOLDED = ("<wide>", "<narrow>", "<noBreak>", "<compat>")
-SAME = str.maketrans(
-    {
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u201c": '"',
-        "\u201d": '"',
-        "\u2010": "-",
-        "\u2011": "-",
-        **dict.fromkeys("\u00ad\u200b\u2060\ufeff"),
-    }
-)
+from portal.lib.text import fold_writing
+
 END_OF_SENTENCE = re.compile("(?<=[。！？])")
 SENTENCE_ENDS = (".", "!", "?", "。", "！", "？")
 # How many words count as the next ones; of scripts without blanks, characters.
@@ -36,7 +25,7 @@ class Folded:
         self.starts: list[int] = []
         self.ends: list[int] = []
         for begin, end in clusters(text):
-            for character in fold(text[begin:end]):
+            for character in fold_writing(text[begin:end]):
                 if character == " " and (not characters or characters[-1] == " "):
                     continue
                 characters.append(character)
@@ -78,35 +67,20 @@ def clusters(text: str) -> list[tuple[int, int]]:
     return ranges
 
 
-@lru_cache(maxsize=4096)
-def fold(cluster: str) -> str:
-    """Return one character with its accents in the form in which it is compared."""
-    wide = "".join(
-        unicodedata.normalize("NFKC", c)
-        if unicodedata.decomposition(c).startswith(FOLDED)
-        else c
-        for c in cluster
-    )
-    return "".join(
-        " " if c.isspace() else c
-        for c in unicodedata.normalize("NFD", wide).translate(SAME)
-    )
-
-
 @lru_cache(maxsize=512)
 def folded(text: str) -> Folded:
     """Return a text folded; a page's parts are asked for once for every note."""
     return Folded(text)
 
 
-def words_of(text: str) -> str:
+def folded_words(text: str) -> str:
     """Return folded words to look for."""
     return folded(text).text.strip()
 
 
 def last_words(text: str, then: str) -> str:
     """Return the last words before `then` in its sentence, folded; "" at its begin."""
-    line = words_of(text.rpartition("\n")[2])
+    line = folded_words(text.rpartition("\n")[2])
     if line.endswith(SENTENCE_ENDS) and not then[:1].islower() and then[:1].isalpha():
         return ""
     return (
@@ -118,7 +92,7 @@ def last_words(text: str, then: str) -> str:
 
 def first_words(text: str, since: str) -> str:
     """Return the first words after `since` in its sentence, folded; "" at its end."""
-    line = words_of(text.partition("\n")[0])
+    line = folded_words(text.partition("\n")[0])
     if since.endswith(SENTENCE_ENDS) and not line[:1].islower():
         return ""
     line = END_OF_SENTENCE.split(line, maxsplit=1)[0]

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from contacts.notes.anchors.folding import words_of
+from contacts.notes.anchors.folding import folded_words
 
 LINE = re.compile(r"[^\n]+")
 COLONS = (":", "：")
@@ -63,4 +63,6 @@ def nearest(heading: str) -> list[str]:
 
 def is_same_heading(old: str, text: str, at: int) -> bool:
     """Whether a place stands under the headings that stood above it."""
-    return words_of(old).casefold() == words_of(heading_above(text, at)).casefold()
+    return (
+        folded_words(old).casefold() == folded_words(heading_above(text, at)).casefold()
+    )

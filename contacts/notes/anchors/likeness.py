@@ -24,7 +24,7 @@ LAST_SENTENCE = re.compile(r"(?s)\A.*(?:[.;:!?]\s|[。；：！？]|\n)")
 
 
 @dataclass(frozen=True)
-class Passage:
+class LikePassage:
     """A stretch of today's text, and the headings above it; "" where there is none."""
 
     words: str = ""
@@ -38,7 +38,7 @@ class Passage:
         return self.start + len(self.words)
 
 
-NOWHERE = Passage()
+NOWHERE = LikePassage()
 
 
 def has_rival(
@@ -86,7 +86,7 @@ def sentence_around(before: str, exact: str, after: str) -> tuple[str, str]:
     return first, last
 
 
-def most_like(old: str, words: str, part: str, parts: dict[str, str]) -> Passage:
+def most_like(old: str, words: str, part: str, parts: dict[str, str]) -> LikePassage:
     """Return the passage that is most like the old sentence or words.
 
     The old part comes first; of passages that are alike the first is taken.
@@ -94,19 +94,19 @@ def most_like(old: str, words: str, part: str, parts: dict[str, str]) -> Passage
     best, likeness = ("", 0, 0), float(ALIKE)
     for name in dict.fromkeys([part, *parts]):
         text = parts.get(name, "")
-        for start, end in pieces(text, old):
+        for start, end in ranges_like(text, old):
             piece = text[start : min(end, start + COMPARED)]
-            ratio = alike(old, words, piece, likeness)
+            ratio = likeness_of(old, words, piece, likeness)
             if ratio > likeness:
                 best, likeness = (name, start, end), ratio
     name, start, end = best
     if start == end:
         return NOWHERE
     text = parts[name]
-    return Passage(text[start:end], name, start, heading_above(text, start))
+    return LikePassage(text[start:end], name, start, heading_above(text, start))
 
 
-def alike(old: str, words: str, piece: str, least: float) -> float:
+def likeness_of(old: str, words: str, piece: str, least: float) -> float:
     """Return how like a passage is, of 100; 0 when it is not more than `least`."""
     ratio = fuzz.ratio(old[:COMPARED], piece, score_cutoff=least)
     if words != old and len(words) >= TELLING:
@@ -115,7 +115,7 @@ def alike(old: str, words: str, piece: str, least: float) -> float:
     return ratio
 
 
-def pieces(text: str, like: str) -> list[tuple[int, int]]:
+def ranges_like(text: str, like: str) -> list[tuple[int, int]]:
     """Return the ranges of whole sentences about as long as `like`."""
     edges, at = [], 0
     for gap in SENTENCE.finditer(text):

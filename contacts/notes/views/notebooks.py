@@ -14,7 +14,8 @@ from contacts.models import Note
 from contacts.notes.actions import notes as actions
 from contacts.notes.actions.notes import Owner
 from contacts.notes.annotations import as_annotations
-from contacts.notes.passages import by_study, questions, shown
+from contacts.notes.questions import quoted_questions
+from contacts.notes.shown_notes import group_by_study, show_notes
 from contacts.notes.views.owners import (
     find_owner,
     keep_owner,
@@ -64,7 +65,7 @@ def note_sheet(request: HttpRequest) -> HttpResponse:
     """The notes as a sheet of questions for the doctor's visit, to be printed."""
     owner = use_owner(request)
     notes = owner.notebook.notes.select_related("study") if owner else []
-    context = {"groups": by_study(shown(notes)), "day": timezone.localdate()}
+    context = {"groups": group_by_study(show_notes(notes)), "day": timezone.localdate()}
     page = render(request, "contacts/notes/note_sheet.html", context)
     return keep_owner(privately(page), owner)
 
@@ -93,7 +94,7 @@ def ask_team(request: HttpRequest) -> HttpResponse:
     notes = chosen_notes(request, owner) if owner else []
     if owner is None or not notes:
         return redirect("contacts:note_list")
-    length = len(questions(notes))
+    length = len(quoted_questions(notes))
     if length > MESSAGE_LENGTH:
         context = {"length": length, "limit": MESSAGE_LENGTH, "number": len(notes)}
         page = render(request, "contacts/notes/ask_team.html", context, status=422)
@@ -119,4 +120,4 @@ def noted_questions(request: HttpRequest, study: Study) -> str:
     owner = read_owner(request) if "notes" in request.GET else None
     if owner is None:
         return ""
-    return questions(owner.notebook.notes.filter(study=study, is_question=True))
+    return quoted_questions(owner.notebook.notes.filter(study=study, is_question=True))

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from contacts.models import Note
 from contacts.notes.actions import notes as actions
 from contacts.notes.actions.notes import Owner
-from contacts.notes.forms import EditForm, MoveForm, SearchForm
-from contacts.notes.passages import by_study, matching, seen_anchor, shown
+from contacts.notes.forms.writing import EditNoteForm, MoveNoteForm, NoteSearchForm
+from contacts.notes.noted_places import seen_anchor
+from contacts.notes.shown_notes import group_by_study, notes_holding, show_notes
 from contacts.notes.views.owners import (
     forget_owner,
     keep_owner,
@@ -30,14 +31,16 @@ from portal.lib.origin import own_pages_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def note_list(request: HttpRequest) -> HttpResponse:
     """All of somebody's notes, or those with certain words, study by study."""
-    owner, form = use_owner(request), SearchForm(request.POST or None)
+    owner, form = use_owner(request), NoteSearchForm(request.POST or None)
     notes = list(owner.notebook.notes.select_related("study")) if owner else []
     words = form.cleaned_data["q"] if form.is_valid() else ""
     context = {
         "owner": owner,
         "form": form,
         "total": len(notes),
-        "groups": by_study(shown(matching(notes, words) if words else notes)),
+        "groups": group_by_study(
+            show_notes(notes_holding(notes, words) if words else notes)
+        ),
         "words": words,
         "shares": shares_of(owner) if owner else [],
         "now": timezone.now(),
@@ -60,7 +63,7 @@ def notes_on(request: HttpRequest, registry_id: str) -> HttpResponse:
     owner, notes = use_owner(request), []
     if owner:
         own = owner.notebook.notes.filter(study__registry_id=registry_id)
-        notes = shown(own.select_related("study"), get_language())
+        notes = show_notes(own.select_related("study"), get_language())
     here = [one.as_json() for one in notes if not one.is_changed]
     answer = JsonResponse({"notes": here, "changed": len(notes) - len(here)})
     return keep_owner(privately(answer), owner)
@@ -79,19 +82,19 @@ def own_note(request: HttpRequest, key: UUID) -> Note:
 def edit_note(request: HttpRequest, key: UUID) -> HttpResponse:
     """Change what a note says."""
     note = own_note(request, key)
-    form = EditForm(request.POST or None, initial={"body": note.body})
+    form = EditNoteForm(request.POST or None, initial={"body": note.body})
     if form.is_valid():
         body = form.cleaned_data["body"]
         actions.edit_note(note=note, body=body, now=timezone.now())
         return redirect("contacts:note_list")
-    context = {"form": form, "one": shown([note])[0]}
+    context = {"form": form, "one": show_notes([note])[0]}
     status = 422 if form.is_bound else 200
     return privately(
         render(request, "contacts/notes/edit_note.html", context, status=status)
     )
 
 
-edit_note.keeps = EditForm
+edit_note.keeps = EditNoteForm
 
 
 @own_pages_only
@@ -101,7 +104,7 @@ def move_note(request: HttpRequest, key: UUID) -> HttpResponse:
 
     What has changed again since then is shown once more, and nothing is moved.
     """
-    note, form = own_note(request, key), MoveForm(request.POST)
+    note, form = own_note(request, key), MoveNoteForm(request.POST)
     anchor = seen_anchor(note, form.cleaned_data) if form.is_valid() else None
     if anchor:
         actions.move_note(note=note, anchor=anchor, now=timezone.now())

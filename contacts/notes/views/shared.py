@@ -15,10 +15,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from contacts.models import NoteShare
-from contacts.notes.actions import shares as actions
-from contacts.notes.actions.shares import Outcome
-from contacts.notes.forms import BODY_LENGTH, AnswerForm, PasscodeForm
-from contacts.notes.passages import by_study, shown
+from contacts.notes.actions import answering, opening
+from contacts.notes.actions.opening import PasscodeOutcome
+from contacts.notes.forms.bodies import BODY_LENGTH
+from contacts.notes.forms.shared import NoteAnswerForm, PasscodeForm
+from contacts.notes.shown_notes import group_by_study, show_notes
 from contacts.notes.views.owners import privately
 from contacts.notes.views.shares import address
 from portal.lib.origin import is_own_page
@@ -38,7 +39,7 @@ def shared_notes(request: HttpRequest, token: str) -> HttpResponse:
     """Ask for the passcode; with it, show the notes."""
     share = find_share(token)
     if share and is_opened(request, share):
-        return let_in(opened(request, share, token, AnswerForm()), share, token)
+        return let_in(opened(request, share, token, NoteAnswerForm()), share, token)
     refusal = try_passcode(request, share)
     if refusal:
         return refusal
@@ -60,7 +61,7 @@ def answer_note(request: HttpRequest, token: str) -> HttpResponse:
     return let_in(answered(request, share, token), share, token)
 
 
-answer_note.keeps = AnswerForm
+answer_note.keeps = NoteAnswerForm
 
 
 def find_share(token: str) -> NoteShare | None:
@@ -75,20 +76,22 @@ def try_passcode(request: HttpRequest, share: NoteShare | None) -> HttpResponse 
     form = PasscodeForm(request.POST if "passcode" in request.POST else None)
     if not form.is_valid():
         return asked(request, form, status=422 if request.method == "POST" else 200)
-    outcome = actions.open_share(
+    outcome = opening.open_share(
         share=share,
         passcode=form.cleaned_data["passcode"],
         visitor=network(request),
         now=timezone.now(),
     )
-    if outcome is Outcome.CLOSED:
+    if outcome is PasscodeOutcome.CLOSED:
         return closed(request)
-    return None if outcome is Outcome.OPENED else refused(request, form, outcome)
+    return (
+        None if outcome is PasscodeOutcome.OPENED else refused(request, form, outcome)
+    )
 
 
 def refused(request: HttpRequest, form: PasscodeForm, outcome: str) -> HttpResponse:
     """Say that it was wrong, or that one has to wait; never how long exactly."""
-    if outcome == Outcome.WAIT:
+    if outcome == PasscodeOutcome.WAIT:
         form.add_error(
             None,
             _(
@@ -124,7 +127,7 @@ def unsent(request: HttpRequest) -> dict[str, str]:
     """
     if not request.POST.get("body") or not is_own_page(request):
         return {}
-    words = {name: request.POST.get(name, "") for name in AnswerForm.base_fields}
+    words = {name: request.POST.get(name, "") for name in NoteAnswerForm.base_fields}
     return {name: text[: 2 * BODY_LENGTH] for name, text in words.items()}
 
 
@@ -159,7 +162,11 @@ def is_opened(request: HttpRequest, share: NoteShare) -> bool:
 
 
 def opened(
-    request: HttpRequest, share: NoteShare, token: str, form: AnswerForm, **more: Any
+    request: HttpRequest,
+    share: NoteShare,
+    token: str,
+    form: NoteAnswerForm,
+    **more: Any,
 ) -> HttpResponse:
     """Show the shared notes with their answers."""
     notes = share.notes.select_related("study").prefetch_related("answers")
@@ -168,7 +175,7 @@ def opened(
         note.answer_key = uuid4()
     context = {
         "share": share,
-        "groups": by_study(shown(notes)),
+        "groups": group_by_study(show_notes(notes)),
         "form": form,
         "answer_url": reverse("contacts:answer_note", args=[token]),
         **more,
@@ -184,13 +191,16 @@ def answered(request: HttpRequest, share: NoteShare, token: str) -> HttpResponse
         key = UUID(request.POST.get("note", ""))
     except ValueError:
         raise Http404 from None
-    form, note = AnswerForm(request.POST, key=key), share.notes.filter(key=key).first()
+    form, note = (
+        NoteAnswerForm(request.POST, key=key),
+        share.notes.filter(key=key).first(),
+    )
     if note is None:
         return closed(request)
     if not form.is_valid():
         return opened(request, share, token, form)
     data = form.cleaned_data
-    answer = actions.answer_note(
+    answer = answering.answer_note(
         share=share,
         note=note,
         author=data["author"],

@@ -12,17 +12,14 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from contacts.models import NoteShare
-from contacts.notes.actions import shares as actions
+from contacts.notes.actions import shares as closing
+from contacts.notes.actions import sharing
 from contacts.notes.actions.notes import Owner
-from contacts.notes.forms import ShareForm
+from contacts.notes.forms.sharing import ShareForm
 from contacts.notes.share_links import link_secret
 from contacts.notes.views.notebooks import chosen_notes
 from contacts.notes.views.owners import privately, read_owner
 from portal.lib.origin import own_pages_only
-
-# An opened page is asked for its passcode again after half an hour.
-SECONDS = 30 * 60
-COOKIE, SALT = "shared", "contacts.shares"
 
 
 @own_pages_only
@@ -49,7 +46,7 @@ def share_notes(request: HttpRequest) -> HttpResponse:
 def made(request: HttpRequest, owner: Owner, form: ShareForm) -> HttpResponse:
     """Share the notes and show how; a second press never shows less than is true."""
     data = form.cleaned_data
-    shared = actions.share_notes(
+    shared = sharing.share_notes(
         notebook=owner.notebook,
         notes=list(owner.notebook.notes.filter(key__in=data["notes"])),
         own=data["own"] if data["way"] == "own" else "",
@@ -79,5 +76,5 @@ def revoke_share(request: HttpRequest, key: UUID) -> HttpResponse:
     """Close a link at once."""
     owner = read_owner(request)
     shares = owner.notebook.shares.all() if owner else NoteShare.objects.none()
-    actions.revoke_share(share=get_object_or_404(shares, key=key), now=timezone.now())
+    closing.revoke_share(share=get_object_or_404(shares, key=key), now=timezone.now())
     return redirect("contacts:note_list")

@@ -13,14 +13,10 @@ from django.views.decorators.http import require_http_methods
 from contacts.allowances import NEW_NOTEBOOKS
 from contacts.notes.actions import notes as actions
 from contacts.notes.actions.notes import NotebookFullError, Owner
-from contacts.notes.anchors.anchoring import Anchor, fingerprint
-from contacts.notes.forms import NoteForm, PlaceForm
-from contacts.notes.passages import (
-    passage_anchor,
-    passage_text,
-    selected_anchor,
-    shown,
-)
+from contacts.notes.anchors.anchor import Anchor, text_fingerprint
+from contacts.notes.forms.writing import NotedPlaceForm, NoteForm
+from contacts.notes.noted_places import passage_anchor, passage_text, selected_anchor
+from contacts.notes.shown_notes import show_notes
 from contacts.notes.views.owners import keep_owner, privately, read_owner
 from contacts.ratelimits import take_ticket
 from portal.lib.origin import own_pages_only
@@ -54,7 +50,7 @@ def add_note(request: HttpRequest) -> HttpResponse:
         form.add_error(None, _("Your notebook is full. Delete some notes first."))
         return refuse_note(request, form)
     if wants_json(request):
-        one = shown([note], get_language())[0]
+        one = show_notes([note], get_language())[0]
         answer: HttpResponse = JsonResponse(one.as_json(), status=201)
     else:
         answer = redirect(f"{reverse('contacts:note_list')}#note-{note.key}")
@@ -66,7 +62,7 @@ add_note.keeps = NoteForm
 
 def new_note(request: HttpRequest) -> HttpResponse:
     """Show the passage beside which the button was pressed, and the form."""
-    place = PlaceForm(request.GET)
+    place = NotedPlaceForm(request.GET)
     if not place.is_valid():
         raise Http404
     study, data = place.cleaned_data["study"], place.cleaned_data
@@ -86,7 +82,7 @@ def note_page(
         text = passage_text(study, get_language(), at)
     if not text and not form.is_bound:
         raise Http404
-    seen, version = fingerprint(text), form.initial.get("v")
+    seen, version = text_fingerprint(text), form.initial.get("v")
     is_old = version is not None and version != study.revision
     context = {
         "form": form,
@@ -130,7 +126,7 @@ def is_seen(form: NoteForm) -> bool:
     if data["at"] is None:
         return False
     text = passage_text(data["study"], get_language(), data["at"])
-    return bool(text) and fingerprint(text) == data["seen"]
+    return bool(text) and text_fingerprint(text) == data["seen"]
 
 
 def may_begin(request: HttpRequest, owner: Owner | None, form: NoteForm) -> bool:

@@ -9,14 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from contacts.notes.anchors.anchoring import (
-    Anchor,
-    Changed,
-    Place,
-    attach,
-    describe,
-)
-from contacts.notes.anchors.likeness import Passage
+from contacts.notes.anchors.anchor import Anchor, Changed, StandingPlace
+from contacts.notes.anchors.anchoring import attach_anchor, describe_place
+from contacts.notes.anchors.likeness import LikePassage
 from tests.contacts.corpus import NEW, TEXTS, Paragraph, Text, changed, page, real_texts
 from tests.records import REAL_FOLDERS, SIXTY
 
@@ -40,17 +35,17 @@ def noted(text: Text, chosen: Paragraph) -> Anchor:
     """Return a note on these words."""
     ids = [identity for identity, _text in chosen]
     spans = [span for span in text.ranges if span[0] in ids]
-    return describe({"a": text.text}, "a", spans[0][1], spans[-1][2])
+    return describe_place({"a": text.text}, "a", spans[0][1], spans[-1][2])
 
 
-def naive(anchor: Anchor, parts: dict[str, str]) -> Place | Changed:
+def naive(anchor: Anchor, parts: dict[str, str]) -> StandingPlace | Changed:
     """Attach to the first of the same words: the control that must go wrong."""
     at = parts["a"].find(anchor.exact)
     end = at + len(anchor.exact)
-    return Place("a", at, end) if at >= 0 else Changed(Passage())
+    return StandingPlace("a", at, end) if at >= 0 else Changed(LikePassage())
 
 
-def judge(anchor: Anchor, old: Text, new: Text, place: Place | Changed) -> str:
+def judge(anchor: Anchor, old: Text, new: Text, place: StandingPlace | Changed) -> str:
     """Return "right", "wrong", "missed" or "told" (changed, and it says so).
 
     Right are the same words with the same words beside them in the same list. A word
@@ -109,7 +104,7 @@ def run(attaching, folder: Path) -> Counter:
 
 @pytest.mark.parametrize("folder", REAL_FOLDERS)
 def test_no_note_is_ever_on_a_wrong_place(capsys, folder):
-    verdicts = run(attach, folder)
+    verdicts = run(attach_anchor, folder)
     assert verdicts["notes"] == TEXTS * NOTES_EACH
     assert verdicts["of two lists"] >= 15
     kept = verdicts["right"] / (verdicts["right"] + verdicts["missed"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contacts.notes.forms import well_known
+from contacts.notes.forms.sharing import well_known
 from contacts.notes.passcodes import is_common, is_strong, new_passcode
 
 

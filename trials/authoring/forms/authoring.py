@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from portal.lib.vocabulary import in_every_language
 from trials.authoring.forms.asked_when import ConditionsForm
 from trials.authoring.forms.reasons import (
     EFFECTS,
@@ -209,10 +210,7 @@ class CriterionForm(forms.Form):
 
     def exception_text(self) -> dict[str, str]:
         """Return the exception's words, the old ones where there are some."""
-        usual = {
-            "en": "The team can make an exception.",
-            "zh-hans": "研究团队可以作例外处理。",
-        }
+        usual = in_every_language("self_check_words", "exception")
         known = {"en", *self.document["languages"]}
         old = self.criterion.get("exception", {}).get("text")
         return old or {one: word for one, word in usual.items() if one in known}

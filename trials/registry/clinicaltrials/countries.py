@@ -2,7 +2,8 @@
 
 from functools import lru_cache
 
-from portal.lib.cldr import locale, unaccented
+from portal.lib.cldr import locale
+from portal.lib.text import fold_text
 
 # Names that differ from CLDR's English ones; the registry renamed some in 2025.
 ALIASES = {
@@ -74,7 +75,7 @@ def country_code(name: str) -> str:
 
 def fold_country(name: str) -> str:
     """Return a name as it is looked up."""
-    text = unaccented(name).casefold().replace("’", "'").replace("&", "and")
+    text = fold_text(name).replace("’", "'").replace("&", "and")
     return " ".join(text.replace("st.", "saint").split())
 
 

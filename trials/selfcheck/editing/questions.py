@@ -3,6 +3,7 @@
 import copy
 from typing import Any
 
+from portal.lib.vocabulary import in_every_language
 from trials.selfcheck.answers import flatten
 from trials.selfcheck.measures import SPANS, unit
 from trials.selfcheck.parts import Document, Draft, as_draft, as_drafts
@@ -175,7 +176,10 @@ def group_of(document: Document, link: str) -> str:
     return ""
 
 
-NOT_SURE = {"code": "unsure", "text": {"en": "Not sure", "zh-hans": "不清楚"}}
+NOT_SURE = {
+    "code": "unsure",
+    "text": in_every_language("self_check_words", "not_sure"),
+}
 
 
 def with_new_question(document: Document, asked: Draft, group: str) -> Document:

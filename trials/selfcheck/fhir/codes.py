@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from portal.lib.vocabulary import in_every_language
+
 Item = dict[str, Any]
 Words = Callable[[Item, str], dict[str, str]]
 # Only codes that say it: a display such as "Other/Unknown/Refused" says more than one.
@@ -92,9 +94,9 @@ def units(item: Item, words: Words) -> list[Item]:
     return found
 
 
-def option(code: str, english: str, chinese: str) -> Item:
-    """Return an option of ours."""
-    return {"code": code, "text": {"en": english, "zh-hans": chinese}}
+def option(code: str, word: str) -> Item:
+    """Return an option of ours, in all languages that the portal speaks."""
+    return {"code": code, "text": in_every_language("self_check_words", word)}
 
 
 def translation(extension: Any) -> tuple[str, str]:

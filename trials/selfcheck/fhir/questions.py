@@ -94,7 +94,7 @@ class Questions:
         link = item["linkId"]
         if item["type"] == "boolean":
             self.note("info", "boolean_to_choice", link)
-            options = [option("yes", "Yes", "是"), option("no", "No", "否")]
+            options = [option("yes", "yes"), option("no", "no")]
             self.book.booleans.add(link)
         else:
             options = self.options(item)
@@ -111,7 +111,7 @@ class Questions:
             return None
         if not any(one["code"] in UNKNOWN for one in options):
             self.note("info", "not_sure_added", link)
-            options.append(option("unsure", "Not sure", "不清楚"))
+            options.append(option("unsure", "not_sure"))
         made = {**base, "type": "choice", "answerOption": options}
         if item.get("repeats"):
             made["repeats"] = True

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from contacts.alerts.actions.composing import compose_mails
 from contacts.alerts.actions.erasing import tidy_subscriptions
-from contacts.alerts.actions.sending import compose, send_bulk
+from contacts.alerts.actions.sending import send_bulk
 from contacts.alerts.actions.subscriptions import stop
 from contacts.conversation.actions.bounces import take_reports
 from contacts.conversation.actions.letters import read_reports
@@ -72,7 +73,7 @@ def test_a_providers_report_stops_all_alerts_of_the_address(said, reason):
     subscriber("outsider@families.example")
     study()
     queued()
-    compose(now=SOON, limit=1)
+    compose_mails(now=SOON, limit=1)
     mailed()
     reported(said)
     assert states() == {
@@ -86,7 +87,7 @@ def test_who_complained_is_never_asked_again_and_others_are():
     DeadAddress.objects.create(address_hash=known, kind="bounced", since=NOW)
     study()
     queued()
-    compose(now=SOON, limit=1)
+    compose_mails(now=SOON, limit=1)
     mailed()
     reported(COMPLAINT)
     assert DeadAddress.objects.get().kind == "complained"
@@ -147,7 +148,7 @@ def test_mails_that_could_not_be_left_are_forgotten_after_three_months():
     subscription = subscriber(BOX)
     study()
     queued()
-    compose(now=SOON, limit=1)
+    compose_mails(now=SOON, limit=1)
     OutgoingEmail.objects.update(state="FAILED")
     tidy_subscriptions(now=SOON + 89 * DAY, by="worker")
     assert subscription.emails.exists()

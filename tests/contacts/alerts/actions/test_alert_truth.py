@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from contacts.alerts import sentences
-from contacts.alerts.actions.sending import compose
-from contacts.models import Alert, OutgoingEmail, Pace, Reach
+from contacts.alerts.actions.composing import compose_mails
+from contacts.alerts.sentences import trials
+from contacts.models import Alert, AlertReach, OutgoingEmail, Pace
 from tests.alerts import HANGZHOU, SOON, queued, study, subscriber
 from tests.factories import NOW, StudySite, accepted, site_with_contact
 from trials.models import (
@@ -34,7 +34,7 @@ def set_study(one: Study, **values: object) -> None:
 
 def mail(now: datetime = SOON) -> str:
     """Write the one mail that is due; return its words."""
-    assert compose(now=now, limit=9) == 1
+    assert compose_mails(now=now, limit=9) == 1
     return " ".join(OutgoingEmail.objects.latest("pk").body_text.split())
 
 
@@ -43,7 +43,7 @@ def test_a_trial_that_was_hidden_for_a_day_is_told_when_it_is_back():
     one = study()
     queued()
     set_study(one, is_published=False)
-    assert compose(now=SOON, limit=9) == 0
+    assert compose_mails(now=SOON, limit=9) == 0
     queued(NEXT)
     set_study(one, is_published=True)
     assert queued(NEXT + timedelta(days=1)) == 1
@@ -55,7 +55,7 @@ def test_a_trial_that_was_hidden_for_a_moment_is_told_too():
     one = study()
     queued()
     set_study(one, is_published=False)
-    assert compose(now=SOON, limit=9) == 0
+    assert compose_mails(now=SOON, limit=9) == 0
     set_study(one, is_published=True)
     assert queued(NEXT) == 1
 
@@ -66,7 +66,7 @@ def test_a_trial_that_paused_before_its_mail_is_told_when_it_goes_on():
     queued()
     set_study(one, overall_status=OverallStatus.SUSPENDED)
     queued(NEXT)
-    assert compose(now=NEXT, limit=9) == 0
+    assert compose_mails(now=NEXT, limit=9) == 0
     set_study(one, overall_status=OverallStatus.RECRUITING)
     assert queued(NEXT) == 1
     assert Alert.objects.get().trigger == "RECRUITING"
@@ -88,7 +88,7 @@ def test_a_trial_asked_about_stays_silent():
     one = study()
     queued()
     accepted(site_with_contact(study=one), email="lena@families.example")
-    assert compose(now=SOON, limit=9) == 0
+    assert compose_mails(now=SOON, limit=9) == 0
     assert queued(NEXT) == 0
 
 
@@ -116,7 +116,7 @@ def test_only_places_within_reach_are_listed_the_nearest_first():
 
 
 def test_a_wish_for_a_country_lists_only_places_there():
-    subscriber(reach=Reach.COUNTRY, country="CH")
+    subscriber(reach=AlertReach.COUNTRY, country="CH")
     one = study(site=at(FREIBURG, city="Freiburg", country="DE"))
     StudySite(study=one, **at(LUGANO, city="Lugano", country="CH"))
     queued()
@@ -155,7 +155,7 @@ def test_a_place_that_closed_again_is_not_said_to_have_opened(values, where):
     assert Alert.objects.get().trigger == "SITE_OPENED"
     StudySite(study=one)
     Site.objects.filter(pk=one.sites.first().pk).update(**values)
-    assert compose(now=SOON, limit=9) == 0
+    assert compose_mails(now=SOON, limit=9) == 0
     assert not Alert.objects.exists()
 
 
@@ -165,7 +165,7 @@ def test_a_trial_whose_only_place_in_reach_closed_is_left_out():
     StudySite(study=one, **at(BASEL, country="CH"))
     queued()
     one.sites.filter(city="Hangzhou", country="CN").update(status="COMPLETED")
-    assert compose(now=SOON, limit=9) == 0
+    assert compose_mails(now=SOON, limit=9) == 0
 
 
 def test_a_trial_that_stopped_taking_people_is_not_said_to_have_begun():
@@ -175,7 +175,7 @@ def test_a_trial_that_stopped_taking_people_is_not_said_to_have_begun():
     set_study(one, overall_status=OverallStatus.RECRUITING)
     assert queued() == 1
     set_study(one, overall_status=OverallStatus.ENROLLING_BY_INVITATION)
-    assert compose(now=SOON, limit=9) == 0
+    assert compose_mails(now=SOON, limit=9) == 0
 
 
 def test_each_trial_says_which_wish_it_meets():
@@ -211,5 +211,5 @@ def test_a_mail_has_a_title_in_a_language_that_the_record_lacks():
     subscription = subscriber()
     queued()
     alert = Alert.objects.select_related("study").get()
-    entry = sentences.entry(alert, subscription)
+    entry = trials.alert_entry(alert, subscription)
     assert (entry.title, entry.title_language) == (one.brief_title, "en")

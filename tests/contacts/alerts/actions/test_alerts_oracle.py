@@ -8,14 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from contacts.alerts.actions.subscriptions import (
-    Wishes,
-    confirm,
-    pause,
-    stop,
-    subscribe,
-)
-from contacts.models import Alert, Enquiry, Reach, Subscription, address_hash
+from contacts.alerts.actions.changing import pause
+from contacts.alerts.actions.subscribing import Wishes, confirm, subscribe
+from contacts.alerts.actions.subscriptions import stop
+from contacts.models import Alert, AlertReach, Enquiry, Subscription, address_hash
 from tests import factories
 from tests.alerts import queued, study
 from tests.factories import NOW, accepted
@@ -210,7 +206,7 @@ def change(one: PlannedStudy, row: Study) -> None:
 
 def join(person: PlannedPerson, rows: list[Study]) -> Subscription:
     """Subscribe, and perhaps ask about a study."""
-    is_near = person.reach == Reach.DISTANCE
+    is_near = person.reach == AlertReach.DISTANCE
     wishes = Wishes(
         conditions=person.names,
         relationship="MY_CHILD",

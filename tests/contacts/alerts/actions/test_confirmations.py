@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from contacts.alerts.actions.subscriptions import confirm
+from contacts.alerts.actions.subscribing import confirm
 from contacts.models import OutgoingEmail, Purpose, Queue, Subscription
 from tests.alerts import answered, requested, subscriber
 from tests.factories import NOW

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from contacts.alerts.actions.changing import keep
 from contacts.alerts.actions.erasing import tidy_subscriptions
-from contacts.alerts.actions.subscriptions import keep, stop
+from contacts.alerts.actions.subscriptions import stop
 from contacts.models import Alert, AuditEvent, OutgoingEmail, Purpose, Subscription
 from tests.alerts import answered, queued, requested, study, subscriber
 from tests.factories import NOW

@@ -4,14 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from contacts.alerts.actions.sending import compose
-from contacts.alerts.actions.subscriptions import (
-    change,
-    erase,
-    keep,
-    pause,
-    stop,
-)
+from contacts.alerts.actions.changing import change, keep, pause
+from contacts.alerts.actions.composing import compose_mails
+from contacts.alerts.actions.subscriptions import erase, stop
 from contacts.models import Alert, OutgoingEmail, Pace, Subscription
 from tests.alerts import HANGZHOU, SHANGHAI, SOON, queued, study, subscriber, wishes
 from tests.factories import NOW, StudySite
@@ -41,7 +36,7 @@ def test_what_one_gives_up_the_other_hears(pair, step):
     assert told() == [(one.pk, "NEW_STUDY", "QUEUED")]
     step(subscription=one, now=SOON, by="subscriber")
     assert told() == [(other.pk, "NEW_STUDY", "QUEUED")]
-    assert compose(now=SOON, limit=9) == 1
+    assert compose_mails(now=SOON, limit=9) == 1
 
 
 @pytest.mark.parametrize("step", [stop, pause, erase])
@@ -63,7 +58,7 @@ def test_a_mail_that_waits_goes_on_as_the_others(pair):
     study()
     queued()
     monday = datetime(2026, 11, 30, 9, tzinfo=UTC)
-    assert compose(now=monday, limit=9) == 1
+    assert compose_mails(now=monday, limit=9) == 1
     stop(subscription=one, now=monday, by="subscriber")
     assert not OutgoingEmail.objects.exists()
     assert told() == [(other.pk, "NEW_STUDY", "QUEUED")]
@@ -88,7 +83,7 @@ def test_after_erasing_one_nothing_is_told_again(pair):
     new = study(overall_status=OverallStatus.NOT_YET_RECRUITING)
     queued()
     monday = datetime(2026, 11, 30, 9, tzinfo=UTC)
-    compose(now=monday, limit=9)
+    compose_mails(now=monday, limit=9)
     OutgoingEmail.objects.update(state="SENT", sent_at=monday)
     erase(subscription=one, now=monday, by="subscriber")
     assert told() == [(other.pk, "NEW_STUDY", "MAILED")]
@@ -102,7 +97,7 @@ def test_erasing_the_last_leaves_nothing():
     one = subscriber(BOX)
     study()
     queued()
-    compose(now=SOON, limit=9)
+    compose_mails(now=SOON, limit=9)
     OutgoingEmail.objects.update(state="SENT", sent_at=SOON)
     erase(subscription=one, now=SOON, by="subscriber")
     assert not Alert.objects.exists()
@@ -124,7 +119,7 @@ def test_a_change_takes_back_a_mail_of_the_old_wish():
     one = subscriber(BOX)
     study()
     queued()
-    compose(now=SOON, limit=9)
+    compose_mails(now=SOON, limit=9)
     new = wishes(point=SHANGHAI, distance_km=25)
     change(subscription=one, wishes=new, now=SOON, by="subscriber")
     assert not OutgoingEmail.objects.exists()
@@ -162,7 +157,7 @@ def test_a_mail_in_a_workers_hands_is_not_written_again(step):
     one = subscriber(BOX)
     study()
     queued()
-    compose(now=SOON, limit=9)
+    compose_mails(now=SOON, limit=9)
     OutgoingEmail.objects.update(state="SENDING")
     step(subscription=one, now=SOON, by="subscriber")
     assert OutgoingEmail.objects.get().state == "SENDING"

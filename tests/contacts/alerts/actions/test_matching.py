@@ -4,14 +4,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from contacts.alerts.actions.changing import change, pause
 from contacts.alerts.actions.matching import (
     halt,
     next_week,
     queue_alerts,
     resume,
 )
-from contacts.alerts.actions.subscriptions import change, pause, stop
-from contacts.models import Alert, AlertTurn, Pace, Reach
+from contacts.alerts.actions.subscriptions import stop
+from contacts.models import Alert, AlertReach, AlertTurn, Pace
 from tests import factories
 from tests.alerts import (
     HANGZHOU,
@@ -118,8 +119,8 @@ def test_the_distance_is_counted_over_the_date_line_and_at_the_pole():
 
 
 def test_a_country_is_a_reach_too():
-    subscriber(reach=Reach.COUNTRY, country="CN")
-    subscriber(reach=Reach.COUNTRY, country="DE")
+    subscriber(reach=AlertReach.COUNTRY, country="CN")
+    subscriber(reach=AlertReach.COUNTRY, country="DE")
     study()
     assert queued() == 1
 

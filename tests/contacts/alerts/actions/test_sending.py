@@ -5,14 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from contacts.alerts.actions.changing import keep, pause
+from contacts.alerts.actions.composing import CAP, compose_mails
 from contacts.alerts.actions.matching import halt, resume
-from contacts.alerts.actions.sending import CAP, compose, send_bulk
-from contacts.alerts.actions.subscriptions import (
-    keep,
-    pause,
-    stop,
-    stop_address,
-)
+from contacts.alerts.actions.sending import send_bulk
+from contacts.alerts.actions.subscriptions import stop, stop_address
 from contacts.mail.delivery import deliver
 from contacts.models import (
     Alert,
@@ -87,7 +84,7 @@ def test_one_mail_holds_so_many_and_counts_the_rest():
     for _ in range(CAP + 3):
         study()
     assert queued() == CAP + 3
-    compose(now=SOON, limit=9)
+    compose_mails(now=SOON, limit=9)
     (mail,) = mails()
     assert mail.body_text.count("This trial is new here.") == CAP
     assert "3 more trials stand on your page" in mail.body_text
@@ -98,11 +95,11 @@ def test_nobody_gets_two_mails_within_an_hour():
     subscriber()
     study()
     queued()
-    compose(now=SOON, limit=9)
+    compose_mails(now=SOON, limit=9)
     study()
     queued()
-    assert compose(now=SOON + timedelta(minutes=30), limit=9) == 0
-    assert compose(now=LATER, limit=9) == 1
+    assert compose_mails(now=SOON + timedelta(minutes=30), limit=9) == 0
+    assert compose_mails(now=LATER, limit=9) == 1
 
 
 def test_a_weekly_mail_waits_for_monday():
@@ -110,8 +107,8 @@ def test_a_weekly_mail_waits_for_monday():
     study()
     study()
     queued()
-    assert compose(now=datetime(2026, 11, 30, 7, tzinfo=UTC), limit=9) == 0
-    assert compose(now=datetime(2026, 11, 30, 9, tzinfo=UTC), limit=9) == 1
+    assert compose_mails(now=datetime(2026, 11, 30, 7, tzinfo=UTC), limit=9) == 0
+    assert compose_mails(now=datetime(2026, 11, 30, 9, tzinfo=UTC), limit=9) == 1
     assert mails()[0].body_text.count("new here") == 2
 
 
@@ -122,7 +119,7 @@ def test_a_trial_hidden_or_asked_about_since_is_left_out():
     Study.objects.filter(pk=hidden.pk).update(is_published=False)
     Study.objects.filter(pk=over.pk).update(overall_status=OverallStatus.WITHDRAWN)
     accepted(factories.site_with_contact(study=asked), email="lena@families.example")
-    compose(now=SOON, limit=9)
+    compose_mails(now=SOON, limit=9)
     (mail,) = mails()
     assert good.registry_id in mail.body_text
     assert mail.body_text.count("/trials/NCT") == 1
@@ -133,7 +130,7 @@ def test_a_mail_that_became_untrue_is_taken_back_and_written_anew(mail_to_sink):
     subscriber()
     one, other = study(), study()
     queued()
-    compose(now=SOON, limit=9)
+    compose_mails(now=SOON, limit=9)
     Study.objects.filter(pk=one.pk).update(is_published=False)
     assert sent() == 0
     assert mails() == []
@@ -149,7 +146,7 @@ def test_who_stops_between_queue_and_sending_gets_nothing(mail_to_sink, step):
     subscription = subscriber()
     study()
     queued()
-    compose(now=SOON, limit=9)
+    compose_mails(now=SOON, limit=9)
     step(subscription=subscription, now=SOON, by="subscriber")
     assert sent() == 0
     assert mail_to_sink.mails == []
@@ -159,7 +156,7 @@ def test_what_waited_comes_after_a_pause(mail_to_sink):
     subscription = subscriber()
     study()
     queued()
-    compose(now=SOON, limit=9)
+    compose_mails(now=SOON, limit=9)
     pause(subscription=subscription, now=SOON, by="subscriber")
     keep(subscription=subscription, now=SOON, by="subscriber")
     assert sent(LATER) == 1
@@ -170,7 +167,7 @@ def test_a_state_that_changed_under_a_waiting_mail_is_seen_when_it_goes(mail_to_
     subscriber()
     study()
     queued()
-    compose(now=SOON, limit=9)
+    compose_mails(now=SOON, limit=9)
     Subscription.objects.update(state="STOPPED", stopped_at=SOON)
     assert sent() == 0
     assert mail_to_sink.mails == []
@@ -194,7 +191,7 @@ def test_the_desk_halts_the_sending_between_two_mails(mail_to_sink):
     subscriber()
     study()
     queued()
-    compose(now=SOON, limit=9)
+    compose_mails(now=SOON, limit=9)
     halt(now=NOW, by="user:1")
     assert sent() == 0
     OutgoingEmail.objects.update(next_attempt_at=NOW - timedelta(days=1))
@@ -242,7 +239,7 @@ def test_a_claim_is_needed_as_for_every_mail(mail_to_sink):
     subscriber()
     study()
     queued()
-    compose(now=SOON, limit=9)
+    compose_mails(now=SOON, limit=9)
     pk = mails()[0].pk
     assert deliver(pk=pk, now=SOON, by="other")
     assert sent() == 0

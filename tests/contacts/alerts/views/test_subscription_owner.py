@@ -5,8 +5,8 @@ import json
 import pytest
 from django.test import Client
 
-from contacts.alerts.actions.sending import compose
-from contacts.alerts.actions.subscriptions import pause
+from contacts.alerts.actions.changing import pause
+from contacts.alerts.actions.composing import compose_mails
 from contacts.models import Alert, OutgoingEmail, Subscription
 from tests.alerts import SOON, queued, study, subscriber
 from tests.factories import NOW
@@ -31,7 +31,7 @@ def test_a_download_leaves_nothing_out(client: Client):
     subscription = subscriber()
     study()
     queued()
-    compose(now=SOON, limit=9)
+    compose_mails(now=SOON, limit=9)
     data = json.loads(client.get(f"{own_page(subscription)}download/").content)
     alert, mail = data.pop("alerts")[0], data.pop("mails")[0]
     assert data.pop("conditions") == ["Lupus"]

@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from contacts.alerts.actions.subscriptions import confirm
+from contacts.alerts.actions.subscribing import confirm
 from contacts.models import (
     Alert,
     OutgoingEmail,

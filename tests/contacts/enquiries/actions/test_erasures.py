@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
-from contacts.alerts.actions import subscriptions
+from contacts.alerts.actions import subscribing, subscriptions
 from contacts.conversation.actions import rights
 from contacts.enquiries import erasure_list
 from contacts.enquiries.actions.erasures import list_erasures
@@ -28,7 +28,7 @@ from contacts.models import (
     SubscriptionState,
 )
 from contacts.notes.actions import notes, shares
-from contacts.notes.anchors.anchoring import Anchor
+from contacts.notes.anchors.anchor import Anchor
 from contacts.replaying import replay_erasures
 from tests import alerts, factories
 from tests.factories import NOW
@@ -84,7 +84,7 @@ def test_a_restored_backup_brings_nothing_back():
     kept = factories.accepted(email="other@families.example").enquiry
     wanted = alerts.requested(f"{CANARY}@families.example")
     ended = alerts.requested("ended@families.example")
-    subscriptions.confirm(subscription=ended, now=NOW, by="subscriber")
+    subscribing.confirm(subscription=ended, now=NOW, by="subscriber")
     owner, _note = write_note(CANARY)
     other, note = write_note(f"{CANARY} too")
     backup = back_up()

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from contacts.models import NoteShare
-from contacts.notes.actions import shares
+from contacts.notes.actions import opening
 from tests import notebooks
 from tests.notebooks import RIGHT, share, written
 
@@ -53,13 +53,13 @@ def test_ten_thousand_guesses_open_nothing_and_the_owner_is_told(
     """At once, or one a minute for the whole week that the link lives."""
     path, _passcode = share(client, [written(client)], label="Grandma")
     checked = []
-    check = shares.check_password
+    check = opening.check_password
     monkeypatch.setattr(
-        shares, "check_password", lambda *said: checked.append(1) or check(*said)
+        opening, "check_password", lambda *said: checked.append(1) or check(*said)
     )
     found, begun = NoteShare.objects.get(), timezone.now()
     outcomes = {
-        shares.open_share(
+        opening.open_share(
             share=found,
             passcode=f"guess {number}",
             visitor=remote,
@@ -67,9 +67,9 @@ def test_ten_thousand_guesses_open_nothing_and_the_owner_is_told(
         )
         for number, remote in enumerate(addresses(many))
     }
-    assert outcomes == {shares.Outcome.WRONG, shares.Outcome.WAIT}
-    patience = len(shares.PAUSES) + 7 if pace else 0
-    assert shares.FREE_TRIES <= len(checked) <= shares.FREE_TRIES + patience
+    assert outcomes == {opening.PasscodeOutcome.WRONG, opening.PasscodeOutcome.WAIT}
+    patience = len(opening.PAUSES) + 7 if pace else 0
+    assert opening.FREE_TRIES <= len(checked) <= opening.FREE_TRIES + patience
     with time_machine.travel(begun + pace * 9_000):
         assert guess(path, 1, "203.0.113.99") == 429
         # Even the right one has to wait now.
@@ -86,11 +86,13 @@ def test_without_tickets_every_guess_would_be_checked(client: Client, monkeypatc
     """The control: the same guesses against a link that never makes one wait."""
     share(client, [written(client)])
     checked = []
-    monkeypatch.setattr(shares, "take_ticket", lambda *_: True)
-    monkeypatch.setattr(shares, "take_try", lambda *_, **__: True)
-    monkeypatch.setattr(shares, "check_password", lambda *_: checked.append(1) or False)
+    monkeypatch.setattr(opening, "take_share_try", lambda *_: True)
+    monkeypatch.setattr(opening, "take_try", lambda *_, **__: True)
+    monkeypatch.setattr(
+        opening, "check_password", lambda *_: checked.append(1) or False
+    )
     for number in range(200):
-        shares.open_share(
+        opening.open_share(
             share=NoteShare.objects.get(),
             passcode=str(number),
             visitor="v",
@@ -117,7 +119,7 @@ def test_each_pause_is_longer_and_the_right_passcode_ends_it(client: Client):
 
 
 def test_one_network_waits_longer_and_longer_on_all_links(client, monkeypatch):
-    monkeypatch.setattr(shares, "check_password", lambda *_: False)
+    monkeypatch.setattr(opening, "check_password", lambda *_: False)
     paths = [share(client, [written(client)])[0] for _ in range(4)]
     begun = timezone.now()
     with time_machine.travel(begun, tick=False) as clock:
@@ -133,5 +135,5 @@ def test_one_network_waits_longer_and_longer_on_all_links(client, monkeypatch):
                 tried.append(timezone.now())
         assert guess(paths[3], 1, "203.0.113.8") == 422
     waits = [b - a for a, b in pairwise(tried)]
-    assert waits == list(shares.PAUSES)[: len(waits)]
+    assert waits == list(opening.PAUSES)[: len(waits)]
     assert len(waits) >= 4

@@ -10,16 +10,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from contacts.models import Note, NoteAnswer, Notebook, NoteShare
+from contacts.notes.actions.answering import answer_note
 from contacts.notes.actions.notes import add_note, begin_notebook
-from contacts.notes.actions.shares import (
-    FREE_TRIES,
-    Terms,
-    answer_note,
-    count_view,
-    share_notes,
-    take_ticket,
-)
-from contacts.notes.anchors.anchoring import describe
+from contacts.notes.actions.opening import FREE_TRIES, count_opening, take_share_try
+from contacts.notes.actions.sharing import Terms, share_notes
+from contacts.notes.anchors.anchoring import describe_place
 from tests import notebooks
 from trials.models import Study
 
@@ -76,7 +71,7 @@ def raced(deed) -> int:
 
 def test_a_form_that_comes_many_times_at_once_is_stored_once(study):
     now, key, begin, word = timezone.now(), uuid4(), uuid4(), uuid4()
-    anchor = describe({"a": "Some words."}, "a", 0, 11)
+    anchor = describe_place({"a": "Some words."}, "a", 0, 11)
     said = {"study": study, "language": "en", "anchor": anchor, "body": "?", "now": now}
     assert raced(lambda: add_note(owner=None, begin=begin, key=key, **said)) == GUESSES
     note = Note.objects.get()
@@ -93,7 +88,7 @@ def test_a_form_that_comes_many_times_at_once_is_stored_once(study):
 
 def test_so_many_guesses_at_once_and_no_more(share):
     now = timezone.now()
-    assert 1 <= raced(lambda: take_ticket(share, now)) <= FREE_TRIES
+    assert 1 <= raced(lambda: take_share_try(share, now)) <= FREE_TRIES
 
 
 def test_looking_before_counting_would_let_more_through(share):
@@ -111,6 +106,6 @@ def test_looking_before_counting_would_let_more_through(share):
 
 def test_no_more_openings_at_once_than_are_allowed(share):
     NoteShare.objects.update(failures=GUESSES)
-    assert raced(lambda: count_view(share, timezone.now())) == 3
+    assert raced(lambda: count_opening(share, timezone.now())) == 3
     share.refresh_from_db()
     assert (share.views, share.openings.count()) == (3, 3)

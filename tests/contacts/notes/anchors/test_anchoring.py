@@ -6,7 +6,8 @@ from unittest.mock import patch
 import pytest
 from rapidfuzz import fuzz
 
-from contacts.notes.anchors.anchoring import Changed, Place, attach, describe
+from contacts.notes.anchors.anchor import Changed, StandingPlace
+from contacts.notes.anchors.anchoring import attach_anchor, describe_place
 from contacts.notes.anchors.headings import heading_above, nearest
 from contacts.notes.anchors.likeness import LONGEST, NOWHERE, sentence_around
 
@@ -22,12 +23,12 @@ def noted(words: str, text: str = TEXT, nth: int = 0):
     at = -1
     for _ in range(nth + 1):
         at = text.index(words, at + 1)
-    return describe({"a": text}, "a", at, at + len(words))
+    return describe_place({"a": text}, "a", at, at + len(words))
 
 
 def found(anchor, text: str) -> str | None:
-    place = attach(anchor, {"a": text})
-    return text[place.start : place.end] if isinstance(place, Place) else None
+    place = attach_anchor(anchor, {"a": text})
+    return text[place.start : place.end] if isinstance(place, StandingPlace) else None
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,9 @@ def found(anchor, text: str) -> str | None:
 def test_an_unchanged_text_gives_every_note_its_place_back(words):
     for nth in range(TEXT.count(words)):
         anchor = noted(words, nth=nth)
-        assert attach(anchor, {"a": TEXT}) == Place("a", anchor.start, anchor.end)
+        assert attach_anchor(anchor, {"a": TEXT}) == StandingPlace(
+            "a", anchor.start, anchor.end
+        )
 
 
 @pytest.mark.parametrize(
@@ -52,9 +55,9 @@ def test_an_unchanged_text_gives_every_note_its_place_back(words):
 @pytest.mark.parametrize("nth", [0, 1])
 def test_another_way_of_writing_the_same_is_the_same(changed, nth):
     anchor = noted("within 4 weeks before screening", nth=nth)
-    place = attach(anchor, {"a": changed})
+    place = attach_anchor(anchor, {"a": changed})
     before = "live vaccine" if nth == 0 else "ended one"
-    assert isinstance(place, Place)
+    assert isinstance(place, StandingPlace)
     assert " ".join(changed[: place.start].split()).endswith(before)
 
 
@@ -83,20 +86,20 @@ def test_a_criterion_that_went_to_the_other_list_says_the_opposite():
     words = "No live vaccine within 4 weeks before screening."
     anchor = noted(words)
     parts = {"a": TEXT.replace(words, ""), "b": words}
-    now = attach(anchor, parts).now
+    now = attach_anchor(anchor, parts).now
     assert (now.words, now.part) == (words, "b")
 
 
 def test_of_two_the_same_the_other_is_never_taken():
     twice = "Same words here. " * 2
-    anchor = describe({"a": twice}, "a", 17, 33)
+    anchor = describe_place({"a": twice}, "a", 17, 33)
     assert found(anchor, twice) == "Same words here."
     assert found(anchor, "Same words here. ") is None
 
 
 def now(words: str, text: str) -> str:
     """Return what is shown instead of noted words that are not there any more."""
-    changed = attach(noted(words), {"a": text})
+    changed = attach_anchor(noted(words), {"a": text})
     assert isinstance(changed, Changed)
     start = changed.now.start
     assert text[start : changed.now.end] == changed.now.words
@@ -107,7 +110,7 @@ def test_a_changed_text_is_shown_as_it_stands_now():
     old, new = "Weight of at least 40 kg.", "Weight of at least 45 kg."
     assert now(old, TEXT.replace(old, new)) == new
     assert now(old, "Else.") == ""
-    assert attach(noted("Adults"), {}) == Changed(NOWHERE)
+    assert attach_anchor(noted("Adults"), {}) == Changed(NOWHERE)
 
 
 @pytest.mark.parametrize("words", ["4 weeks", "within", "No live vaccine"])
@@ -176,7 +179,7 @@ def test_words_never_go_across_the_heading_of_a_list(words):
         line, f"Exclusion Criteria:\n{line}"
     )
     assert found(anchor, other) is None
-    shown = attach(anchor, {"a": f"{rest}\n{line}"}).now
+    shown = attach_anchor(anchor, {"a": f"{rest}\n{line}"}).now
     assert (shown.words, nearest(shown.heading)) == (line, ["Exclusion Criteria:"])
 
 
@@ -200,20 +203,22 @@ def test_what_may_be_a_heading_counts_as_one(line, is_heading):
 def test_a_note_on_a_whole_page_costs_no_more_than_a_moment():
     """A page of paragraphs that have all changed: compared by their ends only."""
     text = "".join(f"Number {n} is a sentence of the record here. " for n in range(150))
-    anchor = describe({"a": text}, "a", 100, 3000)
+    anchor = describe_place({"a": text}, "a", 100, 3000)
     needles = []
     ratio = fuzz.partial_ratio
     with patch("contacts.notes.anchors.likeness.fuzz.partial_ratio") as counted:
         counted.side_effect = lambda a, b, **more: (
             needles.append(a) or ratio(a, b, **more)
         )
-        attach(anchor, {"a": f"New. {text}"})
+        attach_anchor(anchor, {"a": f"New. {text}"})
     assert needles
     assert max(map(len, needles)) <= LONGEST
 
 
 def test_a_word_cut_in_two_is_taken_whole():
-    anchor = describe({"a": TEXT}, "a", TEXT.index("eight"), TEXT.index("least") + 2)
+    anchor = describe_place(
+        {"a": TEXT}, "a", TEXT.index("eight"), TEXT.index("least") + 2
+    )
     assert anchor.exact == "Weight of at least"
 
 

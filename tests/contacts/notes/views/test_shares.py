@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from contacts.models import NoteShare
-from contacts.notes.passcodes import new_passcode, words
+from contacts.notes.passcodes import new_passcode, passcode_words
 from tests import notebooks
 from tests.notebooks import RIGHT, entered, share, written
 
@@ -65,8 +65,8 @@ def test_a_passcode_that_is_easy_to_guess_is_refused(client: Client, weak):
 
 def test_a_made_passcode_can_be_said_and_has_40_bits(client: Client):
     path, passcode = share(client, [written(client)], way="made")
-    assert len(words()) ** 5 > 2**40
-    assert len(set(words())) == len(words())
+    assert len(passcode_words()) ** 5 > 2**40
+    assert len(set(passcode_words())) == len(passcode_words())
     assert re.fullmatch(r"([a-z]{2,9} ){4}[a-z]{2,9}", passcode)
     assert re.fullmatch(r"\d{3} \d{3} \d{3} \d{4}", new_passcode("zh-hans"))
     assert Client().post(path, {"passcode": passcode}).status_code == 303

@@ -5,7 +5,7 @@ import pytest
 from tests.filled import filled
 from tests.trials.authoring.views.test_authoring import HERE, author, draft, page
 from tests.trials.selfcheck.founding import case
-from tests.trials.views.test_authoring_review import publish
+from tests.trials.authoring.views.test_review import publish
 from tests.trials.views.test_selfchecks import form_of, version
 from trials.models import SelfCheckCase, VersionState
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.filled import filled
 from tests.trials.authoring.views.test_authoring import HERE, author, page
-from tests.trials.views.test_authoring_review import publish
+from tests.trials.authoring.views.test_review import publish
 from tests.trials.views.test_selfchecks import CHECK, version
 from trials.models import SelfCheckVersion
 

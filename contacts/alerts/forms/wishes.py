@@ -1,35 +1,26 @@
-"""What somebody wants to hear of, and where to."""
+"""What somebody wants to hear of: all but the conditions may stay empty."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Field, Fieldset, Layout
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.dates import MONTHS
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from contacts.alerts.actions.subscriptions import Wishes
-from contacts.alerts.forms.conditions import MOST, ConditionsField
-from contacts.fields import AddressField, LineField
-from contacts.models import Pace, Reach, Relationship, Subscription
-from contacts.proofs.forms import ProofForm
+from contacts.alerts.actions.subscribing import Wishes
+from contacts.alerts.forms.conditions import ConditionsField
+from contacts.alerts.forms.layout import wishes_layout
+from contacts.fields import LineField
+from contacts.models import AlertReach, Pace, Relationship
 from portal.lib.cldr import countries
-from trials.conditions import named_in
-from trials.forms.search import SearchForm, unclear
-from trials.models import StudyCondition
+from trials.forms.search import unclear
 from trials.places.gazetteer import Candidate, Kind, resolve
 from trials.places.nearest import Point
-from trials.registry.source import resembles_id
 
 OLDEST_YEAR = 1900
-# Names of trials in which the words of a search are looked for.
-KNOWN = 2000
 
 
 class Distance(TextChoices):
@@ -44,8 +35,11 @@ class Distance(TextChoices):
     ANYWHERE = "anywhere", _("anywhere in the world")
 
 
-class WishesForm(forms.Form):
+class AlertWishesForm(forms.Form):
     """What somebody wants to hear of; all but the conditions may stay empty."""
+
+    # What a form that asks for more lays out below.
+    more_fields: tuple[Any, ...] = ()
 
     condition = ConditionsField()
     place = LineField(
@@ -111,7 +105,7 @@ class WishesForm(forms.Form):
         self.initial.setdefault("pace", Pace.AT_ONCE)
         self.fields["place"].widget.attrs["autocomplete"] = "off"
         self.fields["birth_year"].widget.attrs["autocomplete"] = "off"
-        self.helper = helper(*EXTRA_FIELDS if "email" in self.fields else ())
+        self.helper = wishes_layout(*self.more_fields)
 
     def clean(self) -> dict[str, Any]:
         """Check what depends on several fields."""
@@ -166,7 +160,7 @@ class WishesForm(forms.Form):
             relationship=data["relationship"],
             language=data["language"] or get_language(),
             pace=data["pace"] or Pace.AT_ONCE,
-            reach=reach(distance),
+            reach=reach_of(distance),
             country=data["country"],
             place=data["place"],
             point=self.point,
@@ -176,50 +170,6 @@ class WishesForm(forms.Form):
         )
 
 
-class SubscribeForm(WishesForm, ProofForm):
-    """A request: the wishes, the address, and consent."""
-
-    email = AddressField(
-        label=_("E-mail"),
-        help_text=_("We first send one mail there and ask whether you meant it."),
-        max_length=254,
-        error_messages={
-            "required": _("Type your e-mail address."),
-            "invalid": _("Type an e-mail address like name@example.org."),
-        },
-    )
-    consent = forms.BooleanField(
-        label=_(
-            "I agree that this portal keeps what I typed here, also about health, to "
-            "send me news about trials until I stop it. I can stop and erase it at "
-            "any time with one button."
-        ),
-        error_messages={
-            "required": _("Tick this box, or we may not keep what you typed.")
-        },
-    )
-    # People do not see it; programs that fill in everything do.
-    homepage = forms.CharField(required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["email"].widget.attrs["autocomplete"] = "email"
-        self.fields["homepage"].widget.attrs["autocomplete"] = "off"
-
-    def clean_homepage(self) -> str:
-        """Refuse programs, in words for the one person whose browser filled it in."""
-        if self.cleaned_data["homepage"]:
-            raise ValidationError(_("Please leave this field empty."), code="trap")
-        return ""
-
-
-EXTRA_FIELDS = (
-    "email",
-    Div(Field("homepage", tabindex="-1"), css_class="trap"),
-    "consent",
-)
-
-
 def default_distance(data: dict[str, Any]) -> str:
     """Return what somebody most likely means who chose no distance."""
     if data.get("place"):
@@ -227,57 +177,8 @@ def default_distance(data: dict[str, Any]) -> str:
     return Distance.COUNTRY if data.get("country") else Distance.ANYWHERE
 
 
-def reach(distance: str) -> str:
+def reach_of(distance: str) -> str:
     """Return the kind of a distance."""
     if distance.isdigit():
-        return Reach.DISTANCE
-    return Reach.COUNTRY if distance == Distance.COUNTRY else Reach.ANYWHERE
-
-
-def stored(subscription: Subscription) -> dict[str, Any]:
-    """Return what a subscription holds, as the form shows it."""
-    names = ("place", "country", "relationship", "birth_month", "birth_year")
-    return {
-        **{name: getattr(subscription, name) for name in (*names, "language", "pace")},
-        "condition": subscription.condition_names,
-        "distance": str(subscription.distance_km or subscription.reach.lower()),
-    }
-
-
-def from_search(data: Mapping[str, str], this_year: int) -> dict[str, Any]:
-    """Return what a search looked for, as the form begins with it.
-
-    The year of birth is a guess by one year; the page says so.
-    """
-    form = SearchForm(data)
-    form.full_clean()
-    wanted = form.cleaned_data
-    text = wanted.get("condition") or wanted.get("q") or ""
-    names = StudyCondition.objects.names("", KNOWN) if text else []
-    is_number = resembles_id(text)
-    given = named_in(text, names, MOST) or [text.strip()]
-    begun = {
-        "condition": [] if is_number else [one for one in given if one],
-        "place": wanted.get("place", ""),
-        "country": wanted.get("country", ""),
-    }
-    age = wanted.get("age")
-    return begun if age is None else {**begun, "birth_year": this_year - age}
-
-
-def helper(*more: Any) -> FormHelper:
-    """Return the form's layout, one question group after another."""
-    form = FormHelper()
-    form.form_tag = False
-    form.disable_csrf = True
-    form.layout = Layout(
-        Field("condition", template="contacts/alerts/_conditions.html"),
-        Fieldset(_("Where?"), Div("place", "country", css_class="pair"), "distance"),
-        Fieldset(
-            _("The person"),
-            "relationship",
-            Div("birth_month", "birth_year", css_class="pair"),
-        ),
-        Fieldset(_("How should we write to you?"), "pace", "language", *more),
-    )
-    return form
+        return AlertReach.DISTANCE
+    return AlertReach.COUNTRY if distance == Distance.COUNTRY else AlertReach.ANYWHERE

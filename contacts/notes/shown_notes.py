@@ -4,24 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import translation
-from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Note
-from contacts.notes.anchors.anchoring import (
-    Anchor,
-    Place,
-    attach,
-    describe,
-    fingerprint,
-)
-from contacts.notes.anchors.folding import folded, words_of
+from contacts.notes.anchors.anchor import StandingPlace, text_fingerprint
+from contacts.notes.anchors.anchoring import attach_anchor
+from contacts.notes.anchors.folding import folded_words
 from contacts.notes.anchors.headings import nearest
-from contacts.notes.anchors.likeness import NOWHERE, Passage, sentence_around
+from contacts.notes.anchors.likeness import NOWHERE, LikePassage, sentence_around
 from trials.models import Study
-from trials.pages.passages import Reading, read_study
+from trials.pages.passages import read_study
 
 SECTIONS = {
     "in-short": _("In short"),
@@ -36,17 +29,13 @@ SECTIONS = {
 }
 
 
-# So much of a passage says to a team which one is meant.
-QUOTED = 200
-
-
 @dataclass(frozen=True)
 class ShownNote:
     """A note with its place in today's text; without one the text has changed."""
 
     note: Note
-    place: Place | None
-    now: Passage = NOWHERE
+    place: StandingPlace | None
+    now: LikePassage = NOWHERE
     # As they are written today, however they were written when they were noted.
     words: str = ""
     # Of its part among those of the page.
@@ -66,17 +55,17 @@ class ShownNote:
     @property
     def was_under(self) -> str:
         """Return the section and the headings under which the words stood."""
-        return under(self.note.part, self.note.heading)
+        return section_words(self.note.part, self.note.heading)
 
     @property
     def is_under(self) -> str:
         """Return those under which something like them stands now."""
-        return under(self.now.part, self.now.heading)
+        return section_words(self.now.part, self.now.heading)
 
     @property
     def seen(self) -> str:
         """Return what names the words of today that are shown."""
-        return fingerprint(self.now.words)
+        return text_fingerprint(self.now.words)
 
     def as_json(self) -> dict[str, Any]:
         """Return what the page's script needs to show it."""
@@ -92,7 +81,7 @@ class ShownNote:
         }
 
 
-def shown(notes: Iterable[Note], language: str = "") -> list[ShownNote]:
+def show_notes(notes: Iterable[Note], language: str = "") -> list[ShownNote]:
     """Return notes with their places on the pages on which they were made.
 
     With a `language`, on the page in that language; there a note of another
@@ -103,26 +92,26 @@ def shown(notes: Iterable[Note], language: str = "") -> list[ShownNote]:
     for note in notes:
         page = (note.study_id, language or note.language)
         if page not in texts:
-            texts[page] = parts_of(note.study, page[1])
-        found.append(show(note, texts[page]))
+            texts[page] = page_parts(note.study, page[1])
+        found.append(show_note(note, texts[page]))
     return found
 
 
-def parts_of(study: Study, language: str) -> dict[str, str]:
+def page_parts(study: Study, language: str) -> dict[str, str]:
     """Return the texts of a study's page; one that is not published has none."""
     return read_study(study, language).parts if study.is_published else {}
 
 
-def show(note: Note, parts: dict[str, str]) -> ShownNote:
+def show_note(note: Note, parts: dict[str, str]) -> ShownNote:
     """Return one note with its place in these texts."""
-    found = attach(note.anchor, parts)
-    if isinstance(found, Place):
+    found = attach_anchor(note.anchor, parts)
+    if isinstance(found, StandingPlace):
         words = parts[found.part][found.start : found.end]
         return ShownNote(note, found, words=words, order=list(parts).index(found.part))
     return ShownNote(note, None, found.now)
 
 
-def by_study(notes: list[ShownNote]) -> list[dict[str, Any]]:
+def group_by_study(notes: list[ShownNote]) -> list[dict[str, Any]]:
     """Return the notes of each study together, in the order of its page."""
     groups: dict[int, list[ShownNote]] = {}
     for one in notes:
@@ -139,73 +128,18 @@ def page_order(one: ShownNote) -> tuple[bool, int, int, int]:
     return one.place is None, one.order, start, one.note.pk
 
 
-def matching(notes: Iterable[Note], words: str) -> list[Note]:
+def notes_holding(notes: Iterable[Note], words: str) -> list[Note]:
     """Return the notes that hold these words; the database cannot read them."""
-    wanted = words_of(words.casefold())
+    wanted = folded_words(words.casefold())
     return [
         note
         for note in notes
-        if wanted in words_of(f"{note.body} {note.exact}".casefold())
+        if wanted in folded_words(f"{note.body} {note.exact}".casefold())
     ]
 
 
-def passage_anchor(reading: Reading, number: int, words: str = "") -> Anchor | None:
-    """Return the anchor of a passage, or of words in it; None if it has no such."""
-    passage = reading.passage(number)
-    if passage is None:
-        return None
-    start, end = passage.start, passage.end
-    if words:
-        whole = folded(reading.parts[passage.part][start:end])
-        places = whole.find(words_of(words))
-        if not places:
-            return None
-        last = places[0] + len(words_of(words)) - 1
-        start, end = start + whole.starts[places[0]], start + whole.ends[last]
-    return describe(reading.parts, passage.part, start, end)
-
-
-def selected_anchor(reading: Reading, place: dict[str, Any]) -> Anchor | None:
-    """Return the anchor of selected words; None if they do not stand there.
-
-    What the page showed before and after them has to stand there too: the same words
-    may have come to this very place from elsewhere.
-    """
-    text, start = reading.parts.get(place["part"], ""), place["start"] or 0
-    exact, before, after = place["exact"], place["before"], place["after"]
-    seen, first = before + exact + after, start - len(before)
-    if not exact.strip() or first < 0 or text[first : first + len(seen)] != seen:
-        return None
-    return describe(reading.parts, place["part"], start, start + len(exact))
-
-
-def seen_anchor(note: Note, place: dict[str, Any]) -> Anchor | None:
-    """Return the place of words that its owner saw; None if it reads otherwise now."""
-    parts = parts_of(note.study, note.language)
-    part, start = place["part"], place["start"]
-    words = parts.get(part, "")[start : place["end"]]
-    if not words.strip() or fingerprint(words) != place["seen"]:
-        return None
-    return describe(parts, part, start, start + len(words))
-
-
-def under(part: str, heading: str) -> str:
+def section_words(part: str, heading: str) -> str:
     """Return the name of a section of the page with the headings inside it."""
     kind = "faq" if part.startswith("faq-") else part
     name = SECTIONS.get(kind) or gettext("another part of the page")
     return " › ".join([str(name), *nearest(heading)])
-
-
-def questions(notes: Iterable[Note]) -> str:
-    """Return chosen notes as a part of a message; of long passages the beginning."""
-    return "\n\n".join(
-        f"“{Truncator(note.exact).chars(QUOTED)}”\n{note.body}" for note in notes
-    )
-
-
-def passage_text(study: Study, language: str, number: int) -> str:
-    """Return the words of a numbered passage; "" if there is none."""
-    with translation.override(language):
-        reading = read_study(study, language)
-    passage = reading.passage(number)
-    return reading.parts[passage.part][passage.start : passage.end] if passage else ""

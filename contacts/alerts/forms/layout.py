@@ -1,0 +1,31 @@
+"""The form of wishes on the page, one group of questions after another."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Field, Fieldset, Layout
+from django.utils.translation import gettext_lazy as _
+
+SUBSCRIBER_FIELDS = (
+    "email",
+    Div(Field("homepage", tabindex="-1"), css_class="trap"),
+    "consent",
+)
+
+
+def wishes_layout(*more: Any) -> FormHelper:
+    """Return the form's layout, one question group after another."""
+    form = FormHelper()
+    form.form_tag = False
+    form.disable_csrf = True
+    form.layout = Layout(
+        Field("condition", template="contacts/alerts/_conditions.html"),
+        Fieldset(_("Where?"), Div("place", "country", css_class="pair"), "distance"),
+        Fieldset(
+            _("The person"),
+            "relationship",
+            Div("birth_month", "birth_year", css_class="pair"),
+        ),
+        Fieldset(_("How should we write to you?"), "pace", "language", *more),
+    )
+    return form

@@ -1,0 +1,45 @@
+"""What a form of wishes begins with: what is stored, or what a search looked for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from contacts.alerts.forms.conditions import MOST
+from contacts.models import Subscription
+from trials.conditions import named_in
+from trials.forms.search import SearchForm
+from trials.models import StudyCondition
+from trials.registry.source import resembles_id
+
+# Names of trials in which the words of a search are looked for.
+KNOWN = 2000
+
+
+def stored_wishes(subscription: Subscription) -> dict[str, Any]:
+    """Return what a subscription holds, as the form shows it."""
+    names = ("place", "country", "relationship", "birth_month", "birth_year")
+    return {
+        **{name: getattr(subscription, name) for name in (*names, "language", "pace")},
+        "condition": subscription.condition_names,
+        "distance": str(subscription.distance_km or subscription.reach.lower()),
+    }
+
+
+def searched_wishes(data: Mapping[str, str], this_year: int) -> dict[str, Any]:
+    """Return what a search looked for, as the form begins with it.
+
+    The year of birth is a guess by one year; the page says so.
+    """
+    form = SearchForm(data)
+    form.full_clean()
+    wanted = form.cleaned_data
+    text = wanted.get("condition") or wanted.get("q") or ""
+    names = StudyCondition.objects.names("", KNOWN) if text else []
+    is_number = resembles_id(text)
+    given = named_in(text, names, MOST) or [text.strip()]
+    begun = {
+        "condition": [] if is_number else [one for one in given if one],
+        "place": wanted.get("place", ""),
+        "country": wanted.get("country", ""),
+    }
+    age = wanted.get("age")
+    return begun if age is None else {**begun, "birth_year": this_year - age}

@@ -1,0 +1,83 @@
+"""The places of a trial that an alert names: those that made it fit, nearest first."""
+
+from dataclasses import dataclass
+from math import asin, atan2, degrees
+
+from contacts.alerts.asked_places import counts_as_place
+from contacts.models import AlertReach, Subscription
+from portal.lib.cldr import country_name
+from trials.models import SiteStatus, Study, StudySite
+from trials.pages.sites import distance_words
+from trials.places.nearest import Point, distance_km
+
+MOST_SITES = 3
+# The database counts with cosines, this module with sines.
+ROUNDING_KM = 0.1
+
+
+@dataclass(frozen=True)
+class NearSite:
+    """A place to ask at, as a mail names it; `state` is empty where it takes people."""
+
+    name: str
+    where: str
+    distance: str
+    state: str
+
+
+def nearest_sites(study: Study, subscription: Subscription) -> list[NearSite]:
+    """Return the places that made the trial fit the wish, the nearest first."""
+    origin = wished_point(subscription)
+    sites = [site for site in study.sites.all() if may_be_asked(site, study)]
+    if subscription.reach == AlertReach.COUNTRY:
+        sites = [site for site in sites if site.country == subscription.country]
+    rows = [(site, km_between(origin, site)) for site in sites]
+    if subscription.reach == AlertReach.DISTANCE:
+        most = subscription.distance_km + ROUNDING_KM
+        rows = [row for row in rows if row[1] is not None and row[1] <= most]
+    rows.sort(
+        key=lambda row: (
+            row[0].status != SiteStatus.RECRUITING,
+            row[1] or 0,
+            row[0].country != subscription.country,
+        )
+    )
+    return [
+        named_site(site, km, subscription.language) for site, km in rows[:MOST_SITES]
+    ]
+
+
+def km_between(origin: Point | None, site: StudySite) -> float | None:
+    """Return the distance in km, where both ends are known."""
+    if origin is None or site.latitude is None or site.longitude is None:
+        return None
+    return distance_km(origin, (site.latitude, site.longitude))
+
+
+def may_be_asked(site: StudySite, study: Study) -> bool:
+    """Whether a place counts, as it does for the database that found the trial."""
+    return counts_as_place(
+        is_listed=site.is_listed,
+        status=site.status,
+        study_status=study.overall_status,
+    )
+
+
+def named_site(site: StudySite, km: float | None, language: str) -> NearSite:
+    """Return one place in words."""
+    country = country_name(site.country, language) or site.country_name
+    is_open = site.status == SiteStatus.RECRUITING
+    return NearSite(
+        site.name,
+        ", ".join(filter(None, (site.city, country))),
+        distance_words(km),
+        "" if is_open else str(SiteStatus(site.status).label),
+    )
+
+
+def wished_point(subscription: Subscription) -> Point | None:
+    """Return the place in degrees."""
+    if subscription.z is None:
+        return None
+    longitude = degrees(atan2(subscription.y, subscription.x))
+    return degrees(asin(max(-1.0, min(1.0, subscription.z)))), longitude

@@ -1,0 +1,86 @@
+"""One trial of an alert in words: what is new, whose wish it meets, where it is."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from contacts.alerts.sentences.places import NearSite, nearest_sites
+from contacts.mail.rendering import absolute
+from contacts.models import Alert, AlertReach, Subscription
+from trials.models import Study, Trigger
+from trials.pages.facts import age_limits, registry_date
+from trials.pages.titles import title_in
+
+
+@dataclass(frozen=True)
+class AlertEntry:
+    """One trial of a mail: what is new of it, why it comes, where it takes place."""
+
+    title: str
+    title_language: str
+    reason: str
+    because: str
+    state: str
+    ages: str
+    url: str
+    sites: list[NearSite]
+
+
+def alert_entry(alert: Alert, subscription: Subscription) -> AlertEntry:
+    """Return one trial as the mail describes it, in the active language."""
+    study = alert.study
+    title, title_language = title_in(study, subscription.language)
+    return AlertEntry(
+        title=title,
+        title_language=title_language,
+        reason=what_happened(alert),
+        because=met_wishes(study, subscription),
+        state=study.get_overall_status_display(),
+        ages=age_limits(study),
+        url=absolute("trials:study_detail", subscription.language, study.registry_id),
+        sites=nearest_sites(study, subscription),
+    )
+
+
+def met_wishes(study: Study, subscription: Subscription) -> str:
+    """Return which of the person's own wishes this trial meets."""
+    there = {row.hash for row in study.condition_rows.all()}
+    wanted = subscription.conditions.all()
+    parts = [row.name for row in wanted if row.hash in there]
+    return " · ".join([*parts, reach_words(subscription), *birth_words(subscription)])
+
+
+def reach_words(subscription: Subscription) -> str:
+    """Return how far away a trial may be."""
+    if subscription.reach == AlertReach.DISTANCE:
+        return _("up to %(km)s km around %(place)s") % {
+            "km": subscription.distance_km,
+            "place": subscription.place,
+        }
+    if subscription.reach == AlertReach.COUNTRY:
+        return subscription.country_name
+    return _("anywhere in the world")
+
+
+def birth_words(subscription: Subscription) -> list[str]:
+    """Return the month of birth, if it was given."""
+    if subscription.birth_year is None:
+        return []
+    month = f"{subscription.birth_year:04d}-{subscription.birth_month:02d}"
+    words = registry_date(month, subscription.language)
+    return [_("born in %(month)s") % {"month": words}]
+
+
+def what_happened(alert: Alert) -> str:
+    """Return what happened, in the active language."""
+    if alert.trigger == Trigger.SITE_OPENED and alert.site:
+        return _("A place has begun to take people: %(place)s.") % {
+            "place": ", ".join(filter(None, (alert.site.city, alert.site.facility)))
+        }
+    return {
+        Trigger.RECRUITING: _("This trial has begun to take people."),
+        Trigger.SITE_OPENED: _("A place has begun to take people."),
+        Trigger.OLD_ENOUGH: _(
+            "By the month of birth you gave, its minimum age is reached this month."
+        ),
+    }.get(alert.trigger, _("This trial is new here."))

@@ -1,0 +1,101 @@
+"""Asking for alerts and confirming, as families see it. No account, no cookie."""
+
+from datetime import timedelta
+
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+)
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import (
+    require_http_methods,
+    require_safe,
+)
+
+from contacts.alerts.actions import subscribing
+from contacts.alerts.forms.prefilled import searched_wishes
+from contacts.alerts.forms.subscribing import SubscribeForm
+from contacts.alerts.models.matching import studies_since
+from contacts.alerts.unheard_studies import unheard
+from contacts.alerts.views.pages import (
+    birth_month_of,
+    go_to_manage,
+    manage_path,
+    show_alerts,
+    subscription_of,
+)
+from contacts.allowances import ALERTS
+from contacts.enquiries.telephones import telephones
+from contacts.proofs.views import is_stopped
+from trials.models import Study
+
+LOOK_BACK = timedelta(days=90)
+SUGGESTED = 8
+SHOWN = 20
+ANY = ["GET", "HEAD", "POST"]
+
+
+# None of these forms acts for a signed-in person: whoever has the link may press its
+# button, and nobody else knows the link. A token would need a cookie.
+@csrf_exempt
+@require_http_methods(ANY)
+def subscribe(request: HttpRequest) -> HttpResponse:
+    """Show the form, or note a request; the answer is the same for every address."""
+    now = timezone.now()
+    # A search posts what it looked for, so that no place stands in an address beside a
+    # condition.
+    is_begun = "begin" in request.POST
+    posted = request.POST if request.method == "POST" and not is_begun else None
+    begun = searched_wishes(request.POST, now.year) if is_begun else {}
+    given = {"condition": request.GET.getlist("condition")[:SUGGESTED], **begun}
+    form = SubscribeForm(posted, now=now, initial=given)
+    if posted is None or not form.is_valid():
+        form.keep_proof(now)
+        return show_alerts(
+            request, "subscribe", {"form": form}, 422 if form.is_bound else 200
+        )
+    if is_stopped(request, form, ALERTS):
+        context = {"form": form, "telephones": telephones(None, None)}
+        return show_alerts(request, "subscribe", context, 429)
+    subscribing.subscribe(
+        email=form.cleaned_data["email"], wishes=form.wishes(), now=now, by="subscriber"
+    )
+    return HttpResponseRedirect(reverse("contacts:subscribe_sent"), status=303)
+
+
+subscribe.keeps = SubscribeForm
+
+
+subscribe.many = frozenset({"condition"})
+
+
+@require_safe
+def subscribe_sent(request: HttpRequest) -> HttpResponse:
+    """Say what to do next, the same to everybody."""
+    return show_alerts(request, "subscribe_sent", {})
+
+
+@csrf_exempt
+@require_http_methods(ANY)
+def confirm_subscription(request: HttpRequest, token: str) -> HttpResponse:
+    """Show what was asked for and what it would have brought; the button begins it."""
+    subscription = subscription_of("confirm", token)
+    now = timezone.now()
+    if request.method == "POST":
+        subscribing.confirm(subscription=subscription, now=now, by="subscriber")
+        return go_to_manage(subscription)
+    pks = studies_since(subscription, now - LOOK_BACK, now)
+    studies = Study.objects.filter(pk__in=pks).order_by("-last_update_date")
+    context = {
+        "subscription": subscription,
+        "number": len(pks),
+        "studies": studies[:SHOWN],
+        "manage_url": manage_path(subscription),
+        "born": birth_month_of(subscription),
+        "unheard": unheard(subscription, get_language()),
+    }
+    return show_alerts(request, "confirm_subscription", context)

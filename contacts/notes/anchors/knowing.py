@@ -1,0 +1,177 @@
+"""Whether words in a changed text are those that were noted. Pure; never a guess.
+
+Only the very words count, and only where no other place could be meant: a note on a
+wrong text misleads, a note that its owner attaches again costs a minute.
+"""
+
+from bisect import bisect_left
+
+from contacts.notes.anchors.anchor import Anchor, KnownBy, text_fingerprint
+from contacts.notes.anchors.folding import (
+    BEGIN,
+    END,
+    Folded,
+    first_words,
+    folded,
+    folded_words,
+    last_words,
+)
+from contacts.notes.anchors.headings import is_same_heading
+from contacts.notes.anchors.likeness import KEPT, has_rival
+
+# How much of the text on each side has to be there again.
+NEEDED = 20
+# Words that stand for themselves; shorter ones are known only by their surroundings.
+STRONG, LEAST = 48, 40
+# A whole paragraph or criterion says more than as many words of a longer one.
+STRONG_WHOLE = 16
+
+
+def sure_place(
+    anchor: Anchor,
+    whole: Folded,
+    words: str,
+    places: list[int],
+    parts: dict[str, str],
+) -> int | None:
+    """Return the one place that must be meant; None where another could be."""
+    if text_fingerprint(parts[anchor.part]) == anchor.fingerprint:
+        return places[anchor.ordinal] if anchor.ordinal < len(places) else None
+    if anchor.known_by == KnownBy.POSITION:
+        return None
+    at = by_surroundings(anchor, whole, words, places, KEPT)
+    # Words of two paragraphs may come to stand together by the change itself.
+    is_one = "\n" not in anchor.exact
+    if at is None and is_one and anchor.known_by == KnownBy.WORDS:
+        at = by_words(anchor, whole, words, places, parts)
+    return None if at is None or is_doubtful(anchor, whole, at, len(words)) else at
+
+
+def by_words(
+    anchor: Anchor,
+    whole: Folded,
+    words: str,
+    places: list[int],
+    parts: dict[str, str],
+) -> int | None:
+    """Return the place of words that the page had but once, and has but once."""
+    if is_strong(anchor, whole, words, places) and copies_in(words, parts) == 1:
+        if is_taken(anchor, whole, words):
+            return None
+        is_same = is_beside_the_same(anchor, whole, places[0], len(words))
+        return places[0] if is_same else None
+    return by_surroundings(anchor, whole, words, places, NEEDED)
+
+
+def is_strong(anchor: Anchor, whole: Folded, words: str, places: list[int]) -> bool:
+    """Whether words say enough by themselves to be known anywhere in the part."""
+    start, end = whole.starts[places[0]], whole.ends[places[0] + len(words) - 1]
+    is_block = is_edge(anchor.prefix[-1:]) and is_edge(anchor.suffix[:1])
+    still = is_edge(whole.source[:start][-1:]) and is_edge(whole.source[end : end + 1])
+    return weight_of(words) >= (STRONG_WHOLE if is_block and still else STRONG)
+
+
+def is_edge(character: str) -> bool:
+    """Whether a paragraph ends here; at the end of a part it does."""
+    return character in {"", "\n"}
+
+
+def is_taken(anchor: Anchor, whole: Folded, words: str) -> bool:
+    """Whether something else now stands between what stood around the words.
+
+    Then they were changed where they are, and what stands elsewhere is another text.
+    """
+    before, after = sides_of(anchor)
+    edged, tail, head = whole.edged(), before[-NEEDED:].strip(), after[:NEEDED].strip()
+    if not (tail and head):
+        return False
+    known = whole.occurrences(words)
+    at, end = edged.find(tail), -1
+    while at >= 0:
+        begin = at + len(tail)
+        # Each is looked for once, however often the tail stands before it.
+        end = edged.find(head, begin) if end < begin else end
+        if end < 0:
+            break
+        if end - begin <= 3 * len(words) and not is_blank(edged, begin, end):
+            next_one = bisect_left(known, begin)
+            if next_one == len(known) or known[next_one] + len(words) > end:
+                return True
+        at = edged.find(tail, begin)
+    return False
+
+
+def is_blank(text: str, start: int, end: int) -> bool:
+    """Whether nothing stands in a range; folded text has one blank at a time."""
+    return not text[start : min(end, start + 2)].strip()
+
+
+def is_doubtful(anchor: Anchor, whole: Folded, at: int, length: int) -> bool:
+    """Whether the same words may yet be another text.
+
+    They stand under other headings, or something much like the old text stands too.
+    """
+    if not is_same_heading(anchor.heading, whole.source, whole.starts[at]):
+        return True
+    before = folded_words(anchor.prefix.rpartition("\n")[2])
+    after = folded_words(anchor.suffix.partition("\n")[0])
+    lines = [folded_words(line) for line in anchor.exact.split("\n")]
+    return has_rival(before, lines, after, whole, at, length)
+
+
+def is_beside_the_same(anchor: Anchor, whole: Folded, at: int, length: int) -> bool:
+    """Whether the words next to a place are those that were: no "not", no "<"."""
+    source = whole.source
+    left, right = source[: whole.starts[at]], source[whole.ends[at + length - 1] :]
+    exact = anchor.exact
+    return last_words(anchor.prefix, exact) == last_words(left, exact) and (
+        first_words(anchor.suffix, exact) == first_words(right, exact)
+    )
+
+
+def by_surroundings(
+    anchor: Anchor, whole: Folded, words: str, places: list[int], needed: int
+) -> int | None:
+    """Return the one place with the same text on both sides."""
+    before, after = sides_of(anchor)
+    edged = whole.edged()
+    if weight_of(words) + min(len(before), needed) + min(len(after), needed) < LEAST:
+        return None
+    fitting = [
+        at
+        for at in places
+        if agree_on_sides(before, after, edged, at + 1, at + 1 + len(words), needed)
+    ]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def sides_of(anchor: Anchor) -> tuple[str, str]:
+    """Return what stood before and after, with the edges of the part, folded."""
+    before = folded(anchor.prefix).text.lstrip()
+    # Folding leaves out the blanks before the first word.
+    gap = " " if anchor.suffix[:1].isspace() else ""
+    after = gap + folded(anchor.suffix).text.rstrip()
+    before = before if len(anchor.prefix) >= KEPT else BEGIN + before
+    after = after if len(anchor.suffix) >= KEPT else after + END
+    return before, after
+
+
+def agree_on_sides(
+    before: str, after: str, edged: str, start: int, end: int, needed: int
+) -> bool:
+    """Whether both sides agree for as long as is needed, and one of them wholly."""
+    return (
+        edged.endswith(before[-needed:], 0, start)
+        and edged.startswith(after[:needed], end)
+        and (edged.endswith(before, 0, start) or edged.startswith(after, end))
+    )
+
+
+def copies_in(words: str, parts: dict[str, str]) -> int:
+    """Return how often folded words stand on the whole page."""
+    return sum(len(folded(text).find(words)) for text in parts.values())
+
+
+def weight_of(words: str) -> int:
+    """Return how much words say by themselves: a Chinese character says a word."""
+    return sum(5 if c > "\u2e7f" else 1 for c in words)

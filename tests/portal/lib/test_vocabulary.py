@@ -1,0 +1,76 @@
+"""Every list speaks every language of the interface; what is missing is refused."""
+
+import json
+
+import pytest
+from django.conf import settings
+
+from portal.lib.vocabulary import (
+    VOCABULARY,
+    UnknownLanguageError,
+    has_words,
+    in_every_language,
+    languages_of,
+    lists,
+    load_words,
+    missing_words,
+)
+
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+FILES = sorted(VOCABULARY.glob("*/*.json"))
+# Lists that say one thing for each key: what English has, all have.
+TEXTS = ["units", "self_check_words"]
+# What each list must hold to be of use at all.
+KEYS = {
+    "forbidden_words": {"never"},
+    "urgent_words": {"stems"},
+    "no_telephone": {"words"},
+    "letters": {"wrote", "from", "automatic_subject"},
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", lists())
+def test_every_list_speaks_every_language_of_the_interface(name, language):
+    words = load_words(name, language)
+    assert words
+    for key in KEYS.get(name, ()):
+        assert words[key], f"{name} has nothing under {key} in {language}"
+    if name in TEXTS:
+        assert set(words) == set(load_words(name, "en"))
+
+
+@pytest.mark.parametrize(
+    "path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
+def test_every_file_says_who_owns_it_and_where_it_comes_from(path):
+    data = json.loads(path.read_text("utf-8"))
+    assert (VOCABULARY.parents[1] / data["owner"]).is_dir()
+    assert len(data["source"]) > 20
+
+
+@pytest.mark.parametrize("name", lists())
+def test_a_made_up_language_is_refused(name):
+    with pytest.raises(UnknownLanguageError, match="tlh"):
+        load_words(name, "tlh")
+    assert missing_words(["en", "tlh"]) == [(one, "tlh") for one in lists()]
+
+
+@pytest.mark.parametrize(
+    ("language", "other"), [("zh", "zh-hans"), ("en-gb", "en"), ("zh_CN", "zh-hans")]
+)
+def test_a_regional_form_has_its_languages_words(language, other):
+    assert load_words("units", language) == load_words("units", other)
+
+
+def test_another_script_is_another_language():
+    assert not has_words("forbidden_words", "zh-hant")
+
+
+def test_one_entry_in_every_language():
+    assert in_every_language("units", "mo") == {"en": "months", "zh-hans": "个月"}
+    assert in_every_language("units", "no such unit") == {}
+
+
+def test_english_comes_first():
+    assert languages_of("urgent_words")[0] == "en"
