@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.contacts.mail.provider_posts import BASIC, Posted, postmark_raw, sendgrid_raw
 from tests.contacts.mail.inbound.test_bounds import POISON
+from tests.contacts.mail.provider_posts import BASIC, Posted, postmark_raw, sendgrid_raw
 from tests.services.portal import Portal, Tally
 from tests.services.servers import wait_until
 from tests.sink import Sink
