@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.services.portal import FORM, ROOT, STUDY, Portal
+from tests.services.portal import FORM, ROOT, STUDY, Portal, network_of
 from tests.services.servers import Postgres, Redis, wait_until
 from tests.sink import free_port
 
@@ -51,6 +51,10 @@ class OldWeb:
         self.portal, self.port = portal, free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         command = f"{Path(sys.executable).parent}/granian"
+        # It knows its own files from when it started; the folder may be newer by now.
+        own = {**portal.environment, "STATIC_ROOT": str(portal.folder / "old-static")}
+        collect = [sys.executable, "manage.py", "collectstatic", "--no-input", "-v0"]
+        subprocess.run(collect, env=own, cwd=tree, check=True)
         with (portal.folder / "old.log").open("ab") as log:
             self.process = subprocess.Popen(
                 [
@@ -58,7 +62,7 @@ class OldWeb:
                     *("--port", str(self.port), "--blocking-threads", "4"),
                     *("--log-level", "warning", "portal.wsgi:application"),
                 ],
-                env=portal.environment,
+                env=own,
                 cwd=tree,
                 stdout=log,
                 stderr=log,
@@ -95,9 +99,13 @@ def old(portal: Portal, before: Path) -> Iterator[OldWeb]:
 
 
 def send(base: str, data: dict[str, str]) -> int:
-    """Post the message form; return the status."""
+    """Post the message form from a network of its own; return the status."""
     answer = requests.post(
-        f"{base}/trials/{STUDY}/message/", data, allow_redirects=False, timeout=60
+        f"{base}/trials/{STUDY}/message/",
+        data,
+        headers={"X-Forwarded-For": network_of(data["key"])},
+        allow_redirects=False,
+        timeout=60,
     )
     return answer.status_code
 
