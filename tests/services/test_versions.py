@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from tests.services.portal import FORM, ROOT, STUDY, Portal, network_of
+from tests.services.portal import FORM, ROOT, STUDY, Portal, address_of, network_of
 from tests.services.servers import Postgres, Redis, wait_until
 from tests.sink import free_port
 
@@ -114,7 +114,8 @@ def filled(base: str, portal: Portal) -> dict[str, str]:
     """Return a form as it stands on a page of that version, filled in."""
     page = requests.get(f"{base}/trials/{STUDY}/message/", timeout=60).text
     names = set(FIELD.findall(page))
-    given = {**FORM, "site": portal.site(), "key": str(uuid.uuid4())}
+    key = str(uuid.uuid4())
+    given = {**FORM, "site": portal.site(), "key": key, "email": address_of(key)}
     return {name: value for name, value in given.items() if name in names}
 
 
