@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.conf import settings as project
 from django.core.cache import cache, caches
@@ -11,8 +12,45 @@ from pytest_socket import socket_allow_hosts
 
 from portal.keyring import lookup_secret
 from portal.middleware.sessions import signer
+from tests.migrated import prepare
 from tests.sink import Sink
 from trials.pages import cache as pages
+
+# A test that counts its own examples keeps them. The long gate looks as far as it did.
+hypothesis.settings.register_profile("short", max_examples=25, deadline=None)
+hypothesis.settings.register_profile("long", deadline=None)
+# What pytest-django lets a test reach the database by; without one it refuses.
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the second run leave out what a database cannot change."""
+    parser.addoption("--database-only", action="store_true")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take the short way where what takes long is left out."""
+    is_short = "not long" in (config.option.markexpr or "")
+    hypothesis.settings.load_profile("short" if is_short else "long")
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Begin with browser tests, which take longest; drop what needs no database."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    if config.getoption("--database-only"):
+        config.hook.pytest_deselected(
+            items=[item for item in items if not reaches_database(item)]
+        )
+        items[:] = [item for item in items if reaches_database(item)]
+
+
+def reaches_database(item: pytest.Item) -> bool:
+    """Whether pytest-django lets a test reach the database."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    is_marked = item.get_closest_marker("django_db") is not None
+    return is_marked or bool(DATABASE_FIXTURES & fixtures)
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +66,15 @@ def _own_cache(worker_id: str) -> None:
         server = project.REDIS_URL.rpartition("/")[0]
         caches.settings["default"]["LOCATION"] = f"{server}/{int(worker_id[2:]) + 1}"
         caches["default"] = caches.create_connection("default")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings) -> Iterator[None]:
+    """Begin with a copy of a migrated database."""
+    memory = prepare()
+    yield
+    if memory:
+        memory.close()
 
 
 @pytest.fixture(scope="session")
