@@ -11,6 +11,7 @@ from pytest_socket import socket_allow_hosts
 
 from portal.keyring import lookup_secret
 from portal.middleware.sessions import signer
+from tests.migrated import prepare
 from tests.sink import Sink
 from trials.pages import cache as pages
 
@@ -28,6 +29,15 @@ def _own_cache(worker_id: str) -> None:
         server = project.REDIS_URL.rpartition("/")[0]
         caches.settings["default"]["LOCATION"] = f"{server}/{int(worker_id[2:]) + 1}"
         caches["default"] = caches.create_connection("default")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings) -> Iterator[None]:
+    """Begin with a copy of a migrated database."""
+    memory = prepare()
+    yield
+    if memory:
+        memory.close()
 
 
 @pytest.fixture(scope="session")
