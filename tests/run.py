@@ -1,4 +1,10 @@
-"""The whole suite, as script/test runs it: on SQLite, then on PostgreSQL and Redis.
+"""The gate's tests, as script/test and script/check run them.
+
+    script/test                what is short: on SQLite, then on PostgreSQL and Redis
+    script/test --changed      what the changes since `main` can touch, on SQLite
+    script/test --mutants      faults put in on purpose; each must be noticed
+    script/test --all          everything, also what takes long, then the mutants
+    script/test --soak MINUTES a stream of messages while parts are killed
 
 Says which real services it found and what it skips; REQUIRE_SERVICES=1 makes a
 missing one a failure. TEST_DATABASE_URL and TEST_REDIS_URL name servers to use
@@ -10,60 +16,43 @@ import subprocess
 import sys
 from contextlib import ExitStack
 
+from tests.gate.changed import changed_files, tests_for
+from tests.gate.soak import soak
+from tests.gate.stages import ROOT, Stage, run_stage, say, say_slowest
+from tests.mutants.running import main as try_mutants
 from tests.services.servers import Postgres, Redis, find
 
-PROCESSES = 2
-# pytest's own answer where a selection holds no test.
-NOTHING_SELECTED = 5
+SHORT = " and not long"
 
 
-def missing() -> dict[str, bool]:
-    """Return what each part of the suite needs and whether the machine lacks it."""
-    has_postgres = bool(os.environ.get("TEST_DATABASE_URL")) or bool(find("initdb"))
-    has_redis = bool(os.environ.get("TEST_REDIS_URL")) or bool(find("redis-server"))
-    return {
-        "PostgreSQL": not has_postgres,
-        "Redis": not has_redis,
-        "chromium": not find("chromium"),
+def missing() -> list[str]:
+    """Return what the suite needs and the machine lacks, and say what is there."""
+    has = {
+        "PostgreSQL": os.environ.get("TEST_DATABASE_URL") or find("initdb"),
+        "Redis": os.environ.get("TEST_REDIS_URL") or find("redis-server"),
+        "chromium": find("chromium"),
     }
+    for name, is_there in has.items():
+        say(f"{name}: {'found' if is_there else 'not found'}")
+    return [name for name, is_there in has.items() if not is_there]
 
 
-def pytest(selection: str, processes: int = PROCESSES, **environment: str) -> int:
-    """Run a part of the suite in processes of its own; 0: in one, output at once."""
-    command = [sys.executable, "-m", "pytest", "-q", "-m", selection]
-    command += ["-n", str(processes)]
-    status = subprocess.call(command, env={**os.environ, **environment})
-    return 0 if status == NOTHING_SELECTED else status
+def on_sqlite(absent: list[str], length: str) -> Stage:
+    """Return the first stage: everything that needs no server, browser tests first."""
+    browser = " and not browser" if "chromium" in absent else ""
+    return Stage("on SQLite", f"not services{browser}{length}")
 
 
-def main() -> int:
-    """Run everything that can run; return the exit status."""
-    absent = [name for name, is_missing in missing().items() if is_missing]
-    for name in ("PostgreSQL", "Redis", "chromium"):
-        say(f"{name}: {'not found' if name in absent else 'found'}")
-    if absent and os.environ.get("REQUIRE_SERVICES") == "1":
-        say(f"REQUIRE_SERVICES=1, but {', '.join(absent)} is missing.")
-        return 1
-    browser = "" if "chromium" not in absent else " and not browser"
-    say("On SQLite, without a broker:")
-    status = pytest(f"not services{browser}")
-    if {"PostgreSQL", "Redis"} & set(absent):
-        say("Skipped: the second run, which needs PostgreSQL and Redis.")
-        return status
-    return status or on_services()
-
-
-def on_services() -> int:
-    """Run the suite again on PostgreSQL and Redis, then the survival tests."""
-    with ExitStack() as stack:
-        database = os.environ.get("TEST_DATABASE_URL") or private(stack, Postgres())
-        broker = os.environ.get("TEST_REDIS_URL") or private(stack, Redis())
-        say("On PostgreSQL and Redis:")
-        status = pytest(
-            "not services and not browser", DATABASE_URL=database, REDIS_URL=broker
-        )
-    say("Real processes, killed and restarted:")
-    return status or pytest("services", processes=0)
+def on_servers(stack: ExitStack, length: str) -> Stage:
+    """Return the second: what a database can change, on PostgreSQL and Redis."""
+    database = os.environ.get("TEST_DATABASE_URL") or private(stack, Postgres())
+    broker = os.environ.get("TEST_REDIS_URL") or private(stack, Redis())
+    return Stage(
+        "on PostgreSQL and Redis",
+        f"not services and not browser{length}",
+        options=("--database-only",),
+        environment={"DATABASE_URL": database, "REDIS_URL": broker},
+    )
 
 
 def private(stack: ExitStack, server: Postgres | Redis) -> str:
@@ -72,11 +61,50 @@ def private(stack: ExitStack, server: Postgres | Redis) -> str:
     return server.url() if isinstance(server, Postgres) else server.url
 
 
-def say(line: str) -> None:
-    """Print a line at once, between the outputs of the processes."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+def run_suite(*, is_all: bool) -> int:
+    """Run everything that can run; return the exit status."""
+    absent = missing()
+    if absent and os.environ.get("REQUIRE_SERVICES") == "1":
+        say(f"REQUIRE_SERVICES=1, but {', '.join(absent)} is missing.")
+        return 1
+    length = "" if is_all else SHORT
+    done = [on_sqlite(absent, length)]
+    status = run_stage(done[0])
+    if {"PostgreSQL", "Redis"} & set(absent):
+        say("Skipped: the stages that need PostgreSQL and Redis.")
+    elif not status:
+        with ExitStack() as stack:
+            done.append(on_servers(stack, length))
+            status = run_stage(done[-1])
+        done.append(Stage("real processes", f"services{length}", processes=0))
+        status = status or run_stage(done[-1])
+    say_slowest(done)
+    return status
+
+
+def run_changed() -> int:
+    """Run what the changes can touch, without browser and servers."""
+    chosen = tests_for(changed_files())
+    say(f"What the changes can touch: {len(chosen)} files and folders of tests")
+    stage = Stage("changed", f"not services and not browser{SHORT}", tuple(chosen))
+    return run_stage(stage)
+
+
+def main(words: list[str]) -> int:
+    """Do what the words ask for; other words go to pytest."""
+    match words:
+        case []:
+            return run_suite(is_all=False)
+        case ["--all"]:
+            return run_suite(is_all=True) or try_mutants([])
+        case ["--changed"]:
+            return run_changed()
+        case ["--mutants", *matters]:
+            return try_mutants(matters)
+        case ["--soak", minutes]:
+            return soak(float(minutes))
+    return subprocess.call([sys.executable, "-m", "pytest", *words], cwd=ROOT)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -132,6 +132,36 @@ def test_a_late_failure_does_not_undo_a_success(mail, mail_to_sink):
     assert mail.state == EmailState.SENT
 
 
+def test_an_attempt_that_was_overtaken_settles_nothing(mail):
+    """Its worker slept; the row is another's by now, and is being sent."""
+    OutgoingEmail.objects.claim(mail.pk, timedelta(seconds=-1))
+    slow = OutgoingEmail.objects.get(pk=mail.pk)
+    OutgoingEmail.objects.claim(mail.pk, timedelta(hours=1))
+    for late in (Outcome.LATER, Outcome.NEVER):
+        delivery.record(slow, Attempt(late, "late"), NOW, "worker")
+        mail.refresh_from_db()
+        assert (mail.state, mail.attempts) == (EmailState.SENDING, 2)
+        assert mail.next_attempt_at > timezone.now()
+
+
+@pytest.mark.parametrize("before", [0, 1])
+def test_a_mail_is_tried_so_often_and_no_more(mail, mail_to_sink, before):
+    """Also when each attempt died before it could say so and the last one's did."""
+    tried = delivery.MAX_ATTEMPTS - before
+    OutgoingEmail.objects.filter(pk=mail.pk).update(attempts=tried)
+    send(mail)
+    assert len(mail_to_sink.mails) == before
+    state = EmailState.SENT if before else EmailState.FAILED
+    assert mail.state == state
+
+
+def test_a_claimed_mail_is_anothers_for_as_long_as_its_lease(mail):
+    OutgoingEmail.objects.claim(mail.pk, timedelta(minutes=1))
+    assert mail.pk not in OutgoingEmail.objects.due().values_list("pk", flat=True)
+    OutgoingEmail.objects.filter(pk=mail.pk).update(next_attempt_at=timezone.now())
+    assert mail.pk in OutgoingEmail.objects.due().values_list("pk", flat=True)
+
+
 def test_a_mail_just_offered_is_not_offered_again(mail):
     assert mail.pk in offer("enquiries", 10)
     assert offer("enquiries", 10) == []

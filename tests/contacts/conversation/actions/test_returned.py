@@ -99,7 +99,10 @@ def forged_path(path: str) -> str:
     return f"{name[:-3]}000@{domain}"
 
 
-@pytest.mark.parametrize("way", ["other proof", "no address", "another's enquiry"])
+FORGED = ["other proof", "no address", "another's enquiry", "reply's other proof"]
+
+
+@pytest.mark.parametrize("way", FORGED)
 def test_a_forged_bounce_changes_nothing(enquiry, mail_to_sink, way):
     mail, path = sent(enquiry, mail_to_sink)
     other = accepted().enquiry.emails.get(purpose=Purpose.COPY_TO_SENDER)
@@ -107,6 +110,8 @@ def test_a_forged_bounce_changes_nothing(enquiry, mail_to_sink, way):
         "other proof": forged_path(path),
         "no address": "postmaster@reply.portal.example",
         "another's enquiry": other.reply_to,
+        # The mail and its enquiry are right; only we could have made the proof.
+        "reply's other proof": forged_path(mail.reply_to),
     }[way]
     raw = delivery_notice(mail, to)
     assert told(mail, to, raw) == (InboundState.REFUSED, EmailState.SENT)

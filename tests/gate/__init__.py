@@ -1,0 +1,1 @@
+"""What the gate runs, in which order, and what it says of it."""

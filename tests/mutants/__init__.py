@@ -1,0 +1,1 @@
+"""Small faults in what must hold, and the tests that have to notice each."""
