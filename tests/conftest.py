@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.conf import settings as project
 from django.core.cache import cache, caches
@@ -14,6 +15,43 @@ from portal.middleware.sessions import signer
 from tests.migrated import prepare
 from tests.sink import Sink
 from trials.pages import cache as pages
+
+
+# A test that counts its own examples keeps them. The long gate looks as far as it did.
+hypothesis.settings.register_profile("short", max_examples=25, deadline=None)
+hypothesis.settings.register_profile("long", deadline=None)
+# What pytest-django lets a test reach the database by; without one it refuses.
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the second run leave out what a database cannot change."""
+    parser.addoption("--database-only", action="store_true")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take the short way where what takes long is left out."""
+    is_short = "not long" in (config.option.markexpr or "")
+    hypothesis.settings.load_profile("short" if is_short else "long")
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    """Begin with browser tests, which take longest; drop what needs no database."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    if config.getoption("--database-only"):
+        config.hook.pytest_deselected(
+            items=[item for item in items if not reaches_database(item)]
+        )
+        items[:] = [item for item in items if reaches_database(item)]
+
+
+def reaches_database(item: pytest.Item) -> bool:
+    """Whether pytest-django lets a test reach the database."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    is_marked = item.get_closest_marker("django_db") is not None
+    return is_marked or bool(DATABASE_FIXTURES & fixtures)
 
 
 @pytest.fixture(autouse=True)
