@@ -32,7 +32,7 @@ MAIL, CONVERSATION = "tests/contacts/mail", "tests/contacts/conversation"
 ENQUIRIES, NOTES = "tests/contacts/enquiries", "tests/contacts/notes"
 ALERTS, SELFCHECK = "tests/contacts/alerts", "tests/trials/selfcheck"
 DELIVERY = (f"{MAIL}/test_delivery.py",)
-TRANSPORT = (f"{MAIL}/test_transport.py", f"{MAIL}/test_providers.py")
+TRANSPORT = (f"{MAIL}/test_transport.py",)
 LETTERS = (f"{CONVERSATION}/actions/test_letters.py",)
 RETURNED = (f"{CONVERSATION}/actions/test_returned.py",)
 LIMITS = ("tests/contacts/test_ratelimits.py", "tests/contacts/test_allowances.py")
@@ -122,8 +122,8 @@ MUTANTS = [
     Mutant(
         "retry class",
         "contacts/mail",
-        "    if status is None:\n        return Outcome.UNKNOWN",
-        "    if status is None:\n        return Outcome.NEVER",
+        "    if status is None:\n        return SendOutcome.UNKNOWN",
+        "    if status is None:\n        return SendOutcome.NEVER",
         TRANSPORT,
     ),
     Mutant(
@@ -136,8 +136,8 @@ MUTANTS = [
     Mutant(
         "retry class",
         "contacts/mail",
-        "return Outcome.UNKNOWN if may_have_arrived else Outcome.LATER",
-        "return Outcome.LATER",
+        "return SendOutcome.UNKNOWN if may_have_arrived else SendOutcome.LATER",
+        "return SendOutcome.LATER",
         (*TRANSPORT, *DELIVERY),
     ),
     Mutant(

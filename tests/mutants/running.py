@@ -31,11 +31,19 @@ def copy_tree(folder: Path) -> Path:
 
 
 def run_tests(tree: Path, tests: tuple[str, ...]) -> int:
-    """Run some tests in a copy until one fails; return pytest's answer."""
+    """Run some tests in a copy until one fails; return pytest's answer.
+
+    A fault that breaks the import of a test is no fault that the test noticed.
+    """
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-m", SHORT, *tests]
     command += ["-p", "no:cacheprovider"]
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    done = subprocess.run(command, cwd=tree, env=environment, capture_output=True)
+    done = subprocess.run(
+        command, cwd=tree, env=environment, capture_output=True, text=True
+    )
+    if done.returncode not in {PASSED, FAILED}:
+        sys.stdout.write(done.stdout[-2000:] + done.stderr[-2000:])
+        raise RuntimeError(f"pytest ended with {done.returncode} for {tests}")
     return done.returncode
 
 
@@ -48,8 +56,6 @@ def is_noticed(mutant: Mutant, tree: Path) -> bool:
         status = run_tests(tree, mutant.tests)
     finally:
         place.write_text(whole, encoding="utf-8")
-    if status not in {PASSED, FAILED}:
-        raise RuntimeError(f"pytest ended with {status} for {mutant.tests}")
     return status == FAILED
 
 

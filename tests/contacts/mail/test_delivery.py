@@ -137,7 +137,7 @@ def test_an_attempt_that_was_overtaken_settles_nothing(mail):
     OutgoingEmail.objects.claim(mail.pk, timedelta(seconds=-1))
     slow = OutgoingEmail.objects.get(pk=mail.pk)
     OutgoingEmail.objects.claim(mail.pk, timedelta(hours=1))
-    for late in (Outcome.LATER, Outcome.NEVER):
+    for late in (SendOutcome.LATER, SendOutcome.NEVER):
         delivery.record(slow, Attempt(late, "late"), NOW, "worker")
         mail.refresh_from_db()
         assert (mail.state, mail.attempts) == (EmailState.SENDING, 2)
