@@ -16,7 +16,6 @@ from tests.migrated import prepare
 from tests.sink import Sink
 from trials.pages import cache as pages
 
-
 # A test that counts its own examples keeps them. The long gate looks as far as it did.
 hypothesis.settings.register_profile("short", max_examples=25, deadline=None)
 hypothesis.settings.register_profile("long", deadline=None)

@@ -15,6 +15,7 @@ from email.message import Message
 from email.policy import default
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -45,7 +46,9 @@ class Watched(Controller):
 
 
 class Sink:
-    """`mode` is one of: accept, refuse (451), reject (550: no such mailbox), bar
+    """A mail server that does what a test tells it.
+
+    `mode` is one of: accept, refuse (451), reject (550: no such mailbox), bar
     (550 without a reason), spurn (550 5.7.26: no such sender), stall, drop, lose, late.
 
     `dead` holds mailboxes that do not exist; `senders` whom the envelopes named;
@@ -86,7 +89,7 @@ class Sink:
             tls_context=starttls,
         )
 
-    def __enter__(self) -> "Sink":
+    def __enter__(self) -> Self:
         self.controller.start()
         return self
 

@@ -3,6 +3,7 @@
 import logging
 import smtplib
 from dataclasses import dataclass
+from typing import Self
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -43,7 +44,7 @@ class Line:
     def __init__(self) -> None:
         self.connection: BaseEmailBackend | None = None
 
-    def __enter__(self) -> "Line":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

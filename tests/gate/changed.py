@@ -122,7 +122,7 @@ def imported_by(path: str) -> set[str]:
 
 def file_of(name: str) -> str:
     """Return the file of a dotted name of ours, or ""."""
-    if name.split(".")[0] not in {*APPS, "tests"}:
+    if name.partition(".")[0] not in {*APPS, "tests"}:
         return ""
     place = Path(*name.split("."))
     for path in (place.with_suffix(".py"), place / "__init__.py"):

@@ -7,7 +7,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULTS = ROOT / "var" / "tests" / "results"
@@ -72,7 +72,7 @@ def slowest(stages: list[Stage]) -> list[tuple[float, str]]:
         for stage in stages
         if stage.results.exists()
         # Written by pytest a moment ago.
-        for case in ElementTree.parse(stage.results).iter("testcase")  # noqa: S314
+        for case in ET.parse(stage.results).iter("testcase")  # noqa: S314
     ]
     return sorted(found, reverse=True)[:SHOWN]
 

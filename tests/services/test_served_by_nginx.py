@@ -40,7 +40,7 @@ class Upstream(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def behind() -> Iterator[Front]:
-    """nginx before something that is asked for its end of life."""
+    """Nginx before something that is asked for its end of life."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
     Upstream.heads, Upstream.status, Upstream.vary = [], 200, ""
     Thread(target=server.serve_forever, daemon=True).start()

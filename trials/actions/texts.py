@@ -68,7 +68,7 @@ def import_language(
 
 
 def sections_of(document: Document) -> list[tuple[str, list[Document]]]:
-    """Return the document's sections by kind; phases are keyed "phase_1", …"""
+    """Return the document's sections by kind; phases are keyed "phase_1" and so on."""
     phases = [value for name, value in document.items() if name.startswith("phase_")]
     return [
         (SectionKind.IN_SHORT, document.get("in_short", [])),

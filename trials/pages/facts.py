@@ -27,7 +27,7 @@ def age_unit(text: str) -> str:
 
 
 def age_limits(study: Study) -> str:
-    """Return "5 years and older", "6 months to 17 years", …"""
+    """Return "5 years and older", "6 months to 17 years" and the like."""
     low, high = age_unit(study.minimum_age), age_unit(study.maximum_age)
     if low and high:
         return _("%(low)s to %(high)s") % {"low": low, "high": high}

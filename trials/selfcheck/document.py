@@ -152,7 +152,7 @@ def conditions(document: Document) -> Iterator[Finding]:
 
 
 def not_equals(where: str, found: list[AskedWhen]) -> Iterator[Finding]:
-    """ "!=" is true without an answer, which is rarely meant."""
+    """Say that "!=" is true without an answer, which is rarely meant."""
     exists = {c["question"] for c in found if c["operator"] == "exists"}
     for condition in found:
         if condition["operator"] == "!=" and condition["question"] not in exists:
@@ -191,7 +191,7 @@ def texts_of_document(
             if key in {"authorNotes", "approval", "tokens", "teamWhy"}:
                 continue
             # "items/age/text", not "items/0/item/1/text".
-            place = where.split("/")[0] + f"/{name}" if name and where else where
+            place = where.partition("/")[0] + f"/{name}" if name and where else where
             yield from texts_of_document(value, f"{place}/{key}" if place else key)
     elif isinstance(node, list):
         for value in node:

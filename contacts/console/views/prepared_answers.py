@@ -13,7 +13,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from contacts.console import actions as actions
+from contacts.console import actions
 from contacts.console.filling import PLACEHOLDERS
 from contacts.console.forms.prepared_answers import (
     NewPreparedAnswerForm,

@@ -59,7 +59,7 @@ def judge(anchor: Anchor, old: Text, new: Text, place: StandingPlace | Changed) 
     ids = [(old.ranges[a][0], new.ranges[b][0]) for a, b in pairs]
     is_right = (
         len(wanted) == len(found)
-        and all(a == b or b == NEW for a, b in ids)
+        and all(b in {a, NEW} for a, b in ids)
         and 2 * sum(a == b for a, b in ids) >= len(ids)
         and all(old.plain(a) == new.plain(b) for a, b in pairs)
         and old.beside(wanted) == new.beside(found)

@@ -26,7 +26,7 @@ def walk(resolver: URLResolver, prefix: str):
         elif isinstance(pattern, URLPattern) and pattern.name:
             names = pattern.pattern.regex.groups + len(pattern.pattern.converters)
             args = ["1"] * (1 if names else 0)
-            if pattern.name in {"app_list"}:
+            if pattern.name == "app_list":
                 args = ["auth"]
             if pattern.name == "view_on_site":
                 args = ["1", "1"]

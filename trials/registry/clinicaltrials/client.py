@@ -108,7 +108,9 @@ def raise_for_status(response: requests.Response, path: str) -> None:
     """Raise what the status code means."""
     code = response.status_code
     if code == 404:
-        raise StudyNotFoundError(f"the registry does not know {path.rsplit('/')[-1]}")
+        raise StudyNotFoundError(
+            f"the registry does not know {path.rpartition('/')[2]}"
+        )
     if code == 429 or code >= 500:
         after = response.headers.get("Retry-After", "")
         raise Busy(f"HTTP {code}", float(after) if after.isdecimal() else None)

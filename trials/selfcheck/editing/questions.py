@@ -139,7 +139,7 @@ def new_question(
 
 
 def free_link(document: Document, base: str) -> str:
-    """Return a linkId that no item has: question-1, question-2, …"""
+    """Return a linkId that no item has: question-1, question-2 and so on."""
     taken = {one.item["linkId"] for one in flatten(document["items"])}
     return next(f"{base}-{n}" for n in range(1, 1000) if f"{base}-{n}" not in taken)
 
