@@ -7,6 +7,7 @@ a megabyte, or PostgreSQL's CREATE DATABASE … TEMPLATE, does not.
 import fcntl
 import hashlib
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -35,15 +36,22 @@ if connection.vendor == "sqlite":
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [r"{path}"])
 """
-MADE_OF = ("*/migrations/*.py", "*/models.py", "*/models/*.py", "*/*/models*.py")
-MORE_MADE_OF = ("*/*/models/*.py", "portal/lib/*.py", "trials/ages.py")
+OURS = re.compile(r"^(?:from|import) ((?:portal|trials|contacts)[\w.]*)", re.M)
 
 
 def migrations_digest(root: Path = ROOT) -> str:
-    """Return what changes when a migration, or what migrations call, does."""
-    found = {path for some in (*MADE_OF, *MORE_MADE_OF) for path in root.glob(some)}
+    """Return what changes when a migration, or a module that one imports, does.
+
+    What depends on the models of today, such as permissions, each process makes anew.
+    """
+    migrations = set(root.glob("*/migrations/*.py"))
+    imported = {
+        root / f"{name.replace('.', '/')}.py"
+        for path in migrations
+        for name in OURS.findall(path.read_text(encoding="utf-8"))
+    }
     digest = hashlib.sha256(version("django").encode())
-    for path in sorted(found):
+    for path in sorted(migrations | {path for path in imported if path.exists()}):
         digest.update(str(path.relative_to(root)).encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
