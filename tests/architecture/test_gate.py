@@ -6,54 +6,32 @@ from pathlib import Path
 
 import pytest
 
+from contacts.models import Team
+from tests.conftest import reaches_database
 from tests.gate import changed
 from tests.gate.stages import Stage, slowest
 from tests.migrated import migrations_digest
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-# A test without mark or fixture must be refused; the second run leaves it out.
-TRIES_IT = """
-import pytest
-from contacts.models import Team
 
-def test_without_a_mark():
+
+def test_what_the_second_run_leaves_out_cannot_reach_a_database(request):
+    assert not reaches_database(request.node)
     with pytest.raises(RuntimeError, match="Database access not allowed"):
         Team.objects.exists()
 
+
 @pytest.mark.django_db
-def test_with_a_mark():
-    Team.objects.exists()
-
-def test_by_a_fixture(db):
-    Team.objects.exists()
-"""
+def test_what_is_marked_is_run_again(request):
+    assert reaches_database(request.node)
+    assert not Team.objects.exists()
 
 
-def collected(*options: str) -> str:
-    """Return what pytest would run."""
-    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", *options]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    return done.stdout
-
-
-@pytest.fixture
-def tries() -> Path:
-    """A file of tests that stands beside the others for a moment."""
-    path = ROOT / "tests" / "architecture" / "tries_the_database.py"
-    path.write_text(TRIES_IT)
-    yield path
-    path.unlink()
-
-
-def test_what_the_second_run_leaves_out_cannot_reach_a_database(tries):
-    told = collected("--database-only", str(tries))
-    assert "test_with_a_mark" in told
-    assert "test_by_a_fixture" in told
-    assert "test_without_a_mark" not in told
-    command = [sys.executable, "-m", "pytest", "-q", str(tries)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    assert "3 passed" in done.stdout
+@pytest.mark.usefixtures("db")
+def test_what_asks_for_the_fixture_is_run_again(request):
+    assert reaches_database(request.node)
+    assert not Team.objects.exists()
 
 
 def test_a_stage_keeps_files_whole_and_in_order():
