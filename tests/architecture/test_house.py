@@ -25,14 +25,12 @@ LONG_FILES = {
     "contacts/mail/models/inbound.py",
     "contacts/notes/anchors/anchoring.py",
     "trials/authoring/forms/questions.py",
+    "trials/authoring/views/authoring.py",
 }
-OFTEN_NAMED = {
-    *("flat", "fold", "joined", "judged", "number", "parts_of"),
-    *("questions", "shown", "texts", "words", "words_of"),
-}
+OFTEN_NAMED = {"number", "parts_of", "questions", "words_of"}
 NAMED_TWICE = {
-    *("CriterionForm", "Entry", "Found", "Judged", "Note", "Outcome", "Page"),
-    *("Passage", "Place", "PlaceForm", "Reader", "Reason", "SearchForm", "Step"),
+    *("CriterionForm", "Entry", "Notice", "Outcome", "Passage", "Place", "PlaceForm"),
+    *("Reason", "SearchForm"),
 }
 # Django, Celery and Python look for these by name.
 THEIRS = {
