@@ -69,7 +69,9 @@ class ShareForm(forms.Form):
     )
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any):
+    def __init__(
+        self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["notes"].choices = choices
         self.initial.setdefault("key", uuid4())
