@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 """The listed faults. A room is searched, so that a moved line is still found."""
 
 from dataclasses import dataclass
@@ -407,3 +408,14 @@ MUTANTS = [
         NEWS,
     ),
 ]
+=======
+"""All listed faults."""
+
+from tests.mutants.keeping import KEEPING
+from tests.mutants.places import ROOT, Mutant, found_in
+from tests.mutants.sending import SENDING
+
+__all__ = ["MUTANTS", "ROOT", "Mutant", "found_in"]
+
+MUTANTS = [*SENDING, *KEEPING]
+>>>>>>> r

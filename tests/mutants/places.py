@@ -1,0 +1,49 @@
+"""What a listed fault is; a room is searched, so that a moved line is still found."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change of one place, which its tests must not survive."""
+
+    matter: str
+    room: str
+    old: str
+    new: str
+    tests: tuple[str, ...]
+
+
+def found_in(mutant: Mutant, root: Path = ROOT) -> list[Path]:
+    """Return each file of the room once for each time that it holds the old line."""
+    where = root / mutant.room
+    files = [where] if where.is_file() else sorted(where.rglob("*.py"))
+    return [
+        path
+        for path in files
+        for _time in range(path.read_text(encoding="utf-8").count(mutant.old))
+    ]
+
+
+MAIL, CONVERSATION = "tests/contacts/mail", "tests/contacts/conversation"
+ENQUIRIES, NOTES = "tests/contacts/enquiries", "tests/contacts/notes"
+ALERTS, SELFCHECK = "tests/contacts/alerts", "tests/trials/selfcheck"
+DELIVERY = (f"{MAIL}/test_delivery.py",)
+TRANSPORT = (f"{MAIL}/test_transport.py",)
+LETTERS = (f"{CONVERSATION}/actions/test_letters.py",)
+RETURNED = (f"{CONVERSATION}/actions/test_returned.py",)
+LIMITS = ("tests/contacts/test_ratelimits.py", "tests/contacts/test_allowances.py")
+PROMISE = (f"{ENQUIRIES}/test_promise.py", f"{CONVERSATION}/actions/test_promises.py")
+ROUTING = (f"{ENQUIRIES}/test_routing.py",)
+LOGIC = (f"{SELFCHECK}/test_evaluate.py", f"{SELFCHECK}/test_logic.py")
+ANCHORS = (f"{NOTES}/anchors", f"{NOTES}/test_anchor_corpus.py")
+SHARES = (f"{NOTES}/actions/test_shares.py", f"{NOTES}/views/test_shared.py")
+ERASING = (f"{CONVERSATION}/actions/test_rights.py", f"{ENQUIRIES}/actions")
+SEEN = ("tests/contacts/console/views/test_staff_access.py", ENQUIRIES)
+STOPPING = (f"{ALERTS}/views", f"{ALERTS}/actions")
+CACHE = ("tests/trials/views/test_studies.py", "tests/trials/pages")
+IMPORT = ("tests/trials/actions/test_studies.py",)
+NEWS = ("tests/trials/actions/test_news.py",)
