@@ -70,8 +70,8 @@ KEEPING = [
     Mutant(
         "anchoring",
         "contacts/notes",
-        "        if is_taken(anchor, whole, words):\n            return None\n",
-        "",
+        "        if is_taken(anchor, whole, words) or is_alone(",
+        "        if is_alone(",
         ANCHORS,
     ),
     Mutant(

@@ -56,7 +56,7 @@ def by_words(
 ) -> int | None:
     """Return the place of words that the page had but once, and has but once."""
     if is_strong(anchor, whole, words, places) and copies_in(words, parts) == 1:
-        if is_taken(anchor, whole, words):
+        if is_taken(anchor, whole, words) or is_alone(anchor, whole, words, places[0]):
             return None
         is_same = is_beside_the_same(anchor, whole, places[0], len(words))
         return places[0] if is_same else None
@@ -69,6 +69,22 @@ def is_strong(anchor: Anchor, whole: Folded, words: str, places: list[int]) -> b
     is_block = is_edge(anchor.prefix[-1:]) and is_edge(anchor.suffix[:1])
     still = is_edge(whole.source[:start][-1:]) and is_edge(whole.source[end : end + 1])
     return weight_of(words) >= (STRONG_WHOLE if is_block and still else STRONG)
+
+
+def is_alone(anchor: Anchor, whole: Folded, words: str, at: int) -> bool:
+    """Whether a short line stands between strangers: "Age 40-70 years." says little.
+
+    Where the heading of the other list was taken away, nothing else tells that it was
+    moved from what includes to what excludes.
+    """
+    if weight_of(words) >= STRONG:
+        return False
+    before, after = sides_of(anchor)
+    edged, start = whole.edged(), at + 1
+    return not (
+        edged.endswith(before[-NEEDED:], 0, start)
+        or edged.startswith(after[:NEEDED], start + len(words))
+    )
 
 
 def is_edge(character: str) -> bool:

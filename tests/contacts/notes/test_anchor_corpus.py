@@ -116,9 +116,7 @@ def test_no_note_is_ever_on_a_wrong_place(capsys, folder):
             f"of texts only written otherwise {form:.1%}"
         )
     assert verdicts["form wrong"] == 0
-    # Known and to be mended: one age limit of four words, moved from what includes to
-    # what excludes, is followed there ("Age 40-70 years.", text 32, change 9).
-    assert verdicts["wrong"] <= (1 if folder == SIXTY else 0)
+    assert verdicts["wrong"] == 0
     assert kept > 0.4
     assert form > 0.9
 
