@@ -12,6 +12,7 @@ from django.db.models import Model
 
 from contacts.mail.reply_addresses import FAMILY, read_reply_address
 from contacts.models import (
+    AcceptedSender,
     AddressChange,
     AuditEvent,
     CallAttempt,
@@ -55,8 +56,8 @@ KEPT_BACK = {
     InboundEmail: WORKING | SECRET | {"to_address"},
     AddressChange: WORKING | SECRET,
 }
-# A team's own remarks; and names once more, as hashes.
-NOT_TAKEN = {Remark, EnquirerName}
+# A team's own remarks; names and second addresses once more, as hashes.
+NOT_TAKEN = {Remark, EnquirerName, AcceptedSender}
 RENAMED = {"body": "text", "body_text": "text"}
 
 

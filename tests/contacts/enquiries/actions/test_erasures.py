@@ -204,7 +204,8 @@ DELETING = {
     "alerts/actions/erasing.py": "again",
     "alerts/actions/households.py": "part",
     "alerts/actions/rehashing.py": "staff",
-    "alerts/actions/sending.py": "part",
+    "alerts/actions/composing.py": "part",
+    "alerts/actions/subscribing.py": "part",
     "alerts/actions/subscriptions.py": "listed",
     "console/actions.py": "staff",
     "conversation/actions/addresses_put_right.py": "part",
@@ -215,11 +216,12 @@ DELETING = {
     "conversation/actions/rights.py": "listed",
     "enquiries/actions/erasures.py": "listed",
     "enquiries/actions/posting.py": "part",
-    "mail/store.py": "part",
+    "mail/inbound/store.py": "part",
     "notes/actions/notes.py": "listed",
     "notes/actions/shares.py": "listed",
     "ratelimits.py": "again",
-    "teams/actions/teams.py": "staff",
+    "teams/actions/invitations.py": "staff",
+    "teams/actions/members.py": "staff",
 }
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from contacts.models import NoteAnswer, NoteShare
-from contacts.notes.actions import shares
+from contacts.notes.actions import answering
 from tests import notebooks
 from tests.notebooks import RIGHT, entered, share, written
 
@@ -83,7 +83,9 @@ def test_the_opened_page_is_kept_listed_and_passed_on_by_nobody(client: Client, 
     path, _passcode = share(client, [written(client)], label="Grandma")
     page = entered(path).get(path)
     assert "What does this mean?" in text(page)
-    assert page["Cache-Control"] == "no-store, private"
+    assert page["Cache-Control"].split(", ") == [
+        *("max-age=0", "no-cache", "no-store", "must-revalidate", "private")
+    ]
     assert page["Referrer-Policy"] == "no-referrer"
     assert page["X-Robots-Tag"] == "noindex, nofollow"
     assert "<title>A protected page – Trial Portal</title>" in text(page)
@@ -176,7 +178,7 @@ def test_another_sites_words_are_never_shown_or_sent(client: Client):
 def test_with_too_many_answers_the_words_stay_and_it_is_said(client, monkeypatch):
     note = written(client)
     path, _passcode = share(client, [note], may_answer="on")
-    monkeypatch.setattr(shares, "MOST_ANSWERS", 1)
+    monkeypatch.setattr(answering, "MOST_ANSWERS", 1)
     visitor = entered(path)
     visitor.post(f"{path}answer/", answer(note))
     retry = visitor.post(f"{path}answer/", answer(note))

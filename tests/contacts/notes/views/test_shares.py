@@ -40,7 +40,9 @@ def test_before_the_passcode_nothing_is_said(client: Client, study):
         assert secret not in page
     assert "<title>A protected page – Trial Portal</title>" in page
     assert "og:" not in page
-    assert answer["Cache-Control"] == "no-store, private"
+    assert answer["Cache-Control"].split(", ") == [
+        *("max-age=0", "no-cache", "no-store", "must-revalidate", "private")
+    ]
     assert answer["Referrer-Policy"] == "no-referrer"
     assert "noindex" in answer["X-Robots-Tag"]
     assert not answer.cookies
