@@ -66,6 +66,7 @@ def beside_an_import(server: BenchServer, folder: Path) -> tuple[list[float], in
         # The pipe is small enough to fill up: it is read while we post.
         with tempfile.TemporaryFile() as out:
             reader = subprocess.Popen(["cat"], stdin=importing.stdout, stdout=out)
+            importing.stdout.close()
             while importing.poll() is None:
                 waits.append(post(server.port))
             reader.wait()

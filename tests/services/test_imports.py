@@ -7,9 +7,9 @@ import pytest
 from bench.imports import PROMISE, beside_an_import, copies_of_our_own
 from bench.server import BenchServer
 
+# On a machine that does other things as well; the bench measures the promise itself.
+LOOSE = 2 * PROMISE
 pytestmark = [pytest.mark.services, pytest.mark.long]
-# The machine may be busy with other tests; the bench measures the promise itself.
-LOOSE = 5 * PROMISE
 
 
 def test_messages_are_accepted_beside_an_import(tmp_path: Path, capsys):

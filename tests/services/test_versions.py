@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 import requests
+from cryptography.fernet import Fernet
 
 from tests.services.portal import FORM, ROOT, STUDY, Portal, address_of, network_of
 from tests.services.servers import Postgres, Redis, wait_until
@@ -42,6 +43,21 @@ def before() -> Iterator[Path]:
     shutil.unpack_archive(archive, folder, filter="data")
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def installation(installation: Portal) -> Portal:
+    """As an update leaves it: its hashes are made with the SECRET_KEY of before."""
+    settings = installation.environment
+    secret = Fernet(settings["FIELD_KEYS"]).encrypt(settings["SECRET_KEY"].encode())
+    installation.query(
+        f"UPDATE portal_installationsecret SET value = '{secret.decode()}'"  # noqa: S608
+    )
+    for part in list(installation.processes):
+        installation.kill(part)
+    installation.start_web()
+    installation.start_worker()
+    return installation
 
 
 class OldWeb:

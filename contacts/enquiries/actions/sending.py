@@ -98,8 +98,9 @@ def send_enquiry(
     `selfcheck` is a snapshot of answers that the person chose to send.
     """
     adopt_enquiries()
-    said = (study.pk, site and site.pk, enquirer, text, selfcheck)
-    fingerprint = content_hash(lookup_secret(), *said)
+    fingerprint = content_hash(
+        lookup_secret(), study.pk, site and site.pk, enquirer, text, selfcheck
+    )
     enquiry = new_enquiry(study, site, enquirer, key, fingerprint, now)
     enquiry.is_urgent = sounds_urgent(text)
     mails = render_mails(enquiry, text, now)
@@ -109,18 +110,16 @@ def send_enquiry(
         first = Enquiry.objects.filter(key_hash=form_hash(key)).first()
         if first is None:
             raise
-        # The version before made its fingerprints with the other secret.
-        before = content_hash(settings.SECRET_KEY, *said)
-        return repeated(first, (fingerprint, before))
+        return repeated(first, fingerprint)
     return Accepted(enquiry, enquiry.page_secret, is_new=True)
 
 
-def repeated(first: Enquiry, fingerprints: tuple[str, ...]) -> Accepted:
+def repeated(first: Enquiry, fingerprint: str) -> Accepted:
     """Return what became of a form that came before.
 
     Only who knows its very words is led to its page: a form's key may be seen.
     """
-    if not any(compare_digest(first.content_hash, one) for one in fingerprints):
+    if not compare_digest(first.content_hash, fingerprint):
         return Accepted(first, "", is_new=False, is_changed=True)
     return Accepted(first, page_secret(first), is_new=False)
 
