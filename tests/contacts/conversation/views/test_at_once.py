@@ -132,7 +132,7 @@ def test_a_deed_on_an_enquiry_erased_a_moment_before(name: str, monkeypatch):
         "contacts.enquiries.views.family_pages.unless_gone", erased_first(sent)
     )
     monkeypatch.setattr(
-        "contacts.teams.views.staff_pages.unless_gone", erased_first(sent)
+        "contacts.console.views.enquiry_pages.unless_gone", erased_first(sent)
     )
     answer = act(name, sent, member)
     assert answer.status_code in {302, 409, 410, 422}
