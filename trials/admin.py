@@ -89,6 +89,19 @@ class WordInline(admin.TabularInline):
 class TouchingAdmin(admin.ModelAdmin):
     """An edit of words changes the pages that show them."""
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Begin a form with what the address says, as far as it can be read."""
+        given = super().get_changeform_initial_data(request)
+        return {
+            name: value for name, value in given.items() if self.can_be(name, value)
+        }
+
+    def can_be(self, name: str, value: object) -> bool:
+        """Whether a field may hold a value of the address: a key is a number."""
+        field = next((f for f in self.opts.get_fields() if f.name == name), None)
+        is_key = field is not None and field.is_relation
+        return not is_key or (str(value).isascii() and str(value).isdigit())
+
     def study_of(self, obj: Any) -> Study | None:
         """Return the study that the words belong to; None for the general ones."""
         return obj.study

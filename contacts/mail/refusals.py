@@ -37,8 +37,10 @@ def classify(error: Exception, may_have_arrived: bool) -> SendOutcome:
     if isinstance(error, AnymailAPIError):
         return classify_api(error.status_code)
     if isinstance(error, smtplib.SMTPNotSupportedError):
-        # Such as letters before the @ that this server does not carry.
-        return SendOutcome.NEVER
+        # Letters before the @ that this server does not carry stay what they are. One
+        # that offers no TLS today may be set right tomorrow, and nothing has left.
+        is_of_line = "STARTTLS" in str(error)
+        return SendOutcome.LATER if is_of_line else SendOutcome.NEVER
     if isinstance(error, OSError | smtplib.SMTPException):
         return SendOutcome.UNKNOWN if may_have_arrived else SendOutcome.LATER
     if isinstance(error, ImproperlyConfigured):

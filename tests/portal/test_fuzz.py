@@ -14,7 +14,11 @@ from django.urls.resolvers import LocalePrefixPattern
 from tests import factories
 from tests.portal.test_logs import CANARY, SHAPES, piece, walk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db,
+    # Two providers that anymail only warns of; warnings are errors in tests alone.
+    pytest.mark.filterwarnings("ignore::anymail.exceptions.AnymailWarning"),
+]
 # As they stand in an address.
 BAD = {
     "NUL": "%00",

@@ -183,7 +183,10 @@ def test_kept_keys_that_others_can_read_do_not_start(tmp_path):
     server = run(tmp_path, "-c", "import portal.wsgi", **RIGHT)
     assert "portal.E007" in server.stderr
     (tmp_path / "env").chmod(0o600)
-    assert run(tmp_path, "-c", "import portal.wsgi", **RIGHT).returncode == 0
+    server = run(tmp_path, "-c", "import portal.wsgi", **RIGHT)
+    # An empty data folder: past all settings it lacks its tables, and nothing else.
+    assert "portal.E" not in server.stderr
+    assert "The database lacks" in server.stderr
 
 
 def test_the_demonstration_is_no_installation(tmp_path):

@@ -17,6 +17,7 @@ from contacts.mail.bounces.spelling import one_spelling
 # The returned mail may be long; what is said of it stands before.
 MOST_BYTES, MOST_PROSE, MOST_FIELDS = 100_000, 40_000, 100_000
 MOST_NOTICES = 50
+LINE = 998
 MESSAGE_ID = re.compile(
     r"^[ \t>|]{0,8}Message-ID:[ \t\n]{0,8}<([^<>\s]{3,250})>", re.I | re.M
 )
@@ -67,7 +68,7 @@ def read_notices(raw: bytes) -> Notices:
     raw = BLANKS.sub(b"\n\n", raw[:MOST_BYTES])
     mail = message_from_bytes(raw)
     said = [*of_complaint(mail), *of_fields(mail)] or [
-        *of_prose(message_from_bytes(raw[:MOST_PROSE]))
+        *of_prose(message_from_bytes(cut_lines(raw[:MOST_PROSE])))
     ]
     text = raw.decode("latin-1")
     text = text.replace("\r\n", "\n")
@@ -165,3 +166,14 @@ def of_prose(mail: Message) -> Iterator[Notice]:
         for address in sorted(addresses):
             known = one_spelling(address.decode("utf-8", "replace"))
             yield Notice(kind, known, known)
+
+
+def cut_lines(raw: bytes) -> bytes:
+    """Return a mail whose lines are as long as mail servers send them (RFC 5322).
+
+    The library's expressions take time that grows with the square of a line.
+    """
+    lines = raw.split(b"\n")
+    return b"\n".join(
+        line[at : at + LINE] for line in lines for at in range(0, len(line) or 1, LINE)
+    )

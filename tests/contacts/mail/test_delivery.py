@@ -14,7 +14,14 @@ from contacts.mail.delivery import (
 )
 from contacts.mail.refusals import SendOutcome
 from contacts.mail.transport import Attempt
-from contacts.models import AuditEvent, EmailState, OutgoingEmail, Purpose, Verb
+from contacts.models import (
+    AuditEvent,
+    EmailState,
+    OutgoingEmail,
+    Purpose,
+    Verb,
+    from_now,
+)
 from tests.factories import NOW, accepted
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -158,7 +165,9 @@ def test_a_mail_is_tried_so_often_and_no_more(mail, mail_to_sink, before):
 def test_a_claimed_mail_is_anothers_for_as_long_as_its_lease(mail):
     OutgoingEmail.objects.claim(mail.pk, timedelta(minutes=1))
     assert mail.pk not in OutgoingEmail.objects.due().values_list("pk", flat=True)
-    OutgoingEmail.objects.filter(pk=mail.pk).update(next_attempt_at=timezone.now())
+    OutgoingEmail.objects.filter(pk=mail.pk).update(
+        next_attempt_at=from_now(delivery.AT_ONCE)
+    )
     assert mail.pk in OutgoingEmail.objects.due().values_list("pk", flat=True)
 
 
