@@ -11,6 +11,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 # Plain http://localhost keeps other names: not every browser takes these there.
 SESSION_COOKIE_NAME = "__Host-staff" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrftoken"
+# No script of ours reads it: every form carries its token.
+CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", HTTPS)
 SECURE_SSL_HOST = PUBLIC_URL.partition("://")[2] if HTTPS else None
 # A monitor asks on the machine itself.

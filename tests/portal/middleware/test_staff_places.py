@@ -57,7 +57,8 @@ NAMES = (
     "import django; from django.conf import settings as s; "
     "print(s.SESSION_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.SESSION_COOKIE_PATH, "
     "s.SESSION_COOKIE_DOMAIN, s.CSRF_COOKIE_NAME, s.CSRF_COOKIE_SECURE, "
-    "s.CSRF_COOKIE_PATH, s.CSRF_COOKIE_DOMAIN, s.MESSAGE_STORAGE.split('.')[-2])"
+    "s.CSRF_COOKIE_PATH, s.CSRF_COOKIE_DOMAIN, s.CSRF_COOKIE_HTTPONLY, "
+    "s.MESSAGE_STORAGE.split('.')[-2])"
 )
 
 
@@ -66,8 +67,10 @@ def test_over_tls_cookies_belong_to_this_host_alone(tmp_path):
     said = run(tmp_path, "-c", NAMES, **environment).stdout.split()
     assert said[:4] == ["__Host-staff", "True", "/", "None"]
     assert said[4:8] == ["__Host-csrf", "True", "/", "None"]
+    # Scripts have no use for it.
+    assert said[8] == "True"
     # No third cookie of the staff carries what they are told.
-    assert said[8] == "session"
+    assert said[9] == "session"
 
 
 def test_a_developers_plain_http_keeps_plain_names(tmp_path):
