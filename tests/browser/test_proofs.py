@@ -75,7 +75,11 @@ def test_the_device_computes_and_a_second_press_sends(page: Page, crowded: Serve
 
 def test_a_press_before_the_end_waits_for_it(page: Page, crowded: Server):
     held: list[Route] = []
-    page.route("**/pbkdf2*.js", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/pbkdf2*.js", hold)
     write(page, crowded)
     expect(page.locator("[data-proof] progress")).to_be_visible()
     expect(page.locator("[data-proof] [role=status]")).to_contain_text("One moment")
