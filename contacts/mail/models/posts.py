@@ -3,20 +3,15 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.expressions import ExpressionWrapper
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from contacts.mail.models.outbox import from_now
 from portal.lib.crypto import EncryptedTextField
 
 # So often reading is tried; then it goes to the desk as plain lines.
 MAX_ATTEMPTS = 3
-
-
-def clock(pause: timedelta = timedelta(0)) -> ExpressionWrapper:
-    """Return the database's clock plus `pause`."""
-    return ExpressionWrapper(Now() + Value(pause), output_field=models.DateTimeField())
 
 
 class PostKind(models.TextChoices):
@@ -51,7 +46,7 @@ class RawPostQuerySet(models.QuerySet["RawPost"]):
         """
         mine = self.due(post.kind).filter(pk=post.pk, attempts=post.attempts)
         claimed = mine.order_by().update(
-            attempts=F("attempts") + 1, leased_until=clock(lease)
+            attempts=F("attempts") + 1, leased_until=from_now(lease)
         )
         if claimed:
             post.attempts += 1
