@@ -101,7 +101,7 @@ def measure_one(name: str, how: str) -> None:
     from django.core.management import call_command  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
-    from contacts.conversation.actions.letters import read_letters  # noqa: PLC0415
+    from contacts.conversation.actions.letters.reading import read_letters  # noqa: PLC0415
     from contacts.mail.models.posts import RawPost  # noqa: PLC0415
     from tests.contacts.mail.provider_posts import mailgun_mime, postmark_raw  # noqa: PLC0415
 

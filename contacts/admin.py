@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from contacts.conversation.actions.bounces import lift_address
+from contacts.conversation.actions.lost_mails.lifting import lift_address
 from contacts.models import DeadAddress, Membership, Team
 
 

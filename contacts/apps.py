@@ -23,6 +23,6 @@ class ContactsConfig(AppConfig):
         letters = import_module("contacts.mail.inbound.store")
         rotation.OTHERS.append(factors.rotate_second_factors)
         rotation.OTHERS.append(letters.rotate_letters)
-        bounces = import_module("contacts.conversation.actions.bounces")
+        bounces = import_module("contacts.conversation.actions.lost_mails.bounces")
         lost_mails = import_module("contacts.alerts.actions.lost_mails")
         bounces.LISTENERS.append(lost_mails.end_alerts)

@@ -13,8 +13,8 @@ from django.db import models
 
 from contacts.alerts.actions.erasing import tidy_subscriptions
 from contacts.alerts.actions.subscriptions import erase, stop
+from contacts.conversation.actions.erasing import erase_enquiry
 from contacts.conversation.actions.purging import purge_leftovers
-from contacts.conversation.actions.rights import erase_enquiry
 from contacts.enquiries import erasure_list
 from contacts.enquiries.actions.erasures import erasure_of, list_erasures
 from contacts.models import (

@@ -5,13 +5,9 @@ from django.utils import timezone
 
 from contacts import ratelimits
 from contacts.alerts.actions import confirmations, erasing, matching, sending
-from contacts.conversation.actions import (
-    bounces,
-    letters,
-    promises,
-    purging,
-    rights,
-)
+from contacts.conversation.actions import lost_links, promises, purging
+from contacts.conversation.actions.letters import reading
+from contacts.conversation.actions.lost_mails import bounces
 from contacts.enquiries.actions import erasures
 from contacts.mail import delivery
 from contacts.mail.inbound.intake import BUDGET_SECONDS, lease
@@ -48,13 +44,13 @@ def keep_promises() -> None:
 @shared_task(time_limit=READING_LIMIT)
 def read_letters() -> None:
     """Read the e-mails that came, each in bounds, and place them."""
-    letters.read_letters(now=timezone.now(), by=WORKER)
+    reading.read_letters(now=timezone.now(), by=WORKER)
 
 
 @shared_task(time_limit=READING_LIMIT)
 def read_reports() -> None:
     """Read what mail providers posted about our e-mails."""
-    letters.read_reports(now=timezone.now())
+    reading.read_reports(now=timezone.now())
 
 
 @shared_task
@@ -66,7 +62,7 @@ def take_reports() -> None:
 @shared_task
 def send_lost_links() -> None:
     """Send their links to people who lost them."""
-    rights.send_lost_links(now=timezone.now())
+    lost_links.send_lost_links(now=timezone.now())
 
 
 @shared_task

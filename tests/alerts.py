@@ -1,12 +1,14 @@
 """Subscribers and studies for tests of alerts."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 from typing import Any
 
 from contacts.alerts.actions.confirmations import answer_requests
 from contacts.alerts.actions.matching import queue_alerts
 from contacts.alerts.actions.subscribing import Wishes, confirm, subscribe
+from contacts.alerts.actions.subscriptions import erase, stop
 from contacts.models import AlertReach, Pace, Subscription
 from tests import factories
 from tests.factories import NOW
@@ -17,6 +19,8 @@ HANGZHOU = (30.29365, 120.16142)
 SHANGHAI = (31.22222, 121.45806)
 SOON = NOW + timedelta(hours=1)
 numbers = count(1)
+# What a person does to their own subscription, called like `pause`.
+STOP, ERASE = partial(stop, by="subscriber"), partial(erase, by="subscriber")
 
 
 def wishes(**values: Any) -> Wishes:
@@ -42,7 +46,7 @@ def wishes(**values: Any) -> Wishes:
 def requested(email: str = "", now: datetime = NOW, **values: Any) -> Subscription:
     """Ask for alerts."""
     email = email or f"family{next(numbers)}@families.example"
-    return subscribe(email=email, wishes=wishes(**values), now=now, by="subscriber")
+    return subscribe(email=email, wishes=wishes(**values), now=now)
 
 
 def subscriber(email: str = "", now: datetime = NOW, **values: Any) -> Subscription:
@@ -51,7 +55,7 @@ def subscriber(email: str = "", now: datetime = NOW, **values: Any) -> Subscript
     Subscription.objects.filter(pk=subscription.pk).update(
         answered_at=now, is_in_touch=True
     )
-    confirm(subscription=subscription, now=now, by="subscriber")
+    confirm(subscription=subscription, now=now)
     subscription.refresh_from_db()
     return subscription
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from contacts.alerts.actions.confirmations import answer_requests
-from contacts.conversation.actions.rights import send_lost_links
+from contacts.conversation.actions.lost_links import send_lost_links
 from contacts.models import OutgoingEmail, Role, Team
 from contacts.teams.actions.invitations import send_invitation
 from tests import factories, notebooks

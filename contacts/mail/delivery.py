@@ -116,7 +116,7 @@ def mark_sent(mail: OutgoingEmail, provider_id: str, now: datetime, by: str) -> 
 def give_up(mail: OutgoingEmail, tried: Attempt, now: datetime, by: str) -> None:
     """End the row as FAILED, visible in the console, and raise the alarm.
 
-    What follows is drawn where all bad news is read (conversation/actions/bounces).
+    What follows is drawn where all bad news is read (conversation/actions/lost_mails).
     """
     if latest(mail).update(state=EmailState.FAILED, last_error=tried.error):
         audit_mail(mail, Verb.EMAIL_FAILED, now, by)

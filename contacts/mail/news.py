@@ -1,7 +1,7 @@
 """News of our mails as it comes: stored before anything follows from it.
 
 Providers' posts, mails that came back and our own giving up come in here; one reader,
-`conversation.actions.bounces`, draws what follows.
+`conversation.actions.lost_mails`, draws what follows.
 """
 
 import hashlib

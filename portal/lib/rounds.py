@@ -1,7 +1,6 @@
 """The one loop of every small queue: take each row, log what fails, put it off.
 
-A queue's rows have `retry_at`, and `attempts` where they are not tried for ever. What
-takes a row locks it first and finds nothing where another worker was quicker.
+What takes a row locks it first and finds nothing where another worker was quicker.
 """
 
 import logging
@@ -9,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, QuerySet
 
 log = logging.getLogger(__name__)
 
@@ -18,27 +17,38 @@ LATER = timedelta(minutes=10)
 
 
 def go_round(
-    due: QuerySet[Any], take: Callable[[int], None], *, now: datetime, limit: int
+    due: QuerySet[Any],
+    take: Callable[[int], object],
+    *,
+    now: datetime,
+    limit: int,
+    waits: str = "retry_at",
+    later: timedelta = LATER,
 ) -> int:
-    """Take each of the rows that are due; return how many were looked at.
+    """Take each of the rows that are due; return how many were dealt with.
 
-    One that fails holds up no other: it is logged, counted and comes again later.
+    One that fails holds up no other: it is logged and comes again later, as its field
+    `waits` says. A `take` that returns False found nothing to do.
     """
     pks = list(due.values_list("pk", flat=True)[:limit])
-    for pk in pks:
-        try:
-            take(pk)
-        except Exception:
-            log.exception(
-                "%s %s could not be dealt with; trying later", due.model.__name__, pk
-            )
-            put_off(due.model, pk, now)
-    return len(pks)
+    return sum(try_to_take(due, pk, take, {waits: now + later}) for pk in pks)
 
 
-def put_off(model: type[Model], pk: int, now: datetime) -> None:
-    """Let a row wait, and count the try where its table counts them."""
-    values: dict[str, Any] = {"retry_at": now + LATER}
-    if any(field.name == "attempts" for field in model._meta.get_fields()):
-        values["attempts"] = F("attempts") + 1
-    model._default_manager.filter(pk=pk).update(**values)
+def try_to_take(
+    due: QuerySet[Any], pk: int, take: Callable[[int], object], put_off: dict[str, Any]
+) -> bool:
+    """Take one row; what fails is put off, unless somebody settled it meanwhile."""
+    count_try(due, pk)
+    try:
+        return take(pk) is not False
+    except Exception:
+        name = due.model.__name__
+        log.exception("%s %s could not be dealt with; trying later", name, pk)
+        due.filter(pk=pk).update(**put_off)
+        return False
+
+
+def count_try(due: QuerySet[Any], pk: int) -> None:
+    """Count a try where the table counts them: first, for a worker may die of it."""
+    if any(field.name == "attempts" for field in due.model._meta.get_fields()):
+        due.filter(pk=pk).update(attempts=F("attempts") + 1)

@@ -6,13 +6,6 @@ from pathlib import Path
 from tests.architecture.test_house import modules, tree_of
 from tests.architecture.test_rooms import dotted_name
 
-# To be cut: they take `by` and drop it; nothing is added here.
-DROPPED = {
-    *("contacts.alerts: change", "contacts.alerts: confirm", "contacts.alerts: keep"),
-    *("contacts.alerts: pause", "contacts.alerts: subscribe"),
-    *("trials: publish_study", "trials: import_content"),
-}
-
 
 def is_action(path: Path) -> bool:
     return "actions" in path.with_suffix("").parts
@@ -50,4 +43,4 @@ def dropping() -> set[str]:
 
 
 def test_no_action_drops_who_did_it():
-    assert dropping() - DROPPED == set()
+    assert dropping() == set()

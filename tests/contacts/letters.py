@@ -4,7 +4,7 @@ from email.message import EmailMessage
 from itertools import count
 from typing import Any
 
-from contacts.conversation.actions.letters import read_letters
+from contacts.conversation.actions.letters.reading import read_letters
 from contacts.mail.inbound.store import keep_post
 from contacts.mail.models.posts import PostKind, RawPost
 from contacts.models import InboundEmail

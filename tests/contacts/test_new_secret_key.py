@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from contacts.conversation.actions.rights import send_lost_links
+from contacts.conversation.actions.lost_links import send_lost_links
 from contacts.models import Enquiry, InboundEmail, Notebook, OutgoingEmail, Purpose
 from portal import keyring
 from tests.alerts import queued, study

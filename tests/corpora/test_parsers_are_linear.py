@@ -160,7 +160,7 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
 OWN_WORDS = {
     "contacts/console/forms/prepared_answers.py": "placeholders of a bounded text",
     "contacts/mail/inbound/handing.py": "a name or one header line, one class each",
-    "contacts/conversation/actions/troubles.py": "one answer of a mail server",
+    "contacts/conversation/actions/lost_mails/tellings.py": "one subject of our own",
     "contacts/mail/bounces/return_path.py": "one address, a form of fixed length",
     "contacts/mail/transport.py": "one answer of our relay",
     "contacts/mail/refusals.py": "one answer of our relay",

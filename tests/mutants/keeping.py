@@ -107,7 +107,7 @@ KEEPING = [
         "contacts/mail",
         'known = event_id or f"{kind}:{message_id}:{recipient}"',
         'known = event_id or f"{kind}:{message_id}"',
-        (f"{CONVERSATION}/actions/test_bounces.py",),
+        (f"{CONVERSATION}/actions/lost_mails/test_bounces.py",),
     ),
     Mutant(
         "dedupe",

@@ -52,7 +52,6 @@ def import_study(
     record: StudyRecord,
     *,
     now: datetime,
-    by: str,
     source: str = USUAL,
     publishes: bool = False,
 ) -> ImportResult:
@@ -65,7 +64,7 @@ def import_study(
     split = source_named(source).split_criteria(record.eligibility_text)
     result = write_record(record, source, digest, split, now)
     if publishes:
-        publish_study(study=result.study, now=now, by=by)
+        publish_study(study=result.study, now=now)
     return result
 
 
@@ -223,7 +222,7 @@ def lay(
 
 
 @transaction.atomic
-def publish_study(*, study: Study, now: datetime, by: str) -> None:
+def publish_study(*, study: Study, now: datetime) -> None:
     """Show a study to visitors."""
     if not study.is_published:
         study.is_published = True

@@ -19,7 +19,7 @@ Document = dict[str, Any]
 
 @transaction.atomic
 def import_content(
-    *, document: Document, study: Study | None, now: datetime, by: str
+    *, document: Document, study: Study | None, now: datetime
 ) -> list[StudyContent]:
     """Replace a study's words in every language of the document.
 

@@ -19,9 +19,7 @@ from contacts.models import (
 
 
 @transaction.atomic
-def change(
-    *, subscription: Subscription, wishes: Wishes, now: datetime, by: str
-) -> None:
+def change(*, subscription: Subscription, wishes: Wishes, now: datetime) -> None:
     """Replace what somebody wishes; what waits and is no longer wished goes."""
     Subscription.objects.filter(pk=subscription.pk).update(
         **wish_columns(wishes), active_at=now, warned_at=None
@@ -32,7 +30,7 @@ def change(
 
 
 @transaction.atomic
-def keep(*, subscription: Subscription, now: datetime, by: str) -> None:
+def keep(*, subscription: Subscription, now: datetime) -> None:
     """Note that somebody still wants their alerts, and begin again if they paused.
 
     What happened during the pause is queued, as far as it is still so.
@@ -47,7 +45,7 @@ def keep(*, subscription: Subscription, now: datetime, by: str) -> None:
 
 
 @transaction.atomic
-def pause(*, subscription: Subscription, now: datetime, by: str) -> None:
+def pause(*, subscription: Subscription, now: datetime) -> None:
     """Send nothing until the person goes on; nothing is lost."""
     living = Subscription.objects.alive().filter(pk=subscription.pk)
     living.update(active_at=now, warned_at=None)

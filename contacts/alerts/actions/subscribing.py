@@ -42,7 +42,7 @@ class Wishes:
 
 
 @transaction.atomic
-def subscribe(*, email: str, wishes: Wishes, now: datetime, by: str) -> Subscription:
+def subscribe(*, email: str, wishes: Wishes, now: datetime) -> Subscription:
     """Note a request, the same for every address.
 
     Whether a mail goes out is decided elsewhere (`answer_requests`), so that nobody
@@ -99,7 +99,7 @@ def write_conditions(subscription: Subscription, names: tuple[str, ...]) -> None
 
 
 @transaction.atomic
-def confirm(*, subscription: Subscription, now: datetime, by: str) -> bool:
+def confirm(*, subscription: Subscription, now: datetime) -> bool:
     """Begin to send alerts; true the first time."""
     waiting = Subscription.objects.filter(
         pk=subscription.pk, state=SubscriptionState.REQUESTED

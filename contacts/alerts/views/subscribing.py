@@ -62,7 +62,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         context = {"form": form, "telephones": telephones(None, None)}
         return show_alerts(request, "subscribe", context, 429)
     subscribing.subscribe(
-        email=form.cleaned_data["email"], wishes=form.wishes(), now=now, by="subscriber"
+        email=form.cleaned_data["email"], wishes=form.wishes(), now=now
     )
     return HttpResponseRedirect(reverse("contacts:subscribe_sent"), status=303)
 
@@ -86,7 +86,7 @@ def confirm_subscription(request: HttpRequest, token: str) -> HttpResponse:
     subscription = subscription_of("confirm", token)
     now = timezone.now()
     if request.method == "POST":
-        subscribing.confirm(subscription=subscription, now=now, by="subscriber")
+        subscribing.confirm(subscription=subscription, now=now)
         return go_to_manage(subscription)
     pks = studies_since(subscription, now - LOOK_BACK, now)
     studies = Study.objects.filter(pk__in=pks).order_by("-last_update_date")

@@ -1,5 +1,7 @@
 """A person's own page of alerts: look, change, pause, stop, erase, download."""
 
+from functools import partial
+
 from django.http import (
     Http404,
     HttpRequest,
@@ -44,9 +46,7 @@ def manage_subscription(request: HttpRequest, token: str) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = AlertWishesForm(posted, now=now, initial=stored_wishes(subscription))
     if posted and subscription.is_alive and form.is_valid():
-        changing.change(
-            subscription=subscription, wishes=form.wishes(), now=now, by="subscriber"
-        )
+        changing.change(subscription=subscription, wishes=form.wishes(), now=now)
         return go_to_manage(subscription, "?saved=1")
     context = {
         "subscription": subscription,
@@ -65,8 +65,8 @@ def manage_subscription(request: HttpRequest, token: str) -> HttpResponse:
 STEPS = {
     "pause": changing.pause,
     "keep": changing.keep,
-    "stop": subscriptions.stop,
-    "erase": subscriptions.erase,
+    "stop": partial(subscriptions.stop, by="subscriber"),
+    "erase": partial(subscriptions.erase, by="subscriber"),
 }
 
 
@@ -78,7 +78,7 @@ def steer_subscription(request: HttpRequest, token: str, step: str) -> HttpRespo
     if step not in STEPS:
         raise Http404
     has_other = siblings(subscription).exists()
-    STEPS[step](subscription=subscription, now=timezone.now(), by="subscriber")
+    STEPS[step](subscription=subscription, now=timezone.now())
     if step == "erase":
         return show_alerts(request, "steer_subscription", {"has_other": has_other})
     return go_to_manage(subscription)

@@ -14,13 +14,10 @@ from contacts.console.forms.handling import (
 )
 from contacts.console.views.enquiries import show_enquiry
 from contacts.console.views.enquiry_pages import enquiry_page
-from contacts.conversation.actions import handling
-from contacts.conversation.actions.answering import (
-    ConflictError,
-    answer_family,
-    take_answer_back,
-)
-from contacts.conversation.actions.placing import accept_inbound
+from contacts.conversation.actions import closing, handling
+from contacts.conversation.actions.answering import ConflictError, answer_family
+from contacts.conversation.actions.letters.accepting import accept_inbound
+from contacts.conversation.actions.taking_back import take_answer_back
 from contacts.models import CallResult, Enquiry
 from contacts.teams.views.staff_pages import actor
 
@@ -187,13 +184,13 @@ def close_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     if enquiry.is_closed or not form.is_valid():
         return show_enquiry(request, enquiry, close_form=form, status=422)
     try:
-        handling.close(
+        closing.close(
             enquiry=enquiry, **form.cleaned_data, now=timezone.now(), by=actor(request)
         )
     except ConflictError:
         enquiry.refresh_from_db()
         return show_enquiry(request, enquiry, has_not_closed=True, status=409)
-    except handling.SilentEndError:
+    except closing.SilentEndError:
         # The form says which answer is owed, as it would have said before.
         enquiry.refresh_from_db()
         late = CloseForm(request.POST, enquiry=enquiry)
@@ -205,5 +202,5 @@ def close_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
 @enquiry_page
 def reopen_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     """Take a closed enquiry up again."""
-    handling.reopen(enquiry=enquiry, now=timezone.now(), by=actor(request))
+    closing.reopen(enquiry=enquiry, now=timezone.now(), by=actor(request))
     return back(enquiry)

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from contacts.conversation.actions.bounces import lift_address
 from contacts.conversation.actions.leaving import leave_team
+from contacts.conversation.actions.lost_mails.lifting import lift_address
 from contacts.teams.models.memberships import Membership
 from contacts.teams.views.staff_pages import actor, staff_page
 from contacts.teams.views.teams import chosen_row, own_team, show_team

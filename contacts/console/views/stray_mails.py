@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from contacts.conversation.actions import letters
-from contacts.conversation.actions.placing import accept_inbound
-from contacts.conversation.actions.troubles import see_to_trouble
+from contacts.conversation.actions.letters import deleting
+from contacts.conversation.actions.letters.accepting import accept_inbound
+from contacts.conversation.actions.lost_mails.tellings import see_to_trouble
 from contacts.models import InboundEmail, Trouble
 from contacts.teams.views.staff_pages import actor, desk_page
 
@@ -56,7 +56,7 @@ def place_mail(request: HttpRequest, number: int) -> HttpResponse:
 @desk_page
 def delete_mail(request: HttpRequest, number: int) -> HttpResponse:
     """Delete a mail that nobody needs."""
-    letters.delete_inbound(
+    deleting.delete_inbound(
         mail=aside_mail(number), now=timezone.now(), by=actor(request)
     )
     return redirect("contacts:aside_mails")

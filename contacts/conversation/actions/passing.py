@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from contacts.conversation.actions.answering import await_team
+from contacts.conversation.actions.family_writes import await_team
 from contacts.enquiries.actions.locking import lock_enquiry
 from contacts.enquiries.actions.posting import audit, drop_mails_to_team, post
 from contacts.enquiries.actions.recipients import stand_in_addresses

@@ -4,7 +4,6 @@ Each step first moves the row to its next step by a conditional UPDATE, in the s
 transaction as its e-mails: two workers, or a worker killed in between, do it once.
 """
 
-import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -12,9 +11,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_noop
 
-from contacts.conversation.actions.handling import end
+from contacts.conversation.actions.closing import end
+from contacts.conversation.actions.erasing import erase_enquiry
 from contacts.conversation.actions.passing import other_sites
-from contacts.conversation.actions.rights import erase_enquiry
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.actions.recipients import (
     deputy_addresses,
@@ -32,8 +31,7 @@ from contacts.models import (
     Verb,
 )
 from contacts.teams.models.teams import office_of
-
-log = logging.getLogger(__name__)
+from portal.lib.rounds import go_round
 
 # So long a step that failed is put off; it comes again until it succeeds.
 LATER = timedelta(hours=1)
@@ -43,22 +41,15 @@ STILL = gettext_noop("A family is still waiting for an answer.")
 
 
 def keep_promises(*, now: datetime, by: str, limit: int = 200) -> int:
-    """Do everything whose day has come; return how many enquiries it touched.
-
-    One that fails is tried again later and holds up no other.
-    """
-    due = Enquiry.objects.actionable(now).values_list("pk", flat=True)[:limit]
-    return sum(try_to_act(pk, now, by) for pk in list(due))
-
-
-def try_to_act(pk: int, now: datetime, by: str) -> bool:
-    """Do the next step of one enquiry; after an error, put the step off."""
-    try:
-        return act(pk, now, by)
-    except Exception:
-        log.exception("a promise could not be kept; trying later")
-        Enquiry.objects.actionable(now).filter(pk=pk).update(next_action_at=now + LATER)
-        return False
+    """Do everything whose day has come; return how many enquiries it touched."""
+    return go_round(
+        Enquiry.objects.actionable(now),
+        lambda pk: act(pk, now, by),
+        now=now,
+        limit=limit,
+        waits="next_action_at",
+        later=LATER,
+    )
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from contacts.allowances import (
     LOST_LINKS,
     one_mailbox,
 )
-from contacts.conversation.actions import passing, rights
+from contacts.conversation.actions import erasing, lost_links, passing, rights
 from contacts.conversation.forms.conversation import (
     ContactForm,
     LostLinkForm,
@@ -118,7 +118,7 @@ def erase_enquiry(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpRes
     """Erase everything at once."""
     context = {"enquiry": enquiry, "token": token, "is_erased": False}
     if request.method == "POST":
-        rights.erase_enquiry(enquiry=enquiry, now=timezone.now(), by=BY)
+        erasing.erase_enquiry(enquiry=enquiry, now=timezone.now(), by=BY)
         context["is_erased"] = True
     return render(request, "contacts/conversation/erase_enquiry.html", context)
 
@@ -135,7 +135,7 @@ def lost_link(request: HttpRequest) -> HttpResponse:
     if is_person and is_stopped(request, form, LOST_LINKS):
         return lost_link_form(request, form, 429)
     if is_person and take_ticket(LINKS_TO_ONE_ADDRESS, one_mailbox(email), now=now):
-        rights.ask_for_link(email=email, language=get_language(), now=now)
+        lost_links.ask_for_link(email=email, language=get_language(), now=now)
     return keep_secret(
         render(request, "contacts/conversation/link_asked.html", {"email": email})
     )

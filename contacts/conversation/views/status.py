@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from contacts.allowances import IN_ONE_ENQUIRY
 from contacts.conversation.actions.addresses_put_right import may_put_right
-from contacts.conversation.actions.answering import add_family_message
+from contacts.conversation.actions.family_writes import add_family_message
 from contacts.conversation.export import export_enquiry
 from contacts.conversation.forms.conversation import WriteForm
 from contacts.conversation.timeline import timeline

@@ -48,7 +48,7 @@ def load_studies(now: datetime) -> None:
         record = SOURCE.parse_study(raw)
         if record.registry_id in there:
             continue
-        study = import_study(record, now=now, by="demonstration").study
+        study = import_study(record, now=now).study
         study.is_published = True
         study.is_fictional = record.registry_id != FOUNDING
         study.team_languages = ["en", "zh"] if study.is_fictional else ["zh", "en"]
@@ -96,7 +96,7 @@ def load_content(words: dict[str, Any], registry_id: str | None, now: datetime) 
     """Import one document unless its study has words already."""
     study = Study.objects.get(registry_id=registry_id) if registry_id else None
     if not StudyContent.objects.filter(study=study).exists():
-        import_content(document=words, study=study, now=now, by="demonstration")
+        import_content(document=words, study=study, now=now)
 
 
 def document(name: str) -> dict[str, Any]:

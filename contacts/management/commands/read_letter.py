@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from contacts.conversation.actions.letters import read_one
+from contacts.conversation.actions.letters.reading import read_one
 from contacts.mail.inbound.store import NoRoomError, keep_post
 from contacts.mail.models.posts import PostKind
 

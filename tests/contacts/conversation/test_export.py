@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 
-from contacts.conversation.actions import handling
+from contacts.conversation.actions import closing, handling
 from contacts.conversation.actions.answering import UNDO, answer_family
 from contacts.conversation.export import KEPT_BACK, NOT_TAKEN, export_enquiry
 from contacts.models import (
@@ -56,7 +56,7 @@ def enquiry(settings) -> Enquiry:
     seen = enquiry.revision
     answer_family(enquiry=enquiry, text="We answer.", seen=seen, user=user, **who)
     ended = {"outcome": Outcome.DOES_NOT_FIT, "reasons": ["AGE"], "seen": seen + 1}
-    handling.close(enquiry=enquiry, **ended, **who)
+    closing.close(enquiry=enquiry, **ended, **who)
     enquiry.refresh_from_db()
     return enquiry
 

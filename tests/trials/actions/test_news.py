@@ -26,9 +26,9 @@ def told() -> list[str]:
 
 def test_a_new_study_is_news_when_it_is_published_and_when_it_comes_back():
     """Whoever was told already is kept apart by the ledger, not here."""
-    study = import_study(parse_study(raw()), now=NOW, by="test").study
+    study = import_study(parse_study(raw()), now=NOW).study
     assert told() == []
-    publish_study(study=study, now=NOW, by="test")
+    publish_study(study=study, now=NOW)
     assert told() == ["NEW_STUDY"]
     assert told() == []
     Study.objects.update(is_published=False)
@@ -84,7 +84,7 @@ def test_an_import_writes_each_condition_once_with_the_terms_above_it():
             "ancestors": [{"id": "D001327", "term": "Autoimmune Diseases"}],
         }
     }
-    study = import_study(parse_study(record), now=NOW, by="test").study
+    study = import_study(parse_study(record), now=NOW).study
     rows = list(study.condition_rows.values_list("name", "source"))
     assert rows == [
         ("Lupus Erythematosus, Systemic", "TERM"),
@@ -93,6 +93,6 @@ def test_an_import_writes_each_condition_once_with_the_terms_above_it():
     ]
     record["protocolSection"]["contactsLocationsModule"] = {"locations": [location()]}
     record["protocolSection"]["conditionsModule"] = {"conditions": ["Asthma"]}
-    import_study(parse_study(record), now=LATER, by="test")
+    import_study(parse_study(record), now=LATER)
     assert study.condition_rows.filter(name="Asthma").exists()
     assert not study.condition_rows.filter(name="Rare Thing").exists()

@@ -15,7 +15,7 @@ LATER = NOW + timedelta(days=1)
 
 
 def bring(now=NOW, **modules):
-    return import_study(parse_study(raw(**modules)), now=now, by="test")
+    return import_study(parse_study(raw(**modules)), now=now)
 
 
 def places(*locations):
@@ -26,7 +26,7 @@ def test_a_new_study_is_not_shown_until_somebody_publishes_it():
     result = bring()
     assert result.is_new
     assert not Study.objects.published().exists()
-    publish_study(study=result.study, now=NOW, by="test")
+    publish_study(study=result.study, now=NOW)
     assert Study.objects.published().get().registry_id == "NCT91000001"
 
 

@@ -13,7 +13,6 @@ from trials.actions.studies import ImportResult, import_study, leave_room
 from trials.registry.errors import RecordError, RegistryError
 from trials.registry.source import USUAL, Client, source_named
 
-BY = "import_studies"
 SOURCE = source_named(USUAL)
 
 
@@ -70,7 +69,7 @@ class Command(BaseCommand):
                 raise raw
             record = SOURCE.parse_study(raw)
             result = leave_room(
-                lambda: import_study(record, now=now, by=BY, publishes=publish)
+                lambda: import_study(record, now=now, publishes=publish)
             )
         except (RecordError, RegistryError, DatabaseError) as error:
             self.stderr.write(f"{origin}: {' '.join(str(error).split())}")

@@ -10,10 +10,9 @@ from hypothesis.extra.django import TestCase
 
 from contacts.alerts.actions.changing import pause
 from contacts.alerts.actions.subscribing import Wishes, confirm, subscribe
-from contacts.alerts.actions.subscriptions import stop
 from contacts.models import Alert, AlertReach, Enquiry, Subscription, address_hash
 from tests import factories
-from tests.alerts import queued, study
+from tests.alerts import STOP, queued, study
 from tests.factories import NOW, accepted
 from tests.oracle import (
     AGES,
@@ -220,12 +219,12 @@ def join(person: PlannedPerson, rows: list[Study]) -> Subscription:
         birth_year=person.birth and person.birth[0],
         birth_month=person.birth and person.birth[1],
     )
-    made = subscribe(email=box(person.mailbox), wishes=wishes, now=NOW, by="subscriber")
+    made = subscribe(email=box(person.mailbox), wishes=wishes, now=NOW)
     if person.state != "REQUESTED":
-        confirm(subscription=made, now=NOW, by="subscriber")
+        confirm(subscription=made, now=NOW)
     if person.state in {"PAUSED", "STOPPED"}:
-        step = pause if person.state == "PAUSED" else stop
-        step(subscription=made, now=NOW, by="subscriber")
+        step = pause if person.state == "PAUSED" else STOP
+        step(subscription=made, now=NOW)
     if person.asked is not None and person.asked < len(rows):
         ask(person, rows[person.asked])
     return made

@@ -10,27 +10,26 @@ from contacts.models import Alert, SubscriptionState
 from tests.alerts import SOON, queued, study, subscriber, wishes
 
 pytestmark = pytest.mark.django_db
-BY = "subscriber"
 
 
 def test_what_waits_and_is_no_longer_wished_goes():
     one = subscriber()
     study()
     queued()
-    change(subscription=one, wishes=wishes(conditions=("Gout",)), now=SOON, by=BY)
+    change(subscription=one, wishes=wishes(conditions=("Gout",)), now=SOON)
     assert one.condition_names == ["Gout"]
     assert not Alert.objects.exists()
 
 
 def test_a_pause_holds_back_and_going_on_brings_what_happened():
     one = subscriber()
-    pause(subscription=one, now=SOON, by=BY)
+    pause(subscription=one, now=SOON)
     one.refresh_from_db()
     assert (one.state, one.held_since) == (SubscriptionState.PAUSED, SOON)
     study()
     later = SOON + timedelta(days=2)
     assert queued(later) == 0
-    keep(subscription=one, now=later, by=BY)
+    keep(subscription=one, now=later)
     one.refresh_from_db()
     assert (one.state, one.held_since) == (SubscriptionState.ACTIVE, None)
     assert Alert.objects.get().subscription == one

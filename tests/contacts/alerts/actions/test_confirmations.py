@@ -45,7 +45,7 @@ def test_the_mail_goes_with_those_that_people_wait_for_and_names_no_illness():
 def test_a_second_child_is_asked_about_on_the_next_day():
     first = requested("lena@families.example")
     answered()
-    confirm(subscription=first, now=NOW, by="subscriber")
+    confirm(subscription=first, now=NOW)
     requested("lena@families.example", now=NOW, conditions=("Asthma",))
     assert answered(NOW + timedelta(hours=1)) == 0
     assert answered(NOW + timedelta(hours=23)) == 0

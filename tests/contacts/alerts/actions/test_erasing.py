@@ -56,7 +56,7 @@ def test_two_years_without_a_word_end_it_after_a_warning():
 def test_a_word_in_time_keeps_it():
     subscription = subscriber()
     tidy(TWO_YEARS - 30 * DAY)
-    keep(subscription=subscription, now=NOW + TWO_YEARS - DAY, by="subscriber")
+    keep(subscription=subscription, now=NOW + TWO_YEARS - DAY)
     assert tidy(TWO_YEARS + 60 * DAY) == 0
 
 

@@ -8,7 +8,17 @@ from contacts.alerts.actions.changing import change, keep, pause
 from contacts.alerts.actions.composing import compose_mails
 from contacts.alerts.actions.subscriptions import erase, stop
 from contacts.models import Alert, OutgoingEmail, Pace, Subscription
-from tests.alerts import HANGZHOU, SHANGHAI, SOON, queued, study, subscriber, wishes
+from tests.alerts import (
+    ERASE,
+    HANGZHOU,
+    SHANGHAI,
+    SOON,
+    STOP,
+    queued,
+    study,
+    subscriber,
+    wishes,
+)
 from tests.factories import NOW, StudySite
 from trials.models import OverallStatus, Study
 
@@ -28,28 +38,28 @@ def told() -> list[tuple[int, str, str]]:
     return list(rows.values_list("subscription", "trigger", "state"))
 
 
-@pytest.mark.parametrize("step", [stop, pause, erase])
+@pytest.mark.parametrize("step", [STOP, pause, ERASE])
 def test_what_one_gives_up_the_other_hears(pair, step):
     one, other = pair
     study()
     queued()
     assert told() == [(one.pk, "NEW_STUDY", "QUEUED")]
-    step(subscription=one, now=SOON, by="subscriber")
+    step(subscription=one, now=SOON)
     assert told() == [(other.pk, "NEW_STUDY", "QUEUED")]
     assert compose_mails(now=SOON, limit=9) == 1
 
 
-@pytest.mark.parametrize("step", [stop, pause, erase])
+@pytest.mark.parametrize("step", [STOP, pause, ERASE])
 def test_nobody_else_takes_it(step):
     """Not another mailbox, not another wish, and nobody who paused."""
     one = subscriber(BOX)
     subscriber("outsider@families.example", conditions=("Asthma",))
     subscriber(BOX, conditions=("Asthma",))
     resting = subscriber(BOX)
-    pause(subscription=resting, now=NOW, by="subscriber")
+    pause(subscription=resting, now=NOW)
     study()
     queued()
-    step(subscription=one, now=SOON, by="subscriber")
+    step(subscription=one, now=SOON)
     assert told() == []
 
 
@@ -68,10 +78,10 @@ def test_what_nobody_wanted_does_not_keep_later_news_away(pair):
     """The far place was news for the first; the near one is for the second."""
     one, other = pair
     near = wishes(point=HANGZHOU)
-    change(subscription=other, wishes=near, now=NOW, by="subscriber")
+    change(subscription=other, wishes=near, now=NOW)
     new = study(site={"latitude": 52.52, "longitude": 13.4, "country": "DE"})
     queued()
-    pause(subscription=one, now=SOON, by="subscriber")
+    pause(subscription=one, now=SOON)
     assert told() == []
     StudySite(study=new, latitude=HANGZHOU[0], longitude=HANGZHOU[1])
     assert queued(NEXT) == 1
@@ -109,7 +119,7 @@ def test_what_waits_follows_a_change_of_wishes():
     study()
     assert queued() == 2
     new = wishes(conditions=("Asthma",))
-    change(subscription=one, wishes=new, now=SOON, by="subscriber")
+    change(subscription=one, wishes=new, now=SOON)
     assert told() == [(one.pk, "NEW_STUDY", "QUEUED")]
     assert Alert.objects.get().study.conditions == ["Asthma", "Lupus"]
     assert Alert.objects.get().due_at == SOON
@@ -121,7 +131,7 @@ def test_a_change_takes_back_a_mail_of_the_old_wish():
     queued()
     compose_mails(now=SOON, limit=9)
     new = wishes(point=SHANGHAI, distance_km=25)
-    change(subscription=one, wishes=new, now=SOON, by="subscriber")
+    change(subscription=one, wishes=new, now=SOON)
     assert not OutgoingEmail.objects.exists()
     assert told() == []
 
@@ -131,16 +141,16 @@ def test_what_happened_during_a_pause_is_told_after_it():
     study(minimum_age="12 Years")
     waiting = study()
     queued()
-    pause(subscription=one, now=SOON, by="subscriber")
+    pause(subscription=one, now=SOON)
     assert told() == []
-    pause(subscription=one, now=NEXT, by="subscriber")
+    pause(subscription=one, now=NEXT)
     over = study()
     missed = study()
     assert queued(NEXT) == 0
     Study.objects.filter(pk=over.pk).update(overall_status=OverallStatus.COMPLETED)
     march = datetime(2027, 3, 2, tzinfo=UTC)
     assert queued(march) == 0
-    keep(subscription=one, now=march, by="subscriber")
+    keep(subscription=one, now=march)
     found = set(Alert.objects.values_list("study", "trigger"))
     grown = Study.objects.get(minimum_age="12 Years")
     assert found == {
@@ -148,17 +158,17 @@ def test_what_happened_during_a_pause_is_told_after_it():
         (waiting.pk, "NEW_STUDY"),
         (missed.pk, "NEW_STUDY"),
     }
-    keep(subscription=one, now=march, by="subscriber")
+    keep(subscription=one, now=march)
     assert Alert.objects.count() == 3
 
 
-@pytest.mark.parametrize("step", [stop, pause])
+@pytest.mark.parametrize("step", [STOP, pause])
 def test_a_mail_in_a_workers_hands_is_not_written_again(step):
     one = subscriber(BOX)
     study()
     queued()
     compose_mails(now=SOON, limit=9)
     OutgoingEmail.objects.update(state="SENDING")
-    step(subscription=one, now=SOON, by="subscriber")
+    step(subscription=one, now=SOON)
     assert OutgoingEmail.objects.get().state == "SENDING"
     assert told() == [(one.pk, "NEW_STUDY", "MAILED")]

@@ -11,13 +11,13 @@ from contacts.alerts.actions.matching import (
     queue_alerts,
     resume,
 )
-from contacts.alerts.actions.subscriptions import stop
 from contacts.models import Alert, AlertReach, AlertTurn, Pace
 from tests import factories
 from tests.alerts import (
     HANGZHOU,
     SHANGHAI,
     SOON,
+    STOP,
     queued,
     study,
     subscriber,
@@ -182,9 +182,9 @@ def test_nobody_is_told_of_a_trial_they_asked_about():
     assert Alert.objects.get().subscription.email == "outsider@families.example"
 
 
-@pytest.mark.parametrize("step", [pause, stop])
+@pytest.mark.parametrize("step", [pause, STOP])
 def test_who_paused_or_stopped_is_not_told(step):
-    step(subscription=subscriber(), now=NOW, by="subscriber")
+    step(subscription=subscriber(), now=NOW)
     study()
     assert queued() == 0
 
@@ -216,7 +216,7 @@ def test_changed_wishes_count_from_then_on():
     study()
     assert queued() == 0
     new = wishes(conditions=("Lupus",), pace=Pace.WEEKLY)
-    change(subscription=subscription, wishes=new, now=SOON, by="subscriber")
+    change(subscription=subscription, wishes=new, now=SOON)
     assert queued() == 0
     study()
     assert queued(NEXT) == 1

@@ -157,8 +157,8 @@ def test_what_waited_comes_after_a_pause(mail_to_sink):
     study()
     queued()
     compose_mails(now=SOON, limit=9)
-    pause(subscription=subscription, now=SOON, by="subscriber")
-    keep(subscription=subscription, now=SOON, by="subscriber")
+    pause(subscription=subscription, now=SOON)
+    keep(subscription=subscription, now=SOON)
     assert sent(LATER) == 1
 
 

@@ -29,8 +29,8 @@ def test_the_same_address_makes_another_request():
 
 def test_confirming_begins_it_the_first_time_only():
     one = requested()
-    assert confirm(subscription=one, now=SOON, by="subscriber")
-    assert not confirm(subscription=one, now=SOON, by="subscriber")
+    assert confirm(subscription=one, now=SOON)
+    assert not confirm(subscription=one, now=SOON)
     one.refresh_from_db()
     assert (one.state, one.confirmed_at) == (SubscriptionState.ACTIVE, SOON)
 

@@ -45,7 +45,7 @@ def test_a_download_leaves_nothing_out(client: Client):
 
 def test_who_paused_can_keep_their_alerts_without_waking_them(client: Client):
     subscription = subscriber()
-    pause(subscription=subscription, now=NOW, by="subscriber")
+    pause(subscription=subscription, now=NOW)
     path = own_page(subscription)
     assert "Keep my alerts" not in client.get(path).content.decode()
     Subscription.objects.update(warned_at=NOW)

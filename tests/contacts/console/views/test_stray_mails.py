@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from contacts.conversation.actions import rights
+from contacts.conversation.actions import erasing, lost_links, rights
 from contacts.conversation.actions.purging import purge_leftovers
 from contacts.models import InboundEmail, Invitation, LinkRequest, Purpose
 from tests.contacts.letters import came
@@ -75,13 +75,13 @@ def test_after_a_month_what_was_put_aside_goes_and_conversations_stay(enquiry):
 def test_an_erasure_takes_stray_mails_of_the_person_along(enquiry):
     came("nobody@portal.example", "For whom?", subject="Kanarienvogel")
     came("nobody@portal.example", "Of another.", sender="other@x.example")
-    rights.erase_enquiry(enquiry=enquiry, now=NOW, by="enquirer")
+    erasing.erase_enquiry(enquiry=enquiry, now=NOW, by="enquirer")
     assert InboundEmail.objects.get().body == "Of another."
 
 
 def test_requests_that_ran_out_are_deleted(enquiry):
     rights.ask_address_change(enquiry=enquiry, email="new@x.example", now=NOW)
-    rights.ask_for_link(email="lena@families.example", language="en", now=NOW)
+    lost_links.ask_for_link(email="lena@families.example", language="en", now=NOW)
     team = staff([enquiry.site]).memberships.get().team
     Invitation.objects.create(
         team=team, email="neu@x.example", token_hash="0", invited_at=NOW

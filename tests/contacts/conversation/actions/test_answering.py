@@ -5,14 +5,10 @@ from uuid import uuid4
 
 import pytest
 
-from contacts.conversation.actions import handling, rights
-from contacts.conversation.actions.answering import (
-    UNDO,
-    ConflictError,
-    add_family_message,
-    answer_family,
-    take_answer_back,
-)
+from contacts.conversation.actions import closing, handling, rights
+from contacts.conversation.actions.answering import UNDO, ConflictError, answer_family
+from contacts.conversation.actions.family_writes import add_family_message
+from contacts.conversation.actions.taking_back import take_answer_back
 from contacts.mail.delivery import deliver
 from contacts.mail.transport import build
 from contacts.models import (
@@ -58,7 +54,7 @@ def reply(enquiry: Enquiry, user, **changes):
 def close(enquiry: Enquiry, outcome: Outcome, **changes) -> None:
     enquiry.refresh_from_db()
     usual = {"seen": enquiry.revision, "now": LATER, "by": "x"}
-    handling.close(enquiry=enquiry, outcome=outcome, **{**usual, **changes})
+    closing.close(enquiry=enquiry, outcome=outcome, **{**usual, **changes})
 
 
 def mails(purpose: str):
@@ -84,7 +80,7 @@ def test_a_family_that_asked_for_it_gets_only_a_link(user):
     quiet = accepted(is_discreet=True).enquiry
     reply(quiet, user)
     quiet.refresh_from_db()
-    handling.close(enquiry=quiet, outcome=Outcome.INFORMED, seen=1, now=LATER, by="x")
+    closing.close(enquiry=quiet, outcome=Outcome.INFORMED, seen=1, now=LATER, by="x")
     rights.ask_address_change(enquiry=quiet, email="new@families.example", now=LATER)
     assert quiet.emails.count() == 5
     telling = ("Tuesday", "hospital", "lupus", quiet.reference, "Lena", "Trial Portal")
@@ -199,7 +195,7 @@ def test_a_call_that_reached_them_is_an_answer_and_one_that_did_not_is_none(
 
 
 def test_nothing_ends_in_silence(enquiry, user):
-    with pytest.raises(handling.SilentEndError):
+    with pytest.raises(closing.SilentEndError):
         close(enquiry, Outcome.NO_PLACES)
     close(enquiry, Outcome.MISDIRECTED)
     other = accepted().enquiry
@@ -218,7 +214,7 @@ def test_a_new_question_cannot_be_closed_unanswered(enquiry, user):
     add_family_message(enquiry=enquiry, text="May she eat before?", now=LATER)
     with pytest.raises(ConflictError):
         close(enquiry, Outcome.INFORMED, seen=seen)
-    with pytest.raises(handling.SilentEndError):
+    with pytest.raises(closing.SilentEndError):
         close(enquiry, Outcome.INFORMED)
     reply(enquiry, user)
     close(enquiry, Outcome.INFORMED)

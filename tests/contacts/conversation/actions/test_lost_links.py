@@ -7,7 +7,7 @@ import pytest
 from django.db import connection, connections
 
 from contacts.conversation.actions import rights
-from contacts.conversation.actions.rights import ask_for_link, send_lost_links
+from contacts.conversation.actions.lost_links import ask_for_link, send_lost_links
 from contacts.enquiries.models.link_requests import MOST_TRIES
 from contacts.models import Enquiry, LinkRequest, OutgoingEmail, Purpose
 from portal.lib.rounds import LATER

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from contacts.conversation.actions import handling, passing
+from contacts.conversation.actions import closing, handling, passing
 from contacts.conversation.actions.answering import answer_family
 from contacts.conversation.actions.promises import keep_promises
 from contacts.models import (
@@ -132,7 +132,7 @@ def test_one_enquiry_that_fails_holds_up_no_other(caplog):
     Enquiry.objects.filter(pk=broken.pk).update(next_action="NONSENSE")
     later = NOW + timedelta(days=7)
     assert keep_promises(now=later, by="worker", limit=1) == 0
-    assert "could not be kept" in caplog.text
+    assert "could not be dealt with" in caplog.text
     # The oldest stands back, and comes again.
     assert keep_promises(now=later, by="worker", limit=1) == 1
     assert len(to(Purpose.REMINDER_TO_TEAM)) == 1
@@ -162,9 +162,7 @@ def test_a_team_that_could_not_be_reckoned_with_is_refused(values):
 
 def test_after_a_year_everything_personal_is_gone():
     enquiry = accepted(first_name="Canary").enquiry
-    handling.close(
-        enquiry=enquiry, outcome=Outcome.MISDIRECTED, seen=0, now=NOW, by="x"
-    )
+    closing.close(enquiry=enquiry, outcome=Outcome.MISDIRECTED, seen=0, now=NOW, by="x")
     keep_promises(now=NOW + timedelta(days=364), by="worker")
     assert Enquiry.objects.exists()
     keep_promises(now=NOW + timedelta(days=366), by="worker")

@@ -8,12 +8,9 @@ from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 
-from contacts.conversation.actions import handling, rights
-from contacts.conversation.actions.answering import (
-    ConflictError,
-    add_family_message,
-    answer_family,
-)
+from contacts.conversation.actions import closing, erasing, lost_links, rights
+from contacts.conversation.actions.answering import ConflictError, answer_family
+from contacts.conversation.actions.family_writes import add_family_message
 from contacts.models import (
     AddressChange,
     Enquiry,
@@ -44,7 +41,7 @@ def everything() -> str:
 
 def test_erased_is_erased_everywhere(sent):
     assert CANARY in everything()
-    rights.erase_enquiry(enquiry=sent.enquiry, now=NOW, by="enquirer")
+    erasing.erase_enquiry(enquiry=sent.enquiry, now=NOW, by="enquirer")
     assert CANARY not in everything()
     assert "lena@families.example" not in everything()
     notice = OutgoingEmail.objects.get()
@@ -85,7 +82,7 @@ def test_what_was_taken_back_does_not_leave_for_the_team_any_more(sent, state):
 
 def test_only_the_family_opens_again_what_it_took_back(sent):
     rights.withdraw(enquiry=sent.enquiry, now=NOW, by="enquirer")
-    handling.reopen(enquiry=sent.enquiry, now=NOW, by="x")
+    closing.reopen(enquiry=sent.enquiry, now=NOW, by="x")
     enquiry = Enquiry.objects.get()
     assert enquiry.is_closed
     with pytest.raises(ConflictError):
@@ -126,9 +123,9 @@ def test_an_old_confirmation_changes_nothing(sent):
 
 def test_a_lost_link_goes_to_the_known_address_only(sent):
     for email in ("LENA@families.example", "stranger@else.example"):
-        rights.ask_for_link(email=email, language="en", now=NOW)
+        lost_links.ask_for_link(email=email, language="en", now=NOW)
     assert LinkRequest.objects.count() == 2
-    rights.send_lost_links(now=NOW)
+    lost_links.send_lost_links(now=NOW)
     assert not LinkRequest.objects.exists()
     mail = OutgoingEmail.objects.get(purpose=Purpose.LINK_TO_FAMILY)
     assert mail.to_address == "lena@families.example"

@@ -8,16 +8,13 @@ from django.test import override_settings
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from contacts.conversation.actions import handling, passing, rights
-from contacts.conversation.actions.answering import (
-    ConflictError,
-    add_family_message,
-    answer_family,
-    take_answer_back,
-)
-from contacts.conversation.actions.bounces import take_reports
-from contacts.conversation.actions.letters import read_letters
+from contacts.conversation.actions import closing, handling, passing, rights
+from contacts.conversation.actions.answering import ConflictError, answer_family
+from contacts.conversation.actions.family_writes import add_family_message
+from contacts.conversation.actions.letters.reading import read_letters
+from contacts.conversation.actions.lost_mails.bounces import take_reports
 from contacts.conversation.actions.promises import keep_promises
+from contacts.conversation.actions.taking_back import take_answer_back
 from contacts.mail.news import keep_report
 from contacts.models import (
     AddressChange,
@@ -75,8 +72,8 @@ def undo(enquiry: Enquiry, user, who) -> None:
 def close(enquiry: Enquiry, user, who) -> None:
     ended = {"outcome": Outcome.INFORMED, "seen": enquiry.revision}
     try:
-        handling.close(enquiry=enquiry, **ended, **who)
-    except handling.SilentEndError:
+        closing.close(enquiry=enquiry, **ended, **who)
+    except closing.SilentEndError:
         assert enquiry.is_waiting or not enquiry.first_answered_at
 
 
@@ -122,7 +119,7 @@ DO = {
     "missed": lambda e, u, w: log(e, CallResult.NO_ANSWER, u, w),
     "claim": lambda e, u, w: handling.claim(enquiry=e, user=u, **w),
     "release": lambda e, u, w: handling.release(enquiry=e, user=u, **w),
-    "reopen": lambda e, u, w: handling.reopen(enquiry=e, **w),
+    "reopen": lambda e, u, w: closing.reopen(enquiry=e, **w),
     "withdraw": lambda e, u, w: rights.withdraw(enquiry=e, **w),
     "snooze": put_off,
     "close": close,

@@ -16,7 +16,7 @@ from django.db import connection, connections
 from django.test import Client
 from django.utils import timezone
 
-from contacts.conversation.actions.rights import erase_enquiry
+from contacts.conversation.actions.erasing import erase_enquiry
 from contacts.enquiries.views.gone import unless_gone
 from contacts.models import Enquiry
 from tests.factories import NOW, StudySite, accepted, site_with_contact, staff

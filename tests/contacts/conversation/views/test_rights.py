@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 from django.test import Client
 
-from contacts.conversation.actions.rights import send_lost_links
+from contacts.conversation.actions.lost_links import send_lost_links
 from contacts.models import Enquiry, LinkRequest, Message, OutgoingEmail, Purpose, Team
 from tests import factories
 from tests.factories import NOW, accepted

@@ -6,8 +6,8 @@ import json
 import pytest
 from django.test import Client
 
-from contacts.conversation.actions.bounces import take_reports
-from contacts.conversation.actions.letters import read_letters, read_reports
+from contacts.conversation.actions.letters.reading import read_letters, read_reports
+from contacts.conversation.actions.lost_mails.bounces import take_reports
 from contacts.models import EmailState, InboundEmail, MailEvent, Purpose, RawPost
 from tests.factories import NOW, accepted
 

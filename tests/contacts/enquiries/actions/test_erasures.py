@@ -16,7 +16,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 
 from contacts.alerts.actions import subscribing, subscriptions
-from contacts.conversation.actions import rights
+from contacts.conversation.actions import erasing
 from contacts.enquiries import erasure_list
 from contacts.enquiries.actions.erasures import list_erasures
 from contacts.models import (
@@ -84,12 +84,12 @@ def test_a_restored_backup_brings_nothing_back():
     kept = factories.accepted(email="other@families.example").enquiry
     wanted = alerts.requested(f"{CANARY}@families.example")
     ended = alerts.requested("ended@families.example")
-    subscribing.confirm(subscription=ended, now=NOW, by="subscriber")
+    subscribing.confirm(subscription=ended, now=NOW)
     owner, _note = write_note(CANARY)
     other, note = write_note(f"{CANARY} too")
     backup = back_up()
 
-    rights.erase_enquiry(enquiry=enquiry, now=NOW, by="enquirer")
+    erasing.erase_enquiry(enquiry=enquiry, now=NOW, by="enquirer")
     subscriptions.erase(subscription=wanted, now=NOW, by="subscriber")
     subscriptions.stop(subscription=ended, now=NOW, by="subscriber")
     notes.delete_notebook(notebook=owner.notebook)
@@ -131,7 +131,7 @@ def test_a_number_that_is_used_again_is_somebody_else():
     """After a restore the next enquiry may get the number of an erased one."""
     first = factories.accepted().enquiry
     number = first.pk
-    rights.erase_enquiry(enquiry=first, now=NOW, by="enquirer", tells_team=False)
+    erasing.erase_enquiry(enquiry=first, now=NOW, by="enquirer", tells_team=False)
     list_erasures(now=NOW)
     second = factories.accepted(email="other@families.example").enquiry
     Enquiry.objects.filter(pk=second.pk).delete()
@@ -144,7 +144,7 @@ def test_a_number_that_is_used_again_is_somebody_else():
 def test_the_list_names_nobody_and_is_its_owners_alone(folder):
     enquiry = factories.accepted(first_name=CANARY).enquiry
     reference = enquiry.reference
-    rights.erase_enquiry(enquiry=enquiry, now=NOW, by="enquirer")
+    erasing.erase_enquiry(enquiry=enquiry, now=NOW, by="enquirer")
     list_erasures(now=NOW)
     for name in (erasure_list.LIST, erasure_list.KEY):
         assert stat.S_IMODE((folder / name).stat().st_mode) == 0o600
@@ -159,14 +159,14 @@ def test_the_list_names_nobody_and_is_its_owners_alone(folder):
 def test_what_was_rolled_back_is_not_listed():
     enquiry = factories.accepted().enquiry
     with transaction.atomic():
-        rights.erase_enquiry(enquiry=enquiry, now=NOW, by="enquirer")
+        erasing.erase_enquiry(enquiry=enquiry, now=NOW, by="enquirer")
         transaction.set_rollback(True)
     assert not Erasure.objects.exists()
 
 
 def test_a_list_that_cannot_be_written_is_tried_again(folder, settings, tmp_path):
     enquiry = factories.accepted().enquiry
-    rights.erase_enquiry(enquiry=enquiry, now=NOW, by="enquirer")
+    erasing.erase_enquiry(enquiry=enquiry, now=NOW, by="enquirer")
     (tmp_path / "file").write_text("")
     settings.ERASURES_DIR = tmp_path / "file" / "below"
     with pytest.raises(OSError, match=r"Not a directory|File exists"):
@@ -209,11 +209,13 @@ DELETING = {
     "alerts/actions/subscriptions.py": "listed",
     "console/actions.py": "staff",
     "conversation/actions/addresses_put_right.py": "part",
-    "conversation/actions/answering.py": "staff",
-    "conversation/actions/bounces.py": "staff",
-    "conversation/actions/letters.py": "staff",
+    "conversation/actions/erasing.py": "listed",
+    "conversation/actions/letters/deleting.py": "staff",
+    "conversation/actions/lost_links.py": "again",
+    "conversation/actions/lost_mails/lifting.py": "staff",
     "conversation/actions/purging.py": "again",
-    "conversation/actions/rights.py": "listed",
+    "conversation/actions/rights.py": "part",
+    "conversation/actions/taking_back.py": "staff",
     "enquiries/actions/erasures.py": "listed",
     "enquiries/actions/posting.py": "part",
     "mail/inbound/store.py": "part",

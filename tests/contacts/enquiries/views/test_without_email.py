@@ -8,10 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from contacts.alerts.actions.rehashing import rehash_addresses
-from contacts.conversation.actions.answering import answer_family, take_answer_back
-from contacts.conversation.actions.handling import close
+from contacts.conversation.actions.answering import answer_family
+from contacts.conversation.actions.closing import close
+from contacts.conversation.actions.erasing import forget_strays
 from contacts.conversation.actions.promises import keep_promises
-from contacts.conversation.actions.rights import forget_strays
+from contacts.conversation.actions.taking_back import take_answer_back
 from contacts.conversation.export import export_enquiry
 from contacts.enquiries.page_codes import code_hash, read_code
 from contacts.enquiries.page_links import status_url

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from django.conf import settings as project
 
-from contacts.conversation.actions.letters import read_letters
+from contacts.conversation.actions.letters.reading import read_letters
 from contacts.mail.inbound import bounds, intake
 from contacts.mail.inbound.bounds import Given, read_bounded
 from contacts.mail.models.posts import MAX_ATTEMPTS, PostState, RawPost

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from django.test import Client
 from django.urls import reverse
 
-from contacts.conversation.actions.letters import read_letters
+from contacts.conversation.actions.letters.reading import read_letters
 from contacts.mail import webhooks
 from contacts.mail.inbound.formfields import find_fields
 from contacts.mail.inbound.store import read_post

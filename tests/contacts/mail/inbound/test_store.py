@@ -7,8 +7,8 @@ import pytest
 from cryptography.fernet import Fernet
 from django.test import override_settings
 
-from contacts.conversation.actions import rights
-from contacts.conversation.actions.letters import read_letters
+from contacts.conversation.actions import erasing
+from contacts.conversation.actions.letters.reading import read_letters
 from contacts.conversation.actions.purging import purge_leftovers
 from contacts.mail.inbound.sealing import BrokenSealError, key_name
 from contacts.mail.inbound.store import (
@@ -77,7 +77,7 @@ def test_with_the_enquiry_its_raw_mails_go():
     came("nobody@portal.example", "Another's.", sender="other@x.example")
     file = path_of(RawPost.objects.first().file)
     assert file.exists()
-    rights.erase_enquiry(enquiry=enquiry, now=NOW, by="enquirer")
+    erasing.erase_enquiry(enquiry=enquiry, now=NOW, by="enquirer")
     assert not file.exists()
     assert b"Another's." in read_post(RawPost.objects.get())
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from contacts.conversation.actions import placing
-from contacts.conversation.actions.answering import add_family_message
-from contacts.conversation.actions.letters import take_inbound
-from contacts.conversation.actions.placing import accept_inbound
+from contacts.conversation.actions.family_writes import add_family_message
+from contacts.conversation.actions.letters import putting_in
+from contacts.conversation.actions.letters.accepting import accept_inbound
+from contacts.conversation.actions.letters.taking import take_inbound
 from contacts.models import (
     Author,
     Enquiry,
@@ -165,17 +165,17 @@ def test_a_tickets_confirmation_answers_nobody(enquiry):
 
 def test_one_mail_that_cannot_be_placed_holds_up_no_other(enquiry, monkeypatch, caplog):
     to = reply_to(enquiry, Purpose.COPY_TO_SENDER)
-    real = placing.readable
+    real = putting_in.readable
 
     def readable(text):
         if text == "Broken":
             raise RuntimeError
         return real(text)
 
-    monkeypatch.setattr(placing, "readable", readable)
+    monkeypatch.setattr(putting_in, "readable", readable)
     broken = came(to, "Broken")
     assert came(to, "Fine").state == InboundState.TAKEN
-    assert "could not be taken in" in caplog.text
+    assert "could not be dealt with" in caplog.text
     assert InboundEmail.objects.aside().get() == broken
     # It does not go on for ever: the desk has it, with a reason.
     for day in range(1, 8):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contacts.conversation.actions.bounces import take_reports
+from contacts.conversation.actions.lost_mails.bounces import take_reports
 from contacts.mail.delivery import deliver
 from contacts.models import (
     DeadAddress,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contacts.conversation.actions.placing import accept_inbound
+from contacts.conversation.actions.letters.accepting import accept_inbound
 from contacts.models import Enquiry, InboundState, OutgoingEmail, Purpose, Reason
 from tests.contacts.letters import came
 from tests.factories import NOW, accepted

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from contacts.conversation.actions.placing import accept_inbound
+from contacts.conversation.actions.letters.accepting import accept_inbound
+from contacts.conversation.actions.letters.senders import bare
 from contacts.conversation.actions.promises import keep_promises
-from contacts.conversation.actions.senders import bare
 from contacts.models import (
     AcceptedSender,
     Enquiry,

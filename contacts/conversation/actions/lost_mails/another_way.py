@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from contacts.conversation.actions.troubles import tell_family, tell_of
+from contacts.conversation.actions.lost_mails.tellings import tell_of
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.actions.sending import find_route
-from contacts.enquiries.sentences import to_team
+from contacts.enquiries.sentences import to_family, to_team
 from contacts.mail.bounces.kinds import COMPLAINED, effect_of
 from contacts.mail.kinds import WORDS_TO_TEAM
 from contacts.models import (
@@ -14,6 +14,9 @@ from contacts.models import (
     OutgoingEmail,
     Purpose,
     RoutedTo,
+    Step,
+    Told,
+    Trouble,
     Verb,
     address_hash,
 )
@@ -77,3 +80,22 @@ def reroute(enquiry: Enquiry, mail: OutgoingEmail, now: datetime, by: str) -> No
     audit(enquiry, Verb.ENQUIRY_REROUTED, now, by, routed_to=where.kind)
     if where.kind == RoutedTo.PORTAL_DESK:
         tell_family(enquiry, mail, now, by)
+
+
+def tell_family(enquiry: Enquiry, mail: OutgoingEmail, now: datetime, by: str) -> None:
+    """Say openly that the team cannot be reached by mail; the desk has the message."""
+    if enquiry.email_bounced_at:
+        return
+    words = to_family.team_not_reached(enquiry)
+    to = [enquiry.email]
+    (notice,) = post(enquiry, Purpose.NOTICE_TO_FAMILY, words, to=to, now=now)
+    Trouble.objects.create(
+        step=Step.TOLD,
+        mail=mail.message_id,
+        told=Told.FAMILY,
+        telling=notice.message_id,
+        reference=enquiry.reference,
+        purpose=mail.purpose,
+        at=now,
+        by=by,
+    )

@@ -4,11 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from contacts.conversation.actions import bounces, rights
-from contacts.conversation.actions.bounces import (
-    PATIENCE,
-    take_reports,
-)
+from contacts.conversation.actions import rights
+from contacts.conversation.actions.lost_mails import bounces, lifting
+from contacts.conversation.actions.lost_mails.bounces import PATIENCE, take_reports
 from contacts.enquiries.actions.posting import mails_to_resend
 from contacts.mail.news import keep_report
 from contacts.models import (
@@ -104,7 +102,7 @@ def test_one_report_that_fails_holds_up_no_other(enquiry, monkeypatch, caplog):
             now=NOW,
         )
     take_reports(now=NOW, by="worker")
-    assert "could not be acted on" in caplog.text
+    assert "could not be dealt with" in caplog.text
     assert mail_to(enquiry, fine.purpose).state == EmailState.DELIVERED
     monkeypatch.undo()
     assert take_reports(now=NOW, by="worker") == 0
@@ -202,7 +200,7 @@ def test_a_mailbox_that_takes_a_later_mail_is_used_again(enquiry):
 def test_to_lift_an_address_counts_for_a_familys_too(enquiry):
     report(mail_to(enquiry, Purpose.COPY_TO_SENDER), "bounced")
     address = "Lena@families.example"
-    assert bounces.lift_address(address=address, now=NOW, by="user:1")
-    assert not bounces.lift_address(address=address, now=NOW, by="user:1")
+    assert lifting.lift_address(address=address, now=NOW, by="user:1")
+    assert not lifting.lift_address(address=address, now=NOW, by="user:1")
     enquiry.refresh_from_db()
     assert enquiry.email_bounced_at is None

@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from contacts.conversation.actions.losses import bear_loss
-from contacts.conversation.actions.troubles import show_lost_letter
+from contacts.conversation.actions.lost_mails.another_way import bear_loss
+from contacts.conversation.actions.lost_mails.lifting import find_again
+from contacts.conversation.actions.lost_mails.tellings import show_lost_letter
 from contacts.enquiries.actions.posting import audit
 from contacts.mail.bounces.kinds import (
     GIVEN_UP,
@@ -21,40 +22,32 @@ from contacts.mail.bounces.kinds import (
     effect_of,
 )
 from contacts.models import (
-    DeadAddress,
     EmailState,
-    Enquiry,
     MailEvent,
     OutgoingEmail,
     Verb,
     address_hash,
 )
-from portal.audit.record import record_event
+from portal.lib.rounds import go_round
 
 log = logging.getLogger(__name__)
 
+
 # Rooms above, each of which looks at lost mails for itself; contacts.apps names them.
 Listener = Callable[[OutgoingEmail, str, datetime, str], None]
+
+
 LISTENERS: list[Listener] = []
+
+
 # A report may come before our own commit; after so long its mail is not one of ours.
 PATIENCE = timedelta(hours=1)
-# So long a report that could not be acted on waits before it is tried again.
-LATER = timedelta(minutes=10)
 
 
 def take_reports(*, now: datetime, by: str, limit: int = 200) -> int:
-    """Act on the reports that wait; return how many were looked at.
-
-    One that fails is tried again later and holds up no other.
-    """
-    pks = list(MailEvent.objects.due(now).values_list("pk", flat=True)[:limit])
-    for pk in pks:
-        try:
-            act_on_report(pk, now, by)
-        except Exception:
-            log.exception("a report could not be acted on; trying later")
-            MailEvent.objects.filter(pk=pk).update(retry_at=now + LATER)
-    return len(pks)
+    """Act on the reports that wait; return how many were acted on, or put back."""
+    due = MailEvent.objects.due(now)
+    return go_round(due, lambda pk: act_on_report(pk, now, by), now=now, limit=limit)
 
 
 @transaction.atomic
@@ -136,22 +129,3 @@ def tell_listeners(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> No
     """Tell whoever sends mails of its own what became of one."""
     for listener in LISTENERS:
         listener(mail, kind, now, by)
-
-
-def find_again(mail: OutgoingEmail, now: datetime, by: str) -> None:
-    """Use an address again that has taken a mail sent after it was given up."""
-    known = address_hash(mail.to_address)
-    dead = DeadAddress.objects.filter(address_hash=known).first()
-    if dead and (mail.sent_at or mail.created_at) > dead.since:
-        lift_address(address=mail.to_address, now=now, by=by)
-
-
-@transaction.atomic
-def lift_address(*, address: str, now: datetime, by: str) -> bool:
-    """Use an address again, because a mail arrived or somebody says it works."""
-    known = address_hash(address)
-    if not DeadAddress.objects.filter(address_hash=known).delete()[0]:
-        return False
-    Enquiry.objects.filter(email_hash=known).update(email_bounced_at=None)
-    record_event(Verb.MAILBOX_LIFTED, now=now, by=by)
-    return True

@@ -6,9 +6,9 @@ somebody whose mail left, or stands in the console and has raised the alarm.
 
 import pytest
 
-from contacts.conversation.actions.bounces import take_reports
-from contacts.conversation.actions.rights import erase_enquiry
-from contacts.conversation.actions.troubles import TELLERS
+from contacts.conversation.actions.erasing import erase_enquiry
+from contacts.conversation.actions.lost_mails.bounces import take_reports
+from contacts.conversation.actions.lost_mails.tellers import TELLERS
 from contacts.conversation.models.troubles import unaccounted
 from contacts.conversation.timeline import TROUBLE, timeline
 from contacts.enquiries.actions.posting import post

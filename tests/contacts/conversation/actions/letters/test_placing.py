@@ -2,8 +2,8 @@
 
 import pytest
 
-from contacts.conversation.actions.placing import accept_inbound
-from contacts.conversation.actions.rights import erase_enquiry
+from contacts.conversation.actions.erasing import erase_enquiry
+from contacts.conversation.actions.letters.accepting import accept_inbound
 from contacts.models import Enquiry, InboundEmail, InboundState, Purpose, Reason
 from tests.contacts.letters import came
 from tests.factories import NOW, accepted

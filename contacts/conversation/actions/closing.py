@@ -1,0 +1,99 @@
+"""An enquiry ends, whoever ends it, and may be taken up again."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from contacts.conversation.actions.answering import ConflictError
+from contacts.conversation.actions.family_writes import await_team
+from contacts.enquiries.actions.locking import lock_enquiry
+from contacts.enquiries.actions.posting import audit, post
+from contacts.enquiries.promise import RETENTION
+from contacts.enquiries.sentences import to_family
+from contacts.models import (
+    Enquiry,
+    EnquiryState,
+    NextAction,
+    Outcome,
+    Purpose,
+    Verb,
+)
+
+
+class SilentEndError(ValueError):
+    """A family that waits for an answer cannot simply be left without one."""
+
+
+@transaction.atomic
+def close(
+    *,
+    enquiry: Enquiry,
+    outcome: Outcome,
+    seen: int,
+    reasons: Sequence[str] = (),
+    now: datetime,
+    by: str,
+) -> None:
+    """End an enquiry at the team's word, and tell the family how it opens again.
+
+    `seen` is the revision that was on the screen. Raises ConflictError when anybody
+    wrote since, and SilentEndError while the family waits for an answer.
+    """
+    enquiry = lock_enquiry(enquiry)
+    if enquiry.is_closed:
+        return
+    if enquiry.revision != seen:
+        raise ConflictError
+    if outcome != Outcome.MISDIRECTED and not may_be_closed(enquiry):
+        raise SilentEndError
+    end(enquiry=enquiry, outcome=outcome, reasons=reasons, now=now, by=by)
+    # An answer that can still be taken back takes this letter back with it.
+    last = enquiry.messages.filter(released_at__gt=now).last()
+    post(
+        enquiry,
+        Purpose.NOTICE_TO_FAMILY,
+        to_family.closed_by_team(enquiry),
+        to=[enquiry.email],
+        now=now,
+        entry=last,
+        delay=last.released_at - now if last else None,
+    )
+
+
+def may_be_closed(enquiry: Enquiry) -> bool:
+    """Whether the family has its answer; a new question of theirs needs one too."""
+    return bool(enquiry.first_answered_at) and not enquiry.is_waiting
+
+
+@transaction.atomic
+def end(
+    *,
+    enquiry: Enquiry,
+    outcome: Outcome,
+    reasons: Sequence[str] = (),
+    now: datetime,
+    by: str,
+) -> None:
+    """Set an enquiry closed, whoever ends it; a year later it is erased."""
+    enquiry.state, enquiry.outcome = EnquiryState.CLOSED, outcome
+    enquiry.closed_at = now
+    enquiry.misfit_reasons = list(reasons) if outcome == Outcome.DOES_NOT_FIT else []
+    enquiry.snoozed_until = enquiry.offered_site = None
+    enquiry.next_action, enquiry.next_action_at = NextAction.ERASE, now + RETENTION
+    enquiry.save()
+    audit(enquiry, Verb.ENQUIRY_CLOSED, now, by, outcome=outcome)
+
+
+@transaction.atomic
+def reopen(*, enquiry: Enquiry, now: datetime, by: str) -> None:
+    """Take up a closed enquiry again, with a promise from today.
+
+    What a family took back only they open again.
+    """
+    enquiry = lock_enquiry(enquiry)
+    if not enquiry.is_closed or enquiry.outcome == Outcome.WITHDRAWN:
+        return
+    await_team(enquiry, now)
+    enquiry.save()
+    audit(enquiry, Verb.ENQUIRY_REOPENED, now, by)

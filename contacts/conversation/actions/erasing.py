@@ -1,0 +1,55 @@
+"""An enquiry's personal data go, also in mails still on their way."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from contacts.enquiries.actions.erasures import note_erasure
+from contacts.enquiries.actions.locking import lock_enquiry
+from contacts.enquiries.actions.posting import audit
+from contacts.enquiries.sentences import to_team
+from contacts.enquiries.sentences.frames import team_language
+from contacts.mail import rendering
+from contacts.mail.inbound.store import delete_posts
+from contacts.models import (
+    Enquiry,
+    InboundEmail,
+    Purpose,
+    RawPost,
+    Verb,
+)
+
+
+@transaction.atomic
+def erase_enquiry(
+    *, enquiry: Enquiry, now: datetime, by: str, tells_team: bool = True
+) -> None:
+    """Delete everything personal of an enquiry, also in mails still on their way.
+
+    What is left is the audit's line: a reference, a time, nobody's words.
+    """
+    enquiry = lock_enquiry(enquiry)
+    reference, team_email = enquiry.reference, enquiry.team_email
+    language = team_language(enquiry)
+    audit(enquiry, Verb.ENQUIRY_ERASED, now, by)
+    forget_strays(enquiry)
+    delete_posts(RawPost.objects.filter(letters__enquiry=enquiry).distinct())
+    note_erasure(enquiry)
+    enquiry.delete()
+    if tells_team:
+        words = to_team.notice_to_team(reference, to_team.ERASED, language)
+        notice = rendering.outgoing(
+            Purpose.NOTICE_TO_TEAM, words, to_address=team_email, now=now
+        )
+        notice.save()
+
+
+def forget_strays(enquiry: Enquiry) -> None:
+    """Delete what the person mailed us and nobody could place."""
+    known = enquiry.email.casefold()
+    if not known:
+        return
+    strays = InboundEmail.objects.filter(enquiry=None)
+    gone = [m.pk for m in strays.iterator() if m.from_address.casefold() == known]
+    delete_posts(RawPost.objects.filter(letters__in=gone).distinct())
+    strays.filter(pk__in=gone).delete()

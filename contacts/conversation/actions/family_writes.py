@@ -1,0 +1,80 @@
+"""The family writes again: it is the team's turn, with a promise."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from contacts.enquiries.actions.locking import lock_enquiry
+from contacts.enquiries.actions.posting import audit, post
+from contacts.enquiries.actions.sending import promise_for
+from contacts.enquiries.promise import first_rung
+from contacts.enquiries.sentences import to_team
+from contacts.enquiries.urgency import sounds_urgent
+from contacts.models import (
+    Author,
+    Enquiry,
+    EnquiryState,
+    Message,
+    Purpose,
+    Verb,
+    Via,
+)
+
+
+@transaction.atomic
+def add_family_message(
+    *,
+    enquiry: Enquiry,
+    text: str,
+    now: datetime,
+    by: str = "enquirer",
+    via: Via = Via.PAGE,
+    quoted: str = "",
+    key: UUID | None = None,
+) -> Message:
+    """Add what the family writes; a closed enquiry opens again, and somebody is told.
+
+    An open promise stays as it was; a family that was answered gets a new one.
+    """
+    enquiry = lock_enquiry(enquiry)
+    if key and (known := Message.objects.filter(key=key).first()):
+        return known
+    message = Message.objects.create(
+        enquiry=enquiry,
+        author=Author.ENQUIRER,
+        via=via,
+        body=text,
+        quoted=quoted,
+        key=key,
+        created_at=now,
+        released_at=now,
+    )
+    await_answer(enquiry, text, now, by)
+    words = to_team.message_to_team(enquiry, text)
+    to = [enquiry.team_email]
+    post(enquiry, Purpose.MESSAGE_TO_TEAM, words, to=to, now=now, entry=message)
+    audit(enquiry, Verb.FAMILY_WROTE, now, by, via=via)
+    return message
+
+
+def await_answer(enquiry: Enquiry, text: str, now: datetime, by: str) -> None:
+    """Make it the team's turn; what was closed opens again."""
+    if enquiry.is_closed:
+        audit(enquiry, Verb.ENQUIRY_REOPENED, now, by)
+    if not enquiry.is_waiting:
+        await_team(enquiry, now)
+    enquiry.is_urgent = enquiry.is_urgent or sounds_urgent(text)
+    enquiry.is_unread = True
+    enquiry.revision += 1
+    enquiry.snoozed_until = None
+    enquiry.save()
+
+
+def await_team(enquiry: Enquiry, now: datetime) -> None:
+    """Set an enquiry waiting with a promise of its own; the caller saves it."""
+    due, office = promise_for(enquiry.site, now)
+    enquiry.state, enquiry.outcome, enquiry.closed_at = EnquiryState.WAITING, "", None
+    enquiry.misfit_reasons = []
+    enquiry.answer_due_on, enquiry.answer_due_at = due.day, due.at
+    enquiry.next_action, enquiry.next_action_at = first_rung(due, office)

@@ -1,0 +1,98 @@
+"""Where a mail belongs: in its conversation, as somebody else's, at the desk."""
+
+from datetime import datetime, timedelta
+
+from contacts.conversation.actions.letters.putting_in import Placed, put_in
+from contacts.conversation.actions.letters.senders import is_known_sender
+from contacts.enquiries.actions.posting import (
+    place_of,
+    post,
+)
+from contacts.enquiries.sentences import to_team
+from contacts.mail.reply_addresses import (
+    FAMILY,
+    ReplyAddress,
+)
+from contacts.models import (
+    Enquiry,
+    InboundEmail,
+    InboundState,
+    Purpose,
+    Reason,
+)
+from portal.keyring import lookup_secret
+
+# Of several mails by other addresses a team is told once.
+QUIET = timedelta(days=1)
+
+
+# Reading says so of a mail; placing keeps it.
+BY_READING = {
+    Reason.UNREADABLE: InboundState.REFUSED,
+    Reason.REPORT: InboundState.AUTOMATIC,
+}
+
+
+def place(
+    mail: InboundEmail, address: ReplyAddress | None, now: datetime, by: str
+) -> Placed:
+    """Add a mail's words to its conversation; return what became of it, and why."""
+    if why := why_not(mail, address):
+        return InboundState.REFUSED, why
+    if mail.reason in BY_READING:
+        return BY_READING[Reason(mail.reason)], mail.reason
+    if came_before(mail):
+        return InboundState.REPEATED, ""
+    if mail.is_automatic:
+        # "Out of office" answers nobody; the promise goes on.
+        return InboundState.AUTOMATIC, Reason.AUTOMATIC
+    if mail.is_doubtful:
+        return InboundState.REFUSED, Reason.DOUBTFUL
+    if not is_known_sender(mail, address.side):
+        return of_somebody_else(mail, now)
+    if mail.reason == Reason.FORWARD and address.side != FAMILY:
+        return hold_forward(mail, now)
+    return put_in(mail, address, now, by)
+
+
+def why_not(mail: InboundEmail, address: ReplyAddress | None) -> str:
+    """Return why a mail belongs to no conversation; "" when it does."""
+    if address is None:
+        return Reason.NO_ADDRESS
+    if mail.enquiry is None:
+        return Reason.UNKNOWN
+    is_proven = address.is_proven(place_of(mail.enquiry), lookup_secret())
+    return "" if is_proven else Reason.UNPROVEN
+
+
+def came_before(mail: InboundEmail) -> bool:
+    """Whether the same words came to this address under the same Message-ID before."""
+    if not mail.same_mail:
+        return False
+    same = InboundEmail.objects.filter(same_mail=mail.same_mail, pk__lt=mail.pk)
+    return any((one.body, one.quoted) == (mail.body, mail.quoted) for one in same[:20])
+
+
+def of_somebody_else(mail: InboundEmail, now: datetime) -> Placed:
+    """Show a mail as another address's: nothing moves, nobody gets it mailed."""
+    if not mail.body.strip():
+        return InboundState.REFUSED, Reason.NO_WORDS
+    enquiry = mail.enquiry
+    lately = enquiry.inbound.others().filter(came_at__gt=mail.came_at - QUIET)
+    if not lately.exists():
+        words = to_team.other_address(enquiry)
+        post(enquiry, Purpose.NOTICE_TO_TEAM, words, to=[enquiry.team_email], now=now)
+    Enquiry.objects.filter(pk=enquiry.pk).update(is_unread=True)
+    return InboundState.OTHER, ""
+
+
+def hold_forward(mail: InboundEmail, now: datetime) -> Placed:
+    """Keep colleagues' mails from the family until a person has read them.
+
+    A doctor forwards what colleagues wrote to one another: it answers nobody, and is
+    not the family's to read by accident.
+    """
+    enquiry = mail.enquiry
+    words = to_team.held_forward(enquiry)
+    post(enquiry, Purpose.NOTICE_TO_TEAM, words, to=[enquiry.team_email], now=now)
+    return InboundState.REFUSED, Reason.FORWARD

@@ -1,0 +1,86 @@
+"""An answer is taken back before it leaves, and everything stands as before."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from contacts.conversation.actions.answering import STANDING
+from contacts.enquiries.actions.locking import lock_enquiry
+from contacts.enquiries.actions.posting import audit
+from contacts.enquiries.promise import QUIET
+from contacts.models import (
+    Author,
+    CallResult,
+    Enquiry,
+    EnquiryState,
+    Message,
+    NextAction,
+    Outcome,
+    OutgoingEmail,
+    Verb,
+)
+
+# Endings that no answer was needed for.
+ENDED_ANYWAY = {Outcome.WITHDRAWN, Outcome.MISDIRECTED}
+
+
+@transaction.atomic
+def take_answer_back(*, message: Message, user: User, now: datetime, by: str) -> bool:
+    """Take an answer back before it leaves; false when it is too late.
+
+    The e-mail is deleted only while no worker can have it, so what was taken back
+    has never been sent.
+    """
+    enquiry = lock_enquiry(message.enquiry)
+    if message.written_by_id != user.pk or not message.is_from_team:
+        return False
+    mails = OutgoingEmail.objects.filter(entry=message)
+    # To a family without an address nothing leaves; the page shows it when it is due.
+    has_left = mails.exists() or message.released_at <= now
+    if (mails.recallable().delete()[0] == 0 and has_left) or mails.exists():
+        transaction.set_rollback(True)
+        return False
+    message.delete()
+    restore(enquiry, message)
+    audit(enquiry, Verb.REPLY_UNDONE, now, by)
+    return True
+
+
+def restore(enquiry: Enquiry, message: Message) -> None:
+    """Put an enquiry back to where it stood before an answer.
+
+    Exactly so while nothing else has happened; else by what was said besides.
+    """
+    answered = (EnquiryState.ANSWERED, None, message.created_at + QUIET)
+    now = (enquiry.state, enquiry.snoozed_until, enquiry.next_action_at)
+    before = message.before or {}
+    if now == answered and enquiry.revision == before.get("revision", -1) + 1:
+        for name in STANDING:
+            field = Enquiry._meta.get_field(name)
+            setattr(enquiry, field.attname, field.to_python(before[name]))
+    else:
+        rebuild(enquiry)
+    enquiry.revision += 1
+    enquiry.save()
+
+
+def rebuild(enquiry: Enquiry) -> None:
+    """Find where an enquiry stands from the messages and calls that there are."""
+    said = enquiry.messages.filter(author=Author.SITE_TEAM)
+    spoken = enquiry.calls.filter(result=CallResult.REACHED)
+    times = [
+        *said.values_list("created_at", flat=True),
+        *spoken.values_list("called_at", flat=True),
+    ]
+    enquiry.first_answered_at = min(times, default=None)
+    # What the family ended, and what waits already, stays as it is.
+    if enquiry.is_waiting or enquiry.outcome in ENDED_ANYWAY:
+        return
+    asked = Message.objects.from_family(enquiry).last()
+    if times and (asked is None or max(times) >= asked.created_at):
+        return
+    enquiry.state, enquiry.outcome = EnquiryState.WAITING, ""
+    enquiry.closed_at, enquiry.misfit_reasons = None, []
+    enquiry.next_action = NextAction.REMIND_TEAM
+    enquiry.next_action_at = enquiry.answer_due_at
