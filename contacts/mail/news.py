@@ -8,7 +8,7 @@ import hashlib
 from datetime import datetime
 
 from contacts.mail.models.address_hash import address_hash
-from contacts.mail.models.inbound import MailEvent
+from contacts.mail.models.mail_events import MailEvent
 
 
 def keep_report(

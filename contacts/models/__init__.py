@@ -34,15 +34,12 @@ from contacts.enquiries.models.states import (
     RoutedTo,
 )
 from contacts.mail.kinds import Purpose, Queue
+from contacts.mail.models.accepted_senders import AcceptedSender
 from contacts.mail.models.address_hash import address_hash
-from contacts.mail.models.inbound import (
-    AcceptedSender,
-    DeadAddress,
-    InboundEmail,
-    InboundState,
-    MailEvent,
-    Reason,
-)
+from contacts.mail.models.dead_addresses import DeadAddress
+from contacts.mail.models.inbound import InboundEmail
+from contacts.mail.models.inbound_words import AsideReason, InboundState
+from contacts.mail.models.mail_events import MailEvent
 from contacts.mail.models.outbox import EmailState, OutgoingEmail, from_now
 from contacts.mail.models.posts import RawPost
 from contacts.notes.models import (
@@ -67,6 +64,7 @@ __all__ = [
     "AlertState",
     "AlertTurn",
     "Allowance",
+    "AsideReason",
     "AuditEvent",
     "Author",
     "CallAttempt",
@@ -98,7 +96,6 @@ __all__ = [
     "Purpose",
     "Queue",
     "RawPost",
-    "Reason",
     "Relationship",
     "Remark",
     "ReplyTemplate",

@@ -20,12 +20,11 @@ SUBROOMS = (
 MEDIAN_NOW, SHORT_NOW = 77, 0.85
 FULL_PACKAGES: set[str] = set()
 LONG_FILES = {
-    "contacts/mail/models/inbound.py",
     "trials/authoring/forms/questions.py",
     "trials/authoring/views/authoring.py",
 }
 OFTEN_NAMED = {"number"}
-NAMED_TWICE = {"CriterionForm", "Notice", "Reason"}
+NAMED_TWICE = {"CriterionForm"}
 # Django, Celery and Python look for these by name.
 THEIRS = {
     *("handle", "main", "add_arguments", "ready", "save", "delete", "clean"),

@@ -126,7 +126,7 @@ KEEPING = [
     Mutant(
         "proof",
         "contacts/conversation",
-        'return "" if is_proven else Reason.UNPROVEN',
+        'return "" if is_proven else AsideReason.UNPROVEN',
         'return ""',
         LETTERS,
     ),

@@ -69,7 +69,10 @@ class StudySite(models.Model):
             models.UniqueConstraint(fields=["study", "key"], name="site_key_unique"),
             models.CheckConstraint(
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
+                # A comparison with NULL is no refusal: each half is asked for.
                 | Q(
+                    latitude__isnull=False,
+                    longitude__isnull=False,
                     latitude__range=(-90, 90),
                     longitude__range=(-180, 180),
                 ),

@@ -159,7 +159,12 @@ class Subscription(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(birth_year__isnull=True, birth_month__isnull=True)
-                | Q(birth_year__isnull=False, birth_month__range=(1, 12)),
+                # A comparison with NULL is no refusal: each half is asked for.
+                | Q(
+                    birth_year__isnull=False,
+                    birth_month__isnull=False,
+                    birth_month__range=(1, 12),
+                ),
                 name="subscription_birth_both_or_neither",
             ),
             models.CheckConstraint(

@@ -7,7 +7,8 @@ from contacts.mail.inbound.store import purge_posts
 from contacts.models import AddressChange, InboundEmail, Invitation, LinkRequest
 from contacts.teams.actions.invitations import INVITATION_LASTS
 
-# The desk has a month to look at a mail that stands in no conversation.
+# The desk has a month to look at a mail that stands in no conversation; as long as
+# raw mail is kept, a mail that told of an alert's stays too.
 STRAY_MAILS = timedelta(days=30)
 # Whoever comes a little late still reads that the link is too old.
 GRACE = timedelta(days=1)
@@ -17,7 +18,7 @@ def purge_leftovers(*, now: datetime) -> int:
     """Delete what has run out; return how many rows went."""
     late = now - GRACE
     gone = [
-        InboundEmail.objects.aside().filter(came_at__lte=now - STRAY_MAILS),
+        InboundEmail.objects.loose().filter(came_at__lte=now - STRAY_MAILS),
         AddressChange.objects.filter(asked_at__lte=late - ADDRESS_CHANGE_LASTS),
         Invitation.objects.filter(invited_at__lte=late - INVITATION_LASTS),
         # One that could not be answered in a day never will be.

@@ -37,7 +37,7 @@ ACTIONS = {
 
 
 @dataclass(frozen=True)
-class Notice:
+class BounceNotice:
     """What one mail says became of another, for one address."""
 
     kind: str
@@ -51,7 +51,7 @@ class Notice:
 class Notices:
     """All that one mail says, and how the other mail can be found."""
 
-    said: list[Notice] = field(default_factory=list)
+    said: list[BounceNotice] = field(default_factory=list)
     # Message-IDs in the returned part, without angle brackets.
     message_ids: list[str] = field(default_factory=list)
     # Return addresses of ours in it, still to be proven.
@@ -95,7 +95,7 @@ def fields_of(part: Message) -> Iterator[Message]:
             yield message_from_bytes(block.encode("latin-1", "replace"))
 
 
-def of_fields(mail: Message) -> Iterator[Notice]:
+def of_fields(mail: Message) -> Iterator[BounceNotice]:
     """Read the blocks of a delivery status, one for each recipient."""
     for kind in ("message/delivery-status", "message/global-delivery-status"):
         for part in parts_of(mail, kind):
@@ -104,7 +104,7 @@ def of_fields(mail: Message) -> Iterator[Notice]:
                     yield notice
 
 
-def of_block(block: Message) -> Notice | None:
+def of_block(block: Message) -> BounceNotice | None:
     """Read what became of one recipient; None for the block about the mail itself."""
     recipient = address_in(block, "Final-Recipient")
     original = address_in(block, "Original-Recipient") or recipient
@@ -114,7 +114,7 @@ def of_block(block: Message) -> Notice | None:
         str(block.get("Diagnostic-Code", ""))
     )
     action = str(block.get("Action", "")).split(" ")[0].split(";")[0].strip().lower()
-    notice = Notice(ACTIONS.get(action, ""), recipient, original, status)
+    notice = BounceNotice(ACTIONS.get(action, ""), recipient, original, status)
     return replace(notice, kind=judged(notice.kind, status))
 
 
@@ -141,7 +141,7 @@ def address_in(block: Message, name: str) -> str:
     return one_spelling(words.rpartition(";")[2]) if "@" in words else ""
 
 
-def of_complaint(mail: Message) -> Iterator[Notice]:
+def of_complaint(mail: Message) -> Iterator[BounceNotice]:
     """Read an abuse report (ARF); other kinds of feedback are noted."""
     for part in parts_of(mail, "message/feedback-report"):
         for block in fields_of(part):
@@ -150,11 +150,11 @@ def of_complaint(mail: Message) -> Iterator[Notice]:
                 continue
             meant = address_in(block, "Original-Rcpt-To")
             is_abuse = kind in {"abuse", "fraud", "other", "virus"}
-            yield Notice("complained" if is_abuse else "unknown", meant, meant)
+            yield BounceNotice("complained" if is_abuse else "unknown", meant, meant)
             return
 
 
-def of_prose(mail: Message) -> Iterator[Notice]:
+def of_prose(mail: Message) -> Iterator[BounceNotice]:
     """Let flufl.bounce read what servers wrote before there were fields for it."""
     from flufl.bounce import all_failures  # noqa: PLC0415 - only the child needs it
 
@@ -165,7 +165,7 @@ def of_prose(mail: Message) -> Iterator[Notice]:
     for kind, addresses in (("bounced", permanent), ("deferred", temporary)):
         for address in sorted(addresses):
             known = one_spelling(address.decode("utf-8", "replace"))
-            yield Notice(kind, known, known)
+            yield BounceNotice(kind, known, known)
 
 
 def cut_lines(raw: bytes) -> bytes:

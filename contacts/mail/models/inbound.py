@@ -1,52 +1,15 @@
-"""What comes back by e-mail: answers, reports of the mail servers, dead addresses."""
+"""A letter as it came, and what became of it."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from contacts.mail.models.address_hash import address_hash
+from contacts.mail.models.inbound_words import ASIDE, UNREAD, AsideReason, InboundState
 from contacts.mail.models.posts import RawPost
 from contacts.mail.reply_addresses import FAMILY, read_reply_address
 from portal.lib.crypto import EncryptedTextField
-from trials.models import StudySite
-
-
-class InboundState(models.TextChoices):
-    """What became of a mail that came in; nothing is ever dropped."""
-
-    NEW = "NEW", _("Not looked at yet")
-    TAKEN = "TAKEN", _("In its conversation")
-    OTHER = "OTHER", _("In its conversation, from another address")
-    AUTOMATIC = "AUTOMATIC", _("An automatic answer")
-    BOUNCE = "BOUNCE", _("One of our e-mails came back")
-    REFUSED = "REFUSED", _("Could not be placed")
-    REPEATED = "REPEATED", _("The same words once more")
-
-
-class Reason(models.TextChoices):
-    """Why a mail stands in no conversation; the desk reads it."""
-
-    NO_ADDRESS = "no_address", _("It names none of our addresses.")
-    UNKNOWN = "unknown_reference", _("There is no such enquiry, or not any more.")
-    UNPROVEN = "unproven", _("Its address is not from the team that has the enquiry.")
-    NO_WORDS = "no_words", _("It holds no words.")
-    AUTOMATIC = "automatic", _("A program wrote it.")
-    DOUBTFUL = "doubtful", _("A program may have written it.")
-    REPORT = "report", _("A mail server reports of another e-mail.")
-    FORWARD = (
-        "forward",
-        _("It holds somebody else's e-mail; read it before it goes on."),
-    )
-    OVERTAKEN = "conflict", _("The enquiry was taken back, or changed meanwhile.")
-    UNREADABLE = "unreadable", _("It could not be read, so you see its plain lines.")
-    FAILED = "failed", _("The portal failed at it several times.")
-
-
-# What the desk looks at.
-ASIDE = [InboundState.REFUSED, InboundState.AUTOMATIC, InboundState.REPEATED]
 
 
 class InboundEmailQuerySet(models.QuerySet["InboundEmail"]):
@@ -63,6 +26,11 @@ class InboundEmailQuerySet(models.QuerySet["InboundEmail"]):
         stuck = Q(state=InboundState.NEW, retry_at__isnull=False)
         kept = Q(state__in=ASIDE)
         return self.filter(stuck | kept)
+
+    def loose(self) -> "InboundEmailQuerySet":
+        """E-mails that nobody's erasing takes along, once somebody looked at them."""
+        alone = self.filter(enquiry=None).exclude(state=InboundState.NEW)
+        return alone | self.aside()
 
     def others(self) -> "InboundEmailQuerySet":
         """E-mails in a conversation that somebody else's address wrote."""
@@ -119,7 +87,7 @@ class InboundEmail(models.Model):
     )
     # It was longer than what is kept of it.
     is_cut = models.BooleanField(default=False, db_default=False)
-    # Why it stands in no conversation: a code of Reason.
+    # Why it stands in no conversation: a code of AsideReason.
     reason = models.CharField(max_length=40, blank=True, default="", db_default="")
     # It says of itself that a program wrote it: "out of office" is no answer.
     is_automatic = models.BooleanField(default=False)
@@ -152,143 +120,10 @@ class InboundEmail(models.Model):
     @property
     def why(self) -> str:
         """Return the reason in words; what a program says of itself stays a code."""
-        known = dict(Reason.choices)
+        known = dict(AsideReason.choices)
         return str(known.get(self.reason, self.reason))
 
     @property
     def unread_words(self) -> list[str]:
         """Return what of it could not be read, in words."""
         return [UNREAD.get(code, code) for code in self.unread]
-
-
-# What mails hold besides words; the sender is told, and the desk sees it.
-UNREAD = {
-    "picture": _("a picture"),
-    "encrypted": _("an encrypted part"),
-    "calendar": _("an invitation of a calendar"),
-    "winmail": _("a part that only Outlook reads (winmail.dat)"),
-    "attachment": _("a file"),
-    "charset": _("letters of an unknown script"),
-    "hidden": _("hidden text"),
-    "archive": _("an archive"),
-    "audio": _("a sound"),
-    "video": _("a film"),
-    "structure": _("parts that fit no form of e-mail"),
-}
-
-
-class AcceptedSender(models.Model):
-    """An address that a team or the desk said is the family's, or the team's."""
-
-    PERSONAL = {"address_hash", "by"}
-    IMPERSONAL = {"id", "enquiry", "site", "accepted_at"}
-
-    # Either: a family's second address holds for its enquiry, a colleague's for a site.
-    enquiry = models.ForeignKey(
-        "contacts.Enquiry",
-        models.CASCADE,
-        related_name="senders",
-        null=True,
-        blank=True,
-    )
-    site = models.ForeignKey(
-        StudySite, models.CASCADE, related_name="+", null=True, blank=True
-    )
-    address_hash = models.CharField(max_length=64, db_index=True)
-    accepted_at = models.DateTimeField()
-    by = models.CharField(max_length=64)
-
-    class Meta:
-        verbose_name = _("accepted address")
-        verbose_name_plural = _("accepted addresses")
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(enquiry__isnull=True) ^ Q(site__isnull=True),
-                name="accepted_sender_of_one_side",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.accepted_at:%Y-%m-%d}"
-
-
-class MailEventQuerySet(models.QuerySet["MailEvent"]):
-    """Which reports."""
-
-    def due(self, now: datetime) -> "MailEventQuerySet":
-        """Reports to act on now; those that had to wait come last."""
-        ready = Q(retry_at__isnull=True) | Q(retry_at__lte=now)
-        waiting = self.filter(ready, is_done=False)
-        return waiting.order_by(F("retry_at").asc(nulls_first=True), "pk")
-
-
-class MailEvent(models.Model):
-    """What a mail provider reported; it may come before our own commit, and twice."""
-
-    PERSONAL = {"recipient_hash"}
-    IMPERSONAL = {
-        *("id", "event_key", "kind", "message_id", "reported_at", "is_done"),
-        "retry_at",
-    }
-
-    event_key = models.CharField(max_length=64, unique=True)
-    kind = models.CharField(max_length=32)
-    # The provider's own id, or our Message-ID.
-    message_id = models.CharField(max_length=255, blank=True)
-    recipient_hash = models.CharField(max_length=64, blank=True)
-    reported_at = models.DateTimeField()
-    is_done = models.BooleanField(default=False)
-    # It was too early, or could not be acted on; it is looked at again then.
-    retry_at = models.DateTimeField(null=True, blank=True)
-
-    objects = MailEventQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("report of a mail provider")
-        verbose_name_plural = _("reports of mail providers")
-        ordering = ["pk"]
-        indexes = [
-            models.Index(
-                fields=["id"], name="mail_event_open", condition=models.Q(is_done=False)
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.message_id}"
-
-
-class DeadAddressQuerySet(models.QuerySet["DeadAddress"]):
-    """Which dead addresses."""
-
-    def among(self, addresses: Iterable[str]) -> "dict[str, DeadAddress]":
-        """Return those of some addresses that take no mail, by the address."""
-        known = {address_hash(one): one for one in addresses if one}
-        found = self.filter(address_hash__in=known)
-        return {known[one.address_hash]: one for one in found}
-
-
-class DeadAddress(models.Model):
-    """An address that refused mail for good; routing passes it over."""
-
-    PERSONAL = {"address_hash"}
-    IMPERSONAL = {"id", "kind", "since"}
-
-    address_hash = models.CharField(max_length=64, unique=True)
-    kind = models.CharField(max_length=32)
-    since = models.DateTimeField()
-
-    objects = DeadAddressQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("address that takes no mail")
-        verbose_name_plural = _("addresses that take no mail")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.kind} since {self.since:%Y-%m-%d}"
-
-    @property
-    def is_complaint(self) -> bool:
-        """Whether its owner called a mail unwanted; it may well take others."""
-        return self.kind == "complained"

@@ -9,10 +9,10 @@ from contacts.mail.bounces.kinds import effect_of
 from contacts.mail.bounces.return_path import is_return_path
 from contacts.mail.reply_addresses import read_reply_address
 from contacts.models import (
+    AsideReason,
     InboundEmail,
     InboundState,
     RawPost,
-    Reason,
 )
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
@@ -102,14 +102,14 @@ def settle_report(row: InboundEmail, letter: dict[str, Any], now: datetime) -> N
         row.enquiry = mail.enquiry
         row.state = InboundState.BOUNCE if is_bad else InboundState.AUTOMATIC
         # It quotes the mail that came back; nobody needs that twice.
-        row.quoted, row.reason = "", "" if is_bad else Reason.REPORT
+        row.quoted, row.reason = "", "" if is_bad else AsideReason.REPORT
     row.save()
 
 
 def reason_of(letter: dict[str, Any]) -> str:
     """Return what reading already knows of a mail that cannot be placed by itself."""
     if letter.get("reason"):
-        return Reason.UNREADABLE
+        return AsideReason.UNREADABLE
     if letter.get("is_report"):
-        return Reason.REPORT
-    return Reason.FORWARD if letter.get("is_forward") else ""
+        return AsideReason.REPORT
+    return AsideReason.FORWARD if letter.get("is_forward") else ""

@@ -14,11 +14,11 @@ from contacts.mail.reply_addresses import (
     ReplyAddress,
 )
 from contacts.models import (
+    AsideReason,
     Enquiry,
     InboundEmail,
     InboundState,
     Purpose,
-    Reason,
 )
 from portal.keyring import lookup_secret
 
@@ -28,8 +28,8 @@ QUIET = timedelta(days=1)
 
 # Reading says so of a mail; placing keeps it.
 BY_READING = {
-    Reason.UNREADABLE: InboundState.REFUSED,
-    Reason.REPORT: InboundState.AUTOMATIC,
+    AsideReason.UNREADABLE: InboundState.REFUSED,
+    AsideReason.REPORT: InboundState.AUTOMATIC,
 }
 
 
@@ -40,17 +40,17 @@ def place(
     if why := why_not(mail, address):
         return InboundState.REFUSED, why
     if mail.reason in BY_READING:
-        return BY_READING[Reason(mail.reason)], mail.reason
+        return BY_READING[AsideReason(mail.reason)], mail.reason
     if came_before(mail):
         return InboundState.REPEATED, ""
     if mail.is_automatic:
         # "Out of office" answers nobody; the promise goes on.
-        return InboundState.AUTOMATIC, Reason.AUTOMATIC
+        return InboundState.AUTOMATIC, AsideReason.AUTOMATIC
     if mail.is_doubtful:
-        return InboundState.REFUSED, Reason.DOUBTFUL
+        return InboundState.REFUSED, AsideReason.DOUBTFUL
     if not is_known_sender(mail, address.side):
         return of_somebody_else(mail, now)
-    if mail.reason == Reason.FORWARD and address.side != FAMILY:
+    if mail.reason == AsideReason.FORWARD and address.side != FAMILY:
         return hold_forward(mail, now)
     return put_in(mail, address, now, by)
 
@@ -58,11 +58,11 @@ def place(
 def why_not(mail: InboundEmail, address: ReplyAddress | None) -> str:
     """Return why a mail belongs to no conversation; "" when it does."""
     if address is None:
-        return Reason.NO_ADDRESS
+        return AsideReason.NO_ADDRESS
     if mail.enquiry is None:
-        return Reason.UNKNOWN
+        return AsideReason.UNKNOWN
     is_proven = address.is_proven(place_of(mail.enquiry), lookup_secret())
-    return "" if is_proven else Reason.UNPROVEN
+    return "" if is_proven else AsideReason.UNPROVEN
 
 
 def came_before(mail: InboundEmail) -> bool:
@@ -76,7 +76,7 @@ def came_before(mail: InboundEmail) -> bool:
 def of_somebody_else(mail: InboundEmail, now: datetime) -> Placed:
     """Show a mail as another address's: nothing moves, nobody gets it mailed."""
     if not mail.body.strip():
-        return InboundState.REFUSED, Reason.NO_WORDS
+        return InboundState.REFUSED, AsideReason.NO_WORDS
     enquiry = mail.enquiry
     lately = enquiry.inbound.others().filter(came_at__gt=mail.came_at - QUIET)
     if not lately.exists():
@@ -95,4 +95,4 @@ def hold_forward(mail: InboundEmail, now: datetime) -> Placed:
     enquiry = mail.enquiry
     words = to_team.held_forward(enquiry)
     post(enquiry, Purpose.NOTICE_TO_TEAM, words, to=[enquiry.team_email], now=now)
-    return InboundState.REFUSED, Reason.FORWARD
+    return InboundState.REFUSED, AsideReason.FORWARD

@@ -16,10 +16,10 @@ from contacts.mail.reply_addresses import (
     ReplyAddress,
 )
 from contacts.models import (
+    AsideReason,
     InboundEmail,
     InboundState,
     Message,
-    Reason,
     Via,
 )
 from portal.lib.text import UnsafeTextError, clean_paragraphs
@@ -38,7 +38,7 @@ def put_in(mail: InboundEmail, address: ReplyAddress, now: datetime, by: str) ->
     if mail.attachments or mail.is_cut or set(mail.unread) - SILENT:
         refuse_files(mail, is_family=is_family, has_words=bool(text), now=now)
     if not text:
-        return InboundState.REFUSED, Reason.NO_WORDS
+        return InboundState.REFUSED, AsideReason.NO_WORDS
     words = {
         "text": text,
         "quoted": readable(mail.quoted),
@@ -51,7 +51,7 @@ def put_in(mail: InboundEmail, address: ReplyAddress, now: datetime, by: str) ->
     try:
         answer_by_mail(mail, words, by)
     except ConflictError:
-        return InboundState.REFUSED, Reason.OVERTAKEN
+        return InboundState.REFUSED, AsideReason.OVERTAKEN
     return InboundState.TAKEN, ""
 
 

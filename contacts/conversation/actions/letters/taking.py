@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from contacts.conversation.actions.letters.placing import place
 from contacts.mail.reply_addresses import read_reply_address
 from contacts.models import (
+    AsideReason,
     Enquiry,
     InboundEmail,
     InboundState,
-    Reason,
 )
 from portal.lib.rounds import go_round
 
@@ -46,7 +46,7 @@ def place_letter(pk: int, now: datetime, by: str) -> None:
     # Also one whose proof has run out belongs to its enquiry: it is erased with it.
     mail.enquiry = found.first() if found else None
     if mail.attempts > MAX_ATTEMPTS:
-        mail.state, mail.reason = InboundState.REFUSED, Reason.FAILED
+        mail.state, mail.reason = InboundState.REFUSED, AsideReason.FAILED
     else:
         mail.state, mail.reason = place(mail, address, now, by)
     mail.save()

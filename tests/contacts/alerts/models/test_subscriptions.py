@@ -41,6 +41,8 @@ def test_a_request_waits_for_its_answer_until_its_time():
         {"state": "GONE"},
         {"state": "ACTIVE", "confirmed_at": None},
         {"birth_year": 2015, "birth_month": 13},
+        {"birth_year": 2015, "birth_month": None},
+        {"birth_year": None, "birth_month": 5},
         {"nearness": None},
     ],
 )

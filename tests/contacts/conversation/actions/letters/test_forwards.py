@@ -3,7 +3,7 @@
 import pytest
 
 from contacts.conversation.actions.letters.accepting import accept_inbound
-from contacts.models import Enquiry, InboundState, OutgoingEmail, Purpose, Reason
+from contacts.models import AsideReason, Enquiry, InboundState, OutgoingEmail, Purpose
 from tests.contacts.letters import came
 from tests.factories import NOW, accepted
 
@@ -37,7 +37,7 @@ def sent_to_family(enquiry: Enquiry) -> list[str]:
 def test_colleagues_mails_wait_for_a_person(enquiry, prefix):
     body = f"FYI\n\n{HEAD.format(about='our talk')}{INTERNAL}\n"
     mail = came(to_team(enquiry), body, sender=SITE, subject=f"{prefix}our talk")
-    assert (mail.state, mail.reason) == (InboundState.REFUSED, Reason.FORWARD)
+    assert (mail.state, mail.reason) == (InboundState.REFUSED, AsideReason.FORWARD)
     assert enquiry.messages.count() == 1
     assert not any(INTERNAL in words for words in sent_to_family(enquiry))
     notices = OutgoingEmail.objects.filter(purpose=Purpose.NOTICE_TO_TEAM)
@@ -51,7 +51,7 @@ def test_answers_between_a_colleagues_lines_wait_too(enquiry):
     quote = "On 23 Nov 2026 at 08:00, Dr Brown <brown@example-hospital.example> wrote:"
     body = f"Hello\n\n{quote}\n> {INTERNAL}\nNo.\n> Ask them?\nYes, do.\n"
     mail = came(to_team(enquiry), body, sender=SITE, subject="Re: our talk")
-    assert mail.reason == Reason.FORWARD
+    assert mail.reason == AsideReason.FORWARD
 
 
 def test_an_answer_to_our_own_mail_goes_on_at_once(enquiry):

@@ -4,7 +4,7 @@ import pytest
 
 from contacts.conversation.actions.erasing import erase_enquiry
 from contacts.conversation.actions.letters.accepting import accept_inbound
-from contacts.models import Enquiry, InboundEmail, InboundState, Purpose, Reason
+from contacts.models import AsideReason, Enquiry, InboundEmail, InboundState, Purpose
 from tests.contacts.letters import came
 from tests.factories import NOW, accepted
 
@@ -27,7 +27,7 @@ def forged(enquiry: Enquiry) -> str:
 
 def test_a_guessed_address_is_placed_by_nobody(enquiry):
     mail = came(forged(enquiry), "Come tomorrow.", sender=enquiry.team_email)
-    assert (mail.state, mail.reason) == (InboundState.REFUSED, Reason.UNPROVEN)
+    assert (mail.state, mail.reason) == (InboundState.REFUSED, AsideReason.UNPROVEN)
     assert mail.enquiry == enquiry
     assert not accept_inbound(mail=mail, **WHO)
     mail.refresh_from_db()

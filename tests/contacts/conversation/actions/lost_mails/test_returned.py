@@ -5,6 +5,7 @@ import pytest
 from contacts.conversation.actions.lost_mails.bounces import take_reports
 from contacts.mail.delivery import deliver
 from contacts.models import (
+    AsideReason,
     DeadAddress,
     EmailState,
     Enquiry,
@@ -12,7 +13,6 @@ from contacts.models import (
     MailEvent,
     OutgoingEmail,
     Purpose,
-    Reason,
     address_hash,
 )
 from tests.contacts.letters import came
@@ -164,7 +164,7 @@ def test_an_absence_note_to_the_return_path_is_no_bounce(enquiry, mail_to_sink):
         "Auto-Submitted: auto-replied\n\nI am away until Monday.\n"
     )
     row = came(path, raw=raw.encode())
-    assert (row.state, row.reason) == (InboundState.AUTOMATIC, Reason.REPORT)
+    assert (row.state, row.reason) == (InboundState.AUTOMATIC, AsideReason.REPORT)
     mail.refresh_from_db()
     assert mail.state == EmailState.SENT
 
