@@ -4,10 +4,12 @@ script/test --mutants [MATTER…]
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.mutants.listed import MUTANTS, ROOT, Mutant, found_in
@@ -18,6 +20,8 @@ LEFT_OUT = shutil.ignore_patterns(
 )
 # pytest's answer when a test failed; any other but 0 says that nothing was tried.
 PASSED, FAILED = 0, 1
+# The first test that failed, without its parameters, as pytest names it.
+FIRST = re.compile(r"^(?:FAILED|ERROR) ([^\s[]+)", re.MULTILINE)
 SHORT = "not services and not browser and not long"
 
 
@@ -30,8 +34,8 @@ def copy_tree(folder: Path) -> Path:
     return copy
 
 
-def run_tests(tree: Path, tests: tuple[str, ...]) -> int:
-    """Run some tests in a copy until one fails; return pytest's answer.
+def run_tests(tree: Path, tests: Sequence[str]) -> str:
+    """Run some tests in a copy until one fails; return its name, "" where none does.
 
     A fault that breaks the import of a test is no fault that the test noticed.
     """
@@ -44,39 +48,47 @@ def run_tests(tree: Path, tests: tuple[str, ...]) -> int:
     if done.returncode not in {PASSED, FAILED}:
         sys.stdout.write(done.stdout[-2000:] + done.stderr[-2000:])
         raise RuntimeError(f"pytest ended with {done.returncode} for {tests}")
-    return done.returncode
+    if done.returncode == PASSED:
+        return ""
+    return FIRST.search(done.stdout)[1]
 
 
-def is_noticed(mutant: Mutant, tree: Path) -> bool:
-    """Whether a test fails for the fault; raises where the tests could not run."""
+def noticed_by(mutant: Mutant, tree: Path) -> str:
+    """Return the test that fails for the fault; raises where none could run."""
     (place,) = found_in(mutant, tree)
     whole = place.read_text(encoding="utf-8")
     place.write_text(whole.replace(mutant.old, mutant.new), encoding="utf-8")
     try:
-        status = run_tests(tree, mutant.tests)
+        return run_tests(tree, mutant.tests)
     finally:
         place.write_text(whole, encoding="utf-8")
-    return status == FAILED
 
 
 def main(matters: list[str]) -> int:
-    """Try every fault, or those of some matters; return 1 when one survives."""
+    """Try every fault, or those of some matters; return 1 when one survives.
+
+    What noticed a fault passes without it, or it noticed something else.
+    """
     chosen = [one for one in MUTANTS if not matters or one.matter in matters]
     if not chosen:
         sys.stdout.write(f"No such matter: {', '.join(matters)}\n")
         return 2
-    survivors = 0
+    noticed: list[str] = []
     with tempfile.TemporaryDirectory(prefix="portal-mutants-") as folder:
         tree = copy_tree(Path(folder))
         for number, mutant in enumerate(chosen, 1):
-            noticed = is_noticed(mutant, tree)
-            survivors += not noticed
-            word = "noticed" if noticed else "SURVIVED"
-            line = f"{number}/{len(chosen)} {word}: {mutant.matter}: {mutant.old!r}"
+            test = noticed_by(mutant, tree)
+            noticed += [test] * bool(test)
+            word = f"noticed by {test}" if test else "SURVIVED"
+            line = f"{number}/{len(chosen)} {mutant.matter}: {mutant.old!r}: {word}"
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
+        broken = run_tests(tree, sorted(set(noticed))) if noticed else ""
+    survivors = len(chosen) - len(noticed)
     sys.stdout.write(f"{len(chosen)} faults, {survivors} survived\n")
-    return 1 if survivors else 0
+    if broken:
+        sys.stdout.write(f"{broken} fails without any fault\n")
+    return 1 if survivors or broken else 0
 
 
 if __name__ == "__main__":
