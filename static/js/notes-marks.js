@@ -5,7 +5,7 @@ import { PartText } from "./notes-text.js";
 const BLOCKS = "p, li, summary, h2, h3, h4, dd, dt";
 const texts = new Map();
 
-function textOf(name) {
+export function textOf(name) {
   const part = document.querySelector(`[data-part="${CSS.escape(name)}"]`);
   if (part && !texts.has(part)) texts.set(part, new PartText(part));
   return part && texts.get(part);
@@ -109,5 +109,3 @@ export function paint(notes, words, open) {
   performance.measure("notes", { start: began, end: performance.now() });
   return found.length;
 }
-
-export { textOf };

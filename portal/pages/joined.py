@@ -1,0 +1,98 @@
+"""One file of style for a kind of page and one of scripts, joined from small ones.
+
+A finder, so that collectstatic, the server of a trial and the tests all serve the same.
+"""
+
+import re
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage
+
+SHARED = (
+    *("css/tokens.css", "css/base.css", "css/components.css", "css/study.css"),
+    *("css/forms.css", "css/reach.css", "css/selfcheck.css", "css/alerts.css"),
+)
+LAST = ("css/forced.css", "css/print.css")
+JOINED = {
+    "joined/public.css": (*SHARED, "css/notes.css", *LAST),
+    "joined/staff.css": (*SHARED, "css/console.css", *LAST),
+    "joined/study.js": ("js/words.js", "js/fold.js", "js/notes.js"),
+    "joined/message.js": ("js/message.js", "js/length.js", "js/keep.js", "js/proof.js"),
+    "joined/status.js": ("js/times.js", "js/message.js", "js/length.js", "js/keep.js"),
+}
+COMMENT = re.compile(r"/\*.*?\*/\s*", re.S)
+INDENT = re.compile(r"^\s+", re.M)
+LINE_COMMENT = re.compile(r"^\s*//.*\n", re.M)
+IMPORT = re.compile(r'^import \{[^}]+\} from "\./([\w-]+\.js)";\n', re.M)
+EXPORT = re.compile(r"^export (?=(?:async )?function|class|const)", re.M)
+
+
+class JoinedFinder(BaseFinder):
+    """Writes the joined files into the data folder, and finds them there."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.storage = FileSystemStorage(location=settings.JOINED_ROOT)
+
+    def check(self, **kwargs: Any) -> list[Any]:
+        """Return nothing: that the parts are there is held by a test."""
+        return []
+
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
+        """Return the place of a joined file, made anew when a part of it changed."""
+        if path not in JOINED:
+            return []
+        place = str(written(path))
+        return [place] if find_all else place
+
+    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
+        """Yield each joined file, as collectstatic copies it."""
+        for name in JOINED:
+            written(name)
+            yield name, self.storage
+
+
+def written(name: str) -> Path:
+    """Return the file that holds what is joined now; another process may write it."""
+    text, place = joined(name), settings.JOINED_ROOT / name
+    if not place.is_file() or place.read_text(encoding="utf-8") != text:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = place.with_suffix(f".{secrets.token_hex(4)}")
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(place)
+    return place
+
+
+def joined(name: str) -> str:
+    """Return the text of a joined file."""
+    if name.endswith(".css"):
+        return "".join(style(part) for part in parts(name))
+    # A block for each: what one script names at its top is not another's.
+    return "".join(f"{{\n{script(part, set())}}}\n" for part in parts(name))
+
+
+def parts(name: str) -> list[Path]:
+    """Return the files of a joined one, in their order."""
+    root = settings.BASE_DIR / "static"
+    return [place for part in JOINED[name] for place in sorted(root.glob(part))]
+
+
+def style(place: Path) -> str:
+    """Return a sheet without what only its readers need."""
+    return INDENT.sub("", COMMENT.sub("", place.read_text(encoding="utf-8")))
+
+
+def script(place: Path, had: set[str]) -> str:
+    """Return a script with the modules that it imports before it, each once."""
+    text = LINE_COMMENT.sub("", place.read_text(encoding="utf-8"))
+    before = []
+    for name in IMPORT.findall(text):
+        if name not in had:
+            had.add(name)
+            before.append(script(place.with_name(name), had))
+    return "".join(before) + EXPORT.sub("", IMPORT.sub("", text))

@@ -1,0 +1,37 @@
+"""A page is light: few files, few bytes."""
+
+import gzip
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Server, enter_console
+
+pytestmark = pytest.mark.browser
+REQUESTS, BYTES = 6, 30_000
+
+
+def asked(page: Page, address: str) -> dict[str, int]:
+    """Return what a page asks for, and its bytes as they are sent."""
+    answers = []
+    page.on("response", answers.append)
+    page.goto(address, wait_until="networkidle")
+    return {one.url: len(gzip.compress(one.body())) for one in answers}
+
+
+@pytest.mark.parametrize(
+    "path", ["trials/NCT07233642/", "zh-hans/trials/NCT07233642/", "alerts/"]
+)
+def test_a_public_page(page: Page, server: Server, path):
+    found = asked(page, f"{server.base}/{path}")
+    assert len(found) <= REQUESTS
+    assert sum(found.values()) <= BYTES
+    assert len([one for one in found if one.endswith(".css")]) == 1
+    assert len([one for one in found if one.endswith(".js")]) <= 3
+
+
+def test_the_inbox(page: Page, server: Server):
+    enter_console(page, server)
+    found = asked(page, f"{server.base}/staff/")
+    assert len([one for one in found if one.endswith(".css")]) == 1
+    assert len([one for one in found if one.endswith(".js")]) <= 3
