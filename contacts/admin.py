@@ -31,12 +31,12 @@ class TeamAdmin(admin.ModelAdmin):
     @admin.display(description=_("mailboxes that take no mail"))
     def mailboxes_without_mail(self, team: Team) -> str:
         """Say which of the sites' mailboxes are passed over, and since when."""
-        dead = DeadAddress.objects.among(team.mailboxes() if team.pk else [])
+        dead = DeadAddress.objects.among(team.registry_addresses() if team.pk else [])
         return ", ".join(f"{one} ({row})" for one, row in dead.items()) or "–"
 
     @admin.action(description=_("Use the mailboxes of their sites again"))
     def use_mailboxes_again(self, request: HttpRequest, teams: QuerySet[Team]) -> None:
         """Lift every mailbox of the chosen teams."""
         by = f"user:{request.user.pk}"
-        for address in {one for team in teams for one in team.mailboxes()}:
+        for address in {one for team in teams for one in team.registry_addresses()}:
             lift_address(address=address, now=timezone.now(), by=by)

@@ -50,8 +50,10 @@ from contacts.notes.models import (
     ShareOpening,
 )
 from contacts.ratelimits import Allowance, Pause
+from contacts.teams.models.facilities import Facility, FacilityName, FacilityPlace
 from contacts.teams.models.invitations import Invitation
-from contacts.teams.models.memberships import Membership, Role
+from contacts.teams.models.mailboxes import Mailbox, MailboxPurpose, MailHolds
+from contacts.teams.models.memberships import Hears, Membership, Role
 from contacts.teams.models.roles import StaffRole
 from contacts.teams.models.teams import Team
 from portal.audit.models import AuditEvent, Verb
@@ -76,11 +78,18 @@ __all__ = [
     "Enquiry",
     "EnquiryState",
     "Erasure",
+    "Facility",
+    "FacilityName",
+    "FacilityPlace",
+    "Hears",
     "InboundEmail",
     "InboundState",
     "Invitation",
     "LinkRequest",
     "MailEvent",
+    "MailHolds",
+    "Mailbox",
+    "MailboxPurpose",
     "Membership",
     "Message",
     "MisfitReason",

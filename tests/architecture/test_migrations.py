@@ -41,13 +41,38 @@ def newer() -> list:
 
 
 def created(migrations) -> set[str]:
-    """Return models that the version before does not know."""
-    return {
-        operation.name.lower()
-        for _name, migration, _loader in migrations
-        for operation in migration.operations
-        if isinstance(operation, operations.CreateModel)
+    """Return models, and "model.field", that the version before does not know."""
+    found = [
+        one for _name, migration, _loader in migrations for one in migration.operations
+    ]
+    new = {one.name.lower() for one in found if isinstance(one, operations.CreateModel)}
+    return new | {
+        f"{one.model_name.lower()}.{one.name}"
+        for one in found
+        if isinstance(one, operations.AddField)
     }
+
+
+def asked(condition: models.Q) -> set[str]:
+    """Return which fields a check looks at."""
+    found = set()
+    for part in condition.children:
+        if isinstance(part, models.Q):
+            found |= asked(part)
+        else:
+            name, value = part
+            found.add(name.split("__")[0])
+            found |= {value.name} if isinstance(value, models.F) else set()
+    return found
+
+
+def is_on_new_fields(operation, model: str, unknown: set[str]) -> bool:
+    """Whether a check looks only at columns that the version before leaves alone."""
+    if not isinstance(operation, operations.AddConstraint):
+        return False
+    condition = getattr(operation.constraint, "condition", None)
+    fields = {f"{model}.{name}" for name in asked(condition)} if condition else set()
+    return bool(fields) and fields <= unknown
 
 
 def is_wider(old: models.Field, new: models.Field) -> bool:
@@ -62,6 +87,8 @@ def takes_away(operation, state, app: str, unknown: set[str]) -> str:
     """Return why the version before would fail after an operation; "" if it goes on."""
     model = getattr(operation, "model_name", "").lower()
     if isinstance(operation, EXPANDING) or model in unknown:
+        return ""
+    if is_on_new_fields(operation, model, unknown):
         return ""
     if isinstance(operation, operations.AddConstraint):
         name = operation.constraint.name
@@ -131,10 +158,26 @@ def test_newer_migrations_only_expand():
             ),
             True,
         ),
+        (
+            operations.AddConstraint(
+                "enquiry", models.CheckConstraint(condition=models.Q(new=1), name="x")
+            ),
+            True,
+        ),
+        (
+            operations.AddConstraint(
+                "enquiry",
+                models.CheckConstraint(
+                    condition=models.Q(new=1) | models.Q(phone=models.F("new")),
+                    name="x",
+                ),
+            ),
+            False,
+        ),
     ],
 )
 def test_what_would_break_the_version_before_is_seen(operation, is_fine):
     loader = MigrationLoader(None)
     leaf = next(node for node in loader.graph.leaf_nodes() if node[0] == "contacts")
     state = loader.project_state(leaf)
-    assert (takes_away(operation, state, "contacts", set()) == "") is is_fine
+    assert (takes_away(operation, state, "contacts", {"enquiry.new"}) == "") is is_fine

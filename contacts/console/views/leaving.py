@@ -18,7 +18,7 @@ def lift_mailbox(request: HttpRequest, number: int) -> HttpResponse:
     """Use a mailbox of the team's again."""
     team = own_team(request, number)
     members = team.memberships.select_related("user")
-    own = {*team.mailboxes(), *(one.user.email for one in members)}
+    own = {*team.registry_addresses(), *(one.user.email for one in members)}
     address = request.POST.get("address", "")
     if address not in own:
         raise Http404

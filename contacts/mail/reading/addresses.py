@@ -16,21 +16,21 @@ BARE = re.compile(
 
 
 @dataclass(frozen=True)
-class Mailbox:
+class NamedAddress:
     name: str = ""
     address: str = ""
 
 
-def read_mailboxes(line: str) -> list[Mailbox]:
+def read_mailboxes(line: str) -> list[NamedAddress]:
     """Return what a header line names; a name without an address keeps its name."""
-    found: list[Mailbox] = []
+    found: list[NamedAddress] = []
     name: list[str] = []
     for piece in PIECE.findall(line):
         if piece.startswith("<") and piece.endswith(">") and "@" in piece:
-            found.append(Mailbox(clean_name("".join(name)), clean_address(piece)))
+            found.append(NamedAddress(clean_name("".join(name)), clean_address(piece)))
             name = []
         elif bare := ("" if piece[:1] in '"(' else bare_address(piece)):
-            found.append(Mailbox("", bare))
+            found.append(NamedAddress("", bare))
             name = []
         elif piece == ";":
             name = []
@@ -38,7 +38,7 @@ def read_mailboxes(line: str) -> list[Mailbox]:
             # "Example, Ana" is one name to whoever forgot the quotes.
             name.append(piece)
     if not found and (only := clean_name("".join(name))):
-        found.append(Mailbox(only))
+        found.append(NamedAddress(only))
     return found[:MOST]
 
 
@@ -62,11 +62,11 @@ def clean_name(text: str) -> str:
     return seen.strip(" ,;:<>")[:200]
 
 
-def first_mailbox(*lines: str) -> Mailbox:
+def first_mailbox(*lines: str) -> NamedAddress:
     """Return the first with an address, or at least a name."""
     named = [one for line in lines for one in read_mailboxes(line)]
     with_address = [one for one in named if one.address]
-    return next(iter(with_address or named), Mailbox())
+    return next(iter(with_address or named), NamedAddress())
 
 
 def mailboxes(headers: Headers, *names: str) -> list[str]:

@@ -1,8 +1,11 @@
 """Who belongs to a team, and so may see what."""
 
+from datetime import time
+
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.teams.models.teams import Team
@@ -15,10 +18,20 @@ class Role(models.TextChoices):
     DEPUTY = "DEPUTY", _("Deputy")
 
 
+class Hears(models.TextChoices):
+    """When a member hears of what came in."""
+
+    AT_ONCE = "AT_ONCE", _("At once")
+    DIGEST = "DIGEST", _("Once a day, all together")
+
+
 class Membership(models.Model):
     """A staff member in a team."""
 
-    PERSONAL = {"user", "absent_until"}
+    PERSONAL = {
+        *("user", "absent_until", "hears", "quiet_from", "quiet_until"),
+        "digest_sent_at",
+    }
     IMPERSONAL = {"id", "team", "role"}
 
     user = models.ForeignKey(
@@ -30,6 +43,16 @@ class Membership(models.Model):
     )
     # The last day away; reminders go to the deputies meanwhile.
     absent_until = models.DateField(null=True, blank=True)
+    hears = models.CharField(
+        max_length=16,
+        choices=Hears.choices,
+        default=Hears.AT_ONCE,
+        db_default=Hears.AT_ONCE,
+    )
+    # Hours of the team's own clock, over midnight where the first is the later one.
+    quiet_from = models.TimeField(null=True, blank=True)
+    quiet_until = models.TimeField(null=True, blank=True)
+    digest_sent_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("membership")
@@ -38,11 +61,27 @@ class Membership(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["user", "team"], name="membership_user_team_unique"
-            )
+            ),
+            # A bare comparison with NULL would let half a pair through.
+            models.CheckConstraint(
+                condition=Q(quiet_from__isnull=True, quiet_until__isnull=True)
+                | Q(quiet_from__isnull=False, quiet_until__isnull=False)
+                & ~Q(quiet_from=F("quiet_until")),
+                name="membership_quiet_both_or_neither",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.team_id}"
+
+    def is_quiet_at(self, clock: time) -> bool:
+        """Whether the member asked for silence at an hour of the team's clock."""
+        begins, ends = self.quiet_from, self.quiet_until
+        if begins is None or ends is None:
+            return False
+        if begins < ends:
+            return begins <= clock < ends
+        return clock >= begins or clock < ends
 
 
 def works_at_desk(user: User) -> bool:

@@ -15,7 +15,7 @@ from contacts.teams.working_times import (
     monday_to_friday,
 )
 from portal.lib.businesstime import Office, likely_zone
-from trials.models import StudyContact, StudySite
+from trials.models import Study, StudyContact, StudySite
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
@@ -47,6 +47,8 @@ class Team(models.Model):
     # The desk sees every enquiry; it catches what no site takes up.
     is_desk = models.BooleanField(_("portal desk"), default=False)
     sites = models.ManyToManyField(StudySite, related_name="teams", blank=True)
+    # It answers for these as a whole, wherever a place has nobody of its own.
+    studies = models.ManyToManyField(Study, related_name="teams", blank=True)
 
     # Empty: as the site's own country and place have it.
     time_zone = models.CharField(
@@ -103,7 +105,7 @@ class Team(models.Model):
         lasts = self.paused_until is None or self.paused_until >= today
         return self.is_paused and lasts
 
-    def mailboxes(self) -> list[str]:
+    def registry_addresses(self) -> list[str]:
         """Return the registry's addresses of the team's sites, each once."""
         contacts = StudyContact.objects.filter(site__in=self.sites.all())
         found = contacts.exclude(email="").values_list("email", flat=True)

@@ -58,7 +58,10 @@ def show_team(
     request: HttpRequest, team: Team, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     """Show a team's page with what was typed into one of its forms."""
-    people, mailboxes = list(team.memberships.select_related("user")), team.mailboxes()
+    people, mailboxes = (
+        list(team.memberships.select_related("user")),
+        team.registry_addresses(),
+    )
     dead = DeadAddress.objects.among([*mailboxes, *(m.user.email for m in people)])
     context = {
         "team": team,

@@ -54,7 +54,7 @@ def addresses_of_team(enquiry: Enquiry) -> list[str]:
         enquiry.team_email,
         settings.PORTAL_DESK_EMAIL,
         *member_addresses(enquiry),
-        *(one for team in teams for one in team.mailboxes()),
+        *(one for team in teams for one in team.registry_addresses()),
         *(mail.to_address for mail in written),
     ]
 
