@@ -10,7 +10,7 @@ from contacts.alerts.actions.households import (
     settle_alerts,
 )
 from contacts.alerts.actions.matching import next_week
-from contacts.alerts.actions.subscribing import Wishes, wish_columns, write_conditions
+from contacts.alerts.actions.wishing import Wishes, wish_columns, write_conditions
 from contacts.alerts.models.matching import queue_missed
 from contacts.models import (
     Subscription,

@@ -68,8 +68,6 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 
 
 subscribe.keeps = SubscribeForm
-
-
 subscribe.many = frozenset({"condition"})
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import StaffRole
-from contacts.teams.forms.teams import InviteForm
+from contacts.teams.forms.joining import InviteForm
 
 
 class InvitePersonForm(InviteForm):

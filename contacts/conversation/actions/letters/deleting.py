@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from contacts.mail.inbound.store import delete_posts
+from contacts.mail.inbound.resealing import delete_posts
 from contacts.models import (
     InboundEmail,
     RawPost,

@@ -25,8 +25,6 @@ from contacts.models import (
 from portal.lib.text import UnsafeTextError, clean_paragraphs
 
 Placed = tuple[InboundState, str]
-
-
 # Nothing that its sender could write otherwise; the staff see it.
 SILENT = {"hidden", "structure"}
 

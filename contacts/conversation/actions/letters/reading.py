@@ -18,7 +18,6 @@ from contacts.models import (
 
 log = logging.getLogger(__name__)
 
-
 # How other programs call where a mail stands; what waits, the desk sees.
 PLACES = {
     InboundState.TAKEN: "conversation",

@@ -32,14 +32,9 @@ from portal.lib.rounds import go_round
 
 log = logging.getLogger(__name__)
 
-
 # Rooms above, each of which looks at lost mails for itself; contacts.apps names them.
 Listener = Callable[[OutgoingEmail, str, datetime, str], None]
-
-
 LISTENERS: list[Listener] = []
-
-
 # A report may come before our own commit; after so long its mail is not one of ours.
 PATIENCE = timedelta(hours=1)
 

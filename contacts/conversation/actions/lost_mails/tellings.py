@@ -20,7 +20,6 @@ from contacts.models import (
 
 log = logging.getLogger(__name__)
 
-
 REFERENCE = re.compile(r"\bENQ(?:-[0-9A-Z]{4}){3}\b")
 
 
