@@ -13,13 +13,7 @@ from contacts.conversation.timeline_steps import (
     routing,
     sending,
 )
-from contacts.models import (
-    AuditEvent,
-    CallAttempt,
-    Enquiry,
-    Message,
-    Verb,
-)
+from contacts.models import AuditEvent, CallAttempt, Enquiry, Message, Verb
 
 
 def timeline(enquiry: Enquiry, now: datetime) -> list[TimelineStep]:

@@ -11,18 +11,11 @@ from contacts.alerts.models.subscription_choices import (
 from contacts.alerts.models.subscription_conditions import SubscriptionCondition
 from contacts.alerts.models.subscriptions import Subscription
 from contacts.console.models import ReplyTemplate
-from contacts.conversation.models.handling import (
-    CallAttempt,
-    CallResult,
-    Remark,
-)
+from contacts.conversation.models.handling import CallAttempt, CallResult, Remark
 from contacts.conversation.models.troubles import Step, Told, Trouble
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.erasures import Erasure
-from contacts.enquiries.models.link_requests import (
-    AddressChange,
-    LinkRequest,
-)
+from contacts.enquiries.models.link_requests import AddressChange, LinkRequest
 from contacts.enquiries.models.messages import Author, Message, Via
 from contacts.enquiries.models.name_index import EnquirerName
 from contacts.enquiries.models.states import (
@@ -44,13 +37,7 @@ from contacts.mail.models.mail_events import MailEvent
 from contacts.mail.models.outbox import OutgoingEmail
 from contacts.mail.models.outbox_rows import EmailState, from_now
 from contacts.mail.models.posts import RawPost
-from contacts.notes.models import (
-    Note,
-    NoteAnswer,
-    Notebook,
-    NoteShare,
-    ShareOpening,
-)
+from contacts.notes.models import Note, NoteAnswer, Notebook, NoteShare, ShareOpening
 from contacts.pauses import Pause
 from contacts.ratelimits import Allowance
 from contacts.teams.models.invitations import Invitation

@@ -6,11 +6,7 @@ from secrets import token_hex
 from django.db import transaction
 
 from contacts.alerts.actions.wishing import Wishes, wish_columns, write_conditions
-from contacts.models import (
-    Subscription,
-    SubscriptionState,
-    address_hash,
-)
+from contacts.models import Subscription, SubscriptionState, address_hash
 from portal.lib.ages import month_index
 from portal.lib.tokens import derived_token, token_hash
 

@@ -4,10 +4,7 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 from typing import Any
 
-from contacts.models import (
-    Subscription,
-    SubscriptionCondition,
-)
+from contacts.models import Subscription, SubscriptionCondition
 from trials.models import condition_hash
 from trials.places.nearest import EARTH_KM, Point
 

@@ -1,20 +1,12 @@
 """A link of each mail ends alerts with one press."""
 
-from django.http import (
-    HttpRequest,
-    HttpResponse,
-)
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import (
-    require_http_methods,
-)
+from django.views.decorators.http import require_http_methods
 
 from contacts.alerts.actions import subscriptions
-from contacts.alerts.views.pages import (
-    show_alerts,
-    subscription_of,
-)
+from contacts.alerts.views.pages import show_alerts, subscription_of
 from contacts.models import Alert, Subscription
 from trials.pages.titles import title_in
 

@@ -5,9 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from contacts.console.forms.handling import (
-    TeamAnswerForm,
-)
+from contacts.console.forms.handling import TeamAnswerForm
 from contacts.console.views.enquiries import show_enquiry
 from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.console.views.handling import back

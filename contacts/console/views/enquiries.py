@@ -15,14 +15,8 @@ from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.enquiries.actions.dropping import mails_to_resend
 from contacts.enquiries.actions.opening import open_enquiry
 from contacts.mail.giving_up import retry_email
-from contacts.models import (
-    Enquiry,
-)
-from contacts.teams.views.staff_pages import (
-    actor,
-    own_teams,
-    staff_page,
-)
+from contacts.models import Enquiry
+from contacts.teams.views.staff_pages import actor, own_teams, staff_page
 
 PER_PAGE = 25
 

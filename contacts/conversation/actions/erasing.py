@@ -11,13 +11,7 @@ from contacts.enquiries.sentences import to_team
 from contacts.enquiries.sentences.frames import team_language
 from contacts.mail import rendering
 from contacts.mail.inbound.resealing import delete_posts
-from contacts.models import (
-    Enquiry,
-    InboundEmail,
-    Purpose,
-    RawPost,
-    Verb,
-)
+from contacts.models import Enquiry, InboundEmail, Purpose, RawPost, Verb
 
 
 @transaction.atomic

@@ -6,12 +6,7 @@ from django.db import transaction
 
 from contacts.enquiries.sentences import links_to_family
 from contacts.mail import rendering
-from contacts.models import (
-    Enquiry,
-    LinkRequest,
-    Purpose,
-    address_hash,
-)
+from contacts.models import Enquiry, LinkRequest, Purpose, address_hash
 from portal.lib.rounds import go_round
 
 

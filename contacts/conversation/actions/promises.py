@@ -9,10 +9,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from contacts.conversation.actions.rungs import STEPS
-from contacts.models import (
-    Enquiry,
-    NextAction,
-)
+from contacts.models import Enquiry, NextAction
 from portal.lib.rounds import go_round
 
 # So long a step that failed is put off; it comes again until it succeeds.

@@ -13,14 +13,7 @@ from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.sentences import links_to_family, to_family, to_team
 from contacts.enquiries.sentences.frames import team_language
 from contacts.mail import rendering
-from contacts.models import (
-    AddressChange,
-    Enquiry,
-    Outcome,
-    Purpose,
-    Verb,
-    address_hash,
-)
+from contacts.models import AddressChange, Enquiry, Outcome, Purpose, Verb, address_hash
 from portal.lib.tokens import token_hash
 
 ADDRESS_CHANGE_LASTS = timedelta(days=3)

@@ -17,14 +17,7 @@ from contacts.enquiries.actions.recipients import (
 )
 from contacts.enquiries.promise import QUIET, next_rung
 from contacts.enquiries.sentences import to_family, to_team
-from contacts.models import (
-    Enquiry,
-    NextAction,
-    Outcome,
-    Purpose,
-    Team,
-    Verb,
-)
+from contacts.models import Enquiry, NextAction, Outcome, Purpose, Team, Verb
 from contacts.teams.models.teams import office_of
 
 LATE = gettext_noop("Nobody at the site has answered in time.")

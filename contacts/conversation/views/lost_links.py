@@ -6,11 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 
-from contacts.allowances import (
-    LINKS_TO_ONE_ADDRESS,
-    LOST_LINKS,
-    one_mailbox,
-)
+from contacts.allowances import LINKS_TO_ONE_ADDRESS, LOST_LINKS, one_mailbox
 from contacts.conversation.actions import lost_links
 from contacts.conversation.forms.contact import LostLinkForm
 from contacts.conversation.views.rights import page

@@ -10,9 +10,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from contacts.allowances import (
-    CHANGES_OF_ADDRESS,
-)
+from contacts.allowances import CHANGES_OF_ADDRESS
 from contacts.conversation.actions import erasing, passing, rights
 from contacts.conversation.forms.contact import ContactForm
 from contacts.conversation.forms.conversation import OtherSiteForm

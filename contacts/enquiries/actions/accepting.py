@@ -8,18 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from contacts.enquiries.actions.routes import find_route, promise_for
-from contacts.enquiries.models.pages import (
-    form_hash,
-)
+from contacts.enquiries.models.pages import form_hash
 from contacts.enquiries.page_codes import code_hash, new_code
 from contacts.enquiries.promise import first_rung
-from contacts.models import (
-    Author,
-    Channel,
-    Enquiry,
-    Message,
-    address_hash,
-)
+from contacts.models import Author, Channel, Enquiry, Message, address_hash
 from portal.lib.tokens import new_reference, token_hash
 from trials.models import Study, StudySite
 

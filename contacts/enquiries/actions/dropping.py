@@ -3,10 +3,7 @@
 from django.db.models import QuerySet
 
 from contacts.mail.kinds import TO_FAMILY, WORDS_TO_TEAM
-from contacts.models import (
-    Enquiry,
-    OutgoingEmail,
-)
+from contacts.models import Enquiry, OutgoingEmail
 
 
 def mails_to_resend(enquiry: Enquiry) -> QuerySet[OutgoingEmail]:

@@ -5,10 +5,7 @@ from django.conf import settings
 from contacts.mail import rendering
 from contacts.mail.kinds import Side, answering_side
 from contacts.mail.reply_addresses import reply_address
-from contacts.models import (
-    Enquiry,
-    Purpose,
-)
+from contacts.models import Enquiry, Purpose
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 

@@ -6,11 +6,7 @@ from django.conf import settings
 
 from contacts.enquiries.promise import Promise, promise
 from contacts.enquiries.routing import Route, route
-from contacts.models import (
-    DeadAddress,
-    Team,
-    address_hash,
-)
+from contacts.models import DeadAddress, Team, address_hash
 from contacts.teams.models.teams import office_of
 from portal.lib.businesstime import Office
 from trials.models import Study, StudyContact, StudySite

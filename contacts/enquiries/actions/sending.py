@@ -11,11 +11,7 @@ from django.db import IntegrityError, transaction
 from contacts.enquiries.actions.accepting import Enquirer, new_enquiry, new_message
 from contacts.enquiries.actions.posting import audit, enquiry_mail, stand_in_mails
 from contacts.enquiries.models.name_index import word_hashes
-from contacts.enquiries.models.pages import (
-    adopt_enquiries,
-    form_hash,
-    page_secret,
-)
+from contacts.enquiries.models.pages import adopt_enquiries, form_hash, page_secret
 from contacts.enquiries.sentences import to_family, to_team
 from contacts.enquiries.urgency import sounds_urgent
 from contacts.models import (

@@ -6,15 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from contacts.enquiries.models.enquiries import Enquiry
-from contacts.enquiries.sentences.frames import (
-    Words,
-    to_team,
-)
-from contacts.enquiries.sentences.to_family import (
-    NO_WORDS,
-    WORDS_ARRIVED,
-    name_unread,
-)
+from contacts.enquiries.sentences.frames import Words, to_team
+from contacts.enquiries.sentences.to_family import NO_WORDS, WORDS_ARRIVED, name_unread
 from contacts.enquiries.sentences.to_team import facts_for_team
 from contacts.mail.kinds import Purpose
 

@@ -11,11 +11,7 @@ from django.utils.translation import gettext_noop
 
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.page_links import status_url
-from contacts.enquiries.sentences.frames import (
-    OwnTemplate,
-    Words,
-    to_family,
-)
+from contacts.enquiries.sentences.frames import OwnTemplate, Words, to_family
 from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import absolute
 from trials.models import StudySite

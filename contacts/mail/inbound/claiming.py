@@ -4,10 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from contacts.mail.models.posts import (
-    PostState,
-    RawPost,
-)
+from contacts.mail.models.posts import PostState, RawPost
 
 # One child reads so much at once; starting it costs more than most mails.
 TOGETHER, TOGETHER_BYTES = 10, 4_000_000

@@ -18,12 +18,7 @@ from contacts.mail.inbound.files import read_post
 from contacts.mail.inbound.plainlines import plain_letter
 from contacts.mail.inbound.resealing import delete_posts
 from contacts.mail.inbound.sealing import BrokenSealError
-from contacts.mail.models.posts import (
-    MAX_ATTEMPTS,
-    PostKind,
-    PostState,
-    RawPost,
-)
+from contacts.mail.models.posts import MAX_ATTEMPTS, PostKind, PostState, RawPost
 
 log = logging.getLogger(__name__)
 

@@ -7,10 +7,7 @@ wrong text misleads, a note that its owner attaches again costs a minute.
 from bisect import bisect_left
 
 from contacts.notes.anchors.anchor import Anchor, KnownBy, text_fingerprint
-from contacts.notes.anchors.folding import (
-    Folded,
-    folded_words,
-)
+from contacts.notes.anchors.folding import Folded, folded_words
 from contacts.notes.anchors.headings import is_same_heading
 from contacts.notes.anchors.likeness import KEPT, has_rival
 from contacts.notes.anchors.surroundings import (

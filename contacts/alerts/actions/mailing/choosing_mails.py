@@ -8,13 +8,7 @@ from contacts.alerts.actions.households import take_mail_back
 from contacts.alerts.actions.mailing.composing import compose_mails
 from contacts.alerts.models.matching import still_true
 from contacts.mail.delivery import offer
-from contacts.models import (
-    AlertTurn,
-    OutgoingEmail,
-    Purpose,
-    Queue,
-    SubscriptionState,
-)
+from contacts.models import AlertTurn, OutgoingEmail, Purpose, Queue, SubscriptionState
 
 
 def next_mails(now: datetime, limit: int) -> list[int]:

@@ -12,10 +12,7 @@ from contacts.alerts.actions.mailing.choosing_mails import (
 )
 from contacts.mail.delivery import deliver
 from contacts.mail.transport import Line
-from contacts.models import (
-    AlertTurn,
-    OutgoingEmail,
-)
+from contacts.models import AlertTurn, OutgoingEmail
 
 # Mails that are written in one transaction.
 CHUNK = 20

@@ -5,11 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from contacts.mail.inbound.resealing import delete_posts
-from contacts.models import (
-    InboundEmail,
-    RawPost,
-    Verb,
-)
+from contacts.models import InboundEmail, RawPost, Verb
 from portal.audit.record import record_event
 
 

@@ -7,17 +7,8 @@ from contacts.conversation.actions.letters.senders import is_known_sender
 from contacts.enquiries.actions.mail_heads import place_of
 from contacts.enquiries.actions.posting import post
 from contacts.enquiries.sentences import held_from_family
-from contacts.mail.reply_addresses import (
-    FAMILY,
-    ReplyAddress,
-)
-from contacts.models import (
-    AsideReason,
-    Enquiry,
-    InboundEmail,
-    InboundState,
-    Purpose,
-)
+from contacts.mail.reply_addresses import FAMILY, ReplyAddress
+from contacts.models import AsideReason, Enquiry, InboundEmail, InboundState, Purpose
 from portal.keyring import lookup_secret
 
 # Of several mails by other addresses a team is told once.

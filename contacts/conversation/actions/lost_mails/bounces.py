@@ -15,19 +15,8 @@ from contacts.conversation.actions.lost_mails.another_way import bear_loss
 from contacts.conversation.actions.lost_mails.lifting import find_again
 from contacts.conversation.actions.lost_mails.tellings import show_lost_letter
 from contacts.enquiries.actions.posting import audit
-from contacts.mail.bounces.kinds import (
-    GIVEN_UP,
-    REFUSED,
-    UNSUBSCRIBED,
-    effect_of,
-)
-from contacts.models import (
-    EmailState,
-    MailEvent,
-    OutgoingEmail,
-    Verb,
-    address_hash,
-)
+from contacts.mail.bounces.kinds import GIVEN_UP, REFUSED, UNSUBSCRIBED, effect_of
+from contacts.models import EmailState, MailEvent, OutgoingEmail, Verb, address_hash
 from portal.lib.rounds import go_round
 
 log = logging.getLogger(__name__)

@@ -8,14 +8,7 @@ from django.conf import settings
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.sentences import held_from_family, to_team
 from contacts.mail.kinds import WORDS_TO_TEAM
-from contacts.models import (
-    DeadAddress,
-    OutgoingEmail,
-    Purpose,
-    RoutedTo,
-    Told,
-    Verb,
-)
+from contacts.models import DeadAddress, OutgoingEmail, Purpose, RoutedTo, Told, Verb
 
 # Who was told by which mail; an empty one stands in the console.
 Telling = tuple[Told, str] | None

@@ -11,12 +11,7 @@ from datetime import datetime
 from django.db import transaction
 
 from contacts.conversation.actions.lost_mails.tellers import TELLERS, Telling
-from contacts.models import (
-    OutgoingEmail,
-    Purpose,
-    Step,
-    Trouble,
-)
+from contacts.models import OutgoingEmail, Purpose, Step, Trouble
 
 log = logging.getLogger(__name__)
 
