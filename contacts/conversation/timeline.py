@@ -47,7 +47,6 @@ def events(enquiry: Enquiry) -> Iterator[TimelineStep]:
 
 
 def spoken(call: CallAttempt) -> TimelineStep:
-    """Return a call as a step."""
     words = {
         "REACHED": _("You spoke on the telephone"),
         "VOICEMAIL": _("The team called and left a message"),

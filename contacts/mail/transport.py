@@ -52,7 +52,6 @@ class Line:
         self.hang_up()
 
     def attempt(self, mail: OutgoingEmail) -> Attempt:
-        """Send one mail."""
         self.connection = self.connection or get_connection(
             timeout=settings.EMAIL_TIMEOUT
         )

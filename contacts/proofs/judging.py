@@ -95,5 +95,4 @@ def is_meant(said: Any, secret: str, purpose: str, now: datetime) -> bool:
 
 
 def moment(stamp: int) -> datetime:
-    """Return the time of a stamp."""
     return datetime.fromtimestamp(stamp, tz=UTC)

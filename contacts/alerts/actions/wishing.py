@@ -27,7 +27,6 @@ class Wishes:
 
 
 def wish_columns(wishes: Wishes) -> dict[str, Any]:
-    """Return the columns of what somebody wishes."""
     names = set(Wishes.__dataclass_fields__) - {"conditions", "point"}
     values = {name: getattr(wishes, name) for name in names}
     return {**values, **on_ball(wishes.point, wishes.distance_km)}

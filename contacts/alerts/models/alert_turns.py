@@ -10,8 +10,6 @@ from contacts.mail.models.outbox_rows import from_now
 
 
 class AlertTurnQuerySet(models.QuerySet["AlertTurn"]):
-    """Whose turn it is."""
-
     def take(self, name: str, lease: timedelta) -> bool:
         """Take a turn that nobody has, on the database's clock; false without."""
         self.bulk_create([AlertTurn(name=name)], ignore_conflicts=True)

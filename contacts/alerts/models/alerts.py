@@ -12,15 +12,11 @@ from trials.models import Study, StudySite, Trigger
 
 
 class AlertState(models.TextChoices):
-    """What became of an alert."""
-
     QUEUED = "QUEUED", _("Waiting for its mail")
     MAILED = "MAILED", _("In a mail")
 
 
 class AlertQuerySet(models.QuerySet["Alert"]):
-    """Which alerts."""
-
     def waiting(self) -> "AlertQuerySet":
         """Those that are in no mail yet."""
         return self.filter(state=AlertState.QUEUED)

@@ -20,8 +20,6 @@ from portal.lib.tokens import derived_token, token_hash
 
 
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
-    """Which subscriptions."""
-
     def by_token(self, purpose: str, token: str) -> "SubscriptionQuerySet":
         """The one that a secret link names."""
         return self.filter(**{f"{purpose}_hash": token_hash(token)})

@@ -42,8 +42,6 @@ class RemarkForm(forms.Form):
 
 
 class CallForm(forms.Form):
-    """What a call came to."""
-
     result = forms.ChoiceField(
         label=_("What did the call come to?"),
         choices=CallResult.choices,

@@ -74,7 +74,6 @@ class Echo:
     """A file that hands each line on instead of keeping it."""
 
     def write(self, line: str) -> str:
-        """Return the line."""
         return line
 
 

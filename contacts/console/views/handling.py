@@ -67,7 +67,6 @@ add_remark.keeps = RemarkForm
 @require_POST
 @enquiry_page
 def log_call(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
-    """Note a call."""
     form = CallForm(request.POST)
     if not form.is_valid():
         return show_enquiry(request, enquiry, call_form=form, status=422)

@@ -57,5 +57,4 @@ class OtherSiteForm(forms.Form):
 
     @property
     def chosen(self) -> StudySite:
-        """Return the site."""
         return self.sites[self.cleaned_data["site"]]

@@ -84,7 +84,6 @@ def without_lines(raw_headers: str, names: set[str]) -> list[str]:
 
 
 def of_file(file: Attached) -> bytes:
-    """Return a file as a part."""
     how = "inline" if file.content_id else "attachment"
     name = re.sub(r'[\r\n"\\]+', " ", file.name)
     more = [f'Content-Disposition: {how}; filename="{name}"']

@@ -30,8 +30,6 @@ class PostState(models.TextChoices):
 
 
 class RawPostQuerySet(models.QuerySet["RawPost"]):
-    """Which posts."""
-
     def due(self, kind: str) -> "RawPostQuerySet":
         """Those that nobody reads at the moment; first tries before second ones."""
         is_free = Q(leased_until__isnull=True) | Q(leased_until__lte=Now())

@@ -62,7 +62,6 @@ def rewrite(note: Note, said: dict[str, Any], now: datetime) -> None:
 
 
 def edit_note(*, note: Note, body: str, now: datetime) -> None:
-    """Change what a note says."""
     note.body, note.changed_at = body, now
     note.save(update_fields=["body", "changed_at"])
 

@@ -20,8 +20,6 @@ FROM_ONE_NETWORK = Pauses("passcodes from a network", 10, PAUSES)
 
 
 class PasscodeOutcome(StrEnum):
-    """What came of a passcode."""
-
     OPENED = "opened"
     WRONG = "wrong"
     WAIT = "wait"

@@ -81,7 +81,6 @@ def own_note(request: HttpRequest, key: UUID) -> Note:
 @own_pages_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_note(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Change what a note says."""
     note = own_note(request, key)
     form = EditNoteForm(request.POST or None, initial={"body": note.body})
     if form.is_valid():

@@ -28,7 +28,6 @@ def read_owner(request: HttpRequest) -> Owner | None:
 
 
 def find_owner(secret: str) -> Owner | None:
-    """Return the notebook of a secret."""
     if not SECRET.fullmatch(secret):
         return None
     notebook = Notebook.objects.filter(token_hash=token_hash(secret)).first()

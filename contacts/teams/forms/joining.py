@@ -9,8 +9,6 @@ from contacts.models import Role
 
 
 class InviteForm(forms.Form):
-    """Whom to invite."""
-
     email = AddressField(
         label=_("E-mail"),
         max_length=150,

@@ -11,8 +11,6 @@ from contacts.teams.forms.joining import InviteForm
 
 
 class InvitePersonForm(InviteForm):
-    """Whom to invite, and as what."""
-
     role = forms.ChoiceField(label=_("Role"), choices=StaffRole.choices)
 
 
@@ -47,7 +45,6 @@ class PersonForm(forms.Form):
         return data
 
     def wanted(self) -> set[StaffRole]:
-        """Return the chosen roles."""
         return {StaffRole(role) for role in self.cleaned_data["roles"]}
 
 
