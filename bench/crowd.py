@@ -27,7 +27,11 @@ django.setup()
 
 from contacts.alerts.actions.matching import CHUNK, queue_alerts  # noqa: E402
 from contacts.alerts.actions.matching import match as match_chunk  # noqa: E402
-from contacts.alerts.actions.subscribing import Wishes, on_ball, wish_columns  # noqa: E402
+from contacts.alerts.actions.wishing import (  # noqa: E402
+    Wishes,
+    on_ball,
+    wish_columns,
+)
 from contacts.models import (  # noqa: E402
     Alert,
     AlertTurn,

@@ -9,8 +9,8 @@ import sys
 import time
 
 from bench.crowd import NOW  # sets Django up
-from contacts.alerts.actions.composing import compose_mails
-from contacts.alerts.actions.sending import send_bulk
+from contacts.alerts.actions.mailing.composing import compose_mails
+from contacts.alerts.actions.mailing.sending import send_bulk
 from contacts.models import Alert, OutgoingEmail, Purpose
 
 LIMIT = 20

@@ -20,7 +20,7 @@ class ContactsConfig(AppConfig):
         Models exist only now.
         """
         factors = import_module("contacts.teams.second_factors")
-        letters = import_module("contacts.mail.inbound.store")
+        letters = import_module("contacts.mail.inbound.resealing")
         rotation.OTHERS.append(factors.rotate_second_factors)
         rotation.OTHERS.append(letters.rotate_letters)
         bounces = import_module("contacts.conversation.actions.lost_mails.bounces")

@@ -3,15 +3,15 @@
 A limit is so much in a window of time; a pause grows with every wrong try.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, DateTimeField, F, Q, Value, When
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
+from contacts.pauses import Pause, Pauses, after_try, may_try, pause_key
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 
@@ -41,26 +41,6 @@ class Allowance(models.Model):
         return f"{self.taken} since {self.window_at:%Y-%m-%d %H:%M}"
 
 
-class Pause(models.Model):
-    """How often somebody was wrong of late, and when they may try again."""
-
-    PERSONAL = {"key"}
-    IMPERSONAL = {"id", "tries", "next_try_at"}
-
-    # A keyed hash, as above.
-    key = models.CharField(max_length=64, unique=True)
-    tries = models.PositiveIntegerField(default=0)
-    next_try_at = models.DateTimeField(db_index=True)
-
-    class Meta:
-        verbose_name = _("pause")
-        verbose_name_plural = _("pauses")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return f"{self.tries} until {self.next_try_at:%Y-%m-%d %H:%M}"
-
-
 @dataclass(frozen=True)
 class Limit:
     """At most `times` deeds of one kind by one visitor in each window `per`."""
@@ -68,19 +48,6 @@ class Limit:
     kind: str
     times: int
     per: timedelta
-
-
-@dataclass(frozen=True)
-class Pauses:
-    """Wrong tries: so many are free, then each waits longer than the last.
-
-    They are forgotten after `per` without another one.
-    """
-
-    kind: str
-    free: int
-    steps: Sequence[timedelta]
-    per: timedelta = timedelta(days=1)
 
 
 def take_ticket(limit: Limit, who: str, *, now: datetime) -> bool:
@@ -134,30 +101,6 @@ def give_try_back(pauses: Pauses, who: str, *, now: datetime) -> None:
     """Let a try that turned out right not count; wrong ones before it still do."""
     tries = Pause.objects.filter(key=pause_key(pauses, who), tries__gt=0)
     tries.update(tries=F("tries") - 1, next_try_at=now)
-
-
-def pause_key(pauses: Pauses, who: str) -> str:
-    """Return what is kept instead of an address."""
-    return content_hash(lookup_secret(), pauses.kind, who)
-
-
-def may_try(free: int, now: datetime) -> Q:
-    """Return the condition of rows with `tries` on which one may try now."""
-    return Q(tries__lt=free - 1) | Q(next_try_at__lte=now)
-
-
-def after_try(free: int, steps: Sequence[timedelta], now: datetime) -> Case:
-    """Return when one may try again after one more try: later and later."""
-    waits = [
-        When(tries__lt=free - 1 + number, then=Value(now + step))
-        for number, step in enumerate(steps, start=1)
-    ]
-    return Case(
-        When(tries__lt=free - 1, then=Value(now)),
-        *waits,
-        default=Value(now + steps[-1]),
-        output_field=DateTimeField(),
-    )
 
 
 def window(now: datetime, per: timedelta) -> datetime:

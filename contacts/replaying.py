@@ -25,7 +25,8 @@ from contacts.models import (
     Subscription,
     SubscriptionState,
 )
-from contacts.notes.actions.notes import delete_notebook, delete_notes, purge_notes
+from contacts.notes.actions.notebooks import delete_notebook, purge_notes
+from contacts.notes.actions.notes import delete_notes
 from contacts.notes.actions.shares import purge_shares, revoke_share
 
 Again = Callable[[Any, datetime, str], object]

@@ -4,14 +4,16 @@ from celery import shared_task
 from django.utils import timezone
 
 from contacts import ratelimits
-from contacts.alerts.actions import confirmations, erasing, matching, sending
+from contacts.alerts.actions import confirmations, erasing, matching
+from contacts.alerts.actions.mailing import sending
 from contacts.conversation.actions import lost_links, promises, purging
 from contacts.conversation.actions.letters import reading
 from contacts.conversation.actions.lost_mails import bounces
 from contacts.enquiries.actions import erasures
 from contacts.mail import delivery
-from contacts.mail.inbound.intake import BUDGET_SECONDS, lease
-from contacts.notes.actions import notes, shares
+from contacts.mail.inbound.claiming import lease
+from contacts.mail.inbound.intake import BUDGET_SECONDS
+from contacts.notes.actions import notebooks, shares
 
 # Few, so that embedded threads share the work; the rest is found a second later.
 BATCH = 50
@@ -110,5 +112,5 @@ def purge_leftovers() -> None:
 @shared_task
 def purge_notes() -> None:
     """Delete notes that nobody used for 180 days, and links that ended a month ago."""
-    notes.purge_notes(now=timezone.now())
+    notebooks.purge_notes(now=timezone.now())
     shares.purge_shares(now=timezone.now())

@@ -4,7 +4,7 @@ from django.urls import URLPattern, include, path, register_converter
 
 from contacts.alerts.views.stopping import stop_all_mails
 from contacts.console.views.development import dev_error, dev_inbox
-from contacts.conversation.views import rights, status
+from contacts.conversation.views import lost_links, rights, status
 from contacts.conversation.views.put_right import put_address_right
 from contacts.conversation.views.stopping import stop_mails
 from contacts.enquiries.views.codes import enter_code
@@ -32,7 +32,7 @@ urlpatterns = [
         name="send_message",
     ),
     path("enquiries/code/", enter_code, name="enter_code"),
-    path("enquiries/lost/", rights.lost_link, name="lost_link"),
+    path("enquiries/lost/", lost_links.lost_link, name="lost_link"),
     path(
         "enquiries/address/<secret:token>/",
         rights.confirm_address,

@@ -7,8 +7,9 @@ from typing import Any
 
 from contacts.alerts.actions.confirmations import answer_requests
 from contacts.alerts.actions.matching import queue_alerts
-from contacts.alerts.actions.subscribing import Wishes, confirm, subscribe
+from contacts.alerts.actions.subscribing import confirm, subscribe
 from contacts.alerts.actions.subscriptions import erase, stop
+from contacts.alerts.actions.wishing import Wishes
 from contacts.models import AlertReach, Pace, Subscription
 from tests import factories
 from tests.factories import NOW

@@ -7,7 +7,8 @@ import factory
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
 
-from contacts.enquiries.actions.sending import Accepted, Enquirer, send_enquiry
+from contacts.enquiries.actions.accepting import Enquirer
+from contacts.enquiries.actions.sending import Accepted, send_enquiry
 from contacts.models import Membership, Relationship, Team
 from portal.lib.crypto import encrypt
 from trials.models import ContactRole, OverallStatus, SiteStatus

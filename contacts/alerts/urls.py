@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from contacts.alerts.views import condition_names, subscribing, subscriptions
+from contacts.alerts.views import (
+    condition_names,
+    leaving_alerts,
+    subscribing,
+    subscriptions,
+)
 
 MANAGE = "manage/<secret:token>"
 
@@ -27,5 +32,5 @@ urlpatterns = [
         subscriptions.steer_subscription,
         name="steer_subscription",
     ),
-    path("unsubscribe/<secret:token>/", subscriptions.unsubscribe, name="unsubscribe"),
+    path("unsubscribe/<secret:token>/", leaving_alerts.unsubscribe, name="unsubscribe"),
 ]

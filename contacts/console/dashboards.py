@@ -60,7 +60,6 @@ def waiting_ages(found: Figures) -> list[tuple[str, int]]:
 
 
 def draw_weeks(found: Figures, name: str, title: str, language: str) -> Panel:
-    """Return one bar a week."""
     names = locale(language)
     values = [(week.monday, getattr(week, name)) for week in found.weeks]
     drawn = [(format_skeleton("Md", day, locale=names), v) for day, v in values]

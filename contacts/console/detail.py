@@ -9,14 +9,14 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import get_language
 
 from contacts.console.filling import Prepared, prepare_answers
+from contacts.console.forms.closing import CloseForm
 from contacts.console.forms.handling import (
     CallForm,
-    CloseForm,
     RemarkForm,
     SnoozeForm,
     TeamAnswerForm,
 )
-from contacts.enquiries.actions.posting import mails_to_resend
+from contacts.enquiries.actions.dropping import mails_to_resend
 from contacts.models import (
     CallAttempt,
     DeadAddress,

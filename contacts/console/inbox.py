@@ -3,26 +3,11 @@
 from datetime import UTC, datetime
 
 from django.contrib.auth.models import User
-from django.db.models import (
-    DateTimeField,
-    Exists,
-    Max,
-    Min,
-    OuterRef,
-    Subquery,
-    Value,
-)
+from django.db.models import DateTimeField, Exists, Max, Min, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from contacts.enquiries.models.enquiries import EnquiryQuerySet
-from contacts.models import (
-    Author,
-    Enquiry,
-    EnquiryState,
-    Message,
-    OutgoingEmail,
-    Team,
-)
+from contacts.models import Author, Enquiry, EnquiryState, Message, OutgoingEmail, Team
 
 CAP = 100
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)

@@ -1,35 +1,19 @@
 """Where an enquiry is, step by step, as its family sees it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from contacts.models import (
-    AuditEvent,
-    CallAttempt,
-    EmailState,
-    Enquiry,
-    Message,
-    OutgoingEmail,
-    Purpose,
-    RoutedTo,
-    Verb,
+from contacts.conversation.timeline_steps import (
+    AHEAD,
+    DONE,
+    TimelineStep,
+    copy_trouble,
+    routing,
+    sending,
 )
-
-DONE, TROUBLE, NOTE, AHEAD = "done", "trouble", "note", "ahead"
-LOST = {EmailState.FAILED, EmailState.BOUNCED}
-
-
-@dataclass(frozen=True)
-class TimelineStep:
-    """One line; `at` is empty for what has not happened."""
-
-    kind: str
-    label: str
-    detail: str = ""
-    at: datetime | None = None
+from contacts.models import AuditEvent, CallAttempt, Enquiry, Message, Verb
 
 
 def timeline(enquiry: Enquiry, now: datetime) -> list[TimelineStep]:
@@ -45,76 +29,6 @@ def timeline(enquiry: Enquiry, now: datetime) -> list[TimelineStep]:
     dated = sorted((one for one in steps if one.at), key=lambda one: one.at)
     undated = [one for one in steps if not one.at]
     return [*dated, *undated, *ahead(enquiry), *copy_trouble(enquiry, mails)]
-
-
-def sending(enquiry: Enquiry, mails: list[OutgoingEmail]) -> Iterator[TimelineStep]:
-    """Say how far the mail to the team came."""
-    to_team = [mail for mail in mails if mail.purpose == Purpose.ENQUIRY_TO_TEAM]
-    for mail in to_team[-1:]:
-        about = {"team": enquiry.team_name}
-        if mail.state == EmailState.DELIVERED:
-            label = _("Delivered to the mailbox of %(team)s") % about
-            yield TimelineStep(DONE, label, at=mail.sent_at)
-        elif mail.state == EmailState.SENT:
-            label = _("Taken over by the mail server for %(team)s") % about
-            yield TimelineStep(DONE, label, at=mail.sent_at)
-        elif mail.state in LOST:
-            yield TimelineStep(
-                TROUBLE,
-                _("The team's mailbox did not take it"),
-                _(
-                    "Your message is safe. Our desk sees it and looks for another way "
-                    "to reach the team."
-                ),
-            )
-        else:
-            yield TimelineStep(
-                AHEAD,
-                _("Being sent to the team"),
-                _(
-                    "This usually takes a few seconds. If their mail server is busy, "
-                    "we try again until it works."
-                ),
-            )
-
-
-def routing(enquiry: Enquiry) -> Iterator[TimelineStep]:
-    """Say openly when it did not go to the site's own mailbox."""
-    if enquiry.routed_to == RoutedTo.CENTRAL_CONTACT:
-        yield TimelineStep(
-            NOTE,
-            _("Sent to the study's central contact"),
-            _(
-                "There is no address of this site's own that takes mail, so the "
-                "study's central team gets it and passes it on."
-            ),
-        )
-    elif is_lost_for_team(enquiry):
-        yield TimelineStep(
-            TROUBLE,
-            _("We cannot reach the team by e-mail just now"),
-            _(
-                "Your message is safe. Our desk has it and looks for another way to "
-                "the team. It may take longer than we said."
-            ),
-        )
-    elif enquiry.routed_to == RoutedTo.PORTAL_DESK:
-        yield TimelineStep(
-            NOTE,
-            _("Sent to this portal's desk"),
-            _(
-                "There is no address for this study that takes mail, so our own desk "
-                "gets it and looks for the right team."
-            ),
-        )
-
-
-def is_lost_for_team(enquiry: Enquiry) -> bool:
-    """Whether it stands at the desk because mailboxes of the team took no mail."""
-    moved = AuditEvent.objects.filter(
-        reference=enquiry.reference, verb=Verb.ENQUIRY_REROUTED
-    )
-    return enquiry.routed_to == RoutedTo.PORTAL_DESK and moved.exists()
 
 
 def events(enquiry: Enquiry) -> Iterator[TimelineStep]:
@@ -133,7 +47,6 @@ def events(enquiry: Enquiry) -> Iterator[TimelineStep]:
 
 
 def spoken(call: CallAttempt) -> TimelineStep:
-    """Return a call as a step."""
     words = {
         "REACHED": _("You spoke on the telephone"),
         "VOICEMAIL": _("The team called and left a message"),
@@ -160,25 +73,3 @@ def ahead(enquiry: Enquiry) -> Iterator[TimelineStep]:
         )
     elif enquiry.is_waiting:
         yield TimelineStep(AHEAD, _("The team has not answered yet"))
-
-
-def copy_trouble(
-    enquiry: Enquiry, mails: list[OutgoingEmail]
-) -> Iterator[TimelineStep]:
-    """Say that the family's own address takes no mail."""
-    copies = [mail for mail in mails if mail.purpose == Purpose.COPY_TO_SENDER]
-    if any(mail.last_error == "complained" for mail in copies):
-        yield TimelineStep(
-            TROUBLE,
-            _("Your mail program called an e-mail of ours unwanted"),
-            _("Answers may not reach you by e-mail. They always stand on this page."),
-        )
-    elif enquiry.email_bounced_at or any(mail.state in LOST for mail in copies):
-        yield TimelineStep(
-            TROUBLE,
-            _("The copy could not be sent to your address"),
-            _(
-                "Please keep the address of this page, and correct your e-mail address "
-                "below."
-            ),
-        )

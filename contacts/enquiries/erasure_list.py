@@ -47,7 +47,6 @@ def fingerprints(folder: Path) -> set[str]:
 
 
 def mark(key: bytes, name: str) -> str:
-    """Return the fingerprint of a name."""
     return hmac.new(key, name.encode(), hashlib.sha256).hexdigest()
 
 

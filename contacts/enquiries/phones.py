@@ -152,7 +152,6 @@ def dial_link(number: str) -> str:
 
 
 def digits(text: str) -> str:
-    """Return the digits alone."""
     return "".join(c for c in text if c.isdigit())
 
 

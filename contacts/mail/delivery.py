@@ -5,20 +5,15 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
 
-from contacts.mail.bounces.kinds import GIVEN_UP, REFUSED
-from contacts.mail.news import keep_report
+from contacts.mail.giving_up import audit_mail, give_up, latest
 from contacts.mail.refusals import SendOutcome
 from contacts.mail.transport import Attempt, Line, attempt
 from contacts.models import EmailState, OutgoingEmail, Verb, from_now
-from portal.audit.record import record_event
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=settings.EMAIL_LEASE)
-# A moment ago: SQLite compares times as text, to the thousandth of a second.
-AT_ONCE = timedelta(seconds=-1)
 # How long a worker that was told of a row may take to claim it before another is.
 OFFER = timedelta(seconds=15)
 # Pauses after the first, second, … failed attempt; the last is repeated.
@@ -94,13 +89,6 @@ def record(mail: OutgoingEmail, tried: Attempt, now: datetime, by: str) -> None:
     )
 
 
-def latest(mail: OutgoingEmail) -> QuerySet[OutgoingEmail]:
-    """Return the row only while this attempt is still the latest."""
-    return OutgoingEmail.objects.filter(
-        pk=mail.pk, state=EmailState.SENDING, attempts=mail.attempts
-    )
-
-
 @transaction.atomic
 def mark_sent(mail: OutgoingEmail, provider_id: str, now: datetime, by: str) -> None:
     """Record that the mail server took it, whoever else holds the row by now."""
@@ -110,61 +98,3 @@ def mark_sent(mail: OutgoingEmail, provider_id: str, now: datetime, by: str) -> 
         state=EmailState.SENT, sent_at=now, last_error="", provider_id=provider_id
     ):
         audit_mail(mail, Verb.EMAIL_SENT, now, by)
-
-
-@transaction.atomic
-def give_up(mail: OutgoingEmail, tried: Attempt, now: datetime, by: str) -> None:
-    """End the row as FAILED, visible in the console, and raise the alarm.
-
-    What follows is drawn where all bad news is read (conversation/actions/lost_mails).
-    """
-    if latest(mail).update(state=EmailState.FAILED, last_error=tried.error):
-        audit_mail(mail, Verb.EMAIL_FAILED, now, by)
-        log.error("e-mail %s could not be sent: %s", mail.message_id, tried.error)
-        keep_report(
-            kind=REFUSED if tried.is_dead_address else GIVEN_UP,
-            event_id=f"outbox:{mail.message_id}:{mail.attempts}:{now.isoformat()}",
-            message_id=mail.message_id,
-            recipient=mail.to_address,
-            now=now,
-        )
-
-
-@transaction.atomic
-def retry_email(*, mail: OutgoingEmail, now: datetime, by: str) -> bool:
-    """Queue an e-mail in trouble again, at a person's request."""
-    trouble = OutgoingEmail.objects.in_trouble().filter(pk=mail.pk)
-    queued = trouble.update(
-        state=EmailState.QUEUED,
-        attempts=0,
-        unknown_outcomes=0,
-        offered_until=None,
-        next_attempt_at=from_now(AT_ONCE),
-    )
-    if queued:
-        audit_mail(mail, Verb.EMAIL_RETRIED, now, by)
-    return bool(queued)
-
-
-def release_abandoned() -> int:
-    """Free what a dead process was sending; only for the one worker there is.
-
-    `manage.py run_worker` holds a lock that makes it the only one, so any row that
-    is being sent when it starts was left by a process that is gone.
-    """
-    left = OutgoingEmail.objects.filter(state=EmailState.SENDING)
-    return left.update(next_attempt_at=from_now(AT_ONCE), offered_until=None)
-
-
-def audit_mail(mail: OutgoingEmail, verb: str, now: datetime, by: str) -> None:
-    """Add what happened to the enquiry's history; an alert has none."""
-    if mail.subscription_id:
-        return
-    record_event(
-        verb,
-        now=now,
-        by=by,
-        reference=mail.enquiry.reference if mail.enquiry else "",
-        purpose=mail.purpose,
-        attempt=mail.attempts,
-    )

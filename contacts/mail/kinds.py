@@ -17,8 +17,6 @@ A_DAY = timedelta(hours=24)
 
 
 class Purpose(models.TextChoices):
-    """Which mail it is."""
-
     ENQUIRY_TO_TEAM = "ENQUIRY_TO_TEAM", _("Enquiry to the site team")
     COPY_TO_SENDER = "COPY_TO_SENDER", _("Copy to the sender")
     ANSWER_TO_FAMILY = "ANSWER_TO_FAMILY", _("Answer to the family")

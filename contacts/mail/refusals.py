@@ -7,10 +7,11 @@ from enum import Enum
 from anymail.exceptions import AnymailAPIError, AnymailError
 from django.core.exceptions import ImproperlyConfigured
 
+from contacts.mail.relay_answers import replies, reply_code
+
 # The class is the reply code's own; subject and detail say what it is about (RFC 3463).
 ENHANCED = re.compile(rb"[245]\.(\d{1,3}\.\d{1,3})\b")
 PATIENT = {408, 425, 429}
-DEAD = re.compile(rb"5\.(?:1\.(?:1|2|6|10)|2\.1)\b")
 
 
 class SendOutcome(Enum):
@@ -76,36 +77,6 @@ def classify_api(status: int | None) -> SendOutcome:
     return (
         SendOutcome.LATER if status in PATIENT or status >= 500 else SendOutcome.NEVER
     )
-
-
-def replies(error: Exception) -> list[tuple[int, bytes]]:
-    """Return the mail server's codes and words where the error carries any."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        found = list(error.recipients.values())
-    else:
-        found = [(getattr(error, "smtp_code", None), getattr(error, "smtp_error", b""))]
-    return [
-        (code, text if isinstance(text, bytes) else str(text).encode())
-        for code, text in found
-        if isinstance(code, int) and code > 0
-    ]
-
-
-def reply_code(error: Exception) -> int | None:
-    """Return the mail server's reply code where the error carries one."""
-    return max((code for code, _text in replies(error)), default=None)
-
-
-def says_dead(error: Exception) -> bool:
-    """Whether every recipient was refused as an address that does not exist.
-
-    RFC 3463: 5.1.1, 5.1.2, 5.1.6 and 5.1.10 speak of the mailbox, 5.2.1 of one that
-    is switched off. A bare 550 may be about our own server as well.
-    """
-    if not isinstance(error, smtplib.SMTPRecipientsRefused):
-        return False
-    words = [bytes(text)[:8] for _code, text in error.recipients.values()]
-    return bool(words) and all(DEAD.match(text) for text in words)
 
 
 def describe_error(error: Exception) -> str:

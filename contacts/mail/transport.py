@@ -10,7 +10,8 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
 from contacts.mail.bounces.return_path import return_path
-from contacts.mail.refusals import SendOutcome, classify, describe_error, says_dead
+from contacts.mail.refusals import SendOutcome, classify, describe_error
+from contacts.mail.relay_answers import says_dead
 from contacts.mail.smtp import SmtpBackend, forget_body, may_have_arrived
 from contacts.models import OutgoingEmail
 from portal.keyring import lookup_secret
@@ -51,7 +52,6 @@ class Line:
         self.hang_up()
 
     def attempt(self, mail: OutgoingEmail) -> Attempt:
-        """Send one mail."""
         self.connection = self.connection or get_connection(
             timeout=settings.EMAIL_TIMEOUT
         )

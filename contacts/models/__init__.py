@@ -1,27 +1,21 @@
 """The private models; each says which of its fields are personal."""
 
-from contacts.alerts.models.alerts import Alert, AlertState, AlertTurn
-from contacts.alerts.models.subscriptions import (
+from contacts.alerts.models.alert_turns import AlertTurn
+from contacts.alerts.models.alerts import Alert, AlertState
+from contacts.alerts.models.subscription_choices import (
     AlertReach,
     Pace,
     StopReason,
-    Subscription,
-    SubscriptionCondition,
     SubscriptionState,
 )
+from contacts.alerts.models.subscription_conditions import SubscriptionCondition
+from contacts.alerts.models.subscriptions import Subscription
 from contacts.console.models import ReplyTemplate
-from contacts.conversation.models.handling import (
-    CallAttempt,
-    CallResult,
-    Remark,
-)
+from contacts.conversation.models.handling import CallAttempt, CallResult, Remark
 from contacts.conversation.models.troubles import Step, Told, Trouble
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.erasures import Erasure
-from contacts.enquiries.models.link_requests import (
-    AddressChange,
-    LinkRequest,
-)
+from contacts.enquiries.models.link_requests import AddressChange, LinkRequest
 from contacts.enquiries.models.messages import Author, Message, Via
 from contacts.enquiries.models.name_index import EnquirerName
 from contacts.enquiries.models.states import (
@@ -40,16 +34,12 @@ from contacts.mail.models.dead_addresses import DeadAddress
 from contacts.mail.models.inbound import InboundEmail
 from contacts.mail.models.inbound_words import AsideReason, InboundState
 from contacts.mail.models.mail_events import MailEvent
-from contacts.mail.models.outbox import EmailState, OutgoingEmail, from_now
+from contacts.mail.models.outbox import OutgoingEmail
+from contacts.mail.models.outbox_rows import EmailState, from_now
 from contacts.mail.models.posts import RawPost
-from contacts.notes.models import (
-    Note,
-    NoteAnswer,
-    Notebook,
-    NoteShare,
-    ShareOpening,
-)
-from contacts.ratelimits import Allowance, Pause
+from contacts.notes.models import Note, NoteAnswer, Notebook, NoteShare, ShareOpening
+from contacts.pauses import Pause
+from contacts.ratelimits import Allowance
 from contacts.teams.models.facilities import Facility, FacilityName, FacilityPlace
 from contacts.teams.models.invitations import Invitation
 from contacts.teams.models.mailboxes import Mailbox, MailboxPurpose, MailHolds

@@ -104,8 +104,6 @@ class Note(models.Model):
 
 
 class NoteShareQuerySet(models.QuerySet["NoteShare"]):
-    """Which shares."""
-
     def open(self, now: datetime) -> "NoteShareQuerySet":
         """Shares that somebody with the passcode may open."""
         unlimited = Q(views_limit__isnull=True) | Q(views__lt=F("views_limit"))

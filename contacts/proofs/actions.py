@@ -4,7 +4,8 @@ from datetime import datetime
 from enum import Enum
 
 from contacts.allowances import Gate, wide_network
-from contacts.proofs.judging import LASTS, Judged, Verdict, judge_proof
+from contacts.proofs.judging import Judged, Verdict, judge_proof
+from contacts.proofs.tickets import LASTS
 from contacts.ratelimits import Limit, take_ticket
 from portal.keyring import lookup_secret
 

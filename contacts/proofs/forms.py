@@ -5,12 +5,8 @@ from datetime import datetime
 from django import forms
 
 from contacts.proofs.actions import Entry
-from contacts.proofs.judging import (
-    Verdict,
-    judge_proof,
-    new_challenge,
-    new_ticket,
-)
+from contacts.proofs.judging import Verdict, judge_proof
+from contacts.proofs.tickets import new_challenge, new_ticket
 from portal.keyring import lookup_secret
 
 # A solved challenge is about 1,000 characters long.

@@ -21,7 +21,6 @@ class EncryptingMFAAdapter(DefaultMFAAdapter):
         return encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Return the text again."""
         return decrypt(encrypted_text)
 
 
@@ -39,8 +38,6 @@ def checked_code(user: Any, look: Callable[[], str]) -> str:
 
 
 class SecondFactorForm(forms.AuthenticateForm):
-    """The second factor at the sign-in."""
-
     def clean_code(self) -> str:
         """Count the try before the code is looked at, and a right one no more."""
         return checked_code(self.user, super().clean_code)

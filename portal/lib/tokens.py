@@ -41,9 +41,7 @@ class SecretToken:
     regex = "[0-9a-f]{64}"
 
     def to_python(self, value: str) -> str:
-        """Return the word as it is."""
         return value
 
     def to_url(self, value: str) -> str:
-        """Return the word as it is."""
         return value

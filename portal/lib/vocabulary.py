@@ -66,7 +66,6 @@ def missing_words(languages: Iterable[str]) -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=1)
 def lists() -> tuple[str, ...]:
-    """Return the names of all lists."""
     return tuple(sorted(path.name for path in VOCABULARY.iterdir() if path.is_dir()))
 
 

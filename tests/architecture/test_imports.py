@@ -35,6 +35,7 @@ PURE = [
     "contacts/mail/inbound/sealing.py",
     "contacts/mail/inbound/formfields.py",
     "contacts/mail/inbound/handing.py",
+    "contacts/mail/inbound/writing_again.py",
     "contacts/mail/inbound/plainlines.py",
     "contacts/mail/reply_addresses.py",
     "contacts/mail/reading",
@@ -154,6 +155,8 @@ ROOMS = {
     "settings.FIELD_KEYS": {
         "portal/lib/crypto.py",
         "portal/starting/file_checks.py",
+        "contacts/mail/inbound/files.py",
+        "contacts/mail/inbound/resealing.py",
         "contacts/mail/inbound/store.py",
     },
     "AuditEvent.objects.create": {"portal/audit/record.py"},

@@ -9,7 +9,7 @@ from tests.browser.test_conversation import write
 pytestmark = pytest.mark.browser
 STRAY = """
 from django.utils import timezone
-from contacts.conversation.actions.letters import read_letters
+from contacts.conversation.actions.letters.reading import read_letters
 from contacts.mail.models.posts import PostKind
 from contacts.mail.inbound.store import keep_post
 head = b"From: a@x.example\\r\\nSubject: A stray\\r\\n"

@@ -10,7 +10,8 @@ import requests
 from playwright.sync_api import Browser, Page, Route, expect
 
 from contacts.allowances import MESSAGES
-from contacts.proofs.judging import ALGORITHM, COST, MOST, RIPE, new_ticket
+from contacts.proofs.judging import RIPE
+from contacts.proofs.tickets import ALGORITHM, COST, MOST, new_ticket
 from tests.browser.conftest import Server, looks_right, violations
 from tests.browser.test_journey import RECEIPT, fill, press_send
 from tests.services.portal import FORM

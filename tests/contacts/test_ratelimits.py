@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from contacts.models import Allowance, Pause
+from contacts.pauses import Pauses
 from contacts.ratelimits import (
     Limit,
-    Pauses,
     forget_allowances,
     give_try_back,
     take_ticket,

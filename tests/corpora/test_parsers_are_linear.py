@@ -159,11 +159,12 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
 # Modules with expressions that read only our own words, or words of bounded length.
 OWN_WORDS = {
     "contacts/console/forms/prepared_answers.py": "placeholders of a bounded text",
-    "contacts/mail/inbound/handing.py": "a name or one header line, one class each",
+    "contacts/mail/inbound/writing_again.py": "a name or one header line, one class",
     "contacts/conversation/actions/lost_mails/tellings.py": "one subject of our own",
     "contacts/mail/bounces/return_path.py": "one address, a form of fixed length",
     "contacts/mail/transport.py": "one answer of our relay",
     "contacts/mail/refusals.py": "one answer of our relay",
+    "contacts/mail/relay_answers.py": "one answer of our relay",
     "contacts/notes/views/owners.py": "a form of fixed length",
     "portal/addresses.py": "our own patterns of addresses",
     "portal/lib/visitor.py": "a form of fixed length",

@@ -4,18 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from contacts.alerts.actions.households import (
-    held_from,
-    recall_mails,
-    settle_alerts,
-)
+from contacts.alerts.actions.households import held_from, recall_mails, settle_alerts
 from contacts.alerts.actions.matching import next_week
-from contacts.alerts.actions.subscribing import Wishes, wish_columns, write_conditions
+from contacts.alerts.actions.wishing import Wishes, wish_columns, write_conditions
 from contacts.alerts.models.matching import queue_missed
-from contacts.models import (
-    Subscription,
-    SubscriptionState,
-)
+from contacts.models import Subscription, SubscriptionState
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from contacts.alerts.actions.subscribing import write_conditions
+from contacts.alerts.actions.wishing import write_conditions
 from contacts.alerts.sentences import mails
 from contacts.mail import rendering
 from contacts.mail.bounces.kinds import COMPLAINED

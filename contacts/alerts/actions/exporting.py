@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from contacts.models import (
-    Subscription,
-)
+from contacts.models import Subscription
 
 # What a download holds; all but the secrets of the links and hashes of what is in it.
 KEPT = (

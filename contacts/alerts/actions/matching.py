@@ -12,8 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from contacts.alerts.models.matching import queue_ages, queue_news
-from contacts.models import AlertTurn, Verb
-from portal.audit.record import record_event
+from contacts.models import AlertTurn
 from trials.actions.news import gather_news
 from trials.models import StudyNews, WatchedStudy
 
@@ -108,22 +107,3 @@ def next_week(now: datetime) -> datetime:
         now.date() + timedelta(days=days), time(WEEKLY_HOUR), tzinfo=now.tzinfo
     )
     return monday if monday > now else monday + timedelta(days=7)
-
-
-@transaction.atomic
-def halt(*, now: datetime, by: str) -> None:
-    """Stop matching and sending, between two steps, until somebody resumes."""
-    names = (AlertTurn.MATCHING, AlertTurn.SENDING)
-    AlertTurn.objects.bulk_create(
-        [AlertTurn(name=name) for name in names], ignore_conflicts=True
-    )
-    if AlertTurn.objects.filter(stopped_at=None).update(stopped_at=now, stopped_by=by):
-        record_event(Verb.ALERTS_HALTED, now=now, by=by)
-
-
-@transaction.atomic
-def resume(*, now: datetime, by: str) -> None:
-    """Go on where it was stopped."""
-    stopped = AlertTurn.objects.exclude(stopped_at=None)
-    if stopped.update(stopped_at=None, stopped_by=""):
-        record_event(Verb.ALERTS_RESUMED, now=now, by=by)

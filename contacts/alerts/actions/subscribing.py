@@ -1,44 +1,18 @@
 """Asking for alerts, and confirming that it was meant."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from math import cos, radians, sin
 from secrets import token_hex
-from typing import Any
 
 from django.db import transaction
 
-from contacts.models import (
-    Subscription,
-    SubscriptionCondition,
-    SubscriptionState,
-    address_hash,
-)
+from contacts.alerts.actions.wishing import Wishes, wish_columns, write_conditions
+from contacts.models import Subscription, SubscriptionState, address_hash
 from portal.lib.ages import month_index
 from portal.lib.tokens import derived_token, token_hash
-from trials.models import condition_hash
-from trials.places.nearest import EARTH_KM, Point
 
 # Grows with every change of the consent's words; stored with each subscription.
 CONSENT_VERSION = "2026-11"
 PURPOSES = ("confirm", "manage", "unsubscribe")
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What the form knows; clean values. `point` is a place's centre in degrees."""
-
-    conditions: tuple[str, ...]
-    relationship: str
-    language: str
-    pace: str
-    reach: str
-    country: str
-    place: str
-    point: Point | None
-    distance_km: int | None
-    birth_year: int | None
-    birth_month: int | None
 
 
 @transaction.atomic
@@ -66,36 +40,6 @@ def subscribe(*, email: str, wishes: Wishes, now: datetime) -> Subscription:
     )
     write_conditions(subscription, wishes.conditions)
     return subscription
-
-
-def wish_columns(wishes: Wishes) -> dict[str, Any]:
-    """Return the columns of what somebody wishes."""
-    names = set(Wishes.__dataclass_fields__) - {"conditions", "point"}
-    values = {name: getattr(wishes, name) for name in names}
-    return {**values, **on_ball(wishes.point, wishes.distance_km)}
-
-
-def on_ball(point: Point | None, distance_km: int | None) -> dict[str, float | None]:
-    """Return a place on a ball of radius 1, and the cosine of the distance."""
-    if point is None or distance_km is None:
-        return dict.fromkeys(("x", "y", "z", "nearness"))
-    latitude, longitude = map(radians, point)
-    return {
-        "x": cos(latitude) * cos(longitude),
-        "y": cos(latitude) * sin(longitude),
-        "z": sin(latitude),
-        "nearness": cos(distance_km / EARTH_KM),
-    }
-
-
-def write_conditions(subscription: Subscription, names: tuple[str, ...]) -> None:
-    """Replace what somebody wants to hear of; each condition once."""
-    subscription.conditions.all().delete()
-    found = {condition_hash(name): name for name in reversed(names)}
-    SubscriptionCondition.objects.bulk_create(
-        SubscriptionCondition(subscription=subscription, name=name, hash=digest)
-        for digest, name in reversed(found.items())
-    )
 
 
 @transaction.atomic

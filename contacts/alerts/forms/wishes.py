@@ -10,7 +10,7 @@ from django.utils.dates import MONTHS
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from contacts.alerts.actions.subscribing import Wishes
+from contacts.alerts.actions.wishing import Wishes
 from contacts.alerts.forms.conditions import ConditionsField
 from contacts.alerts.forms.layout import wishes_layout
 from contacts.fields import LineField

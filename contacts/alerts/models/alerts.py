@@ -1,27 +1,22 @@
 """What subscribers are told: a ledger that is also the queue, and whose turn it is."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from contacts.alerts.models.subscriptions import Subscription
-from contacts.mail.models.outbox import OutgoingEmail, from_now
+from contacts.mail.models.outbox import OutgoingEmail
 from trials.models import Study, StudySite, Trigger
 
 
 class AlertState(models.TextChoices):
-    """What became of an alert."""
-
     QUEUED = "QUEUED", _("Waiting for its mail")
     MAILED = "MAILED", _("In a mail")
 
 
 class AlertQuerySet(models.QuerySet["Alert"]):
-    """Which alerts."""
-
     def waiting(self) -> "AlertQuerySet":
         """Those that are in no mail yet."""
         return self.filter(state=AlertState.QUEUED)
@@ -89,60 +84,3 @@ class Alert(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subscription_id} {self.study_id} {self.trigger}"
-
-
-class AlertTurnQuerySet(models.QuerySet["AlertTurn"]):
-    """Whose turn it is."""
-
-    def take(self, name: str, lease: timedelta) -> bool:
-        """Take a turn that nobody has, on the database's clock; false without."""
-        self.bulk_create([AlertTurn(name=name)], ignore_conflicts=True)
-        free = self.filter(name=name, stopped_at=None, busy_until__lte=Now())
-        return bool(free.update(busy_until=from_now(lease)))
-
-    def keep(self, name: str, lease: timedelta) -> bool:
-        """Hold a turn for longer; false when somebody has stopped it."""
-        mine = self.filter(name=name, stopped_at=None)
-        return bool(mine.update(busy_until=from_now(lease)))
-
-    def give_back(self, name: str, after: timedelta = timedelta()) -> None:
-        """Let the next one have it, at once or in a while."""
-        # A moment ago: SQLite compares times as text, to the thousandth of a second.
-        pause = after if after > timedelta() else timedelta(seconds=-1)
-        self.filter(name=name).update(busy_until=from_now(pause))
-
-
-class AlertTurn(models.Model):
-    """One of the two jobs, done by one process at a time; the desk can stop it."""
-
-    PERSONAL = {"stopped_by"}
-    IMPERSONAL = {
-        *("id", "name", "busy_until", "stopped_at"),
-        *("run_at", "found", "aged_on", "aged_through"),
-    }
-
-    MATCHING = "matching"
-    SENDING = "sending"
-
-    name = models.CharField(max_length=16, unique=True)
-    busy_until = models.DateTimeField(db_default=Now())
-    stopped_at = models.DateTimeField(null=True, blank=True)
-    # "user:<pk>"
-    stopped_by = models.CharField(max_length=64, blank=True)
-    # The last run that came to its end, and what all runs came to.
-    run_at = models.DateTimeField(null=True, blank=True)
-    found = models.PositiveBigIntegerField(default=0)
-    # The day on which birthdays were last looked at.
-    aged_on = models.DateField(null=True, blank=True)
-    # … and the last study that was, while that is not done.
-    aged_through = models.PositiveBigIntegerField(default=0)
-
-    objects = AlertTurnQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("turn of a job")
-        verbose_name_plural = _("turns of jobs")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.name

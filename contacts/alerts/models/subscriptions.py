@@ -7,46 +7,19 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from contacts.alerts.models.subscription_choices import (
+    AlertReach,
+    Pace,
+    StopReason,
+    SubscriptionState,
+)
 from contacts.enquiries.models.enquiries import Relationship
 from portal.lib.cldr import country_name
 from portal.lib.crypto import EncryptedTextField
 from portal.lib.tokens import derived_token, token_hash
 
 
-class SubscriptionState(models.TextChoices):
-    """The life of a subscription; only an active one is written to."""
-
-    REQUESTED = "REQUESTED", _("Waiting to be confirmed")
-    ACTIVE = "ACTIVE", _("Active")
-    PAUSED = "PAUSED", _("Paused")
-    STOPPED = "STOPPED", _("Stopped")
-
-
-class StopReason(models.TextChoices):
-    """Why a subscription was stopped."""
-
-    UNSUBSCRIBED = "UNSUBSCRIBED", _("Stopped by the person")
-    UNDELIVERABLE = "UNDELIVERABLE", _("Mail came back or was complained about")
-
-
-class Pace(models.TextChoices):
-    """How often mails come."""
-
-    AT_ONCE = "AT_ONCE", _("As soon as there is something")
-    WEEKLY = "WEEKLY", _("Once a week, on Monday")
-
-
-class AlertReach(models.TextChoices):
-    """How far away a trial may be."""
-
-    DISTANCE = "DISTANCE", _("Near a place")
-    COUNTRY = "COUNTRY", _("Anywhere in one country")
-    ANYWHERE = "ANYWHERE", _("Anywhere in the world")
-
-
 class SubscriptionQuerySet(models.QuerySet["Subscription"]):
-    """Which subscriptions."""
-
     def by_token(self, purpose: str, token: str) -> "SubscriptionQuerySet":
         """The one that a secret link names."""
         return self.filter(**{f"{purpose}_hash": token_hash(token)})
@@ -200,31 +173,3 @@ class Subscription(models.Model):
     def condition_names(self) -> list[str]:
         """Return what the person wants to hear of, in their own words."""
         return [row.name for row in self.conditions.all()]
-
-
-class SubscriptionCondition(models.Model):
-    """One condition somebody wants to hear of; readable only with the keys."""
-
-    PERSONAL = {"name", "hash"}
-    IMPERSONAL = {"id", "subscription"}
-
-    subscription = models.ForeignKey(
-        Subscription, models.CASCADE, related_name="conditions"
-    )
-    name = EncryptedTextField()
-    # trials.models.condition_hash, which each study's conditions bear too.
-    hash = models.CharField(max_length=32)
-
-    class Meta:
-        verbose_name = _("wanted condition")
-        verbose_name_plural = _("wanted conditions")
-        ordering = ["pk"]
-        indexes = [models.Index(fields=["hash", "subscription"])]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["subscription", "hash"], name="wanted_condition_unique"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.pk)

@@ -1,14 +1,8 @@
 """Names of conditions: while somebody types, and as a list. Public words only."""
 
-from django.http import (
-    HttpRequest,
-    HttpResponse,
-    JsonResponse,
-)
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import get_language
-from django.views.decorators.http import (
-    require_safe,
-)
+from django.views.decorators.http import require_safe
 
 from contacts.alerts.views.pages import show_alerts
 from trials.conditions import spoken_like

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from contacts.alerts.actions.matching import halt, resume
+from contacts.alerts.actions.halting import halt, resume
 from contacts.models import (
     Alert,
     AlertState,

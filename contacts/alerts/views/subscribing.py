@@ -2,19 +2,12 @@
 
 from datetime import timedelta
 
-from django.http import (
-    HttpRequest,
-    HttpResponse,
-    HttpResponseRedirect,
-)
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import (
-    require_http_methods,
-    require_safe,
-)
+from django.views.decorators.http import require_http_methods, require_safe
 
 from contacts.alerts.actions import subscribing
 from contacts.alerts.forms.prefilled import searched_wishes
@@ -68,8 +61,6 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 
 
 subscribe.keeps = SubscribeForm
-
-
 subscribe.many = frozenset({"condition"})
 
 

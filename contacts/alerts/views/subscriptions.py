@@ -2,12 +2,7 @@
 
 from functools import partial
 
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    JsonResponse,
-)
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
@@ -23,18 +18,14 @@ from contacts.alerts.actions.households import siblings
 from contacts.alerts.forms.prefilled import stored_wishes
 from contacts.alerts.forms.wishes import AlertWishesForm
 from contacts.alerts.unheard_studies import unheard
+from contacts.alerts.views.leaving_alerts import ANY, last_told
 from contacts.alerts.views.pages import (
     birth_month_of,
     go_to_manage,
     show_alerts,
     subscription_of,
 )
-from contacts.models import Alert, Subscription
 from portal.lib.secret_pages import keep_secret
-from trials.pages.titles import title_in
-
-TOLD = 100
-ANY = ["GET", "HEAD", "POST"]
 
 
 @csrf_exempt
@@ -93,27 +84,3 @@ def export_subscription(request: HttpRequest, token: str) -> HttpResponse:
     )
     response["Content-Disposition"] = 'attachment; filename="alerts.json"'
     return keep_secret(response)
-
-
-@csrf_exempt
-@require_http_methods(ANY)
-def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """Show a button that stops all; a mail program posts here by itself (RFC 8058)."""
-    subscription = subscription_of("unsubscribe", token)
-    if request.method == "POST":
-        subscriptions.stop(
-            subscription=subscription, now=timezone.now(), by="subscriber"
-        )
-        subscription.refresh_from_db()
-    return show_alerts(request, "unsubscribe", {"subscription": subscription})
-
-
-def last_told(subscription: Subscription, language: str) -> list[Alert]:
-    """Return the last alerts, each with its trial's `title` and that one's language."""
-    rows = subscription.alerts.filter(study__is_published=True).order_by("-pk")
-    alerts = list(
-        rows.select_related("study").prefetch_related("study__contents")[:TOLD]
-    )
-    for alert in alerts:
-        alert.title = title_in(alert.study, language)
-    return alerts

@@ -8,39 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.enquiries.forms.message import MESSAGE_LENGTH
-from contacts.fields import LineField, ParagraphsField
-from contacts.models import CallResult, Enquiry, MisfitReason, Outcome, Team
-
-TABS = [
-    ("waiting", _("To answer")),
-    ("mine", _("Mine")),
-    ("unread", _("Unread")),
-    ("snoozed", _("Put off")),
-    ("answered", _("Answered")),
-    ("closed", _("Closed")),
-    ("all", _("All")),
-]
-
-
-class InboxForm(forms.Form):
-    """Which enquiries to show; everything is optional and nothing is an error."""
-
-    show = forms.ChoiceField(choices=TABS, required=False)
-    q = LineField(label=_("Reference or name"), max_length=100, required=False)
-    team = forms.ChoiceField(label=_("Team"), required=False)
-
-    def __init__(self, *args: Any, teams: list[Team], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(str(team.pk), team.name) for team in teams]
-        self.fields["team"].choices = [("", _("All teams")), *choices]
-        self.fields["team"].widget.attrs["class"] = "form-select"
-        self.has_teams = len(teams) > 1
-
-    def asked(self) -> dict[str, str]:
-        """Return the clean wishes; what cannot be read counts as not said."""
-        self.is_valid()
-        clean = {name: self.cleaned_data.get(name) or "" for name in self.fields}
-        return {**clean, "show": clean["show"] or "waiting"}
+from contacts.fields import ParagraphsField
+from contacts.models import CallResult, Enquiry
 
 
 class TeamAnswerForm(forms.Form):
@@ -73,8 +42,6 @@ class RemarkForm(forms.Form):
 
 
 class CallForm(forms.Form):
-    """What a call came to."""
-
     result = forms.ChoiceField(
         label=_("What did the call come to?"),
         choices=CallResult.choices,
@@ -112,46 +79,3 @@ class SnoozeForm(forms.Form):
                 params={"day": self.enquiry.answer_due_on},
             )
         return timezone.make_aware(datetime.combine(day, datetime.min.time()))
-
-
-class CloseForm(forms.Form):
-    """How an enquiry ended."""
-
-    outcome = forms.ChoiceField(
-        label=_("How did it end?"),
-        choices=[
-            choice
-            for choice in Outcome.choices
-            if choice[0] not in {Outcome.WITHDRAWN, Outcome.NO_REPLY}
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Say how it ended.")},
-    )
-    reasons = forms.MultipleChoiceField(
-        label=_("Why does the study not fit?"),
-        help_text=_("Only counted, for the study team's planning."),
-        choices=MisfitReason.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, enquiry: Enquiry, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.enquiry = enquiry
-        self.initial.setdefault("seen", enquiry.revision)
-
-    def clean_outcome(self) -> Outcome:
-        """Refuse to end in silence what waits for an answer."""
-        outcome = Outcome(self.cleaned_data["outcome"])
-        if outcome == Outcome.MISDIRECTED:
-            return outcome
-        if not self.enquiry.first_answered_at:
-            raise forms.ValidationError(
-                _("This family has had no answer yet. Answer them, then close it.")
-            )
-        if self.enquiry.is_waiting:
-            raise forms.ValidationError(
-                _("The family has written again. Answer them, then close it.")
-            )
-        return outcome

@@ -9,23 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from contacts.console.detail import name_of, read_detail
-from contacts.console.forms.handling import (
-    TABS,
-    InboxForm,
-)
+from contacts.console.forms.inbox import TABS, InboxForm
 from contacts.console.inbox import CAP, listed, waiting_count
 from contacts.console.views.enquiry_pages import enquiry_page
+from contacts.enquiries.actions.dropping import mails_to_resend
 from contacts.enquiries.actions.opening import open_enquiry
-from contacts.enquiries.actions.posting import mails_to_resend
-from contacts.mail.delivery import retry_email
-from contacts.models import (
-    Enquiry,
-)
-from contacts.teams.views.staff_pages import (
-    actor,
-    own_teams,
-    staff_page,
-)
+from contacts.mail.giving_up import retry_email
+from contacts.models import Enquiry
+from contacts.teams.views.staff_pages import actor, own_teams, staff_page
 
 PER_PAGE = 25
 

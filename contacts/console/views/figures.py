@@ -14,9 +14,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from contacts.console.dashboards import panels
-from contacts.console.figures import Row, figures, since
-from contacts.console.forms.handling import InboxForm
+from contacts.console.figures import figures, since
+from contacts.console.forms.inbox import InboxForm
 from contacts.console.inbox import waiting_since
+from contacts.console.weeks import Row
 from contacts.models import AuditEvent, Enquiry, Team, Verb
 from contacts.teams.views.staff_pages import actor, own_teams, staff_page
 from portal.audit.record import record_event
@@ -73,7 +74,6 @@ class Echo:
     """A file that hands each line on instead of keeping it."""
 
     def write(self, line: str) -> str:
-        """Return the line."""
         return line
 
 

@@ -25,7 +25,6 @@ def aside_mails(request: HttpRequest) -> HttpResponse:
 def show_stray_mails(
     request: HttpRequest, *, status: int = 200, **more: object
 ) -> HttpResponse:
-    """Show the list."""
     aside = InboundEmail.objects.aside().select_related("enquiry")
     context = {
         "mails": aside.order_by("-came_at", "-pk")[:SHOWN],

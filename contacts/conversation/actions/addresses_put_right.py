@@ -9,11 +9,8 @@ from secrets import token_hex
 
 from django.db import transaction
 
-from contacts.enquiries.actions.posting import (
-    audit,
-    drop_mails_to_family,
-    post,
-)
+from contacts.enquiries.actions.dropping import drop_mails_to_family
+from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.sentences import to_family, to_team
 from contacts.models import (
     AddressChange,

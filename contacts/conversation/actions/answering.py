@@ -26,8 +26,6 @@ from contacts.models import (
 
 # So long an answer waits before it leaves, and can be taken back.
 UNDO = timedelta(seconds=15)
-
-
 # Where an enquiry stands: what an answer changes, and what taking it back restores.
 STANDING = (
     *("state", "outcome", "closed_at", "misfit_reasons", "snoozed_until"),

@@ -11,14 +11,7 @@ from contacts.enquiries.actions.locking import lock_enquiry
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.promise import RETENTION
 from contacts.enquiries.sentences import to_family
-from contacts.models import (
-    Enquiry,
-    EnquiryState,
-    NextAction,
-    Outcome,
-    Purpose,
-    Verb,
-)
+from contacts.models import Enquiry, EnquiryState, NextAction, Outcome, Purpose, Verb
 
 
 class SilentEndError(ValueError):

@@ -10,14 +10,8 @@ from contacts.enquiries.actions.posting import audit
 from contacts.enquiries.sentences import to_team
 from contacts.enquiries.sentences.frames import team_language
 from contacts.mail import rendering
-from contacts.mail.inbound.store import delete_posts
-from contacts.models import (
-    Enquiry,
-    InboundEmail,
-    Purpose,
-    RawPost,
-    Verb,
-)
+from contacts.mail.inbound.resealing import delete_posts
+from contacts.models import Enquiry, InboundEmail, Purpose, RawPost, Verb
 
 
 @transaction.atomic

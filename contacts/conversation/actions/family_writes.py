@@ -7,19 +7,11 @@ from django.db import transaction
 
 from contacts.enquiries.actions.locking import lock_enquiry
 from contacts.enquiries.actions.posting import audit, post
-from contacts.enquiries.actions.sending import promise_for
+from contacts.enquiries.actions.routes import promise_for
 from contacts.enquiries.promise import first_rung
 from contacts.enquiries.sentences import to_team
 from contacts.enquiries.urgency import sounds_urgent
-from contacts.models import (
-    Author,
-    Enquiry,
-    EnquiryState,
-    Message,
-    Purpose,
-    Verb,
-    Via,
-)
+from contacts.models import Author, Enquiry, EnquiryState, Message, Purpose, Verb, Via
 
 
 @transaction.atomic

@@ -4,14 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from contacts.enquiries.sentences import to_family
+from contacts.enquiries.sentences import links_to_family
 from contacts.mail import rendering
-from contacts.models import (
-    Enquiry,
-    LinkRequest,
-    Purpose,
-    address_hash,
-)
+from contacts.models import Enquiry, LinkRequest, Purpose, address_hash
 from portal.lib.rounds import go_round
 
 
@@ -37,7 +32,7 @@ def send_links(pk: int, now: datetime) -> None:
     enquiries = list(Enquiry.objects.filter(email_hash=known)[:20])
     if enquiries:
         is_neutral = any(one.is_discreet for one in enquiries)
-        words = to_family.lost_link(enquiries, request.language)
+        words = links_to_family.lost_link(enquiries, request.language)
         mail = rendering.outgoing(
             Purpose.LINK_TO_FAMILY,
             words,

@@ -5,10 +5,12 @@ from datetime import datetime
 from django.db import transaction
 
 from contacts.conversation.actions.family_writes import await_team
+from contacts.enquiries.actions.accepting import CONSENT_VERSION
+from contacts.enquiries.actions.dropping import drop_mails_to_team
 from contacts.enquiries.actions.locking import lock_enquiry
-from contacts.enquiries.actions.posting import audit, drop_mails_to_team, post
+from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.actions.recipients import stand_in_addresses
-from contacts.enquiries.actions.sending import CONSENT_VERSION, find_route
+from contacts.enquiries.actions.routes import find_route
 from contacts.enquiries.capacity import closed_sites
 from contacts.enquiries.sentences import to_team
 from contacts.enquiries.sentences.frames import team_language

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from contacts.conversation.actions.rights import ADDRESS_CHANGE_LASTS
-from contacts.mail.inbound.store import purge_posts
+from contacts.mail.inbound.resealing import purge_posts
 from contacts.models import AddressChange, InboundEmail, Invitation, LinkRequest
 from contacts.teams.actions.invitations import INVITATION_LASTS
 

@@ -7,24 +7,16 @@ from django.db import transaction
 from django.utils.crypto import get_random_string
 
 from contacts.conversation.actions.closing import end
+from contacts.enquiries.actions.dropping import drop_mails_to_team
 from contacts.enquiries.actions.locking import lock_enquiry
-from contacts.enquiries.actions.posting import audit, drop_mails_to_team, post
-from contacts.enquiries.sentences import to_family, to_team
+from contacts.enquiries.actions.posting import audit, post
+from contacts.enquiries.sentences import links_to_family, to_family, to_team
 from contacts.enquiries.sentences.frames import team_language
 from contacts.mail import rendering
-from contacts.models import (
-    AddressChange,
-    Enquiry,
-    Outcome,
-    Purpose,
-    Verb,
-    address_hash,
-)
+from contacts.models import AddressChange, Enquiry, Outcome, Purpose, Verb, address_hash
 from portal.lib.tokens import token_hash
 
 ADDRESS_CHANGE_LASTS = timedelta(days=3)
-
-
 HEXADECIMAL = "0123456789abcdef"
 
 
@@ -50,7 +42,7 @@ def ask_address_change(*, enquiry: Enquiry, email: str, now: datetime) -> None:
         enquiry=enquiry, email=email, token_hash=token_hash(token), asked_at=now
     )
     link = rendering.absolute("contacts:confirm_address", enquiry.language, token)
-    words = to_family.address_check(enquiry, link)
+    words = links_to_family.address_check(enquiry, link)
     post(enquiry, Purpose.ADDRESS_CHECK, words, to=[email], now=now)
 
 

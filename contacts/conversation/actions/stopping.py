@@ -6,8 +6,9 @@ from django.core import signing
 from django.db import transaction
 
 from contacts.conversation.actions.rights import withdraw
-from contacts.enquiries.actions.posting import drop_mails_to_family, post
-from contacts.enquiries.sentences import to_family
+from contacts.enquiries.actions.dropping import drop_mails_to_family
+from contacts.enquiries.actions.posting import post
+from contacts.enquiries.sentences import links_to_family
 from contacts.mail import rendering
 from contacts.models import Enquiry, Purpose
 from portal.keyring import lookup_secret
@@ -35,7 +36,7 @@ def ask_to_stop_all(*, enquiry: Enquiry, now: datetime) -> None:
     link = rendering.absolute(
         "contacts:stop_all_mails", enquiry.language, stop_token(enquiry.email_hash)
     )
-    words = to_family.stop_everything(enquiry, link)
+    words = links_to_family.stop_everything(enquiry, link)
     post(enquiry, Purpose.NOTICE_TO_FAMILY, words, to=[enquiry.email], now=now)
 
 

@@ -36,8 +36,6 @@ class Remark(models.Model):
 
 
 class CallResult(models.TextChoices):
-    """What a call came to."""
-
     REACHED = "REACHED", _("Spoke with the family")
     VOICEMAIL = "VOICEMAIL", _("Left a voicemail")
     NO_ANSWER = "NO_ANSWER", _("Nobody answered")

@@ -12,8 +12,6 @@ from contacts.mail.models.outbox import OutgoingEmail, Purpose
 
 
 class Step(models.TextChoices):
-    """What a line says."""
-
     FAILED = "FAILED", _("An e-mail did not arrive")
     TOLD = "TOLD", _("Somebody was told")
     SHOWN = "SHOWN", _("It stands in the console")

@@ -5,11 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from contacts.allowances import (
-    CHANGES_OF_ADDRESS,
-    COPIES_TO_ONE_ADDRESS,
-    one_mailbox,
-)
+from contacts.allowances import CHANGES_OF_ADDRESS, COPIES_TO_ONE_ADDRESS, one_mailbox
 from contacts.conversation.actions import addresses_put_right as putting
 from contacts.conversation.forms.put_right import PutRightForm
 from contacts.conversation.views.rights import BY, page

@@ -7,27 +7,16 @@ scanners open every link.
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from contacts.allowances import (
-    CHANGES_OF_ADDRESS,
-    LINKS_TO_ONE_ADDRESS,
-    LOST_LINKS,
-    one_mailbox,
-)
-from contacts.conversation.actions import erasing, lost_links, passing, rights
-from contacts.conversation.forms.conversation import (
-    ContactForm,
-    LostLinkForm,
-    OtherSiteForm,
-)
-from contacts.enquiries.telephones import telephones
+from contacts.allowances import CHANGES_OF_ADDRESS
+from contacts.conversation.actions import erasing, passing, rights
+from contacts.conversation.forms.contact import ContactForm
+from contacts.conversation.forms.conversation import OtherSiteForm
 from contacts.enquiries.views.family_pages import family_page
 from contacts.enquiries.views.gone import unless_gone
 from contacts.models import AddressChange, Enquiry
-from contacts.proofs.views import is_stopped
 from contacts.ratelimits import take_ticket
 from portal.lib.secret_pages import keep_secret
 from portal.lib.tokens import token_hash
@@ -121,35 +110,3 @@ def erase_enquiry(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpRes
         erasing.erase_enquiry(enquiry=enquiry, now=timezone.now(), by=BY)
         context["is_erased"] = True
     return render(request, "contacts/conversation/erase_enquiry.html", context)
-
-
-@csrf_exempt
-@page
-def lost_link(request: HttpRequest) -> HttpResponse:
-    """Ask for a lost link; the answer is the same for known and unknown addresses."""
-    form, now = LostLinkForm(request.POST or None), timezone.now()
-    if not form.is_valid():
-        form.keep_proof(now)
-        return lost_link_form(request, form, 422 if form.is_bound else 200)
-    email, is_person = form.cleaned_data["email"], not form.cleaned_data["homepage"]
-    if is_person and is_stopped(request, form, LOST_LINKS):
-        return lost_link_form(request, form, 429)
-    if is_person and take_ticket(LINKS_TO_ONE_ADDRESS, one_mailbox(email), now=now):
-        lost_links.ask_for_link(email=email, language=get_language(), now=now)
-    return keep_secret(
-        render(request, "contacts/conversation/link_asked.html", {"email": email})
-    )
-
-
-lost_link.keeps = LostLinkForm
-
-
-def lost_link_form(
-    request: HttpRequest, form: LostLinkForm, status: int
-) -> HttpResponse:
-    """Show the form with what was typed, and somebody to call when it has to wait."""
-    numbers = telephones(None, None) if status == 429 else []
-    context = {"form": form, "telephones": numbers}
-    return render(
-        request, "contacts/conversation/lost_link.html", context, status=status
-    )

@@ -3,15 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.db.models import QuerySet
-
+from contacts.enquiries.actions.mail_heads import neutral_headers, reply_to, thread
 from contacts.enquiries.actions.recipients import member_addresses, stand_in_addresses
-from contacts.enquiries.sentences import to_family, to_team
+from contacts.enquiries.sentences import held_from_family, to_family, to_team
 from contacts.mail import rendering
-from contacts.mail.kinds import TO_FAMILY, WORDS_TO_TEAM, Side, answering_side
+from contacts.mail.kinds import TO_FAMILY
 from contacts.mail.rendering import Rendered
-from contacts.mail.reply_addresses import reply_address
 from contacts.models import (
     AuditEvent,
     Enquiry,
@@ -23,8 +20,6 @@ from contacts.models import (
     from_now,
 )
 from portal.audit.record import record_event
-from portal.keyring import lookup_secret
-from portal.lib.tokens import content_hash
 
 
 def post(
@@ -68,61 +63,6 @@ def enquiry_mail(
     )
 
 
-def reply_to(enquiry: Enquiry, purpose: Purpose) -> str:
-    """Return where an answer to a mail goes: into the conversation if it can."""
-    side = answering_side(purpose)
-    if side is None:
-        return ""
-    inside = reply_address(
-        enquiry.reference,
-        side,
-        place_of(enquiry),
-        lookup_secret(),
-        settings.INBOUND_DOMAIN,
-    )
-    if side is Side.TEAM:
-        return inside or enquiry.email
-    # A hospital's address would name what the family does not want named.
-    return inside or ("" if enquiry.is_discreet else enquiry.team_email)
-
-
-def place_of(enquiry: Enquiry) -> str:
-    """Return what the address of a team's answer is bound to: its site."""
-    return str(enquiry.site_id or "")
-
-
-def mails_to_resend(enquiry: Enquiry) -> QuerySet[OutgoingEmail]:
-    """Return mails in trouble that staff may send again; a team only while it is open.
-
-    A team hears no more of an enquiry that has ended: the family may have taken
-    it back.
-    """
-    trouble = enquiry.emails.in_trouble()
-    if enquiry.is_closed:
-        return trouble.exclude(purpose__in=WORDS_TO_TEAM)
-    return trouble
-
-
-def drop_mails_to_team(enquiry: Enquiry, *, also_sent: bool) -> None:
-    """Delete mails with the family's words that a team shall not get any more.
-
-    With `also_sent` the copies of those that have left go too: nobody can send them
-    a second time.
-    """
-    mails = enquiry.emails.filter(purpose__in=WORDS_TO_TEAM)
-    if not also_sent:
-        mails = mails.unsent() | mails.in_trouble()
-    mails.delete()
-
-
-def drop_mails_to_family(enquiry: Enquiry) -> None:
-    """Delete mails to the family that have not left, whoever holds them.
-
-    One in a worker's hands may still leave; what it links to has ended then.
-    """
-    enquiry.emails.filter(purpose__in=TO_FAMILY).unsent().delete()
-
-
 def refuse_files(
     mail: InboundEmail, *, is_family: bool, has_words: bool, now: datetime
 ) -> None:
@@ -133,28 +73,13 @@ def refuse_files(
         words = to_family.no_attachments(enquiry, **left_out)
         to, purpose = enquiry.email, Purpose.NOTICE_TO_FAMILY
     else:
-        words = to_team.no_attachments_of_team(enquiry, **left_out)
+        words = held_from_family.no_attachments_of_team(enquiry, **left_out)
         # A forged sender gets nothing; the site's own mailbox does.
         known = {one.casefold() for one in member_addresses(enquiry)}
         is_known = mail.from_address.casefold() in known
         to = mail.from_address if is_known else enquiry.team_email
         purpose = Purpose.NOTICE_TO_TEAM
     post(enquiry, purpose, words, to=[to], now=now)
-
-
-def thread(enquiry: Enquiry) -> dict[str, str]:
-    """Return the header that keeps an enquiry's mails together in a mail program."""
-    domain = rendering.mail_domain()
-    return {"References": f"<{enquiry.reference.lower()}@{domain}>"}
-
-
-def neutral_headers(enquiry: Enquiry) -> dict[str, str]:
-    """Return headers that a bystander learns nothing from: no name, no reference."""
-    known = content_hash(lookup_secret(), "thread", enquiry.reference)[:32]
-    return {
-        "From": rendering.bare_sender(),
-        "References": f"<{known}@{rendering.mail_domain()}>",
-    }
 
 
 def stand_in_mails(enquiry: Enquiry, now: datetime) -> list[OutgoingEmail]:

@@ -1,69 +1,31 @@
 """An enquiry is accepted, with everything that has to follow from it."""
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
-from secrets import token_hex
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from contacts.enquiries.actions.accepting import Enquirer, new_enquiry, new_message
 from contacts.enquiries.actions.posting import audit, enquiry_mail, stand_in_mails
 from contacts.enquiries.models.name_index import word_hashes
-from contacts.enquiries.models.pages import (
-    adopt_enquiries,
-    form_hash,
-    page_secret,
-)
-from contacts.enquiries.page_codes import code_hash, new_code
-from contacts.enquiries.promise import Promise, first_rung, promise
-from contacts.enquiries.routing import Route, route
+from contacts.enquiries.models.pages import adopt_enquiries, form_hash, page_secret
 from contacts.enquiries.sentences import to_family, to_team
 from contacts.enquiries.urgency import sounds_urgent
 from contacts.models import (
-    Author,
-    Channel,
-    DeadAddress,
     EnquirerName,
     Enquiry,
     Message,
     OutgoingEmail,
     Purpose,
     RoutedTo,
-    Team,
     Verb,
-    address_hash,
 )
-from contacts.teams.models.teams import office_of
 from portal.keyring import lookup_secret
-from portal.lib.businesstime import Office
-from portal.lib.tokens import content_hash, new_reference, token_hash
-from trials.models import Study, StudyContact, StudySite
-
-# Grows with every change of the consent's words; stored with each enquiry.
-CONSENT_VERSION = "2026-11"
-
-
-@dataclass(frozen=True)
-class Enquirer:
-    """What the form knows of the person who writes, and how to answer them."""
-
-    first_name: str
-    last_name: str
-    email: str
-    phone: str
-    other_language: str
-    relationship: str
-    person_age: int | None
-    language: str
-    channel: str = Channel.EITHER
-    call_times: str = ""
-    may_leave_voicemail: bool = False
-    is_discreet: bool = False
-    wants_link_only: bool = False
+from portal.lib.tokens import content_hash
+from trials.models import Study, StudySite
 
 
 @dataclass(frozen=True)
@@ -127,82 +89,6 @@ def repeated(first: Enquiry, fingerprint: str) -> Accepted:
 def is_sent(key: UUID) -> bool:
     """Whether the form with this key was accepted before."""
     return Enquiry.objects.filter(key_hash=form_hash(key)).exists()
-
-
-def find_route(study: Study, site: StudySite | None) -> Route:
-    """Return where an enquiry to this site goes today, past addresses that are dead."""
-    contacts = living(list(study.contacts.all()))
-    return route(
-        [c for c in contacts if site and c.site_id == site.pk],
-        [c for c in contacts if c.site_id is None],
-        settings.PORTAL_DESK_EMAIL,
-    )
-
-
-def living(contacts: list[StudyContact]) -> list[StudyContact]:
-    """Return the contacts whose address has not refused mail for good."""
-    hashes = {c: address_hash(c.email) for c in contacts}
-    dead = DeadAddress.objects.filter(address_hash__in=set(hashes.values()))
-    gone = set(dead.values_list("address_hash", flat=True))
-    return [contact for contact in contacts if hashes[contact] not in gone]
-
-
-def promise_for(site: StudySite | None, now: datetime) -> tuple[Promise, Office]:
-    """Return by when the site's team answers what comes in now, and its office."""
-    team = Team.objects.answering_for(site)
-    office = office_of(team, site)
-    days = team.answer_days if team else None
-    return promise(now, days or settings.ANSWER_WORKING_DAYS, office), office
-
-
-def new_enquiry(
-    study: Study,
-    site: StudySite | None,
-    enquirer: Enquirer,
-    key: UUID,
-    fingerprint: str,
-    now: datetime,
-) -> Enquiry:
-    """Return the row to be written, with a date by which somebody answers."""
-    where, word = find_route(study, site), token_hex(32)
-    due, office = promise_for(site, now)
-    action, action_at = first_rung(due, office)
-    # No mail can carry the link to the page, so a code has to.
-    code = "" if enquirer.email else new_code()
-    return Enquiry(
-        reference=new_reference(),
-        token_hash=token_hash(word),
-        page_secret=word,
-        key_hash=form_hash(key),
-        content_hash=fingerprint,
-        code=code,
-        code_hash=code_hash(code) if code else None,
-        study=study,
-        site=site,
-        routed_to=where.kind,
-        team_email=where.email,
-        email_hash=address_hash(enquirer.email),
-        consent_version=CONSENT_VERSION,
-        consented_at=now,
-        created_at=now,
-        answer_due_on=due.day,
-        answer_due_at=due.at,
-        next_action=action,
-        next_action_at=action_at,
-        **asdict(enquirer),
-    )
-
-
-def new_message(text: str, selfcheck: dict[str, Any] | None, now: datetime) -> Message:
-    """Return the conversation's first entry, with the answers that were sent along."""
-    answers = json.dumps(selfcheck, ensure_ascii=False) if selfcheck else ""
-    return Message(
-        author=Author.ENQUIRER,
-        body=text,
-        selfcheck=answers,
-        created_at=now,
-        released_at=now,
-    )
 
 
 def render_mails(enquiry: Enquiry, text: str, now: datetime) -> list[OutgoingEmail]:

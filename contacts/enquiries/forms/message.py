@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from contacts.enquiries.actions.sending import Enquirer
+from contacts.enquiries.actions.accepting import Enquirer
 from contacts.enquiries.forms.lengths import count_marks
 from contacts.enquiries.forms.message_layout import AUTOCOMPLETE, helper
 from contacts.enquiries.forms.reach import ReachForm

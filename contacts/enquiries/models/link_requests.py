@@ -14,8 +14,6 @@ MOST_TRIES = 12
 
 
 class LinkRequestQuerySet(models.QuerySet["LinkRequest"]):
-    """Which requests for lost links."""
-
     def due(self, now: datetime) -> "LinkRequestQuerySet":
         """Requests to answer now; those that failed once come last, not for ever."""
         ready = Q(retry_at__isnull=True) | Q(retry_at__lte=now)

@@ -27,14 +27,11 @@ class Via(models.TextChoices):
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
-    """Which messages."""
-
     def released(self, now: datetime) -> "MessageQuerySet":
         """Messages that can no longer be taken back; the family sees these."""
         return self.filter(released_at__lte=now)
 
     def from_family(self, enquiry: Enquiry) -> "MessageQuerySet":
-        """What the family wrote in an enquiry."""
         return self.filter(enquiry=enquiry, author=Author.ENQUIRER)
 
 

@@ -6,20 +6,14 @@ and in shared mailboxes. What a discreet family gets instead is the frame's matt
 
 from collections.abc import Sequence
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.page_links import status_url
-from contacts.enquiries.sentences.frames import (
-    OwnTemplate,
-    Words,
-    render_framed,
-    to_family,
-)
+from contacts.enquiries.sentences.frames import OwnTemplate, Words, to_family
 from contacts.mail.kinds import Purpose
-from contacts.mail.rendering import Rendered, absolute
+from contacts.mail.rendering import absolute
 from trials.models import StudySite
 
 WORDS_ARRIVED = gettext_noop("Your words have arrived and stand in the conversation.")
@@ -156,61 +150,6 @@ def no_attachments(
             ),
         ],
         leads_to=_("Your page:"),
-    )
-
-
-def lost_link(enquiries: list[Enquiry], language: str) -> Rendered:
-    """Send somebody the links to all their pages.
-
-    In the language of whoever asks; one discreet enquiry among them makes it neutral.
-    """
-    is_neutral = any(one.is_discreet for one in enquiries)
-    with translation.override(language):
-        words = Words(
-            subject=_("The link that you asked for"),
-            paragraphs=[
-                _("Somebody, probably you, asked for the link to your page."),
-                *link_lines(enquiries, is_neutral=is_neutral),
-            ],
-            ending=_(
-                "You did not ask? Then nothing has happened and nobody else has it."
-            ),
-        )
-        return render_framed(words, language, is_neutral=is_neutral)
-
-
-def link_lines(enquiries: list[Enquiry], *, is_neutral: bool) -> list[str]:
-    """Return one line for each page: reference, unless neutral, and address."""
-    if is_neutral:
-        return [status_url(one) for one in enquiries]
-    return [f"{one.reference}: {status_url(one)}" for one in enquiries]
-
-
-@to_family(Purpose.ADDRESS_CHECK)
-def address_check(enquiry: Enquiry, link: str) -> Words:
-    """Ask the new mailbox whether the change of address is meant."""
-    return Words(
-        subject=_("Please confirm your e-mail address"),
-        paragraphs=[_("You gave this as your new address. Please confirm it.")],
-        leads_to=_("Confirm it here:"),
-        address=link,
-        ending=_("You did not ask for this? Then ignore it, and nothing changes."),
-    )
-
-
-@to_family(Purpose.NOTICE_TO_FAMILY, is_telling=False)
-def stop_everything(enquiry: Enquiry, link: str) -> Words:
-    """Bring the one link that stops all else; it says nothing of why."""
-    return Words(
-        subject=_("Nothing more shall come"),
-        paragraphs=[
-            _("You asked that nothing more comes to this address."),
-            _("One press on the page behind this link stops everything."),
-        ],
-        leads_to=_("Stop everything:"),
-        address=link,
-        ending=_("You did not ask for this? Then ignore it, and nothing changes."),
-        is_unsigned=True,
     )
 
 

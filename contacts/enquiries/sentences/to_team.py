@@ -3,8 +3,6 @@
 Subjects name a reference, never a condition or a person.
 """
 
-from collections.abc import Sequence
-
 from django.utils import translation
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
@@ -16,11 +14,6 @@ from contacts.enquiries.sentences.frames import (
     Words,
     render_framed,
     to_team,
-)
-from contacts.enquiries.sentences.to_family import (
-    NO_WORDS,
-    WORDS_ARRIVED,
-    name_unread,
 )
 from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import Rendered
@@ -41,9 +34,6 @@ MAILBOX_LOST = gettext_noop(
 )
 MAIL_LOST = gettext_noop(
     "An e-mail to the team did not arrive. Please find another way to reach them."
-)
-FAMILY_NOT_REACHED = gettext_noop(
-    "An e-mail to the family did not arrive. Please call them if you can."
 )
 ERASED = gettext_noop("The family has had it erased. Please do not contact them.")
 
@@ -153,67 +143,3 @@ def notice_to_team(reference: str, why: str, language: str) -> Rendered:
             paragraphs=[_(why), _("Please delete the e-mails that you have of it.")],
         )
         return render_framed(words, language)
-
-
-@to_team(Purpose.NOTICE_TO_TEAM)
-def family_not_reached(enquiry: Enquiry) -> Words:
-    """Tell a team that the family's mailbox takes no mail."""
-    return Words(
-        subject=_("An e-mail did not reach the family: %(reference)s")
-        % facts_for_team(enquiry),
-        paragraphs=[
-            _(FAMILY_NOT_REACHED),
-            _("They can still read everything on their own page."),
-        ],
-    )
-
-
-@to_team(Purpose.NOTICE_TO_TEAM)
-def other_address(enquiry: Enquiry) -> Words:
-    """Tell a team that somebody wrote from an address that nobody knows; no words."""
-    return Words(
-        subject=_("Written from another address: %(reference)s")
-        % facts_for_team(enquiry),
-        paragraphs=[
-            _(
-                "An e-mail came to this enquiry from an address that is neither "
-                "the family's nor your team's. Nothing was sent on."
-            ),
-            _("Please read it in the console, and say there whose it is."),
-        ],
-    )
-
-
-@to_team(Purpose.NOTICE_TO_TEAM)
-def held_forward(enquiry: Enquiry) -> Words:
-    """Tell a team that its e-mail holds somebody else's, and so was not sent on."""
-    return Words(
-        subject=_("Not sent on: %(reference)s") % facts_for_team(enquiry),
-        paragraphs=[
-            _(
-                "Your e-mail holds an e-mail that somebody else wrote. So that no "
-                "family reads by accident what colleagues wrote to one another, "
-                "it was not sent on."
-            ),
-            _(
-                "Please answer in your own words, or ask the portal's office to "
-                "send it on as it is."
-            ),
-        ],
-    )
-
-
-@to_team(Purpose.NOTICE_TO_TEAM)
-def no_attachments_of_team(
-    enquiry: Enquiry, *, has_words: bool, unread: Sequence[str] = ()
-) -> Words:
-    """Tell a team that the files in its answer have not reached the family."""
-    return Words(
-        subject=_("Your files could not be taken: %(reference)s")
-        % facts_for_team(enquiry),
-        paragraphs=[
-            _(WORDS_ARRIVED if has_words else NO_WORDS),
-            *name_unread(unread),
-            _("Files do not reach the family this way. Please write it in words."),
-        ],
-    )

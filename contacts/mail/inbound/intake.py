@@ -4,7 +4,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.utils import parseaddr
 from typing import Any
 
@@ -13,34 +13,23 @@ from django.conf import settings
 from django.db import transaction
 
 from contacts.mail.inbound.bounds import Given, read_bounded
+from contacts.mail.inbound.claiming import claim_batch, lease
+from contacts.mail.inbound.files import read_post
 from contacts.mail.inbound.plainlines import plain_letter
+from contacts.mail.inbound.resealing import delete_posts
 from contacts.mail.inbound.sealing import BrokenSealError
-from contacts.mail.inbound.store import delete_posts, read_post
-from contacts.mail.models.posts import (
-    MAX_ATTEMPTS,
-    PostKind,
-    PostState,
-    RawPost,
-)
+from contacts.mail.models.posts import MAX_ATTEMPTS, PostKind, PostState, RawPost
 
 log = logging.getLogger(__name__)
 
-# One child reads so much at once; starting it costs more than most mails.
-TOGETHER, TOGETHER_BYTES = 10, 4_000_000
 # A provider that keeps the mail itself may be out of reach for hours.
 MAX_FETCHES = 50
 # A job ends then, so that a new one sees what came meanwhile.
 BUDGET_SECONDS = 20.0
 # What an unreadable post is shown as comes from its beginning.
 BEGINNING = 200_000
-
 # Writes what one post holds where it belongs, inside a transaction.
 Use = Callable[[RawPost, dict[str, Any]], None]
-
-
-def lease() -> timedelta:
-    """Return for how long a batch is one reader's: longer than its child may live."""
-    return timedelta(seconds=60 + 2 * settings.READER_SECONDS * TOGETHER)
 
 
 def read_due(kind: str, *, use: Use, now: datetime) -> int:
@@ -60,25 +49,6 @@ def read_now(post: RawPost, *, use: Use, now: datetime) -> None:
     while RawPost.objects.claim(post, lease()):
         read_batch([post], use, now)
         RawPost.objects.filter(pk=post.pk).update(leased_until=None)
-
-
-def claim_batch(kind: str) -> list[RawPost]:
-    """Return posts to be read by one child; each attempt is counted by now.
-
-    One that has ended a child before is read alone, so that it harms no other.
-    """
-    batch: list[RawPost] = []
-    size = 0
-    for post in list(RawPost.objects.due(kind).defer("head")[:TOGETHER]):
-        is_alone = post.attempts > 0 or post.size > TOGETHER_BYTES
-        if batch and (is_alone or size + post.size > TOGETHER_BYTES):
-            break
-        if RawPost.objects.claim(post, lease()):
-            batch.append(post)
-            size += post.size
-        if is_alone and batch:
-            break
-    return batch
 
 
 def read_batch(batch: Sequence[RawPost], use: Use, now: datetime) -> None:
@@ -124,6 +94,7 @@ def finish(
     elif post.attempts >= most or not (is_fetched(reason) or reason == "memory"):
         # What cannot be unpacked would fail the same way again.
         give_up(post, given, reason, use, now)
+
     # Else it is read again when its lease ends, alone.
 
 
@@ -160,9 +131,3 @@ def settle(
     if post.kind == PostKind.REPORT and not reason:
         # What it said is kept as a hash and a code.
         delete_posts(RawPost.objects.filter(pk=post.pk))
-
-
-def release_abandoned_posts() -> int:
-    """Free what a dead process was reading; only for the one worker there is."""
-    held = RawPost.objects.filter(state=PostState.NEW, leased_until__isnull=False)
-    return held.update(leased_until=None)

@@ -38,7 +38,6 @@ def cipher(key: str, salt: bytes) -> AESGCM:
 
 
 def nonce(number: int, *, is_last: bool) -> bytes:
-    """Return the nonce of a piece."""
     return number.to_bytes(11, "big") + bytes([is_last])
 
 
@@ -81,7 +80,6 @@ def unseal(stored: BinaryIO, keys: Sequence[str]) -> Iterator[bytes]:
 
 
 def read_piece(stored: BinaryIO) -> bytes:
-    """Return the next piece as it is stored."""
     length = int.from_bytes(stored.read(LENGTH_BYTES), "big")
     sealed = stored.read(length) if length <= PIECE + TAG_BYTES else b""
     if len(sealed) < max(length, TAG_BYTES):

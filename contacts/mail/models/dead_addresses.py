@@ -9,8 +9,6 @@ from contacts.mail.models.address_hash import address_hash
 
 
 class DeadAddressQuerySet(models.QuerySet["DeadAddress"]):
-    """Which dead addresses."""
-
     def among(self, addresses: Iterable[str]) -> "dict[str, DeadAddress]":
         """Return those of some addresses that take no mail, by the address."""
         known = {address_hash(one): one for one in addresses if one}

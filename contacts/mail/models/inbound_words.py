@@ -37,8 +37,6 @@ class AsideReason(models.TextChoices):
 
 # What the desk looks at.
 ASIDE = [InboundState.REFUSED, InboundState.AUTOMATIC, InboundState.REPEATED]
-
-
 # What mails hold besides words; the sender is told, and the desk sees it.
 UNREAD = {
     "picture": _("a picture"),

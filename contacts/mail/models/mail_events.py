@@ -8,8 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MailEventQuerySet(models.QuerySet["MailEvent"]):
-    """Which reports."""
-
     def due(self, now: datetime) -> "MailEventQuerySet":
         """Reports to act on now; those that had to wait come last."""
         ready = Q(retry_at__isnull=True) | Q(retry_at__lte=now)

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from contacts.mail.models.outbox import from_now
+from contacts.mail.models.outbox_rows import from_now
 from portal.lib.crypto import EncryptedTextField
 
 # So often reading is tried; then it goes to the desk as plain lines.
@@ -30,8 +30,6 @@ class PostState(models.TextChoices):
 
 
 class RawPostQuerySet(models.QuerySet["RawPost"]):
-    """Which posts."""
-
     def due(self, kind: str) -> "RawPostQuerySet":
         """Those that nobody reads at the moment; first tries before second ones."""
         is_free = Q(leased_until__isnull=True) | Q(leased_until__lte=Now())

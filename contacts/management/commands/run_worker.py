@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import close_old_connections, connections, reset_queries
 
-from contacts.mail.delivery import release_abandoned
-from contacts.mail.inbound.intake import release_abandoned_posts
+from contacts.mail.giving_up import release_abandoned
+from contacts.mail.inbound.claiming import release_abandoned_posts
 from portal.celery import JOBS, Job
 
 log = logging.getLogger(__name__)

@@ -10,13 +10,8 @@ from django.db.models import Case, DateTimeField, F, Value, When
 from contacts.models import NoteShare, ShareOpening
 from contacts.notes.models import NoteShareQuerySet
 from contacts.notes.passcodes import plain_passcode
-from contacts.ratelimits import (
-    Pauses,
-    after_try,
-    give_try_back,
-    may_try,
-    take_try,
-)
+from contacts.pauses import Pauses, after_try, may_try
+from contacts.ratelimits import give_try_back, take_try
 
 # So many wrong passcodes in a row cost no wait; then each waits longer than the last.
 FREE_TRIES = 5
@@ -25,8 +20,6 @@ FROM_ONE_NETWORK = Pauses("passcodes from a network", 10, PAUSES)
 
 
 class PasscodeOutcome(StrEnum):
-    """What came of a passcode."""
-
     OPENED = "opened"
     WRONG = "wrong"
     WAIT = "wait"

@@ -9,12 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from contacts.notes.anchors.folding import (
-    folded_words,
-)
-from contacts.notes.anchors.likeness import (
-    LikePassage,
-)
+from contacts.notes.anchors.folding import folded_words
+from contacts.notes.anchors.likeness import LikePassage
 
 
 class KnownBy(StrEnum):

@@ -11,13 +11,14 @@ from contacts.notes.anchors.anchor import (
 )
 from contacts.notes.anchors.folding import folded, folded_words, runs_on
 from contacts.notes.anchors.headings import heading_above
-from contacts.notes.anchors.knowing import by_surroundings, copies_in, sure_place
+from contacts.notes.anchors.knowing import sure_place
 from contacts.notes.anchors.likeness import (
     KEPT,
     LikePassage,
     most_like,
     sentence_around,
 )
+from contacts.notes.anchors.surroundings import by_surroundings, copies_in
 
 
 def describe_place(parts: dict[str, str], part: str, start: int, end: int) -> Anchor:

@@ -34,7 +34,6 @@ class LikePassage:
 
     @property
     def end(self) -> int:
-        """Return where it ends."""
         return self.start + len(self.words)
 
 

@@ -34,8 +34,6 @@ class NotedPlaceForm(forms.Form):
 
 
 class NoteForm(NotedPlaceForm):
-    """A new note."""
-
     words = LineField(
         label=_("Only these words of it"),
         help_text=_("If the note is about a few words, copy them here."),
@@ -66,8 +64,6 @@ class MoveNoteForm(forms.Form):
 
 
 class EditNoteForm(forms.Form):
-    """What a note says, changed."""
-
     body = body_field(_("Your note"))
 
 

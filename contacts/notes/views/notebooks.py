@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from contacts.enquiries.forms.message import MESSAGE_LENGTH
 from contacts.models import Note
-from contacts.notes.actions import notes as actions
-from contacts.notes.actions.notes import Owner
+from contacts.notes.actions import notebooks
+from contacts.notes.actions.notebooks import Owner
 from contacts.notes.annotations import as_annotations
 from contacts.notes.questions import quoted_questions
 from contacts.notes.shown_notes import group_by_study, show_notes
@@ -36,7 +36,7 @@ def notebook_link(request: HttpRequest) -> HttpResponse:
         return redirect("contacts:note_list")
     is_new = request.method == "POST"
     if is_new:
-        owner = actions.renew_secret(notebook=owner.notebook, now=timezone.now())
+        owner = notebooks.renew_secret(notebook=owner.notebook, now=timezone.now())
     path = reverse("contacts:open_notebook", args=[owner.secret])
     context = {"link": f"{settings.PUBLIC_URL}{path}", "is_new": is_new}
     page = render(request, "contacts/notes/notebook_link.html", context)
@@ -99,7 +99,7 @@ def ask_team(request: HttpRequest) -> HttpResponse:
         context = {"length": length, "limit": MESSAGE_LENGTH, "number": len(notes)}
         page = render(request, "contacts/notes/ask_team.html", context, status=422)
         return privately(page)
-    actions.ask_team(notebook=owner.notebook, notes=notes)
+    notebooks.ask_team(notebook=owner.notebook, notes=notes)
     address = reverse("contacts:send_message", args=[notes[0].study.registry_id])
     return redirect(f"{address}?notes=1")
 

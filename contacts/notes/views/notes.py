@@ -11,8 +11,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contacts.models import Note
-from contacts.notes.actions import notes as actions
-from contacts.notes.actions.notes import Owner
+from contacts.notes.actions import notebooks
+from contacts.notes.actions import notes as note_actions
+from contacts.notes.actions.notebooks import Owner
 from contacts.notes.forms.writing import EditNoteForm, MoveNoteForm, NoteSearchForm
 from contacts.notes.noted_places import seen_anchor
 from contacts.notes.shown_notes import group_by_study, notes_holding, show_notes
@@ -80,12 +81,11 @@ def own_note(request: HttpRequest, key: UUID) -> Note:
 @own_pages_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_note(request: HttpRequest, key: UUID) -> HttpResponse:
-    """Change what a note says."""
     note = own_note(request, key)
     form = EditNoteForm(request.POST or None, initial={"body": note.body})
     if form.is_valid():
         body = form.cleaned_data["body"]
-        actions.edit_note(note=note, body=body, now=timezone.now())
+        note_actions.edit_note(note=note, body=body, now=timezone.now())
         return redirect("contacts:note_list")
     context = {"form": form, "one": show_notes([note])[0]}
     status = 422 if form.is_bound else 200
@@ -107,7 +107,7 @@ def move_note(request: HttpRequest, key: UUID) -> HttpResponse:
     note, form = own_note(request, key), MoveNoteForm(request.POST)
     anchor = seen_anchor(note, form.cleaned_data) if form.is_valid() else None
     if anchor:
-        actions.move_note(note=note, anchor=anchor, now=timezone.now())
+        note_actions.move_note(note=note, anchor=anchor, now=timezone.now())
     return redirect(f"{reverse('contacts:note_list')}#note-{note.key}")
 
 
@@ -117,7 +117,7 @@ def delete_note(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask, then delete one note."""
     note = own_note(request, key)
     if request.method == "POST":
-        actions.delete_notes(notes=[note])
+        note_actions.delete_notes(notes=[note])
         return redirect("contacts:note_list")
     return privately(render(request, "contacts/notes/delete_note.html", {"note": note}))
 
@@ -130,7 +130,7 @@ def delete_all_notes(request: HttpRequest) -> HttpResponse:
     if owner is None:
         return redirect("contacts:note_list")
     if request.method == "POST":
-        actions.delete_notebook(notebook=owner.notebook)
+        notebooks.delete_notebook(notebook=owner.notebook)
         return forget_owner(redirect("contacts:note_list"))
     context = {"total": owner.notebook.notes.count()}
     return privately(render(request, "contacts/notes/delete_all_notes.html", context))

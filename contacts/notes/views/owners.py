@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from contacts.models import Notebook
-from contacts.notes.actions.notes import Owner, use_notebook
+from contacts.notes.actions.notebooks import Owner, use_notebook
 from contacts.notes.models import KEPT
 from portal.lib.secret_pages import keep_secret
 from portal.lib.tokens import token_hash
@@ -28,7 +28,6 @@ def read_owner(request: HttpRequest) -> Owner | None:
 
 
 def find_owner(secret: str) -> Owner | None:
-    """Return the notebook of a secret."""
     if not SECRET.fullmatch(secret):
         return None
     notebook = Notebook.objects.filter(token_hash=token_hash(secret)).first()

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from contacts.models import NoteShare
 from contacts.notes.actions import shares as closing
 from contacts.notes.actions import sharing
-from contacts.notes.actions.notes import Owner
+from contacts.notes.actions.notebooks import Owner
 from contacts.notes.forms.sharing import ShareForm
 from contacts.notes.share_links import link_secret
 from contacts.notes.views.notebooks import chosen_notes

@@ -11,18 +11,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from contacts.allowances import NEW_NOTEBOOKS
-from contacts.notes.actions import notes as actions
-from contacts.notes.actions.notes import NotebookFullError, Owner
-from contacts.notes.anchors.anchor import Anchor, text_fingerprint
+from contacts.notes.actions import notes as note_actions
+from contacts.notes.actions.notebooks import Owner
+from contacts.notes.actions.notes import NotebookFullError
+from contacts.notes.anchors.anchor import text_fingerprint
 from contacts.notes.forms.writing import NotedPlaceForm, NoteForm
-from contacts.notes.noted_places import passage_anchor, passage_text, selected_anchor
+from contacts.notes.noted_places import passage_text
 from contacts.notes.shown_notes import show_notes
 from contacts.notes.views.owners import keep_owner, privately, read_owner
+from contacts.notes.views.places import find_anchor
 from contacts.ratelimits import take_ticket
 from portal.lib.origin import own_pages_only
 from portal.lib.visitor import network
 from trials.models import Study
-from trials.pages.passages import read_study
 
 
 @own_pages_only
@@ -36,7 +37,7 @@ def add_note(request: HttpRequest) -> HttpResponse:
     if anchor is None or not may_begin(request, owner, form):
         return refuse_note(request, form)
     try:
-        owner, note = actions.add_note(
+        owner, note = note_actions.add_note(
             owner=owner,
             begin=form.cleaned_data["begin"],
             key=form.cleaned_data["key"] or uuid4(),
@@ -95,38 +96,6 @@ def note_page(
     status = 422 if form.is_bound else 200
     page = render(request, "contacts/notes/add_note.html", context, status=status)
     return privately(page)
-
-
-def find_anchor(form: NoteForm) -> Anchor | None:
-    """Return the place the note is about; without one, the form says why."""
-    data, anchor = form.cleaned_data, None
-    reading = read_study(data["study"], get_language())
-    if data["exact"]:
-        anchor = selected_anchor(reading, data)
-    elif is_seen(form):
-        anchor = passage_anchor(reading, data["at"], data["words"])
-        if anchor is None and data["words"]:
-            words_error = _("These words do not stand in the text above.")
-            form.add_error("words", words_error)
-            return None
-    if anchor is None:
-        form.add_error(
-            None,
-            _(
-                "The text has changed since you opened this page. Your note is not "
-                "saved yet: look whether it is still about the text shown here."
-            ),
-        )
-    return anchor
-
-
-def is_seen(form: NoteForm) -> bool:
-    """Whether the passage still reads as it did when its words were shown."""
-    data = form.cleaned_data
-    if data["at"] is None:
-        return False
-    text = passage_text(data["study"], get_language(), data["at"])
-    return bool(text) and text_fingerprint(text) == data["seen"]
 
 
 def may_begin(request: HttpRequest, owner: Owner | None, form: NoteForm) -> bool:

@@ -7,12 +7,10 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import StaffRole
-from contacts.teams.forms.teams import InviteForm
+from contacts.teams.forms.joining import InviteForm
 
 
 class InvitePersonForm(InviteForm):
-    """Whom to invite, and as what."""
-
     role = forms.ChoiceField(label=_("Role"), choices=StaffRole.choices)
 
 
@@ -47,7 +45,6 @@ class PersonForm(forms.Form):
         return data
 
     def wanted(self) -> set[StaffRole]:
-        """Return the chosen roles."""
         return {StaffRole(role) for role in self.cleaned_data["roles"]}
 
 

@@ -5,13 +5,11 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.password_validation import validate_password
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from contacts.fields import AddressField, LineField
-from contacts.models import Role, Team
+from contacts.models import Team
 from portal.lib.cldr import countries
 
 
@@ -76,50 +74,3 @@ class TeamForm(forms.ModelForm):
         if data.get("answer_days") == 0:
             self.add_error("answer_days", _("Promise one working day or more."))
         return data
-
-
-class InviteForm(forms.Form):
-    """Whom to invite."""
-
-    email = AddressField(
-        label=_("E-mail"),
-        max_length=150,
-        error_messages={
-            "required": _("Type your colleague's e-mail address."),
-            "invalid": _("Type an e-mail address like name@example.org."),
-        },
-    )
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-
-
-class AbsenceForm(forms.Form):
-    """Until when somebody is away."""
-
-    until = forms.DateField(
-        label=_("Last day away"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        required=False,
-        error_messages={"invalid": _("Choose a day.")},
-    )
-
-
-class JoinForm(forms.Form):
-    """What an invited person chooses."""
-
-    name = LineField(
-        label=_("Your name, as families shall see it"),
-        max_length=100,
-        error_messages={"required": _("Type your name.")},
-    )
-    password = forms.CharField(
-        label=_("Password"),
-        help_text=_("Twelve characters or more; a sentence is fine."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        strip=False,
-        error_messages={"required": _("Choose a password.")},
-    )
-
-    def clean_password(self) -> str:
-        """Refuse what the rules for passwords refuse."""
-        validate_password(self.cleaned_data["password"])
-        return self.cleaned_data["password"]

@@ -19,8 +19,6 @@ from trials.models import Study, StudyContact, StudySite
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
-    """Which teams."""
-
     def answering_for(self, site: StudySite | None) -> "Team | None":
         """Return the team of a site, if anybody has set one up."""
         if site is None:

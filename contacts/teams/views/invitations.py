@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from contacts.teams.actions import invitations as actions
-from contacts.teams.forms.teams import InviteForm, JoinForm
+from contacts.teams.forms.joining import InviteForm, JoinForm
 from contacts.teams.models.invitations import Invitation
 from contacts.teams.models.memberships import Role
 from contacts.teams.views.staff_pages import actor, staff_page

@@ -14,11 +14,8 @@ from django.views.decorators.http import (
 from contacts.models import DeadAddress, Membership, Team
 from contacts.teams.actions import members
 from contacts.teams.actions.teams import change_team
-from contacts.teams.forms.teams import (
-    AbsenceForm,
-    InviteForm,
-    TeamForm,
-)
+from contacts.teams.forms.joining import AbsenceForm, InviteForm
+from contacts.teams.forms.teams import TeamForm
 from contacts.teams.views.staff_pages import actor, own_teams, staff_page
 
 page = require_http_methods(["GET", "HEAD", "POST"])

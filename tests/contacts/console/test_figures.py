@@ -6,7 +6,8 @@ import pytest
 
 from contacts.console.charts import draw_bars, draw_lines
 from contacts.console.dashboards import panels
-from contacts.console.figures import Row, figures, percentile
+from contacts.console.figures import figures
+from contacts.console.weeks import Row, percentile
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 

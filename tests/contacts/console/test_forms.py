@@ -5,7 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from contacts.console.filling import fill_placeholders, prepare_answers
-from contacts.console.forms.handling import CloseForm, InboxForm, SnoozeForm
+from contacts.console.forms.closing import CloseForm
+from contacts.console.forms.handling import SnoozeForm
+from contacts.console.forms.inbox import InboxForm
 from contacts.console.forms.prepared_answers import (
     NewPreparedAnswerForm,
     PreparedAnswerForm,

@@ -5,13 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from contacts.mail import delivery
-from contacts.mail.delivery import (
-    deliver,
-    offer,
-    release_abandoned,
-    retry_email,
-)
+from contacts.mail import delivery, giving_up
+from contacts.mail.delivery import deliver, offer
+from contacts.mail.giving_up import release_abandoned, retry_email
 from contacts.mail.refusals import SendOutcome
 from contacts.mail.transport import Attempt
 from contacts.models import (
@@ -166,7 +162,7 @@ def test_a_claimed_mail_is_anothers_for_as_long_as_its_lease(mail):
     OutgoingEmail.objects.claim(mail.pk, timedelta(minutes=1))
     assert mail.pk not in OutgoingEmail.objects.due().values_list("pk", flat=True)
     OutgoingEmail.objects.filter(pk=mail.pk).update(
-        next_attempt_at=from_now(delivery.AT_ONCE)
+        next_attempt_at=from_now(giving_up.AT_ONCE)
     )
     assert mail.pk in OutgoingEmail.objects.due().values_list("pk", flat=True)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from contacts import allowances
-from contacts.enquiries.actions.posting import reply_to
+from contacts.enquiries.actions.mail_heads import reply_to
 from contacts.mail.kinds import (
     KINDS,
     TO_FAMILY,

@@ -11,7 +11,8 @@ from anymail.exceptions import (
     AnymailUnsupportedFeature,
 )
 
-from contacts.mail.refusals import SendOutcome, classify, describe_error, says_dead
+from contacts.mail.refusals import SendOutcome, classify, describe_error
+from contacts.mail.relay_answers import says_dead
 
 LATER, NEVER, UNKNOWN = SendOutcome.LATER, SendOutcome.NEVER, SendOutcome.UNKNOWN
 LENA = "lena@families.example"

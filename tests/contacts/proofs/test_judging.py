@@ -9,15 +9,8 @@ from pathlib import Path
 import pytest
 
 from contacts.allowances import one_mailbox, wide_network
-from contacts.proofs.judging import (
-    LASTS,
-    RIPE,
-    Verdict,
-    judge_proof,
-    new_challenge,
-    new_ticket,
-    solve,
-)
+from contacts.proofs.judging import RIPE, Verdict, judge_proof, solve
+from contacts.proofs.tickets import LASTS, new_challenge, new_ticket
 
 SECRET, FORM = "a secret of the tests", "MessageForm:NCT99000001:a-key"
 # The library asks the clock whether a challenge has run out.

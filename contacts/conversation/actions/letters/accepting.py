@@ -7,17 +7,9 @@ from django.db import transaction
 from contacts.conversation.actions.letters.placing import why_not
 from contacts.conversation.actions.letters.putting_in import put_in
 from contacts.conversation.actions.letters.senders import accept_sender
-from contacts.enquiries.actions.posting import (
-    audit,
-)
-from contacts.mail.reply_addresses import (
-    read_reply_address,
-)
-from contacts.models import (
-    InboundEmail,
-    InboundState,
-    Verb,
-)
+from contacts.enquiries.actions.posting import audit
+from contacts.mail.reply_addresses import read_reply_address
+from contacts.models import InboundEmail, InboundState, Verb
 
 
 @transaction.atomic

@@ -4,12 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from contacts.mail.inbound.store import delete_posts
-from contacts.models import (
-    InboundEmail,
-    RawPost,
-    Verb,
-)
+from contacts.mail.inbound.resealing import delete_posts
+from contacts.models import InboundEmail, RawPost, Verb
 from portal.audit.record import record_event
 
 

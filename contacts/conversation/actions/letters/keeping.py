@@ -8,12 +8,7 @@ from contacts.conversation.actions.lost_mails.returned import keep_notices, told
 from contacts.mail.bounces.kinds import effect_of
 from contacts.mail.bounces.return_path import is_return_path
 from contacts.mail.reply_addresses import read_reply_address
-from contacts.models import (
-    AsideReason,
-    InboundEmail,
-    InboundState,
-    RawPost,
-)
+from contacts.models import AsideReason, InboundEmail, InboundState, RawPost
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 

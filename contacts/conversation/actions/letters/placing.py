@@ -4,28 +4,15 @@ from datetime import datetime, timedelta
 
 from contacts.conversation.actions.letters.putting_in import Placed, put_in
 from contacts.conversation.actions.letters.senders import is_known_sender
-from contacts.enquiries.actions.posting import (
-    place_of,
-    post,
-)
-from contacts.enquiries.sentences import to_team
-from contacts.mail.reply_addresses import (
-    FAMILY,
-    ReplyAddress,
-)
-from contacts.models import (
-    AsideReason,
-    Enquiry,
-    InboundEmail,
-    InboundState,
-    Purpose,
-)
+from contacts.enquiries.actions.mail_heads import place_of
+from contacts.enquiries.actions.posting import post
+from contacts.enquiries.sentences import held_from_family
+from contacts.mail.reply_addresses import FAMILY, ReplyAddress
+from contacts.models import AsideReason, Enquiry, InboundEmail, InboundState, Purpose
 from portal.keyring import lookup_secret
 
 # Of several mails by other addresses a team is told once.
 QUIET = timedelta(days=1)
-
-
 # Reading says so of a mail; placing keeps it.
 BY_READING = {
     AsideReason.UNREADABLE: InboundState.REFUSED,
@@ -80,7 +67,7 @@ def of_somebody_else(mail: InboundEmail, now: datetime) -> Placed:
     enquiry = mail.enquiry
     lately = enquiry.inbound.others().filter(came_at__gt=mail.came_at - QUIET)
     if not lately.exists():
-        words = to_team.other_address(enquiry)
+        words = held_from_family.other_address(enquiry)
         post(enquiry, Purpose.NOTICE_TO_TEAM, words, to=[enquiry.team_email], now=now)
     Enquiry.objects.filter(pk=enquiry.pk).update(is_unread=True)
     return InboundState.OTHER, ""
@@ -93,6 +80,6 @@ def hold_forward(mail: InboundEmail, now: datetime) -> Placed:
     not the family's to read by accident.
     """
     enquiry = mail.enquiry
-    words = to_team.held_forward(enquiry)
+    words = held_from_family.held_forward(enquiry)
     post(enquiry, Purpose.NOTICE_TO_TEAM, words, to=[enquiry.team_email], now=now)
     return InboundState.REFUSED, AsideReason.FORWARD

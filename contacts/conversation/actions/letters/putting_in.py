@@ -8,25 +8,12 @@ from django.utils.translation import gettext as _
 
 from contacts.conversation.actions.answering import ConflictError, answer_family
 from contacts.conversation.actions.family_writes import add_family_message
-from contacts.enquiries.actions.posting import (
-    refuse_files,
-)
-from contacts.mail.reply_addresses import (
-    FAMILY,
-    ReplyAddress,
-)
-from contacts.models import (
-    AsideReason,
-    InboundEmail,
-    InboundState,
-    Message,
-    Via,
-)
+from contacts.enquiries.actions.posting import refuse_files
+from contacts.mail.reply_addresses import FAMILY, ReplyAddress
+from contacts.models import AsideReason, InboundEmail, InboundState, Message, Via
 from portal.lib.text import UnsafeTextError, clean_paragraphs
 
 Placed = tuple[InboundState, str]
-
-
 # Nothing that its sender could write otherwise; the staff see it.
 SILENT = {"hidden", "structure"}
 

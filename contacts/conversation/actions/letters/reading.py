@@ -10,14 +10,9 @@ from contacts.conversation.actions.lost_mails.bounces import take_reports
 from contacts.mail.inbound.intake import read_due, read_now
 from contacts.mail.models.posts import PostKind
 from contacts.mail.news import keep_report
-from contacts.models import (
-    InboundEmail,
-    InboundState,
-    RawPost,
-)
+from contacts.models import InboundEmail, InboundState, RawPost
 
 log = logging.getLogger(__name__)
-
 
 # How other programs call where a mail stands; what waits, the desk sees.
 PLACES = {

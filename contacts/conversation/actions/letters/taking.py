@@ -7,12 +7,7 @@ from django.db.models import QuerySet
 
 from contacts.conversation.actions.letters.placing import place
 from contacts.mail.reply_addresses import read_reply_address
-from contacts.models import (
-    AsideReason,
-    Enquiry,
-    InboundEmail,
-    InboundState,
-)
+from contacts.models import AsideReason, Enquiry, InboundEmail, InboundState
 from portal.lib.rounds import go_round
 
 # So often it is tried; then the desk has it.

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from contacts.conversation.actions.lost_mails.tellings import tell_of
 from contacts.enquiries.actions.posting import audit, post
-from contacts.enquiries.actions.sending import find_route
+from contacts.enquiries.actions.routes import find_route
 from contacts.enquiries.sentences import to_family, to_team
 from contacts.mail.bounces.kinds import COMPLAINED, effect_of
 from contacts.mail.kinds import WORDS_TO_TEAM

@@ -15,31 +15,15 @@ from contacts.conversation.actions.lost_mails.another_way import bear_loss
 from contacts.conversation.actions.lost_mails.lifting import find_again
 from contacts.conversation.actions.lost_mails.tellings import show_lost_letter
 from contacts.enquiries.actions.posting import audit
-from contacts.mail.bounces.kinds import (
-    GIVEN_UP,
-    REFUSED,
-    UNSUBSCRIBED,
-    effect_of,
-)
-from contacts.models import (
-    EmailState,
-    MailEvent,
-    OutgoingEmail,
-    Verb,
-    address_hash,
-)
+from contacts.mail.bounces.kinds import GIVEN_UP, REFUSED, UNSUBSCRIBED, effect_of
+from contacts.models import EmailState, MailEvent, OutgoingEmail, Verb, address_hash
 from portal.lib.rounds import go_round
 
 log = logging.getLogger(__name__)
 
-
 # Rooms above, each of which looks at lost mails for itself; contacts.apps names them.
 Listener = Callable[[OutgoingEmail, str, datetime, str], None]
-
-
 LISTENERS: list[Listener] = []
-
-
 # A report may come before our own commit; after so long its mail is not one of ours.
 PATIENCE = timedelta(hours=1)
 

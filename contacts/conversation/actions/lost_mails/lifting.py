@@ -4,13 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from contacts.models import (
-    DeadAddress,
-    Enquiry,
-    OutgoingEmail,
-    Verb,
-    address_hash,
-)
+from contacts.models import DeadAddress, Enquiry, OutgoingEmail, Verb, address_hash
 from portal.audit.record import record_event
 
 

@@ -8,7 +8,7 @@ nothing: the letter goes to the stray list.
 from datetime import datetime
 from typing import Any
 
-from contacts.enquiries.actions.posting import place_of
+from contacts.enquiries.actions.mail_heads import place_of
 from contacts.mail.bounces.kinds import RETURNED, effect_of
 from contacts.mail.bounces.return_path import proven_words
 from contacts.mail.news import keep_report

@@ -6,16 +6,9 @@ from datetime import datetime
 from django.conf import settings
 
 from contacts.enquiries.actions.posting import audit, post
-from contacts.enquiries.sentences import to_team
+from contacts.enquiries.sentences import held_from_family, to_team
 from contacts.mail.kinds import WORDS_TO_TEAM
-from contacts.models import (
-    DeadAddress,
-    OutgoingEmail,
-    Purpose,
-    RoutedTo,
-    Told,
-    Verb,
-)
+from contacts.models import DeadAddress, OutgoingEmail, Purpose, RoutedTo, Told, Verb
 
 # Who was told by which mail; an empty one stands in the console.
 Telling = tuple[Told, str] | None
@@ -43,8 +36,8 @@ def tell_team(mail: OutgoingEmail, why: str, now: datetime, by: str) -> Telling:
     if enquiry is None or enquiry.is_closed:
         return None
     if is_dead(enquiry.team_email) or enquiry.routed_to == RoutedTo.PORTAL_DESK:
-        return tell_desk(mail, to_team.FAMILY_NOT_REACHED, now, by)
-    words = to_team.family_not_reached(enquiry)
+        return tell_desk(mail, held_from_family.FAMILY_NOT_REACHED, now, by)
+    words = held_from_family.family_not_reached(enquiry)
     to = [enquiry.team_email]
     (notice,) = post(enquiry, Purpose.NOTICE_TO_TEAM, words, to=to, now=now)
     return Told.TEAM, notice.message_id
@@ -66,8 +59,6 @@ def is_dead(address: str) -> bool:
 
 
 Teller = Callable[[OutgoingEmail, str, datetime, str], Telling]
-
-
 TELLERS: dict[Purpose, Teller] = {
     **dict.fromkeys(WORDS_TO_TEAM, tell_desk),
     Purpose.NOTICE_TO_TEAM: tell_desk,

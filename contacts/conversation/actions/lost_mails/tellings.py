@@ -11,15 +11,9 @@ from datetime import datetime
 from django.db import transaction
 
 from contacts.conversation.actions.lost_mails.tellers import TELLERS, Telling
-from contacts.models import (
-    OutgoingEmail,
-    Purpose,
-    Step,
-    Trouble,
-)
+from contacts.models import OutgoingEmail, Purpose, Step, Trouble
 
 log = logging.getLogger(__name__)
-
 
 REFERENCE = re.compile(r"\bENQ(?:-[0-9A-Z]{4}){3}\b")
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from contacts.alerts.actions.composing import compose_mails
 from contacts.alerts.actions.erasing import tidy_subscriptions
-from contacts.alerts.actions.sending import send_bulk
+from contacts.alerts.actions.mailing.composing import compose_mails
+from contacts.alerts.actions.mailing.sending import send_bulk
 from contacts.alerts.actions.subscriptions import stop
 from contacts.conversation.actions.letters.reading import read_reports
 from contacts.conversation.actions.lost_mails.bounces import take_reports

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from contacts.alerts.actions import matching, sending
-from contacts.alerts.actions.sending import send_bulk
+from contacts.alerts.actions import matching
+from contacts.alerts.actions.mailing import sending
+from contacts.alerts.actions.mailing.sending import send_bulk
 from contacts.mail.transport import Line
 from contacts.models import AlertTurn, OutgoingEmail
 from tests.alerts import SOON, queued, study, subscriber

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from contacts.alerts.actions.composing import compose_mails
+from contacts.alerts.actions.mailing.composing import compose_mails
 from contacts.alerts.sentences import trials
 from contacts.models import Alert, AlertReach, OutgoingEmail, Pace
 from tests.alerts import HANGZHOU, SOON, queued, study, subscriber

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from contacts.alerts.actions.changing import pause
-from contacts.alerts.actions.subscribing import Wishes, confirm, subscribe
+from contacts.alerts.actions.subscribing import confirm, subscribe
+from contacts.alerts.actions.wishing import Wishes
 from contacts.models import Alert, AlertReach, Enquiry, Subscription, address_hash
 from tests import factories
 from tests.alerts import STOP, queued, study

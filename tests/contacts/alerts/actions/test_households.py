@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from contacts.alerts.actions.changing import change, keep, pause
-from contacts.alerts.actions.composing import compose_mails
+from contacts.alerts.actions.mailing.composing import compose_mails
 from contacts.alerts.actions.subscriptions import erase, stop
 from contacts.models import Alert, OutgoingEmail, Pace, Subscription
 from tests.alerts import (

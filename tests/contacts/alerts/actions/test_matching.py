@@ -5,12 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from contacts.alerts.actions.changing import change, pause
-from contacts.alerts.actions.matching import (
-    halt,
-    next_week,
-    queue_alerts,
-    resume,
-)
+from contacts.alerts.actions.halting import halt, resume
+from contacts.alerts.actions.matching import next_week, queue_alerts
 from contacts.models import Alert, AlertReach, AlertTurn, Pace
 from tests import factories
 from tests.alerts import (

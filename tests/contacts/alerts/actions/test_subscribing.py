@@ -2,7 +2,8 @@
 
 import pytest
 
-from contacts.alerts.actions.subscribing import confirm, on_ball
+from contacts.alerts.actions.subscribing import confirm
+from contacts.alerts.actions.wishing import on_ball
 from contacts.models import Subscription, SubscriptionState
 from portal.lib.tokens import token_hash
 from tests.alerts import HANGZHOU, SHANGHAI, SOON, requested

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from contacts.alerts.actions.composing import compose_mails
+from contacts.alerts.actions.mailing.composing import compose_mails
 from contacts.alerts.actions.subscriptions import erase, stop, stop_address
 from contacts.models import (
     Alert,

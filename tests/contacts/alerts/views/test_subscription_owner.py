@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from contacts.alerts.actions.changing import pause
-from contacts.alerts.actions.composing import compose_mails
+from contacts.alerts.actions.mailing.composing import compose_mails
 from contacts.models import Alert, OutgoingEmail, Subscription
 from tests.alerts import SOON, queued, study, subscriber
 from tests.factories import NOW

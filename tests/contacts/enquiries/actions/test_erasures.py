@@ -27,7 +27,7 @@ from contacts.models import (
     Subscription,
     SubscriptionState,
 )
-from contacts.notes.actions import notes, shares
+from contacts.notes.actions import notebooks, notes, shares
 from contacts.notes.anchors.anchor import Anchor
 from contacts.replaying import replay_erasures
 from tests import alerts, factories
@@ -92,7 +92,7 @@ def test_a_restored_backup_brings_nothing_back():
     erasing.erase_enquiry(enquiry=enquiry, now=NOW, by="enquirer")
     subscriptions.erase(subscription=wanted, now=NOW, by="subscriber")
     subscriptions.stop(subscription=ended, now=NOW, by="subscriber")
-    notes.delete_notebook(notebook=owner.notebook)
+    notebooks.delete_notebook(notebook=owner.notebook)
     notes.delete_notes(notes=[note])
     assert list_erasures(now=NOW) == 5
     assert CANARY not in everything()
@@ -204,8 +204,8 @@ DELETING = {
     "alerts/actions/erasing.py": "again",
     "alerts/actions/households.py": "part",
     "alerts/actions/rehashing.py": "staff",
-    "alerts/actions/composing.py": "part",
-    "alerts/actions/subscribing.py": "part",
+    "alerts/actions/mailing/composing.py": "part",
+    "alerts/actions/wishing.py": "part",
     "alerts/actions/subscriptions.py": "listed",
     "console/actions.py": "staff",
     "conversation/actions/addresses_put_right.py": "part",
@@ -217,8 +217,9 @@ DELETING = {
     "conversation/actions/rights.py": "part",
     "conversation/actions/taking_back.py": "staff",
     "enquiries/actions/erasures.py": "listed",
-    "enquiries/actions/posting.py": "part",
-    "mail/inbound/store.py": "part",
+    "enquiries/actions/dropping.py": "part",
+    "mail/inbound/resealing.py": "part",
+    "notes/actions/notebooks.py": "listed",
     "notes/actions/notes.py": "listed",
     "notes/actions/shares.py": "listed",
     "ratelimits.py": "again",

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from contacts.enquiries.actions import posting, recipients
+from contacts.enquiries.actions import dropping, mail_heads, posting, recipients
 from contacts.enquiries.sentences import to_family
 from contacts.models import Membership, OutgoingEmail, Purpose, Role
 from tests.factories import NOW, accepted, staff
@@ -41,7 +41,7 @@ def test_what_can_be_taken_back_waits():
 )
 def test_without_a_mailbox_of_our_own_an_answer_names_nobody(purpose, is_discreet, to):
     enquiry = accepted(is_discreet=is_discreet).enquiry
-    assert posting.reply_to(enquiry, purpose) == to
+    assert mail_heads.reply_to(enquiry, purpose) == to
 
 
 def test_a_discreet_familys_mail_bears_no_name_and_no_reference_in_its_head():
@@ -71,8 +71,8 @@ def test_while_all_coordinators_are_away_their_deputies_are_written_to():
 def test_a_team_that_is_left_behind_keeps_no_words():
     enquiry = accepted().enquiry
     OutgoingEmail.objects.update(state="SENT", sent_at=NOW)
-    posting.drop_mails_to_team(enquiry, also_sent=False)
+    dropping.drop_mails_to_team(enquiry, also_sent=False)
     assert enquiry.emails.filter(purpose=Purpose.ENQUIRY_TO_TEAM).exists()
-    posting.drop_mails_to_team(enquiry, also_sent=True)
+    dropping.drop_mails_to_team(enquiry, also_sent=True)
     assert not enquiry.emails.filter(purpose=Purpose.ENQUIRY_TO_TEAM).exists()
     assert enquiry.emails.filter(purpose=Purpose.COPY_TO_SENDER).exists()

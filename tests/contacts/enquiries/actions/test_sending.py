@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection
 from django.utils import translation
 
-from contacts.enquiries.actions import sending
+from contacts.enquiries.actions import accepting
 from contacts.enquiries.actions.opening import open_enquiry
 from contacts.models import (
     AuditEvent,
@@ -147,4 +147,4 @@ def test_the_first_opening_counts():
 def test_no_mail_and_no_broker_is_needed_to_accept(settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     assert accepted().is_new
-    assert Enquiry.objects.get().consent_version == sending.CONSENT_VERSION
+    assert Enquiry.objects.get().consent_version == accepting.CONSENT_VERSION

@@ -5,7 +5,7 @@ from inspect import getmembers, isfunction
 import pytest
 
 from contacts.enquiries.page_links import status_url
-from contacts.enquiries.sentences import to_family, to_team
+from contacts.enquiries.sentences import links_to_family, to_family, to_team
 from contacts.mail.kinds import KINDS, Purpose, Side
 from contacts.models import Team
 from tests.factories import StudySite, accepted, staff
@@ -87,7 +87,7 @@ def test_every_kind_of_mail_about_an_enquiry_has_a_letter_in_a_frame():
 def test_a_lost_link_is_neutral_when_one_of_the_enquiries_is():
     plain = accepted().enquiry
     discreet = accepted(is_discreet=True).enquiry
-    words = to_family.lost_link([plain, discreet], "en")
+    words = links_to_family.lost_link([plain, discreet], "en")
     assert status_url(plain) in words.text
     assert plain.reference not in words.text
-    assert plain.reference in to_family.lost_link([plain], "en").text
+    assert plain.reference in links_to_family.lost_link([plain], "en").text

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from contacts.conversation.actions.letters.reading import read_letters
 from contacts.mail import webhooks
+from contacts.mail.inbound.files import read_post
 from contacts.mail.inbound.formfields import find_fields
-from contacts.mail.inbound.store import read_post
 from contacts.mail.models.posts import PostState, RawPost
 from contacts.models import InboundEmail, InboundState, Purpose
 from tests.contacts.letters import raw_mail

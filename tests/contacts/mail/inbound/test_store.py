@@ -10,14 +10,10 @@ from django.test import override_settings
 from contacts.conversation.actions import erasing
 from contacts.conversation.actions.letters.reading import read_letters
 from contacts.conversation.actions.purging import purge_leftovers
+from contacts.mail.inbound.files import path_of, read_post
+from contacts.mail.inbound.resealing import purge_posts
 from contacts.mail.inbound.sealing import BrokenSealError, key_name
-from contacts.mail.inbound.store import (
-    IN_ROW,
-    NoRoomError,
-    path_of,
-    purge_posts,
-    read_post,
-)
+from contacts.mail.inbound.store import IN_ROW, NoRoomError
 from contacts.mail.models.posts import PostState, RawPost
 from contacts.models import Purpose
 from portal.rotation import rotate_field_keys

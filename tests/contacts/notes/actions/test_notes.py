@@ -6,8 +6,10 @@ from uuid import uuid4
 import pytest
 
 from contacts.models import Note, Notebook, NoteShare
-from contacts.notes.actions import notes as actions
-from contacts.notes.actions.notes import NotebookFullError, Owner
+from contacts.notes.actions import notebooks
+from contacts.notes.actions import notes as note_actions
+from contacts.notes.actions.notebooks import Owner
+from contacts.notes.actions.notes import NotebookFullError
 from contacts.notes.actions.sharing import Terms, share_notes
 from contacts.notes.anchors.anchoring import describe_place
 from contacts.notes.models import KEPT
@@ -22,13 +24,13 @@ LATER = NOW + timedelta(days=1)
 
 @pytest.fixture
 def owner() -> Owner:
-    return actions.begin_notebook(now=NOW)
+    return notebooks.begin_notebook(now=NOW)
 
 
 def noted(owner: Owner | None, body: str = "Why?", **values) -> tuple[Owner, Note]:
     usual = {"key": uuid4(), "study": values.pop("study", None) or factories.Study()}
     usual |= {"anchor": describe_place(PARTS, "overview", 0, 4), "now": NOW}
-    return actions.add_note(
+    return note_actions.add_note(
         owner=owner, body=body, language="en", **{**usual, **values}
     )
 
@@ -55,7 +57,7 @@ def test_a_first_note_sent_twice_begins_one_notebook():
 
 
 def test_a_full_notebook_takes_only_what_it_has(owner, monkeypatch):
-    monkeypatch.setattr(actions, "MOST_NOTES", 1)
+    monkeypatch.setattr(note_actions, "MOST_NOTES", 1)
     study, key = factories.Study(), uuid4()
     noted(owner, study=study, key=key)
     noted(owner, "Changed", study=study, key=key)
@@ -75,9 +77,9 @@ def test_a_share_goes_with_its_last_note(owner):
         key=uuid4(),
         now=NOW,
     )
-    actions.delete_notes(notes=notes[:1])
+    note_actions.delete_notes(notes=notes[:1])
     assert NoteShare.objects.get().notes.get() == notes[1]
-    actions.delete_notes(notes=notes[1:])
+    note_actions.delete_notes(notes=notes[1:])
     assert not NoteShare.objects.exists()
 
 
@@ -85,24 +87,24 @@ def test_only_chosen_notes_become_a_question(owner):
     study = factories.Study()
     first, second = (noted(owner, study=study)[1] for _ in range(2))
     elsewhere = noted(owner)[1]
-    actions.ask_team(notebook=owner.notebook, notes=[elsewhere])
-    actions.ask_team(notebook=owner.notebook, notes=[first])
-    actions.ask_team(notebook=owner.notebook, notes=[second])
+    notebooks.ask_team(notebook=owner.notebook, notes=[elsewhere])
+    notebooks.ask_team(notebook=owner.notebook, notes=[first])
+    notebooks.ask_team(notebook=owner.notebook, notes=[second])
     asked = owner.notebook.notes.filter(is_question=True)
     assert set(asked) == {second, elsewhere}
 
 
 def test_a_new_secret_shuts_the_old_ones_out(owner):
-    new = actions.renew_secret(notebook=owner.notebook, now=LATER)
+    new = notebooks.renew_secret(notebook=owner.notebook, now=LATER)
     assert new.secret != owner.secret
     assert Notebook.objects.get().token_hash == token_hash(new.secret)
 
 
 def test_use_is_remembered_once_a_day_and_the_unused_are_forgotten(owner):
-    actions.use_notebook(notebook=owner.notebook, now=NOW + timedelta(minutes=1))
+    notebooks.use_notebook(notebook=owner.notebook, now=NOW + timedelta(minutes=1))
     assert Notebook.objects.get().used_at == NOW
-    actions.use_notebook(notebook=owner.notebook, now=LATER)
+    notebooks.use_notebook(notebook=owner.notebook, now=LATER)
     assert Notebook.objects.get().used_at == LATER
-    assert actions.purge_notes(now=LATER + KEPT) == 0
-    assert actions.purge_notes(now=LATER + KEPT + timedelta(seconds=1)) == 1
+    assert notebooks.purge_notes(now=LATER + KEPT) == 0
+    assert notebooks.purge_notes(now=LATER + KEPT + timedelta(seconds=1)) == 1
     assert not Notebook.objects.exists()

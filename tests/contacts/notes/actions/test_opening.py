@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from contacts.models import NoteShare, ShareOpening
-from contacts.notes.actions.notes import begin_notebook
+from contacts.notes.actions.notebooks import begin_notebook
 from contacts.notes.actions.opening import (
     FREE_TRIES,
     PasscodeOutcome,

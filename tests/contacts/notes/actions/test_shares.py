@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from contacts.models import Note, NoteAnswer, Notebook, NoteShare
 from contacts.notes.actions.answering import answer_note
-from contacts.notes.actions.notes import add_note, begin_notebook
+from contacts.notes.actions.notebooks import begin_notebook
+from contacts.notes.actions.notes import add_note
 from contacts.notes.actions.opening import FREE_TRIES, count_opening, take_share_try
 from contacts.notes.actions.sharing import Terms, share_notes
 from contacts.notes.anchors.anchoring import describe_place

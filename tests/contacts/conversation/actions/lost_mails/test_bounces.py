@@ -7,7 +7,7 @@ import pytest
 from contacts.conversation.actions import rights
 from contacts.conversation.actions.lost_mails import bounces, lifting
 from contacts.conversation.actions.lost_mails.bounces import PATIENCE, take_reports
-from contacts.enquiries.actions.posting import mails_to_resend
+from contacts.enquiries.actions.dropping import mails_to_resend
 from contacts.mail.news import keep_report
 from contacts.models import (
     DeadAddress,

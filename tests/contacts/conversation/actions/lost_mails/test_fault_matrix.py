@@ -10,7 +10,8 @@ from contacts.conversation.actions.erasing import erase_enquiry
 from contacts.conversation.actions.lost_mails.bounces import take_reports
 from contacts.conversation.actions.lost_mails.tellers import TELLERS
 from contacts.conversation.models.troubles import unaccounted
-from contacts.conversation.timeline import TROUBLE, timeline
+from contacts.conversation.timeline import timeline
+from contacts.conversation.timeline_steps import TROUBLE
 from contacts.enquiries.actions.posting import post
 from contacts.enquiries.sentences import to_family, to_team
 from contacts.mail.delivery import deliver

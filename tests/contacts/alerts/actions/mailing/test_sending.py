@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from contacts.alerts.actions.changing import keep, pause
-from contacts.alerts.actions.composing import CAP, compose_mails
-from contacts.alerts.actions.matching import halt, resume
-from contacts.alerts.actions.sending import send_bulk
+from contacts.alerts.actions.halting import halt, resume
+from contacts.alerts.actions.mailing.composing import CAP, compose_mails
+from contacts.alerts.actions.mailing.sending import send_bulk
 from contacts.alerts.actions.subscriptions import stop, stop_address
 from contacts.mail.delivery import deliver
 from contacts.models import (

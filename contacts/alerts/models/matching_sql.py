@@ -1,0 +1,66 @@
+"""The matching's statements put together, and values as columns keep them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from contacts.alerts.models import matching_steps as steps
+from portal.lib.ages import month_index
+
+
+def select_matches(
+    columns: str, candidates: str, who: str, now: datetime, **more: Any
+) -> list[tuple[Any, ...]]:
+    """Return rows of what fits."""
+    sql = steps.SELECT.format(columns=columns, candidates=candidates, who=who)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"month": this_month(now), **more})
+        return cursor.fetchall()
+
+
+def insert_alerts(
+    candidates: str, who: str, now: datetime, week: datetime, **more: Any
+) -> int:
+    """Run the statement; a row that is there already stays as it is."""
+    values = {
+        "now": as_stored(now),
+        "week": as_stored(week),
+        "month": this_month(now),
+        **more,
+    }
+    times = {"now": time_value("now"), "week": time_value("week")}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            steps.INSERT.format(candidates=candidates, who=who, **times), values
+        )
+        return max(cursor.rowcount, 0)
+
+
+def birthdays(which: str) -> str:
+    """Return the candidates for birthdays."""
+    time = "text" if connection.vendor == "sqlite" else "timestamptz"
+    return steps.BIRTHDAYS.format(time=time, which=which)
+
+
+def this_month(now: datetime) -> int:
+    """Return the month as one running number."""
+    return month_index(now.year, now.month)
+
+
+def one_of(column: str, ids: Sequence[int]) -> str:
+    """Return a condition on whole numbers."""
+    inside = ", ".join(str(int(one)) for one in ids) or "NULL"
+    return f"{column} IN ({inside})"
+
+
+def time_value(name: str) -> str:
+    """Return a parameter that the database knows to be a time."""
+    is_sqlite = connection.vendor == "sqlite"
+    return f"%({name})s" if is_sqlite else f"%({name})s::timestamptz"
+
+
+def as_stored(time: datetime) -> Any:
+    """Return a time as this database writes it."""
+    return connection.ops.adapt_datetimefield_value(time)

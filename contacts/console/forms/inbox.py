@@ -1,0 +1,40 @@
+"""What somebody looks for in the inbox."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from contacts.fields import LineField
+from contacts.models import Team
+
+TABS = [
+    ("waiting", _("To answer")),
+    ("mine", _("Mine")),
+    ("unread", _("Unread")),
+    ("snoozed", _("Put off")),
+    ("answered", _("Answered")),
+    ("closed", _("Closed")),
+    ("all", _("All")),
+]
+
+
+class InboxForm(forms.Form):
+    """Which enquiries to show; everything is optional and nothing is an error."""
+
+    show = forms.ChoiceField(choices=TABS, required=False)
+    q = LineField(label=_("Reference or name"), max_length=100, required=False)
+    team = forms.ChoiceField(label=_("Team"), required=False)
+
+    def __init__(self, *args: Any, teams: list[Team], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(team.pk), team.name) for team in teams]
+        self.fields["team"].choices = [("", _("All teams")), *choices]
+        self.fields["team"].widget.attrs["class"] = "form-select"
+        self.has_teams = len(teams) > 1
+
+    def asked(self) -> dict[str, str]:
+        """Return the clean wishes; what cannot be read counts as not said."""
+        self.is_valid()
+        clean = {name: self.cleaned_data.get(name) or "" for name in self.fields}
+        return {**clean, "show": clean["show"] or "waiting"}

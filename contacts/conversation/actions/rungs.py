@@ -1,0 +1,106 @@
+"""The steps that a promise takes while nobody answers: remind, tell, offer, end."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.utils.translation import gettext_noop
+
+from contacts.conversation.actions.closing import end
+from contacts.conversation.actions.erasing import erase_enquiry
+from contacts.conversation.actions.passing import other_sites
+from contacts.enquiries.actions.posting import audit, post
+from contacts.enquiries.actions.recipients import (
+    deputy_addresses,
+    owner_addresses,
+    team_addresses,
+)
+from contacts.enquiries.promise import QUIET, next_rung
+from contacts.enquiries.sentences import to_family, to_team
+from contacts.models import Enquiry, NextAction, Outcome, Purpose, Team, Verb
+from contacts.teams.models.teams import office_of
+
+LATE = gettext_noop("Nobody at the site has answered in time.")
+STILL = gettext_noop("A family is still waiting for an answer.")
+
+
+def climb(enquiry: Enquiry, now: datetime) -> None:
+    """Set the rung after this one."""
+    office = office_of(Team.objects.answering_for(enquiry.site), enquiry.site)
+    action, at = next_rung(enquiry.next_action, now, office)
+    enquiry.next_action, enquiry.next_action_at = action, at
+    enquiry.save(update_fields=["next_action", "next_action_at", "offered_site"])
+
+
+def remind_team(enquiry: Enquiry, now: datetime, by: str) -> None:
+    """Remind the mailbox and the coordinators."""
+    words, to = to_team.reminder(enquiry), team_addresses(enquiry, now)
+    post(enquiry, Purpose.REMINDER_TO_TEAM, words, to=to, now=now)
+    audit(enquiry, Verb.TEAM_REMINDED, now, by, rung="team")
+    climb(enquiry, now)
+
+
+def remind_deputy(enquiry: Enquiry, now: datetime, by: str) -> None:
+    """Remind those who stand in."""
+    words, to = to_team.reminder(enquiry), deputy_addresses(enquiry, now)
+    post(enquiry, Purpose.REMINDER_TO_TEAM, words, to=to, now=now)
+    audit(enquiry, Verb.TEAM_REMINDED, now, by, rung="deputy")
+    climb(enquiry, now)
+
+
+def tell_desk(enquiry: Enquiry, now: datetime, by: str) -> None:
+    """Tell the portal's desk, the first time or again."""
+    is_first = enquiry.next_action == NextAction.TELL_DESK
+    words = to_team.notice_to_desk(enquiry, LATE if is_first else STILL)
+    to = [settings.PORTAL_DESK_EMAIL]
+    post(enquiry, Purpose.NOTICE_TO_DESK, words, to=to, now=now)
+    audit(enquiry, Verb.DESK_TOLD, now, by)
+    climb(enquiry, now)
+
+
+def offer_other_site(enquiry: Enquiry, now: datetime, by: str) -> None:
+    """Ask the family whether the next nearest site may have it."""
+    nearest = next(iter(other_sites(enquiry, now)), None)
+    if nearest is None:
+        tell_desk(enquiry, now, by)
+        return
+    enquiry.offered_site = nearest
+    words = to_family.offer_to_family(enquiry, nearest)
+    post(enquiry, Purpose.OFFER_TO_FAMILY, words, to=[enquiry.email], now=now)
+    audit(enquiry, Verb.SITE_OFFERED, now, by, offered=nearest.key)
+    climb(enquiry, now)
+
+
+def wake(enquiry: Enquiry, now: datetime, by: str) -> None:
+    """Bring an answered enquiry back that somebody put off."""
+    enquiry.snoozed_until = None
+    enquiry.next_action = NextAction.CLOSE_QUIET
+    enquiry.next_action_at = now + QUIET
+    enquiry.save()
+    words, to = to_team.awake_again(enquiry), owner_addresses(enquiry, now)
+    post(enquiry, Purpose.REMINDER_TO_TEAM, words, to=to, now=now)
+
+
+def close_quiet(enquiry: Enquiry, now: datetime, by: str) -> None:
+    """End a conversation in which nobody has written for long, and say so."""
+    end(enquiry=enquiry, outcome=Outcome.NO_REPLY, now=now, by=by)
+    words = to_family.closed_quietly(enquiry)
+    post(enquiry, Purpose.NOTICE_TO_FAMILY, words, to=[enquiry.email], now=now)
+
+
+def erase(enquiry: Enquiry, now: datetime, by: str) -> None:
+    """Erase what has been kept as long as was said."""
+    erase_enquiry(enquiry=enquiry, now=now, by=by, tells_team=False)
+
+
+Step = Callable[[Enquiry, datetime, str], None]
+STEPS: dict[NextAction, Step] = {
+    NextAction.REMIND_TEAM: remind_team,
+    NextAction.REMIND_DEPUTY: remind_deputy,
+    NextAction.TELL_DESK: tell_desk,
+    NextAction.OFFER_OTHER_SITE: offer_other_site,
+    NextAction.TELL_DESK_AGAIN: tell_desk,
+    NextAction.WAKE: wake,
+    NextAction.CLOSE_QUIET: close_quiet,
+    NextAction.ERASE: erase,
+}

@@ -1,0 +1,86 @@
+"""Which e-mails of the outbox: due, at rest, in trouble; and what each can be."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.db.models import DateTimeField, ExpressionWrapper, F, Q, Value
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+
+class EmailState(models.TextChoices):
+    """The whole life of an e-mail."""
+
+    QUEUED = "QUEUED", _("Waiting to be sent")
+    SENDING = "SENDING", _("Being sent")
+    SENT = "SENT", _("Taken over by the mail server")
+    DELIVERED = "DELIVERED", _("Delivered")
+    RETRYING = "RETRYING", _("Will be tried again")
+    BOUNCED = "BOUNCED", _("Came back")
+    FAILED = "FAILED", _("Could not be sent")
+
+
+def from_now(pause: timedelta) -> ExpressionWrapper:
+    """Return the database's clock plus `pause`.
+
+    An application's clock that is an hour off sends mails twice.
+    """
+    return ExpressionWrapper(Now() + Value(pause), output_field=DateTimeField())
+
+
+class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
+    """Which e-mails."""
+
+    def due(self) -> "OutgoingEmailQuerySet":
+        """E-mails to be sent now, and those whose sender died in the act."""
+        waiting = Q(state__in=[EmailState.QUEUED, EmailState.RETRYING])
+        abandoned = Q(state=EmailState.SENDING)
+        return self.filter(waiting | abandoned, next_attempt_at__lte=Now())
+
+    def offerable(self) -> "OutgoingEmailQuerySet":
+        """Due e-mails that no worker has just been told of."""
+        free = Q(offered_until__isnull=True) | Q(offered_until__lte=Now())
+        return self.due().filter(free)
+
+    def in_trouble(self) -> "OutgoingEmailQuerySet":
+        """E-mails that somebody has to look at."""
+        return self.filter(state__in=[EmailState.FAILED, EmailState.BOUNCED])
+
+    def recallable(self) -> "OutgoingEmailQuerySet":
+        """E-mails that no worker may have touched yet."""
+        return self.filter(
+            state=EmailState.QUEUED, attempts=0, next_attempt_at__gt=Now()
+        )
+
+    def unsent(self) -> "OutgoingEmailQuerySet":
+        """E-mails whose way is not over."""
+        return self.filter(
+            state__in=[EmailState.QUEUED, EmailState.SENDING, EmailState.RETRYING]
+        )
+
+    def at_rest(self) -> "OutgoingEmailQuerySet":
+        """Unsent e-mails that no worker has in its hands."""
+        return self.filter(state__in=[EmailState.QUEUED, EmailState.RETRYING])
+
+    def claim(self, pk: int, lease: timedelta) -> bool:
+        """Take the e-mail for `lease`; false when somebody else has it.
+
+        One conditional UPDATE: the attempt counts now, so that an e-mail that
+        kills its sender ends as FAILED. While SENDING, `next_attempt_at` is the
+        end of the lease.
+        """
+        claimed = self.due().filter(pk=pk)
+        was_abandoned = models.Case(
+            models.When(state=EmailState.SENDING, then=1),
+            default=0,
+            output_field=models.IntegerField(),
+        )
+        return bool(
+            claimed.update(
+                # The outcome of an attempt that never reported is unknown.
+                unknown_outcomes=F("unknown_outcomes") + was_abandoned,
+                state=EmailState.SENDING,
+                attempts=F("attempts") + 1,
+                next_attempt_at=from_now(lease),
+            )
+        )
