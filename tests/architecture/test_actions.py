@@ -10,7 +10,7 @@ from tests.architecture.test_rooms import dotted_name
 DROPPED = {
     *("contacts.alerts: change", "contacts.alerts: confirm", "contacts.alerts: keep"),
     *("contacts.alerts: pause", "contacts.alerts: subscribe"),
-    *("trials: publish_study", "trials: import_content"),
+    *("trials.importing: publish_study", "trials.importing: import_content"),
 }
 
 

@@ -6,7 +6,7 @@ from trials.models.conditions import (
     StudyCondition,
     condition_hash,
 )
-from trials.models.criteria import CriterionForm, CriterionKind, EligibilityCriterion
+from trials.models.criteria import CriterionKind, CriterionShape, EligibilityCriterion
 from trials.models.news import StudyNews, Trigger, WatchedSite, WatchedStudy
 from trials.models.selfchecks import (
     FrozenVersionError,
@@ -29,8 +29,8 @@ __all__ = [
     "OPEN_STATUSES",
     "ConditionSource",
     "ContactRole",
-    "CriterionForm",
     "CriterionKind",
+    "CriterionShape",
     "EligibilityCriterion",
     "FrozenVersionError",
     "GlossaryTerm",

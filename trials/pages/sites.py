@@ -11,11 +11,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from portal.lib.cldr import country_name, language_name, sort_key
-from trials.forms.places import KnownPlace, PlaceForm
 from trials.models import Study, StudySite
 from trials.pages.map import describe
 from trials.places.gazetteer import Candidate, Kind, resolve
-from trials.places.nearest import SAME_TOWN_KM, Ranked, Reason, nearest_sites
+from trials.places.nearest import SAME_TOWN_KM, OfferReason, Ranked, nearest_sites
+from trials.search.forms.places import KnownPlace, PlaceForm
 
 OFFERED = 3
 # A list of sites this long is shown country by country, closed.
@@ -122,7 +122,7 @@ def nearest_note(offered: list[Ranked[StudySite]], country: str, language: str) 
         return _("No site in %(country)s takes people now. These are the nearest.") % {
             "country": name
         }
-    if any(row.reason is Reason.NEAREST_ABROAD for row in offered) and country:
+    if any(row.reason is OfferReason.NEAREST_ABROAD for row in offered) and country:
         return _("Sites in your own country come first, even if one abroad is nearer.")
     return ""
 
@@ -149,13 +149,13 @@ def distance_words(km: float | None) -> str:
 def reason_words(row: Ranked[StudySite]) -> str:
     """Return why the site is offered here."""
     reasons = {
-        Reason.ONLY_SITE: _("The only site that takes people now."),
-        Reason.NEAREST_IN_COUNTRY: _("In your own country, by distance."),
-        Reason.NEAREST_ABROAD: _("By distance."),
-        Reason.NO_DISTANCE_IN_COUNTRY: _(
+        OfferReason.ONLY_SITE: _("The only site that takes people now."),
+        OfferReason.NEAREST_IN_COUNTRY: _("In your own country, by distance."),
+        OfferReason.NEAREST_ABROAD: _("By distance."),
+        OfferReason.NO_DISTANCE_IN_COUNTRY: _(
             "In your own country; the record does not say where exactly."
         ),
-        Reason.NO_DISTANCE: _("The record does not say where exactly it is."),
+        OfferReason.NO_DISTANCE: _("The record does not say where exactly it is."),
     }
     tie = _("Another site is just as near; choose whichever you like.")
     return f"{reasons[row.reason]} {tie}" if row.is_tie else reasons[row.reason]

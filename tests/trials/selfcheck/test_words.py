@@ -81,7 +81,7 @@ def portal_words() -> set[str]:
     text = "\n".join(path.read_text("utf-8") for path in files)
     found = {a or b for _mark, a, b in TRANSLATED.findall(text)}
     sent_along = "contacts/enquiries/forms/selfcheck_answers.py"
-    for name in ("trials/forms/selfchecks.py", sent_along):
+    for name in ("trials/pages/forms/selfcheck_errors.py", sent_along):
         source = (ROOT / name).read_text("utf-8")
         for call in re.findall(r'_\(\s*((?:"[^"]*"\s*)+)\)', source):
             found.add("".join(re.findall(r'"([^"]*)"', call)))

@@ -178,7 +178,7 @@ class Exporter:
             label = {"valueString": self.said(item["shortLabel"])}
             found.append({"url": f"{SDC}sdc-questionnaire-shortText", **label})
         found += [
-            {"url": f"{STRUCTURE}{name}", **number(item[name])}
+            {"url": f"{STRUCTURE}{name}", **fhir_number(item[name])}
             for name in ("minValue", "maxValue")
             if name in item
         ]
@@ -229,7 +229,7 @@ def item_control(code: str) -> Item:
     }
 
 
-def number(value: float) -> Item:
+def fhir_number(value: float) -> Item:
     """Return a limit as integer or decimal."""
     is_whole = Decimal(str(value)) % 1 == 0
     return {"valueInteger": int(value)} if is_whole else {"valueDecimal": value}
