@@ -8,7 +8,7 @@ from trials.authoring.actions.publishing import points_of
 from trials.authoring.import_notes import note_words
 from trials.authoring.text_names import said, text_name
 from trials.models import SelfCheckVersion
-from trials.selfcheck.document import ERROR, Finding
+from trials.selfcheck.findings import ERROR, Finding
 
 Document = dict[str, Any]
 

@@ -9,10 +9,10 @@ from trials.authoring.findings import outcome_title
 from trials.authoring.text_names import said
 from trials.models import SelfCheckVersion
 from trials.selfcheck.answers import read_answers
+from trials.selfcheck.asking.wording import Speaker
 from trials.selfcheck.editing.drafts import questions
 from trials.selfcheck.editing.examples import CASE_DAY, judged
 from trials.selfcheck.evaluate import Result
-from trials.selfcheck.wording import Speaker
 
 Document = dict[str, Any]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from trials.authoring.forms.groups import GroupForm, group_choices
 from trials.authoring.forms.options import OptionForm, UnitForm, unit_choices
-from trials.selfcheck.editing.questions import group_of
+from trials.selfcheck.editing.places import home_of
 from trials.selfcheck.measures import turn, unit, units_of
 
 Document = dict[str, Any]
@@ -46,7 +46,7 @@ class QuestionForm(GroupForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["group"] = group_of(self.document, self.item["linkId"])
+        self.initial["group"] = home_of(self.document, self.item["linkId"])
         groups = group_choices(self.document)
         self.fields["group"].choices = [("", _("none")), *groups]
         typed = self.data if self.is_bound else None

@@ -23,8 +23,8 @@ from trials.authoring.views.access import (
 from trials.models import SelfCheckCase, SelfCheckVersion, VersionState
 from trials.selfcheck.asking.sent import sent_answers
 from trials.selfcheck.asking.shown import show_questions
-from trials.selfcheck.walk import pages
-from trials.selfcheck.wording import Speaker
+from trials.selfcheck.asking.walk import pages
+from trials.selfcheck.asking.wording import Speaker
 
 
 @author_only

@@ -17,7 +17,7 @@ from trials.authoring.views.access import author_only, draft_of, open_draft
 from trials.authoring.views.saving import both_valid, save_draft, status_of
 from trials.models import SelfCheckVersion
 from trials.selfcheck.answers import QUESTIONS, flatten
-from trials.selfcheck.editing import questions
+from trials.selfcheck.editing import places, questions
 from trials.selfcheck.editing.texts import question_rows
 
 Document = dict[str, Any]
@@ -104,16 +104,16 @@ def show_item(
 def placed_anew(document: Document, link: str, data: dict[str, Any]) -> Document:
     """Put a question into another group, or into a new one."""
     if data["new_group"]:
-        return questions.with_new_group(document, data["new_group"], link)
-    if data["group"] != questions.group_of(document, link):
-        return questions.with_place(document, link, data["group"])
+        return places.with_new_group(document, data["new_group"], link)
+    if data["group"] != places.home_of(document, link):
+        return places.with_place(document, link, data["group"])
     return document
 
 
 def stepped(request: HttpRequest, document: Document, link: str) -> Document:
     """Move an item one place up or down where that was wished."""
     step = {"up": -1, "down": 1}.get(request.POST.get("move", ""), 0)
-    return questions.moved(document, link, step) if step else document
+    return places.moved(document, link, step) if step else document
 
 
 def warn_of_conditions(request: HttpRequest, document: Document) -> None:

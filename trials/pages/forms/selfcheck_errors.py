@@ -5,8 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from trials.selfcheck.answers import Answers
-from trials.selfcheck.walk import WalkPage
-from trials.selfcheck.wording import Speaker
+from trials.selfcheck.asking.walk import WalkPage
+from trials.selfcheck.asking.wording import Speaker
 
 Item = dict[str, Any]
 

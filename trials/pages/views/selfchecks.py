@@ -33,7 +33,7 @@ from trials.pages.selfcheck import (
 from trials.selfcheck.answers import read_answers
 from trials.selfcheck.asking.sent import sent_answers
 from trials.selfcheck.asking.shown import show_questions
-from trials.selfcheck.walk import WalkPage, next_page, pages, shown_page
+from trials.selfcheck.asking.walk import WalkPage, next_page, pages, shown_page
 
 
 def with_version(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from trials.models import Study
 from trials.pages.cache import public_page, shared_page
-from trials.pages.map import study_map_svg
-from trials.pages.sites import lookup, nearest_context
+from trials.pages.sites.lookup import look_up
+from trials.pages.sites.nearest import nearest_context
+from trials.pages.sites.picture import study_map_svg
 from trials.search.forms.places import KnownPlace, PlaceForm
 
 
@@ -32,7 +33,7 @@ def study_sites(request: HttpRequest, registry_id: str) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial={"country": place.country, "place": place.name} if place else None,
     )
-    found = lookup(form) if form.is_bound else None
+    found = look_up(form) if form.is_bound else None
     if found and found.place:
         return HttpResponseRedirect(f"{request.path}?near={found.place.token}#nearest")
     context = {

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from trials.models import Study
 from trials.pages.cache import public_page, shared_page
 from trials.pages.passages import text_with_links
-from trials.pages.sites import distance_words
+from trials.pages.sites.distances import distance_words
 from trials.pages.study import study_context
 from trials.search import find_studies
 from trials.search.forms.search import SearchForm

@@ -2,8 +2,8 @@
 
 from typing import Any, Protocol
 
+from trials.selfcheck.asking.walk import WalkPage
 from trials.selfcheck.parts import Item
-from trials.selfcheck.walk import WalkPage
 
 # What a form of ours never sends more of; the rest is cut off, not read.
 MOST_TICKS, LONGEST_CODE, LONGEST_NUMBER, LONGEST_TEXT = 100, 40, 40, 100

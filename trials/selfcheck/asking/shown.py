@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from trials.selfcheck.asking.walk import WalkPage
+from trials.selfcheck.asking.wording import Speaker
 from trials.selfcheck.parts import Item, Option, Unit
-from trials.selfcheck.walk import WalkPage
-from trials.selfcheck.wording import Speaker
 
 
 @dataclass(frozen=True)

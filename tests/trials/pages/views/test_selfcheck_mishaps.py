@@ -13,7 +13,7 @@ from trials.authoring.actions.drafting import draft_selfcheck
 from trials.authoring.actions.publishing import publish_selfcheck
 from trials.authoring.actions.restoring import retire_selfcheck
 from trials.pages.answers import COOKIE
-from trials.selfcheck.walk import pages
+from trials.selfcheck.asking.walk import pages
 
 __all__ = ["version"]
 pytestmark = pytest.mark.django_db

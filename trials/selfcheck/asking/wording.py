@@ -1,25 +1,21 @@
 """The words of a self-check in one language, for the person who answers. Pure."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from portal.lib.json_hash import hash_json
 from portal.lib.vocabulary import in_every_language
-from trials.selfcheck.answers import Answers, Value, read_answers
-from trials.selfcheck.evaluate import Result, evaluate
-from trials.selfcheck.numbers import Range
+from trials.selfcheck.answers import Answers
+from trials.selfcheck.evaluate import Result
+from trials.selfcheck.numbers import Range, Value
 from trials.selfcheck.parts import (
     Document,
     Given,
     Item,
     OutcomeWords,
     ProtocolLine,
-    Snapshot,
     StatedReason,
     Text,
     Unit,
 )
-from trials.selfcheck.walk import next_page
 
 # In this order; "what fits" last, closed where the outcome is not a happy one.
 GROUPS = (
@@ -143,42 +139,6 @@ def show_answer(item: Item, value: Value, raw: Given, speak: Speaker) -> str:
     if isinstance(value, str):
         return speak.named("not_known")
     return str(raw.get(item["linkId"], ""))
-
-
-def snapshot(
-    definition: Document, raw: Given, language: str, today: date
-) -> Snapshot | None:
-    """Return what a person sends along: as shown, never to be calculated again.
-
-    None while an answer is wrong or the questions have not led to a result.
-    """
-    speak = Speaker(definition, raw, language)
-    answers = read_answers(definition, raw, today)
-    result = evaluate(definition, raw, today)
-    if not result.valid or next_page(definition, raw, today):
-        return None
-    return {
-        "selfcheck": definition["id"],
-        "version": definition["version"],
-        "sha256": hash_json(definition),
-        "language": speak.language,
-        "answers": [
-            {"item": link, "label": label, "answer": answer}
-            for link, label, answer in summary(answers, raw, speak)
-        ],
-        "outcome": result.outcome,
-        "title": speak(outcome_of(definition, result)["title"]),
-        "stop": result.stop,
-        "discuss": result.discuss,
-        "reasons": [
-            {
-                "heading": heading,
-                "texts": [reason.text for reason in group],
-                "codes": [reason.code for reason in group],
-            }
-            for _key, heading, group in reasons(definition, result, speak)
-        ],
-    }
 
 
 def outcome_of(definition: Document, result: Result) -> OutcomeWords:
