@@ -41,8 +41,8 @@ from contacts.models import (  # noqa: E402
 )
 from portal.lib.ages import month_index  # noqa: E402
 from portal.lib.tokens import token_hash  # noqa: E402
-from trials.actions.conditions import write_conditions  # noqa: E402
-from trials.actions.news import gather_news  # noqa: E402
+from trials.importing.actions.conditions import write_conditions  # noqa: E402
+from trials.importing.actions.news import gather_news  # noqa: E402
 from trials.models import Study, StudyNews, StudySite, condition_hash  # noqa: E402
 
 BEGIN = datetime(2026, 11, 1, tzinfo=UTC)

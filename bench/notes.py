@@ -58,7 +58,7 @@ def measure_notes(parts: dict[str, str], length: int) -> None:
 
 def read() -> dict[str, str]:
     """Return the texts of the founding record."""
-    from trials.pages.passages import Reader  # noqa: PLC0415 - needs the apps
+    from trials.pages.reading import Reader  # noqa: PLC0415 - needs the apps
 
     path = Path(settings.BASE_DIR, RECORD)
     section = json.loads(path.read_text(encoding="utf-8"))["protocolSection"]

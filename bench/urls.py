@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from portal.urls import handler400, handler403, handler404, handler500, urlpatterns
-from trials.views.studies import study_detail
+from trials.pages.views.studies import study_detail
 
 __all__ = ["handler400", "handler403", "handler404", "handler500"]
 

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from portal import health
 from portal.middleware.keeping import answer_failure
-from trials.forms.search import SearchForm
 from trials.models import Study
 from trials.pages.cache import shared_page
+from trials.search.forms.search import SearchForm
 
 
 @require_safe

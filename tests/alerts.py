@@ -13,7 +13,7 @@ from contacts.alerts.actions.wishing import Wishes
 from contacts.models import AlertReach, Pace, Subscription
 from tests import factories
 from tests.factories import NOW
-from trials.actions.conditions import write_conditions
+from trials.importing.actions.conditions import write_conditions
 from trials.models import Study
 
 HANGZHOU = (30.29365, 120.16142)

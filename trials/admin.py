@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from trials.actions.contacts import PhotoError, portrait, set_contact_photo
+from trials.importing.actions.photos import PhotoError, portrait, set_contact_photo
 from trials.models import (
     GlossaryTerm,
     Study,

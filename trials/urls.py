@@ -3,14 +3,14 @@
 from django.urls import path, register_converter
 
 from trials.converters import RegistryId
-from trials.views.selfchecks import (
+from trials.pages.views.selfchecks import (
     selfcheck_clear,
     selfcheck_question,
     selfcheck_result,
     selfcheck_start,
 )
-from trials.views.sites import study_map, study_sites
-from trials.views.studies import contact_photo, study_detail, study_list
+from trials.pages.views.sites import study_map, study_sites
+from trials.pages.views.studies import contact_photo, study_detail, study_list
 
 register_converter(RegistryId, "registry_id")
 

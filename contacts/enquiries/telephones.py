@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal.pages.reach import NumberToCall
 from trials.models import ContactRole, Study, StudyContact, StudySite
-from trials.pages.study import dialable
+from trials.pages.contact import dialable
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from contacts.notes.anchors.anchoring import describe_place
 from contacts.notes.anchors.folding import folded, folded_words
 from contacts.notes.shown_notes import page_parts
 from trials.models import Study
-from trials.pages.passages import Reading, read_study
+from trials.pages.passages import read_study
+from trials.pages.reading import Reading
 
 
 def passage_anchor(reading: Reading, number: int, words: str = "") -> Anchor | None:

@@ -69,19 +69,19 @@ def test_the_image_is_made_anew_when_a_migration_changes(tmp_path):
             "tests/trials/places/test_build.py",
         ),
         (
-            "trials/views/sites.py",
-            "tests/trials/views/test_sites.py",
+            "trials/pages/views/sites.py",
+            "tests/trials/pages/views/test_sites.py",
             "tests/contacts/enquiries/test_routing.py",
         ),
         (
             "templates/base.html",
-            "tests/trials/views/test_studies.py",
+            "tests/trials/pages/views/test_studies.py",
             "tests/contacts/enquiries/test_routing.py",
         ),
         (
             "script/server",
             "tests/scripts/test_server.py",
-            "tests/trials/views/test_studies.py",
+            "tests/trials/pages/views/test_studies.py",
         ),
         ("docs/contributing.md", "tests/architecture", "tests/scripts/test_server.py"),
     ],

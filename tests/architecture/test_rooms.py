@@ -15,6 +15,7 @@ ORDER = [
     ["trials.models"],
     ["trials.plain"],
     ["trials.texts"],
+    ["trials.importing"],
     ["trials.search"],
     ["trials.selfcheck"],
     ["trials.authoring", "trials.pages"],

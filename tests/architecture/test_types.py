@@ -17,7 +17,7 @@ def actions() -> list[str]:
     doors = [
         *(ROOT / "contacts").glob("*/actions"),
         *(ROOT / "contacts").glob("*/actions.py"),
-        ROOT / "trials" / "actions",
+        *(ROOT / "trials").glob("*/actions"),
     ]
     return [str(path.relative_to(ROOT)) for path in doors]
 

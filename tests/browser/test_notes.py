@@ -5,7 +5,7 @@ import requests
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, fits, looks_right, violations
-from trials.pages.passages import Reader
+from trials.pages.reading import Reader
 
 pytestmark = pytest.mark.browser
 STUDY = "/trials/NCT07233642/"

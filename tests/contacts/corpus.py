@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from trials.pages.passages import BLANK, Reader
+from trials.pages.reading import BLANK, Reader
 from trials.registry.clinicaltrials.text import render_markdown
 
 TEXTS = 40

@@ -74,7 +74,7 @@ def test_our_own_failure_is_explained_without_the_database(client: Client, monke
     def broken(*_args, **_values):
         raise RuntimeError("a canary of the details")
 
-    monkeypatch.setattr("trials.views.studies.find_studies", broken)
+    monkeypatch.setattr("trials.pages.views.studies.find_studies", broken)
     client.raise_request_exception = False
     answer = client.get("/trials/")
     page = answer.content.decode()

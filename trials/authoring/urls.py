@@ -3,11 +3,16 @@
 from django.urls import path
 
 from trials.authoring.views import (
-    authoring,
-    editing,
+    beginning,
+    criteria,
+    drafts,
     examples,
+    items,
     protocol,
     questions,
+    reviewing,
+    studies,
+    words,
 )
 
 STUDY = "<registry_id:registry_id>"
@@ -17,26 +22,26 @@ ITEM = f"{VERSION}/question/<str:link>"
 
 app_name = "authoring"
 urlpatterns = [
-    path("", authoring.author_list, name="author_list"),
-    path(f"{STUDY}/", authoring.author_study, name="author_study"),
-    path(f"{STUDY}/begin/", protocol.author_begin, name="author_begin"),
-    path(f"{STUDY}/paste/", protocol.author_paste, name="author_paste"),
-    path(f"{VERSION}/", authoring.author_draft, name="author_draft"),
-    path(f"{VERSION}/publish/", authoring.author_publish, name="author_publish"),
-    path(f"{VERSION}/shelve/", authoring.author_shelve, name="author_shelve"),
-    path(f"{VERSION}/note/<int:place>/", authoring.author_settle, name="author_settle"),
-    path(f"{VERSION}/fhir.json", authoring.author_export, name="author_export"),
-    path(f"{VERSION}/words/", editing.author_words, name="author_words"),
+    path("", studies.author_list, name="author_list"),
+    path(f"{STUDY}/", studies.author_study, name="author_study"),
+    path(f"{STUDY}/begin/", beginning.author_begin, name="author_begin"),
+    path(f"{STUDY}/paste/", beginning.author_paste, name="author_paste"),
+    path(f"{VERSION}/", drafts.author_draft, name="author_draft"),
+    path(f"{VERSION}/publish/", reviewing.author_publish, name="author_publish"),
+    path(f"{VERSION}/shelve/", reviewing.author_shelve, name="author_shelve"),
+    path(f"{VERSION}/note/<int:place>/", drafts.author_settle, name="author_settle"),
+    path(f"{VERSION}/fhir.json", drafts.author_export, name="author_export"),
+    path(f"{VERSION}/words/", words.author_words, name="author_words"),
     path(f"{VERSION}/try/", examples.author_try, name="author_try"),
     path(
         f"{VERSION}/example/<int:key>/", examples.author_example, name="author_example"
     ),
     path(f"{VERSION}/line/", protocol.author_line, name="author_line"),
-    path(f"{LINE}/", editing.author_criterion, name="author_criterion"),
+    path(f"{LINE}/", criteria.author_criterion, name="author_criterion"),
     path(f"{LINE}/split/", protocol.author_split, name="author_split"),
     path(f"{LINE}/remove/", protocol.author_unline, name="author_unline"),
     path(f"{VERSION}/question/", questions.author_add, name="author_add"),
     path(f"{ITEM}/remove/", questions.author_remove, name="author_remove"),
-    path(f"{ITEM}/", editing.author_question, name="author_question"),
-    path(f"{VERSION}/group/<str:link>/", editing.author_group, name="author_group"),
+    path(f"{ITEM}/", items.author_question, name="author_question"),
+    path(f"{VERSION}/group/<str:link>/", items.author_group, name="author_group"),
 ]

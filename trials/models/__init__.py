@@ -1,21 +1,19 @@
 """The public models; one module per stem."""
 
+from trials.models.cases import SelfCheckCase
+from trials.models.changes import StudyChange
 from trials.models.conditions import (
     ConditionSource,
     ShownName,
     StudyCondition,
     condition_hash,
 )
-from trials.models.criteria import CriterionForm, CriterionKind, EligibilityCriterion
+from trials.models.criteria import CriterionKind, CriterionShape, EligibilityCriterion
 from trials.models.news import StudyNews, Trigger, WatchedSite, WatchedStudy
-from trials.models.selfchecks import (
-    FrozenVersionError,
-    SelfCheckCase,
-    SelfCheckVersion,
-    VersionState,
-)
+from trials.models.selfchecks import FrozenVersionError, SelfCheckVersion, VersionState
 from trials.models.sites import ContactRole, SiteStatus, StudyContact, StudySite
-from trials.models.studies import OPEN_STATUSES, OverallStatus, Sex, Study, StudyChange
+from trials.models.statuses import OPEN_STATUSES, OverallStatus, Sex
+from trials.models.studies import Study
 from trials.models.texts import (
     GlossaryTerm,
     SectionKind,
@@ -29,8 +27,8 @@ __all__ = [
     "OPEN_STATUSES",
     "ConditionSource",
     "ContactRole",
-    "CriterionForm",
     "CriterionKind",
+    "CriterionShape",
     "EligibilityCriterion",
     "FrozenVersionError",
     "GlossaryTerm",

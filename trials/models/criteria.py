@@ -14,7 +14,7 @@ class CriterionKind(models.TextChoices):
     EXCLUSION = "EXCLUSION", _("Exclusion")
 
 
-class CriterionForm(models.TextChoices):
+class CriterionShape(models.TextChoices):
     """How the text stands on the page."""
 
     ITEM = "item", _("List item")
@@ -31,7 +31,7 @@ class EligibilityCriterion(models.Model):
     study = models.ForeignKey(Study, models.CASCADE, related_name="criteria")
     kind = models.CharField(max_length=16, choices=CriterionKind.choices)
     form = models.CharField(
-        max_length=16, choices=CriterionForm.choices, default=CriterionForm.ITEM
+        max_length=16, choices=CriterionShape.choices, default=CriterionShape.ITEM
     )
     parent = models.ForeignKey(
         "self", models.CASCADE, related_name="children", null=True, blank=True

@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from trials.models.sites import StudySite
-from trials.models.studies import OverallStatus, Study
+from trials.models.statuses import OverallStatus
+from trials.models.studies import Study
 
 
 class Trigger(models.TextChoices):

@@ -148,20 +148,3 @@ class SelfCheckVersion(models.Model):
     def is_approved(self) -> bool:
         """Whether a clinician, a second reader and an ethics committee agreed."""
         return self.approved_on is not None
-
-
-class SelfCheckCase(models.Model):
-    """A worked example: made-up answers and what they must come to."""
-
-    version = models.ForeignKey(SelfCheckVersion, models.CASCADE, related_name="cases")
-    title = models.CharField(max_length=200)
-    answers = models.JSONField()
-    expected = models.JSONField()
-
-    class Meta:
-        verbose_name = _("worked example")
-        verbose_name_plural = _("worked examples")
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return self.title

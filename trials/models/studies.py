@@ -8,46 +8,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from trials.models.statuses import OPEN_STATUSES, OverallStatus, Sex
 from trials.registry.source import USUAL, id_pattern, source_named
-
-
-class OverallStatus(models.TextChoices):
-    """The registry's own values, verbatim; the labels are ours."""
-
-    RECRUITING = "RECRUITING", _("Recruiting")
-    NOT_YET_RECRUITING = "NOT_YET_RECRUITING", _("Not yet recruiting")
-    ENROLLING_BY_INVITATION = "ENROLLING_BY_INVITATION", _("By invitation only")
-    ACTIVE_NOT_RECRUITING = "ACTIVE_NOT_RECRUITING", _("Running, no longer recruiting")
-    SUSPENDED = "SUSPENDED", _("Paused")
-    COMPLETED = "COMPLETED", _("Finished")
-    TERMINATED = "TERMINATED", _("Stopped early")
-    WITHDRAWN = "WITHDRAWN", _("Withdrawn before it began")
-    UNKNOWN = "UNKNOWN", _("Not confirmed for two years or more")
-    AVAILABLE = "AVAILABLE", _("Expanded access available")
-    NO_LONGER_AVAILABLE = "NO_LONGER_AVAILABLE", _("Expanded access ended")
-    TEMPORARILY_NOT_AVAILABLE = (
-        "TEMPORARILY_NOT_AVAILABLE",
-        _("Expanded access paused"),
-    )
-    APPROVED_FOR_MARKETING = "APPROVED_FOR_MARKETING", _("Approved for use")
-    WITHHELD = "WITHHELD", _("Details withheld")
-
-
-# A study team may be asked in these states; in all others the page says why not.
-OPEN_STATUSES = (
-    OverallStatus.RECRUITING,
-    OverallStatus.NOT_YET_RECRUITING,
-    OverallStatus.ENROLLING_BY_INVITATION,
-    OverallStatus.AVAILABLE,
-)
-
-
-class Sex(models.TextChoices):
-    """Who may take part by sex, as in the registry."""
-
-    ALL = "ALL", _("All sexes")
-    FEMALE = "FEMALE", _("Female")
-    MALE = "MALE", _("Male")
 
 
 class StudyQuerySet(models.QuerySet["Study"]):
@@ -172,24 +134,3 @@ class Study(models.Model):
         self.changed_at = now
         self.save(update_fields=["revision", "changed_at"])
         self.refresh_from_db(fields=["revision"])
-
-
-class StudyChange(models.Model):
-    """One difference that an import found; public, like the record itself."""
-
-    study = models.ForeignKey(Study, models.CASCADE, related_name="changes")
-    # A field's name, or "site" for a place that came, left or changed its state;
-    # then `label` is the place.
-    field = models.CharField(max_length=64)
-    label = models.TextField(blank=True)
-    old = models.TextField(blank=True)
-    new = models.TextField(blank=True)
-    changed_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("change")
-        verbose_name_plural = _("changes")
-        ordering = ["-changed_at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.study_id} {self.field}"

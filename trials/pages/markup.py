@@ -6,7 +6,7 @@ from itertools import pairwise
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from trials.models import CriterionForm, EligibilityCriterion
+from trials.models import CriterionShape, EligibilityCriterion
 from trials.registry.clinicaltrials.text import render_inline, render_markdown
 
 
@@ -49,12 +49,12 @@ def level(
     parts: list[SafeString] = []
     items: list[EligibilityCriterion] = []
     for row in children.get(parent, []):
-        if row.form == CriterionForm.ITEM and same_list(items, row):
+        if row.form == CriterionShape.ITEM and same_list(items, row):
             items.append(row)
             continue
         parts.append(as_list(items, children))
-        items = [row] if row.form == CriterionForm.ITEM else []
-        if row.form != CriterionForm.ITEM:
+        items = [row] if row.form == CriterionShape.ITEM else []
+        if row.form != CriterionShape.ITEM:
             parts.append(block(row))
     return joined([*parts, as_list(items, children)])
 
@@ -88,7 +88,7 @@ def as_list(
 
 def block(row: EligibilityCriterion) -> SafeString:
     """Return a line that is no list item."""
-    tag = "h4" if row.form == CriterionForm.HEADING else "p"
+    tag = "h4" if row.form == CriterionShape.HEADING else "p"
     return format_html(
         '<{0} id="criterion-{1}">{2}</{0}>',
         mark_safe(tag),  # noqa: S308 - one of two words

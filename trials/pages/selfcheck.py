@@ -7,12 +7,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from trials.models import ConditionSource, SelfCheckVersion, Study, StudyCondition
-from trials.pages.study import primary_contact
+from trials.pages.contact import primary_contact
 from trials.search import age_between
 from trials.selfcheck.ages import age_in_days
 from trials.selfcheck.answers import read_answers
-from trials.selfcheck.evaluate import evaluate
-from trials.selfcheck.walk import (
+from trials.selfcheck.asking.walk import (
     WalkPage,
     next_page,
     pages,
@@ -20,7 +19,8 @@ from trials.selfcheck.walk import (
     remaining,
     shown_pages,
 )
-from trials.selfcheck.wording import Speaker, outcome_of, reasons, summary
+from trials.selfcheck.asking.wording import Speaker, outcome_of, reasons, summary
+from trials.selfcheck.evaluate import evaluate
 
 OTHERS = 3
 

@@ -32,7 +32,7 @@ class Site(Protocol):
 SiteT = TypeVar("SiteT", bound=Site)
 
 
-class Reason(Enum):
+class OfferReason(Enum):
     """Why a site is offered where it is."""
 
     NEAREST_IN_COUNTRY = "nearest_in_country"
@@ -51,7 +51,7 @@ class Ranked(Generic[SiteT]):
 
     site: SiteT
     distance_km: float | None
-    reason: Reason
+    reason: OfferReason
     is_tie: bool = False
 
 
@@ -90,11 +90,15 @@ def rank(site: SiteT, origin: Point | None, country: str, count: int) -> Ranked[
         far = distance_km(origin, (site.latitude, site.longitude))
     is_home = bool(country) and site.country == country
     if count == 1:
-        reason = Reason.ONLY_SITE
+        reason = OfferReason.ONLY_SITE
     elif far is None:
-        reason = Reason.NO_DISTANCE_IN_COUNTRY if is_home else Reason.NO_DISTANCE
+        reason = (
+            OfferReason.NO_DISTANCE_IN_COUNTRY if is_home else OfferReason.NO_DISTANCE
+        )
     else:
-        reason = Reason.NEAREST_IN_COUNTRY if is_home else Reason.NEAREST_ABROAD
+        reason = (
+            OfferReason.NEAREST_IN_COUNTRY if is_home else OfferReason.NEAREST_ABROAD
+        )
     return Ranked(site, far, reason)
 
 

@@ -7,10 +7,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
 from portal.lib.ages import days_of_year_of_life
-from trials.forms.search import SearchForm, StatusWanted
 from trials.models import OverallStatus, Study, StudySite
 from trials.models.studies import StudyQuerySet
 from trials.places.nearest import distance_km
+from trials.search.forms.search import SearchForm, StatusWanted
 
 PER_PAGE = 20
 WORDS = 8

@@ -53,6 +53,10 @@ class Range:
         return not self.is_below(value)
 
 
+# A clean answer: one code, several, a number, or the days that a date may mean.
+Value = str | list[str] | Range | tuple[date, date]
+
+
 def decided(all_do: bool, none_does: bool) -> bool | None:
     """Return the verdict of a whole range."""
     if all_do:

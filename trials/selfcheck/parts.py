@@ -112,7 +112,7 @@ class ProtocolLine(TypedDict):
     teamWhy: NotRequired[str]
 
 
-class Notice(TypedDict):
+class NoticeWords(TypedDict):
     code: str
     when: Expression
     text: Text
@@ -149,7 +149,7 @@ class Document(TypedDict):
     criteria: list[ProtocolLine]
     outcomes: list[OutcomeWords]
     unknownCodes: NotRequired[list[str]]
-    notices: NotRequired[list[Notice]]
+    notices: NotRequired[list[NoticeWords]]
     approval: NotRequired[dict[str, Any]]
     source: NotRequired[dict[str, Any]]
     authorNotes: NotRequired[Any]

@@ -13,7 +13,7 @@ from django.db.models import F
 
 from contacts.alerts.models.matching import queue_ages, queue_news
 from contacts.models import AlertTurn
-from trials.actions.news import gather_news
+from trials.importing.actions.news import gather_news
 from trials.models import StudyNews, WatchedStudy
 
 # How many news one transaction holds: short enough for SQLite's other writers.

@@ -6,9 +6,9 @@ from typing import Any
 from contacts.alerts.forms.conditions import MOST
 from contacts.models import Subscription
 from trials.conditions import named_in
-from trials.forms.search import SearchForm
 from trials.models import StudyCondition
 from trials.registry.source import resembles_id
+from trials.search.forms.search import SearchForm
 
 # Names of trials in which the words of a search are looked for.
 KNOWN = 2000

@@ -16,9 +16,10 @@ from contacts.alerts.forms.layout import wishes_layout
 from contacts.fields import LineField
 from contacts.models import AlertReach, Pace, Relationship
 from portal.lib.cldr import countries
-from trials.forms.search import unclear
-from trials.places.gazetteer import Candidate, Kind, resolve
+from trials.places.gazetteer import Kind, resolve
 from trials.places.nearest import Point
+from trials.places.towns import Candidate
+from trials.search.forms.search import unclear
 
 OLDEST_YEAR = 1900
 

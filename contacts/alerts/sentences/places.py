@@ -7,7 +7,7 @@ from contacts.alerts.asked_places import counts_as_place
 from contacts.models import AlertReach, Subscription
 from portal.lib.cldr import country_name
 from trials.models import SiteStatus, Study, StudySite
-from trials.pages.sites import distance_words
+from trials.pages.sites.distances import distance_words
 from trials.places.nearest import Point, distance_km
 
 MOST_SITES = 3

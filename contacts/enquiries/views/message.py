@@ -23,7 +23,7 @@ from contacts.ratelimits import take_ticket
 from portal.pages.reach import carry
 from trials.models import Study, StudySite
 from trials.pages.answers import forget_walk, has_cookie, read_walk
-from trials.selfcheck.wording import snapshot
+from trials.selfcheck.asking.snapshot import snapshot
 
 # Returns the words with which the form begins.
 Noted = Callable[[HttpRequest, Study], str]

@@ -13,10 +13,11 @@ from django.utils import timezone
 from contacts.models import Team
 from contacts.teams.actions.members import add_member
 from contacts.teams.actions.teams import form_team
-from trials.actions.selfchecks import draft_selfcheck, publish_selfcheck
-from trials.actions.studies import import_study
-from trials.actions.texts import import_content
+from trials.authoring.actions.drafting import draft_selfcheck
+from trials.authoring.actions.publishing import publish_selfcheck
 from trials.demonstration import FOUNDING
+from trials.importing.actions.studies import import_study
+from trials.importing.actions.texts import import_content
 from trials.models import SelfCheckCase, Study, StudyContent, StudySite
 from trials.registry.source import USUAL, source_named
 from trials.selfcheck.document import DATA, load

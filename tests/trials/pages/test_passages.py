@@ -7,7 +7,8 @@ from django.test import Client
 
 from tests import factories
 from trials.models import EligibilityCriterion
-from trials.pages.passages import Reader, read_study
+from trials.pages.passages import read_study
+from trials.pages.reading import Reader
 
 HTML = """
 <section data-part="a"><h2>Head  line</h2>

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trials.places.nearest import Reason, distance_km, nearest_sites
+from trials.places.nearest import OfferReason, distance_km, nearest_sites
 
 BERLIN, DRESDEN, PRAGUE = (52.52, 13.41), (51.05, 13.74), (50.09, 14.42)
 
@@ -38,8 +38,8 @@ def test_the_own_country_comes_before_a_nearer_one_abroad():
     sites = [at("prague", PRAGUE, "CZ"), at("berlin", BERLIN)]
     rows = nearest_sites(sites, DRESDEN, "DE")
     assert [(row.site.name, row.reason) for row in rows] == [
-        ("berlin", Reason.NEAREST_IN_COUNTRY),
-        ("prague", Reason.NEAREST_ABROAD),
+        ("berlin", OfferReason.NEAREST_IN_COUNTRY),
+        ("prague", OfferReason.NEAREST_ABROAD),
     ]
     assert rows[0].distance_km > rows[1].distance_km
 
@@ -54,7 +54,7 @@ def test_a_site_without_coordinates_follows_those_of_its_country():
     rows = nearest_sites(sites, DRESDEN, "DE")
     assert [row.site.name for row in rows] == ["berlin", "somewhere", "prague"]
     assert rows[1].distance_km is None
-    assert rows[1].reason is Reason.NO_DISTANCE_IN_COUNTRY
+    assert rows[1].reason is OfferReason.NO_DISTANCE_IN_COUNTRY
 
 
 def test_two_sites_of_one_town_are_a_tie():
@@ -70,7 +70,7 @@ def test_two_sites_of_one_town_are_a_tie():
 
 def test_the_only_site_is_said_to_be_that():
     (row,) = nearest_sites([at("prague", PRAGUE, "CZ")], DRESDEN, "DE")
-    assert row.reason is Reason.ONLY_SITE
+    assert row.reason is OfferReason.ONLY_SITE
 
 
 @pytest.mark.parametrize(

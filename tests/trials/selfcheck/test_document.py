@@ -8,7 +8,8 @@ import pytest
 from portal.lib.json_hash import hash_json
 from tests.trials.selfcheck.founding import DEFINITION
 from trials.selfcheck.answers import flatten
-from trials.selfcheck.document import DocumentError, lint, load
+from trials.selfcheck.checking.lint import lint
+from trials.selfcheck.document import DocumentError, load
 
 
 def broken(change) -> list[str]:

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from tests.trials.selfcheck.founding import CASES, DEFINITION, TODAY, case
 from trials.selfcheck.answers import QUESTIONS, flatten, read_answers
+from trials.selfcheck.asking.walk import next_page
 from trials.selfcheck.editing.examples import fits
 from trials.selfcheck.evaluate import evaluate
 from trials.selfcheck.numbers import Range, age_in_months, months_before, read_number
-from trials.selfcheck.walk import next_page
 
 
 @pytest.mark.parametrize("worked", CASES["cases"], ids=lambda c: c["id"])

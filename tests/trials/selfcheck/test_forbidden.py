@@ -6,7 +6,7 @@ import pytest
 
 from portal.lib.vocabulary import UnknownLanguageError
 from tests.trials.selfcheck.founding import DEFINITION
-from trials.selfcheck.document import lint
+from trials.selfcheck.checking.lint import lint
 from trials.selfcheck.forbidden import forbidden_words
 
 

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from tests.trials.selfcheck.founding import DEFINITION, TODAY
 from tests.trials.selfcheck.test_evaluate import ANSWERS
 from trials.selfcheck.answers import read_answers
+from trials.selfcheck.asking.snapshot import snapshot
+from trials.selfcheck.asking.walk import shown_pages
+from trials.selfcheck.asking.wording import Speaker, outcome_of, reasons, summary
 from trials.selfcheck.evaluate import evaluate
 from trials.selfcheck.forbidden import forbidden_words
-from trials.selfcheck.walk import shown_pages
-from trials.selfcheck.wording import Speaker, outcome_of, reasons, snapshot, summary
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 ROOT = Path(__file__).resolve().parents[3]
@@ -81,7 +82,7 @@ def portal_words() -> set[str]:
     text = "\n".join(path.read_text("utf-8") for path in files)
     found = {a or b for _mark, a, b in TRANSLATED.findall(text)}
     sent_along = "contacts/enquiries/forms/selfcheck_answers.py"
-    for name in ("trials/forms/selfchecks.py", sent_along):
+    for name in ("trials/pages/forms/selfcheck_errors.py", sent_along):
         source = (ROOT / name).read_text("utf-8")
         for call in re.findall(r'_\(\s*((?:"[^"]*"\s*)+)\)', source):
             found.add("".join(re.findall(r'"([^"]*)"', call)))

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from trials.authoring.forms.words import said
+from trials.authoring.text_names import said
 from trials.models import SelfCheckCase
 from trials.selfcheck.evaluate import Result
 

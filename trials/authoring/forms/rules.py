@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from trials.authoring.forms.words import said
+from trials.authoring.text_names import said
 from trials.selfcheck.editing.drafts import CANNOT_TELL, FAILS, FITS, questions
 from trials.selfcheck.editing.rules import OPPOSITE, table_rule, verdicts
 from trials.selfcheck.measures import AGES, units_of
@@ -22,7 +22,7 @@ SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "=", "!=": "≠"}
 WINDOWS = {"within": "longer", "longer": "within"}
 
 
-def number(value: Decimal) -> int | float:
+def document_number(value: Decimal) -> int | float:
     """Return a typed number as a document holds it."""
     return int(value) if value == value.to_integral_value() else float(value)
 
@@ -64,14 +64,7 @@ class RulePartForm(forms.Form):
         self.asked = {q["linkId"]: q for q in questions(document)}
         names = [(link, said(q["shortLabel"])) for link, q in self.asked.items()]
         self.fields["item"].choices = [("", "—"), *names]
-        counts = self.part.get("op") == "count"
-        self.initial = {
-            "item": self.part.get("item", ""),
-            "needed": self.part["value"] if counts else 1,
-            "comparison": self.seen_comparison(),
-            "value": self.part.get("value"),
-            "unit": self.part.get("unit", ""),
-        }
+        self.initial = self.stored()
         self.question = self.asked.get(self.chosen())
         self.is_gone = bool(self.part) and self.part.get("item") not in self.asked
         if not self.is_gone:
@@ -79,6 +72,17 @@ class RulePartForm(forms.Form):
         is_same = bool(self.question) and self.part.get("item") == self.chosen()
         known = self.part if is_same else None
         self.shape(verdicts(self.question, known, kind, self.unsure))
+
+    def stored(self) -> dict[str, Any]:
+        """Return what the part says so far."""
+        counts = self.part.get("op") == "count"
+        return {
+            "item": self.part.get("item", ""),
+            "needed": self.part["value"] if counts else 1,
+            "comparison": self.seen_comparison(),
+            "value": self.part.get("value"),
+            "unit": self.part.get("unit", ""),
+        }
 
     def chosen(self) -> str:
         """Return the question that is chosen now."""
@@ -105,7 +109,12 @@ class RulePartForm(forms.Form):
             for name in ("comparison", "value", "unit"):
                 del self.fields[name]
         else:
-            self.compare_with()
+            self.offer_signs()
+            self.offer_units()
+        self.offer_table(known)
+
+    def offer_table(self, known: dict[str, str]) -> None:
+        """Ask of each answer what it means."""
         for option in (self.question or {}).get("answerOption", []):
             # Not sure never tells, whatever somebody would like it to mean.
             is_open = option["code"] in self.unsure
@@ -116,8 +125,8 @@ class RulePartForm(forms.Form):
                 required=False,
             )
 
-    def compare_with(self) -> None:
-        """Offer the comparisons and units that fit the question; no others."""
+    def offer_signs(self) -> None:
+        """Offer the comparisons that fit the question; no others."""
         signs = list(SIGNS.items())
         if self.question["type"] == "date":
             signs = [
@@ -126,6 +135,9 @@ class RulePartForm(forms.Form):
                 *[(sign, _("an age %s") % word) for sign, word in signs],
             ]
         self.fields["comparison"].choices = signs
+
+    def offer_units(self) -> None:
+        """Offer the question's units, and the one in which it was compared so far."""
         units = [
             (unit["code"], said(unit.get("text")) or unit["code"])
             for unit in units_of(self.question)
@@ -147,16 +159,19 @@ class RulePartForm(forms.Form):
         if "value" in self.fields:
             self.check_comparison(data)
         elif self.question is not None:
-            table = self.table(data)
-            if not any(verdict != CANNOT_TELL for verdict in table.values()):
-                message = _("Say of at least one answer whether it fits.")
-                self.add_error("item", message)
-            decides = FITS if self.kind == "inclusion" else FAILS
-            there = list(table.values()).count(decides)
-            if (data.get("needed") or 1) > max(there, 1):
-                message = _("So many ticks cannot be reached.")
-                self.add_error("needed", message)
+            self.check_table(data)
         return data
+
+    def check_table(self, data: dict[str, Any]) -> None:
+        """Refuse a table that tells nothing, or asks for more ticks than decide."""
+        given = list(self.table(data).values())
+        if not any(verdict != CANNOT_TELL for verdict in given):
+            message = _("Say of at least one answer whether it fits.")
+            self.add_error("item", message)
+        decides = FITS if self.kind == "inclusion" else FAILS
+        if (data.get("needed") or 1) > max(given.count(decides), 1):
+            message = _("So many ticks cannot be reached.")
+            self.add_error("needed", message)
 
     def check_comparison(self, data: dict[str, Any]) -> None:
         """Refuse a comparison that could never be true or false."""
@@ -182,15 +197,18 @@ class RulePartForm(forms.Form):
         if self.question is None:
             return None
         data = self.cleaned_data
-        if "answerOption" in self.question:
-            needed = data.get("needed") or 1
-            return table_rule(
-                self.question, self.table(data), self.kind, self.unsure, needed
-            )
-        how, value = self.seen(data["comparison"] or ">="), number(data["value"])
+        if "answerOption" not in self.question:
+            return self.comparison_rule(data)
+        needed, table = data.get("needed") or 1, self.table(data)
+        return table_rule(self.question, table, self.kind, self.unsure, needed)
+
+    def comparison_rule(self, data: dict[str, Any]) -> Document:
+        """Return the rule of a number or a day."""
+        how, value = self.seen(data["comparison"] or ">="), data["value"]
         rule = {"op": "compare", "item": self.question["linkId"]}
+        rule["value"] = document_number(value)
         if how in WINDOWS:
-            rule |= {"op": "within", "value": value, "unit": data["unit"]}
+            rule |= {"op": "within", "unit": data["unit"]}
             return rule if how == "within" else {"op": "not", "arg": rule}
-        rule |= {"cmp": how, "value": value}
+        rule["cmp"] = how
         return {**rule, "unit": data["unit"]} if data.get("unit") else rule

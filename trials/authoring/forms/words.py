@@ -1,64 +1,17 @@
 """The texts of one part of a draft, all languages side by side."""
 
-from itertools import pairwise
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.lib.json_hash import hash_json
+from trials.authoring.text_names import reason_name, text_name
 from trials.models import SelfCheckVersion
 from trials.selfcheck.editing.texts import OPTIONAL, TextRow, with_texts
 
 Document = dict[str, Any]
 LONGEST = 1200
-
-
-def said(text: dict[str, str] | None) -> str:
-    """Return one text in the author's language, in English where it is not there."""
-    return (text or {}).get(get_language()) or (text or {}).get("en", "")
-
-
-def text_name(pointer: str) -> str:
-    """Return what a text is, in words."""
-    names = {
-        "label": _("Short name of the line"),
-        "shortLabel": _("Short label for summaries"),
-        "help": _("Help (may be empty)"),
-        "why": _("Why we ask (may be empty)"),
-        "title": _("Title"),
-        "body": _("Words under it"),
-        "exception": _("The exception"),
-        "reasons": _("Reason"),
-        "answerOption": _("Answer"),
-        "notices": _("Notice"),
-        "next": _("Next step"),
-        "unit": _("Unit"),
-        "unitOption": _("Unit"),
-        "items": _("Words that are shown"),
-    }
-    steps = pointer.split("/")
-    found = next((step for step in reversed(steps) if step in names), "")
-    if steps[0] == "texts":
-        return steps[1]
-    inner = {"reasons", "answerOption", "outcomes"}
-    which = next((b for a, b in pairwise(steps) if a in inner), "")
-    return f"{names.get(found, found)} {which}".strip()
-
-
-def reason_name(reason: Document) -> str:
-    """Return for which state of its line a reason is told."""
-    states = {
-        "meets": _("Reason, if it fits"),
-        "does_not_meet": _("Reason, if it does not fit"),
-        "unknown": _("Reason, if it is not known"),
-        "team_check": _("Reason, as the team checks it"),
-        "not_applicable": _("Reason, if it does not apply"),
-    }
-    usual = states[reason["state"]]
-    one = _("%(reason)s (for some answers)") % {"reason": usual}
-    return one if "when" in reason else usual
 
 
 class WordsForm(forms.Form):
@@ -110,19 +63,23 @@ class WordsForm(forms.Form):
                 "save again."
             )
             self.add_error(None, message)
-        needed = {"en", self.version.definition["defaultLanguage"]}
         for row in self.texts:
-            words = {one: self.typed(row, one) for one in self.languages}
-            is_optional = row.pointer.rpartition("/")[2] in OPTIONAL
-            is_empty = is_optional and not any(words.values())
-            if not is_empty and not all(words.get(one) for one in needed):
-                message = _("%(name)s: write the first language's words.")
-                self.add_error(None, message % {"name": text_name(row.pointer)})
-            if any(len(word) > LONGEST for word in words.values()):
-                message = _("%(name)s: at most %(count)d characters.")
-                values = {"name": text_name(row.pointer), "count": LONGEST}
-                self.add_error(None, message % values)
+            self.check_row(row)
         return data
+
+    def check_row(self, row: TextRow) -> None:
+        """Refuse a text that is lost in a language that needs it, or is too long."""
+        needed = {"en", self.version.definition["defaultLanguage"]}
+        words = {one: self.typed(row, one) for one in self.languages}
+        is_optional = row.pointer.rpartition("/")[2] in OPTIONAL
+        is_empty = is_optional and not any(words.values())
+        if not is_empty and not all(words.get(one) for one in needed):
+            message = _("%(name)s: write the first language's words.")
+            self.add_error(None, message % {"name": text_name(row.pointer)})
+        if any(len(word) > LONGEST for word in words.values()):
+            message = _("%(name)s: at most %(count)d characters.")
+            values = {"name": text_name(row.pointer), "count": LONGEST}
+            self.add_error(None, message % values)
 
     def applied(self, document: Document) -> tuple[Document, list[str]]:
         """Return the document with the words, and which translations are outdated."""

@@ -7,20 +7,24 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
-from trials.actions import examples as actions
+from trials.authoring.actions.examples import (
+    accept_example,
+    drop_example,
+    keep_example,
+)
 from trials.authoring.forms.examples import ExampleForm
-from trials.authoring.pages import tried
-from trials.authoring.views.authoring import (
+from trials.authoring.trial_runs import tried
+from trials.authoring.views.access import (
     author_only,
     draft_of,
     open_draft,
     version_of,
 )
-from trials.forms.selfchecks import questions as shown_questions
-from trials.forms.selfchecks import sent_answers
 from trials.models import SelfCheckCase, SelfCheckVersion, VersionState
-from trials.selfcheck.walk import pages
-from trials.selfcheck.wording import Speaker
+from trials.selfcheck.asking.sent import sent_answers
+from trials.selfcheck.asking.shown import show_questions
+from trials.selfcheck.asking.walk import pages
+from trials.selfcheck.asking.wording import Speaker
 
 
 @author_only
@@ -42,13 +46,13 @@ def author_try(request: HttpRequest, registry_id: str, number: str) -> HttpRespo
         initial={**stored(example), **typed(request)},
     )
     if wants_to_keep and form.is_valid():
-        actions.keep_example(version=version, answers=answers, **form.kept(example))
+        keep_example(version=version, answers=answers, **form.kept(example))
         return open_draft(version)
     speak = Speaker(version.definition, answers, get_language())
     asked = [
         question
         for page in pages(version.definition)
-        for question in shown_questions(page, answers, speak, {})
+        for question in show_questions(page, answers, speak, {})
     ]
     context |= {"version": version, "questions": asked, "form": form}
     context |= {"example": example, "examples": version.cases.all()}
@@ -94,7 +98,7 @@ def author_example(
     version = draft_of(registry_id, number)
     example = get_object_or_404(version.cases, pk=key)
     if request.POST.get("wish") == "drop":
-        actions.drop_example(example=example)
+        drop_example(example=example)
     elif request.POST.get("wish") == "accept":
-        actions.accept_example(example=example)
+        accept_example(example=example)
     return open_draft(version)

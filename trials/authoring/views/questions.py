@@ -6,16 +6,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from trials.authoring.forms.drafts import NewQuestionForm
-from trials.authoring.pages import question_library
-from trials.authoring.views.authoring import (
-    author_only,
-    draft_of,
-    draft_page,
-    open_draft,
-    save,
-)
-from trials.selfcheck.editing import drafts, questions
+from trials.authoring.forms.new_questions import NewQuestionForm
+from trials.authoring.sources import question_library
+from trials.authoring.views.access import author_only, draft_of, open_draft
+from trials.authoring.views.drafts import draft_page
+from trials.authoring.views.saving import save_draft
+from trials.selfcheck.editing import drafts
+from trials.selfcheck.editing.new_questions import with_new_question
+from trials.selfcheck.editing.places import without_question
 
 
 @author_only
@@ -31,10 +29,10 @@ def author_add(request: HttpRequest, registry_id: str, number: str) -> HttpRespo
     if not form.is_valid():
         page = draft_page(version, new_question=form)
         return render(request, "trials/authoring/author_draft.html", page, status=422)
-    document = questions.with_new_question(
+    document = with_new_question(
         version.definition, form.question(), form.cleaned_data["group"]
     )
-    save(request, version, document)
+    save_draft(request, version, document)
     return open_draft(version)
 
 
@@ -45,9 +43,9 @@ def author_remove(
 ) -> HttpResponse:
     """Take a question out of a draft; the page names the rules that still ask it."""
     version = draft_of(registry_id, number)
-    document = questions.without_question(version.definition, link)
+    document = without_question(version.definition, link)
     if drafts.questions(document):
-        save(request, version, document)
+        save_draft(request, version, document)
     else:
         messages.error(request, _("The last question stays."))
     return open_draft(version)

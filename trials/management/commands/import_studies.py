@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
-from trials.actions.studies import ImportResult, import_study, leave_room
+from trials.importing.actions.pausing import leave_room
+from trials.importing.actions.studies import ImportResult, import_study
 from trials.registry.errors import RecordError, RegistryError
 from trials.registry.source import USUAL, Client, source_named
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from portal.lib.ages import age_days
-from trials.registry.clinicaltrials.raw import at, items, number, text, texts
+from trials.registry.clinicaltrials.raw import at, items, text, texts, whole_number
 from trials.registry.clinicaltrials.sites import parse_sites
 from trials.registry.clinicaltrials.staff import parse_contacts
 from trials.registry.errors import RecordError
@@ -127,7 +127,7 @@ def design(study: Raw) -> Raw:
     return {
         "study_type": text(study, module, "studyType")[:32],
         "phases": [code for code in texts(study, module, "phases") if code != "NA"],
-        "enrollment_count": number(study, module, "enrollmentInfo", "count"),
+        "enrollment_count": whole_number(study, module, "enrollmentInfo", "count"),
         "enrollment_type": text(study, module, "enrollmentInfo", "type")[:16],
         "interventions": rows(
             items(study, "armsInterventionsModule", "interventions"),

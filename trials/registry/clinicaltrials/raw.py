@@ -47,7 +47,7 @@ def items(source: object, *path: str) -> list[dict[str, Any]]:
     return [one for one in value[:MOST] if isinstance(one, dict)]
 
 
-def number(source: object, *path: str) -> int | None:
+def whole_number(source: object, *path: str) -> int | None:
     """Return a whole number that a database column holds, else None."""
     value = at(source, *path)
     is_whole = isinstance(value, int) and not isinstance(value, bool)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from trials.selfcheck.document import lint
+from trials.selfcheck.checking.lint import lint
 from trials.selfcheck.editing.examples import differences, missing_outcomes
 from trials.selfcheck.editing.lines import is_undecided
 from trials.selfcheck.editing.texts import standing

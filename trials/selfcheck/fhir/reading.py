@@ -4,9 +4,7 @@ Every file is untrusted: it is refused whole, or read with a report of what was 
 out. Findings of level "error" must be put right before anything is published.
 """
 
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from trials.selfcheck.document import is_malformed
@@ -19,43 +17,11 @@ from trials.selfcheck.fhir.checks import (
 )
 from trials.selfcheck.fhir.codes import CodeBook, extensions
 from trials.selfcheck.fhir.questions import CHOICES, Questions
+from trials.selfcheck.fhir.reports import ImportNote, ImportReport
 
 NUMBERS = {"integer", "decimal"}
 SUPPORTED = CHOICES | NUMBERS | {"boolean", "quantity", "date", "group", "display"}
 Item = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class ImportNote:
-    """Something left out or changed: level "error", "warning" or "info"."""
-
-    level: str
-    code: str
-    where: str
-
-
-@dataclass
-class ImportReport:
-    """What an import made of a file."""
-
-    rejected: str = ""
-    items: list[Item] = field(default_factory=list)
-    notes: list[ImportNote] = field(default_factory=list)
-    languages: set[str] = field(default_factory=lambda: {"en"})
-
-    @property
-    def accepted(self) -> bool:
-        """Whether anything of the file was read."""
-        return not self.rejected
-
-    @property
-    def is_publishable(self) -> bool:
-        """Whether nothing has to be put right first."""
-        return self.accepted and not any(note.level == "error" for note in self.notes)
-
-    def counts(self) -> Counter[str]:
-        """Return how often each note was made, as "level code"."""
-        return Counter(f"{note.level} {note.code}" for note in self.notes)
 
 
 def import_questionnaire(raw: bytes | dict[str, Any]) -> ImportReport:

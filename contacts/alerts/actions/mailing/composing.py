@@ -19,7 +19,7 @@ from contacts.models import (
     Subscription,
     SubscriptionState,
 )
-from trials.actions.news import forget
+from trials.importing.actions.news import forget
 from trials.models import Study
 
 # Trials in one mail; the others stand on the person's own page.

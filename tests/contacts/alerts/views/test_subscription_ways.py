@@ -11,9 +11,10 @@ from contacts.models import Subscription
 from tests.alerts import requested, study, subscriber
 from tests.contacts.alerts.views.test_subscriptions import page
 from tests.factories import accepted, site_with_contact
+from tests.trials.pages.views.test_selfchecks import walk
 from tests.trials.selfcheck.founding import DEFINITION, case, worked_examples
-from tests.trials.views.test_selfchecks import walk
-from trials.actions.selfchecks import draft_selfcheck, publish_selfcheck
+from trials.authoring.actions.drafting import draft_selfcheck
+from trials.authoring.actions.publishing import publish_selfcheck
 from trials.models import StudyContent
 
 pytestmark = pytest.mark.django_db

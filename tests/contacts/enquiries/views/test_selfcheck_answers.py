@@ -8,8 +8,8 @@ from django.test import Client
 
 from contacts.models import Enquiry, Message, OutgoingEmail
 from tests import factories
+from tests.trials.pages.views.test_selfchecks import version, walk
 from tests.trials.selfcheck.founding import case
-from tests.trials.views.test_selfchecks import version, walk
 
 __all__ = ["version"]
 pytestmark = pytest.mark.django_db

@@ -10,8 +10,8 @@ from django.test import Client
 
 from tests import factories
 from tests.filled import filled
+from tests.trials.pages.views.test_selfchecks import version
 from tests.trials.selfcheck.founding import DEFINITION
-from tests.trials.views.test_selfchecks import version
 from trials.models import EligibilityCriterion, SelfCheckVersion, VersionState
 from trials.selfcheck.answers import flatten
 

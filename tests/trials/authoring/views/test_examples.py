@@ -5,8 +5,8 @@ import pytest
 from tests.filled import filled
 from tests.trials.authoring.views.test_authoring import HERE, author, draft, page
 from tests.trials.authoring.views.test_review import publish
+from tests.trials.pages.views.test_selfchecks import form_of, version
 from tests.trials.selfcheck.founding import case
-from tests.trials.views.test_selfchecks import form_of, version
 from trials.models import SelfCheckCase, VersionState
 
 __all__ = ["author", "draft", "version"]

@@ -7,7 +7,7 @@ import pytest
 from tests.filled import filled
 from tests.trials.authoring.views.test_authoring import HERE, author, page
 from tests.trials.authoring.views.test_review import publish
-from tests.trials.views.test_selfchecks import CHECK, version
+from tests.trials.pages.views.test_selfchecks import CHECK, version
 from trials.models import SelfCheckVersion
 
 __all__ = ["author", "version"]

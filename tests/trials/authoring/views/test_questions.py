@@ -4,7 +4,7 @@ import pytest
 
 from tests.filled import filled
 from tests.trials.authoring.views.test_authoring import HERE, author, draft, page
-from tests.trials.views.test_selfchecks import version
+from tests.trials.pages.views.test_selfchecks import version
 
 __all__ = ["author", "draft", "version"]
 pytestmark = pytest.mark.django_db

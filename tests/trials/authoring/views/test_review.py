@@ -16,9 +16,11 @@ from tests.trials.authoring.views.test_authoring import (
     page,
     upload,
 )
+from tests.trials.pages.views.test_selfchecks import CHECK, version, walk
 from tests.trials.selfcheck.founding import DEFINITION, case, worked_examples
-from tests.trials.views.test_selfchecks import CHECK, version, walk
-from trials.actions.selfchecks import NotReadyError, draft_selfcheck, roll_back
+from trials.authoring.actions.drafting import draft_selfcheck
+from trials.authoring.actions.publishing import NotReadyError
+from trials.authoring.actions.restoring import roll_back
 from trials.models import (
     EligibilityCriterion,
     FrozenVersionError,

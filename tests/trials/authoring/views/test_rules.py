@@ -6,8 +6,8 @@ import pytest
 
 from tests.filled import filled
 from tests.trials.authoring.views.test_authoring import HERE, author, draft, page
+from tests.trials.pages.views.test_selfchecks import version
 from tests.trials.selfcheck.founding import case
-from tests.trials.views.test_selfchecks import version
 from trials.selfcheck.document import validator
 from trials.selfcheck.editing import drafts
 from trials.selfcheck.evaluate import evaluate

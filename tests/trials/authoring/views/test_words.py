@@ -6,7 +6,7 @@ from django.test import Client
 from tests.filled import filled
 from tests.trials.authoring.views.test_authoring import HERE, author, draft, page
 from tests.trials.authoring.views.test_review import publish
-from tests.trials.views.test_selfchecks import version
+from tests.trials.pages.views.test_selfchecks import version
 
 __all__ = ["author", "draft", "version"]
 pytestmark = pytest.mark.django_db

@@ -11,13 +11,13 @@ from fhir.resources.R4B.questionnaire import Questionnaire
 
 from tests.trials.selfcheck.founding import DEFINITION
 from trials.selfcheck.answers import flatten
+from trials.selfcheck.asking.wording import Speaker
 from trials.selfcheck.fhir.export import (
     export_questionnaire,
     read_questionnaire,
 )
 from trials.selfcheck.fhir.joining import with_imported
 from trials.selfcheck.fhir.reading import flatten_imported, import_questionnaire
-from trials.selfcheck.wording import Speaker
 
 OWN = Path(__file__).resolve().parents[1] / "data"
 REAL = Path(__file__).resolve().parents[5] / "shared" / "data" / "fhir"

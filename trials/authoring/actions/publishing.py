@@ -1,0 +1,85 @@
+"""A reviewed draft is shown to visitors, and the version before it put away."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from trials.models import SelfCheckVersion, Study, VersionState
+from trials.selfcheck.editing.readiness import blocking, open_points
+from trials.selfcheck.findings import ERROR, Finding
+
+
+class NotReadyError(ValueError):
+    """A version that must not be published; `problems` says why."""
+
+    def __init__(self, problems: list[Finding]) -> None:
+        super().__init__("; ".join(one.message for one in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Review:
+    """Who stands behind a version.
+
+    `readings` names for each language its second reader and its ethics reference:
+    {"zh-hans": {"reader": "…", "ethics": "…"}}.
+    """
+
+    clinician: str
+    readings: dict[str, dict[str, str]]
+    approved_on: date
+
+
+def points_of(version: SelfCheckVersion) -> list[Finding]:
+    """Return everything that is still open about a version."""
+    examples = [(one.title, one.answers, one.expected) for one in version.cases.all()]
+    return open_points(
+        version.definition, version.outdated, examples, version.open_notes
+    )
+
+
+@transaction.atomic
+def publish_selfcheck(
+    *,
+    version: SelfCheckVersion,
+    review: Review | None,
+    now: datetime,
+    by: str,
+) -> None:
+    """Show a draft to visitors and put the one before it away.
+
+    Raises NotReadyError, also for what is no draft or was changed since it was read.
+    `review` None publishes what says of itself, on every page, that nobody has
+    reviewed it: for demonstrations.
+    """
+    # The study's row, so that two drafts are never published at the same moment.
+    Study.objects.select_for_update().get(pk=version.study_id)
+    refuse_unready(version)
+    before = version.study.selfchecks.filter(state=VersionState.PUBLISHED)
+    before.update(state=VersionState.RETIRED, retired_at=now, retired_by=by)
+    version.state = VersionState.PUBLISHED
+    version.published_at, version.published_by = now, by
+    if review:
+        sign(version, review)
+    version.save()
+    version.study.touch(now)
+
+
+def refuse_unready(version: SelfCheckVersion) -> None:
+    """Raise NotReadyError for all but a finished draft as it was read."""
+    locked = SelfCheckVersion.objects.drafts().select_for_update()
+    if locked.filter(pk=version.pk, sha256=version.sha256).first() is None:
+        changed = Finding(ERROR, "changed", "", "It was changed, or is no draft.")
+        raise NotReadyError([changed])
+    if found := blocking(points_of(version)):
+        raise NotReadyError(found)
+
+
+def sign(version: SelfCheckVersion, review: Review) -> None:
+    """Write on a version who stands behind it."""
+    usual = review.readings[version.definition["defaultLanguage"]]
+    version.clinician, version.approved_on = review.clinician, review.approved_on
+    version.readings = review.readings
+    version.language_reader = usual["reader"]
+    version.ethics_reference = usual["ethics"]

@@ -1,0 +1,75 @@
+"""The nearest sites that take people, and why each is offered."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.lib.cldr import country_name
+from trials.models import Study, StudySite
+from trials.pages.sites.distances import distance_words
+from trials.pages.sites.listed import LONG, by_country, site_row
+from trials.places.nearest import OfferReason, Ranked, nearest_sites
+from trials.search.forms.places import KnownPlace
+
+OFFERED = 3
+
+
+def nearest_context(
+    study: Study, place: KnownPlace | None, language: str
+) -> dict[str, Any]:
+    """Return the nearest recruiting sites with reasons, and all the others."""
+    origin = (place.latitude, place.longitude) if place else None
+    country = place.country if place else ""
+    sites = list(study.sites.recruiting())
+    ranked = nearest_sites(sites, origin, country)
+    url = reverse("contacts:send_message", args=[study.registry_id])
+    offered = ranked[:OFFERED] if place else []
+    rows = [ranked_row(row, language, url) for row in ranked]
+    return {
+        "study": study,
+        "nearest": rows[: len(offered)],
+        "nearest_heading": _("Near %(place)s") % {"place": place.name} if place else "",
+        "nearest_note": nearest_note(offered, country, language),
+        "countries": by_country(
+            rows[len(offered) :], language, is_open=len(sites) <= LONG
+        ),
+    }
+
+
+def nearest_note(offered: list[Ranked[StudySite]], country: str, language: str) -> str:
+    """Return what has to be said about the order as a whole."""
+    if not offered:
+        return ""
+    if country and offered[0].site.country != country:
+        name = country_name(country, language)
+        return _("No site in %(country)s takes people now. These are the nearest.") % {
+            "country": name
+        }
+    if any(row.reason is OfferReason.NEAREST_ABROAD for row in offered) and country:
+        return _("Sites in your own country come first, even if one abroad is nearer.")
+    return ""
+
+
+def ranked_row(row: Ranked[StudySite], language: str, url: str) -> dict[str, Any]:
+    """Return one ranked site as plain values."""
+    return {
+        **site_row(row.site, language, url),
+        "distance": distance_words(row.distance_km),
+        "reason": offer_words(row),
+    }
+
+
+def offer_words(row: Ranked[StudySite]) -> str:
+    """Return why the site is offered here."""
+    reasons = {
+        OfferReason.ONLY_SITE: _("The only site that takes people now."),
+        OfferReason.NEAREST_IN_COUNTRY: _("In your own country, by distance."),
+        OfferReason.NEAREST_ABROAD: _("By distance."),
+        OfferReason.NO_DISTANCE_IN_COUNTRY: _(
+            "In your own country; the record does not say where exactly."
+        ),
+        OfferReason.NO_DISTANCE: _("The record does not say where exactly it is."),
+    }
+    tie = _("Another site is just as near; choose whichever you like.")
+    return f"{reasons[row.reason]} {tie}" if row.is_tie else reasons[row.reason]

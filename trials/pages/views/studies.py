@@ -1,0 +1,51 @@
+"""The study's page and the search; the same for every visitor."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from trials.models import Study
+from trials.pages.cache import public_page, shared_page
+from trials.pages.passages import text_with_links
+from trials.pages.sites.distances import distance_words
+from trials.pages.study import study_context
+from trials.search import find_studies
+from trials.search.forms.search import SearchForm
+
+
+@require_safe
+@public_page
+def study_detail(request: HttpRequest, registry_id: str) -> HttpResponse:
+    """Everything the portal knows about one study."""
+    study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
+    context = study_context(study, get_language())
+    context["text"] = text_with_links(study, context)
+    return render(request, "trials/studies/study_detail.html", context)
+
+
+@require_safe
+@shared_page
+def study_list(request: HttpRequest) -> HttpResponse:
+    """Search the published studies."""
+    form = SearchForm(request.GET or None)
+    found = find_studies(form, request.GET.get("page"))
+    for study in found.page:
+        study.distance = distance_words(getattr(study, "distance_km", None))
+    context = {"form": form, "found": found}
+    response = render(request, "trials/studies/study_list.html", context)
+    if request.GET:
+        # What somebody looked for, and where, lies in no cache on the way.
+        add_never_cache_headers(response)
+    return response
+
+
+@require_safe
+@public_page
+def contact_photo(request: HttpRequest, registry_id: str) -> HttpResponse:
+    """The primary contact's photograph, as stored: a small WebP."""
+    study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
+    if not study.contact_photo:
+        raise Http404
+    return HttpResponse(bytes(study.contact_photo), content_type="image/webp")
