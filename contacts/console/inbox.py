@@ -92,7 +92,7 @@ def waiting_since(enquiries: EnquiryQuerySet) -> list[datetime]:
         answered=Coalesce(
             Subquery(answered.annotate(at=Max("created_at")).values("at")),
             Value(LONG_AGO, DateTimeField()),
-        ),
+        )
     )
     first = asked.values("enquiry").annotate(at=Min("created_at")).values("at")
     since = Coalesce(Subquery(first), "created_at")

@@ -57,9 +57,7 @@ def km_between(origin: Point | None, site: StudySite) -> float | None:
 def may_be_asked(site: StudySite, study: Study) -> bool:
     """Whether a place counts, as it does for the database that found the trial."""
     return counts_as_place(
-        is_listed=site.is_listed,
-        status=site.status,
-        study_status=study.overall_status,
+        is_listed=site.is_listed, status=site.status, study_status=study.overall_status
     )
 
 

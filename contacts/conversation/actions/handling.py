@@ -70,12 +70,7 @@ def add_remark(
 
 @transaction.atomic
 def log_call(
-    *,
-    enquiry: Enquiry,
-    result: CallResult,
-    user: User,
-    now: datetime,
-    by: str,
+    *, enquiry: Enquiry, result: CallResult, user: User, now: datetime, by: str
 ) -> CallAttempt:
     """Record a call; to have spoken with the family is an answer."""
     enquiry = lock_enquiry(enquiry)

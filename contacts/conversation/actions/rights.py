@@ -69,11 +69,7 @@ def confirm_address(*, change: AddressChange, now: datetime, by: str) -> bool:
 
 @transaction.atomic
 def withdraw(
-    *,
-    enquiry: Enquiry,
-    now: datetime,
-    by: str,
-    why: str = to_team.WITHDRAWN,
+    *, enquiry: Enquiry, now: datetime, by: str, why: str = to_team.WITHDRAWN
 ) -> None:
     """End the enquiry at the family's wish; the team is told to stop, once."""
     enquiry = lock_enquiry(enquiry)

@@ -32,12 +32,7 @@ def roles_of(user: User) -> set[StaffRole]:
 
 @transaction.atomic
 def set_roles(
-    *,
-    user: User,
-    roles: set[StaffRole],
-    is_open: bool,
-    now: datetime,
-    by: str,
+    *, user: User, roles: set[StaffRole], is_open: bool, now: datetime, by: str
 ) -> None:
     """Give somebody exactly these roles; a closed account opens nothing at all."""
     for role, name in GROUPS.items():
