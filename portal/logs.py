@@ -30,6 +30,15 @@ def safe_record(*args: Any, **kwargs: Any) -> logging.LogRecord:
     """Make a log record that holds nothing secret; the factory of all records."""
     record = make_record(*args, **kwargs)
     record.args = safe_args(record.args)
+    record.msg, record.args = safe_text(text_of(record)), None
+    if record.exc_info and record.exc_info[1]:
+        # Formatters print this text instead of making their own.
+        record.exc_text = safe_traceback(record.exc_info[1])
+    return record
+
+
+def text_of(record: logging.LogRecord) -> str:
+    """Return the line of a record, whatever its arguments are."""
     try:
         text = record.getMessage()
     except (TypeError, ValueError, KeyError):
@@ -37,11 +46,7 @@ def safe_record(*args: Any, **kwargs: Any) -> logging.LogRecord:
     if record.name.startswith("django.security"):
         # It quotes what it refuses, such as the name of a host.
         text = QUOTED.sub(HIDDEN, text)
-    record.msg, record.args = safe_text(text), None
-    if record.exc_info and record.exc_info[1]:
-        # Formatters print this text instead of making their own.
-        record.exc_text = safe_traceback(record.exc_info[1])
-    return record
+    return text
 
 
 def safe_args(args: Any) -> Any:

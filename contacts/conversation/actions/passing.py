@@ -16,7 +16,7 @@ from contacts.enquiries.sentences import to_team
 from contacts.enquiries.sentences.frames import team_language
 from contacts.models import Enquiry, Purpose, Verb
 from trials.models import StudySite
-from trials.places.nearest import nearest_sites
+from trials.places.nearest import Point, nearest_sites
 
 
 def other_sites(enquiry: Enquiry, now: datetime) -> list[StudySite]:
@@ -24,18 +24,21 @@ def other_sites(enquiry: Enquiry, now: datetime) -> list[StudySite]:
 
     Near to the site that was asked first: where the family lives is not stored.
     """
-    here = enquiry.site
     closed = closed_sites(enquiry.study, now.date())
     there = [
         site
         for site in enquiry.study.sites.recruiting()
         if site.pk != enquiry.site_id and site.pk not in closed
     ]
-    origin = None
-    if here and here.latitude is not None and here.longitude is not None:
-        origin = (here.latitude, here.longitude)
-    country = here.country if here else ""
-    return [one.site for one in nearest_sites(there, origin, country)]
+    country = enquiry.site.country if enquiry.site else ""
+    return [one.site for one in nearest_sites(there, origin_of(enquiry.site), country)]
+
+
+def origin_of(site: StudySite | None) -> Point | None:
+    """Return where a site lies, if that is known."""
+    if site is None or site.latitude is None or site.longitude is None:
+        return None
+    return site.latitude, site.longitude
 
 
 @transaction.atomic

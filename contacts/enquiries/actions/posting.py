@@ -74,12 +74,15 @@ def refuse_files(
         to, purpose = enquiry.email, Purpose.NOTICE_TO_FAMILY
     else:
         words = held_from_family.no_attachments_of_team(enquiry, **left_out)
-        # A forged sender gets nothing; the site's own mailbox does.
-        known = {one.casefold() for one in member_addresses(enquiry)}
-        is_known = mail.from_address.casefold() in known
-        to = mail.from_address if is_known else enquiry.team_email
-        purpose = Purpose.NOTICE_TO_TEAM
+        to, purpose = sure_address(mail), Purpose.NOTICE_TO_TEAM
     post(enquiry, purpose, words, to=[to], now=now)
+
+
+def sure_address(mail: InboundEmail) -> str:
+    """Return where to answer a team's mail: a forged sender gets nothing."""
+    known = {one.casefold() for one in member_addresses(mail.enquiry)}
+    is_known = mail.from_address.casefold() in known
+    return mail.from_address if is_known else mail.enquiry.team_email
 
 
 def stand_in_mails(enquiry: Enquiry, now: datetime) -> list[OutgoingEmail]:

@@ -43,14 +43,8 @@ def set_roles(
     user.is_staff = user.is_superuser or StaffRole.EDITOR in roles
     user.is_active = is_open
     user.save(update_fields=["is_superuser", "is_staff", "is_active"])
-    record_event(
-        Verb.ROLES_CHANGED,
-        now=now,
-        by=by,
-        user=user.pk,
-        roles=sorted(roles),
-        open=is_open,
-    )
+    about = {"user": user.pk, "roles": sorted(roles), "open": is_open}
+    record_event(Verb.ROLES_CHANGED, now=now, by=by, **about)
 
 
 @transaction.atomic

@@ -18,8 +18,7 @@ def accept_inbound(*, mail: InboundEmail, now: datetime, by: str) -> bool:
 
     Who wrote from another address is known from then on.
     """
-    rows = InboundEmail.objects.select_for_update()
-    mail = (rows.aside() | rows.others()).filter(pk=mail.pk).first()
+    mail = outside(mail)
     address = read_reply_address(mail.to_address) if mail else None
     if address is None or why_not(mail, address):
         return False
@@ -29,3 +28,9 @@ def accept_inbound(*, mail: InboundEmail, now: datetime, by: str) -> bool:
     mail.save()
     audit(mail.enquiry, Verb.MAIL_PLACED, now, by)
     return mail.state == InboundState.TAKEN
+
+
+def outside(mail: InboundEmail) -> InboundEmail | None:
+    """Return a mail, locked, if it still stands in no conversation."""
+    rows = InboundEmail.objects.select_for_update()
+    return (rows.aside() | rows.others()).filter(pk=mail.pk).first()

@@ -28,6 +28,17 @@ def place(
         return InboundState.REFUSED, why
     if mail.reason in BY_READING:
         return BY_READING[AsideReason(mail.reason)], mail.reason
+    if aside := of_no_person(mail):
+        return aside
+    if not is_known_sender(mail, address.side):
+        return of_somebody_else(mail, now)
+    if mail.reason == AsideReason.FORWARD and address.side != FAMILY:
+        return hold_forward(mail, now)
+    return put_in(mail, address, now, by)
+
+
+def of_no_person(mail: InboundEmail) -> Placed | None:
+    """Return where a mail goes that nobody wrote, or that came before."""
     if came_before(mail):
         return InboundState.REPEATED, ""
     if mail.is_automatic:
@@ -35,11 +46,7 @@ def place(
         return InboundState.AUTOMATIC, AsideReason.AUTOMATIC
     if mail.is_doubtful:
         return InboundState.REFUSED, AsideReason.DOUBTFUL
-    if not is_known_sender(mail, address.side):
-        return of_somebody_else(mail, now)
-    if mail.reason == AsideReason.FORWARD and address.side != FAMILY:
-        return hold_forward(mail, now)
-    return put_in(mail, address, now, by)
+    return None
 
 
 def why_not(mail: InboundEmail, address: ReplyAddress | None) -> str:

@@ -1,6 +1,7 @@
 """A mail's words go into its conversation, and files are answered kindly."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 from django.utils import translation
@@ -20,26 +21,27 @@ SILENT = {"hidden", "structure"}
 
 def put_in(mail: InboundEmail, address: ReplyAddress, now: datetime, by: str) -> Placed:
     """Write the words into the conversation, and answer kindly about files."""
-    is_family = address.side == FAMILY
-    text = own_words(mail)
+    is_family, text = address.side == FAMILY, own_words(mail)
     if mail.attachments or mail.is_cut or set(mail.unread) - SILENT:
         refuse_files(mail, is_family=is_family, has_words=bool(text), now=now)
     if not text:
         return InboundState.REFUSED, AsideReason.NO_WORDS
-    words = {
-        "text": text,
-        "quoted": readable(mail.quoted),
-        "now": now,
-        "via": Via.EMAIL,
-    }
-    if is_family:
-        add_family_message(enquiry=mail.enquiry, **words)
-        return InboundState.TAKEN, ""
+    words = {"text": text, "quoted": readable(mail.quoted), "now": now}
     try:
-        answer_by_mail(mail, words, by)
+        write_words(mail, words, by, is_family=is_family)
     except ConflictError:
         return InboundState.REFUSED, AsideReason.OVERTAKEN
     return InboundState.TAKEN, ""
+
+
+def write_words(
+    mail: InboundEmail, words: dict[str, Any], by: str, *, is_family: bool
+) -> None:
+    """Write the words as the family's, or as the team's answer."""
+    if is_family:
+        add_family_message(enquiry=mail.enquiry, via=Via.EMAIL, **words)
+    else:
+        answer_by_mail(mail, {**words, "via": Via.EMAIL}, by)
 
 
 def own_words(mail: InboundEmail) -> str:
@@ -51,7 +53,7 @@ def own_words(mail: InboundEmail) -> str:
         return f"{text}\n\n[{_('The rest of this e-mail was too long to be shown.')}]"
 
 
-def answer_by_mail(mail: InboundEmail, words: dict, by: str) -> None:
+def answer_by_mail(mail: InboundEmail, words: dict[str, Any], by: str) -> None:
     """Send a team's words on; they settle nothing that they could not know of."""
     mail.enquiry.refresh_from_db()
     answer_family(
