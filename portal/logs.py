@@ -114,6 +114,22 @@ def safe_traceback(error: BaseException) -> str:
     return "\n\n".join(lines)
 
 
+LOGGERS = {
+    # Django's own handlers print on a developer's machine and mail whole requests; all
+    # lines go one way.
+    "django": {"handlers": [], "level": "INFO"},
+    "django.request": {"level": "ERROR"},
+    # Programs that try doors make thousands of these.
+    "django.security.UnreadableRequest": {"level": "CRITICAL"},
+    # SQL with what was asked for.
+    "django.db.backends": {"level": "INFO"},
+    "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+    # One line a second and job says nothing.
+    "celery.app.trace": {"level": "WARNING"},
+    "celery.worker.strategy": {"level": "WARNING"},
+}
+
+
 def logging_config(level: str) -> dict[str, object]:
     """Return Django's LOGGING for one level of the root logger."""
     logging.setLogRecordFactory(safe_record)
@@ -127,18 +143,5 @@ def logging_config(level: str) -> dict[str, object]:
             "console": {"class": "logging.StreamHandler", "formatter": "line"}
         },
         "root": {"handlers": ["console"], "level": level},
-        "loggers": {
-            # Django's own handlers print on a developer's machine and mail whole
-            # requests; all lines go one way.
-            "django": {"handlers": [], "level": "INFO"},
-            "django.request": {"level": "ERROR"},
-            # Programs that try doors make thousands of these.
-            "django.security.UnreadableRequest": {"level": "CRITICAL"},
-            # SQL with what was asked for.
-            "django.db.backends": {"level": "INFO"},
-            "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
-            # One line a second and job says nothing.
-            "celery.app.trace": {"level": "WARNING"},
-            "celery.worker.strategy": {"level": "WARNING"},
-        },
+        "loggers": LOGGERS,
     }

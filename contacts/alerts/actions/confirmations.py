@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from contacts.alerts.actions.wishing import write_conditions
 from contacts.alerts.sentences import mails
@@ -41,9 +42,7 @@ def answer_request(pk: int, now: datetime) -> bool:
     to one person at once.
     """
     request = Subscription.objects.filter(pk=pk).first()
-    if request is None:
-        return False
-    same = Subscription.objects.select_for_update().filter(household=request.household)
+    same = locked_household(request) if request else []
     if not any(one.pk == pk and one.answered_at is None for one in same):
         return False
     if complained(request):
@@ -54,15 +53,25 @@ def answer_request(pk: int, now: datetime) -> bool:
     if not recent:
         send_request(request, now)
         return True
+    join_recent(request, recent)
+    return False
+
+
+def join_recent(request: Subscription, recent: list[Subscription]) -> None:
+    """Let a request take part in the last mail, or wait for the next one."""
     pending = [one for one in recent if one.state == SubscriptionState.REQUESTED]
     if pending:
         # The link that is in the mailbox already confirms the newest wishes.
         take_over(pending[0], request)
-    else:
-        Subscription.objects.filter(pk=pk).update(
-            answer_at=max(one.answered_at for one in recent) + PAUSE
-        )
-    return False
+        return
+    latest = max(one.answered_at for one in recent if one.answered_at)
+    Subscription.objects.filter(pk=request.pk).update(answer_at=latest + PAUSE)
+
+
+def locked_household(request: Subscription) -> QuerySet[Subscription]:
+    """Return all subscriptions of a request's mailbox, locked."""
+    rows = Subscription.objects.select_for_update()
+    return rows.filter(household=request.household)
 
 
 def complained(request: Subscription) -> bool:

@@ -54,6 +54,17 @@ def pass_on(*, enquiry: Enquiry, site: StudySite, now: datetime, by: str) -> boo
     left = enquiry.site.key if enquiry.site else ""
     old_language = team_language(enquiry)
     drop_mails_to_team(enquiry, also_sent=True)
+    move_to(enquiry, site, now)
+    tell_new_team(enquiry, now)
+    if before != enquiry.team_email:
+        ended = to_team.notice_to_team(reference, to_team.PASSED_ON, old_language)
+        post(enquiry, Purpose.NOTICE_TO_TEAM, ended, to=[before], now=now)
+    audit(enquiry, Verb.ENQUIRY_PASSED_ON, now, by, left=left, went_to=site.key)
+    return True
+
+
+def move_to(enquiry: Enquiry, site: StudySite, now: datetime) -> None:
+    """Make it the other site's, as new, with a promise of its own."""
     where = find_route(enquiry.study, site)
     enquiry.site, enquiry.routed_to, enquiry.team_email = site, where.kind, where.email
     enquiry.owner = enquiry.claimed_at = enquiry.opened_at = enquiry.offered_site = None
@@ -62,16 +73,14 @@ def pass_on(*, enquiry: Enquiry, site: StudySite, now: datetime, by: str) -> boo
     enquiry.revision += 1
     await_team(enquiry, now)
     enquiry.save()
+
+
+def tell_new_team(enquiry: Enquiry, now: datetime) -> None:
+    """Bring the whole conversation to the new team, and to who stands in there."""
     words = to_team.enquiry_to_team(enquiry, whole(enquiry, now))
     post(enquiry, Purpose.ENQUIRY_TO_TEAM, words, to=[enquiry.team_email], now=now)
-    aside = to_team.stand_in(enquiry)
-    to = stand_in_addresses(enquiry, now)
+    aside, to = to_team.stand_in(enquiry), stand_in_addresses(enquiry, now)
     post(enquiry, Purpose.REMINDER_TO_TEAM, aside, to=to, now=now)
-    if before != enquiry.team_email:
-        ended = to_team.notice_to_team(reference, to_team.PASSED_ON, old_language)
-        post(enquiry, Purpose.NOTICE_TO_TEAM, ended, to=[before], now=now)
-    audit(enquiry, Verb.ENQUIRY_PASSED_ON, now, by, left=left, went_to=site.key)
-    return True
 
 
 def whole(enquiry: Enquiry, now: datetime) -> str:
