@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from contacts.alerts.actions.wishing import write_conditions
 from contacts.alerts.sentences import mails
@@ -42,14 +41,14 @@ def answer_request(pk: int, now: datetime) -> bool:
     to one person at once.
     """
     request = Subscription.objects.filter(pk=pk).first()
-    same = locked_household(request) if request else []
-    if not any(one.pk == pk and one.answered_at is None for one in same):
+    same = locked_household(request)
+    if request is None or not is_waiting(request, same):
         return False
     if complained(request):
         # Never asked again; the request is erased after a week like any other.
         Subscription.objects.filter(pk=pk).update(answered_at=now)
         return False
-    recent = [one for one in same if one.is_in_touch and one.answered_at > now - PAUSE]
+    recent = [one for one in same if was_mailed(one, now - PAUSE)]
     if not recent:
         send_request(request, now)
         return True
@@ -68,10 +67,20 @@ def join_recent(request: Subscription, recent: list[Subscription]) -> None:
     Subscription.objects.filter(pk=request.pk).update(answer_at=latest + PAUSE)
 
 
-def locked_household(request: Subscription) -> QuerySet[Subscription]:
+def locked_household(request: Subscription | None) -> list[Subscription]:
     """Return all subscriptions of a request's mailbox, locked."""
     rows = Subscription.objects.select_for_update()
-    return rows.filter(household=request.household)
+    return list(rows.filter(household=request.household)) if request else []
+
+
+def is_waiting(request: Subscription, same: list[Subscription]) -> bool:
+    """Whether nobody has answered a request meanwhile."""
+    return any(one.pk == request.pk and one.answered_at is None for one in same)
+
+
+def was_mailed(one: Subscription, since: datetime) -> bool:
+    """Whether a mail of ours went to a subscription lately."""
+    return bool(one.is_in_touch and one.answered_at and one.answered_at > since)
 
 
 def complained(request: Subscription) -> bool:

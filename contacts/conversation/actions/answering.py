@@ -86,11 +86,18 @@ def answer_family(
         created_at=now,
         released_at=now + delay,
     )
-    words, to = to_family.answer_to_family(enquiry, text), [enquiry.email]
-    about = {"to": to, "now": now, "entry": message, "delay": delay}
-    post(enquiry, Purpose.ANSWER_TO_FAMILY, words, **about)
+    mail_answer(enquiry, message, delay, now)
     audit(enquiry, Verb.ENQUIRY_ANSWERED, now, by, via=via)
     return message
+
+
+def mail_answer(
+    enquiry: Enquiry, entry: Message, delay: timedelta, now: datetime
+) -> None:
+    """Put the mail with an answer into the outbox."""
+    words, to = to_family.answer_to_family(enquiry, entry.body), [enquiry.email]
+    purpose = Purpose.ANSWER_TO_FAMILY
+    post(enquiry, purpose, words, to=to, now=now, entry=entry, delay=delay)
 
 
 def standing(enquiry: Enquiry) -> dict[str, Any]:

@@ -61,8 +61,8 @@ def restore(enquiry: Enquiry, message: Message) -> None:
     """
     before = message.before or {}
     if is_as_answered(enquiry, message, before):
-        for name in STANDING:
-            field = Enquiry._meta.get_field(name)
+        for field in (one for one in Enquiry._meta.fields if one.name in STANDING):
+            name = field.name
             setattr(enquiry, field.attname, field.to_python(before[name]))
     else:
         rebuild(enquiry)

@@ -1,6 +1,7 @@
 """Who edits words, reads the audit, or administers."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission, User
@@ -43,7 +44,7 @@ def set_roles(
     user.is_staff = user.is_superuser or StaffRole.EDITOR in roles
     user.is_active = is_open
     user.save(update_fields=["is_superuser", "is_staff", "is_active"])
-    about = {"user": user.pk, "roles": sorted(roles), "open": is_open}
+    about: dict[str, Any] = {"user": user.pk, "roles": sorted(roles), "open": is_open}
     record_event(Verb.ROLES_CHANGED, now=now, by=by, **about)
 
 
