@@ -84,17 +84,14 @@ def take_try(pauses: Pauses, who: str, *, now: datetime) -> bool:
 
     It counts as a wrong one until it is given back.
     """
-    tries = Pause.objects.filter(key=pause_key(pauses, who))
-    Pause.objects.bulk_create(
-        [Pause(key=pause_key(pauses, who), next_try_at=now)], ignore_conflicts=True
-    )
+    key = pause_key(pauses, who)
+    tries = Pause.objects.filter(key=key)
+    first = Pause(key=key, next_try_at=now)
+    Pause.objects.bulk_create([first], ignore_conflicts=True)
     tries.filter(next_try_at__lt=now - pauses.per).update(tries=0, next_try_at=now)
     free = tries.filter(may_try(pauses.free, now))
-    return bool(
-        free.update(
-            tries=F("tries") + 1, next_try_at=after_try(pauses.free, pauses.steps, now)
-        )
-    )
+    later = after_try(pauses.free, pauses.steps, now)
+    return bool(free.update(tries=F("tries") + 1, next_try_at=later))
 
 
 def give_try_back(pauses: Pauses, who: str, *, now: datetime) -> None:

@@ -58,13 +58,18 @@ def replay_erasures(*, now: datetime, by: str) -> int:
             for row in listed(rows, key, known, ended=ended):
                 act(row, now, by)
                 count += 1
+    let_run_out(now, by)
+    return count
+
+
+def let_run_out(now: datetime, by: str) -> None:
+    """Do what the hourly jobs do with all that has run out."""
     purge_leftovers(now=now)
     purge_notes(now=now)
     purge_shares(now=now)
     tidy_subscriptions(now=now, by=by)
     while list_erasures(now=now):
         pass
-    return count
 
 
 def still_open(model: type[models.Model]) -> models.QuerySet[models.Model]:

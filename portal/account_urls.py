@@ -13,9 +13,7 @@ urlpatterns = [
     path("account/password/", views.password_change, name="account_change_password"),
     path("password/", views.password_reset, name="account_reset_password"),
     path(
-        "password/sent/",
-        views.password_reset_done,
-        name="account_reset_password_done",
+        "password/sent/", views.password_reset_done, name="account_reset_password_done"
     ),
     re_path(
         r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",

@@ -30,6 +30,15 @@ def safe_record(*args: Any, **kwargs: Any) -> logging.LogRecord:
     """Make a log record that holds nothing secret; the factory of all records."""
     record = make_record(*args, **kwargs)
     record.args = safe_args(record.args)
+    record.msg, record.args = safe_text(text_of(record)), None
+    if record.exc_info and record.exc_info[1]:
+        # Formatters print this text instead of making their own.
+        record.exc_text = safe_traceback(record.exc_info[1])
+    return record
+
+
+def text_of(record: logging.LogRecord) -> str:
+    """Return the line of a record, whatever its arguments are."""
     try:
         text = record.getMessage()
     except (TypeError, ValueError, KeyError):
@@ -37,11 +46,7 @@ def safe_record(*args: Any, **kwargs: Any) -> logging.LogRecord:
     if record.name.startswith("django.security"):
         # It quotes what it refuses, such as the name of a host.
         text = QUOTED.sub(HIDDEN, text)
-    record.msg, record.args = safe_text(text), None
-    if record.exc_info and record.exc_info[1]:
-        # Formatters print this text instead of making their own.
-        record.exc_text = safe_traceback(record.exc_info[1])
-    return record
+    return text
 
 
 def safe_args(args: Any) -> Any:
@@ -109,6 +114,22 @@ def safe_traceback(error: BaseException) -> str:
     return "\n\n".join(lines)
 
 
+LOGGERS = {
+    # Django's own handlers print on a developer's machine and mail whole requests; all
+    # lines go one way.
+    "django": {"handlers": [], "level": "INFO"},
+    "django.request": {"level": "ERROR"},
+    # Programs that try doors make thousands of these.
+    "django.security.UnreadableRequest": {"level": "CRITICAL"},
+    # SQL with what was asked for.
+    "django.db.backends": {"level": "INFO"},
+    "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+    # One line a second and job says nothing.
+    "celery.app.trace": {"level": "WARNING"},
+    "celery.worker.strategy": {"level": "WARNING"},
+}
+
+
 def logging_config(level: str) -> dict[str, object]:
     """Return Django's LOGGING for one level of the root logger."""
     logging.setLogRecordFactory(safe_record)
@@ -122,18 +143,5 @@ def logging_config(level: str) -> dict[str, object]:
             "console": {"class": "logging.StreamHandler", "formatter": "line"}
         },
         "root": {"handlers": ["console"], "level": level},
-        "loggers": {
-            # Django's own handlers print on a developer's machine and mail whole
-            # requests; all lines go one way.
-            "django": {"handlers": [], "level": "INFO"},
-            "django.request": {"level": "ERROR"},
-            # Programs that try doors make thousands of these.
-            "django.security.UnreadableRequest": {"level": "CRITICAL"},
-            # SQL with what was asked for.
-            "django.db.backends": {"level": "INFO"},
-            "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
-            # One line a second and job says nothing.
-            "celery.app.trace": {"level": "WARNING"},
-            "celery.worker.strategy": {"level": "WARNING"},
-        },
+        "loggers": LOGGERS,
     }

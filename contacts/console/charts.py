@@ -42,16 +42,8 @@ def draw_bars(values: Sequence[tuple[str, float | None]]) -> Chart:
     for index, (label, value) in enumerate(values):
         tall = round(room * (value or 0) / highest)
         text = "" if value is None else f"{value:.0f}"
-        drawn.append(
-            Bar(
-                index * step + GAP // 2,
-                HEIGHT - FOOT - tall,
-                step - GAP,
-                tall,
-                label,
-                text,
-            )
-        )
+        corner = (index * step + GAP // 2, HEIGHT - FOOT - tall)
+        drawn.append(Bar(*corner, step - GAP, tall, label, text))
     return Chart(WIDTH, HEIGHT, FOOT, drawn)
 
 

@@ -60,6 +60,13 @@ def count_told(codes: Iterable[str]) -> list[tuple[str, int | None]]:
     """
     counts = Counter(codes)
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    hidden = withheld(ordered)
+    return [(code, None if code in hidden else count) for code, count in ordered]
+
+
+def withheld(ordered: list[tuple[str, int]]) -> list[str]:
+    """Return the codes whose counts are not told; the most frequent stand first."""
+    counts = dict(ordered)
     hidden = [code for code, count in ordered if count < SMALL]
     for code, count in reversed(ordered):
         people = sum(counts[one] for one in hidden)
@@ -67,7 +74,7 @@ def count_told(codes: Iterable[str]) -> list[tuple[str, int | None]]:
             break
         if count >= SMALL:
             hidden.append(code)
-    return [(code, None if code in hidden else count) for code, count in ordered]
+    return hidden
 
 
 def by_age(waiting: Iterable[datetime], now: datetime) -> list[int]:

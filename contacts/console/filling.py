@@ -23,13 +23,7 @@ def prepare_answers(
     rows: Iterable[ReplyTemplate], enquiry: Enquiry, my_name: str, staff_language: str
 ) -> list[Prepared]:
     """Return the prepared answers that fit an enquiry's language; else the staff's."""
-    values = {
-        "first_name": enquiry.first_name,
-        "reference": enquiry.reference,
-        "site": enquiry.team_name,
-        "study": enquiry.study.brief_title,
-        "my_name": my_name,
-    }
+    values = values_of(enquiry, my_name)
     by_key: dict[str, dict[str, ReplyTemplate]] = {}
     for row in rows:
         by_key.setdefault(row.key, {})[row.language] = row
@@ -38,12 +32,21 @@ def prepare_answers(
         theirs = languages.get(enquiry.language)
         mine = languages.get(staff_language) or next(iter(languages.values()))
         sent = theirs or mine
-        text, original = (
-            fill_placeholders(sent.body, values),
-            fill_placeholders(mine.body, values),
-        )
+        text = fill_placeholders(sent.body, values)
+        original = fill_placeholders(mine.body, values)
         found.append(Prepared(key, mine.title, text, original, theirs is not None))
     return found
+
+
+def values_of(enquiry: Enquiry, my_name: str) -> dict[str, str]:
+    """Return what can be put into a prepared answer."""
+    return {
+        "first_name": enquiry.first_name,
+        "reference": enquiry.reference,
+        "site": enquiry.team_name,
+        "study": enquiry.study.brief_title,
+        "my_name": my_name,
+    }
 
 
 def fill_placeholders(body: str, values: dict[str, str]) -> str:

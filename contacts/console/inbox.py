@@ -25,10 +25,7 @@ def listed(
     The order is read from an index that holds nothing else; only then are the rows
     of one page fetched with all that their lines say.
     """
-    visible = Enquiry.objects.visible_to(user)
-    if asked["team"]:
-        sites = Team.sites.through.objects.filter(team=asked["team"])
-        visible = visible.filter(site__in=sites.values("studysite"))
+    visible = seen_by(user, asked["team"])
     if asked["q"]:
         keys = found(visible, asked["q"])[start : start + count]
     else:
@@ -52,6 +49,15 @@ def found(visible: EnquiryQuerySet, text: str) -> list[int]:
         ]
     ]
     return [pk for _at, pk in sorted(set(hits), reverse=True)]
+
+
+def seen_by(user: User, team: str) -> EnquiryQuerySet:
+    """Return the enquiries that a person may see, of one team where one is chosen."""
+    visible = Enquiry.objects.visible_to(user)
+    if not team:
+        return visible
+    sites = Team.sites.through.objects.filter(team=team)
+    return visible.filter(site__in=sites.values("studysite"))
 
 
 def tab(
@@ -92,7 +98,7 @@ def waiting_since(enquiries: EnquiryQuerySet) -> list[datetime]:
         answered=Coalesce(
             Subquery(answered.annotate(at=Max("created_at")).values("at")),
             Value(LONG_AGO, DateTimeField()),
-        ),
+        )
     )
     first = asked.values("enquiry").annotate(at=Min("created_at")).values("at")
     since = Coalesce(Subquery(first), "created_at")

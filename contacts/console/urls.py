@@ -43,9 +43,7 @@ urlpatterns = [
     path("mail/<int:number>/place/", stray_mails.place_mail, name="place_mail"),
     path("mail/<int:number>/delete/", stray_mails.delete_mail, name="delete_mail"),
     path(
-        "mail/<int:number>/seen/",
-        stray_mails.see_to_lost_mail,
-        name="see_to_lost_mail",
+        "mail/<int:number>/seen/", stray_mails.see_to_lost_mail, name="see_to_lost_mail"
     ),
     path("figures/", figures.show_figures, name="show_figures"),
     path("export/", figures.export_enquiries, name="export_enquiries"),

@@ -64,20 +64,21 @@ RENAMED = {"body": "text", "body_text": "text"}
 def export_enquiry(enquiry: Enquiry, now: datetime) -> dict[str, Any]:
     """Return all that is stored about somebody's enquiry but what is kept back."""
     events = AuditEvent.objects.filter(reference=enquiry.reference)
+    changes = AddressChange.objects.filter(enquiry=enquiry)
     return {
         **taken(enquiry),
         "messages": [taken(one) for one in enquiry.messages.released(now)],
         "calls": [taken(one) for one in enquiry.calls.all()],
         "emails": [with_address(one, enquiry) for one in left(enquiry, now)],
         "emails_received": [taken(one) for one in from_family(enquiry)],
-        "changes_of_address": [
-            taken(one) for one in AddressChange.objects.filter(enquiry=enquiry)
-        ],
-        "events": [
-            {"at": one.at, "what": one.verb, "by": one.by.partition(":")[0]}
-            for one in events
-        ],
+        "changes_of_address": [taken(one) for one in changes],
+        "events": [without_name(one) for one in events],
     }
+
+
+def without_name(event: AuditEvent) -> dict[str, Any]:
+    """Return what happened, and which side did it."""
+    return {"at": event.at, "what": event.verb, "by": event.by.partition(":")[0]}
 
 
 def taken(row: Model) -> dict[str, Any]:

@@ -41,55 +41,60 @@ def sending(enquiry: Enquiry, mails: list[OutgoingEmail]) -> Iterator[TimelineSt
         elif mail.state == EmailState.SENT:
             label = _("Taken over by the mail server for %(team)s") % about
             yield TimelineStep(DONE, label, at=mail.sent_at)
-        elif mail.state in LOST:
-            yield TimelineStep(
-                TROUBLE,
-                _("The team's mailbox did not take it"),
-                _(
-                    "Your message is safe. Our desk sees it and looks for another way "
-                    "to reach the team."
-                ),
-            )
         else:
-            yield TimelineStep(
-                AHEAD,
-                _("Being sent to the team"),
-                _(
-                    "This usually takes a few seconds. If their mail server is busy, "
-                    "we try again until it works."
-                ),
-            )
+            yield not_taken() if mail.state in LOST else on_its_way()
+
+
+def not_taken() -> TimelineStep:
+    """Say that the team's mailbox refused, and who sees to it."""
+    return TimelineStep(
+        TROUBLE,
+        _("The team's mailbox did not take it"),
+        _(
+            "Your message is safe. Our desk sees it and looks for another way "
+            "to reach the team."
+        ),
+    )
+
+
+def on_its_way() -> TimelineStep:
+    """Say that the mail has not left yet."""
+    return TimelineStep(
+        AHEAD,
+        _("Being sent to the team"),
+        _(
+            "This usually takes a few seconds. If their mail server is busy, "
+            "we try again until it works."
+        ),
+    )
 
 
 def routing(enquiry: Enquiry) -> Iterator[TimelineStep]:
     """Say openly when it did not go to the site's own mailbox."""
     if enquiry.routed_to == RoutedTo.CENTRAL_CONTACT:
-        yield TimelineStep(
-            NOTE,
-            _("Sent to the study's central contact"),
-            _(
-                "There is no address of this site's own that takes mail, so the "
-                "study's central team gets it and passes it on."
-            ),
+        words = _(
+            "There is no address of this site's own that takes mail, so the study's "
+            "central team gets it and passes it on."
         )
+        yield TimelineStep(NOTE, _("Sent to the study's central contact"), words)
     elif is_lost_for_team(enquiry):
-        yield TimelineStep(
-            TROUBLE,
-            _("We cannot reach the team by e-mail just now"),
-            _(
-                "Your message is safe. Our desk has it and looks for another way to "
-                "the team. It may take longer than we said."
-            ),
+        words = _(
+            "Your message is safe. Our desk has it and looks for another way to "
+            "the team. It may take longer than we said."
         )
+        label = _("We cannot reach the team by e-mail just now")
+        yield TimelineStep(TROUBLE, label, words)
     elif enquiry.routed_to == RoutedTo.PORTAL_DESK:
-        yield TimelineStep(
-            NOTE,
-            _("Sent to this portal's desk"),
-            _(
-                "There is no address for this study that takes mail, so our own desk "
-                "gets it and looks for the right team."
-            ),
-        )
+        yield to_desk()
+
+
+def to_desk() -> TimelineStep:
+    """Say that the portal's own desk has it."""
+    words = _(
+        "There is no address for this study that takes mail, so our own desk "
+        "gets it and looks for the right team."
+    )
+    return TimelineStep(NOTE, _("Sent to this portal's desk"), words)
 
 
 def is_lost_for_team(enquiry: Enquiry) -> bool:

@@ -50,17 +50,23 @@ def mark(key: bytes, name: str) -> str:
     return hmac.new(key, name.encode(), hashlib.sha256).hexdigest()
 
 
+def write_key(folder: Path) -> Path:
+    """Write a key of its own, under a name that nobody else has."""
+    fresh = folder / f"{KEY}.{secrets.token_hex(8)}"
+    file = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(file, "w") as written:
+        written.write(secrets.token_hex(32))
+        written.flush()
+        os.fsync(written.fileno())
+    return fresh
+
+
 def own_key(folder: Path) -> bytes:
     """Return the list's key; the first to ask makes it, and all others get the same."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / KEY
     if not path.exists():
-        fresh = folder / f"{KEY}.{secrets.token_hex(8)}"
-        file = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(file, "w") as written:
-            written.write(secrets.token_hex(32))
-            written.flush()
-            os.fsync(written.fileno())
+        fresh = write_key(folder)
         try:
             path.hardlink_to(fresh)
         except FileExistsError:

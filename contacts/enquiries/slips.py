@@ -63,9 +63,9 @@ def likely_domain(domain: str) -> str:
     likeliest = min(known()["mailboxes"], key=lambda one: OSA.distance(one, domain))
     if is_slip(name, ending, likeliest):
         return likeliest
-    for one in known()["mailboxes"]:
-        if is_slip(name, ending, one):
-            return one
+    others = (one for one in known()["mailboxes"] if is_slip(name, ending, one))
+    if other := next(others, ""):
+        return other
     last = domain.rpartition(".")[2]
     right = known()["no_endings"].get(last)
     return f"{domain.removesuffix(last)}{right}" if right else ""

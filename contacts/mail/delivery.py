@@ -60,12 +60,16 @@ def deliver(
     if mail is None:
         # Its enquiry was erased a moment ago.
         return None
-    if mail.unknown_outcomes > MAX_UNKNOWN or mail.attempts > MAX_ATTEMPTS:
-        tried = Attempt(SendOutcome.NEVER, "earlier attempts never reported back")
-    else:
-        tried = line.attempt(mail) if line else attempt(mail)
+    tried = try_once(mail, line)
     record(mail, tried, now, by)
     return tried.outcome
+
+
+def try_once(mail: OutgoingEmail, line: Line | None) -> Attempt:
+    """Send a mail, unless too many of its attempts never came to a known end."""
+    if mail.unknown_outcomes > MAX_UNKNOWN or mail.attempts > MAX_ATTEMPTS:
+        return Attempt(SendOutcome.NEVER, "earlier attempts never reported back")
+    return line.attempt(mail) if line else attempt(mail)
 
 
 def record(mail: OutgoingEmail, tried: Attempt, now: datetime, by: str) -> None:
@@ -80,6 +84,11 @@ def record(mail: OutgoingEmail, tried: Attempt, now: datetime, by: str) -> None:
         give_up(mail, tried, now, by)
         return
     log.warning("e-mail %s will be tried again: %s", mail.message_id, error)
+    put_off_mail(mail, error, unknown)
+
+
+def put_off_mail(mail: OutgoingEmail, error: str, unknown: int) -> None:
+    """Let a mail wait for its next attempt, longer each time."""
     latest(mail).update(
         state=EmailState.RETRYING,
         next_attempt_at=from_now(PAUSES[min(mail.attempts, len(PAUSES)) - 1]),

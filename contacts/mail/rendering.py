@@ -29,13 +29,9 @@ class Rendered:
 
 def render(name: str, language: str, **context: object) -> Rendered:
     """Render the triplet `emails/<name>/` in one language."""
+    ours = {"portal_name": settings.PORTAL_NAME, "portal_url": settings.PUBLIC_URL}
+    values = {**ours, "language": language, **context}
     with translation.override(language):
-        values = {
-            "portal_name": settings.PORTAL_NAME,
-            "portal_url": settings.PUBLIC_URL,
-            "language": language,
-            **context,
-        }
         subject = render_to_string(f"emails/{name}/subject.txt", values)
         text = render_to_string(f"emails/{name}/body.txt", values)
         return Rendered(

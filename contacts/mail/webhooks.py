@@ -62,13 +62,11 @@ class KeepFirst(AnymailCoreWebhookView):
         if hasattr(request, "_body"):
             body = [request.body]
         is_letter = "inbound" in self.hook or self.hook == "mandrill_webhook"
+        named = {name: request.headers.get(name, "") for name in HEADERS}
         keep_post(
             kind=PostKind.LETTER if is_letter else PostKind.REPORT,
             hook=self.hook,
-            head={
-                **{name: request.headers.get(name, "") for name in HEADERS},
-                "path": request.path,
-            },
+            head={**named, "path": request.path},
             chunks=body,
             size=request.announced,
             now=timezone.now(),

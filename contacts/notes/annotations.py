@@ -16,18 +16,13 @@ def as_annotations(notes: list[Note], address: str, here: str) -> dict[str, Any]
     for note in notes:
         items.append(as_annotation(note, address))
         items += [as_reply(answer) for answer in note.answers.all()]
+    page = {"id": f"{here}#page", "type": "AnnotationPage", "partOf": here}
     return {
         "@context": "http://www.w3.org/ns/anno.jsonld",
         "id": here,
         "type": "AnnotationCollection",
         "total": len(items),
-        "first": {
-            "id": f"{here}#page",
-            "type": "AnnotationPage",
-            "partOf": here,
-            "startIndex": 0,
-            "items": items,
-        },
+        "first": {**page, "startIndex": 0, "items": items},
     }
 
 

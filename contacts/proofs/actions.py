@@ -41,10 +41,13 @@ def admit(
         return Entry.EARLY
     if judged.verdict is not Verdict.GOOD or not use(judged):
         return Entry.ASKED
-    is_free = take_ticket(gate.proven, visitor, now=now) and take_ticket(
-        gate.everywhere, "everybody", now=now
-    )
-    return Entry.OPEN if is_free else Entry.FULL
+    return Entry.OPEN if has_room(gate, visitor, now) else Entry.FULL
+
+
+def has_room(gate: Gate, visitor: str, now: datetime) -> bool:
+    """Whether the visitor, and all together, have a proven try left."""
+    mine = take_ticket(gate.proven, visitor, now=now)
+    return mine and take_ticket(gate.everywhere, "everybody", now=now)
 
 
 def is_within(gate: Gate, visitor: str, now: datetime) -> bool:

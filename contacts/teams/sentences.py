@@ -29,9 +29,6 @@ def invitation(invited: Any, link: str) -> Rendered:
         return render_letter(
             language,
             _("You are invited to %(portal)s") % {"portal": settings.PORTAL_NAME},
-            [
-                what_for(invited),
-                _("The link works for seven days and once."),
-            ],
+            [what_for(invited), _("The link works for seven days and once.")],
             link=(_("Choose a password and begin:"), link),
         )

@@ -35,13 +35,19 @@ class MailServer:
         return self.has_starttls or self.has_tls
 
 
-def read_mail_url(text: str) -> MailServer:
-    """Return what EMAIL_URL says, or stop; the text may hold a password: never said."""
+def taken_apart(text: str) -> tuple[SplitResult, int | None]:
+    """Return the URL's parts and its port, which is read only when asked for."""
     try:
         parts = urlsplit(text.strip())
         port = parts.port
     except ValueError:
         raise refusal("has a host or port that cannot be read") from None
+    return parts, port
+
+
+def read_mail_url(text: str) -> MailServer:
+    """Return what EMAIL_URL says, or stop; the text may hold a password: never said."""
+    parts, port = taken_apart(text)
     refuse_strange(parts)
     usual, has_starttls, has_tls = SCHEMES[parts.scheme]
     return MailServer(

@@ -113,14 +113,17 @@ def posted_fields(request: HttpRequest) -> Iterator[Field]:
     except (RequestDataTooBig, TooManyFieldsSent, RawPostDataException, OSError):
         return
     for name, values in posted.lists():
-        if name in SECRET_NAMES or "passw" in name:
-            continue
-        for value in values:
-            text = value.replace("\x00", "")
-            field = known.get(name)
-            label = (field and field.label) or name
-            shown = str(label) if is_typed(name, text, known) else ""
-            yield Field(name, text, shown, is_long(field, text))
+        if name not in SECRET_NAMES and "passw" not in name:
+            for value in values:
+                yield kept_field(name, value.replace("\x00", ""), known)
+
+
+def kept_field(name: str, text: str, known: dict[str, forms.Field]) -> Field:
+    """Return a value with what it is called where somebody typed it."""
+    field = known.get(name)
+    label = (field and field.label) or name
+    shown = str(label) if is_typed(name, text, known) else ""
+    return Field(name, text, shown, is_long(field, text))
 
 
 def is_typed(name: str, text: str, known: dict[str, forms.Field]) -> bool:

@@ -13,13 +13,18 @@ def site(request: HttpRequest) -> dict[str, object]:
         "is_debug": settings.DEBUG,
         "mfa_required": settings.MFA_REQUIRED,
         "language": get_language(),
-        "page_languages": [
-            {
-                "code": code,
-                "name": get_language_info(code)["name_local"],
-                "url": translate_url(request.path, code),
-                "is_current": code == get_language(),
-            }
-            for code, _name in settings.LANGUAGES
-        ],
+        "page_languages": page_languages(request.path),
     }
+
+
+def page_languages(path: str) -> list[dict[str, object]]:
+    """Return a page's address in each language of the portal."""
+    return [
+        {
+            "code": code,
+            "name": get_language_info(code)["name_local"],
+            "url": translate_url(path, code),
+            "is_current": code == get_language(),
+        }
+        for code, _name in settings.LANGUAGES
+    ]

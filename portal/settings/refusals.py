@@ -21,17 +21,20 @@ def refuse_open_debug(allowed: list[str], bound: str, public_url: str) -> None:
             )
 
 
+NO_HOPS = (
+    "TRUSTED_HOPS is not set. Set it to the number of your own proxies between "
+    "visitors and the portal: 1 behind nginx, 0 where nothing stands in front. "
+    "To try the portal on this machine, set DEBUG=true. (It takes the place of "
+    "BEHIND_PROXY: true was 1, false was 0.)"
+)
+
+
 def trusted_hops(text: str, is_debug: bool) -> int:
     """Read TRUSTED_HOPS, which only a developer's machine may leave out."""
     if not text and is_debug:
         return 0
     if not text:
-        raise ImproperlyConfigured(
-            "TRUSTED_HOPS is not set. Set it to the number of your own proxies between "
-            "visitors and the portal: 1 behind nginx, 0 where nothing stands in front. "
-            "To try the portal on this machine, set DEBUG=true. (It takes the place of "
-            "BEHIND_PROXY: true was 1, false was 0.)"
-        )
+        raise ImproperlyConfigured(NO_HOPS)
     if not (text.isascii() and text.isdigit()) or int(text) > 9:
         raise ImproperlyConfigured(
             f"TRUSTED_HOPS is {text!r}. Set it to the number of your own proxies "

@@ -40,6 +40,14 @@ class PatientServer(Server):
         for index in workers:
             self.replace(index, spawn_target, target_loader, delay)
 
+    def wait_for(self, new: Any, before: int, seconds: float) -> None:
+        """Wait until one more process listens, the new one ends, or time is up."""
+        end = time.monotonic() + seconds
+        while new.is_alive() and count_listening(self.bind_port) <= before:
+            if self.interrupt_signal or time.monotonic() > end:
+                return
+            time.sleep(0.1)
+
     def replace(self, index: int, target: Any, loader: Any, seconds: float) -> None:
         """Start a process beside the old one, and end one of the two."""
         before, old = count_listening(self.bind_port), self.wrks[index]
@@ -47,11 +55,7 @@ class PatientServer(Server):
         # Else its death would be taken for the old one's.
         new.interrupt_by_parent = True
         new.start()
-        end = time.monotonic() + seconds
-        while new.is_alive() and count_listening(self.bind_port) <= before:
-            if self.interrupt_signal or time.monotonic() > end:
-                break
-            time.sleep(0.1)
+        self.wait_for(new, before, seconds)
         if not new.is_alive() or count_listening(self.bind_port) <= before:
             logger.error("The new process does not serve; the old one goes on.")
             self.put_away(new)

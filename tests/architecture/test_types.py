@@ -6,7 +6,7 @@ from tests.architecture.test_imports import PURE, ROOT
 
 SETUP = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mypy"]
 # May only grow shorter: a module leaves it when it is clean.
-MOST_EXEMPT = 17
+MOST_EXEMPT = 2
 
 
 def is_judged(place: str) -> bool:

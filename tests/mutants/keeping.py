@@ -119,8 +119,8 @@ KEEPING = [
     Mutant(
         "proof",
         "contacts/conversation",
-        "if address is None or why_not(mail, address):",
-        "if address is None:",
+        "if found is None or address is None or why_not(found, address):",
+        "if found is None or address is None:",
         (f"{CONVERSATION}/actions", "tests/contacts/console"),
     ),
     Mutant(

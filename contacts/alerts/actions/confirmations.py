@@ -41,28 +41,46 @@ def answer_request(pk: int, now: datetime) -> bool:
     to one person at once.
     """
     request = Subscription.objects.filter(pk=pk).first()
-    if request is None:
-        return False
-    same = Subscription.objects.select_for_update().filter(household=request.household)
-    if not any(one.pk == pk and one.answered_at is None for one in same):
+    same = locked_household(request)
+    if request is None or not is_waiting(request, same):
         return False
     if complained(request):
         # Never asked again; the request is erased after a week like any other.
         Subscription.objects.filter(pk=pk).update(answered_at=now)
         return False
-    recent = [one for one in same if one.is_in_touch and one.answered_at > now - PAUSE]
+    recent = [one for one in same if was_mailed(one, now - PAUSE)]
     if not recent:
         send_request(request, now)
         return True
+    join_recent(request, recent)
+    return False
+
+
+def join_recent(request: Subscription, recent: list[Subscription]) -> None:
+    """Let a request take part in the last mail, or wait for the next one."""
     pending = [one for one in recent if one.state == SubscriptionState.REQUESTED]
     if pending:
         # The link that is in the mailbox already confirms the newest wishes.
         take_over(pending[0], request)
-    else:
-        Subscription.objects.filter(pk=pk).update(
-            answer_at=max(one.answered_at for one in recent) + PAUSE
-        )
-    return False
+        return
+    latest = max(one.answered_at for one in recent if one.answered_at)
+    Subscription.objects.filter(pk=request.pk).update(answer_at=latest + PAUSE)
+
+
+def locked_household(request: Subscription | None) -> list[Subscription]:
+    """Return all subscriptions of a request's mailbox, locked."""
+    rows = Subscription.objects.select_for_update()
+    return list(rows.filter(household=request.household)) if request else []
+
+
+def is_waiting(request: Subscription, same: list[Subscription]) -> bool:
+    """Whether nobody has answered a request meanwhile."""
+    return any(one.pk == request.pk and one.answered_at is None for one in same)
+
+
+def was_mailed(one: Subscription, since: datetime) -> bool:
+    """Whether a mail of ours went to a subscription lately."""
+    return bool(one.is_in_touch and one.answered_at and one.answered_at > since)
 
 
 def complained(request: Subscription) -> bool:

@@ -31,25 +31,10 @@ def tidy_subscriptions(*, now: datetime, by: str) -> int:
 
     Return how many subscriptions went.
     """
-    subscriptions = Subscription.objects
-    gone = [
-        *subscriptions.filter(
-            # Also those whose one mail came back.
-            confirmed_at=None,
-            requested_at__lte=now - UNCONFIRMED,
-        )[:BATCH],
-        *subscriptions.filter(
-            confirmed_at__isnull=False,
-            state=SubscriptionState.STOPPED,
-            stopped_at__lte=now - STOPPED,
-        )[:BATCH],
-        *subscriptions.alive().filter(
-            active_at__lte=now - INACTIVE, warned_at__lte=now - WARNING
-        )[:BATCH],
-    ]
+    gone = run_out(now)
     for subscription in gone:
         erase(subscription=subscription, now=now, by=by)
-    quiet = subscriptions.alive().filter(
+    quiet = Subscription.objects.alive().filter(
         active_at__lte=now - INACTIVE + WARNING, warned_at=None
     )
     for subscription in quiet[:BATCH]:
@@ -59,6 +44,19 @@ def tidy_subscriptions(*, now: datetime, by: str) -> int:
 
 
 @transaction.atomic
+def run_out(now: datetime) -> list[Subscription]:
+    """Return what nobody confirmed, what was stopped, and what nobody uses."""
+    stopped = {"state": SubscriptionState.STOPPED, "stopped_at__lte": now - STOPPED}
+    unused = {"active_at__lte": now - INACTIVE, "warned_at__lte": now - WARNING}
+    rows = Subscription.objects
+    return [
+        # Also those whose one mail came back.
+        *rows.filter(confirmed_at=None, requested_at__lte=now - UNCONFIRMED)[:BATCH],
+        *rows.filter(confirmed_at__isnull=False, **stopped)[:BATCH],
+        *rows.alive().filter(**unused)[:BATCH],
+    ]
+
+
 def warn(subscription: Subscription, now: datetime) -> None:
     """Say that the alerts will end unless the person presses a button."""
     waiting = Subscription.objects.filter(pk=subscription.pk, warned_at=None)

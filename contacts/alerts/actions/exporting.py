@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from contacts.models import Subscription
+from contacts.models import Alert, OutgoingEmail, Subscription
 
 # What a download holds; all but the secrets of the links and hashes of what is in it.
 KEPT = (
@@ -20,28 +20,32 @@ def export_all(*, subscription: Subscription) -> dict[str, Any]:
     return {
         **{name: getattr(subscription, name) for name in KEPT},
         "conditions": subscription.condition_names,
-        "alerts": [
-            {
-                "trial": alert.study.registry_id,
-                "because": alert.trigger,
-                "site": alert.site.name if alert.site else "",
-                "state": alert.state,
-                "is_recruiting": alert.is_recruiting,
-                "at": alert.created_at,
-                "due_at": alert.due_at,
-            }
-            for alert in told
-        ],
-        "mails": [
-            {
-                "about": mail.purpose,
-                "to": mail.to_address,
-                "subject": mail.subject,
-                "text": mail.body_text,
-                "state": mail.state,
-                "at": mail.created_at,
-                "sent_at": mail.sent_at,
-            }
-            for mail in subscription.emails.all()
-        ],
+        "alerts": [alert_line(alert) for alert in told],
+        "mails": [mail_line(mail) for mail in subscription.emails.all()],
+    }
+
+
+def alert_line(alert: Alert) -> dict[str, Any]:
+    """Return one piece of news as its reader gets it."""
+    return {
+        "trial": alert.study.registry_id,
+        "because": alert.trigger,
+        "site": alert.site.name if alert.site else "",
+        "state": alert.state,
+        "is_recruiting": alert.is_recruiting,
+        "at": alert.created_at,
+        "due_at": alert.due_at,
+    }
+
+
+def mail_line(mail: OutgoingEmail) -> dict[str, Any]:
+    """Return one mail as its reader gets it."""
+    return {
+        "about": mail.purpose,
+        "to": mail.to_address,
+        "subject": mail.subject,
+        "text": mail.body_text,
+        "state": mail.state,
+        "at": mail.created_at,
+        "sent_at": mail.sent_at,
     }

@@ -38,21 +38,27 @@ def settle_alerts(subscription: Subscription, now: datetime) -> None:
     keep the others from hearing of the study later.
     """
     waiting = list(Alert.objects.waiting().filter(subscription=subscription))
-    wanted: dict[int, list[Taker]] = {}
-    studies = [alert.study_id for alert in waiting]
-    for row in (
-        wanted_by_household(subscription.household, studies, now) if studies else []
-    ):
-        wanted.setdefault(row[0], []).append(row)
+    wanted = takers_of(subscription, waiting, now)
     kept = [alert for alert in waiting if alert.study_id in wanted]
     paces = Subscription.objects.filter(household=subscription.household)
     weekly = set(paces.filter(pace=Pace.WEEKLY).values_list("pk", flat=True))
     for alert in kept:
         give_alert(alert, wanted[alert.study_id], weekly)
-    fields = ["subscription", "trigger", "site", "due_at"]
-    Alert.objects.bulk_update(kept, fields, 200)
+    Alert.objects.bulk_update(kept, ["subscription", "trigger", "site", "due_at"], 200)
     gone = {alert.pk for alert in waiting} - {alert.pk for alert in kept}
     Alert.objects.filter(pk__in=gone).delete()
+
+
+def takers_of(
+    subscription: Subscription, waiting: list[Alert], now: datetime
+) -> dict[int, list[Taker]]:
+    """Return who of the mailbox wants each of the studies that wait."""
+    wanted: dict[int, list[Taker]] = {}
+    studies = [alert.study_id for alert in waiting]
+    if studies:
+        for row in wanted_by_household(subscription.household, studies, now):
+            wanted.setdefault(row[0], []).append(row)
+    return wanted
 
 
 def give_alert(alert: Alert, rows: list[Taker], weekly: set[int]) -> None:

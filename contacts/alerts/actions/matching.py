@@ -74,6 +74,12 @@ def match(ids: list[int], now: datetime) -> int:
 
 
 @transaction.atomic
+def next_of_age(after: int) -> list[int]:
+    """Return the next studies that somebody can grow into."""
+    rows = WatchedStudy.objects.filter(study__gt=after, youngest_months__gt=0)
+    return list(rows.order_by("study").values_list("study", flat=True)[:CHUNK])
+
+
 def grow_up(now: datetime) -> int | None:
     """Once a day, queue what comes of birthdays, some studies at a time.
 
@@ -82,10 +88,7 @@ def grow_up(now: datetime) -> int | None:
     turn = AlertTurn.objects.get(name=AlertTurn.MATCHING)
     if turn.aged_on == now.date():
         return None
-    rows = WatchedStudy.objects.filter(
-        study__gt=turn.aged_through, youngest_months__gt=0
-    )
-    ids = list(rows.order_by("study").values_list("study", flat=True)[:CHUNK])
+    ids = next_of_age(turn.aged_through)
     queued = queue_ages(ids, now, next_week(now)) if ids else 0
     turn.aged_through = ids[-1] if ids else 0
     turn.aged_on = turn.aged_on if ids else now.date()

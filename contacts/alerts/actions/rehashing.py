@@ -1,5 +1,7 @@
 """Keyed hashes are made anew: when names are read anew, or the secret was lost."""
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
@@ -31,21 +33,19 @@ def rehash_conditions() -> int:
         key, digest = condition_key(row.name), condition_hash(row.name)
         same = StudyCondition.objects.filter(study=row.study_id, key=key)
         changed += rewrite(row, same, {"key": key, "hash": digest})
-    for row in SubscriptionCondition.objects.order_by("pk").iterator(BATCH):
-        digest = condition_hash(row.name)
-        same = SubscriptionCondition.objects.filter(
-            subscription=row.subscription_id, hash=digest
-        )
-        changed += rewrite(row, same, {"hash": digest})
+    for wanted in SubscriptionCondition.objects.order_by("pk").iterator(BATCH):
+        digest, whose = condition_hash(wanted.name), wanted.subscription_id
+        twins = SubscriptionCondition.objects.filter(subscription=whose, hash=digest)
+        changed += rewrite(wanted, twins, {"hash": digest})
     return changed
 
 
 @transaction.atomic
-def rewrite(row: Model, same: QuerySet, values: dict[str, str]) -> int:
+def rewrite(row: Model, same: QuerySet[Any], values: dict[str, str]) -> int:
     """Write a row's values; of two names that became one condition the first stays."""
     if all(getattr(row, name) == value for name, value in values.items()):
         return 0
-    rows = type(row).objects.filter(pk=row.pk)
+    rows = type(row)._default_manager.filter(pk=row.pk)
     if same.filter(pk__lt=row.pk).exists():
         rows.delete()
         return 1

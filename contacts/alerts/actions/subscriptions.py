@@ -46,11 +46,7 @@ def stop(
 
 
 def stop_address(
-    *,
-    address_hash: str,
-    now: datetime,
-    by: str,
-    reason: str = StopReason.UNDELIVERABLE,
+    *, address_hash: str, now: datetime, by: str, reason: str = StopReason.UNDELIVERABLE
 ) -> int:
     """Stop everything that goes to an address that cannot or will not have it.
 

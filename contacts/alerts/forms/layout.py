@@ -16,8 +16,7 @@ SUBSCRIBER_FIELDS = (
 def wishes_layout(*more: Any) -> FormHelper:
     """Return the form's layout, one question group after another."""
     form = FormHelper()
-    form.form_tag = False
-    form.disable_csrf = True
+    form.form_tag, form.disable_csrf = False, True
     form.layout = Layout(
         Field("condition", template="contacts/alerts/_conditions.html"),
         Fieldset(_("Where?"), Div("place", "country", css_class="pair"), "distance"),

@@ -24,6 +24,13 @@ def stored_wishes(subscription: Subscription) -> dict[str, Any]:
     }
 
 
+def conditions_in(text: str) -> list[str]:
+    """Return the conditions that a search names, or its own words."""
+    names = StudyCondition.objects.names("", KNOWN) if text else []
+    given = named_in(text, names, MOST) or [text.strip()]
+    return [one for one in given if one]
+
+
 def searched_wishes(data: Mapping[str, str], this_year: int) -> dict[str, Any]:
     """Return what a search looked for, as the form begins with it.
 
@@ -33,11 +40,8 @@ def searched_wishes(data: Mapping[str, str], this_year: int) -> dict[str, Any]:
     form.full_clean()
     wanted = form.cleaned_data
     text = wanted.get("condition") or wanted.get("q") or ""
-    names = StudyCondition.objects.names("", KNOWN) if text else []
-    is_number = resembles_id(text)
-    given = named_in(text, names, MOST) or [text.strip()]
     begun = {
-        "condition": [] if is_number else [one for one in given if one],
+        "condition": [] if resembles_id(text) else conditions_in(text),
         "place": wanted.get("place", ""),
         "country": wanted.get("country", ""),
     }

@@ -36,6 +36,10 @@ class Distance(TextChoices):
     ANYWHERE = "anywhere", _("anywhere in the world")
 
 
+# What the action takes as the form has it.
+AS_TYPED = ("country", "place", "birth_year", "birth_month")
+
+
 class AlertWishesForm(forms.Form):
     """What somebody wants to hear of; all but the conditions may stay empty."""
 
@@ -162,12 +166,9 @@ class AlertWishesForm(forms.Form):
             language=data["language"] or get_language(),
             pace=data["pace"] or Pace.AT_ONCE,
             reach=reach_of(distance),
-            country=data["country"],
-            place=data["place"],
             point=self.point,
             distance_km=int(distance) if distance.isdigit() else None,
-            birth_year=data["birth_year"],
-            birth_month=data["birth_month"],
+            **{name: data[name] for name in AS_TYPED},
         )
 
 

@@ -24,17 +24,11 @@ def insert_alerts(
     candidates: str, who: str, now: datetime, week: datetime, **more: Any
 ) -> int:
     """Run the statement; a row that is there already stays as it is."""
-    values = {
-        "now": as_stored(now),
-        "week": as_stored(week),
-        "month": this_month(now),
-        **more,
-    }
+    values = {"now": as_stored(now), "week": as_stored(week), "month": this_month(now)}
     times = {"now": time_value("now"), "week": time_value("week")}
     with connection.cursor() as cursor:
-        cursor.execute(
-            steps.INSERT.format(candidates=candidates, who=who, **times), values
-        )
+        insert = steps.INSERT.format(candidates=candidates, who=who, **times)
+        cursor.execute(insert, {**values, **more})
         return max(cursor.rowcount, 0)
 
 

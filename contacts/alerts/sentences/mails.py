@@ -47,9 +47,7 @@ def alerts_mail(
 def end_soon_mail(subscription: Subscription) -> Rendered:
     """Say that alerts which nobody seems to need will end, and how to keep them."""
     return render(
-        "alerts_end_soon",
-        subscription.language,
-        **closing_links(subscription),
+        "alerts_end_soon", subscription.language, **closing_links(subscription)
     )
 
 

@@ -35,16 +35,14 @@ def nearest_sites(study: Study, subscription: Subscription) -> list[NearSite]:
     if subscription.reach == AlertReach.DISTANCE:
         most = subscription.distance_km + ROUNDING_KM
         rows = [row for row in rows if row[1] is not None and row[1] <= most]
-    rows.sort(
-        key=lambda row: (
-            row[0].status != SiteStatus.RECRUITING,
-            row[1] or 0,
-            row[0].country != subscription.country,
-        )
-    )
-    return [
-        named_site(site, km, subscription.language) for site, km in rows[:MOST_SITES]
-    ]
+    home, language = subscription.country, subscription.language
+    rows.sort(key=lambda row: rank_of(row[0], row[1], home))
+    return [named_site(site, km, language) for site, km in rows[:MOST_SITES]]
+
+
+def rank_of(site: StudySite, km: int | None, home: str) -> tuple[bool, int, bool]:
+    """Return what a place is sorted by: open, near, at home."""
+    return site.status != SiteStatus.RECRUITING, km or 0, site.country != home
 
 
 def km_between(origin: Point | None, site: StudySite) -> float | None:
@@ -57,9 +55,7 @@ def km_between(origin: Point | None, site: StudySite) -> float | None:
 def may_be_asked(site: StudySite, study: Study) -> bool:
     """Whether a place counts, as it does for the database that found the trial."""
     return counts_as_place(
-        is_listed=site.is_listed,
-        status=site.status,
-        study_status=study.overall_status,
+        is_listed=site.is_listed, status=site.status, study_status=study.overall_status
     )
 
 

@@ -33,13 +33,12 @@ def alert_progress(request: HttpRequest) -> HttpResponse:
         "halted": AlertTurn.objects.exclude(stopped_at=None).first(),
         "news": StudyNews.objects.filter(matched_at=None).count(),
         "subscriptions": Subscription.objects.aggregate(
-            active=Count("pk", filter=Q(state=SubscriptionState.ACTIVE)),
-            paused=Count("pk", filter=Q(state=SubscriptionState.PAUSED)),
-            requested=Count("pk", filter=Q(state=SubscriptionState.REQUESTED)),
+            active=in_state(SubscriptionState.ACTIVE),
+            paused=in_state(SubscriptionState.PAUSED),
+            requested=in_state(SubscriptionState.REQUESTED),
         ),
         "alerts": Alert.objects.aggregate(
-            queued=Count("pk", filter=Q(state=AlertState.QUEUED)),
-            mailed=Count("pk", filter=Q(state=AlertState.MAILED)),
+            queued=in_state(AlertState.QUEUED), mailed=in_state(AlertState.MAILED)
         ),
         "unsent": mails.unsent().count(),
         "sent_today": mails.filter(sent_at__gte=today).count(),
@@ -55,3 +54,8 @@ def halt_alerts(request: HttpRequest) -> HttpResponse:
     step = resume if request.POST.get("step") == "resume" else halt
     step(now=timezone.now(), by=actor(request))
     return redirect("contacts:alert_progress")
+
+
+def in_state(state: str) -> Count:
+    """Return the count of the rows in a state."""
+    return Count("pk", filter=Q(state=state))

@@ -56,10 +56,7 @@ class SnoozeForm(forms.Form):
     until = forms.DateField(
         label=_("Show it again on"),
         widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={
-            "required": _("Choose a day."),
-            "invalid": _("Choose a day."),
-        },
+        error_messages={"required": _("Choose a day."), "invalid": _("Choose a day.")},
     )
 
     def __init__(

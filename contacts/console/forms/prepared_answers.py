@@ -19,27 +19,33 @@ from portal.lib.cldr import language_name
 NAMES = re.compile(r"\{(\w*)\}")
 
 
+def title_field(code: str, title: str) -> LineField:
+    """Return the field of the title in one language."""
+    label = _("Title, %(language)s") % {"language": language_name(code, get_language())}
+    return LineField(label=label, max_length=100, required=False, initial=title)
+
+
+def body_field(code: str, body: str) -> ParagraphsField:
+    """Return the field of the text in one language."""
+    return ParagraphsField(
+        label=_("Text, %(language)s")
+        % {"language": language_name(code, get_language())},
+        max_length=MESSAGE_LENGTH,
+        required=False,
+        initial=body,
+        widget=forms.Textarea(attrs={"rows": 12, "lang": code}),
+    )
+
+
 class PreparedAnswerForm(forms.Form):
     """A title and a text in each language; a language may stay empty."""
 
     def __init__(self, *args: Any, words: Words | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for code, _name in settings.LANGUAGES:
-            name = language_name(code, get_language())
             title, body = (words or {}).get(code, ("", ""))
-            self.fields[f"title_{code}"] = LineField(
-                label=_("Title, %(language)s") % {"language": name},
-                max_length=100,
-                required=False,
-                initial=title,
-            )
-            self.fields[f"body_{code}"] = ParagraphsField(
-                label=_("Text, %(language)s") % {"language": name},
-                max_length=MESSAGE_LENGTH,
-                required=False,
-                initial=body,
-                widget=forms.Textarea(attrs={"rows": 12, "lang": code}),
-            )
+            self.fields[f"title_{code}"] = title_field(code, title)
+            self.fields[f"body_{code}"] = body_field(code, body)
 
     def languages(self) -> list[tuple[BoundField, BoundField]]:
         """Return the two fields of each language."""
@@ -50,19 +56,21 @@ class PreparedAnswerForm(forms.Form):
         """Ask for one whole language, and for placeholders that can be filled."""
         data = super().clean()
         for code, _name in settings.LANGUAGES:
-            title, body = data.get(f"title_{code}"), data.get(f"body_{code}")
-            if body and not title:
-                self.add_error(f"title_{code}", _("Give the text a title."))
-            if title and not body:
-                self.add_error(f"body_{code}", _("Type the text of this title."))
-            for unknown in set(NAMES.findall(body or "")) - {*PLACEHOLDERS}:
-                self.add_error(
-                    f"body_{code}",
-                    _("Nothing can be put in for {%(name)s}.") % {"name": unknown},
-                )
+            self.check_language(code, data)
         if not self.errors and not self.words():
             self.add_error(None, _("Write it in one language at least."))
         return data
+
+    def check_language(self, code: str, data: dict[str, Any]) -> None:
+        """Ask for title and text together, with known placeholders."""
+        title, body = data.get(f"title_{code}"), data.get(f"body_{code}")
+        if body and not title:
+            self.add_error(f"title_{code}", _("Give the text a title."))
+        if title and not body:
+            self.add_error(f"body_{code}", _("Type the text of this title."))
+        for unknown in set(NAMES.findall(body or "")) - {*PLACEHOLDERS}:
+            words = _("Nothing can be put in for {%(name)s}.") % {"name": unknown}
+            self.add_error(f"body_{code}", words)
 
     def words(self) -> Words:
         """Return the languages that were filled in."""

@@ -24,23 +24,15 @@ def answer_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     form = TeamAnswerForm(request.POST)
     if not form.is_valid():
         return show_enquiry(request, enquiry, answer_form=form, status=422)
-    now, by, user = timezone.now(), actor(request), request.user
+    text, seen = form.cleaned_data["text"], form.cleaned_data["seen"]
+    who = {"user": request.user, "now": timezone.now(), "by": actor(request)}
     try:
-        answer_family(
-            enquiry=enquiry,
-            text=form.cleaned_data["text"],
-            seen=form.cleaned_data["seen"],
-            user=user,
-            now=now,
-            by=by,
-        )
+        answer_family(enquiry=enquiry, text=text, seen=seen, **who)
     except ConflictError:
-        form.data = form.data.copy()
-        form.data["seen"] = enquiry.revision
-        return show_enquiry(
-            request, enquiry, answer_form=form, is_conflict=True, status=409
-        )
-    handling.claim(enquiry=enquiry, user=user, now=now, by=by)
+        form.data = {**form.data.dict(), "seen": enquiry.revision}
+        shown = {"answer_form": form, "is_conflict": True}
+        return show_enquiry(request, enquiry, **shown, status=409)
+    handling.claim(enquiry=enquiry, **who)
     return back(enquiry)
 
 

@@ -47,11 +47,7 @@ def show_figures(request: HttpRequest) -> HttpResponse:
     recent = visible.filter(created_at__gte=since(now))
     rows = recent.values_list(*Row.__dataclass_fields__).iterator()
     found = figures((Row(*row) for row in rows), waiting_since(visible), now)
-    context = {
-        "figures": found,
-        "form": form,
-        "panels": panels(found, get_language()),
-    }
+    context = {"figures": found, "form": form, "panels": panels(found, get_language())}
     return render(request, "contacts/console/show_figures.html", context)
 
 

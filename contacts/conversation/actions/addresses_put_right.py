@@ -46,6 +46,17 @@ def put_address_right(
     enquiry = Enquiry.objects.select_for_update().get(pk=enquiry.pk)
     if not may_put_right(enquiry, now):
         return None
+    word = write_address(enquiry, email)
+    first = enquiry.messages.earliest("created_at", "pk")
+    copy = to_family.copy_to_sender(enquiry, first.body)
+    post(enquiry, Purpose.COPY_TO_SENDER, copy, to=[email], now=now, entry=first)
+    tell_team(enquiry, first, now)
+    audit(enquiry, Verb.CONTACT_CORRECTED, now, by, what="email", is_put_right=True)
+    return word
+
+
+def write_address(enquiry: Enquiry, email: str) -> str:
+    """Write the right address, and let nothing go to the wrong one any more."""
     if not enquiry.email and enquiry.channel == Channel.PHONE:
         enquiry.channel = Channel.EITHER
     enquiry.email, enquiry.email_hash = email, address_hash(email)
@@ -54,11 +65,6 @@ def put_address_right(
     enquiry.save(update_fields=CHANGED)
     drop_mails_to_family(enquiry)
     AddressChange.objects.filter(enquiry=enquiry).delete()
-    first = enquiry.messages.earliest("created_at", "pk")
-    copy = to_family.copy_to_sender(enquiry, first.body)
-    post(enquiry, Purpose.COPY_TO_SENDER, copy, to=[email], now=now, entry=first)
-    tell_team(enquiry, first, now)
-    audit(enquiry, Verb.CONTACT_CORRECTED, now, by, what="email", is_put_right=True)
     return word
 
 

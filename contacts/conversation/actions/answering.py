@@ -33,6 +33,19 @@ STANDING = (
 )
 
 
+# What an answer makes of it, unless it settles nothing.
+SETTLED: dict[str, Any] = {
+    "state": EnquiryState.ANSWERED,
+    "outcome": "",
+    "closed_at": None,
+    "misfit_reasons": [],
+    "snoozed_until": None,
+    "offered_site": None,
+    "is_unread": False,
+    "next_action": NextAction.CLOSE_QUIET,
+}
+
+
 class ConflictError(Exception):
     """Somebody wrote meanwhile; the answer was not sent and is not lost."""
 
@@ -73,11 +86,18 @@ def answer_family(
         created_at=now,
         released_at=now + delay,
     )
-    words, to = to_family.answer_to_family(enquiry, text), [enquiry.email]
-    about = {"to": to, "now": now, "entry": message, "delay": delay}
-    post(enquiry, Purpose.ANSWER_TO_FAMILY, words, **about)
+    mail_answer(enquiry, message, delay, now)
     audit(enquiry, Verb.ENQUIRY_ANSWERED, now, by, via=via)
     return message
+
+
+def mail_answer(
+    enquiry: Enquiry, entry: Message, delay: timedelta, now: datetime
+) -> None:
+    """Put the mail with an answer into the outbox."""
+    words, to = to_family.answer_to_family(enquiry, entry.body), [enquiry.email]
+    purpose = Purpose.ANSWER_TO_FAMILY
+    post(enquiry, purpose, words, to=to, now=now, entry=entry, delay=delay)
 
 
 def standing(enquiry: Enquiry) -> dict[str, Any]:
@@ -94,24 +114,14 @@ def mark_answered(
     enquiry: Enquiry, seen: int, now: datetime, *, is_settling: bool
 ) -> None:
     """Make it the family's turn, unless somebody wrote since `seen`."""
-    settled = {
-        "state": EnquiryState.ANSWERED,
-        "outcome": "",
-        "closed_at": None,
-        "misfit_reasons": [],
-        "snoozed_until": None,
-        "offered_site": None,
-        "is_unread": False,
-        "next_action": NextAction.CLOSE_QUIET,
-        "next_action_at": now + QUIET,
-    }
+    settled = {**SETTLED, "next_action_at": now + QUIET} if is_settling else {}
     # A family that took its enquiry back is not written to.
     there = Enquiry.objects.exclude(outcome=Outcome.WITHDRAWN)
     answered = there.filter(pk=enquiry.pk, revision=seen).update(
         revision=F("revision") + 1,
         opened_at=Coalesce("opened_at", now),
         first_answered_at=Coalesce("first_answered_at", now),
-        **(settled if is_settling else {}),
+        **settled,
     )
     if not answered:
         raise ConflictError

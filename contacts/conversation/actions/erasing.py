@@ -11,6 +11,7 @@ from contacts.enquiries.sentences import to_team
 from contacts.enquiries.sentences.frames import team_language
 from contacts.mail import rendering
 from contacts.mail.inbound.resealing import delete_posts
+from contacts.mail.rendering import Rendered
 from contacts.models import Enquiry, InboundEmail, Purpose, RawPost, Verb
 
 
@@ -32,10 +33,12 @@ def erase_enquiry(
     enquiry.delete()
     if tells_team:
         words = to_team.notice_to_team(reference, to_team.ERASED, language)
-        notice = rendering.outgoing(
-            Purpose.NOTICE_TO_TEAM, words, to_address=team_email, now=now
-        )
-        notice.save()
+        tell_of_erasure(words, team_email, now)
+
+
+def tell_of_erasure(words: Rendered, to: str, now: datetime) -> None:
+    """Tell a team by a mail that hangs on nothing: its enquiry is gone."""
+    rendering.outgoing(Purpose.NOTICE_TO_TEAM, words, to_address=to, now=now).save()
 
 
 def forget_strays(enquiry: Enquiry) -> None:

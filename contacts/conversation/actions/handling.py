@@ -70,12 +70,7 @@ def add_remark(
 
 @transaction.atomic
 def log_call(
-    *,
-    enquiry: Enquiry,
-    result: CallResult,
-    user: User,
-    now: datetime,
-    by: str,
+    *, enquiry: Enquiry, result: CallResult, user: User, now: datetime, by: str
 ) -> CallAttempt:
     """Record a call; to have spoken with the family is an answer."""
     enquiry = lock_enquiry(enquiry)
@@ -84,17 +79,22 @@ def log_call(
     )
     audit(enquiry, Verb.CALL_TRIED, now, by, result=result)
     if result == CallResult.REACHED:
-        Enquiry.objects.filter(pk=enquiry.pk).open().update(
-            state=EnquiryState.ANSWERED,
-            opened_at=Coalesce("opened_at", now),
-            first_answered_at=Coalesce("first_answered_at", now),
-            offered_site=None,
-            is_unread=False,
-            next_action=NextAction.CLOSE_QUIET,
-            next_action_at=now + QUIET,
-        )
+        mark_spoken(enquiry, now)
         audit(enquiry, Verb.ENQUIRY_ANSWERED, now, by, via="PHONE")
     return call
+
+
+def mark_spoken(enquiry: Enquiry, now: datetime) -> None:
+    """Make it the family's turn, as an answer in writing does."""
+    Enquiry.objects.filter(pk=enquiry.pk).open().update(
+        state=EnquiryState.ANSWERED,
+        opened_at=Coalesce("opened_at", now),
+        first_answered_at=Coalesce("first_answered_at", now),
+        offered_site=None,
+        is_unread=False,
+        next_action=NextAction.CLOSE_QUIET,
+        next_action_at=now + QUIET,
+    )
 
 
 @transaction.atomic

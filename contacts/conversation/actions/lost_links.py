@@ -6,7 +6,7 @@ from django.db import transaction
 
 from contacts.enquiries.sentences import links_to_family
 from contacts.mail import rendering
-from contacts.models import Enquiry, LinkRequest, Purpose, address_hash
+from contacts.models import Enquiry, LinkRequest, OutgoingEmail, Purpose, address_hash
 from portal.lib.rounds import go_round
 
 
@@ -31,15 +31,19 @@ def send_links(pk: int, now: datetime) -> None:
     known = address_hash(request.email)
     enquiries = list(Enquiry.objects.filter(email_hash=known)[:20])
     if enquiries:
-        is_neutral = any(one.is_discreet for one in enquiries)
-        words = links_to_family.lost_link(enquiries, request.language)
-        mail = rendering.outgoing(
-            Purpose.LINK_TO_FAMILY,
-            words,
-            to_address=enquiries[0].email,
-            now=now,
-            headers={"From": rendering.bare_sender()} if is_neutral else None,
-        )
+        mail = link_mail(enquiries, request.language, now)
         mail.enquiry = enquiries[0]
         mail.save()
     request.delete()
+
+
+def link_mail(enquiries: list[Enquiry], language: str, now: datetime) -> OutgoingEmail:
+    """Return the mail with the links; one discreet enquiry makes its sender bare."""
+    is_neutral = any(one.is_discreet for one in enquiries)
+    return rendering.outgoing(
+        Purpose.LINK_TO_FAMILY,
+        links_to_family.lost_link(enquiries, language),
+        to_address=enquiries[0].email,
+        now=now,
+        headers={"From": rendering.bare_sender()} if is_neutral else None,
+    )

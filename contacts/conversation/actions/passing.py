@@ -16,7 +16,7 @@ from contacts.enquiries.sentences import to_team
 from contacts.enquiries.sentences.frames import team_language
 from contacts.models import Enquiry, Purpose, Verb
 from trials.models import StudySite
-from trials.places.nearest import nearest_sites
+from trials.places.nearest import Point, nearest_sites
 
 
 def other_sites(enquiry: Enquiry, now: datetime) -> list[StudySite]:
@@ -24,18 +24,21 @@ def other_sites(enquiry: Enquiry, now: datetime) -> list[StudySite]:
 
     Near to the site that was asked first: where the family lives is not stored.
     """
-    here = enquiry.site
     closed = closed_sites(enquiry.study, now.date())
     there = [
         site
         for site in enquiry.study.sites.recruiting()
         if site.pk != enquiry.site_id and site.pk not in closed
     ]
-    origin = None
-    if here and here.latitude is not None and here.longitude is not None:
-        origin = (here.latitude, here.longitude)
-    country = here.country if here else ""
-    return [one.site for one in nearest_sites(there, origin, country)]
+    country = enquiry.site.country if enquiry.site else ""
+    return [one.site for one in nearest_sites(there, origin_of(enquiry.site), country)]
+
+
+def origin_of(site: StudySite | None) -> Point | None:
+    """Return where a site lies, if that is known."""
+    if site is None or site.latitude is None or site.longitude is None:
+        return None
+    return site.latitude, site.longitude
 
 
 @transaction.atomic
@@ -51,6 +54,17 @@ def pass_on(*, enquiry: Enquiry, site: StudySite, now: datetime, by: str) -> boo
     left = enquiry.site.key if enquiry.site else ""
     old_language = team_language(enquiry)
     drop_mails_to_team(enquiry, also_sent=True)
+    move_to(enquiry, site, now)
+    tell_new_team(enquiry, now)
+    if before != enquiry.team_email:
+        ended = to_team.notice_to_team(reference, to_team.PASSED_ON, old_language)
+        post(enquiry, Purpose.NOTICE_TO_TEAM, ended, to=[before], now=now)
+    audit(enquiry, Verb.ENQUIRY_PASSED_ON, now, by, left=left, went_to=site.key)
+    return True
+
+
+def move_to(enquiry: Enquiry, site: StudySite, now: datetime) -> None:
+    """Make it the other site's, as new, with a promise of its own."""
     where = find_route(enquiry.study, site)
     enquiry.site, enquiry.routed_to, enquiry.team_email = site, where.kind, where.email
     enquiry.owner = enquiry.claimed_at = enquiry.opened_at = enquiry.offered_site = None
@@ -59,16 +73,14 @@ def pass_on(*, enquiry: Enquiry, site: StudySite, now: datetime, by: str) -> boo
     enquiry.revision += 1
     await_team(enquiry, now)
     enquiry.save()
+
+
+def tell_new_team(enquiry: Enquiry, now: datetime) -> None:
+    """Bring the whole conversation to the new team, and to who stands in there."""
     words = to_team.enquiry_to_team(enquiry, whole(enquiry, now))
     post(enquiry, Purpose.ENQUIRY_TO_TEAM, words, to=[enquiry.team_email], now=now)
-    aside = to_team.stand_in(enquiry)
-    to = stand_in_addresses(enquiry, now)
+    aside, to = to_team.stand_in(enquiry), stand_in_addresses(enquiry, now)
     post(enquiry, Purpose.REMINDER_TO_TEAM, aside, to=to, now=now)
-    if before != enquiry.team_email:
-        ended = to_team.notice_to_team(reference, to_team.PASSED_ON, old_language)
-        post(enquiry, Purpose.NOTICE_TO_TEAM, ended, to=[before], now=now)
-    audit(enquiry, Verb.ENQUIRY_PASSED_ON, now, by, left=left, went_to=site.key)
-    return True
 
 
 def whole(enquiry: Enquiry, now: datetime) -> str:

@@ -53,27 +53,27 @@ def confirm_address(*, change: AddressChange, now: datetime, by: str) -> bool:
     if not AddressChange.objects.filter(pk=change.pk).exists():
         # The button was pressed twice.
         return False
-    before = enquiry.email
     is_late = now - change.asked_at > ADDRESS_CHANGE_LASTS
     change.delete()
-    if is_late:
-        return False
-    enquiry.email, enquiry.email_bounced_at = change.email, None
-    enquiry.email_hash = address_hash(change.email)
+    if not is_late:
+        change_address(enquiry, change.email, now, by)
+    return not is_late
+
+
+def change_address(enquiry: Enquiry, email: str, now: datetime, by: str) -> None:
+    """Write to another address from now on, and tell the old one."""
+    before = enquiry.email
+    enquiry.email, enquiry.email_bounced_at = email, None
+    enquiry.email_hash = address_hash(email)
     enquiry.save(update_fields=["email", "email_hash", "email_bounced_at"])
     words = to_family.address_changed(enquiry)
     post(enquiry, Purpose.NOTICE_TO_FAMILY, words, to=[before], now=now)
     audit(enquiry, Verb.CONTACT_CORRECTED, now, by, what="email")
-    return True
 
 
 @transaction.atomic
 def withdraw(
-    *,
-    enquiry: Enquiry,
-    now: datetime,
-    by: str,
-    why: str = to_team.WITHDRAWN,
+    *, enquiry: Enquiry, now: datetime, by: str, why: str = to_team.WITHDRAWN
 ) -> None:
     """End the enquiry at the family's wish; the team is told to stop, once."""
     enquiry = lock_enquiry(enquiry)

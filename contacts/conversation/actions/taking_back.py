@@ -1,6 +1,7 @@
 """An answer is taken back before it leaves, and everything stands as before."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -35,10 +36,7 @@ def take_answer_back(*, message: Message, user: User, now: datetime, by: str) ->
     enquiry = lock_enquiry(message.enquiry)
     if message.written_by_id != user.pk or not message.is_from_team:
         return False
-    mails = OutgoingEmail.objects.filter(entry=message)
-    # To a family without an address nothing leaves; the page shows it when it is due.
-    has_left = mails.exists() or message.released_at <= now
-    if (mails.recallable().delete()[0] == 0 and has_left) or mails.exists():
+    if not take_mails_back(message, now):
         transaction.set_rollback(True)
         return False
     message.delete()
@@ -47,17 +45,24 @@ def take_answer_back(*, message: Message, user: User, now: datetime, by: str) ->
     return True
 
 
+def take_mails_back(message: Message, now: datetime) -> bool:
+    """Delete the mails of an answer; false when one may have left."""
+    mails = OutgoingEmail.objects.filter(entry=message)
+    # To a family without an address nothing leaves; the page shows it when it is due.
+    has_left = mails.exists() or message.released_at <= now
+    is_late = mails.recallable().delete()[0] == 0 and has_left
+    return not is_late and not mails.exists()
+
+
 def restore(enquiry: Enquiry, message: Message) -> None:
     """Put an enquiry back to where it stood before an answer.
 
     Exactly so while nothing else has happened; else by what was said besides.
     """
-    answered = (EnquiryState.ANSWERED, None, message.created_at + QUIET)
-    now = (enquiry.state, enquiry.snoozed_until, enquiry.next_action_at)
     before = message.before or {}
-    if now == answered and enquiry.revision == before.get("revision", -1) + 1:
-        for name in STANDING:
-            field = Enquiry._meta.get_field(name)
+    if is_as_answered(enquiry, message, before):
+        for field in (one for one in Enquiry._meta.fields if one.name in STANDING):
+            name = field.name
             setattr(enquiry, field.attname, field.to_python(before[name]))
     else:
         rebuild(enquiry)
@@ -65,14 +70,26 @@ def restore(enquiry: Enquiry, message: Message) -> None:
     enquiry.save()
 
 
-def rebuild(enquiry: Enquiry) -> None:
-    """Find where an enquiry stands from the messages and calls that there are."""
+def is_as_answered(enquiry: Enquiry, message: Message, before: dict[str, Any]) -> bool:
+    """Whether nothing else has happened since an answer was written."""
+    answered = (EnquiryState.ANSWERED, None, message.created_at + QUIET)
+    now = (enquiry.state, enquiry.snoozed_until, enquiry.next_action_at)
+    return now == answered and enquiry.revision == before.get("revision", -1) + 1
+
+
+def answering_times(enquiry: Enquiry) -> list[datetime]:
+    """Return when the team wrote to the family or spoke with it."""
     said = enquiry.messages.filter(author=Author.SITE_TEAM)
     spoken = enquiry.calls.filter(result=CallResult.REACHED)
-    times = [
+    return [
         *said.values_list("created_at", flat=True),
         *spoken.values_list("called_at", flat=True),
     ]
+
+
+def rebuild(enquiry: Enquiry) -> None:
+    """Find where an enquiry stands from the messages and calls that there are."""
+    times = answering_times(enquiry)
     enquiry.first_answered_at = min(times, default=None)
     # What the family ended, and what waits already, stays as it is.
     if enquiry.is_waiting or enquiry.outcome in ENDED_ANYWAY:

@@ -35,16 +35,18 @@ def correct_contact(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpR
         context = {"enquiry": enquiry, "token": token, "form": form}
         template = "contacts/conversation/correct_contact.html"
         return render(request, template, context, status=status)
-    rights.correct_contact(
-        enquiry=enquiry,
-        phone=form.cleaned_data["phone"],
-        wishes=form.wishes(),
-        now=timezone.now(),
-        by=BY,
-    )
-    email = form.cleaned_data["email"]
+    phone, email = form.cleaned_data["phone"], form.cleaned_data["email"]
+    said = {"phone": phone, "wishes": form.wishes()}
+    rights.correct_contact(enquiry=enquiry, **said, now=timezone.now(), by=BY)
     if email == enquiry.email:
         return redirect("contacts:enquiry_status", token)
+    return ask_address_change(request, enquiry, token, email)
+
+
+def ask_address_change(
+    request: HttpRequest, enquiry: Enquiry, token: str, email: str
+) -> HttpResponse:
+    """Mail a link to the new address, and say that it has to be followed."""
     # The page says the same: a link that was mailed three times is on its way.
     if take_ticket(CHANGES_OF_ADDRESS, enquiry.reference, now=timezone.now()):
         rights.ask_address_change(enquiry=enquiry, email=email, now=timezone.now())

@@ -15,13 +15,8 @@ def reply_to(enquiry: Enquiry, purpose: Purpose) -> str:
     side = answering_side(purpose)
     if side is None:
         return ""
-    inside = reply_address(
-        enquiry.reference,
-        side,
-        place_of(enquiry),
-        lookup_secret(),
-        settings.INBOUND_DOMAIN,
-    )
+    bound = (place_of(enquiry), lookup_secret(), settings.INBOUND_DOMAIN)
+    inside = reply_address(enquiry.reference, side, *bound)
     if side is Side.TEAM:
         return inside or enquiry.email
     # A hospital's address would name what the family does not want named.

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from contacts.enquiries.actions.mail_heads import neutral_headers, reply_to, thread
+from contacts.enquiries.actions.placed import enquiry_of
 from contacts.enquiries.actions.recipients import member_addresses, stand_in_addresses
 from contacts.enquiries.sentences import held_from_family, to_family, to_team
 from contacts.mail import rendering
@@ -67,19 +68,24 @@ def refuse_files(
     mail: InboundEmail, *, is_family: bool, has_words: bool, now: datetime
 ) -> None:
     """Tell whoever sent files that they were not taken; their words may be."""
-    enquiry = mail.enquiry
-    left_out = {"has_words": has_words, "unread": mail.unread_words}
+    enquiry, unread = enquiry_of(mail), mail.unread_words
     if is_family:
-        words = to_family.no_attachments(enquiry, **left_out)
+        words = to_family.no_attachments(enquiry, has_words=has_words, unread=unread)
         to, purpose = enquiry.email, Purpose.NOTICE_TO_FAMILY
     else:
-        words = held_from_family.no_attachments_of_team(enquiry, **left_out)
-        # A forged sender gets nothing; the site's own mailbox does.
-        known = {one.casefold() for one in member_addresses(enquiry)}
-        is_known = mail.from_address.casefold() in known
-        to = mail.from_address if is_known else enquiry.team_email
-        purpose = Purpose.NOTICE_TO_TEAM
+        words = held_from_family.no_attachments_of_team(
+            enquiry, has_words=has_words, unread=unread
+        )
+        to, purpose = sure_address(mail), Purpose.NOTICE_TO_TEAM
     post(enquiry, purpose, words, to=[to], now=now)
+
+
+def sure_address(mail: InboundEmail) -> str:
+    """Return where to answer a team's mail: a forged sender gets nothing."""
+    enquiry = enquiry_of(mail)
+    known = {one.casefold() for one in member_addresses(enquiry)}
+    is_known = mail.from_address.casefold() in known
+    return mail.from_address if is_known else enquiry.team_email
 
 
 def stand_in_mails(enquiry: Enquiry, now: datetime) -> list[OutgoingEmail]:

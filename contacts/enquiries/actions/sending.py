@@ -76,6 +76,14 @@ def send_enquiry(
     return Accepted(enquiry, enquiry.page_secret, is_new=True)
 
 
+def index_name(enquiry: Enquiry) -> None:
+    """Let staff find it by the words of its name, of which only hashes are kept."""
+    EnquirerName.objects.bulk_create(
+        EnquirerName(enquiry=enquiry, word_hash=one)
+        for one in word_hashes(enquiry.first_name, enquiry.last_name)
+    )
+
+
 def repeated(first: Enquiry, fingerprint: str) -> Accepted:
     """Return what became of a form that came before.
 
@@ -118,9 +126,6 @@ def write(
     for mail in mails:
         mail.enquiry, mail.entry = enquiry, message
     OutgoingEmail.objects.bulk_create(mails)
-    EnquirerName.objects.bulk_create(
-        EnquirerName(enquiry=enquiry, word_hash=one)
-        for one in word_hashes(enquiry.first_name, enquiry.last_name)
-    )
+    index_name(enquiry)
     routed_to = RoutedTo(enquiry.routed_to).value
     audit(enquiry, Verb.ENQUIRY_SENT, now, by, routed_to=routed_to)

@@ -19,10 +19,7 @@ class AddressForm(forms.Form):
         label=_("E-mail"),
         max_length=254,
         required=False,
-        error_messages={
-            "required": _("Type your e-mail address."),
-            "invalid": INVALID,
-        },
+        error_messages={"required": _("Type your e-mail address."), "invalid": INVALID},
     )
     # Holds the very address that was asked about: another one is asked about anew.
     email_is_right = forms.CharField(required=False, strip=False)

@@ -34,6 +34,11 @@ def enter_code(request: HttpRequest) -> HttpResponse:
         form.add_error("code", WRONG)
         return show_code_form(request, form, 422)
     give_ticket_back(PAGE_CODES_FROM_ONE_NETWORK, visitor, now=now)
+    return lead_to_page(enquiry)
+
+
+def lead_to_page(enquiry: Enquiry) -> HttpResponse:
+    """Lead to the page; its address is a secret that nothing keeps."""
     path = urlsplit(status_url(enquiry)).path
     return keep_secret(HttpResponseRedirect(path, status=303))
 

@@ -17,14 +17,15 @@ GRACE = timedelta(hours=1)
 ENDING = ".sealed"
 
 
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+
+
 def write_file(pieces: Iterable[bytes], now: datetime) -> str:
     """Write a file so that it is there after a power cut; return its name."""
     name = f"{now:%Y-%m-%d}-{uuid4().hex}{ENDING}"
     path = settings.LETTERS_DIR / name
     try:
-        with os.fdopen(
-            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
-        ) as file:
+        with os.fdopen(os.open(path, NEW, 0o600), "wb") as file:
             file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())

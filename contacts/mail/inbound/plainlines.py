@@ -16,27 +16,32 @@ def plain_lines(raw: bytes) -> tuple[str, bool]:
     return kept.strip(), len(raw) > LONGEST
 
 
+# What single lines do not tell.
+UNKNOWN = {
+    "quoted": "",
+    "automatic": "no",
+    "automatic_reason": "",
+    "unread": ["structure"],
+    "attachments": 0,
+    "is_report": False,
+}
+
+
 def plain_letter(raw: bytes) -> dict[str, Any]:
     """Return what contacts.mail.reading.letter.Letter says, from single lines."""
     text, is_cut = plain_lines(raw)
     lines = headers(raw)
     sender = ADDRESS.search(lines.get("from", "")[:1000])
+    named = f"{lines.get('to', '')} {lines.get('cc', '')}"
     return {
         "message_id": lines.get("message-id", "").strip()[:300],
         "answers_to": lines.get("in-reply-to", "").strip()[:300],
         "from_address": sender[0] if sender else "",
-        "recipients": ADDRESS.findall(
-            f"{lines.get('to', '')} {lines.get('cc', '')}"[:5000]
-        ),
+        "recipients": ADDRESS.findall(named[:5000]),
         "subject": lines.get("subject", "").strip()[:500],
         "text": text,
-        "quoted": "",
-        "automatic": "no",
-        "automatic_reason": "",
-        "unread": ["structure"],
-        "attachments": 0,
         "is_cut": is_cut,
-        "is_report": False,
+        **UNKNOWN,
     }
 
 

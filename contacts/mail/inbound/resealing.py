@@ -62,14 +62,19 @@ def rotate_letters(tally: Tally) -> None:
     newest = key_name(settings.FIELD_KEYS[0])
     old = RawPost.objects.exclude(key_name=newest).order_by("pk").defer("head")
     for post in old.iterator(chunk_size=20):
-        try:
-            reseal(post, newest)
-            tally.count(1, is_written=True)
-        except (BrokenSealError, OSError):
-            tally.unreadable.append(f"raw mail {post.pk}")
-        except DatabaseError:
-            # It was deleted at the same moment.
-            tally.count(1, is_written=False)
+        rotate_letter(post, newest, tally)
+
+
+def rotate_letter(post: RawPost, newest: str, tally: Tally) -> None:
+    """Seal one with the newest key, and count it."""
+    try:
+        reseal(post, newest)
+        tally.count(1, is_written=True)
+    except (BrokenSealError, OSError):
+        tally.unreadable.append(f"raw mail {post.pk}")
+    except DatabaseError:
+        # It was deleted at the same moment.
+        tally.count(1, is_written=False)
 
 
 def reseal(post: RawPost, newest: str) -> None:

@@ -37,19 +37,11 @@ class OutgoingEmail(models.Model):
     }
 
     enquiry = models.ForeignKey(
-        "contacts.Enquiry",
-        models.CASCADE,
-        related_name="emails",
-        null=True,
-        blank=True,
+        "contacts.Enquiry", models.CASCADE, related_name="emails", null=True, blank=True
     )
     # The entry of the conversation that it carries.
     entry = models.ForeignKey(
-        "contacts.Message",
-        models.CASCADE,
-        related_name="emails",
-        null=True,
-        blank=True,
+        "contacts.Message", models.CASCADE, related_name="emails", null=True, blank=True
     )
     # Whose alerts it holds; erased with them.
     subscription = models.ForeignKey(

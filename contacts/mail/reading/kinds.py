@@ -24,14 +24,13 @@ ARCHIVE = re.compile(
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|heic|webp|tiff?|bmp)$")
 
 
+SEALED = ((ENCRYPTED, "encrypted"), (CALENDAR, "calendar"), (WINMAIL, "winmail"))
+
+
 def unread_code(kind: str, name: str, shown_as: str, data: bytes) -> str:
     """Return what a part is that cannot be read, "" for words."""
     both = f"{kind} {name}"
-    for pattern, code in (
-        (ENCRYPTED, "encrypted"),
-        (CALENDAR, "calendar"),
-        (WINMAIL, "winmail"),
-    ):
+    for pattern, code in SEALED:
         if pattern.search(kind) or (name and pattern.search(name)):
             return code
     if kind in REPORTS:

@@ -86,21 +86,23 @@ def said_in_headers(headers: Headers) -> str:
     return "delivered-to" if "autoresponder" in to else ""
 
 
-def hints(headers: Headers, sender: str) -> tuple[int, str]:
-    """Return what else speaks for a program; a single one is never enough for "yes"."""
-    signs = [
+def signs_of(headers: Headers, sender: str) -> list[tuple[int, str, bool]]:
+    """Return each sign of a program: its weight, its name, whether it is there."""
+    submitted = headers.raw("auto-submitted").strip().lower()
+    return [
         (2, "precedence", headers.raw("precedence").strip().lower() in BULK),
         (2, "list", any(map(headers.has, LISTS))),
         (2, "return-path", is_null(headers)),
         (2, "sender", bool(NOBODY.match(sender))),
-        (
-            2,
-            "auto-submitted",
-            headers.raw("auto-submitted").strip().lower() not in {"", *DENIED},
-        ),
+        (2, "auto-submitted", submitted not in {"", *DENIED}),
         # Exchange and mailing tools put it on people's mails as well.
         (1, "x-auto-response-suppress", headers.has("x-auto-response-suppress")),
     ]
+
+
+def hints(headers: Headers, sender: str) -> tuple[int, str]:
+    """Return what else speaks for a program; a single one is never enough for "yes"."""
+    signs = signs_of(headers, sender)
     there = [(weight, name) for weight, name, is_there in signs if is_there]
     answers = headers.has("in-reply-to") and strip_prefixes(headers.text("subject"))[1]
     # A team's mailbox can be a list; who answers through it is a person.

@@ -18,7 +18,13 @@ from trials.authoring.actions.publishing import publish_selfcheck
 from trials.demonstration import FOUNDING
 from trials.importing.actions.studies import import_study
 from trials.importing.actions.texts import import_content
-from trials.models import SelfCheckCase, Study, StudyContent, StudySite
+from trials.models import (
+    SelfCheckCase,
+    SelfCheckVersion,
+    Study,
+    StudyContent,
+    StudySite,
+)
 from trials.registry.source import USUAL, source_named
 from trials.selfcheck.document import DATA, load
 
@@ -82,6 +88,12 @@ def load_selfcheck(now: datetime) -> None:
     version = draft_selfcheck(
         study=study, definition=definition, now=now, by="demonstration"
     )
+    write_cases(version)
+    publish_selfcheck(version=version, review=None, now=now, by="demonstration")
+
+
+def write_cases(version: SelfCheckVersion) -> None:
+    """Write the worked examples of the folder."""
     worked = json.loads((DATA / "cases.json").read_text(encoding="utf-8"))
     for case in worked["cases"]:
         SelfCheckCase.objects.create(
@@ -90,7 +102,6 @@ def load_selfcheck(now: datetime) -> None:
             answers=case["answers"],
             expected=case["expected"],
         )
-    publish_selfcheck(version=version, review=None, now=now, by="demonstration")
 
 
 def load_content(words: dict[str, Any], registry_id: str | None, now: datetime) -> None:

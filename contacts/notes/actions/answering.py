@@ -24,9 +24,8 @@ def answer_note(
         return None
     if NoteAnswer.objects.filter(key=key).exclude(share=share).exists():
         key = uuid4()
-    answer, is_new = share.answers.get_or_create(
-        key=key, defaults={**said, "created_at": now}
-    )
+    new = {**said, "created_at": now}
+    answer, is_new = share.answers.get_or_create(key=key, defaults=new)
     if not is_new:
         share.answers.filter(pk=answer.pk).update(**said)
     return answer

@@ -72,16 +72,14 @@ def take_share_try(share: NoteShare, now: datetime) -> bool:
 def count_opening(share: NoteShare, now: datetime) -> bool:
     """Count an opening, if one is left, give the tickets back, and log it."""
     opened = NoteShare.objects.open(now).filter(pk=share.pk)
+    none_left = When(failures__lte=1, then=Value(None))
+    failed_at = Case(none_left, default=F("failed_at"), output_field=DateTimeField())
     if not opened.update(
         views=F("views") + 1,
         failures=F("failures") - 1,
         tries=0,
         next_try_at=now,
-        failed_at=Case(
-            When(failures__lte=1, then=Value(None)),
-            default=F("failed_at"),
-            output_field=DateTimeField(),
-        ),
+        failed_at=failed_at,
     ):
         return False
     ShareOpening.objects.create(share=share, at=now)

@@ -90,6 +90,12 @@ def begin_share(key: UUID, row: dict[str, Any]) -> tuple[NoteShare, bool]:
     return NoteShare.objects.get_or_create(key=key, defaults={**row, **secrets})
 
 
+def terms_of(share: NoteShare) -> Terms:
+    """Return the terms that a share was made on."""
+    days = (share.expires_at - share.created_at).days
+    return Terms(share.label, days, share.views_limit, share.may_answer)
+
+
 def is_same_share(
     share: NoteShare,
     notebook: Notebook,
@@ -103,9 +109,7 @@ def is_same_share(
     A made passcode cannot be shown again; another takes its place, as long as nobody
     has come in with the first.
     """
-    days = (share.expires_at - share.created_at).days
-    before = Terms(share.label, days, share.views_limit, share.may_answer)
-    is_alike = share.notebook_id == notebook.pk and before == terms
+    is_alike = share.notebook_id == notebook.pk and terms_of(share) == terms
     is_open = NoteShare.objects.open(now).filter(pk=share.pk).exists()
     if not (is_alike and is_open and set(share.notes.all()) == set(notes)):
         return False

@@ -26,11 +26,7 @@ STRONG_WHOLE = 16
 
 
 def sure_place(
-    anchor: Anchor,
-    whole: Folded,
-    words: str,
-    places: list[int],
-    parts: dict[str, str],
+    anchor: Anchor, whole: Folded, words: str, places: list[int], parts: dict[str, str]
 ) -> int | None:
     """Return the one place that must be meant; None where another could be."""
     if text_fingerprint(parts[anchor.part]) == anchor.fingerprint:
@@ -46,11 +42,7 @@ def sure_place(
 
 
 def by_words(
-    anchor: Anchor,
-    whole: Folded,
-    words: str,
-    places: list[int],
-    parts: dict[str, str],
+    anchor: Anchor, whole: Folded, words: str, places: list[int], parts: dict[str, str]
 ) -> int | None:
     """Return the place of words that the page had but once, and has but once."""
     if is_strong(anchor, whole, words, places) and copies_in(words, parts) == 1:

@@ -35,13 +35,12 @@ def note_list(request: HttpRequest) -> HttpResponse:
     owner, form = use_owner(request), NoteSearchForm(request.POST or None)
     notes = list(owner.notebook.notes.select_related("study")) if owner else []
     words = form.cleaned_data["q"] if form.is_valid() else ""
+    found = notes_holding(notes, words) if words else notes
     context = {
         "owner": owner,
         "form": form,
         "total": len(notes),
-        "groups": group_by_study(
-            show_notes(notes_holding(notes, words) if words else notes)
-        ),
+        "groups": group_by_study(show_notes(found)),
         "words": words,
         "shares": shares_of(owner) if owner else [],
         "now": timezone.now(),

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from contacts.models import NoteShare
+from contacts.models import Note, NoteShare
 from contacts.notes.actions import answering
 from contacts.notes.forms.bodies import BODY_LENGTH
 from contacts.notes.forms.shared import NoteAnswerForm
@@ -74,6 +75,15 @@ def is_opened(request: HttpRequest, share: NoteShare) -> bool:
     )
 
 
+def answered_notes(share: NoteShare) -> QuerySet[Note]:
+    """Return the notes of a share, each with what was answered there."""
+    notes = share.notes.select_related("study").prefetch_related("answers")
+    for note in notes:
+        note.shared_answers = [a for a in note.answers.all() if a.share_id == share.pk]
+        note.answer_key = uuid4()
+    return notes
+
+
 def opened(
     request: HttpRequest,
     share: NoteShare,
@@ -82,13 +92,9 @@ def opened(
     **more: Any,
 ) -> HttpResponse:
     """Show the shared notes with their answers."""
-    notes = share.notes.select_related("study").prefetch_related("answers")
-    for note in notes:
-        note.shared_answers = [a for a in note.answers.all() if a.share_id == share.pk]
-        note.answer_key = uuid4()
     context = {
         "share": share,
-        "groups": group_by_study(show_notes(notes)),
+        "groups": group_by_study(show_notes(answered_notes(share))),
         "form": form,
         "answer_url": reverse("contacts:answer_note", args=[token]),
         **more,

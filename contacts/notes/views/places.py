@@ -1,12 +1,17 @@
 """Which place of a page a note is about, as the form says it."""
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from contacts.notes.anchors.anchor import Anchor, text_fingerprint
 from contacts.notes.forms.writing import NoteForm
 from contacts.notes.noted_places import passage_anchor, passage_text, selected_anchor
 from trials.pages.passages import read_study
+
+CHANGED = gettext_lazy(
+    "The text has changed since you opened this page. Your note is not saved yet: look "
+    "whether it is still about the text shown here."
+)
 
 
 def find_anchor(form: NoteForm) -> Anchor | None:
@@ -18,17 +23,10 @@ def find_anchor(form: NoteForm) -> Anchor | None:
     elif is_seen(form):
         anchor = passage_anchor(reading, data["at"], data["words"])
         if anchor is None and data["words"]:
-            words_error = _("These words do not stand in the text above.")
-            form.add_error("words", words_error)
+            form.add_error("words", _("These words do not stand in the text above."))
             return None
     if anchor is None:
-        form.add_error(
-            None,
-            _(
-                "The text has changed since you opened this page. Your note is not "
-                "saved yet: look whether it is still about the text shown here."
-            ),
-        )
+        form.add_error(None, CHANGED)
     return anchor
 
 

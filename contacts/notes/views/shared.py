@@ -70,17 +70,14 @@ def try_passcode(request: HttpRequest, share: NoteShare | None) -> HttpResponse 
     form = PasscodeForm(request.POST if "passcode" in request.POST else None)
     if not form.is_valid():
         return asked(request, form, status=422 if request.method == "POST" else 200)
+    passcode, visitor = form.cleaned_data["passcode"], network(request)
     outcome = opening.open_share(
-        share=share,
-        passcode=form.cleaned_data["passcode"],
-        visitor=network(request),
-        now=timezone.now(),
+        share=share, passcode=passcode, visitor=visitor, now=timezone.now()
     )
-    if outcome is PasscodeOutcome.CLOSED:
-        return closed(request)
-    return (
-        None if outcome is PasscodeOutcome.OPENED else refused(request, form, outcome)
-    )
+    if outcome is PasscodeOutcome.OPENED:
+        return None
+    is_over = outcome is PasscodeOutcome.CLOSED
+    return closed(request) if is_over else refused(request, form, outcome)
 
 
 def refused(request: HttpRequest, form: PasscodeForm, outcome: str) -> HttpResponse:

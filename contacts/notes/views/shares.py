@@ -36,10 +36,8 @@ def share_notes(request: HttpRequest) -> HttpResponse:
     form = ShareForm(posted, choices=choices, initial={"notes": ticked})
     if form.is_valid():
         return made(request, owner, form)
-    status = 422 if form.is_bound else 200
-    page = render(
-        request, "contacts/notes/share_notes.html", {"form": form}, status=status
-    )
+    status, values = 422 if form.is_bound else 200, {"form": form}
+    page = render(request, "contacts/notes/share_notes.html", values, status=status)
     return privately(page)
 
 

@@ -36,15 +36,10 @@ def open_account(
 ) -> User:
     """Return the account of this address, with this password."""
     first, _space, last = name.partition(" ")
+    rights = {"is_staff": is_superuser, "is_superuser": is_superuser}
     user, _is_new = get_user_model().objects.get_or_create(
         username=email,
-        defaults={
-            "email": email,
-            "first_name": first,
-            "last_name": last,
-            "is_staff": is_superuser,
-            "is_superuser": is_superuser,
-        },
+        defaults={"email": email, "first_name": first, "last_name": last, **rights},
     )
     user.set_password(password)
     user.save(update_fields=["password"])

@@ -1,6 +1,7 @@
 """Who edits words, reads the audit, or administers."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission, User
@@ -32,12 +33,7 @@ def roles_of(user: User) -> set[StaffRole]:
 
 @transaction.atomic
 def set_roles(
-    *,
-    user: User,
-    roles: set[StaffRole],
-    is_open: bool,
-    now: datetime,
-    by: str,
+    *, user: User, roles: set[StaffRole], is_open: bool, now: datetime, by: str
 ) -> None:
     """Give somebody exactly these roles; a closed account opens nothing at all."""
     for role, name in GROUPS.items():
@@ -48,14 +44,8 @@ def set_roles(
     user.is_staff = user.is_superuser or StaffRole.EDITOR in roles
     user.is_active = is_open
     user.save(update_fields=["is_superuser", "is_staff", "is_active"])
-    record_event(
-        Verb.ROLES_CHANGED,
-        now=now,
-        by=by,
-        user=user.pk,
-        roles=sorted(roles),
-        open=is_open,
-    )
+    about: dict[str, Any] = {"user": user.pk, "roles": sorted(roles), "open": is_open}
+    record_event(Verb.ROLES_CHANGED, now=now, by=by, **about)
 
 
 @transaction.atomic

@@ -13,10 +13,7 @@ class StaffRole(models.TextChoices):
 
 
 # An administrator is a superuser and needs no group.
-GROUPS = {
-    StaffRole.EDITOR: "Content editors",
-    StaffRole.AUDITOR: "Auditors",
-}
+GROUPS = {StaffRole.EDITOR: "Content editors", StaffRole.AUDITOR: "Auditors"}
 EVERYTHING = ("view", "add", "change", "delete")
 
 

@@ -27,9 +27,7 @@ class Command(BaseCommand):
         target: Path = options["file"]
         if target.exists():
             raise CommandError(f"{target} exists already; choose another name.")
-        unfinished = target.with_name(f"{target.name}.unfinished")
-        unfinished.unlink(missing_ok=True)
-        os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        unfinished = begin_file(target)
         copy = copy_sqlite if connection.vendor == "sqlite" else dump_postgresql
         try:
             copy(unfinished)
@@ -38,6 +36,14 @@ class Command(BaseCommand):
             raise CommandError(f"The backup failed: {error}") from error
         unfinished.rename(target)
         self.stdout.write(f"{target}: {target.stat().st_size} bytes")
+
+
+def begin_file(target: Path) -> Path:
+    """Make an empty file beside the target, for its owner's eyes."""
+    unfinished = target.with_name(f"{target.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    return unfinished
 
 
 def copy_sqlite(target: Path) -> None:

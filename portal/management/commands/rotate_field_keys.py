@@ -9,6 +9,12 @@ from portal.rotation import Tally, rotate_field_keys
 SHOWN = 20
 
 
+STILL_OLD = (
+    "Something is still written with an older key. Give every web and worker process "
+    "the same FIELD_KEYS, restart them, and run this again."
+)
+
+
 class Command(BaseCommand):
     """Encrypt everything anew; safe to stop, to begin again, and while people write."""
 
@@ -22,10 +28,7 @@ class Command(BaseCommand):
         for where in tally.unreadable[:SHOWN]:
             self.stderr.write(f"{where}: none of FIELD_KEYS can read it.")
         if tally.changed or tally.missed:
-            raise CommandError(
-                "Something is still written with an older key. Give every web and "
-                "worker process the same FIELD_KEYS, restart them, and run this again."
-            )
+            raise CommandError(STILL_OLD)
         if tally.unreadable:
             raise CommandError(
                 f"{len(tally.unreadable)} values can be read with none of FIELD_KEYS. "

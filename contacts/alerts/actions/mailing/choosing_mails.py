@@ -8,7 +8,14 @@ from contacts.alerts.actions.households import take_mail_back
 from contacts.alerts.actions.mailing.composing import compose_mails
 from contacts.alerts.models.matching import still_true
 from contacts.mail.delivery import offer
-from contacts.models import AlertTurn, OutgoingEmail, Purpose, Queue, SubscriptionState
+from contacts.models import (
+    AlertTurn,
+    OutgoingEmail,
+    Purpose,
+    Queue,
+    Subscription,
+    SubscriptionState,
+)
 
 
 def next_mails(now: datetime, limit: int) -> list[int]:
@@ -33,12 +40,18 @@ def is_wanted(pk: int, now: datetime) -> bool:
     mail = OutgoingEmail.objects.select_related("subscription").filter(pk=pk).first()
     if mail is None or mail.subscription is None:
         return mail is not None
-    if mail.purpose == Purpose.ALERTS_END_SOON and mail.subscription.is_alive:
-        return True
-    is_active = mail.subscription.state == SubscriptionState.ACTIVE
-    told = set(mail.alerts.values_list("pk", flat=True))
-    if is_active and told and still_true(sorted(told), now) == told:
+    if is_still_so(mail, mail.subscription, now):
         return True
     with transaction.atomic():
         take_mail_back(mail)
     return False
+
+
+def is_still_so(mail: OutgoingEmail, whose: Subscription, now: datetime) -> bool:
+    """Whether all that a mail tells is true, and its reader still subscribed."""
+    if mail.purpose == Purpose.ALERTS_END_SOON and whose.is_alive:
+        return True
+    told = set(mail.alerts.values_list("pk", flat=True))
+    if whose.state != SubscriptionState.ACTIVE or not told:
+        return False
+    return still_true(sorted(told), now) == told

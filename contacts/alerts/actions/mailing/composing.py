@@ -31,10 +31,7 @@ PAUSE = KINDS[Purpose.ALERTS].pause
 @transaction.atomic
 def compose_mails(*, now: datetime, limit: int) -> int:
     """Write the next mails, at most `limit`; return how many."""
-    chosen = next_subscriptions(now, limit)
-    rows = Subscription.objects.select_for_update().active().filter(pk__in=chosen)
-    rows = rows.order_by("pk").prefetch_related("conditions")
-    subscriptions = {row.pk: row for row in rows}
+    subscriptions = locked(next_subscriptions(now, limit))
     queued: dict[int, list[Alert]] = defaultdict(list)
     for alert in true_alerts_of(subscriptions, now):
         queued[alert.subscription_id].append(alert)
@@ -48,6 +45,12 @@ def compose_mails(*, now: datetime, limit: int) -> int:
         Alert.objects.filter(pk__in=told).update(state=AlertState.MAILED, mail=mail)
     Subscription.objects.filter(pk__in=queued).update(mailed_at=now)
     return len(made)
+
+
+def locked(chosen: Iterable[int]) -> dict[int, Subscription]:
+    """Return some subscriptions that are still active, locked in one order."""
+    rows = Subscription.objects.select_for_update().active().filter(pk__in=chosen)
+    return {row.pk: row for row in rows.order_by("pk").prefetch_related("conditions")}
 
 
 def next_subscriptions(now: datetime, limit: int) -> list[int]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from contacts.conversation.actions.letters.placing import why_not
 from contacts.conversation.actions.letters.putting_in import put_in
 from contacts.conversation.actions.letters.senders import accept_sender
+from contacts.enquiries.actions.placed import enquiry_of
 from contacts.enquiries.actions.posting import audit
 from contacts.mail.reply_addresses import read_reply_address
 from contacts.models import InboundEmail, InboundState, Verb
@@ -18,14 +19,19 @@ def accept_inbound(*, mail: InboundEmail, now: datetime, by: str) -> bool:
 
     Who wrote from another address is known from then on.
     """
-    rows = InboundEmail.objects.select_for_update()
-    mail = (rows.aside() | rows.others()).filter(pk=mail.pk).first()
-    address = read_reply_address(mail.to_address) if mail else None
-    if address is None or why_not(mail, address):
+    found = outside(mail)
+    address = read_reply_address(found.to_address) if found else None
+    if found is None or address is None or why_not(found, address):
         return False
-    if mail.state == InboundState.OTHER:
-        accept_sender(mail=mail, side=address.side, now=now, by=by)
-    mail.state, mail.reason = put_in(mail, address, now, by)
-    mail.save()
-    audit(mail.enquiry, Verb.MAIL_PLACED, now, by)
-    return mail.state == InboundState.TAKEN
+    if found.state == InboundState.OTHER:
+        accept_sender(mail=found, side=address.side, now=now, by=by)
+    found.state, found.reason = put_in(found, address, now, by)
+    found.save()
+    audit(enquiry_of(found), Verb.MAIL_PLACED, now, by)
+    return found.state == InboundState.TAKEN
+
+
+def outside(mail: InboundEmail) -> InboundEmail | None:
+    """Return a mail, locked, if it still stands in no conversation."""
+    rows = InboundEmail.objects.select_for_update()
+    return (rows.aside() | rows.others()).filter(pk=mail.pk).first()

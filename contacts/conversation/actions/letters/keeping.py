@@ -64,24 +64,31 @@ def keep_for(
         defaults={
             "same_mail": content_hash(*known) if message_id else "",
             "post": post,
-            "from_address": letter.get("from_address", ""),
             "to_address": to_address,
-            "subject": letter.get("subject", "")[:LONGEST_SUBJECT],
-            "body": letter.get("text", ""),
-            "quoted": letter.get("quoted", ""),
-            "attachments": letter.get("attachments", 0),
-            "unread": letter.get("unread", [])[:20],
-            "is_cut": letter.get("is_cut", False),
-            "is_automatic": letter.get("automatic") == "yes",
-            "is_doubtful": letter.get("automatic") == "maybe",
-            "reason": reason_of(letter),
-            "answers_to": letter.get("answers_to", "").strip().strip("<>")[:LONGEST_ID],
             "came_at": post.came_at if post else now,
+            **columns_of(letter),
         },
     )
     if is_new and (letter.get("is_report") or is_return_path(to_address)):
         settle_report(row, letter, now)
     return row
+
+
+def columns_of(letter: dict[str, Any]) -> dict[str, Any]:
+    """Return what a letter says, within the bounds of its columns."""
+    return {
+        "from_address": letter.get("from_address", ""),
+        "subject": letter.get("subject", "")[:LONGEST_SUBJECT],
+        "body": letter.get("text", ""),
+        "quoted": letter.get("quoted", ""),
+        "attachments": letter.get("attachments", 0),
+        "unread": letter.get("unread", [])[:20],
+        "is_cut": letter.get("is_cut", False),
+        "is_automatic": letter.get("automatic") == "yes",
+        "is_doubtful": letter.get("automatic") == "maybe",
+        "reason": reason_of(letter),
+        "answers_to": letter.get("answers_to", "").strip().strip("<>")[:LONGEST_ID],
+    }
 
 
 def settle_report(row: InboundEmail, letter: dict[str, Any], now: datetime) -> None:

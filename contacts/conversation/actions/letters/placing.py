@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from contacts.conversation.actions.letters.putting_in import Placed, put_in
 from contacts.conversation.actions.letters.senders import is_known_sender
 from contacts.enquiries.actions.mail_heads import place_of
+from contacts.enquiries.actions.placed import enquiry_of
 from contacts.enquiries.actions.posting import post
 from contacts.enquiries.sentences import held_from_family
 from contacts.mail.reply_addresses import FAMILY, ReplyAddress
@@ -24,10 +25,22 @@ def place(
     mail: InboundEmail, address: ReplyAddress | None, now: datetime, by: str
 ) -> Placed:
     """Add a mail's words to its conversation; return what became of it, and why."""
-    if why := why_not(mail, address):
+    why = why_not(mail, address)
+    if why or address is None:
         return InboundState.REFUSED, why
     if mail.reason in BY_READING:
         return BY_READING[AsideReason(mail.reason)], mail.reason
+    if aside := of_no_person(mail):
+        return aside
+    if not is_known_sender(mail, address.side):
+        return of_somebody_else(mail, now)
+    if mail.reason == AsideReason.FORWARD and address.side != FAMILY:
+        return hold_forward(mail, now)
+    return put_in(mail, address, now, by)
+
+
+def of_no_person(mail: InboundEmail) -> Placed | None:
+    """Return where a mail goes that nobody wrote, or that came before."""
     if came_before(mail):
         return InboundState.REPEATED, ""
     if mail.is_automatic:
@@ -35,11 +48,7 @@ def place(
         return InboundState.AUTOMATIC, AsideReason.AUTOMATIC
     if mail.is_doubtful:
         return InboundState.REFUSED, AsideReason.DOUBTFUL
-    if not is_known_sender(mail, address.side):
-        return of_somebody_else(mail, now)
-    if mail.reason == AsideReason.FORWARD and address.side != FAMILY:
-        return hold_forward(mail, now)
-    return put_in(mail, address, now, by)
+    return None
 
 
 def why_not(mail: InboundEmail, address: ReplyAddress | None) -> str:
@@ -64,8 +73,9 @@ def of_somebody_else(mail: InboundEmail, now: datetime) -> Placed:
     """Show a mail as another address's: nothing moves, nobody gets it mailed."""
     if not mail.body.strip():
         return InboundState.REFUSED, AsideReason.NO_WORDS
-    enquiry = mail.enquiry
-    lately = enquiry.inbound.others().filter(came_at__gt=mail.came_at - QUIET)
+    enquiry = enquiry_of(mail)
+    others = InboundEmail.objects.others().filter(enquiry=enquiry)
+    lately = others.filter(came_at__gt=mail.came_at - QUIET)
     if not lately.exists():
         words = held_from_family.other_address(enquiry)
         post(enquiry, Purpose.NOTICE_TO_TEAM, words, to=[enquiry.team_email], now=now)
@@ -79,7 +89,7 @@ def hold_forward(mail: InboundEmail, now: datetime) -> Placed:
     A doctor forwards what colleagues wrote to one another: it answers nobody, and is
     not the family's to read by accident.
     """
-    enquiry = mail.enquiry
+    enquiry = enquiry_of(mail)
     words = held_from_family.held_forward(enquiry)
     post(enquiry, Purpose.NOTICE_TO_TEAM, words, to=[enquiry.team_email], now=now)
     return InboundState.REFUSED, AsideReason.FORWARD

@@ -40,13 +40,7 @@ def read_reports(*, now: datetime) -> int:
 
 def read_one(*, post: RawPost, now: datetime, by: str) -> dict[str, str]:
     """Read and place one post at once; say where it stands and what was read."""
-    rows: list[InboundEmail] = []
-
-    def use(mine: RawPost, said: dict[str, Any]) -> None:
-        for letter in said["letters"]:
-            rows.extend(keep_letter(post=mine, letter=letter, now=now))
-
-    read_now(post, use=use, now=now)
+    rows = letters_of(post, now)
     row = rows[0]
     if row.post_id != post.pk:
         return said_of(row, "repeated")
@@ -56,6 +50,18 @@ def read_one(*, post: RawPost, now: datetime, by: str) -> dict[str, str]:
     take_reports(now=now, by=by)
     row.refresh_from_db()
     return said_of(row, PLACES[InboundState(row.state)])
+
+
+def letters_of(post: RawPost, now: datetime) -> list[InboundEmail]:
+    """Read one post, and keep its letters."""
+    rows: list[InboundEmail] = []
+
+    def use(mine: RawPost, said: dict[str, Any]) -> None:
+        for letter in said["letters"]:
+            rows.extend(keep_letter(post=mine, letter=letter, now=now))
+
+    read_now(post, use=use, now=now)
+    return rows
 
 
 def said_of(row: InboundEmail, place: str) -> dict[str, str]:

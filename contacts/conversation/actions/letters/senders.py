@@ -10,6 +10,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from contacts.enquiries.actions.placed import enquiry_of
 from contacts.enquiries.actions.posting import audit
 from contacts.enquiries.actions.recipients import member_addresses
 from contacts.mail.kinds import WORDS_TO_TEAM
@@ -26,7 +27,7 @@ from contacts.models import (
 
 def is_known_sender(mail: InboundEmail, side: str) -> bool:
     """Whether a mail's From is an address of the side that its reply address names."""
-    enquiry, sender = mail.enquiry, bare(mail.from_address)
+    enquiry, sender = enquiry_of(mail), bare(mail.from_address)
     if not sender:
         return False
     known = [enquiry.email] if side == FAMILY else addresses_of_team(enquiry)
@@ -68,7 +69,7 @@ def accepted(enquiry: Enquiry, side: str) -> QuerySet[AcceptedSender]:
 
 def accept_sender(*, mail: InboundEmail, side: str, now: datetime, by: str) -> None:
     """Know an address from now on: a family's here, a colleague's at the site."""
-    enquiry = mail.enquiry
+    enquiry = enquiry_of(mail)
     whose = {"enquiry": enquiry} if side == FAMILY else {"site_id": enquiry.site_id}
     known = address_hash(bare(mail.from_address))
     if not any(whose.values()):

@@ -74,28 +74,31 @@ def reroute(enquiry: Enquiry, mail: OutgoingEmail, now: datetime, by: str) -> No
         return
     enquiry.routed_to, enquiry.team_email = where.kind, where.email
     enquiry.save(update_fields=["routed_to", "team_email"])
-    text = "\n\n".join(one.body for one in enquiry.messages.released(now))
-    words = to_team.enquiry_to_team(enquiry, text)
-    post(enquiry, Purpose.ENQUIRY_TO_TEAM, words, to=[where.email], now=now)
+    send_again(enquiry, now)
     audit(enquiry, Verb.ENQUIRY_REROUTED, now, by, routed_to=where.kind)
     if where.kind == RoutedTo.PORTAL_DESK:
         tell_family(enquiry, mail, now, by)
+
+
+def send_again(enquiry: Enquiry, now: datetime) -> None:
+    """Bring all that the family wrote to the mailbox that the enquiry has now."""
+    text = "\n\n".join(one.body for one in enquiry.messages.released(now))
+    words = to_team.enquiry_to_team(enquiry, text)
+    post(enquiry, Purpose.ENQUIRY_TO_TEAM, words, to=[enquiry.team_email], now=now)
 
 
 def tell_family(enquiry: Enquiry, mail: OutgoingEmail, now: datetime, by: str) -> None:
     """Say openly that the team cannot be reached by mail; the desk has the message."""
     if enquiry.email_bounced_at:
         return
-    words = to_family.team_not_reached(enquiry)
-    to = [enquiry.email]
+    words, to = to_family.team_not_reached(enquiry), [enquiry.email]
     (notice,) = post(enquiry, Purpose.NOTICE_TO_FAMILY, words, to=to, now=now)
+    about = {"reference": enquiry.reference, "purpose": mail.purpose, "at": now}
     Trouble.objects.create(
         step=Step.TOLD,
         mail=mail.message_id,
         told=Told.FAMILY,
         telling=notice.message_id,
-        reference=enquiry.reference,
-        purpose=mail.purpose,
-        at=now,
         by=by,
+        **about,
     )

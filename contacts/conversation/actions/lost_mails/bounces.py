@@ -41,17 +41,14 @@ def act_on_report(pk: int, now: datetime, by: str) -> None:
     event = open_reports.filter(pk=pk).first()
     if event is None:
         return
+    mail = reported(event)
     if effect_of(event.kind).is_alarming:
         show_lost_letter(event.event_key, now=now, by=by)
-        event.is_done = True
-        event.save(update_fields=["is_done"])
-        return
-    mail = reported(event)
-    if mail is None and now - event.reported_at < PATIENCE:
+    elif mail is None and now - event.reported_at < PATIENCE:
         event.retry_at = now
         event.save(update_fields=["retry_at"])
         return
-    if mail is not None and is_meant(event, mail):
+    elif mail is not None and is_meant(event, mail):
         apply(event, mail, now, by)
     event.is_done = True
     event.save(update_fields=["is_done"])
@@ -76,12 +73,7 @@ def apply(event: MailEvent, mail: OutgoingEmail, now: datetime, by: str) -> None
     """Write a report into the e-mail's row, and draw what follows from it."""
     effect = effect_of(event.kind)
     if effect.state == EmailState.DELIVERED:
-        row = OutgoingEmail.objects.filter(pk=mail.pk)
-        arrived = row.exclude(state=EmailState.BOUNCED).update(
-            state=EmailState.DELIVERED, sent_at=mail.sent_at or now
-        )
-        if arrived:
-            find_again(mail, now, by)
+        note_arrival(mail, now, by)
     elif event.kind == UNSUBSCRIBED:
         tell_listeners(mail, event.kind, now, by)
     elif event.kind in {REFUSED, GIVEN_UP}:
@@ -89,6 +81,13 @@ def apply(event: MailEvent, mail: OutgoingEmail, now: datetime, by: str) -> None
         hear_bad_news(mail, event.kind, now, by)
     elif effect.is_bad and mail.state not in {effect.state, EmailState.BOUNCED}:
         end_badly(mail, event.kind, now, by)
+
+
+def note_arrival(mail: OutgoingEmail, now: datetime, by: str) -> None:
+    """Mark a mail as delivered, unless it came back since."""
+    row = OutgoingEmail.objects.filter(pk=mail.pk).exclude(state=EmailState.BOUNCED)
+    if row.update(state=EmailState.DELIVERED, sent_at=mail.sent_at or now):
+        find_again(mail, now, by)
 
 
 def end_badly(mail: OutgoingEmail, kind: str, now: datetime, by: str) -> None:

@@ -126,17 +126,19 @@ def kind_of(headers: Headers, usual: str) -> tuple[str, list[str], set[str]]:
     boundaries = [
         given for one in named for name, given in parameters(one) if name == "boundary"
     ]
+    is_unsure = len(set(named)) > 1 or len(set(boundaries)) > 1
+    given = [one for one in boundaries if one]
+    return likeliest_kind(named), given, {"structure"} if is_unsure else set()
+
+
+def likeliest_kind(named: list[str]) -> str:
+    """Return one content type of those that a part names."""
     kinds = [main_value(one) for one in named]
     multi = [kind for kind in kinds if kind.startswith("multipart/")]
     kind = (multi or kinds)[0]
     if kind.count("/") != 1 or kind.endswith("/") or kind.startswith("/"):
-        kind = "text/html" if "html" in kind else "text/plain"
-    is_unsure = len(set(named)) > 1 or len(set(boundaries)) > 1
-    return (
-        kind,
-        [one for one in boundaries if one],
-        {"structure"} if is_unsure else set(),
-    )
+        return "text/html" if "html" in kind else "text/plain"
+    return kind
 
 
 def fill_multipart(
