@@ -235,6 +235,5 @@ KEEPING = [
         "        if row.status != OverallStatus.RECRUITING\n        and",
         "        if",
         NEWS,
-        NEWS_OF_MAILS,
     ),
 ]
