@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 
 from contacts.models import Allowance, Pause
 from contacts.pauses import Pauses
@@ -27,6 +28,23 @@ def test_so_many_and_no_more_until_the_next_window():
     assert take_ticket(Limit("singing", 1, LIMIT.per), "lena", now=NOW)
     assert take_ticket(LIMIT, "lena", now=NOW + timedelta(minutes=30))
     assert "lena" not in str(list(Allowance.objects.values()))
+
+
+def test_the_last_one_is_given_once_although_two_looked_at_once():
+    assert take_ticket(LIMIT, "lena", now=NOW)
+    assert take_ticket(LIMIT, "lena", now=NOW)
+    quicker: list[bool] = []
+
+    def overtake(execute, sql, params, many, context):
+        """Let somebody else take it between the look and the deed."""
+        if sql.startswith("INSERT") and not quicker:
+            quicker.append(False)
+            quicker[0] = take_ticket(LIMIT, "lena", now=NOW)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(overtake):
+        assert not take_ticket(LIMIT, "lena", now=NOW)
+    assert quicker == [True]
 
 
 PAUSES = Pauses("guessing", 3, [timedelta(minutes=1), timedelta(minutes=10)])

@@ -10,6 +10,7 @@ from tests.mutants.places import (
     LETTERS,
     LOGIC,
     NEWS,
+    NEWS_OF_MAILS,
     PROMISE,
     RETURNED,
     SHARES,
@@ -107,7 +108,7 @@ KEEPING = [
         "contacts/mail",
         'known = event_id or f"{kind}:{message_id}:{recipient}"',
         'known = event_id or f"{kind}:{message_id}"',
-        (f"{CONVERSATION}/actions/lost_mails/test_bounces.py",),
+        NEWS_OF_MAILS,
     ),
     Mutant(
         "dedupe",

@@ -33,6 +33,7 @@ ENQUIRIES, NOTES = "tests/contacts/enquiries", "tests/contacts/notes"
 ALERTS, SELFCHECK = "tests/contacts/alerts", "tests/trials/selfcheck"
 DELIVERY = (f"{MAIL}/test_delivery.py",)
 TRANSPORT = (f"{MAIL}/test_transport.py",)
+NEWS_OF_MAILS = (f"{MAIL}/test_news.py",)
 LETTERS = (f"{CONVERSATION}/actions/letters/test_letters.py",)
 RETURNED = (f"{CONVERSATION}/actions/lost_mails/test_returned.py",)
 LIMITS = ("tests/contacts/test_ratelimits.py", "tests/contacts/test_allowances.py")

@@ -149,7 +149,7 @@ SENDING = [
         "limits",
         "contacts/pauses.py",
         "return Q(tries__lt=free - 1) | Q(next_try_at__lte=now)",
-        "return Q(tries__lt=free) | Q(next_try_at__lte=now)",
+        "return Q(tries__lt=free + 1) | Q(next_try_at__lte=now)",
         (*LIMITS, *SHARES),
     ),
 ]
