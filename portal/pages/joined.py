@@ -15,7 +15,8 @@ from django.core.files.storage import FileSystemStorage
 
 SHARED = (
     *("css/tokens.css", "css/base.css", "css/components.css", "css/study.css"),
-    *("css/forms.css", "css/reach.css", "css/selfcheck.css", "css/alerts.css"),
+    *("css/forms.css", "css/conversation.css", "css/reach.css"),
+    *("css/selfcheck.css", "css/alerts.css"),
 )
 LAST = ("css/forced.css", "css/print.css")
 JOINED = {

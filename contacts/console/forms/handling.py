@@ -33,7 +33,6 @@ class InboxForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(str(team.pk), team.name) for team in teams]
         self.fields["team"].choices = [("", _("All teams")), *choices]
-        self.fields["team"].widget.attrs["class"] = "form-select"
         self.has_teams = len(teams) > 1
 
     def asked(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.fields import AddressField, LineField
 from contacts.models import Role, Team
 from portal.lib.cldr import countries
+from portal.lib.longselect import LongSelect
 
 
 class TeamForm(forms.ModelForm):
@@ -32,7 +33,9 @@ class TeamForm(forms.ModelForm):
         required=False,
     )
     country = forms.ChoiceField(
-        label=_("Country whose public holidays count"), required=False
+        label=_("Country whose public holidays count"),
+        required=False,
+        widget=LongSelect,
     )
 
     language = forms.ChoiceField(
