@@ -63,7 +63,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.pages.context.site",
             ],
-            "builtins": ["portal.pages.moments", "portal.pages.fields"],
+            "builtins": [
+                "portal.pages.moments",
+                "portal.pages.fields",
+                "portal.pages.components",
+            ],
         },
     }
 ]

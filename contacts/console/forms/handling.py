@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from contacts.enquiries.forms.message import MESSAGE_LENGTH
@@ -40,6 +41,19 @@ class InboxForm(forms.Form):
         self.is_valid()
         clean = {name: self.cleaned_data.get(name) or "" for name in self.fields}
         return {**clean, "show": clean["show"] or "waiting"}
+
+    def tabs(self, waiting: int | str) -> list[dict[str, Any]]:
+        """Return the ways to look at the enquiries; a search looks at none of them."""
+        asked = self.asked()
+        return [
+            {
+                "url": f"?{urlencode({'show': show, 'team': asked['team']})}",
+                "name": name,
+                "count": waiting if show == "waiting" else None,
+                "is_current": show == asked["show"] and not asked["q"],
+            }
+            for show, name in TABS
+        ]
 
 
 class TeamAnswerForm(forms.Form):
