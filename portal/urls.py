@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal import views
+from portal.pages.gallery import gallery
 
 admin.autodiscover()
 # The stock sign-in of the admin would be a way around the staff's own.
@@ -30,6 +31,7 @@ if "WEBHOOK_SECRET" in settings.ANYMAIL:
 
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
+    path("dev/gallery/", gallery, name="gallery"),
     path("trials/", include("trials.urls")),
     path("staff/self-checks/", include("trials.authoring.urls")),
     path("", include("contacts.urls")),

@@ -17,7 +17,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "crispy_forms",
-    "crispy_bootstrap5",
     "anymail",
     "allauth",
     "allauth.account",
@@ -64,9 +63,14 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.pages.context.site",
             ],
-            "builtins": ["portal.pages.moments"],
+            "builtins": [
+                "portal.pages.moments",
+                "portal.pages.fields",
+                "portal.pages.components",
+            ],
         },
     }
 ]
-CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
-CRISPY_TEMPLATE_PACK = "bootstrap5"
+# Our own way to draw a field: templates/forms/.
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("forms",)
+CRISPY_TEMPLATE_PACK = "forms"

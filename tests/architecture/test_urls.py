@@ -66,7 +66,7 @@ DOORS = {
     "account_reset_password_from_key_done",
 }
 # Answered only with a token, or only on a developer's machine: 404 for anybody else.
-HIDDEN = {"metrics", "contacts:dev_inbox", "contacts:dev_error"}
+HIDDEN = {"metrics", "gallery", "contacts:dev_inbox", "contacts:dev_error"}
 # Sent back to the sign-in, or refused.
 AUTHORING = {
     "authoring:author_list",

@@ -24,6 +24,36 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # No rule of the styles asks for both, so each size is looked at in one scheme.
 LOOKS = ((360, "dark"), (1280, "light"))
 
+# What axe does not ask: ids are unique, whatever names an id names one that is there,
+# and a mark is explained before it first stands somewhere.
+LOOSE_ENDS = """
+(() => {
+  const said = [];
+  const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
+  for (const id of new Set(ids)) {
+    if (ids.filter((one) => one === id).length > 1) said.push(`twice: #${id}`);
+  }
+  for (const name of ["for", "form", "list", "aria-describedby", "aria-labelledby"]) {
+    for (const one of document.querySelectorAll(`[${name}]`)) {
+      for (const id of one.getAttribute(name).split(" ")) {
+        if (!ids.includes(id)) said.push(`nowhere: ${name}=${id}`);
+      }
+    }
+  }
+  for (const one of document.querySelectorAll('a[href^="#"]')) {
+    const id = decodeURIComponent(one.hash.slice(1));
+    if (!ids.includes(id)) said.push(`nowhere: ${one.outerHTML}`);
+  }
+  const mark = document.querySelector(".needed-mark");
+  const why = document.querySelector(".needed");
+  const BEFORE = Node.DOCUMENT_POSITION_FOLLOWING;
+  if (mark && !(why && why.compareDocumentPosition(mark) & BEFORE)) {
+    said.push("unexplained: " + mark.parentElement.outerHTML);
+  }
+  return said;
+})()
+"""
+
 # What is expected comes, however busy the machine is; only a failure waits so long.
 expect.set_options(timeout=20_000)
 
@@ -188,8 +218,9 @@ def violations(page: Page) -> list[str]:
         "axe.run({resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa',"
         " 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
     )
-    return [
+    said = [
         f"{one['id']}: {node['html'][:160]}"
         for one in found["violations"]
         for node in one["nodes"]
     ]
+    return said + page.evaluate(LOOSE_ENDS)

@@ -79,7 +79,7 @@ def test_without_scripts_a_list_is_there_to_tick(browser: Browser, server: Serve
     page = context.new_page()
     page.goto(f"{server.base}/alerts/")
     page.locator("details summary").click()
-    page.locator(".tick input").first.check()
+    page.locator(".ticks input").first.check()
     address = f"{uuid.uuid4().hex}@families.example"
     ask(page, server, address)
     page.goto(LINK.search(mailed(server, address))[0])

@@ -3,7 +3,7 @@
 import gzip
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Request
 
 from tests.browser.conftest import Server, enter_console
 
@@ -13,10 +13,15 @@ REQUESTS, BYTES = 6, 30_000
 
 def asked(page: Page, address: str) -> dict[str, int]:
     """Return what a page asks for, and its bytes as they are sent."""
-    answers = []
-    page.on("response", answers.append)
+    found: dict[str, int] = {}
+    page.on("requestfinished", lambda one: found.update({one.url: sent(one)}))
     page.goto(address, wait_until="networkidle")
-    return {one.url: len(gzip.compress(one.body())) for one in answers}
+    return found
+
+
+def sent(request: Request) -> int:
+    """Return the bytes of an answer, compressed as the portal compresses."""
+    return len(gzip.compress(request.response().body()))
 
 
 @pytest.mark.parametrize(

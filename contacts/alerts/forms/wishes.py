@@ -16,6 +16,7 @@ from contacts.alerts.forms.layout import wishes_layout
 from contacts.fields import LineField
 from contacts.models import AlertReach, Pace, Relationship
 from portal.lib.cldr import countries
+from portal.lib.longselect import LongSelect
 from trials.places.gazetteer import Kind, resolve
 from trials.places.nearest import Point
 from trials.places.towns import Candidate
@@ -53,7 +54,7 @@ class AlertWishesForm(forms.Form):
         max_length=100,
         required=False,
     )
-    country = forms.ChoiceField(label=_("Country"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False, widget=LongSelect)
     distance = forms.ChoiceField(
         label=_("How far away may a trial be?"),
         choices=[("", _("Choose a distance")), *Distance.choices],

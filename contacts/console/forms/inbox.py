@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from contacts.fields import LineField
@@ -30,7 +31,6 @@ class InboxForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(str(team.pk), team.name) for team in teams]
         self.fields["team"].choices = [("", _("All teams")), *choices]
-        self.fields["team"].widget.attrs["class"] = "form-select"
         self.has_teams = len(teams) > 1
 
     def asked(self) -> dict[str, str]:
@@ -38,3 +38,16 @@ class InboxForm(forms.Form):
         self.is_valid()
         clean = {name: self.cleaned_data.get(name) or "" for name in self.fields}
         return {**clean, "show": clean["show"] or "waiting"}
+
+    def tabs(self, waiting: int | str) -> list[dict[str, Any]]:
+        """Return the ways to look at the enquiries; a search looks at none of them."""
+        asked = self.asked()
+        return [
+            {
+                "url": f"?{urlencode({'show': show, 'team': asked['team']})}",
+                "name": name,
+                "count": waiting if show == "waiting" else None,
+                "is_current": show == asked["show"] and not asked["q"],
+            }
+            for show, name in TABS
+        ]

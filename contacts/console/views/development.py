@@ -1,13 +1,12 @@
 """For newcomers: the mails that the portal sent on this machine."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from contacts.models import OutgoingEmail
-from portal.lib.visitor import is_forwarded
+from portal.pages.development import is_development
 
 SHOWN = 50
 ERRORS = (400, 403, 404, 500)
@@ -30,8 +29,3 @@ def dev_error(request: HttpRequest, status: int) -> HttpResponse:
     if not is_development(request) or status not in ERRORS:
         raise Http404
     return render(request, f"portal/errors/{status}.html")
-
-
-def is_development(request: HttpRequest) -> bool:
-    """Whether a developer asks on their own machine, past no proxy unknown to us."""
-    return settings.DEBUG and not (is_forwarded(request) and not settings.TRUSTED_HOPS)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from contacts.console.detail import name_of, read_detail
-from contacts.console.forms.inbox import TABS, InboxForm
+from contacts.console.forms.inbox import InboxForm
 from contacts.console.inbox import CAP, listed, waiting_count
 from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.enquiries.actions.dropping import mails_to_resend
@@ -33,14 +33,15 @@ def inbox(request: HttpRequest) -> HttpResponse:
     # One more than shown says whether there is a next page; nothing is counted.
     rows = listed(request.user, asked, now, start, PER_PAGE + 1)
     waiting = waiting_count(request.user, now)
+    shown = f"{CAP}+" if waiting == CAP else waiting
     context = {
         "form": form,
         "asked": asked,
-        "tabs": TABS,
+        "tabs": form.tabs(shown),
         "rows": rows[:PER_PAGE],
         "previous": number - 1,
         "next": number + 1 if len(rows) > PER_PAGE else 0,
-        "waiting": f"{CAP}+" if waiting == CAP else waiting,
+        "waiting": shown,
         "now": now,
         "today": now.date(),
     }

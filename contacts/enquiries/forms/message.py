@@ -20,6 +20,7 @@ from contacts.models import Relationship
 from contacts.proofs.forms import ProofForm
 from portal.keyring import lookup_secret
 from portal.lib.cldr import countries
+from portal.lib.longselect import LongSelect
 from portal.lib.tokens import content_hash
 from trials.models import Study, StudySite
 
@@ -68,7 +69,7 @@ class MessageForm(SelfcheckAnswersForm, ReachForm, ReachWishesForm, ProofForm):
         required=False,
     )
     phone_country = forms.ChoiceField(
-        label=_("Country of the phone number"), required=False
+        label=_("Country of the phone number"), required=False, widget=LongSelect
     )
     other_language = LineField(
         label=_("Other language"),

@@ -15,7 +15,7 @@ def body_field(label: Any, **kwargs: Any) -> ParagraphsField:
     return ParagraphsField(
         label=label,
         max_length=BODY_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 5, "class": "form-control"}),
+        widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Type something first.")},
         **kwargs,
     )

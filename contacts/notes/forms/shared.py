@@ -18,7 +18,6 @@ class PasscodeForm(forms.Form):
         max_length=100,
         widget=forms.TextInput(
             attrs={
-                "class": "form-control",
                 "autocomplete": "off",
                 "autocapitalize": "none",
                 "spellcheck": "false",

@@ -75,8 +75,6 @@ class ShareForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["notes"].choices = choices
         self.initial.setdefault("key", uuid4())
-        for name in ("label", "days", "views_limit", "own"):
-            self.fields[name].widget.attrs["class"] = "form-control"
         self.fields["own"].widget.attrs["autocomplete"] = "off"
 
     def clean(self) -> dict[str, Any]:

@@ -51,7 +51,6 @@ class NoteForm(NotedPlaceForm):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("key", uuid4())
         self.initial.setdefault("begin", uuid4())
-        self.fields["words"].widget.attrs["class"] = "form-control"
 
 
 class MoveNoteForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Team
 from portal.lib.cldr import countries
+from portal.lib.longselect import LongSelect
 
 
 class TeamForm(forms.ModelForm):
@@ -30,7 +31,9 @@ class TeamForm(forms.ModelForm):
         required=False,
     )
     country = forms.ChoiceField(
-        label=_("Country whose public holidays count"), required=False
+        label=_("Country whose public holidays count"),
+        required=False,
+        widget=LongSelect,
     )
 
     language = forms.ChoiceField(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.lib.cldr import countries
 from portal.lib.crypto import decrypt, encrypt
+from portal.lib.longselect import LongSelect
 
 # A place beside a diagnosis is health data: it travels encrypted, for this long.
 PLACE_SECONDS = 2 * 3600
@@ -45,7 +46,7 @@ class PlaceForm(forms.Form):
     """A town or postcode to be looked up, or a position from the browser."""
 
     place = forms.CharField(label=_("Town or postcode"), max_length=100, required=False)
-    country = forms.ChoiceField(label=_("Country"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False, widget=LongSelect)
     latitude = forms.FloatField(
         min_value=-90, max_value=90, required=False, widget=forms.HiddenInput
     )

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.lib.cldr import countries
+from portal.lib.longselect import LongSelect
 from trials.places.gazetteer import Kind, Resolution, resolve
 
 # How many places of one name are named as examples.
@@ -42,7 +43,7 @@ class SearchForm(forms.Form):
     q = forms.CharField(label=_("What are you looking for?"), required=False)
     condition = forms.CharField(label=_("Condition"), required=False)
     place = forms.CharField(label=_("Town or postcode"), required=False)
-    country = forms.ChoiceField(label=_("Country"), required=False)
+    country = forms.ChoiceField(label=_("Country"), required=False, widget=LongSelect)
     age = forms.IntegerField(
         label=_("Age in years"), required=False, min_value=0, max_value=120
     )

@@ -1,0 +1,64 @@
+"""Every field of every form is of a kind whose drawing is tested."""
+
+import pkgutil
+from importlib import import_module
+
+import pytest
+from django import forms
+
+import contacts
+import portal
+import trials
+from contacts.alerts.forms.conditions import ConditionsInput
+from tests.architecture.test_imports import APPS, ROOT
+from tests.portal.pages.test_drawn_forms import KINDS
+
+# A template of its own, tested beside the kinds; hidden ones are not drawn.
+DRAWN = {*KINDS, ConditionsInput, forms.HiddenInput}
+# Django's admin draws them, or no page does.
+ELSEWHERE = ("django.", "allauth.")
+
+
+def forms_of_ours() -> set[type[forms.BaseForm]]:
+    for app in (contacts, portal, trials):
+        for module in pkgutil.walk_packages(app.__path__, f"{app.__name__}."):
+            if "forms" in module.name and "migrations" not in module.name:
+                import_module(module.name)
+    found: set[type[forms.BaseForm]] = set()
+    waiting = [forms.BaseForm]
+    while waiting:
+        kinds = waiting.pop().__subclasses__()
+        found |= set(kinds)
+        waiting += kinds
+    return {one for one in found if one.__module__.split(".")[0] in APPS}
+
+
+def test_every_field_is_of_a_kind_that_is_drawn():
+    kinds = forms_of_ours()
+    assert len(kinds) > 30
+    unknown = {
+        f"{kind.__module__}.{kind.__name__}.{name}: {type(field.widget).__name__}"
+        for kind in kinds
+        for name, field in kind.base_fields.items()
+        if not any(base in DRAWN for base in type(field.widget).__mro__)
+    }
+    assert unknown == set()
+
+
+@pytest.mark.parametrize("old", ["form-control", "form-check", "bootstrap", "mb-3"])
+def test_there_is_one_way_to_draw_a_field(old):
+    places = [*(ROOT / "templates").rglob("*.html"), ROOT / "requirements.in"]
+    places += [path for app in APPS for path in (ROOT / app).rglob("*.py")]
+    assert [path for path in places if old in path.read_text(encoding="utf-8")] == []
+
+
+def test_a_page_draws_no_label_of_a_form_by_itself():
+    """A label of a form's field is written by the pack; pages write only their own."""
+    found = [
+        path.relative_to(ROOT)
+        for path in (ROOT / "templates").rglob("*.html")
+        if "id_for_label" in path.read_text(encoding="utf-8")
+    ]
+    assert {str(path) for path in found} <= {
+        "templates/contacts/enquiries/_length.html"
+    }
