@@ -3,12 +3,8 @@
 import pytest
 from django.http import QueryDict
 
-from contacts.conversation.forms.conversation import (
-    ContactForm,
-    LostLinkForm,
-    OtherSiteForm,
-    WriteForm,
-)
+from contacts.conversation.forms.contact import ContactForm, LostLinkForm
+from contacts.conversation.forms.conversation import OtherSiteForm, WriteForm
 from contacts.models import Channel, Enquiry
 from tests import factories
 from tests.factories import accepted
