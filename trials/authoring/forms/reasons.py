@@ -69,13 +69,16 @@ class ReasonForm(forms.Form):
             "temporary": reason.get("temporary", False),
             "effect": reason.get("effect", ""),
         }
-        if reason["state"] != "does_not_meet":
-            # Not knowing never stops, and what fits leads nowhere.
-            self.fields["effect"].choices = self.fields["effect"].choices[:3]
-        if reason["state"] in {"team_check", "not_applicable"}:
-            del self.fields["effect"]
+        self.shape_effects()
         if not may_go(criterion, reason):
             del self.fields["remove"]
+
+    def shape_effects(self) -> None:
+        """Not knowing never stops, and what fits leads nowhere."""
+        if self.reason["state"] != "does_not_meet":
+            self.fields["effect"].choices = self.fields["effect"].choices[:3]
+        if self.reason["state"] in {"team_check", "not_applicable"}:
+            del self.fields["effect"]
 
 
 class NewReasonForm(forms.Form):

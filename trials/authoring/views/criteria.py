@@ -14,7 +14,7 @@ from trials.authoring.views.saving import both_valid, save_draft, status_of
 from trials.models import SelfCheckVersion
 from trials.selfcheck.editing import drafts
 from trials.selfcheck.editing.reasons import with_reasons
-from trials.selfcheck.editing.texts import text_rows
+from trials.selfcheck.editing.text_rows import text_rows
 
 Document = dict[str, Any]
 

@@ -54,17 +54,13 @@ class Exporter:
         }
         if extension := self.extensions(item):
             found["extension"] = extension
-        for name in ("required", "repeats", "enableBehavior"):
-            if name in item:
-                found[name] = item[name]
-        if "enableWhen" in item:
-            found["enableWhen"] = [self.condition(one) for one in item["enableWhen"]]
-        if "answerOption" in item:
-            found["answerOption"] = [self.option(one) for one in item["answerOption"]]
+        plain = ("required", "repeats", "enableBehavior")
+        found |= {name: item[name] for name in plain if name in item}
+        turned = {"enableWhen": self.condition, "answerOption": self.option}
+        for name in (name for name in turned if name in item):
+            found[name] = [turned[name](one) for one in item[name]]
         inner = [self.item(one) for one in item.get("item", [])] + self.hints(item)
-        if inner:
-            found["item"] = inner
-        return found
+        return {**found, "item": inner} if inner else found
 
     def hints(self, item: Item) -> list[Item]:
         """Return help and the reason why we ask, as texts below the question."""
