@@ -60,7 +60,6 @@ def reason_words(criterion: Document, result: Result, speak: Speaker) -> str:
 
 
 def error_words(definition: Document, error: dict[str, str]) -> str:
-    """Return which answer is wrong."""
     found = (q for q in questions(definition) if q["linkId"] == error["item"])
     asked = next(found, None)
     name = said(asked["shortLabel"]) if asked else error["item"]

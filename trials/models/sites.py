@@ -23,8 +23,6 @@ class SiteStatus(models.TextChoices):
 
 
 class StudySiteQuerySet(models.QuerySet["StudySite"]):
-    """Which sites."""
-
     def listed(self) -> "StudySiteQuerySet":
         """Sites that the registry still names."""
         return self.filter(is_listed=True)

@@ -31,7 +31,6 @@ def text_with_links(study: Study, context: dict[str, object]) -> SafeString:
 def note_link(
     address: str, revision: int, passage: Passage, parts: dict[str, str]
 ) -> SafeString:
-    """Return the link that begins a note on one passage."""
     label = _("Add a note: %(text)s") % {"text": excerpt(parts, passage)}
     return format_html(
         ' <a class="{}" rel="nofollow" href="{}&amp;at={}&amp;v={}" '

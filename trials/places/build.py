@@ -103,7 +103,6 @@ def insert_postcodes(
 
 
 def place_row(city: dict[str, Any]) -> tuple[Any, ...]:
-    """Return one town."""
     return (
         city["geonameid"],
         city["name"],

@@ -30,8 +30,6 @@ TEXTS = (
 
 @dataclass(frozen=True)
 class FoundStudies:
-    """One page of studies."""
-
     page: Page
 
 

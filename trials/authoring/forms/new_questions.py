@@ -104,7 +104,6 @@ class NewQuestionForm(forms.Form):
         return [line.strip() for line in typed.splitlines() if line.strip()]
 
     def question(self) -> Document:
-        """Return the question to be added."""
         data = self.cleaned_data
         if data["library"]:
             return self.shelf[data["library"]]

@@ -31,7 +31,6 @@ class EffectSelect(forms.Select):
     is_stop_greyed = False
 
     def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Grey the one option."""
         option = super().create_option(*args, **kwargs)
         if self.is_stop_greyed and option["value"] == "stop":
             option["attrs"]["disabled"] = True

@@ -45,7 +45,6 @@ def author_criterion(
 
 
 def criterion_of(version: SelfCheckVersion, name: str) -> Document:
-    """Return one line of a version, or 404."""
     one = drafts.criterion(version.definition, name)
     if one is None:
         raise Http404

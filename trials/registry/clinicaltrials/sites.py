@@ -49,7 +49,6 @@ def join_twins(first: SiteRecord, second: SiteRecord) -> SiteRecord:
 
 
 def parse_site(raw: dict[str, Any]) -> SiteRecord:
-    """Return one place."""
     facility, city, state = (text(raw, name) for name in ("facility", "city", "state"))
     postcode, country = text(raw, "zip")[:64], text(raw, "country")
     status = text(raw, "status")

@@ -56,7 +56,6 @@ def summary(answers: Answers, raw: Given, speak: Speaker) -> list[tuple[str, str
 
 
 def show_answer(item: Item, value: Value, raw: Given, speak: Speaker) -> str:
-    """Return an answer as the page shows it."""
     if item["type"] == "choice":
         codes = value if isinstance(value, list) else [value]
         options = [o for o in item["answerOption"] if o["code"] in codes]

@@ -25,12 +25,10 @@ def questions(document: Document) -> list[Draft]:
 
 
 def question(document: Document, link: str) -> Draft | None:
-    """Return one question."""
     return next((q for q in questions(document) if q["linkId"] == link), None)
 
 
 def criterion(document: Document, name: str) -> Draft | None:
-    """Return one criterion."""
     lines = as_drafts(document["criteria"])
     return next((line for line in lines if line["id"] == name), None)
 

@@ -92,7 +92,6 @@ def units(item: Item, words: Words) -> list[Item]:
 
 
 def foreign_unit(coding: Item, words: Words) -> Item:
-    """Return one unit in our form."""
     code = str(coding.get("code") or coding.get("display") or "1")
     named = {**coding, "display": coding.get("display") or code}
     made: Item = {"code": code, "text": words(named, "display")}

@@ -46,7 +46,6 @@ class Exporter:
         return found
 
     def item(self, item: Item) -> Item:
-        """Return one item with what stands in it."""
         found = {
             "linkId": item["linkId"],
             "type": item["type"],
@@ -92,7 +91,6 @@ class Exporter:
         return found + [self.unit("questionnaire-unitOption", one) for one in options]
 
     def unit(self, name: str, unit: Item) -> Item:
-        """Return a unit as an extension."""
         coding = {"system": unit.get("system", UCUM), "code": unit["code"]}
         if "text" in unit:
             coding |= self.spoken("display", unit["text"])
@@ -101,7 +99,6 @@ class Exporter:
         return {"url": f"{STRUCTURE}{name}", "valueCoding": coding}
 
     def option(self, option: Item) -> Item:
-        """Return an answer option."""
         coding = {
             "code": option.get("fhirCode", option["code"]),
             **self.spoken("display", option["text"]),
