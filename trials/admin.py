@@ -73,15 +73,11 @@ class StudyAdmin(admin.ModelAdmin):
 
 
 class ParagraphInline(admin.TabularInline):
-    """The paragraphs of a section."""
-
     model = TextParagraph
     extra = 1
 
 
 class WordInline(admin.TabularInline):
-    """The words of a content."""
-
     model = GlossaryTerm
     extra = 1
 

@@ -9,7 +9,7 @@ from trials.authoring.text_names import said
 from trials.authoring.worked_examples import examples_of
 from trials.models import SelfCheckVersion
 from trials.selfcheck.answers import flatten
-from trials.selfcheck.editing.lines import is_undecided
+from trials.selfcheck.editing.new_lines import is_undecided
 from trials.selfcheck.editing.suggest import team_checks
 
 Document = dict[str, Any]

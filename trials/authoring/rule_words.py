@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from trials.authoring.forms.rules import SIGNS
+from trials.authoring.forms.comparisons import SIGNS
 from trials.authoring.text_names import said
 from trials.selfcheck.editing.drafts import question
 from trials.selfcheck.measures import units_of
@@ -32,28 +32,32 @@ def rule_words(document: Document, rule: Document | None) -> str:
 
 def leaf_words(asked: Document | None, rule: Document) -> str:
     """Return what is asked of one question."""
-    options = {
-        o["code"]: said(o["text"]) for o in (asked or {}).get("answerOption", [])
-    }
-
-    def names(codes: list[str]) -> str:
-        return " / ".join(f"“{options.get(code, code)}”" for code in codes)
-
     if rule["op"] in {"compare", "within"}:
-        known = {unit["code"]: said(unit.get("text")) for unit in units_of(asked)}
-        code = rule.get("unit", "")
-        amount = f"{rule['value']} {known.get(code) or code}".strip()
-        if rule["op"] == "within":
-            return _("within the last %(time)s") % {"time": amount}
-        return f"{SIGNS[rule['cmp']]} {amount}"
+        return measure_words(asked, rule)
+    answers = (asked or {}).get("answerOption", [])
+    names = {option["code"]: said(option["text"]) for option in answers}
+    if rule["op"] == "has":
+        return quoted([rule["code"]], names)
     if rule["op"] == "count":
         values = {"sign": SIGNS[rule["cmp"]], "count": rule["value"]}
-        values["names"] = names(rule["codes"])
+        values["names"] = quoted(rule["codes"], names)
         return _("%(sign)s %(count)d of %(names)s") % values
-    if rule["op"] == "has":
-        return names([rule["code"]])
-    said_no = names(rule["false"])
+    said_yes, said_no = quoted(rule["true"], names), quoted(rule["false"], names)
     if not said_no:
-        return names(rule["true"]) or _("cannot tell")
-    values = {"yes": names(rule["true"]) or "—", "no": said_no}
-    return _("%(yes)s (no: %(no)s)") % values
+        return said_yes or _("cannot tell")
+    return _("%(yes)s (no: %(no)s)") % {"yes": said_yes or "—", "no": said_no}
+
+
+def quoted(codes: list[str], names: dict[str, str]) -> str:
+    """Return answers by name, one that is gone by its code."""
+    return " / ".join(f"“{names.get(code, code)}”" for code in codes)
+
+
+def measure_words(asked: Document | None, rule: Document) -> str:
+    """Return with what a number or a day is compared."""
+    known = {unit["code"]: said(unit.get("text")) for unit in units_of(asked)}
+    code = rule.get("unit", "")
+    amount = f"{rule['value']} {known.get(code) or code}".strip()
+    if rule["op"] == "within":
+        return _("within the last %(time)s") % {"time": amount}
+    return f"{SIGNS[rule['cmp']]} {amount}"

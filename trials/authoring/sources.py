@@ -6,7 +6,7 @@ from trials.demonstration import FOUNDING
 from trials.models import SelfCheckVersion, Study
 from trials.selfcheck.document import DATA, load
 from trials.selfcheck.editing.drafts import questions
-from trials.selfcheck.editing.lines import Line, from_criteria
+from trials.selfcheck.editing.new_lines import Line, from_criteria
 from trials.selfcheck.fhir.joining import with_imported
 
 Document = dict[str, Any]

@@ -22,22 +22,23 @@ def tried(version: SelfCheckVersion, answers: Document) -> dict[str, Any]:
     definition = version.definition
     result = judged(definition, answers)
     speak = Speaker(definition, answers, get_language())
+    lines = definition["criteria"] if result.valid else []
     return {
         "result": result,
         "title": outcome_title(definition, result.outcome),
         "hidden": hidden_questions(definition, answers),
         "errors": [error_words(definition, error) for error in result.errors],
-        "states": [
-            {
-                "id": criterion["id"],
-                "label": said(criterion["label"]),
-                "state": state_words(result, criterion["id"]),
-                "reason": reason_words(criterion, result, speak),
-            }
-            for criterion in definition["criteria"]
-        ]
-        if result.valid
-        else [],
+        "states": [judged_line(one, result, speak) for one in lines],
+    }
+
+
+def judged_line(criterion: Document, result: Result, speak: Speaker) -> dict[str, str]:
+    """Return what became of one line of the protocol."""
+    return {
+        "id": criterion["id"],
+        "label": said(criterion["label"]),
+        "state": state_words(result, criterion["id"]),
+        "reason": reason_words(criterion, result, speak),
     }
 
 
@@ -59,7 +60,6 @@ def reason_words(criterion: Document, result: Result, speak: Speaker) -> str:
 
 
 def error_words(definition: Document, error: dict[str, str]) -> str:
-    """Return which answer is wrong."""
     found = (q for q in questions(definition) if q["linkId"] == error["item"])
     asked = next(found, None)
     name = said(asked["shortLabel"]) if asked else error["item"]

@@ -85,6 +85,5 @@ def site_differences(
 
 
 def site_change(site: Place, old: str, new: str) -> Difference:
-    """Return one site's change."""
     where = ", ".join(part for part in (site.city, site.facility) if part)
     return Difference("site", where, old, new)

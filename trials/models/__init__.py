@@ -8,14 +8,15 @@ from trials.models.conditions import (
     StudyCondition,
     condition_hash,
 )
+from trials.models.contacts import ContactRole, StudyContact
 from trials.models.criteria import CriterionKind, CriterionShape, EligibilityCriterion
+from trials.models.glossary import GlossaryTerm
 from trials.models.news import StudyNews, Trigger, WatchedSite, WatchedStudy
 from trials.models.selfchecks import FrozenVersionError, SelfCheckVersion, VersionState
-from trials.models.sites import ContactRole, SiteStatus, StudyContact, StudySite
+from trials.models.sites import SiteStatus, StudySite
 from trials.models.statuses import OPEN_STATUSES, OverallStatus, Sex
 from trials.models.studies import Study
 from trials.models.texts import (
-    GlossaryTerm,
     SectionKind,
     StudyContent,
     TextParagraph,

@@ -41,8 +41,6 @@ class ConditionSource(models.TextChoices):
 
 
 class StudyConditionQuerySet(models.QuerySet["StudyCondition"]):
-    """Which conditions."""
-
     def published(self) -> "StudyConditionQuerySet":
         """Those of studies that visitors may see."""
         return self.filter(study__is_published=True)

@@ -28,8 +28,6 @@ class FrozenVersionError(ValueError):
 
 
 class SelfCheckVersionQuerySet(models.QuerySet["SelfCheckVersion"]):
-    """Which versions."""
-
     def published(self) -> "SelfCheckVersionQuerySet":
         """The version that visitors see; at most one of each study."""
         return self.filter(state=VersionState.PUBLISHED, study__is_published=True)

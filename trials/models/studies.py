@@ -13,8 +13,6 @@ from trials.registry.source import USUAL, id_pattern, source_named
 
 
 class StudyQuerySet(models.QuerySet["Study"]):
-    """Which studies."""
-
     def published(self) -> "StudyQuerySet":
         """Studies that visitors may see."""
         return self.filter(is_published=True)

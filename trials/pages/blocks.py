@@ -21,7 +21,6 @@ class Block:
 
 
 def blocks(content: StudyContent | None, kind: str, explain: Explainer) -> list[Block]:
-    """Return the sections of one kind."""
     if content is None:
         return []
     return [

@@ -75,17 +75,19 @@ def current_version(registry_id: str) -> Version:
     hit = known.get(registry_id)
     if hit and now - hit[0] < TRUST:
         return hit[1]
-    row = (
-        Study.objects.published()
-        .filter(registry_id=registry_id)
-        .values_list("revision", "changed_at", "checked_at")
-        .first()
-    )
-    if row is None:
+    version = stored_version(registry_id)
+    if version is None:
         known.pop(registry_id, None)
         raise Http404
-    known[registry_id] = (now, Version(*row))
-    return known[registry_id][1]
+    known[registry_id] = (now, version)
+    return version
+
+
+def stored_version(registry_id: str) -> Version | None:
+    """Return a published study's version as the database has it."""
+    study = Study.objects.published().filter(registry_id=registry_id)
+    row = study.values_list("revision", "changed_at", "checked_at").first()
+    return Version(*row) if row else None
 
 
 def page_key(name: str, registry_id: str, version: Version) -> str:
@@ -110,8 +112,7 @@ def pack(response: HttpResponse, key: str) -> Page:
     """Return a view's answer as bytes to keep."""
     content = response.content
     return Page(
-        # Weak: a compressed and a plain copy are the same page.
-        etag=f'W/"{hashlib.sha256(key.encode() + content).hexdigest()[:24]}"',
+        etag=weak_tag(key.encode() + content),
         content_type=response["Content-Type"],
         zipped=gzip.compress(content, 6, mtime=0),
     )
@@ -152,9 +153,13 @@ def shared_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         response = view(request, *args, **kwargs)
         if response.status_code != 200 or response.has_header("Cache-Control"):
             return response
-        digest = hashlib.sha256(release().encode() + response.content).hexdigest()
-        response["ETag"] = f'W/"{digest[:24]}"'
+        response["ETag"] = weak_tag(release().encode() + response.content)
         response["Cache-Control"] = SHARED
         return get_conditional_response(request, response["ETag"], None, response)
 
     return shared
+
+
+def weak_tag(content: bytes) -> str:
+    """Return a page's name; weak: a compressed and a plain copy are the same page."""
+    return f'W/"{hashlib.sha256(content).hexdigest()[:24]}"'

@@ -49,7 +49,6 @@ def study_words(name: str, change: StudyChange) -> str:
 
 
 def site_words(change: StudyChange) -> str:
-    """Return what happened to one place."""
     if change.new == "listed":
         return _("New site: %(place)s") % {"place": change.label}
     if change.old == "listed":

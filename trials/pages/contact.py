@@ -10,9 +10,7 @@ from trials.models import ContactRole, Study, StudyContact
 
 def primary_contact(study: Study, language: str) -> dict[str, Any] | None:
     """Return the person or office to ask, as the registry names it."""
-    people = [c for c in study.contacts.all() if c.role == ContactRole.CONTACT]
-    central = [c for c in people if c.site_id is None]
-    contact = next(iter(central or people), None)
+    contact = first_contact(study)
     if contact is None:
         return None
     name = study.contact_display_name or contact.name or _("Study team")
@@ -26,6 +24,13 @@ def primary_contact(study: Study, language: str) -> dict[str, Any] | None:
         "email": contact.email,
         "languages": [language_name(code, language) for code in study.team_languages],
     }
+
+
+def first_contact(study: Study) -> StudyContact | None:
+    """Return the study's own contact, else the first of a site."""
+    people = [c for c in study.contacts.all() if c.role == ContactRole.CONTACT]
+    central = [c for c in people if c.site_id is None]
+    return next(iter(central or people), None)
 
 
 def initials(name: str) -> str:

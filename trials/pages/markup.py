@@ -71,19 +71,17 @@ def as_list(
     """Return items as one list, each with its own lists inside."""
     if not items:
         return mark_safe("")
-    rows = joined(
-        format_html(
-            '<li id="criterion-{}">{}{}</li>',
-            item.position,
-            inline_html(item.text),
-            level(item.pk, children),
-        )
-        for item in items
-    )
+    rows = joined(list_item(item, level(item.pk, children)) for item in items)
     first = items[0].number
     if first is None:
         return format_html("<ul>{}</ul>", rows)
     return format_html('<ol start="{}">{}</ol>', first, rows)
+
+
+def list_item(item: EligibilityCriterion, inner: SafeString) -> SafeString:
+    """Return one criterion, which others can point at, with what is nested in it."""
+    words = inline_html(item.text)
+    return format_html('<li id="criterion-{}">{}{}</li>', item.position, words, inner)
 
 
 def block(row: EligibilityCriterion) -> SafeString:

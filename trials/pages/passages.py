@@ -20,25 +20,27 @@ def text_with_links(study: Study, context: dict[str, object]) -> SafeString:
     """Return the page's text column with a quiet link beside every passage."""
     reader = Reader(column(context))
     parts = reader.reading().parts
-    address = reverse("contacts:add_note")
-    label = _("Add a note: %(text)s")
+    address = f"{reverse('contacts:add_note')}?study={study.registry_id}"
     links = [
-        (
-            found.at,
-            format_html(
-                ' <a class="{}" rel="nofollow" href="{}?study={}&amp;at={}&amp;v={}" '
-                'aria-label="{}">+</a>',
-                OWN,
-                address,
-                study.registry_id,
-                found.passage.number,
-                study.revision,
-                label % {"text": excerpt(parts, found.passage)},
-            ),
-        )
+        (found.at, note_link(address, study.revision, found.passage, parts))
         for found in reader.found
     ]
     return with_insertions(reader.html, links)
+
+
+def note_link(
+    address: str, revision: int, passage: Passage, parts: dict[str, str]
+) -> SafeString:
+    label = _("Add a note: %(text)s") % {"text": excerpt(parts, passage)}
+    return format_html(
+        ' <a class="{}" rel="nofollow" href="{}&amp;at={}&amp;v={}" '
+        'aria-label="{}">+</a>',
+        OWN,
+        address,
+        passage.number,
+        revision,
+        label,
+    )
 
 
 def excerpt(parts: dict[str, str], passage: Passage) -> str:

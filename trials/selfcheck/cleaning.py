@@ -93,7 +93,6 @@ def clean_date(item: Item, raw: Any, today: date) -> tuple[date, date]:
 
 
 def number_or_raise(raw: Any) -> Decimal:
-    """Return a number or raise."""
     value = read_number(raw)
     if value is None:
         raise AnswerError("number")

@@ -97,11 +97,22 @@ def kind_of_condition(
 ) -> Iterator[Finding]:
     """A condition looks at a question, and names one of its answers or its unit."""
     item = items.get(condition["question"])
+    code = condition.get("answerCode")
     if item is None or item["type"] not in QUESTIONS:
         message = f"{condition['question']} is no question."
         yield Finding(ERROR, "unknown_item", where, message)
-        return
-    kind, code = item["type"], condition.get("answerCode")
+    elif not is_answered_so(item["type"], condition):
+        message = f"{item['linkId']} has no such answer."
+        yield Finding(ERROR, "wrong_kind", where, message)
+    elif code is not None and code not in {o["code"] for o in item["answerOption"]}:
+        message = f"{item['linkId']} has no option {code}."
+        yield Finding(ERROR, "unknown_option", where, message)
+    elif "answerQuantity" in condition:
+        yield from unit_of(where, condition["answerQuantity"].get("code", ""), item)
+
+
+def is_answered_so(kind: str, condition: AskedWhen) -> bool:
+    """Whether a question of this kind can have the answer that a condition names."""
     wanted = {
         "answerCode": kind == "choice",
         "answerInteger": kind in NUMBERS,
@@ -110,14 +121,7 @@ def kind_of_condition(
         "answerDate": kind == "date",
         "answerBoolean": condition["operator"] == "exists",
     }
-    if not all(fits for name, fits in wanted.items() if name in condition):
-        message = f"{item['linkId']} has no such answer."
-        yield Finding(ERROR, "wrong_kind", where, message)
-    elif code is not None and code not in {o["code"] for o in item["answerOption"]}:
-        message = f"{item['linkId']} has no option {code}."
-        yield Finding(ERROR, "unknown_option", where, message)
-    elif "answerQuantity" in condition:
-        yield from unit_of(where, condition["answerQuantity"].get("code", ""), item)
+    return all(fits for name, fits in wanted.items() if name in condition)
 
 
 def unit_of(where: str, unit: str, item: Item) -> Iterator[Finding]:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from tests.trials.selfcheck.founding import DEFINITION, TODAY
 from tests.trials.selfcheck.test_evaluate import ANSWERS
 from trials.selfcheck.answers import read_answers
+from trials.selfcheck.asking.reasons import reasons
 from trials.selfcheck.asking.snapshot import snapshot
 from trials.selfcheck.asking.walk import shown_pages
-from trials.selfcheck.asking.wording import Speaker, outcome_of, reasons, summary
+from trials.selfcheck.asking.wording import Speaker, outcome_of, summary
 from trials.selfcheck.evaluate import evaluate
 from trials.selfcheck.forbidden import forbidden_words
 

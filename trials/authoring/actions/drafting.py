@@ -52,15 +52,18 @@ def copy_version(
     *, version: SelfCheckVersion, now: datetime, by: str
 ) -> SelfCheckVersion:
     """Return a new draft with a version's questions and worked examples."""
+    definition, notes = copy.deepcopy(version.definition), version.open_notes
     fresh = draft_selfcheck(
-        study=version.study,
-        definition=copy.deepcopy(version.definition),
-        now=now,
-        by=by,
-        notes=version.open_notes,
+        study=version.study, definition=definition, now=now, by=by, notes=notes
     )
     fresh.outdated = standing(version.outdated, fresh.definition)
     fresh.save(update_fields=["outdated"])
+    copy_cases(version, fresh)
+    return fresh
+
+
+def copy_cases(version: SelfCheckVersion, fresh: SelfCheckVersion) -> None:
+    """Give a new draft the worked examples of a version."""
     for case in version.cases.all():
         SelfCheckCase.objects.create(
             version=fresh,
@@ -68,4 +71,3 @@ def copy_version(
             answers=case.answers,
             expected=case.expected,
         )
-    return fresh

@@ -1,5 +1,6 @@
 """When a question is shown, or a line applies: rows, all or any of which hold."""
 
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -43,14 +44,10 @@ class ConditionsForm(forms.Form):
         kinds = [NumberRowForm if "value" in row else AnswerRowForm for row in rows]
         kinds += [AnswerRowForm] * MORE_ANSWERS
         kinds += [NumberRowForm] * (MORE_NUMBERS if numbers_among(earlier) else 0)
+        typed = self.data if self.is_bound else None
         self.rows = [
-            kind(
-                self.data if self.is_bound else None,
-                prefix=f"{self.prefix}-{place}",
-                earlier=earlier,
-                row=rows[place] if place < len(rows) else None,
-            )
-            for place, kind in enumerate(kinds)
+            kind(typed, prefix=f"{self.prefix}-{place}", earlier=earlier, row=row)
+            for place, (kind, row) in enumerate(zip_longest(kinds, rows))
         ]
 
     def clean(self) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from trials.authoring.forms.reasons import (
 from trials.authoring.forms.rules import RulePartForm
 from trials.selfcheck.editing.asked_when import rows_of_rule, rule_of
 from trials.selfcheck.editing.drafts import ASK, TEAM_CHECK, questions
-from trials.selfcheck.editing.lines import NOT_DECIDED, is_undecided
+from trials.selfcheck.editing.new_lines import NOT_DECIDED, is_undecided
 from trials.selfcheck.editing.rules import ALL, ANY, join_rules, parts_of
 from trials.selfcheck.editing.suggest import has_exception, team_checks
 
@@ -91,37 +91,45 @@ class CriterionForm(forms.Form):
         self.fields["does_not_meet"].widget.is_stop_greyed = (
             "exception" in self.data if self.is_bound else self.initial["exception"]
         )
-        typed = self.data if self.is_bound else None
-        self.parts = [
+        self.parts = self.rule_parts(known)
+        self.add_conditions()
+        self.add_reasons()
+
+    def rule_parts(self, known: list[Document]) -> list[RulePartForm]:
+        """Return the parts of the rule, and at least one that is still empty."""
+        return [
             RulePartForm(
-                typed,
+                self.data if self.is_bound else None,
                 prefix=f"part-{n}",
-                document=document,
-                kind=criterion["kind"],
+                document=self.document,
+                kind=self.criterion["kind"],
                 part=known[n] if n < len(known) else None,
             )
             for n in range(max(PARTS, len(known) + 1))
         ]
-        self.add_conditions(typed)
+
+    def add_reasons(self) -> None:
+        """Add the settings of each reason, and a new one."""
+        typed = self.data if self.is_bound else None
         self.reasons = [
             ReasonForm(
                 typed,
                 prefix=f"reason-{n}",
-                document=document,
-                criterion=criterion,
+                document=self.document,
+                criterion=self.criterion,
                 reason=reason,
             )
-            for n, reason in enumerate(criterion["reasons"])
+            for n, reason in enumerate(self.criterion["reasons"])
         ]
-        self.new_reason = NewReasonForm(typed, prefix="new", document=document)
+        self.new_reason = NewReasonForm(typed, prefix="new", document=self.document)
 
-    def add_conditions(self, typed: Any) -> None:
+    def add_conditions(self) -> None:
         """Add the rows that say for whom the line applies at all."""
         shown = rows_of_rule(self.criterion.get("appliesWhen"), self.document)
         self.is_applying_simple = shown is not None
         join, rows = shown or (ALL, [])
         self.applies = ConditionsForm(
-            typed,
+            self.data if self.is_bound else None,
             prefix="applies",
             earlier=questions(self.document),
             join=join,

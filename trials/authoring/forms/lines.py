@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from trials.registry.clinicaltrials.criteria import split_criteria
 from trials.registry.record import Criterion
-from trials.selfcheck.editing.lines import Line, LineError, split_line
+from trials.selfcheck.editing.lines import LineError, split_line
+from trials.selfcheck.editing.new_lines import Line
 
 Document = dict[str, Any]
 KINDS = [

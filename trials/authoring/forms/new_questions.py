@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from trials.authoring.forms.groups import group_choices
 from trials.authoring.forms.options import unit_choices
 from trials.authoring.text_names import said
-from trials.selfcheck.editing.lines import MOST_LINES
+from trials.selfcheck.editing.new_lines import MOST_LINES
 from trials.selfcheck.editing.new_questions import new_question
 from trials.selfcheck.measures import turn
 
@@ -104,7 +104,6 @@ class NewQuestionForm(forms.Form):
         return [line.strip() for line in typed.splitlines() if line.strip()]
 
     def question(self) -> Document:
-        """Return the question to be added."""
         data = self.cleaned_data
         if data["library"]:
             return self.shelf[data["library"]]

@@ -60,7 +60,6 @@ class QuestionForm(GroupForm):
         self.shape_units()
 
     def option_forms(self, typed: Any) -> list[OptionForm]:
-        """Return a form for each answer."""
         return [
             OptionForm(
                 typed,

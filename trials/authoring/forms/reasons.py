@@ -31,7 +31,6 @@ class EffectSelect(forms.Select):
     is_stop_greyed = False
 
     def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Grey the one option."""
         option = super().create_option(*args, **kwargs)
         if self.is_stop_greyed and option["value"] == "stop":
             option["attrs"]["disabled"] = True
@@ -69,13 +68,16 @@ class ReasonForm(forms.Form):
             "temporary": reason.get("temporary", False),
             "effect": reason.get("effect", ""),
         }
-        if reason["state"] != "does_not_meet":
-            # Not knowing never stops, and what fits leads nowhere.
-            self.fields["effect"].choices = self.fields["effect"].choices[:3]
-        if reason["state"] in {"team_check", "not_applicable"}:
-            del self.fields["effect"]
+        self.shape_effects()
         if not may_go(criterion, reason):
             del self.fields["remove"]
+
+    def shape_effects(self) -> None:
+        """Not knowing never stops, and what fits leads nowhere."""
+        if self.reason["state"] != "does_not_meet":
+            self.fields["effect"].choices = self.fields["effect"].choices[:3]
+        if self.reason["state"] in {"team_check", "not_applicable"}:
+            del self.fields["effect"]
 
 
 class NewReasonForm(forms.Form):

@@ -1,16 +1,15 @@
 """One question's part of a rule, as a table of what each answer means."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from trials.authoring.forms.comparisons import ComparingForm
 from trials.authoring.text_names import said
 from trials.selfcheck.editing.drafts import CANNOT_TELL, FAILS, FITS, questions
-from trials.selfcheck.editing.rules import OPPOSITE, table_rule, verdicts
-from trials.selfcheck.measures import AGES, units_of
+from trials.selfcheck.editing.rules import table_rule, verdicts
 
 Document = dict[str, Any]
 VERDICTS = [
@@ -18,16 +17,9 @@ VERDICTS = [
     (FAILS, gettext_lazy("does not fit")),
     (CANNOT_TELL, gettext_lazy("cannot tell")),
 ]
-SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "=", "!=": "≠"}
-WINDOWS = {"within": "longer", "longer": "within"}
 
 
-def document_number(value: Decimal) -> int | float:
-    """Return a typed number as a document holds it."""
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-class RulePartForm(forms.Form):
+class RulePartForm(ComparingForm):
     """A question, and which of its answers fit; empty parts say nothing."""
 
     item = forms.ChoiceField(
@@ -69,9 +61,7 @@ class RulePartForm(forms.Form):
         self.is_gone = bool(self.part) and self.part.get("item") not in self.asked
         if not self.is_gone:
             del self.fields["leave_out"]
-        is_same = bool(self.question) and self.part.get("item") == self.chosen()
-        known = self.part if is_same else None
-        self.shape(verdicts(self.question, known, kind, self.unsure))
+        self.shape()
 
     def stored(self) -> dict[str, Any]:
         """Return what the part says so far."""
@@ -89,18 +79,7 @@ class RulePartForm(forms.Form):
         sent = self.data.get(self.add_prefix("item")) if self.is_bound else None
         return self.initial["item"] if sent is None else sent
 
-    def seen_comparison(self) -> str:
-        """Return how the rule so far compares, in terms of what fits."""
-        how = self.part.get("cmp", "")
-        if self.part.get("op") in WINDOWS:
-            how = self.part["op"]
-        return self.seen(how) if how else ">="
-
-    def seen(self, how: str) -> str:
-        """Turn "what must not be" into "what fits", and back."""
-        return how if self.kind == "inclusion" else (OPPOSITE | WINDOWS)[how]
-
-    def shape(self, known: dict[str, str]) -> None:
+    def shape(self) -> None:
         """Keep the fields that the chosen question needs: a table, or a comparison."""
         has_options = bool(self.question and "answerOption" in self.question)
         if not (has_options and self.question.get("repeats")):
@@ -111,10 +90,13 @@ class RulePartForm(forms.Form):
         else:
             self.offer_signs()
             self.offer_units()
-        self.offer_table(known)
+        self.offer_table()
 
-    def offer_table(self, known: dict[str, str]) -> None:
-        """Ask of each answer what it means."""
+    def offer_table(self) -> None:
+        """Ask of each answer what it means; of the question so far it is known."""
+        is_same = bool(self.question) and self.part.get("item") == self.chosen()
+        part = self.part if is_same else None
+        known = verdicts(self.question, part, self.kind, self.unsure)
         for option in (self.question or {}).get("answerOption", []):
             # Not sure never tells, whatever somebody would like it to mean.
             is_open = option["code"] in self.unsure
@@ -124,31 +106,6 @@ class RulePartForm(forms.Form):
                 initial=known.get(option["code"], CANNOT_TELL),
                 required=False,
             )
-
-    def offer_signs(self) -> None:
-        """Offer the comparisons that fit the question; no others."""
-        signs = list(SIGNS.items())
-        if self.question["type"] == "date":
-            signs = [
-                ("within", _("a day within the last …")),
-                ("longer", _("a day longer ago than …")),
-                *[(sign, _("an age %s") % word) for sign, word in signs],
-            ]
-        self.fields["comparison"].choices = signs
-
-    def offer_units(self) -> None:
-        """Offer the question's units, and the one in which it was compared so far."""
-        units = [
-            (unit["code"], said(unit.get("text")) or unit["code"])
-            for unit in units_of(self.question)
-        ]
-        old = self.part.get("unit")
-        if units and old and old not in dict(units):
-            units.append((old, old))
-        if units:
-            self.fields["unit"].choices = units
-        else:
-            del self.fields["unit"]
 
     def clean(self) -> dict[str, Any]:
         """A comparison needs a number; a table has to say something."""
@@ -173,17 +130,6 @@ class RulePartForm(forms.Form):
             message = _("So many ticks cannot be reached.")
             self.add_error("needed", message)
 
-    def check_comparison(self, data: dict[str, Any]) -> None:
-        """Refuse a comparison that could never be true or false."""
-        value, how = data.get("value"), data.get("comparison") or ">="
-        if value is None:
-            self.add_error("value", _("Type a number."))
-        elif how in WINDOWS and (value < 1 or value != value.to_integral_value()):
-            self.add_error("value", _("Type a whole number of at least 1."))
-        is_age = self.question["type"] == "date" and how not in WINDOWS
-        if is_age and data.get("unit") not in AGES:
-            self.add_error("unit", _("An age is in years or months."))
-
     def table(self, data: dict[str, Any]) -> dict[str, str]:
         """Return what each answer was said to mean."""
         return {
@@ -201,14 +147,3 @@ class RulePartForm(forms.Form):
             return self.comparison_rule(data)
         needed, table = data.get("needed") or 1, self.table(data)
         return table_rule(self.question, table, self.kind, self.unsure, needed)
-
-    def comparison_rule(self, data: dict[str, Any]) -> Document:
-        """Return the rule of a number or a day."""
-        how, value = self.seen(data["comparison"] or ">="), data["value"]
-        rule = {"op": "compare", "item": self.question["linkId"]}
-        rule["value"] = document_number(value)
-        if how in WINDOWS:
-            rule |= {"op": "within", "unit": data["unit"]}
-            return rule if how == "within" else {"op": "not", "arg": rule}
-        rule["cmp"] = how
-        return {**rule, "unit": data["unit"]} if data.get("unit") else rule

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from portal.lib.json_hash import hash_json
 from trials.authoring.text_names import reason_name, text_name
 from trials.models import SelfCheckVersion
-from trials.selfcheck.editing.texts import OPTIONAL, TextRow, with_texts
+from trials.selfcheck.editing.text_rows import OPTIONAL, TextRow
+from trials.selfcheck.editing.texts import with_texts
 
 Document = dict[str, Any]
 LONGEST = 1200

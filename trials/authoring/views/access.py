@@ -31,7 +31,6 @@ def author_only(view: View) -> View:
 
 
 def version_of(registry_id: str, number: str) -> SelfCheckVersion:
-    """Return a version or 404."""
     versions = SelfCheckVersion.objects.select_related("study")
     return get_object_or_404(versions, study__registry_id=registry_id, number=number)
 

@@ -12,7 +12,7 @@ from trials.authoring.forms.lines import PasteForm
 from trials.authoring.sources import founding_document, protocol_lines
 from trials.authoring.views.access import author_only, by, open_draft, version_of
 from trials.models import SelfCheckVersion, Study
-from trials.selfcheck.editing.lines import Line, from_criteria
+from trials.selfcheck.editing.new_lines import Line, from_criteria
 
 
 @author_only

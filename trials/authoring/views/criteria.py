@@ -14,7 +14,7 @@ from trials.authoring.views.saving import both_valid, save_draft, status_of
 from trials.models import SelfCheckVersion
 from trials.selfcheck.editing import drafts
 from trials.selfcheck.editing.reasons import with_reasons
-from trials.selfcheck.editing.texts import text_rows
+from trials.selfcheck.editing.text_rows import text_rows
 
 Document = dict[str, Any]
 
@@ -45,7 +45,6 @@ def author_criterion(
 
 
 def criterion_of(version: SelfCheckVersion, name: str) -> Document:
-    """Return one line of a version, or 404."""
     one = drafts.criterion(version.definition, name)
     if one is None:
         raise Http404

@@ -52,7 +52,6 @@ def draft_page(version: SelfCheckVersion, **forms: Any) -> dict[str, Any]:
 
 
 def review_form(version: SelfCheckVersion, data: Any = None) -> ReviewForm:
-    """Return the form of a version's review."""
     languages = version.definition["languages"]
     return ReviewForm(data, languages=languages, revision=version.sha256)
 

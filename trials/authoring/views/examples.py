@@ -22,9 +22,10 @@ from trials.authoring.views.access import (
 )
 from trials.models import SelfCheckCase, SelfCheckVersion, VersionState
 from trials.selfcheck.asking.sent import sent_answers
-from trials.selfcheck.asking.shown import show_questions
+from trials.selfcheck.asking.shown import Question, show_questions
 from trials.selfcheck.asking.walk import pages
 from trials.selfcheck.asking.wording import Speaker
+from trials.selfcheck.evaluate import Result
 
 
 @author_only
@@ -37,26 +38,42 @@ def author_try(request: HttpRequest, registry_id: str, number: str) -> HttpRespo
     if request.method != "POST" and example:
         answers = example.answers
     context = tried(version, answers)
-    # "Evaluate" keeps nothing, not even the example that was loaded.
-    wants_to_keep = "keep" in request.POST and version.state == VersionState.DRAFT
-    form = ExampleForm(
-        request.POST if wants_to_keep else None,
-        definition=version.definition,
-        result=context["result"],
-        initial={**stored(example), **typed(request)},
-    )
-    if wants_to_keep and form.is_valid():
+    form = example_form(request, version, example, context["result"])
+    if form.is_bound and form.is_valid():
         keep_example(version=version, answers=answers, **form.kept(example))
         return open_draft(version)
+    context |= {"version": version, "questions": asked_whole(version, answers)}
+    context |= {"form": form, "example": example, "examples": version.cases.all()}
+    return render(request, "trials/authoring/author_try.html", context)
+
+
+def example_form(
+    request: HttpRequest,
+    version: SelfCheckVersion,
+    example: SelfCheckCase | None,
+    result: Result,
+) -> ExampleForm:
+    """Return the form that keeps an example, bound only where that is wished.
+
+    "Evaluate" keeps nothing, not even the example that was loaded.
+    """
+    wants_to_keep = "keep" in request.POST and version.state == VersionState.DRAFT
+    return ExampleForm(
+        request.POST if wants_to_keep else None,
+        definition=version.definition,
+        result=result,
+        initial={**stored(example), **typed(request)},
+    )
+
+
+def asked_whole(version: SelfCheckVersion, answers: dict[str, Any]) -> list[Question]:
+    """Return all questions of all pages at once."""
     speak = Speaker(version.definition, answers, get_language())
-    asked = [
+    return [
         question
         for page in pages(version.definition)
         for question in show_questions(page, answers, speak, {})
     ]
-    context |= {"version": version, "questions": asked, "form": form}
-    context |= {"example": example, "examples": version.cases.all()}
-    return render(request, "trials/authoring/author_try.html", context)
 
 
 def chosen_example(

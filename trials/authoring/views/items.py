@@ -18,7 +18,7 @@ from trials.authoring.views.saving import both_valid, save_draft, status_of
 from trials.models import SelfCheckVersion
 from trials.selfcheck.answers import QUESTIONS, flatten
 from trials.selfcheck.editing import places, questions
-from trials.selfcheck.editing.texts import question_rows
+from trials.selfcheck.editing.text_rows import question_rows
 
 Document = dict[str, Any]
 

@@ -21,18 +21,13 @@ from trials.selfcheck.editing.places import without_question
 def author_add(request: HttpRequest, registry_id: str, number: str) -> HttpResponse:
     """Add a question to a draft: written anew, or from another self-check."""
     version = draft_of(registry_id, number)
-    form = NewQuestionForm(
-        request.POST,
-        document=version.definition,
-        library=question_library(version),
-    )
+    document, library = version.definition, question_library(version)
+    form = NewQuestionForm(request.POST, document=document, library=library)
     if not form.is_valid():
         page = draft_page(version, new_question=form)
         return render(request, "trials/authoring/author_draft.html", page, status=422)
-    document = with_new_question(
-        version.definition, form.question(), form.cleaned_data["group"]
-    )
-    save_draft(request, version, document)
+    group = form.cleaned_data["group"]
+    save_draft(request, version, with_new_question(document, form.question(), group))
     return open_draft(version)
 
 

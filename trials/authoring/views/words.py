@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from trials.authoring.forms.words import WordsForm
 from trials.authoring.views.access import author_only, draft_of, open_draft
 from trials.authoring.views.saving import save_draft, status_of
-from trials.selfcheck.editing.texts import text_rows
+from trials.selfcheck.editing.text_rows import text_rows
 
 GENERAL = ("texts", "outcomes", "notices")
 

@@ -67,50 +67,42 @@ def watched(study: Study, row: WatchedStudy | None = None) -> WatchedStudy:
 
 def gather_changed(now: datetime) -> int:
     """Studies whose state or ages are others than they were."""
-    same = Q(
-        status=F("study__overall_status"),
-        minimum_age=F("study__minimum_age"),
-        maximum_age=F("study__maximum_age"),
-    )
-    rows = list(
-        WatchedStudy.objects.filter(study__is_published=True)
-        .exclude(same)
-        .select_related("study")
-    )
+    rows = changed_rows()
     begun = [
         row.study
         for row in rows
         if row.status != OverallStatus.RECRUITING
         and row.study.overall_status == OverallStatus.RECRUITING
     ]
-    WatchedStudy.objects.bulk_update(
-        [watched(row.study, row) for row in rows], WATCHED_FIELDS, BATCH
-    )
+    fresh = [watched(row.study, row) for row in rows]
+    WatchedStudy.objects.bulk_update(fresh, WATCHED_FIELDS, BATCH)
     return tell(
         StudyNews(study=study, trigger=Trigger.RECRUITING, happened_at=now)
         for study in begun
     )
 
 
+def changed_rows() -> list[WatchedStudy]:
+    """Return what was remembered of published studies and is no longer so."""
+    same = Q(
+        status=F("study__overall_status"),
+        minimum_age=F("study__minimum_age"),
+        maximum_age=F("study__maximum_age"),
+    )
+    shown = WatchedStudy.objects.filter(study__is_published=True)
+    return list(shown.exclude(same).select_related("study"))
+
+
 def gather_sites(now: datetime) -> int:
     """Places that take people and did not before; those that stopped are forgotten."""
-    recruiting = StudySite.objects.recruiting().filter(pk=OuterRef("site"))
-    WatchedSite.objects.filter(~Exists(recruiting)).delete()
-    opened = list(
-        StudySite.objects.recruiting().filter(
-            watched__isnull=True, study__is_published=True
-        )
-    )
+    recruiting = StudySite.objects.recruiting()
+    gone = ~Exists(recruiting.filter(pk=OuterRef("site")))
+    WatchedSite.objects.filter(gone).delete()
+    shown = recruiting.filter(watched__isnull=True, study__is_published=True)
+    opened = list(shown)
     mark_sites(opened)
-    return tell(
-        StudyNews(
-            study_id=site.study_id,
-            site=site,
-            trigger=Trigger.SITE_OPENED,
-            happened_at=now,
-        )
-        for site in opened
-    )
+    what = {"trigger": Trigger.SITE_OPENED, "happened_at": now}
+    return tell(StudyNews(study_id=site.study_id, site=site, **what) for site in opened)
 
 
 def mark_sites(sites: Iterable[StudySite]) -> None:

@@ -18,11 +18,9 @@ def write_sites(study: Study, records: list[SiteRecord]) -> None:
         filled_site(known.get(record.key) or StudySite(study=study), record, position)
         for position, record in enumerate(records)
     ]
+    old = [site for site in fresh if site.key in known]
     StudySite.objects.bulk_create([site for site in fresh if site.pk is None])
-    StudySite.objects.bulk_update(
-        [site for site in fresh if site.key in known],
-        [*SITE_FIELDS, "position", "is_listed"],
-    )
+    StudySite.objects.bulk_update(old, [*SITE_FIELDS, "position", "is_listed"])
     gone = set(known) - {record.key for record in records}
     study.sites.filter(key__in=gone).update(is_listed=False)
 

@@ -42,29 +42,33 @@ def import_language(
     if old.filter(approved_on__isnull=False).exists():
         raise ValueError(f"The {language} words are approved and cannot be replaced.")
     old.delete()
+    facts = document.get("not_on_the_page", [])
     content = StudyContent.objects.create(
         study=study,
         language=language,
         version=document["version"],
         title=said(document.get("name"), language),
         registry_title=said(document.get("registry_title"), language),
-        missing_facts=[
-            said(fact, language) for fact in document.get("not_on_the_page", [])
-        ],
+        missing_facts=[said(fact, language) for fact in facts],
     )
     for kind, sections in sections_of(document):
         for position, section in enumerate(sections):
-            write_section(content, kind, position, section, language)
+            write_section(content, kind, position, section)
+    write_glossary(content, document.get("words", []))
+    return content
+
+
+def write_glossary(content: StudyContent, found: list[Document]) -> None:
+    """Write the words that are explained, in the content's language."""
     GlossaryTerm.objects.bulk_create(
         GlossaryTerm(
             content=content,
             key=word["key"],
-            term=said(word["term"], language),
-            meaning=said(word["meaning"], language),
+            term=said(word["term"], content.language),
+            meaning=said(word["meaning"], content.language),
         )
-        for word in document.get("words", [])
+        for word in found
     )
-    return content
 
 
 def sections_of(document: Document) -> list[tuple[str, list[Document]]]:
@@ -78,26 +82,34 @@ def sections_of(document: Document) -> list[tuple[str, list[Document]]]:
 
 
 def write_section(
-    content: StudyContent, kind: str, position: int, section: Document, language: str
+    content: StudyContent, kind: str, position: int, section: Document
 ) -> None:
     """Write a heading or a question, with its paragraphs."""
+    heading = section.get("heading") or section["question"]
     row = TextSection.objects.create(
         content=content,
         kind=kind,
         key=section.get("key") or section["id"],
         position=position,
-        heading=said(section.get("heading") or section["question"], language),
+        heading=said(heading, content.language),
     )
     paragraphs = section.get("paragraphs") or section["answer"]
     TextParagraph.objects.bulk_create(
-        TextParagraph(
-            section=row,
-            position=number,
-            text=said(paragraph["text"], language),
-            source=paragraph["source"],
-            needs_team_confirmation=paragraph.get("confirm_with_team", False),
-        )
+        unsaved_paragraph(row, number, paragraph)
         for number, paragraph in enumerate(paragraphs)
+    )
+
+
+def unsaved_paragraph(
+    section: TextSection, position: int, paragraph: Document
+) -> TextParagraph:
+    """Return one paragraph of a section, in its content's language."""
+    return TextParagraph(
+        section=section,
+        position=position,
+        text=said(paragraph["text"], section.content.language),
+        source=paragraph["source"],
+        needs_team_confirmation=paragraph.get("confirm_with_team", False),
     )
 
 

@@ -15,7 +15,6 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare where from and where to."""
         parser.add_argument("--from", dest="source", type=Path, required=True)
         parser.add_argument("--to", dest="target", type=Path, required=True)
 

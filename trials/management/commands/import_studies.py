@@ -25,7 +25,6 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare what may be asked."""
         parser.add_argument(
             "sources", nargs="*", metavar=f"{SOURCE.id_example}|FILE|DIR"
         )

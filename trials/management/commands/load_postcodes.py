@@ -23,7 +23,6 @@ class Command(BaseCommand):
     help = "Adds postcodes from GeoNames' postal export (12 columns, tab-separated)."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare the files."""
         parser.add_argument("files", nargs="+", type=Path)
 
     def handle(self, *args: Any, **options: Any) -> None:

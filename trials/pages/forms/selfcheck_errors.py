@@ -19,12 +19,11 @@ def page_errors(
     found: dict[str, str] = {}
     for item in page.items:
         link = item["linkId"]
+        # Another answer of the same page may have put a question aside.
+        is_shown = link in answers.shown
         if link in codes:
             found[link] = answer_error_words(item, codes[link], raw.get(link), speak)
-        elif link not in answers.shown:
-            # Another answer of the same page has put it aside.
-            continue
-        elif item.get("required") and link not in answers.values:
+        elif is_shown and item.get("required") and link not in answers.values:
             found[link] = required_words(item, speak)
     return found
 

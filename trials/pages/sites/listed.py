@@ -70,16 +70,17 @@ def by_country(
         key=lambda row: (sort_key(row["country"], language), not row["is_recruiting"]),
     )
     groups = [
-        (name, list(sites)) for name, sites in groupby(ordered, lambda r: r["country"])
+        country_group(name, list(sites))
+        for name, sites in groupby(ordered, lambda row: row["country"])
     ]
-    return [
-        {
-            "name": name or _("Country not given"),
-            "sites": sites,
-            "summary": count_sentence(
-                len(sites), sum(site["is_recruiting"] for site in sites)
-            ),
-            "is_open": is_open or len(groups) == 1,
-        }
-        for name, sites in groups
-    ]
+    return [{**group, "is_open": is_open or len(groups) == 1} for group in groups]
+
+
+def country_group(name: str, sites: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return a country's sites and how many of them take people."""
+    recruiting = sum(site["is_recruiting"] for site in sites)
+    return {
+        "name": name or _("Country not given"),
+        "sites": sites,
+        "summary": count_sentence(len(sites), recruiting),
+    }

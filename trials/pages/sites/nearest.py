@@ -19,22 +19,25 @@ def nearest_context(
     study: Study, place: KnownPlace | None, language: str
 ) -> dict[str, Any]:
     """Return the nearest recruiting sites with reasons, and all the others."""
-    origin = (place.latitude, place.longitude) if place else None
-    country = place.country if place else ""
-    sites = list(study.sites.recruiting())
-    ranked = nearest_sites(sites, origin, country)
-    url = reverse("contacts:send_message", args=[study.registry_id])
+    ranked = ranked_sites(study, place)
     offered = ranked[:OFFERED] if place else []
+    url = reverse("contacts:send_message", args=[study.registry_id])
     rows = [ranked_row(row, language, url) for row in ranked]
+    others, is_open = rows[len(offered) :], len(ranked) <= LONG
     return {
         "study": study,
         "nearest": rows[: len(offered)],
         "nearest_heading": _("Near %(place)s") % {"place": place.name} if place else "",
-        "nearest_note": nearest_note(offered, country, language),
-        "countries": by_country(
-            rows[len(offered) :], language, is_open=len(sites) <= LONG
-        ),
+        "nearest_note": nearest_note(offered, place.country if place else "", language),
+        "countries": by_country(others, language, is_open=is_open),
     }
+
+
+def ranked_sites(study: Study, place: KnownPlace | None) -> list[Ranked[StudySite]]:
+    """Return the sites that take people, by what is known of where the visitor is."""
+    origin = (place.latitude, place.longitude) if place else None
+    country = place.country if place else ""
+    return nearest_sites(list(study.sites.recruiting()), origin, country)
 
 
 def nearest_note(offered: list[Ranked[StudySite]], country: str, language: str) -> str:

@@ -1,11 +1,7 @@
 """The self-check: one question a page; answers in one cookie and nowhere else."""
 
-from collections.abc import Callable
-from functools import wraps
-
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import (
@@ -15,48 +11,21 @@ from django.views.decorators.http import (
 )
 
 from portal.lib.secret_pages import keep_secret
-from trials.models import SelfCheckVersion, Study, VersionState
+from trials.models import SelfCheckVersion
 from trials.pages.answers import (
     Walk,
-    forget_walk,
-    has_cookie,
-    keep_walk,
     read_walk,
 )
 from trials.pages.cache import shared_page
 from trials.pages.forms.selfcheck_errors import page_errors
-from trials.pages.selfcheck import (
-    page_context,
-    result_context,
-    start_context,
-)
+from trials.pages.selfcheck import page_context, start_context
+from trials.pages.selfcheck_result import result_context
+from trials.pages.views.walking import begin_again, go_on, is_lost, with_version
 from trials.selfcheck.answers import read_answers
 from trials.selfcheck.asking.sent import sent_answers
 from trials.selfcheck.asking.shown import show_questions
-from trials.selfcheck.asking.walk import WalkPage, next_page, pages, shown_page
-
-
-def with_version(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Give a view the version that visitors see, or say that there is none any more."""
-
-    @wraps(view)
-    def found(request: HttpRequest, registry_id: str, **values: int) -> HttpResponse:
-        version = SelfCheckVersion.objects.served(registry_id)
-        if version is None:
-            return put_away(request, registry_id)
-        return view(request, version, **values)
-
-    return found
-
-
-def put_away(request: HttpRequest, registry_id: str) -> HttpResponse:
-    """Say that the questions were taken away, and forget what was answered; or 404."""
-    known = Study.objects.published().filter(selfchecks__state=VersionState.RETIRED)
-    study = get_object_or_404(known.distinct(), registry_id=registry_id)
-    page = "trials/selfchecks/_put_away.html"
-    response = render(request, page, {"study": study}, status=410)
-    forget_walk(response, registry_id)
-    return keep_secret(response)
+from trials.selfcheck.asking.walk import WalkPage, pages, shown_page
+from trials.selfcheck.asking.wording import Speaker
 
 
 @require_safe
@@ -90,26 +59,19 @@ def selfcheck_question(
     return ask(request, version, walk, page)
 
 
-def is_lost(request: HttpRequest) -> bool:
-    """Whether earlier answers must have been there: too old, or cookies are refused."""
-    return request.method == "POST" or has_cookie(request)
-
-
 def ask(
     request: HttpRequest, version: SelfCheckVersion, walk: Walk, page: WalkPage
 ) -> HttpResponse:
     """Show a page, or take what was sent; what is wrong is said on the same page."""
-    today, is_sent = timezone.localdate(), request.method == "POST"
+    is_sent = request.method == "POST"
     if is_sent:
         walk.answers.update(sent_answers(page, request.POST))
-    context = page_context(version, page, walk.answers, today)
-    errors: dict[str, str] = {}
-    if is_sent:
-        found = read_answers(version.definition, walk.answers, today)
-        errors = page_errors(page, found, walk.answers, context["speak"])
-        if not errors:
-            return go_on(version, walk)
-    asked = show_questions(page, walk.answers, context["speak"], errors)
+    context = page_context(version, page, walk.answers, timezone.localdate())
+    speak = context["speak"]
+    errors = errors_of(version, walk, page, speak) if is_sent else {}
+    if is_sent and not errors:
+        return go_on(version, walk)
+    asked = show_questions(page, walk.answers, speak, errors)
     context |= {"questions": asked, "has_errors": bool(errors)}
     context["may_stay_blank"] = any(one.may_stay_blank for one in asked)
     template = "trials/selfchecks/selfcheck_question.html"
@@ -117,28 +79,12 @@ def ask(
     return keep_secret(render(request, template, context, status=status))
 
 
-def go_on(version: SelfCheckVersion, walk: Walk) -> HttpResponse:
-    """Keep the answers and lead to the next open page, or to the result."""
-    number = version.study.registry_id
-    page = next_page(version.definition, walk.answers, timezone.localdate())
-    address = (
-        reverse("trials:selfcheck_question", args=[number, page.number])
-        if page
-        else reverse("trials:selfcheck_result", args=[number])
-    )
-    response = HttpResponseRedirect(address, status=303)
-    if walk.answers:
-        keep_walk(response, number, walk)
-    return keep_secret(response)
-
-
-def begin_again(version: SelfCheckVersion, why: str) -> HttpResponse:
-    """Lead to the beginning, which says why, with nothing answered."""
-    number = version.study.registry_id
-    start = reverse("trials:selfcheck_start", args=[number])
-    response = HttpResponseRedirect(f"{start}?{why}", status=303)
-    forget_walk(response, number)
-    return keep_secret(response)
+def errors_of(
+    version: SelfCheckVersion, walk: Walk, page: WalkPage, speak: Speaker
+) -> dict[str, str]:
+    """Return what is wrong with a page's answers, by question."""
+    found = read_answers(version.definition, walk.answers, timezone.localdate())
+    return page_errors(page, found, walk.answers, speak)
 
 
 @require_safe

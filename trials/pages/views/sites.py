@@ -29,23 +29,23 @@ def study_sites(request: HttpRequest, registry_id: str) -> HttpResponse:
     study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
     near = request.GET.get("near", "")
     place = KnownPlace.from_token(near) if near else None
-    form = PlaceForm(
-        request.POST if request.method == "POST" else None,
-        initial={"country": place.country, "place": place.name} if place else None,
-    )
+    form = place_form(request, place)
     found = look_up(form) if form.is_bound else None
     if found and found.place:
         return HttpResponseRedirect(f"{request.path}?near={found.place.token}#nearest")
-    context = {
-        "form": form,
-        "found": found,
-        "is_place_old": bool(near and not place),
-        **nearest_context(study, place, get_language()),
-    }
+    context = nearest_context(study, place, get_language())
+    context |= {"form": form, "found": found, "is_place_old": bool(near and not place)}
     response = render(request, "trials/sites/study_sites.html", context)
     if near or form.is_bound:
         add_never_cache_headers(response)
     return response
+
+
+def place_form(request: HttpRequest, place: KnownPlace | None) -> PlaceForm:
+    """Return the form with what was typed, or with the place so far."""
+    typed = request.POST if request.method == "POST" else None
+    initial = {"country": place.country, "place": place.name} if place else None
+    return PlaceForm(typed, initial=initial)
 
 
 @require_safe

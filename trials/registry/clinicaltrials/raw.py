@@ -35,7 +35,6 @@ def texts(source: object, *path: str) -> list[str]:
 
 
 def is_text(value: object) -> bool:
-    """Whether it is a string."""
     return isinstance(value, str)
 
 

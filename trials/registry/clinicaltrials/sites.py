@@ -49,13 +49,10 @@ def join_twins(first: SiteRecord, second: SiteRecord) -> SiteRecord:
 
 
 def parse_site(raw: dict[str, Any]) -> SiteRecord:
-    """Return one place; coordinates only as a pair."""
     facility, city, state = (text(raw, name) for name in ("facility", "city", "state"))
     postcode, country = text(raw, "zip")[:64], text(raw, "country")
     status = text(raw, "status")
-    point = raw.get("geoPoint")
-    latitude, longitude = degrees(point, "lat", 90), degrees(point, "lon", 180)
-    has_point = latitude is not None and longitude is not None
+    latitude, longitude = coordinates(raw.get("geoPoint"))
     return SiteRecord(
         key=site_key(facility, city, state, postcode, country),
         facility=facility,
@@ -65,10 +62,18 @@ def parse_site(raw: dict[str, Any]) -> SiteRecord:
         country_name=country,
         country=country_code(country),
         status=status if status in STATUSES else "",
-        latitude=latitude if has_point else None,
-        longitude=longitude if has_point else None,
+        latitude=latitude,
+        longitude=longitude,
         contacts=parse_contacts(items(raw, "contacts")),
     )
+
+
+def coordinates(point: object) -> tuple[float, float] | tuple[None, None]:
+    """Return latitude and longitude; only as a pair."""
+    latitude, longitude = degrees(point, "lat", 90), degrees(point, "lon", 180)
+    if latitude is None or longitude is None:
+        return None, None
+    return latitude, longitude
 
 
 def site_key(*parts: str) -> str:

@@ -41,7 +41,6 @@ def show_questions(
 
 
 def show_question(item: Item, raw: Any, speak: Speaker, error: str) -> Question:
-    """Return one question."""
     unknown = unknown_box(item, raw, speak)
     return Question(
         link=item["linkId"],
@@ -108,5 +107,4 @@ def unit_words(item: Item, speak: Speaker) -> str:
 
 
 def marked(option: Option | Unit, speak: Speaker) -> dict[str, Any]:
-    """Return an option's code and words."""
     return {"code": option["code"], "text": speak(option.get("text")) or option["code"]}

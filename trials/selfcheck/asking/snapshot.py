@@ -4,8 +4,9 @@ from datetime import date
 
 from portal.lib.json_hash import hash_json
 from trials.selfcheck.answers import read_answers
+from trials.selfcheck.asking.reasons import reasons
 from trials.selfcheck.asking.walk import next_page
-from trials.selfcheck.asking.wording import Speaker, outcome_of, reasons, summary
+from trials.selfcheck.asking.wording import Speaker, outcome_of, summary
 from trials.selfcheck.evaluate import Result, evaluate
 from trials.selfcheck.parts import Document, Given, Snapshot
 
@@ -18,26 +19,24 @@ def snapshot(
     None while an answer is wrong or the questions have not led to a result.
     """
     speak = Speaker(definition, raw, language)
-    answers = read_answers(definition, raw, today)
     result = evaluate(definition, raw, today)
     if not result.valid or next_page(definition, raw, today):
         return None
-    told = summary(answers, raw, speak)
+    told = summary(read_answers(definition, raw, today), raw, speak)
+    names = ("item", "label", "answer")
     return {
         "selfcheck": definition["id"],
         "version": definition["version"],
         "sha256": hash_json(definition),
         "language": speak.language,
-        "answers": [
-            {"item": link, "label": label, "answer": answer}
-            for link, label, answer in told
-        ],
+        "answers": [dict(zip(names, one, strict=True)) for one in told],
         **outcome_told(definition, result, speak),
     }
 
 
 def outcome_told(definition: Document, result: Result, speak: Speaker) -> Snapshot:
     """Return what the answers came to, with the reasons by group."""
+    groups = reasons(definition, result, speak)
     return {
         "outcome": result.outcome,
         "title": speak(outcome_of(definition, result)["title"]),
@@ -49,6 +48,6 @@ def outcome_told(definition: Document, result: Result, speak: Speaker) -> Snapsh
                 "texts": [reason.text for reason in group],
                 "codes": [reason.code for reason in group],
             }
-            for _key, heading, group in reasons(definition, result, speak)
+            for _key, heading, group in groups
         ],
     }

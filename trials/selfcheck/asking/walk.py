@@ -22,21 +22,16 @@ class WalkPage:
 
 def pages(definition: Document) -> list[WalkPage]:
     """Return all pages: one question each, or a group that is asked together."""
-    found: list[tuple[Text, list[Item]]] = []
-    together: dict[str, int] = {}
+    found: dict[str, tuple[Text, list[Item]]] = {}
     for placed in flatten(definition["items"]):
-        item = placed.item
-        if item["type"] not in QUESTIONS:
+        if placed.item["type"] not in QUESTIONS:
             continue
         group = next((p for p in placed.parents if p.get("together")), None)
-        key = group["linkId"] if group else ""
-        if key in together:
-            found[together[key]][1].append(item)
-            continue
-        if group:
-            together[key] = len(found)
-        found.append((group["text"] if group else {}, [item]))
-    return [WalkPage(n, title, items) for n, (title, items) in enumerate(found, 1)]
+        key = (group or placed.item)["linkId"]
+        title = group["text"] if group else {}
+        found.setdefault(key, (title, []))[1].append(placed.item)
+    numbered = enumerate(found.values(), 1)
+    return [WalkPage(number, title, items) for number, (title, items) in numbered]
 
 
 def shown_pages(definition: Document, answers: Answers) -> list[WalkPage]:
@@ -64,19 +59,17 @@ def next_page(definition: Document, raw: Given, today: date) -> WalkPage | None:
 
     A gate that is known to fail ends the walk: nothing else is asked.
     """
-    result = evaluate(definition, raw, today)
-    if result.early_exit:
+    if evaluate(definition, raw, today).early_exit:
         return None
     answers = read_answers(definition, raw, today)
+    shown = shown_pages(definition, answers)
+    return next((page for page in shown if waits(page, answers)), None)
+
+
+def waits(page: WalkPage, answers: Answers) -> bool:
+    """Whether a page has a question that waits for an answer."""
     wrong = {error["item"] for error in answers.errors}
-    return next(
-        (
-            page
-            for page in shown_pages(definition, answers)
-            if any(is_waiting(item, answers, wrong) for item in page.items)
-        ),
-        None,
-    )
+    return any(is_waiting(item, answers, wrong) for item in page.items)
 
 
 def is_waiting(item: Item, answers: Answers, wrong: set[str]) -> bool:

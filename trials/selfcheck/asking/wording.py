@@ -1,7 +1,5 @@
 """The words of a self-check in one language, for the person who answers. Pure."""
 
-from dataclasses import dataclass
-
 from portal.lib.vocabulary import in_every_language
 from trials.selfcheck.answers import Answers
 from trials.selfcheck.evaluate import Result
@@ -11,18 +9,8 @@ from trials.selfcheck.parts import (
     Given,
     Item,
     OutcomeWords,
-    ProtocolLine,
-    StatedReason,
     Text,
     Unit,
-)
-
-# In this order; "what fits" last, closed where the outcome is not a happy one.
-GROUPS = (
-    ("stop", "h_stop"),
-    ("discuss", "h_discuss"),
-    ("team", "h_team"),
-    ("fits", "h_fits"),
 )
 
 # Words that a document need not bring along.
@@ -54,63 +42,6 @@ class Speaker:
         return self(self.definition["texts"].get(name) or USUAL.get(name))
 
 
-@dataclass(frozen=True)
-class ToldReason:
-    """Why, with the very words of the protocol that it rests on."""
-
-    criterion: str
-    code: str
-    kind: str
-    text: str
-    source: str
-    is_temporary: bool
-
-
-def reasons(
-    definition: Document, result: Result, speak: Speaker
-) -> list[tuple[str, str, list[ToldReason]]]:
-    """Return (key, heading, reasons) in the specified order, without empty groups.
-
-    After a gate only its one reason is told.
-    """
-    grouped: dict[str, list[ToldReason]] = {key: [] for key, _name in GROUPS}
-    for criterion in definition["criteria"]:
-        key = group_of(criterion, result)
-        if key and (not result.early_exit or key == "stop"):
-            grouped[key].append(tell_reason(criterion, result, speak))
-    return [
-        (key, speak.named(name), grouped[key]) for key, name in GROUPS if grouped[key]
-    ]
-
-
-def group_of(criterion: ProtocolLine, result: Result) -> str:
-    """Return where a criterion is told, "" where nothing has to be said."""
-    code = result.reasonOf.get(criterion["id"])
-    state = result.states[criterion["id"]]
-    if code in result.stop:
-        return "stop"
-    if code in result.discuss:
-        return "discuss"
-    if state in {"team_check", "unknown"}:
-        return "team"
-    return "fits" if state == "meets" else ""
-
-
-def tell_reason(criterion: ProtocolLine, result: Result, speak: Speaker) -> ToldReason:
-    """Return a criterion's reason in words; its label where it has none."""
-    code = result.reasonOf.get(criterion["id"])
-    nothing: StatedReason = {"state": "", "code": "", "text": {}}
-    found = next((r for r in criterion["reasons"] if r["code"] == code), nothing)
-    return ToldReason(
-        criterion["id"],
-        code or f"{criterion['id']}.{result.states[criterion['id']]}",
-        criterion["kind"],
-        speak(found["text"] or criterion["label"]),
-        criterion["source"],
-        bool(found.get("temporary")),
-    )
-
-
 def summary(answers: Answers, raw: Given, speak: Speaker) -> list[tuple[str, str, str]]:
     """Return (linkId, label, answer as shown) of every answered question."""
     return [
@@ -125,7 +56,6 @@ def summary(answers: Answers, raw: Given, speak: Speaker) -> list[tuple[str, str
 
 
 def show_answer(item: Item, value: Value, raw: Given, speak: Speaker) -> str:
-    """Return an answer as the page shows it."""
     if item["type"] == "choice":
         codes = value if isinstance(value, list) else [value]
         options = [o for o in item["answerOption"] if o["code"] in codes]

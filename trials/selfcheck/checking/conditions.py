@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from trials.selfcheck.answers import flatten
 from trials.selfcheck.findings import ERROR, WARNING, Finding
-from trials.selfcheck.parts import AskedWhen, Document, Item
+from trials.selfcheck.parts import AskedWhen, Document, Item, ProtocolLine
 
 
 def conditions(document: Document) -> Iterator[Finding]:
@@ -40,10 +40,7 @@ def not_equals(where: str, found: list[AskedWhen]) -> Iterator[Finding]:
 def effects(document: Document) -> Iterator[Finding]:
     """Not knowing never stops, and neither does a rule the team may set aside."""
     for criterion in document["criteria"]:
-        where = f"criteria/{criterion['id']}"
-        usual = criterion.get("effects", {})
-        told = [(r["state"], r.get("effect")) for r in criterion["reasons"]]
-        stops = {state for state, effect in [*usual.items(), *told] if effect == "stop"}
+        where, stops = f"criteria/{criterion['id']}", stopping_states(criterion)
         if "unknown" in stops:
             message = "“Not known” must never lead to “probably not”."
             yield Finding(ERROR, "unknown_stops", where, message)
@@ -53,3 +50,10 @@ def effects(document: Document) -> Iterator[Finding]:
         if stops - {"does_not_meet"}:
             message = "Only a rule that is not met may stop."
             yield Finding(ERROR, "wrong_stop", where, message)
+
+
+def stopping_states(criterion: ProtocolLine) -> set[str]:
+    """Return the states that lead to "probably not", by the line or by a reason."""
+    usual = criterion.get("effects", {})
+    told = [(reason["state"], reason.get("effect")) for reason in criterion["reasons"]]
+    return {state for state, effect in [*usual.items(), *told] if effect == "stop"}

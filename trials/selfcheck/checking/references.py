@@ -46,7 +46,6 @@ def expression_references(
 
 
 def named_options(expression: Expression) -> list[str]:
-    """Return every option that an expression names."""
     lists = ("true", "false", "codes", "maybe")
     named = [code for name in lists for code in expression.get(name, [])]
     return [*named, expression["code"]] if "code" in expression else named

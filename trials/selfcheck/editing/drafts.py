@@ -25,14 +25,20 @@ def questions(document: Document) -> list[Draft]:
 
 
 def question(document: Document, link: str) -> Draft | None:
-    """Return one question."""
     return next((q for q in questions(document) if q["linkId"] == link), None)
 
 
 def criterion(document: Document, name: str) -> Draft | None:
-    """Return one criterion."""
     lines = as_drafts(document["criteria"])
     return next((line for line in lines if line["id"] == name), None)
+
+
+def existing_criterion(document: Document, name: str) -> Draft:
+    """Return one criterion that has to be there; raises KeyError."""
+    found = criterion(document, name)
+    if found is None:
+        raise KeyError(name)
+    return found
 
 
 def with_criterion(document: Document, name: str, **values: Any) -> Document:
@@ -43,21 +49,18 @@ def with_criterion(document: Document, name: str, **values: Any) -> Document:
     Reasons that the mode needs are added; they say the label until somebody writes.
     """
     changed = copy.deepcopy(document)
-    one = criterion(changed, name)
-    if one is None:
-        raise KeyError(name)
-    for key in ("rule", "effects", "gate", "exception", "teamWhy"):
+    one = existing_criterion(changed, name)
+    gone = {"rule", "effects", "gate", "exception", "teamWhy"}
+    gone |= {"appliesWhen"} & values.keys()
+    for key in gone:
         one.pop(key, None)
     one["mode"] = values["mode"]
-    if "appliesWhen" in values:
-        one.pop("appliesWhen", None)
-        if values["appliesWhen"]:
-            one["appliesWhen"] = values["appliesWhen"]
+    if values.get("appliesWhen"):
+        one["appliesWhen"] = values["appliesWhen"]
     # Also an asked line may say why some of it is left to the team.
     if values["teamWhy"] or one["mode"] == TEAM_CHECK:
         one["teamWhy"] = values["teamWhy"]
-    if one["mode"] == ASK:
-        one |= asked_fields(values)
+    one |= asked_fields(values) if one["mode"] == ASK else {}
     one["reasons"] = needed_reasons(one)
     return changed
 

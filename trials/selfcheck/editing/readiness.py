@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from trials.selfcheck.checking.lint import lint
 from trials.selfcheck.editing.examples import differences, missing_outcomes
-from trials.selfcheck.editing.lines import is_undecided
+from trials.selfcheck.editing.new_lines import is_undecided
 from trials.selfcheck.editing.texts import standing
 from trials.selfcheck.findings import ERROR, WARNING, Finding
 from trials.selfcheck.parts import Document, Draft, Given, as_draft

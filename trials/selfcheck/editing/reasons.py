@@ -3,7 +3,7 @@
 import copy
 
 from trials.selfcheck.editing.asked_when import chosen
-from trials.selfcheck.editing.drafts import STATES, criterion
+from trials.selfcheck.editing.drafts import STATES, existing_criterion
 from trials.selfcheck.parts import Document, Draft
 
 
@@ -19,23 +19,26 @@ def with_reasons(
     "remove". `new`: state, words, and the answer (question, code) it belongs to.
     """
     changed = copy.deepcopy(document)
-    one = criterion(changed, name)
-    if one is None:
-        raise KeyError(name)
+    one = existing_criterion(changed, name)
+    kept = kept_reasons(one, settings)
+    if new:
+        # Before the state's general words: the first reason that fits is told.
+        states = [reason["state"] for reason in kept]
+        place = states.index(new["state"]) if new["state"] in states else len(kept)
+        kept.insert(place, new_reason(changed, one, new))
+    one["reasons"] = kept
+    return changed
+
+
+def kept_reasons(one: Draft, settings: dict[str, Draft]) -> list[Draft]:
+    """Return a criterion's reasons as was wished of each, without those that go."""
     kept = []
     for reason in one["reasons"]:
         wish = settings.get(reason["code"])
         if wish and wish.get("remove") and may_go(one, reason):
             continue
         kept.append(set_reason(reason, wish) if wish else reason)
-    if new:
-        reason = new_reason(changed, one, new)
-        # Before the state's general words: the first reason that fits is told.
-        states = [reason["state"] for reason in kept]
-        place = states.index(new["state"]) if new["state"] in states else len(kept)
-        kept.insert(place, reason)
-    one["reasons"] = kept
-    return changed
+    return kept
 
 
 def may_go(one: Draft, reason: Draft) -> bool:

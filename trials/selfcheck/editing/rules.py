@@ -110,12 +110,17 @@ def table_rule(
     true, false = (fits, fails) if kind == "inclusion" else (fails, fits)
     link = asked["linkId"]
     maybe = [c for c in option_codes(asked) if c not in told and c not in unsure]
-    if asked.get("repeats") and needed > 1 and true:
-        rule = {"op": "count", "item": link, "codes": true, "maybe": maybe}
-        rule |= {"cmp": ">=", "value": needed}
-        return rule if maybe else {k: v for k, v in rule.items() if k != "maybe"}
-    if asked.get("repeats") and true and not maybe:
-        rules = [{"op": "has", "item": link, "code": code} for code in true]
-        return rules[0] if len(rules) == 1 else {"op": ANY, "args": rules}
+    if asked.get("repeats") and true and (needed > 1 or not maybe):
+        return ticks_rule(link, true, maybe, needed)
     # True by one tick, false only if all that is ticked says so: else it is open.
     return {"op": "answer", "item": link, "true": true, "false": false}
+
+
+def ticks_rule(link: str, true: list[str], maybe: list[str], needed: int) -> Draft:
+    """Return the rule that so many of some ticks are needed."""
+    if needed > 1:
+        rule = {"op": "count", "item": link, "codes": true}
+        rule |= {"maybe": maybe} if maybe else {}
+        return rule | {"cmp": ">=", "value": needed}
+    rules: list[Draft] = [{"op": "has", "item": link, "code": code} for code in true]
+    return rules[0] if len(rules) == 1 else {"op": ANY, "args": rules}

@@ -1,78 +1,14 @@
-"""The texts of a document by name: where each stands, and whether it is out of date.
-
-A pointer names its criterion, question, option or reason ("items/tb/text",
-"criteria/E9/reasons/E9.fail/text"), so that it still means the same text after
-something was moved, added or taken out. Pure.
-"""
+"""The texts of a document changed, and which translations are out of date. Pure."""
 
 import copy
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from trials.selfcheck.answers import flatten
-from trials.selfcheck.parts import Document, Draft, as_draft
+from trials.selfcheck.editing.text_rows import OPTIONAL, named, rows_of
+from trials.selfcheck.parts import Document, as_draft
 
 Words = dict[str, dict[str, str]]
-# Lists whose members have a name of their own, and what it is called.
-NAMED = {
-    "items": "linkId",
-    "criteria": "id",
-    "reasons": "code",
-    "answerOption": "code",
-    "notices": "code",
-    "outcomes": "code",
-}
-# What a question may do without.
-OPTIONAL = ("help", "why")
-
-
-@dataclass(frozen=True)
-class TextRow:
-    """One text of the document: where it stands, and its words by language."""
-
-    pointer: str
-    words: dict[str, str]
-
-
-def rows_of(document: Document) -> Iterator[TextRow]:
-    """Yield every text of a document, in order."""
-    for part in ("texts", "items", "criteria", "notices", "outcomes"):
-        yield from text_rows(document.get(part, []), part)
-
-
-def text_rows(node: Any, pointer: str) -> Iterator[TextRow]:
-    """Yield the texts of a part; a group's questions are parts of their own."""
-    if isinstance(node, dict):
-        if isinstance(node.get("en"), str):
-            yield TextRow(pointer, node)
-            return
-        for key, value in node.items():
-            yield from text_rows(
-                value, "items" if key == "item" else f"{pointer}/{key}"
-            )
-    elif isinstance(node, list):
-        for name, value in named(node, pointer):
-            yield from text_rows(value, f"{pointer}/{name}")
-
-
-def named(members: list[Any], pointer: str) -> Iterator[tuple[str, Any]]:
-    """Yield a list's members by name, by place where they have none."""
-    key = NAMED.get(pointer.rpartition("/")[2], "")
-    for index, member in enumerate(members):
-        is_named = key and isinstance(member, dict)
-        yield str(member[key] if is_named else index), member
-
-
-def question_rows(item: Draft) -> list[TextRow]:
-    """Return a question's own texts, also those that it may have and has not."""
-    own = {key: value for key, value in item.items() if key != "item"}
-    pointer = f"items/{item['linkId']}"
-    rows = list(text_rows(own, pointer))
-    if item["type"] in {"group", "display"}:
-        return rows
-    missing = [name for name in OPTIONAL if name not in item]
-    return rows + [TextRow(f"{pointer}/{name}", {}) for name in missing]
 
 
 def holder(document: Document, pointer: str) -> tuple[Any, str]:
@@ -120,19 +56,21 @@ def with_texts(
     source = document["defaultLanguage"]
     stale = set(outdated)
     for pointer, words in said.items():
-        before, after = put(changed, pointer, words)
-        for language in document["languages"]:
-            mark = f"{pointer}|{language}"
-            if language == source:
-                continue
-            if after.get(language) != before.get(language):
-                stale.discard(mark)
-            elif after.get(source) != before.get(source):
-                stale.add(mark)
+        before, after = put_words(changed, pointer, words)
+        new = {one for one in document["languages"] if differ(before, after, one)}
+        others = {one for one in document["languages"] if one != source}
+        stale -= {f"{pointer}|{one}" for one in others & new}
+        if differ(before, after, source):
+            stale |= {f"{pointer}|{one}" for one in others - new}
     return changed, standing(stale - set(right), changed)
 
 
-def put(
+def differ(before: dict[str, str], after: dict[str, str], language: str) -> bool:
+    """Whether a text reads otherwise in one language."""
+    return before.get(language) != after.get(language)
+
+
+def put_words(
     document: Document, pointer: str, words: dict[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Put words at a pointer; return the text before and after."""
@@ -143,11 +81,7 @@ def put(
         before = {}
     after = {k: word for k, word in {**before, **words}.items() if word}
     if after:
-        place = node if isinstance(node, dict) else None
-        if place is None:
-            node[int(key)] = after
-        else:
-            place[key] = after
+        node[key if isinstance(node, dict) else int(key)] = after
     elif key in OPTIONAL:
         node.pop(key, None)
     return before, after

@@ -69,7 +69,6 @@ class Conditions:
         return {"answerCode": code} if code else None
 
     def put(self, made: Item, raw: Item, conditions: list[Item]) -> Item:
-        """Return an item with its conditions."""
         if not conditions:
             return made
         made = {**made, "enableWhen": conditions}

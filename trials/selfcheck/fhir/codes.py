@@ -10,6 +10,7 @@ Item = dict[str, Any]
 Words = Callable[[Item, str], dict[str, str]]
 # Only codes that say it: a display such as "Other/Unknown/Refused" says more than one.
 UNSURE = frozenset({"unknown", "unsure", "not-sure", "not_sure"})
+UNIT_EXTENSIONS = ("questionnaire-unit", "questionnaire-unitOption")
 PREFER_NOT = frozenset({"prefer_not", "prefer-not"})
 
 
@@ -35,16 +36,7 @@ class CodeBook:
 
     def option(self, link: str, raw: Item, words: Words) -> Item:
         """Return an option with a code of our form; the file's own stays beside it."""
-        coding = raw.get("valueCoding")
-        if isinstance(coding, dict):
-            original = str(coding.get("code") or coding.get("display") or "")
-            text = words(
-                {**coding, "display": coding.get("display") or original}, "display"
-            )
-        else:
-            value = next((v for k, v in raw.items() if k.startswith("value")), "")
-            original, text = str(value), {"en": str(value)[:1200] or "?"}
-            coding = {}
+        original, text, coding = as_coded(raw, words)
         known = self.codes.setdefault(link, {})
         code = self.code(original, text["en"], set(known.values()))
         known[original] = code
@@ -67,6 +59,17 @@ class CodeBook:
         return unique(slug(original or text, r"[^a-z0-9_-]+", 34, "o"), taken)
 
 
+def as_coded(raw: Item, words: Words) -> tuple[str, dict[str, str], Item]:
+    """Return an option's own code, its words, and its coding where it has one."""
+    coding = raw.get("valueCoding")
+    if isinstance(coding, dict):
+        original = str(coding.get("code") or coding.get("display") or "")
+        named = {**coding, "display": coding.get("display") or original}
+        return original, words(named, "display"), coding
+    value = next((v for k, v in raw.items() if k.startswith("value")), "")
+    return str(value), {"en": str(value)[:1200] or "?"}, {}
+
+
 def extensions(node: Item) -> dict[str, Item]:
     """Return a node's extensions by the last word of their address."""
     return {
@@ -76,22 +79,23 @@ def extensions(node: Item) -> dict[str, Item]:
 
 
 def units(item: Item, words: Words) -> list[Item]:
-    """Return the units that an item names."""
+    """Return the units that an item names, each once."""
     found: list[Item] = []
     for one in item.get("extension", []):
-        url = str(one.get("url", ""))
+        is_unit = str(one.get("url", "")).endswith(UNIT_EXTENSIONS)
         coding = one.get("valueCoding")
-        if url.endswith(("questionnaire-unit", "questionnaire-unitOption")) and (
-            isinstance(coding, dict)
-        ):
-            code = str(coding.get("code") or coding.get("display") or "1")
-            named = {**coding, "display": coding.get("display") or code}
-            made = {"code": code, "text": words(named, "display")}
-            if coding.get("system"):
-                made["system"] = coding["system"]
+        if is_unit and isinstance(coding, dict):
+            made = foreign_unit(coding, words)
             if made not in found:
                 found.append(made)
     return found
+
+
+def foreign_unit(coding: Item, words: Words) -> Item:
+    code = str(coding.get("code") or coding.get("display") or "1")
+    named = {**coding, "display": coding.get("display") or code}
+    made: Item = {"code": code, "text": words(named, "display")}
+    return made | ({"system": coding["system"]} if coding.get("system") else {})
 
 
 def option(code: str, word: str) -> Item:

@@ -46,7 +46,6 @@ class Exporter:
         return found
 
     def item(self, item: Item) -> Item:
-        """Return one item with what stands in it."""
         found = {
             "linkId": item["linkId"],
             "type": item["type"],
@@ -54,17 +53,13 @@ class Exporter:
         }
         if extension := self.extensions(item):
             found["extension"] = extension
-        for name in ("required", "repeats", "enableBehavior"):
-            if name in item:
-                found[name] = item[name]
-        if "enableWhen" in item:
-            found["enableWhen"] = [self.condition(one) for one in item["enableWhen"]]
-        if "answerOption" in item:
-            found["answerOption"] = [self.option(one) for one in item["answerOption"]]
+        plain = ("required", "repeats", "enableBehavior")
+        found |= {name: item[name] for name in plain if name in item}
+        turned = {"enableWhen": self.condition, "answerOption": self.option}
+        for name in (name for name in turned if name in item):
+            found[name] = [turned[name](one) for one in item[name]]
         inner = [self.item(one) for one in item.get("item", [])] + self.hints(item)
-        if inner:
-            found["item"] = inner
-        return found
+        return {**found, "item": inner} if inner else found
 
     def hints(self, item: Item) -> list[Item]:
         """Return help and the reason why we ask, as texts below the question."""
@@ -96,7 +91,6 @@ class Exporter:
         return found + [self.unit("questionnaire-unitOption", one) for one in options]
 
     def unit(self, name: str, unit: Item) -> Item:
-        """Return a unit as an extension."""
         coding = {"system": unit.get("system", UCUM), "code": unit["code"]}
         if "text" in unit:
             coding |= self.spoken("display", unit["text"])
@@ -105,7 +99,6 @@ class Exporter:
         return {"url": f"{STRUCTURE}{name}", "valueCoding": coding}
 
     def option(self, option: Item) -> Item:
-        """Return an answer option."""
         coding = {
             "code": option.get("fhirCode", option["code"]),
             **self.spoken("display", option["text"]),

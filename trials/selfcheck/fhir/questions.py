@@ -91,34 +91,27 @@ class Questions:
 
     def choice(self, item: Item, base: Item) -> Item | None:
         """Return a choice with "Not sure" at the end."""
-        link = item["linkId"]
-        if item["type"] == "boolean":
-            self.note("info", "boolean_to_choice", link)
-            options = [option("yes", "yes"), option("no", "no")]
-            self.book.booleans.add(link)
-        else:
-            options = self.options(item)
-            if "open-choice" in (
-                item["type"],
-                OPEN.get(item.get("answerConstraint", "")),
-            ):
-                self.note("warning", "free_text_dropped", link)
+        is_boolean = item["type"] == "boolean"
+        options = self.yes_or_no(item) if is_boolean else self.options(item)
         if all(one["code"] in UNKNOWN for one in options):
             outside = item.get("answerValueSet")
-            self.note(
-                "error", "valueset_not_in_file" if outside else "no_options", link
-            )
+            what = "valueset_not_in_file" if outside else "no_options"
+            self.note("error", what, item["linkId"])
             return None
         if not any(one["code"] in UNKNOWN for one in options):
-            self.note("info", "not_sure_added", link)
+            self.note("info", "not_sure_added", item["linkId"])
             options.append(option("unsure", "not_sure"))
         made = {**base, "type": "choice", "answerOption": options}
-        if item.get("repeats"):
-            made["repeats"] = True
-        return made
+        return {**made, "repeats": True} if item.get("repeats") else made
+
+    def yes_or_no(self, item: Item) -> list[Item]:
+        """Return the two answers of a boolean, which conditions will ask by code."""
+        self.note("info", "boolean_to_choice", item["linkId"])
+        self.book.booleans.add(item["linkId"])
+        return [option("yes", "yes"), option("no", "no")]
 
     def options(self, item: Item) -> list[Item]:
-        """Return a question's options with codes of our form."""
+        """Return a question's options with codes of our form; free text is left out."""
         found: list[Item] = []
         inside = self.valuesets.get(item.get("answerValueSet", ""), [])
         words: Words = self.words
@@ -126,6 +119,8 @@ class Questions:
             if raw.get("initialSelected"):
                 self.note("warning", "preselected_ignored", item["linkId"])
             found.append(self.book.option(item["linkId"], raw, words))
+        if "open-choice" in (item["type"], OPEN.get(item.get("answerConstraint", ""))):
+            self.note("warning", "free_text_dropped", item["linkId"])
         return found
 
     def number(self, item: Item, base: Item) -> Item:

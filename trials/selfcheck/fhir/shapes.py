@@ -80,7 +80,6 @@ def check_extension(one: Node) -> None:
 
 
 def check_coding(coding: Node) -> None:
-    """Check a code with its words."""
     texts(coding, "code", "display", "system")
     one_part(coding, "_display", check_side)
 
@@ -91,7 +90,6 @@ def check_concept(concept: Node) -> None:
 
 
 def check_option(option: Node) -> None:
-    """Check an answer."""
     one_part(option, "valueCoding", check_coding)
     parts(option, "extension", check_extension)
 

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from tests.trials.selfcheck.founding import DEFINITION
 from trials.selfcheck.document import validator
-from trials.selfcheck.editing.lines import from_criteria, numbered
+from trials.selfcheck.editing.new_lines import from_criteria, numbered
 from trials.selfcheck.editing.places import moved, with_place, without_question
 from trials.selfcheck.editing.suggest import has_exception, team_checks
-from trials.selfcheck.editing.texts import at, rows_of, standing, with_texts
+from trials.selfcheck.editing.text_rows import rows_of
+from trials.selfcheck.editing.texts import at, standing, with_texts
 
 MARKS = [f"{row.pointer}|zh-hans" for row in rows_of(DEFINITION)]
 

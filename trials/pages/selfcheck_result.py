@@ -1,0 +1,89 @@
+"""What the last page of a self-check says: the outcome, why, and what else there is."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import get_language
+
+from trials.models import ConditionSource, SelfCheckVersion, Study, StudyCondition
+from trials.pages.contact import primary_contact
+from trials.pages.selfcheck import common
+from trials.search import age_between
+from trials.selfcheck.ages import age_in_days
+from trials.selfcheck.answers import Answers, read_answers
+from trials.selfcheck.asking.reasons import reasons
+from trials.selfcheck.asking.walk import next_page, shown_pages
+from trials.selfcheck.asking.wording import Speaker, outcome_of, summary
+from trials.selfcheck.evaluate import Result, evaluate
+
+OTHERS = 3
+
+
+def result_context(
+    version: SelfCheckVersion, raw: dict[str, Any], today: date
+) -> dict[str, Any] | None:
+    """Return what the result says; None while questions are open or wrong."""
+    definition = version.definition
+    result = evaluate(definition, raw, today)
+    is_over = result.early_exit or not next_page(definition, raw, today)
+    if not (result.valid and is_over):
+        return None
+    speak = Speaker(definition, raw, get_language())
+    answers = read_answers(definition, raw, today)
+    return {
+        **common(version, speak),
+        **outcome_context(definition, result, speak),
+        "today": today,
+        "contact": primary_contact(version.study, get_language()),
+        "answers": answered(definition, answers, raw, speak),
+        "others": other_studies(version.study, age_in_days(definition, answers, today)),
+    }
+
+
+def outcome_context(
+    definition: dict[str, Any], result: Result, speak: Speaker
+) -> dict[str, Any]:
+    """Return what the answers come to, why, and what one can do now."""
+    outcome = outcome_of(definition, result)
+    return {
+        "result": result,
+        "title": speak(outcome["title"]),
+        "body": speak(outcome["body"]),
+        "next_steps": [speak(step) for step in outcome["next"]],
+        "groups": reasons(definition, result, speak),
+        "notices": [
+            speak(notice["text"])
+            for notice in definition.get("notices", [])
+            if notice["code"] in result.notices
+        ],
+    }
+
+
+def answered(
+    definition: dict[str, Any], answers: Answers, raw: dict[str, Any], speak: Speaker
+) -> list[dict[str, Any]]:
+    """Return the answers as they were given, each with the page to change it on."""
+    numbers = {
+        item["linkId"]: page.number
+        for page in shown_pages(definition, answers)
+        for item in page.items
+    }
+    return [
+        {"label": label, "answer": answer, "number": numbers[link]}
+        for link, label, answer in summary(answers, raw, speak)
+    ]
+
+
+def other_studies(study: Study, days: tuple[int, int] | None) -> list[Study]:
+    """Return other open studies of the same condition for this age.
+
+    The very condition, under any of its names: what stands above it in the registry's
+    tree ("immune system diseases") would bring trials of other illnesses.
+    """
+    own = study.condition_rows.exclude(source=ConditionSource.ABOVE)
+    same = StudyCondition.objects.filter(hash__in=own.values("hash")).exclude(
+        source=ConditionSource.ABOVE
+    )
+    found = Study.objects.published().open().filter(pk__in=same.values("study"))
+    found = found.exclude(pk=study.pk).order_by("-last_update_date", "registry_id")
+    return list(found.filter(age_between(*days))[:OTHERS] if days else found[:OTHERS])
