@@ -35,7 +35,7 @@ LOOSE_ENDS = """
   }
   for (const name of ["for", "form", "list", "aria-describedby", "aria-labelledby"]) {
     for (const one of document.querySelectorAll(`[${name}]`)) {
-      for (const id of one.getAttribute(name).split(" ")) {
+      for (const id of one.getAttribute(name).trim().split(" ")) {
         if (!ids.includes(id)) said.push(`nowhere: ${name}=${id}`);
       }
     }

@@ -49,7 +49,7 @@ def test_pages_after_a_step(page: Page, server: Server):
         looks_right(page)
     page.goto(f"{server.base}/trials/NCT07233642/message/")
     page.get_by_role("button", name="Send", exact=True).click()
-    expect(page.locator("#error-summary")).to_be_visible()
+    expect(page.locator(".error-summary")).to_be_visible()
     looks_right(page)
     send(page)
     looks_right(page)

@@ -76,7 +76,7 @@ def test_a_refused_form_is_kept_too_and_can_be_emptied(page: Page, server: Serve
     page.goto(server.base + FORM)
     fill(page, phone="+49 1234", email="lena@gmial.com")
     press_send(page)
-    expect(page.locator("#error-summary")).to_be_focused()
+    expect(page.locator(".error-summary")).to_be_focused()
     page.goto(server.base + FORM)
     assert typed(page)["phone"] == "+49 1234"
     page.get_by_role("button", name="Empty the form").click()

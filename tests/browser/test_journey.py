@@ -90,7 +90,7 @@ def test_mistakes_are_named_and_nothing_typed_is_lost(page: Page, server: Server
     page.goto(f"{server.base}/trials/NCT07233642/message/")
     fill(page, phone="123")
     press_send(page)
-    summary = page.locator("#error-summary")
+    summary = page.locator(".error-summary")
     expect(summary).to_be_focused()
     expect(page).to_have_title(re.compile("^Error:"))
     summary.get_by_role("link").first.click()

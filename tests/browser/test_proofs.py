@@ -62,7 +62,7 @@ def write(page: Page, server: Server, language: str = "") -> None:
 
 def test_the_device_computes_and_a_second_press_sends(page: Page, crowded: Server):
     write(page, crowded)
-    expect(page.locator("#error-summary")).to_contain_text("one more step")
+    expect(page.locator(".error-summary")).to_contain_text("one more step")
     expect(page.locator("[data-proof] [role=status]")).to_have_text(
         "Done. Please press the button again."
     )
@@ -99,7 +99,7 @@ def test_where_no_worker_starts_the_ticket_stands(page: Page, crowded: Server):
     expect(page.locator(".proof-wait")).to_be_visible()
     expect(page.locator("[data-proof] progress")).to_be_hidden()
     press_send(page)
-    expect(page.locator("#error-summary")).to_contain_text("The minute is not over")
+    expect(page.locator(".error-summary")).to_contain_text("The minute is not over")
 
 
 def test_without_scripts_a_minute_is_the_proof(browser: Browser, crowded: Server):
@@ -110,7 +110,7 @@ def test_without_scripts_a_minute_is_the_proof(browser: Browser, crowded: Server
     write(page, crowded)
     expect(page.locator(".proof-wait")).to_contain_text("wait a minute")
     press_send(page)
-    expect(page.locator("#error-summary")).to_contain_text("The minute is not over")
+    expect(page.locator(".error-summary")).to_contain_text("The minute is not over")
     secret = crowded.printed("from portal.keyring import *; print(lookup_secret())")
 
     def after_a_minute(route: Route) -> None:

@@ -81,7 +81,7 @@ def test_pages_move_without_a_reload_and_back_works(page: Page, server: Server):
     page.go_forward()
     page.fill('[name="age.value"]', "x")
     page.get_by_role("button", name="Continue").click()
-    expect(page.locator("#error-summary")).to_be_focused()
+    expect(page.locator(".error-summary")).to_be_focused()
 
 
 def test_with_a_keyboard_only(page: Page, server: Server):

@@ -48,7 +48,7 @@ def test_from_a_study_to_a_page_of_ones_own(browser: Browser, server: Server, la
     first = page.locator("#id_condition")
     expect(first).to_have_value("Systemic Lupus Erythematosus")
     page.locator("main form button[type=submit]").click()
-    expect(page.locator("#error-summary")).to_be_focused()
+    expect(page.locator(".error-summary")).to_be_focused()
     expect(first).to_have_value("Systemic Lupus Erythematosus")
     page.locator("details").evaluate_all("all => all.forEach((d) => d.open = true)")
     looks_right(page)

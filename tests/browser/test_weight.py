@@ -5,7 +5,7 @@ import gzip
 import pytest
 from playwright.sync_api import Page, Request
 
-from tests.browser.conftest import Server, enter_console
+from tests.browser.conftest import Server
 
 pytestmark = pytest.mark.browser
 REQUESTS, BYTES = 6, 30_000
@@ -35,8 +35,7 @@ def test_a_public_page(page: Page, server: Server, path):
     assert len([one for one in found if one.endswith(".js")]) <= 3
 
 
-def test_the_inbox(page: Page, server: Server):
-    enter_console(page, server)
-    found = asked(page, f"{server.base}/staff/")
+def test_a_page_of_the_staff(page: Page, server: Server):
+    found = asked(page, f"{server.base}/staff/sign-in/")
     assert len([one for one in found if one.endswith(".css")]) == 1
     assert len([one for one in found if one.endswith(".js")]) <= 3
