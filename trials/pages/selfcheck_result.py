@@ -35,7 +35,7 @@ def result_context(
         **outcome_context(definition, result, speak),
         "today": today,
         "contact": primary_contact(version.study, get_language()),
-        "answers": answered(definition, answers, raw, speak),
+        "answers": answers_given(definition, answers, raw, speak),
         "others": other_studies(version.study, age_in_days(definition, answers, today)),
     }
 
@@ -59,7 +59,7 @@ def outcome_context(
     }
 
 
-def answered(
+def answers_given(
     definition: dict[str, Any], answers: Answers, raw: dict[str, Any], speak: Speaker
 ) -> list[dict[str, Any]]:
     """Return the answers as they were given, each with the page to change it on."""
