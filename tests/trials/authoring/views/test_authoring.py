@@ -231,7 +231,7 @@ def test_a_foreign_form_gives_its_questions(author, version):
 def test_a_hostile_file_is_refused_in_words(author, version, raw):
     answer = author.post(HERE, {"file": upload("x.json", raw)})
     assert answer.status_code == 200
-    assert "invalid-feedback" in answer.content.decode()
+    assert "field-error" in answer.content.decode()
     assert SelfCheckVersion.objects.count() == 1
 
 
