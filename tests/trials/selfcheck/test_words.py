@@ -82,6 +82,8 @@ def portal_words() -> set[str]:
     ]
     text = "\n".join(path.read_text("utf-8") for path in files)
     found = {a or b for _mark, a, b in TRANSLATED.findall(text)}
+    # What a page hands to a part stands in the tag itself.
+    found |= set(re.findall(r'_\("([^"]*)"\)', text))
     sent_along = "contacts/enquiries/forms/selfcheck_answers.py"
     for name in ("trials/pages/forms/selfcheck_errors.py", sent_along):
         source = (ROOT / name).read_text("utf-8")
