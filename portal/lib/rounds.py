@@ -25,27 +25,28 @@ def go_round(
     waits: str = "retry_at",
     later: timedelta = LATER,
 ) -> int:
-    """Take each of the rows that are due; return how many were dealt with.
+    """Take each of the rows that are due; return how many were looked at.
 
     One that fails holds up no other: it is logged and comes again later, as its field
-    `waits` says. A `take` that returns False found nothing to do.
+    `waits` says.
     """
     pks = list(due.values_list("pk", flat=True)[:limit])
-    return sum(try_to_take(due, pk, take, {waits: now + later}) for pk in pks)
+    for pk in pks:
+        try_to_take(due, pk, take, {waits: now + later})
+    return len(pks)
 
 
 def try_to_take(
     due: QuerySet[Any], pk: int, take: Callable[[int], object], put_off: dict[str, Any]
-) -> bool:
+) -> None:
     """Take one row; what fails is put off, unless somebody settled it meanwhile."""
     count_try(due, pk)
     try:
-        return take(pk) is not False
+        take(pk)
     except Exception:
         name = due.model.__name__
         log.exception("%s %s could not be dealt with; trying later", name, pk)
         due.filter(pk=pk).update(**put_off)
-        return False
 
 
 def count_try(due: QuerySet[Any], pk: int) -> None:

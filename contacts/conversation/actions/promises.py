@@ -18,14 +18,16 @@ LATER = timedelta(hours=1)
 
 def keep_promises(*, now: datetime, by: str, limit: int = 200) -> int:
     """Do everything whose day has come; return how many enquiries it touched."""
-    return go_round(
+    touched: list[bool] = []
+    go_round(
         Enquiry.objects.actionable(now),
-        lambda pk: act(pk, now, by),
+        lambda pk: touched.append(act(pk, now, by)),
         now=now,
         limit=limit,
         waits="next_action_at",
         later=LATER,
     )
+    return sum(touched)
 
 
 @transaction.atomic

@@ -104,7 +104,7 @@ def opened(
     return privately(page, "no-referrer")
 
 
-def answered(request: HttpRequest, share: NoteShare, token: str) -> HttpResponse:
+def take_answer(request: HttpRequest, share: NoteShare, token: str) -> HttpResponse:
     """Write the answer and show it, or say what is wrong with everything kept."""
     try:
         key = UUID(request.POST.get("note", ""))

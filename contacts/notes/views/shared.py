@@ -12,11 +12,11 @@ from contacts.notes.actions import opening
 from contacts.notes.actions.opening import PasscodeOutcome
 from contacts.notes.forms.shared import NoteAnswerForm, PasscodeForm
 from contacts.notes.views.opened_share import (
-    answered,
     closed,
     is_opened,
     let_in,
     opened,
+    take_answer,
     unsent,
 )
 from contacts.notes.views.owners import privately
@@ -52,7 +52,7 @@ def answer_note(request: HttpRequest, token: str) -> HttpResponse:
     refusal = None if is_opened(request, share) else try_passcode(request, share)
     if refusal:
         return refusal
-    return let_in(answered(request, share, token), share, token)
+    return let_in(take_answer(request, share, token), share, token)
 
 
 answer_note.keeps = NoteAnswerForm

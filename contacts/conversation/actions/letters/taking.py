@@ -15,7 +15,7 @@ MAX_ATTEMPTS = 5
 
 
 def take_inbound(*, now: datetime, by: str, limit: int = 50) -> int:
-    """Put new e-mails into their conversations; return how many were dealt with.
+    """Put new e-mails into their conversations; return how many were looked at.
 
     Each attempt is counted before it begins: one that kills its worker comes to an end.
     """

@@ -29,7 +29,7 @@ PATIENCE = timedelta(hours=1)
 
 
 def take_reports(*, now: datetime, by: str, limit: int = 200) -> int:
-    """Act on the reports that wait; return how many were acted on, or put back."""
+    """Act on the reports that wait; return how many were looked at."""
     due = MailEvent.objects.due(now)
     return go_round(due, lambda pk: act_on_report(pk, now, by), now=now, limit=limit)
 

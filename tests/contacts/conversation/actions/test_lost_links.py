@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.db import connection, connections
 
-from contacts.conversation.actions import rights
 from contacts.conversation.actions.lost_links import ask_for_link, send_lost_links
 from contacts.enquiries.models.link_requests import MOST_TRIES
+from contacts.enquiries.sentences import links_to_family
 from contacts.models import Enquiry, LinkRequest, OutgoingEmail, Purpose
 from portal.lib.rounds import LATER
 from tests.factories import NOW, accepted, site_with_contact
@@ -31,14 +31,14 @@ def ask(*emails: str) -> None:
 @pytest.fixture
 def _broken(monkeypatch) -> None:
     """Mark's letter cannot be written, as a fault of ours would have it."""
-    write = rights.to_family.lost_link
+    write = links_to_family.lost_link
 
     def fail(enquiries: list[Enquiry], *args, **kwargs):
         if enquiries[0].email == MARK:
             raise RuntimeError("a fault")
         return write(enquiries, *args, **kwargs)
 
-    monkeypatch.setattr(rights.to_family, "lost_link", fail)
+    monkeypatch.setattr(links_to_family, "lost_link", fail)
 
 
 @pytest.mark.django_db
