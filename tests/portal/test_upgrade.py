@@ -25,7 +25,7 @@ from django.db import connection, connections
 from django.test import Client
 from django.utils import translation
 
-from contacts.conversation.actions.rights import send_lost_links
+from contacts.conversation.actions.lost_links import send_lost_links
 from contacts.mail.delivery import deliver
 from contacts.models import Enquiry, OutgoingEmail, Purpose, Subscription
 from portal import keyring
