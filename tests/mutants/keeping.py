@@ -3,7 +3,6 @@
 from tests.mutants.places import (
     ANCHORS,
     CACHE,
-    CONVERSATION,
     ENQUIRIES,
     ERASING,
     IMPORT,
@@ -11,6 +10,7 @@ from tests.mutants.places import (
     LOGIC,
     NEWS,
     NEWS_OF_MAILS,
+    PLACING,
     PROMISE,
     RETURNED,
     SHARES,
@@ -122,14 +122,14 @@ KEEPING = [
         "contacts/conversation",
         "if found is None or address is None or why_not(found, address):",
         "if found is None or address is None:",
-        (f"{CONVERSATION}/actions", "tests/contacts/console"),
+        PLACING,
     ),
     Mutant(
         "proof",
         "contacts/conversation",
         'return "" if is_proven else AsideReason.UNPROVEN',
         'return ""',
-        LETTERS,
+        PLACING,
     ),
     Mutant(
         "proof",

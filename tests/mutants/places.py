@@ -41,10 +41,18 @@ PROMISE = (f"{ENQUIRIES}/test_promise.py", f"{CONVERSATION}/actions/test_promise
 ROUTING = (f"{ENQUIRIES}/test_routing.py",)
 LOGIC = (f"{SELFCHECK}/test_evaluate.py", f"{SELFCHECK}/test_logic.py")
 ANCHORS = (f"{NOTES}/anchors", f"{NOTES}/test_anchor_corpus.py")
-SHARES = (f"{NOTES}/actions/test_shares.py", f"{NOTES}/views/test_shared.py")
-ERASING = (f"{CONVERSATION}/actions/test_rights.py", f"{ENQUIRIES}/actions")
-SEEN = ("tests/contacts/console/views/test_staff_access.py", ENQUIRIES)
-STOPPING = (f"{ALERTS}/views", f"{ALERTS}/actions")
-CACHE = ("tests/trials/pages/views/test_studies.py", "tests/trials/pages")
+SHARES = (f"{NOTES}/actions/test_opening.py", f"{NOTES}/test_models.py")
+PLACING = (f"{CONVERSATION}/actions/letters/test_placing.py",)
+ERASING = (*PLACING, f"{ENQUIRIES}/actions/test_erasures.py")
+SEEN = (f"{ENQUIRIES}/models/test_choosing.py",)
+STOPPING = (
+    f"{ALERTS}/actions/test_subscriptions.py",
+    f"{ALERTS}/actions/mailing/test_sending.py",
+)
+CACHE = ("tests/trials/pages/test_cache.py",)
 IMPORT = ("tests/trials/importing/actions/test_studies.py",)
 NEWS = ("tests/trials/importing/actions/test_news.py",)
+SESSIONS = (
+    "tests/portal/middleware/test_sessions.py",
+    "tests/portal/middleware/test_idle.py",
+)

@@ -21,7 +21,7 @@ LEFT_OUT = shutil.ignore_patterns(
 # pytest's answer when a test failed; any other but 0 says that nothing was tried.
 PASSED, FAILED = 0, 1
 # The first test that failed, without its parameters, as pytest names it.
-FIRST = re.compile(r"^(?:FAILED|ERROR) ([^\s[]+)", re.MULTILINE)
+FIRST = re.compile(r"^(?:FAILED|ERROR|SUBFAILED\S*) ([^\s[]+)", re.MULTILINE)
 SHORT = "not services and not browser and not long"
 
 

@@ -1,7 +1,6 @@
 """Faults in sending mails, in whom an enquiry reaches, and in limits."""
 
 from tests.mutants.places import (
-    CONVERSATION,
     DELIVERY,
     LIMITS,
     ROUTING,
@@ -66,7 +65,7 @@ SENDING = [
         "contacts/mail",
         "over = [EmailState.SENT, EmailState.DELIVERED, EmailState.BOUNCED]",
         "over = [EmailState.SENT]",
-        (*DELIVERY, f"{CONVERSATION}/actions"),
+        DELIVERY,
     ),
     Mutant(
         "retry class",

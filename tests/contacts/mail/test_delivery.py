@@ -53,6 +53,16 @@ def test_a_sent_mail_is_never_sent_again(mail, mail_to_sink):
     assert len(mail_to_sink.mails) == 1
 
 
+@pytest.mark.parametrize("state", [EmailState.DELIVERED, EmailState.BOUNCED])
+def test_what_a_report_said_meanwhile_is_not_unsaid(mail, state):
+    """A provider may report before our own worker has written that it sent."""
+    OutgoingEmail.objects.filter(pk=mail.pk).update(state=state)
+    delivery.mark_sent(mail, "", NOW, "worker")
+    mail.refresh_from_db()
+    assert (mail.state, mail.sent_at) == (state, None)
+    assert not AuditEvent.objects.filter(verb=Verb.EMAIL_SENT).exists()
+
+
 @pytest.mark.parametrize(
     ("mode", "outcome", "state"),
     [

@@ -9,6 +9,7 @@ from contacts.models import NoteShare, ShareOpening
 from contacts.notes.actions.notebooks import begin_notebook
 from contacts.notes.actions.opening import (
     FREE_TRIES,
+    FROM_ONE_NETWORK,
     PasscodeOutcome,
     count_opening,
     open_share,
@@ -81,3 +82,19 @@ def test_nobody_comes_in_more_often_than_its_owner_allowed():
     assert count_opening(share, NOW)
     assert not count_opening(share, NOW)
     assert ShareOpening.objects.count() == 1
+
+
+def test_one_network_guesses_at_no_link_after_so_many_at_all():
+    """Each link still has its free tries; whoever tries them all waits."""
+    links = [shared(), shared()]
+    guesses = [tried(link, "wrong") for link in links for _ in range(FREE_TRIES)]
+    assert guesses == [PasscodeOutcome.WRONG] * FROM_ONE_NETWORK.free
+    third = shared()
+    assert tried(third, OWN) == PasscodeOutcome.WAIT
+    assert tried(third, OWN, visitor="192.0.2.99") == PasscodeOutcome.OPENED
+
+
+def test_right_passcodes_use_up_no_try_of_a_network():
+    share = shared()
+    opened = [tried(share, OWN) for _ in range(FROM_ONE_NETWORK.free + 1)]
+    assert set(opened) == {PasscodeOutcome.OPENED}

@@ -4,6 +4,8 @@ import pytest
 
 from contacts.notes.anchors.anchor import Anchor, StandingPlace
 from contacts.notes.anchors.anchoring import attach_anchor, describe_place
+from contacts.notes.anchors.folding import folded, folded_words
+from contacts.notes.anchors.knowing import NEEDED, by_surroundings
 
 ALONE = (
     "Taking part in no other study at the same time, nor having ended one within the "
@@ -53,3 +55,19 @@ def test_short_words_are_not_known_without_what_stood_beside_them(words, is_know
     text, changed = BEFORE.format(words), AFTER.format(words)
     assert found(noted(words, text), text) == words
     assert found(noted(words, text), changed) == (words if is_known else None)
+
+
+def test_of_two_places_in_the_same_surroundings_none_is_meant():
+    """A copy of the whole paragraph: nothing tells which of them was noted."""
+    words = "No live vaccine within four weeks."
+    whole = f"Adults who live in the country may come. {words} {NEXT} {ALONE}"
+    anchor = noted(words, f"{whole}\nThe end of before.")
+    once, twice = f"{whole}\nAnother end.", f"{whole}\n{whole}\nAnother end."
+    assert found(anchor, once) == words
+    assert found(anchor, twice) is None
+    text = folded(twice)
+    said = folded_words(words)
+    places = text.find(said)
+    assert len(places) == 2
+    assert by_surroundings(anchor, text, said, places, NEEDED) is None
+    assert by_surroundings(anchor, text, said, places[:1], NEEDED) == places[0]
