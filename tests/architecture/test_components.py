@@ -6,8 +6,8 @@ from portal.pages.gallery import COMPONENTS, SAMPLES, samples
 from tests.architecture.test_imports import ROOT
 
 TEMPLATES = ROOT / "templates"
-# Said alike on pages of two rooms, in parts that have their look: none of its own.
-COMPOSED = {"letter_words"}
+# Used by other parts and drawn with their look: none of their own.
+COMPOSED = {"letter_words", "sign"}
 
 
 def stems(folder: str, kind: str) -> set[str]:
