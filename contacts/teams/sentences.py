@@ -32,3 +32,49 @@ def invitation(invited: Any, link: str) -> Rendered:
             [what_for(invited), _("The link works for seven days and once.")],
             link=(_("Choose a password and begin:"), link),
         )
+
+
+def check_of_mailbox(team: Any, link: str) -> Rendered:
+    """Ask whoever reads a mailbox whether it is the team's; it says nothing else."""
+    with translation.override(team.language):
+        about = {"team": team.name, "portal": settings.PORTAL_NAME}
+        return render_letter(
+            team.language,
+            _("Is this a mailbox of “%(team)s”?") % about,
+            [
+                _(
+                    "Somebody at %(portal)s wishes to send notes to this mailbox when a "
+                    "family has written to the team “%(team)s”."
+                )
+                % about,
+                _(
+                    "If you read this mailbox for the team, open the link and press the "
+                    "button. If not, do nothing: nothing more will come."
+                ),
+                _("The link works for fourteen days."),
+            ],
+            link=(_("Confirm the mailbox:"), link),
+        )
+
+
+def second_factor_reset(user: Any) -> Rendered:
+    """Tell somebody that they sign in without a second factor, once."""
+    language = settings.LANGUAGE_CODE
+    with translation.override(language):
+        return render_letter(
+            language,
+            _("Your second factor at %(portal)s was reset")
+            % {"portal": settings.PORTAL_NAME},
+            [
+                _(
+                    "An administrator has removed the second factor of your account "
+                    "%(account)s and ended its sessions. At your next sign-in you set "
+                    "up a new one."
+                )
+                % {"account": user.get_username()},
+                _(
+                    "If you did not ask for it, tell another administrator at once and "
+                    "choose a new password."
+                ),
+            ],
+        )

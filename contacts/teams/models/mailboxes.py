@@ -26,6 +26,14 @@ class MailHolds(models.TextChoices):
     MESSAGE = "MESSAGE", _("The message")
 
 
+class WordsReason(models.TextChoices):
+    """Why an administrator lets mails to it hold the message."""
+
+    CONTRACT = "CONTRACT", _("The hospital has agreed in writing")
+    NO_BROWSER = "NO_BROWSER", _("Its readers cannot open links")
+    OWN_SERVER = "OWN_SERVER", _("The mailbox lies on our own mail server")
+
+
 class MailboxQuerySet(models.QuerySet["Mailbox"]):
     """Which mailboxes."""
 
@@ -43,7 +51,7 @@ class Mailbox(models.Model):
 
     PERSONAL = {"email", "token_hash"}
     IMPERSONAL = {
-        *("id", "team", "purpose", "holds", "is_paused"),
+        *("id", "team", "purpose", "holds", "holds_reason", "is_paused"),
         *("verified_at", "asked_at", "created_at"),
     }
 
@@ -62,6 +70,14 @@ class Mailbox(models.Model):
         choices=MailHolds.choices,
         default=MailHolds.LINK,
         db_default=MailHolds.LINK,
+    )
+    # Audited with the deed, and shown beside the mailbox.
+    holds_reason = models.CharField(
+        max_length=16,
+        choices=WordsReason.choices,
+        blank=True,
+        default="",
+        db_default="",
     )
     is_paused = models.BooleanField(_("paused"), default=False, db_default=False)
     # Of the link that was mailed to it last; whoever reads the mailbox presses there.
@@ -85,6 +101,10 @@ class Mailbox(models.Model):
                 condition=Q(holds=MailHolds.LINK)
                 | Q(holds=MailHolds.MESSAGE, verified_at__isnull=False),
                 name="mailbox_words_only_verified",
+            ),
+            models.CheckConstraint(
+                condition=Q(holds=MailHolds.LINK) | ~Q(holds_reason=""),
+                name="mailbox_words_with_a_reason",
             ),
         ]
 
