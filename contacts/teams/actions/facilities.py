@@ -49,14 +49,14 @@ def put_places(
 ) -> None:
     """Put places into a hospital by hand, out of whichever they were in; None: out.
 
-    For those that the registry gives no name; their names teach nothing.
+    For those that the registry gives no name; what they are called teaches nothing.
     """
-    before = FacilityPlace.objects.confirmed().filter(site__in=sites)
-    for one in before.select_related("facility__team"):
-        if one.facility.team:
-            one.facility.team.sites.remove(one.site_id)
-    FacilityPlace.objects.filter(site__in=sites).delete()
-    if facility:
+    take_from_teams(sites)
+    rows = FacilityPlace.objects.filter(site__in=sites)
+    if facility is None:
+        rows.update(confirmed_at=None, refused_at=now, by=by)
+    else:
+        rows.delete()
         FacilityPlace.objects.bulk_create(
             FacilityPlace(facility=facility, site_id=pk, confirmed_at=now, by=by)
             for pk in sites
@@ -69,6 +69,14 @@ def put_places(
         facility=facility.pk if facility else None,
         places=len(sites),
     )
+
+
+def take_from_teams(sites: Collection[int]) -> None:
+    """Let no team answer any more for places because of the hospital they were in."""
+    before = FacilityPlace.objects.confirmed().filter(site__in=sites)
+    for one in before.select_related("facility__team"):
+        if one.facility.team:
+            one.facility.team.sites.remove(one.site_id)
 
 
 def learn_names(facility: Facility, sites: Iterable[StudySite]) -> None:

@@ -1,4 +1,4 @@
-"""A team's mailboxes: nothing is sent to one before its readers have pressed a button."""
+"""A team's mailboxes: nothing goes to one before its readers have pressed a button."""
 
 from datetime import datetime
 
