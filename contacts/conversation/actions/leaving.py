@@ -1,4 +1,4 @@
-"""Somebody leaves a team, or for good: what they took care of must not wait for them."""
+"""Who leaves a team, or for good: what they took care of must not wait for them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -66,14 +66,10 @@ def free(enquiries: QuerySet[Enquiry]) -> int:
 def free_unreachable(*, sites: Collection[int]) -> int:
     """Free what is claimed at places whose team is another now, and out of sight."""
     owned = Enquiry.objects.filter(site__in=sites, owner__isnull=False)
-    in_sight = Membership.objects.filter(team__sites__in=sites)
-    reached = owned.filter(
-        owner__memberships__in=in_sight, owner__memberships__team__sites=F("site")
-    )
+    reached = owned.filter(owner__memberships__team__sites=F("site"))
     at_desk = owned.filter(owner__memberships__team__is_desk=True)
     kept = {
-        *reached.values_list("pk", flat=True),
-        *at_desk.values_list("pk", flat=True),
+        pk for some in (reached, at_desk) for pk in some.values_list("pk", flat=True)
     }
     return free(owned.exclude(pk__in=kept))
 

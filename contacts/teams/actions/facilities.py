@@ -71,6 +71,22 @@ def put_places(
     )
 
 
+@transaction.atomic
+def confirm_named(
+    *, facility: Facility, sites: Collection[int], now: datetime, by: str
+) -> None:
+    """Attach places that bear a hospital's very name, proposed anywhere or nowhere."""
+    FacilityPlace.objects.filter(site__in=sites, confirmed_at__isnull=True).delete()
+    FacilityPlace.objects.bulk_create(
+        FacilityPlace(facility=facility, site_id=pk, confirmed_at=now, by=by)
+        for pk in sites
+    )
+    let_team_answer(facility, sites)
+    record_event(
+        Verb.PLACES_CONFIRMED, now=now, by=by, facility=facility.pk, places=len(sites)
+    )
+
+
 def take_from_teams(sites: Collection[int]) -> None:
     """Let no team answer any more for places because of the hospital they were in."""
     before = FacilityPlace.objects.confirmed().filter(site__in=sites)
