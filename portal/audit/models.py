@@ -37,6 +37,7 @@ class Verb(models.TextChoices):
     ACCOUNT_CLOSED = "ACCOUNT_CLOSED", _("Staff member has left")
     SECOND_FACTOR_RESET = "SECOND_FACTOR_RESET", _("Second factor reset")
     TEAM_FORMED = "TEAM_FORMED", _("Team set up")
+    TEAMS_EXPORTED = "TEAMS_EXPORTED", _("List of teams exported")
     TEAMS_FROM_FILE = "TEAMS_FROM_FILE", _("Teams set up from a file")
     MAILBOX_ADDED = "MAILBOX_ADDED", _("Mailbox of a team added")
     MAILBOX_VERIFIED = "MAILBOX_VERIFIED", _("Mailbox confirmed by its readers")

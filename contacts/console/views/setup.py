@@ -7,8 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from contacts.console.actions import give_hospital_to_team, put_places_into
 from contacts.console.setting_up import setup_context
+from contacts.conversation.actions.leaving import (
+    give_hospital_to_team,
+    put_places_into,
+)
 from contacts.teams.actions import facilities
 from contacts.teams.actions.teams import open_team, set_studies
 from contacts.teams.forms.setup import NewTeamForm, TeamStudiesForm
@@ -16,6 +19,7 @@ from contacts.teams.models.facilities import Facility
 from contacts.teams.models.teams import Team
 from contacts.teams.views.staff_pages import actor, admin_page
 from contacts.teams.views.teams import chosen_row, show_team
+from trials.models import StudySite
 
 LONGEST_SEARCH, MOST_TICKS = 100, 500
 
@@ -71,13 +75,19 @@ def chosen_hospital(request: HttpRequest) -> Facility | None:
     return get_object_or_404(Facility, pk=number) if number else None
 
 
+def known_sites(request: HttpRequest) -> list[int]:
+    """Return the ticked places that there are."""
+    sites = StudySite.objects.filter(pk__in=ticked(request, "site"))
+    return list(sites.values_list("pk", flat=True))
+
+
 @require_POST
 @admin_page
 def put_into_hospital(request: HttpRequest) -> HttpResponse:
     """Put the ticked places into a hospital, or out of all."""
     put_places_into(
         facility=chosen_hospital(request),
-        sites=ticked(request, "site"),
+        sites=known_sites(request),
         now=timezone.now(),
         by=actor(request),
     )

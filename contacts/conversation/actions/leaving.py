@@ -1,4 +1,7 @@
-"""Who leaves a team, or for good: what they took care of must not wait for them."""
+"""Who leaves a team, or for good: what they took care of must not wait for them.
+
+The same when a place gets another team.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -14,10 +17,14 @@ from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import Rendered, outgoing
 from contacts.teams import sentences
 from contacts.teams.actions.accounts import end_sessions
+from contacts.teams.actions.facilities import put_places, set_facility_team
 from contacts.teams.actions.members import remove_member
 from contacts.teams.actions.roles import set_roles
+from contacts.teams.actions.roster import apply_roster
+from contacts.teams.models.facilities import Facility
 from contacts.teams.models.memberships import Membership, Role
 from contacts.teams.models.teams import Team
+from contacts.teams.roster.columns import TeamLines
 from portal.audit.models import Verb
 from portal.audit.record import record_event
 
@@ -72,6 +79,33 @@ def free_unreachable(*, sites: Collection[int]) -> int:
         pk for some in (reached, at_desk) for pk in some.values_list("pk", flat=True)
     }
     return free(owned.exclude(pk__in=kept))
+
+
+@transaction.atomic
+def give_hospital_to_team(
+    *, facility: Facility, team: Team | None, now: datetime, by: str
+) -> None:
+    """Let another team answer for a hospital; what the one before claimed is free."""
+    moved = set_facility_team(facility=facility, team=team, now=now, by=by)
+    free_unreachable(sites=moved)
+
+
+@transaction.atomic
+def put_places_into(
+    *, facility: Facility | None, sites: Collection[int], now: datetime, by: str
+) -> None:
+    """Put places into a hospital by hand, and free what another team claimed there."""
+    put_places(facility=facility, sites=sites, now=now, by=by)
+    free_unreachable(sites=sites)
+
+
+@transaction.atomic
+def set_up_teams(
+    *, wanted: list[TeamLines], shown: str, user: User, now: datetime, by: str
+) -> None:
+    """Take over a file of teams; what other teams claimed at moved places is free."""
+    moved = apply_roster(wanted=wanted, shown=shown, user=user, now=now, by=by)
+    free_unreachable(sites=moved)
 
 
 @transaction.atomic

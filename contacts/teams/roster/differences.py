@@ -88,12 +88,7 @@ def team_differences(wanted: TeamLines, now: Present) -> Iterator[Difference]:
     if team is None:
         yield Difference(wanted.name, Deed.NEW_TEAM, wanted.name)
         team = PresentTeam(wanted.name, "", "")
-    for deed, old, new in (
-        (Deed.LANGUAGE, team.language, wanted.language),
-        (Deed.COUNTRY, team.country, wanted.country),
-    ):
-        if new and new != old:
-            yield Difference(team.name, deed, new, before=old)
+    yield from code_differences(team, wanted)
     for email, purpose in wanted.mailboxes.items():
         if email not in team.mailboxes:
             yield Difference(team.name, Deed.MAILBOX, email, code=purpose)
@@ -103,6 +98,16 @@ def team_differences(wanted: TeamLines, now: Present) -> Iterator[Difference]:
         if study not in team.studies:
             yield Difference(team.name, Deed.STUDY, study)
     yield from member_differences(team, wanted)
+
+
+def code_differences(team: PresentTeam, wanted: TeamLines) -> Iterator[Difference]:
+    """Return whether language or country change; an empty cell changes nothing."""
+    for deed, old, new in (
+        (Deed.LANGUAGE, team.language, wanted.language),
+        (Deed.COUNTRY, team.country, wanted.country),
+    ):
+        if new and new != old:
+            yield Difference(team.name, deed, new, before=old)
 
 
 def hospital_differences(
@@ -131,8 +136,9 @@ def member_differences(team: PresentTeam, wanted: TeamLines) -> Iterator[Differe
 
 
 def faults_beside(wanted: Iterable[TeamLines], now: Present) -> list[Fault]:
-    """Return what only a look at the portal can find: studies that it has not, and
-    hospitals that two teams want.
+    """Return what is wrong beside the lines themselves.
+
+    Studies that the portal has not, and hospitals that two teams want.
     """
     faults, taken = [], {}
     for team in wanted:

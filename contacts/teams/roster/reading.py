@@ -16,7 +16,8 @@ from contacts.teams.roster.columns import COLUMNS, Fault, Named, TeamLines
 from portal.lib.spreadsheets import as_typed
 from portal.lib.text import UnsafeTextError, clean_line, fold_text
 
-MOST_BYTES, MOST_LINES, LONGEST_CELL, MOST_FAULTS = 500_000, 2000, 2000, 50
+# As text it comes back with the preview, below BODY_LIMIT: some five hundred teams.
+MOST_BYTES, MOST_LINES, LONGEST_CELL, MOST_FAULTS = 150_000, 2000, 2000, 50
 LONGEST_NAME = 200
 SEPARATORS = re.compile(r"[;|,\n]")
 BLANKS = re.compile(r"[\s;|,]+")
@@ -51,15 +52,16 @@ def read_roster(
 
 def as_text(content: bytes) -> str:
     """Return a file's text; spreadsheets save UTF-8 or UTF-16, with a mark."""
-    if len(content) > MOST_BYTES:
-        raise UnreadableFileError(_("This file is too large for a list of teams."))
     is_wide = content[:2] in {b"\xff\xfe", b"\xfe\xff"}
     try:
-        return content.decode("utf-16" if is_wide else "utf-8-sig")
+        text = content.decode("utf-16" if is_wide else "utf-8-sig")
     except UnicodeDecodeError:
         raise UnreadableFileError(
             _("This is not UTF-8. Save it as “CSV UTF-8” and choose it again.")
         ) from None
+    if len(text.encode()) > MOST_BYTES:
+        raise UnreadableFileError(_("This file is too large for a list of teams."))
+    return text
 
 
 def read_cells(text: str) -> Iterator[tuple[int, dict[str, str]]]:

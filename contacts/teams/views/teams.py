@@ -16,6 +16,7 @@ from contacts.teams.actions import members
 from contacts.teams.actions.teams import change_team
 from contacts.teams.forms.joining import AbsenceForm, InviteForm
 from contacts.teams.forms.mailboxes import HearingForm, MailboxForm, MailHoldsForm
+from contacts.teams.forms.setup import TeamStudiesForm
 from contacts.teams.forms.teams import TeamForm
 from contacts.teams.models.memberships import Hears
 from contacts.teams.views.staff_pages import actor, own_teams, staff_page
@@ -92,7 +93,13 @@ def empty_forms(team: Team) -> dict[str, Any]:
         "mailbox_form": MailboxForm(),
         "holds_form": MailHoldsForm(),
         "hearing_form": HearingForm(),
+        "studies_form": TeamStudiesForm(initial={"studies": studies_of(team)}),
     }
+
+
+def studies_of(team: Team) -> str:
+    """Return the numbers of a team's own studies, one a line."""
+    return "\n".join(team.studies.values_list("registry_id", flat=True))
 
 
 def answered_for(team: Team) -> dict[str, Any]:
