@@ -52,6 +52,8 @@ def read_roster(
 
 def as_text(content: bytes) -> str:
     """Return a file's text; spreadsheets save UTF-8 or UTF-16, with a mark."""
+    if len(content) > 2 * MOST_BYTES:
+        raise UnreadableFileError(_("This file is too large for a list of teams."))
     is_wide = content[:2] in {b"\xff\xfe", b"\xfe\xff"}
     try:
         text = content.decode("utf-16" if is_wide else "utf-8-sig")
