@@ -16,7 +16,7 @@ from contacts.enquiries.models.enquiries import Enquiry
 from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import Rendered, outgoing
 from contacts.teams import sentences
-from contacts.teams.actions.accounts import end_sessions
+from contacts.teams.actions.accounts import shut_out
 from contacts.teams.actions.facilities import put_places, set_facility_team
 from contacts.teams.actions.members import remove_member
 from contacts.teams.actions.roles import set_roles
@@ -121,7 +121,7 @@ def close_account(*, user: User, now: datetime, by: str) -> list[TeamLeft]:
     ]
     free(Enquiry.objects.filter(owner=user))
     set_roles(user=user, roles=set(), is_open=False, now=now, by=by)
-    end_sessions(user)
+    shut_out(user)
     record_event(
         Verb.ACCOUNT_CLOSED,
         now=now,

@@ -41,3 +41,13 @@ def end_sessions(user: User) -> None:
     """Sign somebody out everywhere."""
     for session in UserSession.objects.filter(user=user):
         session.end()
+
+
+def shut_out(user: User) -> None:
+    """End what somebody signed in with: no session of theirs lives again either.
+
+    Should they come back, the link for a new password lets them in.
+    """
+    end_sessions(user)
+    user.set_unusable_password()
+    user.save(update_fields=["password"])

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -66,33 +67,35 @@ def show_team(
     request: HttpRequest, team: Team, *, status: int = 200, **forms: Any
 ) -> HttpResponse:
     """Show a team's page with what was typed into one of its forms."""
-    people, mailboxes = (
-        list(team.memberships.select_related("user")),
-        team.registry_addresses(),
-    )
-    dead = DeadAddress.objects.among([*mailboxes, *(m.user.email for m in people)])
+    people, boxes = list(team.memberships.select_related("user")), team.mailboxes.all()
+    listed = team.registry_addresses()
+    emails = [*(one.user.email for one in people), *(box.email for box in boxes)]
+    dead = DeadAddress.objects.among([*listed, *emails])
+    own = next((one for one in people if one.user == request.user), None)
     context = {
         "team": team,
         "members": [(member, dead.get(member.user.email)) for member in people],
-        "mailboxes": [(address, dead.get(address)) for address in mailboxes],
+        "own_member": own,
+        "mailboxes": [(address, dead.get(address)) for address in listed],
+        "boxes": [(box, dead.get(box.email)) for box in boxes],
         "invitations": team.invitations.all(),
-        "form": TeamForm(instance=team),
-        "invite_form": InviteForm(),
+        "answers_for": answered_for(team),
         "today": timezone.localdate(),
+        **empty_forms(team, own),
         **forms,
     }
     template = "contacts/teams/team_settings.html"
     return render(request, template, context, status=status)
 
 
-def empty_forms(team: Team) -> dict[str, Any]:
+def empty_forms(team: Team, own: Membership | None) -> dict[str, Any]:
     """Return the forms of a team's page, as it begins."""
     return {
         "form": TeamForm(instance=team),
         "invite_form": InviteForm(),
         "mailbox_form": MailboxForm(),
         "holds_form": MailHoldsForm(),
-        "hearing_form": HearingForm(),
+        "hearing_form": HearingForm(initial=model_to_dict(own) if own else None),
         "studies_form": TeamStudiesForm(initial={"studies": studies_of(team)}),
     }
 

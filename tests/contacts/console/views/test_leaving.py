@@ -1,4 +1,4 @@
-"""Who leaves opens nothing more, keeps nothing to themselves, and somebody stands in."""
+"""Who leaves opens nothing more and keeps nothing; somebody stands in for them."""
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -18,6 +18,7 @@ from contacts.models import (
 )
 from contacts.teams.actions.members import add_member
 from tests.administrators import OUTSIDERS, administrator, outsider, signed_in
+from tests.contacts.teams.test_accounts import enter
 from tests.factories import NOW, accepted, site_with_contact, staff
 
 pytestmark = pytest.mark.django_db
@@ -72,11 +73,13 @@ def test_a_team_that_nobody_is_left_in_is_the_desks_to_fill(leaver, settings):
 
 
 def test_reopened_the_account_is_empty(leaver):
-    own = signed_in(leaver)
+    tracked, untracked = enter(leaver), signed_in(leaver)
+    assert tracked.get("/staff/").status_code == 200
     close_account(user=leaver, now=NOW, by="x")
     leaver.is_active = True
     leaver.save()
-    assert own.get("/staff/").status_code == 302
+    for session in (tracked, untracked):
+        assert session.get("/staff/").status_code == 302
     fresh = signed_in(leaver)
     reference = Enquiry.objects.get().reference
     assert fresh.get(f"/staff/enquiries/{reference}/").status_code == 404

@@ -2,12 +2,11 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
-from django.test import Client
 
 from contacts.models import OutgoingEmail
 from contacts.teams.actions.accounts import OwnFactorError, reset_second_factor
 from portal.audit.models import AuditEvent, Verb
+from tests.contacts.teams.test_accounts import enter
 from tests.factories import NOW, staff
 
 pytestmark = pytest.mark.django_db
@@ -15,15 +14,12 @@ pytestmark = pytest.mark.django_db
 
 def test_factor_and_sessions_end_and_a_mail_tells():
     user, admin = staff([]), staff([])
-    client = Client()
-    client.post(
-        "/staff/sign-in/", {"login": user.email, "password": "a long pass phrase"}
-    )
-    client.force_login(user)
+    client = enter(user)
+    assert client.get("/staff/").status_code == 200
     reset_second_factor(user=user, admin=admin, now=NOW, by="user:2")
     assert not Authenticator.objects.filter(user=user).exists()
     assert Authenticator.objects.filter(user=admin).exists()
-    assert not UserSession.objects.filter(user=user).exists()
+    assert client.get("/staff/")["Location"].startswith("/staff/sign-in/")
     mail = OutgoingEmail.objects.get()
     assert (mail.to_address, "second factor" in mail.subject) == (user.email, True)
     event = AuditEvent.objects.get(verb=Verb.SECOND_FACTOR_RESET)
