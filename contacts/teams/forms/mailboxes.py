@@ -25,6 +25,10 @@ class MailboxForm(forms.Form):
         label=_("What is sent there"), choices=MailboxPurpose.choices
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Beside the form that invites a colleague, which asks for an e-mail as well.
+        super().__init__(*args, auto_id="box_%s", **kwargs)
+
 
 class MailHoldsForm(forms.Form):
     """What a mail holds, and why it may hold more than a link."""
