@@ -30,7 +30,7 @@ Block = tuple[object, ...]
 
 
 @dataclass(frozen=True)
-class Place:
+class WrittenPlace:
     """A place as a study's record writes it."""
 
     pk: int
@@ -126,7 +126,7 @@ class Directory:
 
 
 def match_places(
-    places: Iterable[Place], known: Iterable[KnownHospital] = ()
+    places: Iterable[WrittenPlace], known: Iterable[KnownHospital] = ()
 ) -> list[Hospital]:
     """Return hospitals with the places that are likely theirs, those with most first.
 
@@ -151,17 +151,17 @@ def match_places(
 
 
 def by_spelling(
-    places: Iterable[Place],
-) -> dict[tuple[str, str, str], list[Place]]:
+    places: Iterable[WrittenPlace],
+) -> dict[tuple[str, str, str], list[WrittenPlace]]:
     """Return the places that are named, together where they are written the same."""
-    spelled: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
+    spelled: dict[tuple[str, str, str], list[WrittenPlace]] = defaultdict(list)
     for place in places:
         if not is_placeholder(place.name):
             spelled[place.spelling].append(place)
     return spelled
 
 
-def take_apart(one: Place | KnownHospital, facility: int | None) -> Written:
+def take_apart(one: WrittenPlace | KnownHospital, facility: int | None) -> Written:
     """Return a name's words and numbers, with the hospital that it may stand for."""
     name, city = fold_name(one.name), fold_city(one.city)
     hospital = Hospital(facility, one.name, one.city, one.country)
@@ -174,13 +174,13 @@ def home_blocks(hospital: Hospital) -> list[Block]:
     return [(hospital.country, fold_city(hospital.city))]
 
 
-def near_blocks(same: list[Place]) -> list[Block]:
+def near_blocks(same: list[WrittenPlace]) -> list[Block]:
     """Return the town and the cells in which places of one spelling lie."""
     cells = {(p.country, *cell) for p in same for cell in cell_of(p)}
     return [(same[0].country, fold_city(same[0].city)), *sorted(cells)]
 
 
-def wide_blocks(same: list[Place]) -> list[Block]:
+def wide_blocks(same: list[WrittenPlace]) -> list[Block]:
     """Return the same with the cells around."""
     around = {
         (place.country, row + up, column + right)
@@ -192,7 +192,7 @@ def wide_blocks(same: list[Place]) -> list[Block]:
     return [(same[0].country, fold_city(same[0].city)), *sorted(around)]
 
 
-def cell_of(place: Place) -> list[tuple[int, int]]:
+def cell_of(place: WrittenPlace) -> list[tuple[int, int]]:
     """Return the cell of the map that a place lies in, if that is known."""
     if place.latitude is None or place.longitude is None:
         return []

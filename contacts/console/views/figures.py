@@ -19,9 +19,9 @@ from contacts.console.forms.inbox import InboxForm
 from contacts.console.inbox import waiting_since
 from contacts.console.weeks import Row
 from contacts.models import AuditEvent, Enquiry, Team, Verb
+from contacts.teams.roster.cells import harmless
 from contacts.teams.views.staff_pages import actor, own_teams, staff_page
 from portal.audit.record import record_event
-from portal.lib.spreadsheets import harmless
 
 COLUMNS = (
     *("reference", "created_at", "answer_due_on", "first_answered_at", "closed_at"),

@@ -16,7 +16,7 @@ from contacts.teams.actions.roster import ChangedMeanwhileError, read_present
 from contacts.teams.roster.columns import TeamLines
 from contacts.teams.roster.differences import (
     Deed,
-    Difference,
+    TeamDifference,
     digest,
     faults_beside,
     find_differences,
@@ -108,7 +108,7 @@ def look_at_file(content: bytes) -> tuple[list[TeamLines], dict[str, Any]]:
     }
 
 
-def mails(differences: list[Difference]) -> int:
+def mails(differences: list[TeamDifference]) -> int:
     """Return how many mails the differences would send."""
     return sum(one.deed in {Deed.INVITE, Deed.MAILBOX} for one in differences)
 

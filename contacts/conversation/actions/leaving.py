@@ -10,7 +10,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.mail.kinds import Purpose
@@ -61,7 +61,8 @@ def claimed(membership: Membership) -> QuerySet[Enquiry]:
     owned = Enquiry.objects.filter(owner=membership.user_id)
     if membership.team.is_desk:
         return owned
-    return owned.filter(site__in=membership.team.sites.all())
+    team = membership.team
+    return owned.filter(Q(site__in=team.sites.all()) | Q(study__in=team.studies.all()))
 
 
 def free(enquiries: QuerySet[Enquiry]) -> int:
@@ -73,12 +74,13 @@ def free(enquiries: QuerySet[Enquiry]) -> int:
 def free_unreachable(*, sites: Collection[int]) -> int:
     """Free what is claimed at places whose team is another now, and out of sight."""
     owned = Enquiry.objects.filter(site__in=sites, owner__isnull=False)
-    reached = owned.filter(owner__memberships__team__sites=F("site"))
-    at_desk = owned.filter(owner__memberships__team__is_desk=True)
-    kept = {
-        pk for some in (reached, at_desk) for pk in some.values_list("pk", flat=True)
-    }
-    return free(owned.exclude(pk__in=kept))
+    team = "owner__memberships__team"
+    kept = owned.filter(
+        Q((f"{team}__sites", F("site")))
+        | Q((f"{team}__studies", F("study")))
+        | Q((f"{team}__is_desk", True))
+    )
+    return free(owned.exclude(pk__in=set(kept.values_list("pk", flat=True))))
 
 
 @transaction.atomic

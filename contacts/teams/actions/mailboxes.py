@@ -54,8 +54,8 @@ def mail_link(box: Mailbox, now: datetime) -> None:
 
 @transaction.atomic
 def ask_mailbox_again(*, mailbox: Mailbox, now: datetime, by: str) -> None:
-    """Mail another link; the one before opens nothing any more."""
-    if mailbox.verified_at:
+    """Mail another link, once an hour; the one before opens nothing any more."""
+    if not mailbox.may_be_asked(now):
         return
     mail_link(mailbox, now)
     note_change(mailbox, now, by, fields=["asked_at"])

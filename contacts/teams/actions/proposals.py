@@ -11,7 +11,7 @@ from contacts.teams.actions.facilities import let_team_answer
 from contacts.teams.facility_matching import (
     Hospital,
     KnownHospital,
-    Place,
+    WrittenPlace,
     match_places,
 )
 from contacts.teams.facility_names import is_placeholder
@@ -42,17 +42,17 @@ def propose_places(*, now: datetime, by: str) -> int:
     return propose(unplaced(), now, by)
 
 
-def unplaced() -> list[Place]:
+def unplaced() -> list[WrittenPlace]:
     """Return the places of published studies that bear a name and nobody has seen."""
     sites = StudySite.objects.listed().filter(
         study__is_published=True, facility_place=None
     )
     rows = sites.order_by("pk").values_list(*PLACE)
-    return [Place(*row) for row in rows.iterator() if not is_placeholder(row[1])]
+    return [WrittenPlace(*row) for row in rows.iterator() if not is_placeholder(row[1])]
 
 
 @transaction.atomic
-def attach_by_name(places: list[Place], now: datetime, by: str) -> set[int]:
+def attach_by_name(places: list[WrittenPlace], now: datetime, by: str) -> set[int]:
     """Attach the places that bear a confirmed name; return which."""
     names = FacilityName.objects.select_related("facility__team")
     homes = {(n.folded_name, n.folded_city, n.country): n.facility for n in names}
@@ -68,7 +68,7 @@ def attach_by_name(places: list[Place], now: datetime, by: str) -> set[int]:
     return {pk for _home, pk in found}
 
 
-def propose(places: list[Place], now: datetime, by: str) -> int:
+def propose(places: list[WrittenPlace], now: datetime, by: str) -> int:
     """Store what is likely one hospital, for an administrator's look."""
     hospitals = match_places(places, known_hospitals() if places else ())
     if hospitals:

@@ -21,10 +21,10 @@ from contacts.teams.models.teams import Team
 from contacts.teams.roster.columns import Named, Spelling, TeamLines
 from contacts.teams.roster.differences import (
     Deed,
-    Difference,
     Present,
     PresentHospital,
     PresentTeam,
+    TeamDifference,
     digest,
     find_differences,
 )
@@ -133,7 +133,7 @@ class RosterChange:
         self.present, self.user, self.now, self.by = present, user, now, by
         self.teams: dict[str, Team] = {}
         self.moved: list[int] = []
-        self.deeds: dict[Deed, Callable[[Team, Difference], None]] = {
+        self.deeds: dict[Deed, Callable[[Team, TeamDifference], None]] = {
             Deed.LANGUAGE: self.set_code,
             Deed.COUNTRY: self.set_code,
             Deed.MAILBOX: self.give_mailbox,
@@ -144,7 +144,7 @@ class RosterChange:
             Deed.ROLE: self.set_role,
         }
 
-    def make(self, one: Difference) -> None:
+    def make(self, one: TeamDifference) -> None:
         """Make one difference."""
         if one.deed == Deed.NEW_TEAM:
             self.teams[one.team] = Team.objects.create(name=one.what)
@@ -163,21 +163,21 @@ class RosterChange:
         """Add to the audit what became of a team."""
         record_event(verb, now=self.now, by=self.by, team=team.pk, **detail)
 
-    def set_code(self, team: Team, one: Difference) -> None:
+    def set_code(self, team: Team, one: TeamDifference) -> None:
         """Set language or country."""
         name = one.deed.value.lower()
         setattr(team, name, one.what)
         team.save(update_fields=[name])
         self.note(Verb.TEAM_CHANGED, team, fields=[name])
 
-    def give_mailbox(self, team: Team, one: Difference) -> None:
+    def give_mailbox(self, team: Team, one: TeamDifference) -> None:
         """Add a mailbox, which gets a link."""
         purpose = MailboxPurpose(one.code)
         add_mailbox(
             team=team, email=one.what, purpose=purpose, now=self.now, by=self.by
         )
 
-    def enter_hospital(self, team: Team, one: Difference) -> None:
+    def enter_hospital(self, team: Team, one: TeamDifference) -> None:
         """Take the file's word for a hospital: its name is confirmed from now on."""
         named = one.hospital or Named("", "", "")
         known = self.present.hospitals.get(named.spelling)
@@ -193,7 +193,7 @@ class RosterChange:
         confirm_named(facility=facility, sites=places, now=self.now, by=self.by)
         self.give(facility, team)
 
-    def move_hospital(self, team: Team, one: Difference) -> None:
+    def move_hospital(self, team: Team, one: TeamDifference) -> None:
         """Let this team answer for a hospital that has another, or none."""
         named = one.hospital or Named("", "", "")
         known = self.present.hospitals[named.spelling]
@@ -205,12 +205,12 @@ class RosterChange:
             facility=facility, team=team, now=self.now, by=self.by
         )
 
-    def give_study(self, team: Team, one: Difference) -> None:
+    def give_study(self, team: Team, one: TeamDifference) -> None:
         """Let the team answer for a whole study."""
         team.studies.add(Study.objects.get(registry_id=one.what))
         self.note(Verb.TEAM_CHANGED, team, fields=["studies"])
 
-    def invite(self, team: Team, one: Difference) -> None:
+    def invite(self, team: Team, one: TeamDifference) -> None:
         """Mail an invitation."""
         send_invitation(
             team=team,
@@ -221,7 +221,7 @@ class RosterChange:
             by=self.by,
         )
 
-    def set_role(self, team: Team, one: Difference) -> None:
+    def set_role(self, team: Team, one: TeamDifference) -> None:
         """Set a member's role."""
         members = team.memberships.filter(user__email__iexact=one.what)
         members.update(role=one.code)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from contacts.teams.models.teams import Team
 
 LINK_LASTS = timedelta(days=14)
+# Pressing a button again and again must not fill somebody's mailbox.
+NEXT_LINK = timedelta(hours=1)
 
 
 class MailboxPurpose(models.TextChoices):
@@ -110,6 +112,10 @@ class Mailbox(models.Model):
 
     def __str__(self) -> str:
         return f"{self.team_id} {self.purpose}"
+
+    def may_be_asked(self, now: datetime) -> bool:
+        """Whether another link may be mailed to it."""
+        return self.verified_at is None and now - self.asked_at >= NEXT_LINK
 
     def is_link_over(self, now: datetime) -> bool:
         """Whether the link mailed to it is too old to be believed."""

@@ -27,7 +27,7 @@ class Deed(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Difference:
+class TeamDifference:
     """One change: of what it was, to what it will be.
 
     `code` is the role, purpose or language; `many` how many places come along.
@@ -77,62 +77,66 @@ class Present:
     studies: frozenset[str]
 
 
-def find_differences(wanted: Iterable[TeamLines], now: Present) -> list[Difference]:
+def find_differences(wanted: Iterable[TeamLines], now: Present) -> list[TeamDifference]:
     """Return what the file would add or change; it takes nothing away."""
     return [one for team in wanted for one in team_differences(team, now)]
 
 
-def team_differences(wanted: TeamLines, now: Present) -> Iterator[Difference]:
+def team_differences(wanted: TeamLines, now: Present) -> Iterator[TeamDifference]:
     """Return what changes for one team."""
     team = now.teams.get(wanted.key)
     if team is None:
-        yield Difference(wanted.name, Deed.NEW_TEAM, wanted.name)
+        yield TeamDifference(wanted.name, Deed.NEW_TEAM, wanted.name)
         team = PresentTeam(wanted.name, "", "")
     yield from code_differences(team, wanted)
     for email, purpose in wanted.mailboxes.items():
         if email not in team.mailboxes:
-            yield Difference(team.name, Deed.MAILBOX, email, code=purpose)
+            yield TeamDifference(team.name, Deed.MAILBOX, email, code=purpose)
     for hospital in wanted.hospitals.values():
         yield from hospital_differences(team.name, hospital, now)
     for study in wanted.studies:
         if study not in team.studies:
-            yield Difference(team.name, Deed.STUDY, study)
+            yield TeamDifference(team.name, Deed.STUDY, study)
     yield from member_differences(team, wanted)
 
 
-def code_differences(team: PresentTeam, wanted: TeamLines) -> Iterator[Difference]:
+def code_differences(team: PresentTeam, wanted: TeamLines) -> Iterator[TeamDifference]:
     """Return whether language or country change; an empty cell changes nothing."""
     for deed, old, new in (
         (Deed.LANGUAGE, team.language, wanted.language),
         (Deed.COUNTRY, team.country, wanted.country),
     ):
         if new and new != old:
-            yield Difference(team.name, deed, new, before=old)
+            yield TeamDifference(team.name, deed, new, before=old)
 
 
 def hospital_differences(
     team: str, hospital: Named, now: Present
-) -> Iterator[Difference]:
+) -> Iterator[TeamDifference]:
     """Return whether a hospital is new, or changes its team."""
     known = now.hospitals.get(hospital.spelling)
     about = f"{hospital.name}, {hospital.city}"
     if known is None or not known.is_confirmed:
         many = len(now.places.get(hospital.spelling, ()))
-        yield Difference(team, Deed.NEW_HOSPITAL, about, hospital=hospital, many=many)
+        yield TeamDifference(
+            team, Deed.NEW_HOSPITAL, about, hospital=hospital, many=many
+        )
     elif known.team != team:
-        yield Difference(
+        yield TeamDifference(
             team, Deed.HOSPITAL, about, before=known.team, hospital=hospital
         )
 
 
-def member_differences(team: PresentTeam, wanted: TeamLines) -> Iterator[Difference]:
+def member_differences(
+    team: PresentTeam, wanted: TeamLines
+) -> Iterator[TeamDifference]:
     """Return who is invited, and whose role changes."""
     for email, role in wanted.members.items():
         if email not in team.members and email not in team.invited:
-            yield Difference(team.name, Deed.INVITE, email, code=role)
+            yield TeamDifference(team.name, Deed.INVITE, email, code=role)
         elif team.members.get(email, role) != role:
             before = team.members[email]
-            yield Difference(team.name, Deed.ROLE, email, before=before, code=role)
+            yield TeamDifference(team.name, Deed.ROLE, email, before=before, code=role)
 
 
 def faults_beside(wanted: Iterable[TeamLines], now: Present) -> list[Fault]:
@@ -158,7 +162,7 @@ def faults_beside(wanted: Iterable[TeamLines], now: Present) -> list[Fault]:
     return faults
 
 
-def digest(differences: Iterable[Difference]) -> str:
+def digest(differences: Iterable[TeamDifference]) -> str:
     """Return what tells whether two lists of differences are the same."""
     rows = [asdict(one) for one in differences]
     return sha256(json.dumps(rows, sort_keys=True).encode()).hexdigest()

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from contacts.fields import AddressField
 from contacts.teams.models.mailboxes import MailboxPurpose
 from contacts.teams.models.memberships import Role
+from contacts.teams.roster.cells import as_typed
 from contacts.teams.roster.columns import COLUMNS, Fault, Named, TeamLines
-from portal.lib.spreadsheets import as_typed
 from portal.lib.text import UnsafeTextError, clean_line, fold_text
 
 # As text it comes back with the preview, below BODY_LIMIT: some five hundred teams.

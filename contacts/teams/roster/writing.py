@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from contacts.teams.roster.cells import harmless
 from contacts.teams.roster.columns import BEHIND, BETWEEN, COLUMNS, Named
-from portal.lib.spreadsheets import harmless
 
 # Without it spreadsheets take the file for another encoding.
 MARK = "\ufeff"

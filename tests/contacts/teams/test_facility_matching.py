@@ -3,14 +3,14 @@
 import pytest
 
 from contacts.teams import facility_matching as matching
-from contacts.teams.facility_matching import KnownHospital, Place, match_places
+from contacts.teams.facility_matching import KnownHospital, WrittenPlace, match_places
 from contacts.teams.facility_names import fold_name, is_placeholder, numbers_of
 
 LEIPZIG = (51.34, 12.37)
 
 
-def places(*rows: tuple) -> list[Place]:
-    return [Place(number, *row) for number, row in enumerate(rows, 1)]
+def places(*rows: tuple) -> list[WrittenPlace]:
+    return [WrittenPlace(number, *row) for number, row in enumerate(rows, 1)]
 
 
 def together(*rows: tuple) -> bool:
@@ -108,7 +108,9 @@ def test_ten_thousand_hospitals_of_one_town_meet_few_others(monkeypatch):
 
     def steps(many: int) -> int:
         met.clear()
-        rows = [Place(n, f"Haus {n:05} Hospital", "Bonn", "DE") for n in range(many)]
+        rows = [
+            WrittenPlace(n, f"Haus {n:05} Hospital", "Bonn", "DE") for n in range(many)
+        ]
         assert len(match_places(rows)) == many
         return len(met)
 

@@ -20,7 +20,7 @@ from contacts.models import (
     Remark,
     ReplyTemplate,
 )
-from portal.lib.spreadsheets import harmless
+from contacts.teams.roster.cells import harmless
 from tests.factories import accepted, staff
 
 pytestmark = pytest.mark.django_db

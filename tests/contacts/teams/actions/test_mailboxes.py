@@ -13,7 +13,7 @@ from contacts.models import (
     WordsReason,
 )
 from contacts.teams.actions import mailboxes as actions
-from contacts.teams.models.mailboxes import LINK_LASTS
+from contacts.teams.models.mailboxes import LINK_LASTS, NEXT_LINK
 from portal.audit.models import AuditEvent, Verb
 from tests.factories import NOW
 
@@ -58,12 +58,15 @@ def test_a_press_verifies_and_a_late_one_does_not(box):
 
 
 def test_asked_again_the_first_link_is_dead(box):
-    before = box.token_hash
-    actions.ask_mailbox_again(mailbox=box, now=NOW, by=BY)
+    before, later = box.token_hash, NOW + NEXT_LINK
+    for _press in range(3):
+        actions.ask_mailbox_again(mailbox=box, now=NOW, by=BY)
+    assert OutgoingEmail.objects.count() == 1
+    actions.ask_mailbox_again(mailbox=box, now=later, by=BY)
     assert box.token_hash != before
     assert OutgoingEmail.objects.count() == 2
-    actions.verify_mailbox(mailbox=box, now=NOW)
-    actions.ask_mailbox_again(mailbox=box, now=NOW, by=BY)
+    actions.verify_mailbox(mailbox=box, now=later)
+    actions.ask_mailbox_again(mailbox=box, now=later + NEXT_LINK, by=BY)
     assert OutgoingEmail.objects.count() == 2
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0019_teams_mailboxes_and_hospitals'),
+        ('contacts', '0020_teams_mailboxes_and_hospitals'),
     ]
 
     operations = [

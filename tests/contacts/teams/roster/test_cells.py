@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.lib.spreadsheets import FORMULA, as_typed, harmless
+from contacts.teams.roster.cells import FORMULA, as_typed, harmless
 
 
 @pytest.mark.parametrize("begin", FORMULA)
