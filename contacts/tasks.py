@@ -14,6 +14,7 @@ from contacts.mail import delivery
 from contacts.mail.inbound.claiming import lease
 from contacts.mail.inbound.intake import BUDGET_SECONDS
 from contacts.notes.actions import notebooks, shares
+from contacts.teams.actions import proposals
 
 # Few, so that embedded threads share the work; the rest is found a second later.
 BATCH = 50
@@ -114,3 +115,9 @@ def purge_notes() -> None:
     """Delete notes that nobody used for 180 days, and links that ended a month ago."""
     notebooks.purge_notes(now=timezone.now())
     shares.purge_shares(now=timezone.now())
+
+
+@shared_task
+def attach_new_places() -> None:
+    """Attach new places to hospitals, and propose those that bear a new name."""
+    proposals.attach_new_places(now=timezone.now(), by=WORKER)

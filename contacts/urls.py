@@ -10,6 +10,7 @@ from contacts.conversation.views.stopping import stop_mails
 from contacts.enquiries.views.codes import enter_code
 from contacts.enquiries.views.message import send_message
 from contacts.notes.views.notebooks import noted_questions
+from contacts.teams.views.mailboxes import verify_mailbox
 from contacts.teams.views.staff_pages import Page
 from portal.lib.tokens import SecretToken
 
@@ -31,6 +32,7 @@ urlpatterns = [
         {"noted_questions": noted_questions},
         name="send_message",
     ),
+    path("mailboxes/<secret:token>/", verify_mailbox, name="verify_mailbox"),
     path("enquiries/code/", enter_code, name="enter_code"),
     path("enquiries/lost/", lost_links.lost_link, name="lost_link"),
     path(

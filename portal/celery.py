@@ -39,6 +39,7 @@ JOBS = {
     "tidy-subscriptions": Job("contacts.tasks.tidy_subscriptions", 3600, "bulk", {}),
     "list-erasures": Job("contacts.tasks.list_erasures", 5, "enquiries", {}),
     "purge-leftovers": Job("contacts.tasks.purge_leftovers", 3600, "bulk", {}),
+    "attach-places": Job("contacts.tasks.attach_new_places", 300, "bulk", {}),
     "purge-notes": Job("contacts.tasks.purge_notes", 3600, "bulk", {}),
 }
 

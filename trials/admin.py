@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
@@ -144,6 +145,10 @@ class StudySiteAdmin(TouchingAdmin):
     search_fields = ("study__registry_id", "city", "facility")
     fields = ("study", "facility", "city", "status", "team_languages")
     readonly_fields = ("study", "facility", "city", "status")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StudySite]:
+        """Return sites with their studies, which their names in pickers begin with."""
+        return super().get_queryset(request).select_related("study")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Sites come from the registry."""

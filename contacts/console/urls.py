@@ -11,6 +11,8 @@ from contacts.console.views import (
     handling,
     leaving,
     prepared_answers,
+    roster,
+    setup,
     stray_mails,
 )
 from contacts.teams.views.staff_pages import Page
@@ -48,7 +50,21 @@ urlpatterns = [
     path("figures/", figures.show_figures, name="show_figures"),
     path("export/", figures.export_enquiries, name="export_enquiries"),
     path("audit/", figures.audit_log, name="audit_log"),
+    path("setup/", setup.setup_teams, name="setup_teams"),
+    path("setup/team/", setup.add_team, name="add_team"),
+    path("setup/proposals/", setup.look_at_places, name="look_at_places"),
+    path("setup/places/", setup.put_into_hospital, name="put_into_hospital"),
+    path(
+        "setup/hospitals/<int:number>/",
+        setup.set_hospital_team,
+        name="set_hospital_team",
+    ),
+    path("setup/teams.csv", roster.export_teams, name="export_teams"),
+    path("setup/file/", roster.preview_teams, name="preview_teams"),
+    path("setup/file/apply/", roster.apply_teams, name="apply_teams"),
     path("", include("contacts.teams.urls")),
+    path("team/<int:number>/studies/", setup.set_team_studies, name="set_team_studies"),
+    path("people/<int:number>/left/", leaving.close_person, name="close_person"),
     path("team/<int:number>/remove/", leaving.remove_member, name="remove_member"),
     path("team/<int:number>/mailbox/", leaving.lift_mailbox, name="lift_mailbox"),
     path(

@@ -42,7 +42,12 @@ from contacts.pauses import Pause
 from contacts.ratelimits import Allowance
 from contacts.teams.models.facilities import Facility, FacilityName, FacilityPlace
 from contacts.teams.models.invitations import Invitation
-from contacts.teams.models.mailboxes import Mailbox, MailboxPurpose, MailHolds
+from contacts.teams.models.mailboxes import (
+    Mailbox,
+    MailboxPurpose,
+    MailHolds,
+    WordsReason,
+)
 from contacts.teams.models.memberships import Hears, Membership, Role
 from contacts.teams.models.roles import StaffRole
 from contacts.teams.models.teams import Team
@@ -112,6 +117,7 @@ __all__ = [
     "Trouble",
     "Verb",
     "Via",
+    "WordsReason",
     "address_hash",
     "from_now",
 ]

@@ -5,8 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from contacts.mail.rendering import Rendered, render_letter
+from contacts.mail.rendering import Rendered, absolute, render_letter
 
 
 def language_of_invited(invited: Any) -> str:
@@ -32,3 +33,95 @@ def invitation(invited: Any, link: str) -> Rendered:
             [what_for(invited), _("The link works for seven days and once.")],
             link=(_("Choose a password and begin:"), link),
         )
+
+
+def check_of_mailbox(team: Any, link: str) -> Rendered:
+    """Ask whoever reads a mailbox whether it is the team's; it says nothing else."""
+    with translation.override(team.language):
+        about = {"team": team.name, "portal": settings.PORTAL_NAME}
+        return render_letter(
+            team.language,
+            _("Is this a mailbox of “%(team)s”?") % about,
+            [
+                _(
+                    "Somebody at %(portal)s wishes to send notes to this mailbox when "
+                    "a family has written to the team “%(team)s”."
+                )
+                % about,
+                _(
+                    "If you read this mailbox for the team, open the link and press "
+                    "the button. If not, do nothing: nothing more will come."
+                ),
+                _("The link works for fourteen days."),
+            ],
+            link=(_("Confirm the mailbox:"), link),
+        )
+
+
+def second_factor_reset(user: Any) -> Rendered:
+    """Tell somebody that they sign in without a second factor, once."""
+    language = settings.LANGUAGE_CODE
+    with translation.override(language):
+        return render_letter(
+            language,
+            _("Your second factor at %(portal)s was reset")
+            % {"portal": settings.PORTAL_NAME},
+            [
+                _(
+                    "An administrator has removed the second factor of your account "
+                    "%(account)s and ended its sessions. At your next sign-in you set "
+                    "up a new one."
+                )
+                % {"account": user.get_username()},
+                _(
+                    "If you did not ask for it, tell another administrator at once and "
+                    "choose a new password."
+                ),
+            ],
+        )
+
+
+def colleague_has_left(team: Any, name: str, freed: int) -> Rendered:
+    """Tell who stands in for a colleague, and how many enquiries came back."""
+    with translation.override(team.language):
+        about = {"team": team.name, "name": name}
+        return render_letter(
+            team.language,
+            _("%(name)s has left the team “%(team)s”") % about,
+            [
+                _("Please stand in: you hear of what comes in now."),
+                given_back(freed),
+            ],
+            link=(
+                _("The team's enquiries:"),
+                absolute("contacts:inbox", team.language),
+            ),
+        )
+
+
+def team_is_empty(team: Any, freed: int) -> Rendered:
+    """Tell the desk that nobody is left in a team."""
+    language = settings.LANGUAGE_CODE
+    with translation.override(language):
+        return render_letter(
+            language,
+            _("Nobody is left in the team “%(team)s”") % {"team": team.name},
+            [
+                _("Please invite somebody, or let another team answer."),
+                given_back(freed),
+            ],
+            link=(
+                _("Teams and hospitals:"),
+                absolute("contacts:setup_teams", language),
+            ),
+        )
+
+
+def given_back(freed: int) -> str:
+    """Return how many enquiries nobody takes care of any more."""
+    words = ngettext(
+        "%(many)d enquiry that was theirs is free again.",
+        "%(many)d enquiries that were theirs are free again.",
+        freed,
+    )
+    return words % {"many": freed}

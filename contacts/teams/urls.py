@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from contacts.teams.views import invitations, people, teams
+from contacts.teams.views import invitations, mailboxes, people, teams
 from contacts.teams.views.staff_pages import Page
 
 
@@ -16,10 +16,15 @@ urlpatterns = [
     of_team("", teams.team_settings),
     of_team("invite/", invitations.invite_member),
     of_team("absence/", teams.set_absence),
+    of_team("hearing/", teams.set_hearing),
     of_team("revoke/", invitations.revoke_invitation),
+    of_team("mailboxes/", mailboxes.add_mailbox),
+    of_team("mailboxes/change/", mailboxes.change_mailbox),
+    of_team("mailboxes/holds/", mailboxes.set_mail_holds),
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite_person, name="invite_person"),
     path("people/<int:number>/", people.change_person, name="change_person"),
+    path("people/<int:number>/factor/", people.reset_factor, name="reset_factor"),
     path(
         "invitations/<secret:token>/",
         invitations.accept_invitation,

@@ -36,7 +36,7 @@ PUBLIC = {
     "contacts:erase_enquiry",
     "contacts:lost_link",
     *("contacts:enter_code", "contacts:put_address_right", "contacts:stop_mails"),
-    "contacts:stop_all_mails",
+    *("contacts:stop_all_mails", "contacts:verify_mailbox"),
     "contacts:subscribe",
     "contacts:subscribe_sent",
     "contacts:condition_names",
@@ -108,9 +108,19 @@ OF_TEAM = {
     "contacts:remove_member",
     "contacts:revoke_invitation",
     "contacts:lift_mailbox",
+    *("contacts:set_hearing", "contacts:add_mailbox", "contacts:change_mailbox"),
+    *("contacts:set_mail_holds", "contacts:set_team_studies"),
 }
 # For administrators, and for whoever may write that prepared answer.
-OF_PEOPLE = {"contacts:people", "contacts:invite_person", "contacts:change_person"}
+OF_PEOPLE = {
+    *("contacts:people", "contacts:invite_person", "contacts:change_person"),
+    *("contacts:reset_factor", "contacts:close_person"),
+}
+OF_SETUP = {
+    *("contacts:setup_teams", "contacts:add_team", "contacts:look_at_places"),
+    *("contacts:put_into_hospital", "contacts:set_hospital_team"),
+    *("contacts:export_teams", "contacts:preview_teams", "contacts:apply_teams"),
+}
 OF_TEMPLATE = {"contacts:edit_prepared_answer", "contacts:delete_prepared_answer"}
 OF_MAIL = {
     "contacts:place_mail",
@@ -122,6 +132,7 @@ STAFF = (
     | OF_ENQUIRY
     | OF_TEAM
     | OF_PEOPLE
+    | OF_SETUP
     | OF_TEMPLATE
     | {
         "contacts:inbox",
@@ -191,6 +202,8 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
         "team_settings",
     }
     without |= {"invite_person", "add_prepared_answer", "delete_prepared_answer"}
+    without |= {name.rpartition(":")[2] for name in OF_SETUP} - {"setup_teams"}
+    without |= {"reset_factor"}
     without |= {"condition_names", "export_subscription", "halt_alerts"}
     assert pages - without - stems == set()
 
@@ -207,7 +220,7 @@ SECRET = {
         *("erase_enquiry", "confirm_subscription", "manage_subscription"),
         *("export_subscription", "unsubscribe"),
         *("open_notebook", "shared_notes", "answer_note"),
-        *("put_address_right", "stop_mails", "stop_all_mails"),
+        *("put_address_right", "stop_mails", "stop_all_mails", "verify_mailbox"),
     )
 }
 
@@ -226,6 +239,9 @@ def address(name: str) -> str:
         **{one: ["ENQ-3333-3333-3333"] for one in OF_ENQUIRY},
         **{one: [1] for one in OF_TEAM | OF_TEMPLATE | OF_MAIL},
         "contacts:change_person": [1],
+        "contacts:reset_factor": [1],
+        "contacts:close_person": [1],
+        "contacts:set_hospital_team": [1],
         **{one: ["0" * 64] for one in SECRET},
         **{one: ["0" * 8 + "-0000-4000-8000-" + "0" * 12] for one in ONE_NOTE},
         "contacts:notes_on": ["NCT00000001"],

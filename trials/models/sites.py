@@ -79,7 +79,9 @@ class StudySite(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        """Return study, town and name: many places are called “Research Site”."""
+        parts = (self.study.registry_id, self.city, self.facility)
+        return " – ".join(part for part in parts if part)
 
     @property
     def name(self) -> str:

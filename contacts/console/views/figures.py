@@ -19,6 +19,7 @@ from contacts.console.forms.inbox import InboxForm
 from contacts.console.inbox import waiting_since
 from contacts.console.weeks import Row
 from contacts.models import AuditEvent, Enquiry, Team, Verb
+from contacts.teams.roster.cells import harmless
 from contacts.teams.views.staff_pages import actor, own_teams, staff_page
 from portal.audit.record import record_event
 
@@ -27,8 +28,6 @@ COLUMNS = (
     *("state", "outcome", "first_name", "last_name", "email", "phone", "language"),
     *("relationship", "person_age"),
 )
-# A spreadsheet runs what begins like this; a quotation mark before it makes it text.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 EVENTS_PER_PAGE = 100
 
 
@@ -82,12 +81,6 @@ def csv_lines(enquiries: Any) -> Iterator[str]:
         values = (getattr(enquiry, name) for name in COLUMNS)
         cells = (enquiry.study.registry_id, enquiry.team_name, *values)
         yield writer.writerow([harmless(cell) for cell in cells])
-
-
-def harmless(value: object) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 @require_safe

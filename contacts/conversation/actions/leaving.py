@@ -1,12 +1,47 @@
-"""Somebody leaves a team: what they took care of must not wait for them."""
+"""Who leaves a team, or for good: what they took care of must not wait for them.
 
+The same when a place gets another team.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import F, Q, QuerySet
 
 from contacts.enquiries.models.enquiries import Enquiry
+from contacts.mail.kinds import Purpose
+from contacts.mail.rendering import Rendered, outgoing
+from contacts.teams import sentences
+from contacts.teams.actions.accounts import shut_out
+from contacts.teams.actions.facilities import put_places, set_facility_team
 from contacts.teams.actions.members import remove_member
-from contacts.teams.models.memberships import Membership
+from contacts.teams.actions.roles import set_roles
+from contacts.teams.actions.roster import apply_roster
+from contacts.teams.models.facilities import Facility
+from contacts.teams.models.memberships import Membership, Role
+from contacts.teams.models.teams import Team
+from contacts.teams.roster.columns import TeamLines
+from portal.audit.models import Verb
+from portal.audit.record import record_event
+
+
+@dataclass(frozen=True)
+class TeamLeft:
+    """A team after somebody has left it: who stands in, and how much was given back."""
+
+    team: Team
+    others: list[Membership]
+    freed: int
+
+    @property
+    def stand_ins(self) -> list[Membership]:
+        """Return the deputies; where there are none, all who remain."""
+        deputies = [one for one in self.others if one.role == Role.DEPUTY]
+        return deputies or self.others
 
 
 @transaction.atomic
@@ -15,11 +50,113 @@ def leave_team(*, membership: Membership, now: datetime, by: str) -> bool:
 
     False for the team's last member.
     """
-    team, user = membership.team, membership.user_id
     if not remove_member(membership=membership, now=now, by=by):
         return False
-    owned = Enquiry.objects.filter(owner=user)
-    if not team.is_desk:
-        owned = owned.filter(site__in=team.sites.all())
-    owned.update(owner=None, claimed_at=None)
+    free(claimed(membership))
     return True
+
+
+def claimed(membership: Membership) -> QuerySet[Enquiry]:
+    """Return what somebody takes care of in a team."""
+    owned = Enquiry.objects.filter(owner=membership.user_id)
+    if membership.team.is_desk:
+        return owned
+    team = membership.team
+    return owned.filter(Q(site__in=team.sites.all()) | Q(study__in=team.studies.all()))
+
+
+def free(enquiries: QuerySet[Enquiry]) -> int:
+    """Give enquiries back to their teams; return how many."""
+    return enquiries.update(owner=None, claimed_at=None)
+
+
+@transaction.atomic
+def free_unreachable(*, sites: Collection[int]) -> int:
+    """Free what is claimed at places whose team is another now, and out of sight."""
+    owned = Enquiry.objects.filter(site__in=sites, owner__isnull=False)
+    team = "owner__memberships__team"
+    kept = owned.filter(
+        Q((f"{team}__sites", F("site")))
+        | Q((f"{team}__studies", F("study")))
+        | Q((f"{team}__is_desk", True))
+    )
+    return free(owned.exclude(pk__in=set(kept.values_list("pk", flat=True))))
+
+
+@transaction.atomic
+def give_hospital_to_team(
+    *, facility: Facility, team: Team | None, now: datetime, by: str
+) -> None:
+    """Let another team answer for a hospital; what the one before claimed is free."""
+    moved = set_facility_team(facility=facility, team=team, now=now, by=by)
+    free_unreachable(sites=moved)
+
+
+@transaction.atomic
+def put_places_into(
+    *, facility: Facility | None, sites: Collection[int], now: datetime, by: str
+) -> None:
+    """Put places into a hospital by hand, and free what another team claimed there."""
+    put_places(facility=facility, sites=sites, now=now, by=by)
+    free_unreachable(sites=sites)
+
+
+@transaction.atomic
+def set_up_teams(
+    *, wanted: list[TeamLines], shown: str, user: User, now: datetime, by: str
+) -> None:
+    """Take over a file of teams; what other teams claimed at moved places is free."""
+    moved = apply_roster(wanted=wanted, shown=shown, user=user, now=now, by=by)
+    free_unreachable(sites=moved)
+
+
+@transaction.atomic
+def close_account(*, user: User, now: datetime, by: str) -> list[TeamLeft]:
+    """Let somebody who has left open nothing more, in one step; return their teams.
+
+    Sessions end, roles and teams go, what they took care of is free again, and those
+    who stand in are written to. A team that nobody is left in is the desk's to fill.
+    """
+    left = [
+        leave_for_good(one, now, by)
+        for one in user.memberships.select_related("team").order_by("pk")
+    ]
+    free(Enquiry.objects.filter(owner=user))
+    set_roles(user=user, roles=set(), is_open=False, now=now, by=by)
+    shut_out(user)
+    record_event(
+        Verb.ACCOUNT_CLOSED,
+        now=now,
+        by=by,
+        user=user.pk,
+        teams=len(left),
+        freed=sum(one.freed for one in left),
+    )
+    for one in left:
+        tell_who_stands_in(one, user, now)
+    return left
+
+
+def leave_for_good(membership: Membership, now: datetime, by: str) -> TeamLeft:
+    """Take somebody out of a team, even where nobody else is in it."""
+    team, freed = membership.team, free(claimed(membership))
+    remove_member(membership=membership, now=now, by=by, may_be_last=True)
+    others = team.memberships.filter(user__is_active=True).select_related("user")
+    return TeamLeft(team, list(others), freed)
+
+
+def tell_who_stands_in(left: TeamLeft, user: User, now: datetime) -> None:
+    """Write to those who stand in for somebody; without any, to the desk."""
+    name = user.get_full_name() or user.get_username()
+    words = sentences.colleague_has_left(left.team, name, left.freed)
+    addresses = [one.user.email for one in left.stand_ins if one.user.email]
+    if not addresses:
+        words = sentences.team_is_empty(left.team, left.freed)
+        addresses = [settings.PORTAL_DESK_EMAIL]
+    for address in addresses:
+        send_account_mail(words, address, now)
+
+
+def send_account_mail(words: Rendered, address: str, now: datetime) -> None:
+    """Put a mail about accounts into the outbox."""
+    outgoing(Purpose.ACCOUNT, words, to_address=address, now=now).save()

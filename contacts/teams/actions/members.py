@@ -1,12 +1,12 @@
 """Who belongs to a team, and is there."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from contacts.teams.models.memberships import Membership, Role
+from contacts.teams.models.memberships import Hears, Membership, Role
 from contacts.teams.models.teams import Team
 from portal.audit.models import Verb
 from portal.audit.record import record_event
@@ -59,14 +59,34 @@ def set_absence(
 
 
 @transaction.atomic
-def remove_member(*, membership: Membership, now: datetime, by: str) -> bool:
+def choose_hearing(
+    *,
+    membership: Membership,
+    hears: Hears,
+    quiet: tuple[time, time] | None,
+    now: datetime,
+    by: str,
+) -> None:
+    """Say when a member hears of what came in, and within which hours never."""
+    membership.hears = hears
+    membership.quiet_from, membership.quiet_until = quiet or (None, None)
+    membership.save(update_fields=["hears", "quiet_from", "quiet_until"])
+    record_event(
+        Verb.TEAM_CHANGED, now=now, by=by, team=membership.team_id, fields=["hears"]
+    )
+
+
+@transaction.atomic
+def remove_member(
+    *, membership: Membership, now: datetime, by: str, may_be_last: bool = False
+) -> bool:
     """Take somebody out of a team; false for its last member, who would leave nobody.
 
     Their account stays; what they took care of is freed by whoever calls this.
     """
     team = Team.objects.select_for_update().get(pk=membership.team_id)
     others = team.memberships.exclude(pk=membership.pk)
-    if not others.exists():
+    if not (may_be_last or others.exists()):
         return False
     membership.delete()
     record_event(

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from contacts.teams.models.teams import Team
 
 LINK_LASTS = timedelta(days=14)
+# Pressing a button again and again must not fill somebody's mailbox.
+NEXT_LINK = timedelta(hours=1)
 
 
 class MailboxPurpose(models.TextChoices):
@@ -24,6 +26,14 @@ class MailHolds(models.TextChoices):
 
     LINK = "LINK", _("A link only")
     MESSAGE = "MESSAGE", _("The message")
+
+
+class WordsReason(models.TextChoices):
+    """Why an administrator lets mails to it hold the message."""
+
+    CONTRACT = "CONTRACT", _("The hospital has agreed in writing")
+    NO_BROWSER = "NO_BROWSER", _("Its readers cannot open links")
+    OWN_SERVER = "OWN_SERVER", _("The mailbox lies on our own mail server")
 
 
 class MailboxQuerySet(models.QuerySet["Mailbox"]):
@@ -43,7 +53,7 @@ class Mailbox(models.Model):
 
     PERSONAL = {"email", "token_hash"}
     IMPERSONAL = {
-        *("id", "team", "purpose", "holds", "is_paused"),
+        *("id", "team", "purpose", "holds", "holds_reason", "is_paused"),
         *("verified_at", "asked_at", "created_at"),
     }
 
@@ -62,6 +72,14 @@ class Mailbox(models.Model):
         choices=MailHolds.choices,
         default=MailHolds.LINK,
         db_default=MailHolds.LINK,
+    )
+    # Audited with the deed, and shown beside the mailbox.
+    holds_reason = models.CharField(
+        max_length=16,
+        choices=WordsReason.choices,
+        blank=True,
+        default="",
+        db_default="",
     )
     is_paused = models.BooleanField(_("paused"), default=False, db_default=False)
     # Of the link that was mailed to it last; whoever reads the mailbox presses there.
@@ -86,10 +104,18 @@ class Mailbox(models.Model):
                 | Q(holds=MailHolds.MESSAGE, verified_at__isnull=False),
                 name="mailbox_words_only_verified",
             ),
+            models.CheckConstraint(
+                condition=Q(holds=MailHolds.LINK) | ~Q(holds_reason=""),
+                name="mailbox_words_with_a_reason",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.team_id} {self.purpose}"
+
+    def may_be_asked(self, now: datetime) -> bool:
+        """Whether another link may be mailed to it."""
+        return self.verified_at is None and now - self.asked_at >= NEXT_LINK
 
     def is_link_over(self, now: datetime) -> bool:
         """Whether the link mailed to it is too old to be believed."""

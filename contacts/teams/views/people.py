@@ -3,16 +3,17 @@
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
     require_safe,
 )
 
-from contacts.teams.actions import invitations
+from contacts.teams.actions import accounts, invitations
 from contacts.teams.actions import roles as actions
 from contacts.teams.forms.people import InvitePersonForm, PersonForm, initial
 from contacts.teams.models.invitations import Invitation
@@ -75,7 +76,7 @@ def change_person(request: HttpRequest, number: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = PersonForm(data, initial=values, is_own=is_own)
     if not form.is_valid():
-        context = {"form": form, "person": user}
+        context = {"form": form, "person": user, "is_own": is_own}
         status = 422 if form.is_bound else 200
         template = "contacts/teams/change_person.html"
         return render(request, template, context, status=status)
@@ -86,4 +87,20 @@ def change_person(request: HttpRequest, number: int) -> HttpResponse:
         now=timezone.now(),
         by=actor(request),
     )
+    return redirect("contacts:people")
+
+
+@require_POST
+@admin_page
+def reset_factor(request: HttpRequest, number: int) -> HttpResponse:
+    """Take away a second factor that somebody lost; nobody's own."""
+    user = get_object_or_404(get_user_model(), pk=number)
+    try:
+        accounts.reset_second_factor(
+            user=user, admin=request.user, now=timezone.now(), by=actor(request)
+        )
+    except accounts.OwnFactorError:
+        return HttpResponseForbidden(
+            _("Ask another administrator to change your own account.")
+        )
     return redirect("contacts:people")

@@ -26,6 +26,7 @@ KEYS = {
     "urgent_words": {"stems"},
     "no_telephone": {"words"},
     "letters": {"wrote", "from", "automatic_subject"},
+    "facility_words": {"placeholders", "links", "kinds", "ordinals"},
 }
 
 

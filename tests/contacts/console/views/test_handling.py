@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from contacts.console.inbox import waiting_since
-from contacts.console.views.figures import csv_lines, harmless
+from contacts.console.views.figures import csv_lines
 from contacts.models import (
     CallAttempt,
     Enquiry,
@@ -20,6 +20,7 @@ from contacts.models import (
     Remark,
     ReplyTemplate,
 )
+from contacts.teams.roster.cells import harmless
 from tests.factories import accepted, staff
 
 pytestmark = pytest.mark.django_db
