@@ -1,4 +1,4 @@
-"""Three hospitals and six teams from one file, looked at first, on a small screen too."""
+"""Three hospitals and six teams from one file, looked at before, small and large."""
 
 import pytest
 from playwright.sync_api import Page, expect
