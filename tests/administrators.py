@@ -7,7 +7,6 @@ from contacts.teams.actions.roles import set_roles
 from tests.factories import NOW, staff
 
 PASSWORD = "a long pass phrase"
-PASSWORD = "a long pass phrase"
 OUTSIDERS = [
     "coordinator",
     "deputy",
