@@ -1,6 +1,7 @@
 """A team's mailboxes: nothing goes to one before its readers have pressed a button."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.crypto import get_random_string
@@ -115,7 +116,7 @@ def remove_mailbox(*, mailbox: Mailbox, now: datetime, by: str) -> None:
     record_event(Verb.MAILBOX_REMOVED, now=now, by=by, team=team, mailbox=number)
 
 
-def note_change(box: Mailbox, now: datetime, by: str, **detail: object) -> None:
+def note_change(box: Mailbox, now: datetime, by: str, **detail: Any) -> None:
     """Add to the audit what became of a mailbox."""
     record_event(
         Verb.MAILBOX_CHANGED,

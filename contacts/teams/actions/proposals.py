@@ -92,10 +92,9 @@ def store_proposals(hospitals: list[Hospital], now: datetime, by: str) -> None:
     rows = Facility.objects.bulk_create(
         Facility(name=one.name, city=one.city, country=one.country) for one in new
     )
-    for one, row in zip(new, rows, strict=True):
-        one.facility = row.pk
+    homes = {id(one): row.pk for one, row in zip(new, rows, strict=True)}
     proposed = FacilityPlace.objects.bulk_create(
-        FacilityPlace(facility_id=one.facility, site_id=pk, by=by)
+        FacilityPlace(facility_id=one.facility or homes[id(one)], site_id=pk, by=by)
         for one in hospitals
         for pk in one.places
     )

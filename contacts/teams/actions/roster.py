@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -159,7 +160,7 @@ class RosterChange:
             self.teams[name] = known[0]
         return self.teams[name]
 
-    def note(self, verb: Verb, team: Team, **detail: object) -> None:
+    def note(self, verb: Verb, team: Team, **detail: Any) -> None:
         """Add to the audit what became of a team."""
         record_event(verb, now=self.now, by=self.by, team=team.pk, **detail)
 
