@@ -2,7 +2,6 @@
 
 from django import forms, template
 from django.forms.boundfield import BoundField
-from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -17,12 +16,6 @@ def target(field: BoundField) -> str:
         first = next(iter(field.subwidgets), None)
         return (first and first.id_for_label) or field.auto_id
     return field.id_for_label or field.auto_id
-
-
-@register.filter
-def nameless(field: BoundField) -> SafeString:
-    """Return a hidden field without an id: nobody points at it, others may bear it."""
-    return field.as_widget(attrs={"id": False})
 
 
 @register.filter

@@ -125,13 +125,6 @@ def test_every_field_has_a_name(kind):
     assert page.find_class("error-summary") == []
 
 
-def test_what_is_hidden_has_no_id():
-    """Several forms of a page may hide a field of one name."""
-    page = drawn(form_of(forms.CharField(widget=forms.HiddenInput)))
-    [hidden] = named(page)
-    assert hidden.get("id") is None
-
-
 def test_conditions_are_drawn_the_same(db):
     kind = type("Kind", (forms.Form,), {"condition": ConditionsField()})
     form = kind({"condition": []})
