@@ -14,7 +14,8 @@ from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
 SHARED = (
-    *("css/tokens.css", "css/base.css", "css/words.css", "css/components/*.css"),
+    *("css/tokens.css", "css/base.css", "css/top.css", "css/words.css"),
+    *("css/components/*.css",),
     *("css/forms.css", "css/study.css", "css/conversation.css", "css/reach.css"),
     *("css/selfcheck.css", "css/alerts.css"),
 )

@@ -1,6 +1,7 @@
 """Every field of every form is of a kind whose drawing is tested."""
 
 import pkgutil
+import re
 from importlib import import_module
 
 import pytest
@@ -15,6 +16,21 @@ from tests.portal.pages.test_drawn_forms import KINDS
 
 # A template of its own, tested beside the kinds; hidden ones are not drawn.
 DRAWN = {*KINDS, ConditionsInput, forms.HiddenInput}
+FIELDS = re.compile(
+    r"(?:\{\{ |\{% crispy )([\w.]+?)(?:\.\w+\|as_crispy_field|\|crispy| %)"
+)
+HEAD = re.compile(r'include "forms/head\.html"(?: with form=([\w.]+))?')
+# Parts of a form whose page has the head, and searches, where nothing is needed and
+# what cannot be read is no mistake.
+HEADED_ELSEWHERE = {
+    "contacts/enquiries/_wishes.html": {"form"},
+    "portal/home.html": {"form"},
+    "trials/authoring/_conditions.html": {"conditions", "row"},
+    "trials/authoring/_reasons.html": {"form.new_reason", "one"},
+    "trials/authoring/author_criterion.html": {"part"},
+    "trials/authoring/author_question.html": {"one"},
+    "trials/studies/study_list.html": {"form"},
+}
 # Django's admin draws them, or no page does.
 ELSEWHERE = ("django.", "allauth.")
 
@@ -50,6 +66,26 @@ def test_there_is_one_way_to_draw_a_field(old):
     places = [*(ROOT / "templates").rglob("*.html"), ROOT / "requirements.in"]
     places += [path for app in APPS for path in (ROOT / app).rglob("*.py")]
     assert [path for path in places if old in path.read_text(encoding="utf-8")] == []
+
+
+def test_every_form_has_its_head_before_its_fields():
+    """What is wrong with it and what the mark means is said before the first field."""
+    found = {}
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        page = path.read_text(encoding="utf-8")
+        headed = {name or "form": place for name, place in heads(page)}
+        late = {
+            match[1]
+            for match in FIELDS.finditer(page)
+            if headed.get(match[1], len(page)) > match.start()
+        }
+        if late and path.parent.name != "forms":
+            found[str(path.relative_to(ROOT / "templates"))] = late
+    assert found == HEADED_ELSEWHERE
+
+
+def heads(page: str) -> list[tuple[str, int]]:
+    return [(match[1], match.start()) for match in HEAD.finditer(page)]
 
 
 def test_a_page_draws_no_label_of_a_form_by_itself():

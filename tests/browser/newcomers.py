@@ -33,7 +33,7 @@ def invite(team: Page, server: Server) -> tuple[str, str]:
     enter_console(team, server)
     team.goto(f"{server.base}/staff/team/")
     team.locator(".plain-links a").first.click()
-    team.locator("[name=email]").fill(address)
+    team.locator("#id_email").fill(address)
     team.get_by_role("button", name="Send invitation").click()
     return address, mailed(server, address, r"\S*/staff/invitations/[0-9a-f]{64}/")
 

@@ -201,6 +201,6 @@ def test_mistakes_in_a_teams_settings(page: Page, server: Server):
     page.locator("form:has([name=opens_at]) button").click()
     expect(page.locator(".error-summary")).to_be_visible()
     looks_right(page)
-    page.locator("[name=email]").fill("nobody")
+    page.locator("#id_email").fill("nobody")
     page.get_by_role("button", name="Send invitation").click()
     looks_right(page)

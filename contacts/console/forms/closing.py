@@ -28,7 +28,8 @@ class CloseForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    # The form of an answer on the same page has one of this name.
+    seen = forms.IntegerField(widget=forms.HiddenInput(attrs={"id": "closing_seen"}))
 
     def __init__(self, *args: Any, enquiry: Enquiry, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -96,3 +96,7 @@ class LineForm(forms.Form):
     words = forms.CharField(
         label=gettext_lazy("The protocol's words"), min_length=3, max_length=5000
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # Beside the form of a new question, which asks for a kind as well.
+        super().__init__(*args, auto_id="line_%s", **kwargs)

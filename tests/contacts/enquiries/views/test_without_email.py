@@ -33,7 +33,7 @@ def enter(client: Client, code: str, remote: str = "203.0.113.9"):
 def test_the_receipt_shows_a_code_and_a_square_that_open_the_page(client: Client):
     sent = accepted(email="", last_name="")
     page = client.get(f"/enquiries/{sent.token}/").content.decode()
-    code = re.search(r'class="short-code"[^>]*>([^<]+)<', page)[1]
+    code = re.search(r'class="code short-code"[^>]*>([^<]+)<', page)[1]
     assert code == sent.enquiry.code
     assert draw_qr(status_url(sent.enquiry)).path in page
     assert 'role="img"' in page

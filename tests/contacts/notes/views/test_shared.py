@@ -110,7 +110,7 @@ def test_an_empty_answer_says_where_and_keeps_the_name(client: Client):
     page = entered(path).post(f"{path}answer/", answer(note, body=""))
     assert page.status_code == 422
     assert "Dr Weber" in text(page)
-    (target,) = re.findall(r'<li><a href="#(.*?)">Type something first', text(page))
+    (target,) = re.findall(r'<li>\s*<a href="#(.*?)">Type something first', text(page))
     assert re.search(rf'<textarea[^>]*id="{target}"', text(page))
     # A link to the other language would lead where only forms go.
     assert 'class="languages"' not in text(page)
