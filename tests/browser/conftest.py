@@ -33,7 +33,7 @@ LOOSE_ENDS = """
   for (const id of new Set(ids)) {
     if (ids.filter((one) => one === id).length > 1) said.push(`twice: #${id}`);
   }
-  for (const name of ["for", "form", "list", "aria-describedby", "aria-labelledby"]) {
+  for (const name of ["for", "list", "aria-describedby", "aria-labelledby"]) {
     for (const one of document.querySelectorAll(`[${name}]`)) {
       for (const id of one.getAttribute(name).trim().split(" ")) {
         if (!ids.includes(id)) said.push(`nowhere: ${name}=${id}`);
