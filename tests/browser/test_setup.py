@@ -43,11 +43,13 @@ def enter_as_administrator(page: Page, server: Server) -> None:
 def test_six_teams_from_a_file(page: Page, server: Server):
     enter_as_administrator(page, server)
     page.get_by_role("link", name="Teams and hospitals").click()
+    page.get_by_label("Password").fill("a long pass phrase")
+    page.get_by_role("button", name="Confirm").click()
     choose(page, f"{HEAD}\nTeam 1,xx")
     expect(page.get_by_role("alert")).to_contain_text("Line 2, language")
     choose(page, FILE)
-    # A team, its country, mailbox and member, and three hospitals.
-    expect(page.get_by_text("27 changes")).to_be_visible()
+    # Six teams with language, country, mailbox and member, and three hospitals.
+    expect(page.get_by_text("33 changes")).to_be_visible()
     looks_right(page)
     page.get_by_role("button", name="Write these changes").click()
     for number in range(1, 7):

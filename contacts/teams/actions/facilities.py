@@ -19,8 +19,9 @@ def confirm_places(*, places: Collection[int], now: datetime, by: str) -> int:
 
     From then on a new place that is written so belongs there by itself.
     """
-    rows = FacilityPlace.objects.select_for_update().proposed().filter(pk__in=places)
-    chosen = list(rows.select_related("facility__team", "site"))
+    rows = FacilityPlace.objects.proposed().filter(pk__in=places)
+    locked = rows.select_for_update(of=("self",))
+    chosen = list(locked.select_related("facility__team", "site"))
     FacilityPlace.objects.filter(pk__in=[one.pk for one in chosen]).update(
         confirmed_at=now, by=by
     )

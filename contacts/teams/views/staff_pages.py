@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import NoReturn
+from urllib.parse import urlencode, urlsplit
 
+from allauth.account.authentication import get_authentication_records
 from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -16,6 +20,8 @@ from portal.audit.models import Verb
 from portal.audit.record import record_event
 
 Page = Callable[..., HttpResponse]
+# A page opened within ACCOUNT_REAUTHENTICATION_TIMEOUT takes a while to fill in.
+TYPING_SECONDS = 30 * 60
 
 
 def actor(request: HttpRequest) -> str:
@@ -47,15 +53,41 @@ def desk_page(view: Page) -> Page:
 
 
 def admin_page(view: Page) -> Page:
-    """Let in administrators who proved who they are; for others there is none."""
+    """Let in administrators who proved who they are; for others there is none.
+
+    A page asks for a fresh proof. What is typed on it may take a while: its button
+    works for longer, and a late press comes back to the page instead of to nothing.
+    """
 
     @wraps(view)
     def inner(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.is_superuser:
             raise Http404
-        return reauthentication_required(view)(request, *args, **kwargs)
+        if request.method != "POST":
+            return reauthentication_required(view)(request, *args, **kwargs)
+        if was_proven_lately(request):
+            return view(request, *args, **kwargs)
+        where = urlencode({"next": page_before(request)})
+        return redirect(f"{reverse('account_reauthenticate')}?{where}")
 
     return staff_page(inner)
+
+
+def was_proven_lately(request: HttpRequest) -> bool:
+    """Whether somebody has given the password again within the time for typing."""
+    records = get_authentication_records(request, request.user)
+    times = [one["at"] for one in records if one.get("reauthenticated")]
+    return bool(times) and timezone.now().timestamp() - times[-1] < TYPING_SECONDS
+
+
+def page_before(request: HttpRequest) -> str:
+    """Return the page that somebody posts from; a post's own address has none."""
+    path = urlsplit(request.headers.get("Referer", "")).path
+    return (
+        path
+        if path.startswith("/") and "/staff/" in path
+        else reverse("contacts:teams")
+    )
 
 
 def own_teams(request: HttpRequest) -> list[Team]:

@@ -45,6 +45,12 @@ def test_one_hospital_in_two_spellings(mine, theirs):
     [
         ("First Affiliated Hospital of Anhui", "Second Affiliated Hospital of Anhui"),
         ("Clinic 12", "Clinic 13"),
+        # Alike but for the number.
+        ("Oncology and Haematology Clinic 12", "Oncology and Haematology Clinic 13"),
+        (
+            "广州中医药大学附属广东省中医院第一分院",
+            "广州中医药大学附属广东省中医院第二分院",
+        ),
         ("北京大学第一医院", "北京大学第三医院"),
         ("University Hospital", "University Children's Hospital"),
         ("Charité", "Vivantes"),
