@@ -9,7 +9,7 @@ from contacts.alerts.actions.mailing import sending
 from contacts.conversation.actions import lost_links, promises, purging
 from contacts.conversation.actions.letters import reading
 from contacts.conversation.actions.lost_mails import bounces
-from contacts.enquiries.actions import erasures
+from contacts.enquiries.actions import digests, erasures
 from contacts.mail import delivery
 from contacts.mail.inbound.claiming import lease
 from contacts.mail.inbound.intake import BUDGET_SECONDS
@@ -36,6 +36,12 @@ def sweep_outbox(queue: str) -> None:
 def deliver_email(pk: int) -> None:
     """Send one e-mail, unless somebody else has it."""
     delivery.deliver(pk=pk, now=timezone.now(), by=WORKER)
+
+
+@shared_task
+def send_digests() -> None:
+    """Tell members who chose one mail a day of what waits, as their day begins."""
+    digests.send_digests(now=timezone.now())
 
 
 @shared_task

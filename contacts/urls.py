@@ -7,6 +7,7 @@ from contacts.console.views.development import dev_error, dev_inbox
 from contacts.conversation.views import lost_links, rights, status
 from contacts.conversation.views.put_right import put_address_right
 from contacts.conversation.views.stopping import stop_mails
+from contacts.conversation.views.team_pages import read_as_team
 from contacts.enquiries.views.codes import enter_code
 from contacts.enquiries.views.message import send_message
 from contacts.notes.views.notebooks import noted_questions
@@ -40,6 +41,7 @@ urlpatterns = [
         rights.confirm_address,
         name="confirm_address",
     ),
+    path("for-teams/<secret:token>/", read_as_team, name="read_as_team"),
     of_enquiry("", status.enquiry_status),
     of_enquiry("write/", status.write_again),
     of_enquiry("print/", status.print_enquiry),

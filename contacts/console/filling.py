@@ -43,7 +43,7 @@ def values_of(enquiry: Enquiry, my_name: str) -> dict[str, str]:
     return {
         "first_name": enquiry.first_name,
         "reference": enquiry.reference,
-        "site": enquiry.team_name,
+        "site": enquiry.place_name,
         "study": enquiry.study.brief_title,
         "my_name": my_name,
     }

@@ -22,6 +22,7 @@ from contacts.models import (
     Message,
     OutgoingEmail,
     Remark,
+    TeamLink,
 )
 
 # Numbers of rows, and marks of how the portal works through them.
@@ -57,7 +58,7 @@ KEPT_BACK = {
     AddressChange: WORKING | SECRET,
 }
 # A team's own remarks; names and second addresses once more, as hashes.
-NOT_TAKEN = {Remark, EnquirerName, AcceptedSender}
+NOT_TAKEN = {Remark, EnquirerName, AcceptedSender, TeamLink}
 RENAMED = {"body": "text", "body_text": "text"}
 
 

@@ -34,7 +34,7 @@ def sending(enquiry: Enquiry, mails: list[OutgoingEmail]) -> Iterator[TimelineSt
     """Say how far the mail to the team came."""
     to_team = [mail for mail in mails if mail.purpose == Purpose.ENQUIRY_TO_TEAM]
     for mail in to_team[-1:]:
-        about = {"team": enquiry.team_name}
+        about = {"team": enquiry.recipient}
         if mail.state == EmailState.DELIVERED:
             label = _("Delivered to the mailbox of %(team)s") % about
             yield TimelineStep(DONE, label, at=mail.sent_at)
@@ -70,13 +70,22 @@ def on_its_way() -> TimelineStep:
 
 
 def routing(enquiry: Enquiry) -> Iterator[TimelineStep]:
-    """Say openly when it did not go to the site's own mailbox."""
-    if enquiry.routed_to == RoutedTo.CENTRAL_CONTACT:
+    """Say openly when it did not go to the site's own team."""
+    about = {"place": enquiry.place_name}
+    if enquiry.routed_to == RoutedTo.STUDY_TEAM:
         words = _(
-            "There is no address of this site's own that takes mail, so the study's "
-            "central team gets it and passes it on."
+            "Nobody at %(place)s can be written to just now, so the team of the whole "
+            "study gets it."
         )
-        yield TimelineStep(NOTE, _("Sent to the study's central contact"), words)
+        yield TimelineStep(NOTE, _("Sent to the study's own team"), words % about)
+    elif enquiry.routed_to == RoutedTo.CENTRAL_CONTACT:
+        words = _(
+            "Nobody at %(place)s can be written to just now, so the study's central "
+            "contact gets it and passes it on."
+        )
+        yield TimelineStep(
+            NOTE, _("Sent to the study's central contact"), words % about
+        )
     elif is_lost_for_team(enquiry):
         words = _(
             "Your message is safe. Our desk has it and looks for another way to "
@@ -85,16 +94,11 @@ def routing(enquiry: Enquiry) -> Iterator[TimelineStep]:
         label = _("We cannot reach the team by e-mail just now")
         yield TimelineStep(TROUBLE, label, words)
     elif enquiry.routed_to == RoutedTo.PORTAL_DESK:
-        yield to_desk()
-
-
-def to_desk() -> TimelineStep:
-    """Say that the portal's own desk has it."""
-    words = _(
-        "There is no address for this study that takes mail, so our own desk "
-        "gets it and looks for the right team."
-    )
-    return TimelineStep(NOTE, _("Sent to this portal's desk"), words)
+        words = _(
+            "Nobody at %(place)s can be written to just now, so our own desk gets it "
+            "and looks for the right team."
+        )
+        yield TimelineStep(NOTE, _("Sent to this portal's desk"), words % about)
 
 
 def is_lost_for_team(enquiry: Enquiry) -> bool:

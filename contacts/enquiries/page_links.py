@@ -14,3 +14,8 @@ def status_url(enquiry: Enquiry) -> str:
 def console_url(enquiry: Enquiry, language: str) -> str:
     """Return where the team answers it."""
     return absolute("contacts:enquiry_detail", language, enquiry.reference)
+
+
+def team_page_url(word: str, language: str) -> str:
+    """Return where a mailbox without an account reads and answers it."""
+    return absolute("contacts:read_as_team", language, word)

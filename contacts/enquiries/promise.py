@@ -1,15 +1,20 @@
 """The promise of an answer, and who is told when it is not kept. Pure.
 
-The ladder: on the due day the team is reminded; a working day later its deputies; then
+What nobody has opened after a working day is written again, and after two goes to the
+next in the route. The ladder of what is read and not answered:
+on the due day the team is reminded; a working day later its deputies; then
 the portal's desk; then the family is offered another site, by their own click. After
 that the desk hears of it every week until somebody answers.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from portal.lib.businesstime import Office
 
+MAIL_AGAIN = "MAIL_AGAIN"
+MOVE_ON = "MOVE_ON"
 REMIND_TEAM = "REMIND_TEAM"
 REMIND_DEPUTY = "REMIND_DEPUTY"
 TELL_DESK = "TELL_DESK"
@@ -41,6 +46,24 @@ def promise(now: datetime, days: int, office: Office) -> Promise:
 def first_rung(due: Promise, office: Office) -> tuple[str, datetime]:
     """Return the first action after a promise: the reminder on the due morning."""
     return REMIND_TEAM, office.opening(due.day)
+
+
+def first_step(now: datetime, due: Promise, office: Office) -> tuple[str, datetime]:
+    """Return what follows what nobody has opened yet: a second mail in a working day.
+
+    Where less than that was promised, the reminder comes first as it is.
+    """
+    again, reminder = working_days_on(now, 1, office), first_rung(due, office)
+    return (MAIL_AGAIN, again) if again < reminder[1] else reminder
+
+
+def working_days_on(now: datetime, days: int, office: Office) -> datetime:
+    """Return the moment `days` working days on, by the clock on the team's wall."""
+    local = now.astimezone(ZoneInfo(office.zone))
+    first = office.first_day(now)
+    clock = local.time() if local.date() == first else office.opens
+    clock = max(office.opens, min(clock, office.closes))
+    return datetime.combine(office.add_days(first, days), clock, local.tzinfo)
 
 
 def next_rung(done: str, now: datetime, office: Office) -> tuple[str, datetime]:

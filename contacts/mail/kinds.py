@@ -18,6 +18,8 @@ A_DAY = timedelta(hours=24)
 
 class Purpose(models.TextChoices):
     ENQUIRY_TO_TEAM = "ENQUIRY_TO_TEAM", _("Enquiry to the site team")
+    ARRIVAL_TO_MEMBER = "ARRIVAL_TO_MEMBER", _("New enquiry, to a member of the team")
+    ARRIVALS_OF_A_DAY = "ARRIVALS_OF_A_DAY", _("New enquiries of a day, to a member")
     COPY_TO_SENDER = "COPY_TO_SENDER", _("Copy to the sender")
     ANSWER_TO_FAMILY = "ANSWER_TO_FAMILY", _("Answer to the family")
     MESSAGE_TO_TEAM = "MESSAGE_TO_TEAM", _("Another message to the site team")
@@ -80,6 +82,18 @@ class KindOfMail:
 KINDS = {
     Purpose.ENQUIRY_TO_TEAM: KindOfMail(
         side=Side.TEAM, is_telling=True, leads_to_words=True, is_answerable=True
+    ),
+    # A link into the console, which opens for its members alone.
+    Purpose.ARRIVAL_TO_MEMBER: KindOfMail(
+        side=Side.TEAM, is_telling=False, leads_to_words=True, is_answerable=True
+    ),
+    Purpose.ARRIVALS_OF_A_DAY: KindOfMail(
+        side=Side.TEAM,
+        is_telling=False,
+        leads_to_words=False,
+        is_answerable=False,
+        is_gathered=True,
+        most_a_day=1,
     ),
     Purpose.MESSAGE_TO_TEAM: KindOfMail(
         side=Side.TEAM, is_telling=True, leads_to_words=True, is_answerable=True

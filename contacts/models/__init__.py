@@ -27,6 +27,7 @@ from contacts.enquiries.models.states import (
     Relationship,
     RoutedTo,
 )
+from contacts.enquiries.models.team_links import TeamLink
 from contacts.mail.kinds import Purpose, Queue
 from contacts.mail.models.accepted_senders import AcceptedSender
 from contacts.mail.models.address_hash import address_hash
@@ -113,6 +114,7 @@ __all__ = [
     "SubscriptionCondition",
     "SubscriptionState",
     "Team",
+    "TeamLink",
     "Told",
     "Trouble",
     "Verb",

@@ -9,6 +9,7 @@ class Verb(models.TextChoices):
 
     ENQUIRY_SENT = "ENQUIRY_SENT", _("Enquiry received")
     ENQUIRY_OPENED = "ENQUIRY_OPENED", _("Enquiry opened by the team")
+    TEAM_LINK_OPENED = "TEAM_LINK_OPENED", _("Read by a mailbox through its link")
     ENQUIRY_ANSWERED = "ENQUIRY_ANSWERED", _("Enquiry answered")
     ENQUIRY_CLOSED = "ENQUIRY_CLOSED", _("Enquiry closed")
     ENQUIRY_REOPENED = "ENQUIRY_REOPENED", _("Enquiry opened again")

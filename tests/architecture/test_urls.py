@@ -37,6 +37,7 @@ PUBLIC = {
     "contacts:lost_link",
     *("contacts:enter_code", "contacts:put_address_right", "contacts:stop_mails"),
     *("contacts:stop_all_mails", "contacts:verify_mailbox"),
+    "contacts:read_as_team",
     "contacts:subscribe",
     "contacts:subscribe_sent",
     "contacts:condition_names",
@@ -221,6 +222,7 @@ SECRET = {
         *("export_subscription", "unsubscribe"),
         *("open_notebook", "shared_notes", "answer_note"),
         *("put_address_right", "stop_mails", "stop_all_mails", "verify_mailbox"),
+        "read_as_team",
     )
 }
 

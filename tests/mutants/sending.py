@@ -105,15 +105,15 @@ SENDING = [
     Mutant(
         "routing",
         "contacts/enquiries",
-        'if c.role == "CONTACT" and c.email)',
-        "if c.email)",
+        'return [one for one in contacts if one.role == "CONTACT" and one.email]',
+        "return [one for one in contacts if one.email]",
         ROUTING,
     ),
     Mutant(
         "routing",
         "contacts/enquiries",
-        "if address := first_address(central_contacts):",
-        "if address := first_address([]):",
+        "if one.email and not one.flaw]",
+        "if one.email]",
         ROUTING,
     ),
     Mutant(
@@ -126,8 +126,8 @@ SENDING = [
     Mutant(
         "visible_to",
         "contacts/enquiries",
-        "return self.filter(site__in=sites_of(user))",
-        "return self.filter(site__isnull=False)",
+        "return self.filter(of_sites | Q(team__in=teams) if teams else of_sites)",
+        "return self.filter(of_sites | Q(team__isnull=False) if teams else of_sites)",
         SEEN,
     ),
     Mutant(

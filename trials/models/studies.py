@@ -122,6 +122,11 @@ class Study(models.Model):
         return source_named(self.source).page_url(self.registry_id)
 
     @property
+    def register_name(self) -> str:
+        """Return what people call the registry."""
+        return source_named(self.source).title
+
+    @property
     def conditions_query(self) -> str:
         """Return the first conditions as a query, for a form that begins with them."""
         return urlencode([("condition", name) for name in self.conditions[:4]])

@@ -29,6 +29,8 @@ class Source(Protocol):
     """One registry: the form of its ids, its records, its texts."""
 
     name: str
+    # As people call the registry.
+    title: str
     # As the registry writes it, and as it may stand in an address.
     id_pattern: str
     path_pattern: str

@@ -79,7 +79,7 @@ def csv_lines(enquiries: Any) -> Iterator[str]:
     rows = enquiries.select_related("study", "site").order_by("pk")
     for enquiry in rows.iterator(chunk_size=500):
         values = (getattr(enquiry, name) for name in COLUMNS)
-        cells = (enquiry.study.registry_id, enquiry.team_name, *values)
+        cells = (enquiry.study.registry_id, enquiry.place_name, *values)
         yield writer.writerow([harmless(cell) for cell in cells])
 
 

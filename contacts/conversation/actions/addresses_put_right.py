@@ -9,9 +9,11 @@ from secrets import token_hex
 
 from django.db import transaction
 
+from contacts.enquiries.actions.arrivals import ARRIVAL, PUT_RIGHT, write_to_team
 from contacts.enquiries.actions.dropping import drop_mails_to_family
 from contacts.enquiries.actions.posting import audit, post
-from contacts.enquiries.sentences import to_family, to_team
+from contacts.enquiries.actions.routes import addresses_for
+from contacts.enquiries.sentences import to_family
 from contacts.models import (
     AddressChange,
     Channel,
@@ -77,11 +79,8 @@ def renew_secret(enquiry: Enquiry) -> str:
 
 def tell_team(enquiry: Enquiry, first: Message, now: datetime) -> None:
     """Let no answer of the team go to the wrong mailbox."""
-    to = [enquiry.team_email]
     waiting = enquiry.emails.filter(purpose=Purpose.ENQUIRY_TO_TEAM).at_rest()
-    if waiting.delete()[0]:
-        words = to_team.enquiry_to_team(enquiry, first.body)
-        purpose = Purpose.ENQUIRY_TO_TEAM
-    else:
-        words, purpose = to_team.address_put_right(enquiry), Purpose.MESSAGE_TO_TEAM
-    post(enquiry, purpose, words, to=to, now=now, entry=first)
+    letters = ARRIVAL if waiting.delete()[0] else PUT_RIGHT
+    to = [one for one in addresses_for(enquiry, now.date()) if not one.member]
+    mailing = write_to_team(enquiry, letters, to, text=first.body, now=now)
+    mailing.save(enquiry, first)

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from contacts.enquiries.actions.arrivals import FOLLOW_UP, write_to_team
 from contacts.enquiries.actions.locking import lock_enquiry
-from contacts.enquiries.actions.posting import audit, post
-from contacts.enquiries.actions.routes import promise_for
-from contacts.enquiries.promise import first_rung
-from contacts.enquiries.sentences import to_team
+from contacts.enquiries.actions.posting import audit
+from contacts.enquiries.actions.routes import addresses_for, promise_for
+from contacts.enquiries.promise import first_rung, first_step
 from contacts.enquiries.urgency import sounds_urgent
-from contacts.models import Author, Enquiry, EnquiryState, Message, Purpose, Verb, Via
+from contacts.models import Author, Enquiry, EnquiryState, Message, Verb, Via
 
 
 @transaction.atomic
@@ -43,9 +43,8 @@ def add_family_message(
         released_at=now,
     )
     await_answer(enquiry, text, now, by)
-    words = to_team.message_to_team(enquiry, text)
-    to = [enquiry.team_email]
-    post(enquiry, Purpose.MESSAGE_TO_TEAM, words, to=to, now=now, entry=message)
+    to = addresses_for(enquiry, now.date())
+    write_to_team(enquiry, FOLLOW_UP, to, text=text, now=now).save(enquiry, message)
     audit(enquiry, Verb.FAMILY_WROTE, now, by, via=via)
     return message
 
@@ -69,4 +68,7 @@ def await_team(enquiry: Enquiry, now: datetime) -> None:
     enquiry.state, enquiry.outcome, enquiry.closed_at = EnquiryState.WAITING, "", None
     enquiry.misfit_reasons = []
     enquiry.answer_due_on, enquiry.answer_due_at = due.day, due.at
-    enquiry.next_action, enquiry.next_action_at = first_rung(due, office)
+    after = (
+        first_rung(due, office) if enquiry.opened_at else first_step(now, due, office)
+    )
+    enquiry.next_action, enquiry.next_action_at = after

@@ -6,15 +6,15 @@ from django.db import transaction
 
 from contacts.conversation.actions.family_writes import await_team
 from contacts.enquiries.actions.accepting import CONSENT_VERSION
+from contacts.enquiries.actions.arrivals import ARRIVAL, write_to_team
 from contacts.enquiries.actions.dropping import drop_mails_to_team
 from contacts.enquiries.actions.locking import lock_enquiry
 from contacts.enquiries.actions.posting import audit, post
-from contacts.enquiries.actions.recipients import stand_in_addresses
-from contacts.enquiries.actions.routes import find_route
+from contacts.enquiries.actions.routes import addresses_for, find_route, take_route
 from contacts.enquiries.capacity import closed_sites
 from contacts.enquiries.sentences import to_team
 from contacts.enquiries.sentences.frames import team_language
-from contacts.models import Enquiry, Purpose, Verb
+from contacts.models import Enquiry, Purpose, TeamLink, Verb
 from trials.models import StudySite
 from trials.places.nearest import Point, nearest_sites
 
@@ -65,8 +65,9 @@ def pass_on(*, enquiry: Enquiry, site: StudySite, now: datetime, by: str) -> boo
 
 def move_to(enquiry: Enquiry, site: StudySite, now: datetime) -> None:
     """Make it the other site's, as new, with a promise of its own."""
-    where = find_route(enquiry.study, site)
-    enquiry.site, enquiry.routed_to, enquiry.team_email = site, where.kind, where.email
+    TeamLink.objects.filter(enquiry=enquiry).delete()
+    enquiry.site = site
+    take_route(enquiry, find_route(enquiry.study, site, now.date()))
     enquiry.owner = enquiry.claimed_at = enquiry.opened_at = enquiry.offered_site = None
     enquiry.snoozed_until, enquiry.is_unread = None, True
     enquiry.consented_at, enquiry.consent_version = now, CONSENT_VERSION
@@ -76,11 +77,9 @@ def move_to(enquiry: Enquiry, site: StudySite, now: datetime) -> None:
 
 
 def tell_new_team(enquiry: Enquiry, now: datetime) -> None:
-    """Bring the whole conversation to the new team, and to who stands in there."""
-    words = to_team.enquiry_to_team(enquiry, whole(enquiry, now))
-    post(enquiry, Purpose.ENQUIRY_TO_TEAM, words, to=[enquiry.team_email], now=now)
-    aside, to = to_team.stand_in(enquiry), stand_in_addresses(enquiry, now)
-    post(enquiry, Purpose.REMINDER_TO_TEAM, aside, to=to, now=now)
+    """Tell the new team; a mailbox that may hold words gets the whole conversation."""
+    to, text = addresses_for(enquiry, now.date()), whole(enquiry, now)
+    write_to_team(enquiry, ARRIVAL, to, text=text, now=now).save(enquiry)
 
 
 def whole(enquiry: Enquiry, now: datetime) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from contacts.conversation.actions.rungs import STEPS
+from contacts.conversation.actions.ladder.rungs import STEPS
 from contacts.models import Enquiry, NextAction
 from portal.lib.rounds import go_round
 

@@ -7,16 +7,17 @@ from secrets import token_hex
 from typing import Any
 from uuid import UUID
 
-from contacts.enquiries.actions.routes import find_route, promise_for
+from contacts.enquiries.actions.routes import promise_for, take_route
 from contacts.enquiries.models.pages import form_hash
 from contacts.enquiries.page_codes import code_hash, new_code
-from contacts.enquiries.promise import first_rung
+from contacts.enquiries.promise import first_step
+from contacts.enquiries.routing import Route
 from contacts.models import Author, Channel, Enquiry, Message, address_hash
 from portal.lib.tokens import new_reference, token_hash
 from trials.models import Study, StudySite
 
 # Grows with every change of the consent's words; stored with each enquiry.
-CONSENT_VERSION = "2026-11"
+CONSENT_VERSION = "2026-12"
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,15 @@ def new_enquiry(
     key: UUID,
     fingerprint: str,
     now: datetime,
+    where: Route,
 ) -> Enquiry:
     """Return the row to be written, with a date by which somebody answers."""
-    where, word = find_route(study, site), token_hex(32)
+    word = token_hex(32)
     due, office = promise_for(site, now)
-    action, action_at = first_rung(due, office)
+    action, action_at = first_step(now, due, office)
     # No mail can carry the link to the page, so a code has to.
     code = "" if enquirer.email else new_code()
-    return Enquiry(
+    enquiry = Enquiry(
         reference=new_reference(),
         token_hash=token_hash(word),
         page_secret=word,
@@ -62,8 +64,6 @@ def new_enquiry(
         code_hash=code_hash(code) if code else None,
         study=study,
         site=site,
-        routed_to=where.kind,
-        team_email=where.email,
         email_hash=address_hash(enquirer.email),
         consent_version=CONSENT_VERSION,
         consented_at=now,
@@ -74,6 +74,8 @@ def new_enquiry(
         next_action_at=action_at,
         **asdict(enquirer),
     )
+    take_route(enquiry, where)
+    return enquiry
 
 
 def new_message(text: str, selfcheck: dict[str, Any] | None, now: datetime) -> Message:

@@ -10,15 +10,18 @@ from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 
 
-def reply_to(enquiry: Enquiry, purpose: Purpose) -> str:
-    """Return where an answer to a mail goes: into the conversation if it can."""
+def reply_to(enquiry: Enquiry, purpose: Purpose, *, names_family: bool) -> str:
+    """Return where an answer to a mail goes: into the conversation if it can.
+
+    The family's own address stands only in a mail that may name them.
+    """
     side = answering_side(purpose)
     if side is None:
         return ""
     bound = (place_of(enquiry), lookup_secret(), settings.INBOUND_DOMAIN)
     inside = reply_address(enquiry.reference, side, *bound)
     if side is Side.TEAM:
-        return inside or enquiry.email
+        return inside or (enquiry.email if names_family else "")
     # A hospital's address would name what the family does not want named.
     return inside or ("" if enquiry.is_discreet else enquiry.team_email)
 

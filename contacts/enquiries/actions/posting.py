@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from contacts.enquiries.actions.mail_heads import neutral_headers, reply_to, thread
 from contacts.enquiries.actions.placed import enquiry_of
-from contacts.enquiries.actions.recipients import member_addresses, stand_in_addresses
-from contacts.enquiries.sentences import held_from_family, to_family, to_team
+from contacts.enquiries.actions.recipients import member_addresses
+from contacts.enquiries.sentences import held_from_family, to_family
 from contacts.mail import rendering
 from contacts.mail.kinds import TO_FAMILY
 from contacts.mail.rendering import Rendered
@@ -50,7 +50,13 @@ def post(
 
 
 def enquiry_mail(
-    enquiry: Enquiry, purpose: Purpose, words: Rendered, address: str, now: datetime
+    enquiry: Enquiry,
+    purpose: Purpose,
+    words: Rendered,
+    address: str,
+    now: datetime,
+    *,
+    names_family: bool = False,
 ) -> OutgoingEmail:
     """Return an unsaved e-mail of an enquiry that its reader can answer."""
     is_neutral = enquiry.is_discreet and purpose in TO_FAMILY
@@ -58,7 +64,7 @@ def enquiry_mail(
         purpose,
         words,
         to_address=address,
-        reply_to=reply_to(enquiry, purpose),
+        reply_to=reply_to(enquiry, purpose, names_family=names_family),
         now=now,
         headers=neutral_headers(enquiry) if is_neutral else thread(enquiry),
     )
@@ -86,17 +92,6 @@ def sure_address(mail: InboundEmail) -> str:
     known = {one.casefold() for one in member_addresses(enquiry)}
     is_known = mail.from_address.casefold() in known
     return mail.from_address if is_known else enquiry.team_email
-
-
-def stand_in_mails(enquiry: Enquiry, now: datetime) -> list[OutgoingEmail]:
-    """Return unsaved mails that tell the deputies of a new enquiry."""
-    to = stand_in_addresses(enquiry, now)
-    if not to:
-        return []
-    words = to_team.stand_in(enquiry)
-    return [
-        enquiry_mail(enquiry, Purpose.REMINDER_TO_TEAM, words, one, now) for one in to
-    ]
 
 
 def audit(

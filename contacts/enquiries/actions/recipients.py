@@ -4,55 +4,65 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from contacts.models import Enquiry, Membership, Role, Team
+from contacts.models import Enquiry, Mailbox, MailboxPurpose, Membership, Role, Team
 
 
-def team_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
-    """Return the site's mailbox and those of its coordinators who are there.
+def coordinator_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
+    """Return the addresses of the coordinators who are there.
 
     Where all of them are away, their deputies stand in.
     """
     present = present_members(enquiry, now)
     coordinators = emails_of(present.filter(role=Role.COORDINATOR))
-    return [enquiry.team_email, *(coordinators or emails_of(present))]
+    return coordinators or emails_of(present)
 
 
 def deputy_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
-    """Return the deputies' addresses, or the team's again where there are none."""
+    """Return the deputies' addresses, or the others' where there are none."""
     deputies = present_members(enquiry, now).filter(role=Role.DEPUTY)
-    return emails_of(deputies) or team_addresses(enquiry, now)
+    return emails_of(deputies) or coordinator_addresses(enquiry, now)
 
 
 def owner_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
     """Return the owner's address, the deputies' while they are away, or the team's."""
     owner = enquiry.owner
     if owner is None or not owner.email:
-        return team_addresses(enquiry, now)
+        return coordinator_addresses(enquiry, now)
     away = owner.memberships.filter(absent_until__gte=now.date())
     return deputy_addresses(enquiry, now) if away.exists() else [owner.email]
 
 
-def stand_in_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
-    """Return the deputies who are there while a coordinator is away; else nobody."""
-    members = site_members(enquiry).filter(role=Role.COORDINATOR)
-    if not members.filter(absent_until__gte=now.date()).exists():
-        return []
-    return emails_of(present_members(enquiry, now).filter(role=Role.DEPUTY))
+def reminder_mailboxes(enquiry: Enquiry) -> list[str]:
+    """Return the mailboxes that a team named for reminders."""
+    boxes = Mailbox.objects.usable().filter(purpose=MailboxPurpose.REMINDERS)
+    return list(
+        boxes.filter(team__in=teams_of(enquiry)).values_list("email", flat=True)
+    )
 
 
 def member_addresses(enquiry: Enquiry) -> list[str]:
-    """Return the addresses of all members of the site's teams."""
+    """Return the addresses of all members of an enquiry's teams."""
     return emails_of(site_members(enquiry))
 
 
+def teams_of(enquiry: Enquiry) -> QuerySet[Team]:
+    """Return the teams that answer for an enquiry.
+
+    One about no site is not that of all teams without a site.
+    """
+    of_site = Q(sites=enquiry.site_id) if enquiry.site_id else Q(pk__in=())
+    found = Team.objects.filter(of_site | Q(pk=enquiry.team_id), is_desk=False)
+    return found.distinct()
+
+
 def site_members(enquiry: Enquiry) -> QuerySet[Membership]:
-    """Return the members of the site's teams."""
-    teams = Team.objects.filter(sites=enquiry.site_id, is_desk=False)
+    """Return the members of the teams that answer for an enquiry."""
+    teams = teams_of(enquiry)
     return Membership.objects.filter(team__in=teams, user__is_active=True)
 
 
 def present_members(enquiry: Enquiry, now: datetime) -> QuerySet[Membership]:
-    """Return the members of the site's teams who are not away."""
+    """Return the members of an enquiry's teams who are not away."""
     there = Q(absent_until__isnull=True) | Q(absent_until__lt=now.date())
     return site_members(enquiry).filter(there)
 

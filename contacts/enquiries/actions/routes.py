@@ -1,33 +1,42 @@
 """Where an enquiry goes today, and by when its team answers."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 
+from contacts.enquiries.actions.stages import stages_for
 from contacts.enquiries.promise import Promise, promise
-from contacts.enquiries.routing import Route, route
-from contacts.models import DeadAddress, Team, address_hash
+from contacts.enquiries.routing import PORTAL_DESK, Address, Route, Stage, find_way
+from contacts.models import Enquiry, Team
 from contacts.teams.models.teams import office_of
 from portal.lib.businesstime import Office
-from trials.models import Study, StudyContact, StudySite
+from trials.models import Study, StudySite
+
+ROUTED = ("routed_to", "team", "team_email", "recipient_name")
 
 
-def find_route(study: Study, site: StudySite | None) -> Route:
-    """Return where an enquiry to this site goes today, past addresses that are dead."""
-    contacts = living(list(study.contacts.all()))
-    return route(
-        [c for c in contacts if site and c.site_id == site.pk],
-        [c for c in contacts if c.site_id is None],
-        settings.PORTAL_DESK_EMAIL,
-    )
+def find_route(
+    study: Study, site: StudySite | None, today: date, after: str = ""
+) -> Route:
+    """Return who gets an enquiry to this site today; `after` had it in vain."""
+    return find_way(stages_for(study, site, today), after)
 
 
-def living(contacts: list[StudyContact]) -> list[StudyContact]:
-    """Return the contacts whose address has not refused mail for good."""
-    hashes = {c: address_hash(c.email) for c in contacts}
-    dead = DeadAddress.objects.filter(address_hash__in=set(hashes.values()))
-    gone = set(dead.values_list("address_hash", flat=True))
-    return [contact for contact in contacts if hashes[contact] not in gone]
+def addresses_for(enquiry: Enquiry, today: date) -> tuple[Address, ...]:
+    """Return where whoever has an enquiry is written to today.
+
+    Where nothing of theirs takes mail any more it is the mailbox that had it first.
+    """
+    stages = stages_for(enquiry.study, enquiry.site, today)
+    here = [one for one in stages if one.kind == enquiry.routed_to]
+    found = find_way([*here, Stage(PORTAL_DESK)])
+    return found.addresses or (Address(enquiry.team_email),)
+
+
+def take_route(enquiry: Enquiry, where: Route) -> None:
+    """Write down who has an enquiry, as `ROUTED` says; the caller saves it."""
+    enquiry.routed_to, enquiry.team_id = where.kind, where.team
+    enquiry.team_email, enquiry.recipient_name = where.email, where.name
 
 
 def promise_for(site: StudySite | None, now: datetime) -> tuple[Promise, Office]:

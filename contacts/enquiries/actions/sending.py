@@ -9,16 +9,18 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from contacts.enquiries.actions.accepting import Enquirer, new_enquiry, new_message
-from contacts.enquiries.actions.posting import audit, enquiry_mail, stand_in_mails
+from contacts.enquiries.actions.arrivals import ARRIVAL, Mailing, write_to_team
+from contacts.enquiries.actions.posting import audit, enquiry_mail
+from contacts.enquiries.actions.routes import find_route
 from contacts.enquiries.models.name_index import word_hashes
 from contacts.enquiries.models.pages import adopt_enquiries, form_hash, page_secret
-from contacts.enquiries.sentences import to_family, to_team
+from contacts.enquiries.routing import Route
+from contacts.enquiries.sentences import to_family
 from contacts.enquiries.urgency import sounds_urgent
 from contacts.models import (
     EnquirerName,
     Enquiry,
     Message,
-    OutgoingEmail,
     Purpose,
     RoutedTo,
     Verb,
@@ -63,11 +65,12 @@ def send_enquiry(
     fingerprint = content_hash(
         lookup_secret(), study.pk, site and site.pk, enquirer, text, selfcheck
     )
-    enquiry = new_enquiry(study, site, enquirer, key, fingerprint, now)
+    where = find_route(study, site, now.date())
+    enquiry = new_enquiry(study, site, enquirer, key, fingerprint, now, where)
     enquiry.is_urgent = sounds_urgent(text)
-    mails = render_mails(enquiry, text, now)
+    mailing = render_mails(enquiry, text, where, now)
     try:
-        write(enquiry, new_message(text, selfcheck, now), mails, now, by)
+        write(enquiry, new_message(text, selfcheck, now), mailing, now, by)
     except IntegrityError:
         first = Enquiry.objects.filter(key_hash=form_hash(key)).first()
         if first is None:
@@ -99,23 +102,21 @@ def is_sent(key: UUID) -> bool:
     return Enquiry.objects.filter(key_hash=form_hash(key)).exists()
 
 
-def render_mails(enquiry: Enquiry, text: str, now: datetime) -> list[OutgoingEmail]:
+def render_mails(enquiry: Enquiry, text: str, where: Route, now: datetime) -> Mailing:
     """Return the mails to the team and the copy, rendered and not yet stored."""
-    copy = to_family.copy_to_sender(enquiry, text)
-    first = to_team.enquiry_to_team(enquiry, text)
-    mails = [
-        enquiry_mail(enquiry, Purpose.ENQUIRY_TO_TEAM, first, enquiry.team_email, now),
-        enquiry_mail(enquiry, Purpose.COPY_TO_SENDER, copy, enquiry.email, now),
-        *stand_in_mails(enquiry, now),
-    ]
-    return [mail for mail in mails if mail.to_address]
+    mailing = write_to_team(enquiry, ARRIVAL, where.addresses, text=text, now=now)
+    if enquiry.email:
+        words, purpose = to_family.copy_to_sender(enquiry, text), Purpose.COPY_TO_SENDER
+        copy = enquiry_mail(enquiry, purpose, words, enquiry.email, now)
+        mailing.mails.append(copy)
+    return mailing
 
 
 @transaction.atomic
 def write(
     enquiry: Enquiry,
     message: Message,
-    mails: list[OutgoingEmail],
+    mailing: Mailing,
     now: datetime,
     by: str,
 ) -> None:
@@ -123,9 +124,7 @@ def write(
     enquiry.save(force_insert=True)
     message.enquiry = enquiry
     message.save(force_insert=True)
-    for mail in mails:
-        mail.enquiry, mail.entry = enquiry, message
-    OutgoingEmail.objects.bulk_create(mails)
+    mailing.save(enquiry, message)
     index_name(enquiry)
     routed_to = RoutedTo(enquiry.routed_to).value
     audit(enquiry, Verb.ENQUIRY_SENT, now, by, routed_to=routed_to)

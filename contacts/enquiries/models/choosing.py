@@ -10,19 +10,23 @@ from django.db.models import Q
 from contacts.enquiries.models.name_index import word_hashes
 from contacts.enquiries.models.states import EnquiryState
 from contacts.enquiries.page_codes import code_hash, read_code
-from contacts.teams.models.memberships import sites_of, works_at_desk
+from contacts.teams.models.memberships import sites_of, study_teams_of, works_at_desk
 
 
 class EnquiryQuerySet(models.QuerySet["Enquiry"]):
     """Staff reach an enquiry only through `visible_to`."""
 
     def visible_to(self, user: User) -> "EnquiryQuerySet":
-        """Return what a staff member may see: their sites', or all at the desk."""
+        """Return what a staff member may see: their sites', or all at the desk.
+
+        The team of a whole study sees what came to it.
+        """
         if not user.is_authenticated or not user.is_active:
             return self.none()
         if works_at_desk(user):
             return self
-        return self.filter(site__in=sites_of(user))
+        of_sites, teams = Q(site__in=sites_of(user)), study_teams_of(user)
+        return self.filter(of_sites | Q(team__in=teams) if teams else of_sites)
 
     def unopened(self) -> "EnquiryQuerySet":
         """Enquiries that nobody at the site has read."""

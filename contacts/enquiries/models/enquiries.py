@@ -17,6 +17,8 @@ from contacts.enquiries.models.states import (
     RoutedTo,
 )
 from contacts.enquiries.phones import dial_link
+from contacts.enquiries.recipient_names import recipient_phrase
+from contacts.teams.models.teams import Team
 from portal.lib.crypto import EncryptedTextField
 from trials.models import Study, StudySite
 
@@ -36,7 +38,8 @@ class Enquiry(models.Model):
         *("code", "code_hash"),
     }
     IMPERSONAL = {
-        *("id", "study", "site", "routed_to", "team_email", "offered_site"),
+        *("id", "study", "site", "routed_to", "team", "team_email", "offered_site"),
+        "recipient_name",
         *("consent_version", "consented_at", "created_at", "opened_at"),
         *("channel", "may_leave_voicemail", "is_discreet", "wants_link_only"),
         *("state", "owner", "claimed_at", "revision", "is_urgent", "snoozed_until"),
@@ -63,8 +66,14 @@ class Enquiry(models.Model):
         StudySite, models.PROTECT, related_name="enquiries", null=True, blank=True
     )
     routed_to = models.CharField(max_length=16, choices=RoutedTo.choices)
-    # Where the team's mail went, as the registry printed it on that day.
+    # The team of ours that has it; a contact of the registry has none.
+    team = models.ForeignKey(
+        Team, models.SET_NULL, related_name="enquiries", null=True, blank=True
+    )
+    # The first mailbox that it went to, as it was on that day; and whose that is, as
+    # families are told.
     team_email = models.CharField(max_length=254)
+    recipient_name = models.TextField(blank=True, default="", db_default="")
     first_name = EncryptedTextField()
     # Empty for those who have one name, no e-mail or no telephone.
     last_name = EncryptedTextField(blank=True)
@@ -196,11 +205,22 @@ class Enquiry(models.Model):
         return self.reference
 
     @property
-    def team_name(self) -> str:
-        """Return whom the receipt names: the site, or the study's team."""
+    def place_name(self) -> str:
+        """Return what it is about: the site that was asked, or whose study it is."""
         if self.site_id:
             return self.site.name
         return self.study.sponsor or str(_("the study team"))
+
+    @property
+    def recipient(self) -> str:
+        """Return who really has it, as part of a sentence.
+
+        Rows of before the name was kept say what they are about.
+        """
+        name = self.recipient_name or self.place_name
+        if self.routed_to == RoutedTo.PORTAL_DESK and not self.recipient_name:
+            name = settings.PORTAL_NAME
+        return recipient_phrase(self.routed_to, name)
 
     @property
     def full_name(self) -> str:

@@ -16,7 +16,9 @@ class Relationship(models.TextChoices):
 class RoutedTo(models.TextChoices):
     """Whose mailbox an enquiry went to."""
 
+    SITE_TEAM = "SITE_TEAM", _("The site's own team")
     SITE_CONTACT = "SITE_CONTACT", _("The site's own contact")
+    STUDY_TEAM = "STUDY_TEAM", _("The study's own team")
     CENTRAL_CONTACT = "CENTRAL_CONTACT", _("The study's central contact")
     PORTAL_DESK = "PORTAL_DESK", _("The portal desk")
 
@@ -32,6 +34,8 @@ class EnquiryState(models.TextChoices):
 class NextAction(models.TextChoices):
     """What the portal does by itself when `next_action_at` has come."""
 
+    MAIL_AGAIN = "MAIL_AGAIN", _("Write again, if nobody has opened it")
+    MOVE_ON = "MOVE_ON", _("Look for the next, if nobody has opened it")
     REMIND_TEAM = "REMIND_TEAM", _("Remind the team")
     REMIND_DEPUTY = "REMIND_DEPUTY", _("Remind the deputy")
     TELL_DESK = "TELL_DESK", _("Tell the portal desk")

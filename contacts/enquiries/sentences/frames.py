@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from contacts.enquiries.models.enquiries import Enquiry
-from contacts.enquiries.page_links import console_url, status_url
+from contacts.enquiries.page_links import console_url, status_url, team_page_url
 from contacts.mail.kinds import KINDS, Purpose
 from contacts.mail.rendering import Rendered, render, render_letter
 from contacts.teams.models.teams import Team
@@ -86,19 +86,24 @@ def to_family(
 
 
 def to_team(purpose: Purpose) -> Callable[[Write], Letter]:
-    """Frame a letter to the team of an enquiry, or to the desk, which has no team."""
+    """Frame a letter to the team of an enquiry, or to the desk, which has no team.
+
+    With the word of a `page` it goes to a mailbox that has no account.
+    """
     is_to_desk = purpose == Purpose.NOTICE_TO_DESK
 
     def frame(write: Write) -> Letter:
         @wraps(write)
-        def letter(enquiry: Enquiry, *args: Any, **values: Any) -> Rendered:
+        def letter(
+            enquiry: Enquiry, *args: Any, page: str = "", **values: Any
+        ) -> Rendered:
             language = settings.LANGUAGE_CODE if is_to_desk else team_language(enquiry)
             with translation.override(language):
                 return render_framed(
                     write(enquiry, *args, **values),
                     language,
-                    link=console_url(enquiry, language),
-                    leads_to=_("Open it in the console:"),
+                    link=way_to_words(enquiry, page, language),
+                    leads_to=opens_page() if page else _("Open it in the console:"),
                 )
 
         letter.purpose = purpose
@@ -141,6 +146,18 @@ def neutral_line() -> Words:
     )
 
 
+def way_to_words(enquiry: Enquiry, page: str, language: str) -> str:
+    """Return where a team reads on: in the console, or on a mailbox's own page."""
+    return team_page_url(page, language) if page else console_url(enquiry, language)
+
+
+def opens_page() -> str:
+    """Say what the link of a mailbox without an account opens."""
+    return _("Read it here. One button, no account, no password; for 30 days:")
+
+
 def team_language(enquiry: Enquiry) -> str:
     """Return the language of the team that answers an enquiry."""
+    if enquiry.team:
+        return enquiry.team.language
     return Team.objects.language_for(enquiry.site)

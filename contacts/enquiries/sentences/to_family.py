@@ -22,7 +22,7 @@ NO_WORDS = gettext_noop("There were no words in your e-mail, so nothing has arri
 
 def facts_for_family(enquiry: Enquiry) -> dict[str, str]:
     """Return what a letter to a family may name."""
-    return {"reference": enquiry.reference, "team": enquiry.team_name}
+    return {"reference": enquiry.reference, "team": enquiry.recipient}
 
 
 @to_family(Purpose.COPY_TO_SENDER)
@@ -45,9 +45,7 @@ def answer_to_family(enquiry: Enquiry, text: str) -> Words:
     """Bring the team's answer, or a link to it if the family wished so."""
     return Words(
         subject=_("Answer to your message %(reference)s") % facts_for_family(enquiry),
-        paragraphs=[
-            _("The team at %(team)s has answered you.") % facts_for_family(enquiry)
-        ],
+        paragraphs=[_("You have an answer from %(team)s.") % facts_for_family(enquiry)],
         greets=True,
         quote="" if enquiry.wants_link_only else text,
         leads_to=_("Read everything and write back here:"),
@@ -65,7 +63,7 @@ def offer_to_family(enquiry: Enquiry, site: StudySite) -> Words:
     return Words(
         subject=_("About your message %(reference)s") % facts_for_family(enquiry),
         paragraphs=[
-            _("The team at %(team)s has not answered yet. We are sorry.")
+            _("There is no answer yet from %(team)s. We are sorry.")
             % facts_for_family(enquiry),
             _(
                 "If you like, your message can go to another site of this study: "
@@ -84,12 +82,29 @@ def team_not_reached(enquiry: Enquiry) -> Words:
     return Words(
         subject=_("About your message %(reference)s") % facts_for_family(enquiry),
         paragraphs=[
-            _("We cannot reach the team at %(team)s by e-mail just now.")
+            _("Nobody of the team can be reached by e-mail just now.")
             % facts_for_family(enquiry),
             _(
                 "Your message is safe. Our desk has it and looks for another way "
                 "to the team. It may take longer than we said."
             ),
+        ],
+        greets=True,
+        leads_to=_("Your page:"),
+    )
+
+
+@to_family(Purpose.NOTICE_TO_FAMILY)
+def moved_on(enquiry: Enquiry, before: str) -> Words:
+    """Say that nobody opened the message, and who has it now."""
+    about = {"before": before, **facts_for_family(enquiry)}
+    return Words(
+        subject=_("About your message %(reference)s") % about,
+        paragraphs=[
+            _("For two working days your message was not opened by %(before)s.")
+            % about,
+            _("We are sorry. We have passed it on to %(team)s, and our desk knows.")
+            % about,
         ],
         greets=True,
         leads_to=_("Your page:"),
@@ -116,8 +131,7 @@ def closed_by_team(enquiry: Enquiry) -> Words:
     return Words(
         subject=_("About your message %(reference)s") % facts_for_family(enquiry),
         paragraphs=[
-            _("The team at %(team)s has closed this enquiry.")
-            % facts_for_family(enquiry),
+            _("This enquiry was closed by %(team)s.") % facts_for_family(enquiry),
             _("Is something still open? Write on your page, and it opens again."),
         ],
         greets=True,

@@ -15,6 +15,7 @@ from contacts.enquiries.sentences.frames import (
     render_framed,
     to_team,
 )
+from contacts.enquiries.sentences.why import how_to_check, why_this_address
 from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import Rendered
 from portal.lib.cldr import language_name
@@ -43,8 +44,7 @@ def facts_for_team(enquiry: Enquiry) -> dict[str, object]:
     return {
         "reference": enquiry.reference,
         "day": enquiry.answer_due_on,
-        "email": enquiry.email,
-        "team": enquiry.team_name,
+        "team": enquiry.recipient,
     }
 
 
@@ -58,6 +58,8 @@ def enquiry_to_team(enquiry: Enquiry, text: str) -> OwnTemplate:
             "text": text,
             "sender_language": language_name(enquiry.language, get_language()),
             "console_url": console_url(enquiry, get_language()),
+            "why": why_this_address(enquiry),
+            "check": how_to_check(),
         },
     )
 
@@ -75,20 +77,6 @@ def message_to_team(enquiry: Enquiry, text: str) -> Words:
     )
 
 
-@to_team(Purpose.MESSAGE_TO_TEAM)
-def address_put_right(enquiry: Enquiry) -> Words:
-    """Say that the address in an earlier mail was wrong, and which is right."""
-    return Words(
-        subject=_("Another e-mail address in enquiry %(reference)s")
-        % facts_for_team(enquiry),
-        paragraphs=[
-            _("The family has put its e-mail address right: %(email)s")
-            % facts_for_team(enquiry),
-            _("Please write to no other: the earlier one may be a stranger's."),
-        ],
-    )
-
-
 @to_team(Purpose.REMINDER_TO_TEAM)
 def reminder(enquiry: Enquiry) -> Words:
     """Remind a team, or its deputies, of somebody who waits."""
@@ -99,11 +87,12 @@ def reminder(enquiry: Enquiry) -> Words:
             _("We told this family that you answer by %(day)s.")
             % facts_for_team(enquiry),
             _("A short “we have read it and will call on …” is an answer, too."),
+            why_this_address(enquiry),
         ],
     )
 
 
-@to_team(Purpose.REMINDER_TO_TEAM)
+@to_team(Purpose.ARRIVAL_TO_MEMBER)
 def stand_in(enquiry: Enquiry) -> Words:
     """Tell a deputy of a new enquiry that comes while a coordinator is away."""
     return Words(

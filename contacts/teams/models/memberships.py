@@ -105,3 +105,12 @@ def sites_of(user: User) -> list[int]:
             set(links.values_list("studysite_id", flat=True))
         )
     return known
+
+
+def study_teams_of(user: User) -> list[int]:
+    """Return the ids of somebody's teams that answer for whole studies; asked once."""
+    known = getattr(user, "study_team_ids", None)
+    if known is None:
+        teams = Team.objects.filter(memberships__user=user, studies__isnull=False)
+        known = user.study_team_ids = sorted(set(teams.values_list("pk", flat=True)))
+    return known

@@ -25,6 +25,10 @@ class TeamQuerySet(models.QuerySet["Team"]):
             return None
         return self.filter(sites=site, is_desk=False).order_by("pk").first()
 
+    def answering_for_study(self, study: Study) -> "Team | None":
+        """Return the team that answers for a whole study, if there is one."""
+        return self.filter(studies=study, is_desk=False).order_by("pk").first()
+
     def language_for(self, site: StudySite | None) -> str:
         """Return the language in which a site's team is written to."""
         team = self.answering_for(site)

@@ -17,6 +17,7 @@ class ClinicalTrials:
     """Ids are "NCT" and eight digits; people write them in any case."""
 
     name = "clinicaltrials"
+    title = "ClinicalTrials.gov"
     id_pattern = REGISTRY_ID.pattern
     path_pattern = "[Nn][Cc][Tt][0-9]{8}"
     id_words = "NCT numbers"

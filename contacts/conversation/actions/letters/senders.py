@@ -12,14 +12,14 @@ from django.db.models import Q, QuerySet
 
 from contacts.enquiries.actions.placed import enquiry_of
 from contacts.enquiries.actions.posting import audit
-from contacts.enquiries.actions.recipients import member_addresses
+from contacts.enquiries.actions.recipients import member_addresses, teams_of
 from contacts.mail.kinds import WORDS_TO_TEAM
 from contacts.mail.reply_addresses import FAMILY
 from contacts.models import (
     AcceptedSender,
     Enquiry,
     InboundEmail,
-    Team,
+    Mailbox,
     Verb,
     address_hash,
 )
@@ -50,12 +50,14 @@ def bare(address: str) -> str:
 def addresses_of_team(enquiry: Enquiry) -> list[str]:
     """Return where a team's mail is read: its mailboxes, members, whom we wrote to."""
     written = enquiry.emails.filter(purpose__in=WORDS_TO_TEAM)
-    teams = Team.objects.filter(sites=enquiry.site_id, is_desk=False)
+    teams = teams_of(enquiry)
+    boxes = Mailbox.objects.verified().filter(team__in=teams)
     return [
         enquiry.team_email,
         settings.PORTAL_DESK_EMAIL,
         *member_addresses(enquiry),
         *(one for team in teams for one in team.registry_addresses()),
+        *boxes.values_list("email", flat=True),
         *(mail.to_address for mail in written),
     ]
 

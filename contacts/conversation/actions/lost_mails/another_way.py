@@ -3,8 +3,14 @@
 from datetime import datetime
 
 from contacts.conversation.actions.lost_mails.tellings import tell_of
+from contacts.enquiries.actions.arrivals import ARRIVAL, write_to_team
 from contacts.enquiries.actions.posting import audit, post
-from contacts.enquiries.actions.routes import find_route
+from contacts.enquiries.actions.routes import (
+    ROUTED,
+    addresses_for,
+    find_route,
+    take_route,
+)
 from contacts.enquiries.sentences import to_family, to_team
 from contacts.mail.bounces.kinds import COMPLAINED, effect_of
 from contacts.mail.kinds import WORDS_TO_TEAM
@@ -58,33 +64,38 @@ def after_loss(mail: OutgoingEmail, now: datetime, by: str) -> Enquiry | None:
         enquiry.save(update_fields=["email_bounced_at"])
     elif enquiry.is_closed or mail.purpose not in WORDS_TO_TEAM:
         return None
-    elif mail.to_address == enquiry.team_email:
-        reroute(enquiry, mail, now, by)
+    elif reroute(enquiry, mail, now, by):
         return enquiry
     return None
 
 
-def reroute(enquiry: Enquiry, mail: OutgoingEmail, now: datetime, by: str) -> None:
-    """Send an enquiry down the fallback of the routing.
+def reroute(enquiry: Enquiry, mail: OutgoingEmail, now: datetime, by: str) -> bool:
+    """Send an enquiry down the fallback of the routing; false while others have it.
 
-    Where it ends at the desk, no mailbox of the team is left, and the family hears it.
+    Another living mailbox of the same team has heard of it already. Where it ends at
+    the desk, nobody of the team is left, and the family hears it.
     """
-    where = find_route(enquiry.study, enquiry.site)
-    if where.email == enquiry.team_email:
-        return
-    enquiry.routed_to, enquiry.team_email = where.kind, where.email
-    enquiry.save(update_fields=["routed_to", "team_email"])
+    where = find_route(enquiry.study, enquiry.site, now.date())
+    is_same = (where.kind, where.team) == (enquiry.routed_to, enquiry.team_id)
+    heard = {one.to_address for one in enquiry.emails.filter(purpose=mail.purpose)}
+    if is_same and where.email == enquiry.team_email:
+        return False
+    take_route(enquiry, where)
+    enquiry.save(update_fields=ROUTED)
+    if is_same and where.email in heard:
+        return False
     send_again(enquiry, now)
     audit(enquiry, Verb.ENQUIRY_REROUTED, now, by, routed_to=where.kind)
     if where.kind == RoutedTo.PORTAL_DESK:
         tell_family(enquiry, mail, now, by)
+    return True
 
 
 def send_again(enquiry: Enquiry, now: datetime) -> None:
-    """Bring all that the family wrote to the mailbox that the enquiry has now."""
+    """Tell whoever has the enquiry now of all that the family wrote."""
     text = "\n\n".join(one.body for one in enquiry.messages.released(now))
-    words = to_team.enquiry_to_team(enquiry, text)
-    post(enquiry, Purpose.ENQUIRY_TO_TEAM, words, to=[enquiry.team_email], now=now)
+    to = addresses_for(enquiry, now.date())
+    write_to_team(enquiry, ARRIVAL, to, text=text, now=now).save(enquiry)
 
 
 def tell_family(enquiry: Enquiry, mail: OutgoingEmail, now: datetime, by: str) -> None:

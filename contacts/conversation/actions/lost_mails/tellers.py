@@ -61,7 +61,7 @@ def is_dead(address: str) -> bool:
 Teller = Callable[[OutgoingEmail, str, datetime, str], Telling]
 TELLERS: dict[Purpose, Teller] = {
     **dict.fromkeys(WORDS_TO_TEAM, tell_desk),
-    Purpose.NOTICE_TO_TEAM: tell_desk,
+    **dict.fromkeys((Purpose.NOTICE_TO_TEAM, Purpose.ARRIVALS_OF_A_DAY), tell_desk),
     Purpose.COPY_TO_SENDER: tell_team,
     Purpose.ANSWER_TO_FAMILY: tell_team,
     Purpose.OFFER_TO_FAMILY: tell_desk,

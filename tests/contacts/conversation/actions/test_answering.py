@@ -155,9 +155,11 @@ def test_a_family_writes_again_and_a_closed_enquiry_opens(enquiry, user):
     assert enquiry.is_waiting
     assert enquiry.answer_due_at > much_later
     assert (enquiry.outcome, enquiry.closed_at) == ("", None)
+    # It came to the registry's contact; meanwhile the site has a member of ours.
     mail = mails(Purpose.MESSAGE_TO_TEAM).get()
     assert mail.to_address == "site@example-hospital.example"
-    assert "One more question." in mail.body_text
+    assert "One more question." not in mail.body_text
+    assert enquiry.team_links.get().secret in mail.body_text
 
 
 def test_writing_again_while_waiting_moves_no_promise(enquiry):

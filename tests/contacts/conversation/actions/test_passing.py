@@ -11,6 +11,7 @@ from contacts.models import (
     OutgoingEmail,
     Purpose,
     Team,
+    TeamLink,
 )
 from tests import factories
 from tests.contacts.letters import came
@@ -50,13 +51,13 @@ def test_the_new_team_has_it_and_the_old_one_no_longer(enquiry):
     near = other_sites(enquiry, NOW)[0]
     assert pass_on(enquiry=enquiry, site=near, now=NOW, by="enquirer")
     enquiry.refresh_from_db()
-    assert (enquiry.site, enquiry.team_email) == (near, "near@sites.example")
+    assert (enquiry.site, enquiry.team_email) == (near, new.email)
     assert enquiry.opened_at is None
     assert not Enquiry.objects.visible_to(old).exists()
     assert Enquiry.objects.visible_to(new).exists()
-    to_team = OutgoingEmail.objects.filter(purpose=Purpose.ENQUIRY_TO_TEAM).last()
-    assert to_team.to_address == "near@sites.example"
-    assert "My first words." in to_team.body_text
+    to_team = OutgoingEmail.objects.get(purpose=Purpose.ARRIVAL_TO_MEMBER)
+    assert to_team.to_address == new.email
+    assert enquiry.reference in to_team.body_text
     told = OutgoingEmail.objects.get(purpose=Purpose.NOTICE_TO_TEAM)
     assert told.to_address == "site@example-hospital.example"
     assert "My first words." not in told.body_text
@@ -101,4 +102,7 @@ def test_mails_to_the_old_team_are_gone_whatever_became_of_them(enquiry, state):
         for mail in OutgoingEmail.objects.all()
         if "My first words." in mail.body_text
     ]
-    assert sorted(with_words) == ["lena@families.example", "near@sites.example"]
+    # The new team is led to the words; nobody else but the family has them.
+    assert with_words == ["lena@families.example"]
+    old = [one.secret for one in TeamLink.objects.filter(enquiry=enquiry)]
+    assert len(old) == 1

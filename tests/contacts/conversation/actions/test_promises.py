@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from contacts.conversation.actions import closing, handling, passing
 from contacts.conversation.actions.answering import answer_family
 from contacts.conversation.actions.promises import keep_promises
+from contacts.enquiries.actions.opening import open_enquiry
 from contacts.models import (
     AuditEvent,
     Enquiry,
@@ -47,17 +48,14 @@ def test_team_then_deputy_then_desk_then_the_family_is_asked():
     coordinator, deputy = staff([site]), staff([site])
     deputy.memberships.update(role=Role.DEPUTY)
     enquiry = accepted(site).enquiry
+    open_enquiry(enquiry=enquiry, now=NOW, by="x")
     assert pass_days(14) == [
         ("30", Verb.TEAM_REMINDED),
         ("01", Verb.TEAM_REMINDED),
         ("02", Verb.DESK_TOLD),
         ("03", Verb.SITE_OFFERED),
     ]
-    assert to(Purpose.REMINDER_TO_TEAM) == [
-        "site@example-hospital.example",
-        coordinator.email,
-        deputy.email,
-    ]
+    assert to(Purpose.REMINDER_TO_TEAM) == [coordinator.email, deputy.email]
     assert to(Purpose.NOTICE_TO_DESK) == ["desk@portal.example"]
     assert to(Purpose.OFFER_TO_FAMILY) == ["lena@families.example"]
     enquiry.refresh_from_db()
@@ -84,15 +82,19 @@ def test_while_the_coordinator_is_away_the_deputy_hears_of_new_enquiries():
     for deputy in (people[1], people[3]):
         deputy.memberships.update(role=Role.DEPUTY)
     accepted(site)
-    assert to(Purpose.REMINDER_TO_TEAM) == []
     for coordinator in (people[0], people[2]):
         coordinator.memberships.update(absent_until=date(2026, 12, 24))
+    # Coordinator and deputy are of one team.
+    for deputy, coordinator in ((people[1], people[0]), (people[3], people[2])):
+        deputy.memberships.update(team=coordinator.memberships.get().team)
     enquiry = accepted(site).enquiry
-    (mail,) = enquiry.emails.filter(purpose=Purpose.REMINDER_TO_TEAM)
+    (mail,) = enquiry.emails.filter(purpose=Purpose.ARRIVAL_TO_MEMBER)
     assert mail.to_address == people[1].email
+    assert "You stand in" in mail.subject
     assert "nine-year-old" not in mail.body_text
     passing.pass_on(enquiry=enquiry, site=other, now=NOW, by="enquirer")
-    assert to(Purpose.REMINDER_TO_TEAM) == [people[3].email]
+    (mail,) = enquiry.emails.filter(purpose=Purpose.ARRIVAL_TO_MEMBER)
+    assert mail.to_address == people[3].email
 
 
 def test_what_an_absent_colleague_put_off_comes_back_to_the_deputy():
@@ -119,8 +121,16 @@ def test_an_answer_stops_the_ladder_and_a_month_of_quiet_ends_it():
     assert to(Purpose.NOTICE_TO_FAMILY) == ["lena@families.example"]
 
 
+def opened() -> Enquiry:
+    """Return an enquiry that somebody has read, and whose reminder comes next."""
+    enquiry = accepted().enquiry
+    open_enquiry(enquiry=enquiry, now=NOW, by="x")
+    Enquiry.objects.filter(pk=enquiry.pk).update(next_action=NextAction.REMIND_TEAM)
+    return enquiry
+
+
 def test_two_workers_do_each_step_once():
-    accepted()
+    opened()
     later = NOW + timedelta(days=7)
     assert keep_promises(now=later, by="one") == 1
     assert keep_promises(now=later, by="two") == 0
@@ -128,7 +138,7 @@ def test_two_workers_do_each_step_once():
 
 
 def test_one_enquiry_that_fails_holds_up_no_other(caplog):
-    broken, fine = accepted().enquiry, accepted().enquiry
+    broken, fine = opened(), opened()
     Enquiry.objects.filter(pk=broken.pk).update(next_action="NONSENSE")
     later = NOW + timedelta(days=7)
     assert keep_promises(now=later, by="worker", limit=1) == 0
@@ -173,6 +183,7 @@ def test_after_a_year_everything_personal_is_gone():
 
 def test_putting_off_never_breaks_a_promise():
     enquiry = accepted().enquiry
+    open_enquiry(enquiry=enquiry, now=NOW, by="x")
     far = NOW + timedelta(days=60)
     handling.snooze(enquiry=enquiry, until=far, now=NOW, by="x")
     assert pass_days(7)[0] == ("30", Verb.TEAM_REMINDED)

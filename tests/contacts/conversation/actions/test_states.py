@@ -34,6 +34,8 @@ from tests.factories import NOW, accepted, staff
 
 pytestmark = pytest.mark.django_db
 LADDER = {
+    NextAction.MAIL_AGAIN,
+    NextAction.MOVE_ON,
     *(NextAction.REMIND_TEAM, NextAction.REMIND_DEPUTY, NextAction.TELL_DESK),
     *(NextAction.OFFER_OTHER_SITE, NextAction.TELL_DESK_AGAIN),
 }

@@ -63,20 +63,21 @@ def test_the_form_sent_again_leads_to_the_page_and_makes_no_second(client, sent)
     assert client.get(f"/enquiries/{word}/").status_code == 200
 
 
-def test_no_answer_of_the_team_goes_to_the_wrong_mailbox(sent, settings):
+def test_no_answer_of_the_team_goes_to_the_wrong_mailbox(sent, settings, client):
     settings.INBOUND_DOMAIN = ""
     now = timezone.now()
     put_address_right(enquiry=sent.enquiry, email=RIGHT, now=now, by="enquirer")
-    # It had not left: one mail, with the right address.
-    team = OutgoingEmail.objects.get(purpose=Purpose.ENQUIRY_TO_TEAM)
-    assert team.reply_to == RIGHT
-    assert f"E-mail: {RIGHT}" in team.body_text
+    # It had not left: one mail, whose page shows the right address.
+    assert OutgoingEmail.objects.filter(purpose=Purpose.ENQUIRY_TO_TEAM).count() == 1
+    link = f"/for-teams/{sent.enquiry.team_links.get().secret}/"
+    assert RIGHT in client.post(link, {"open": ""}).content.decode()
     OutgoingEmail.objects.update(state=EmailState.SENT, sent_at=now)
     other = "other@families.example"
     put_address_right(enquiry=sent.enquiry, email=other, now=now, by="enquirer")
     notice = OutgoingEmail.objects.get(purpose=Purpose.MESSAGE_TO_TEAM)
-    assert other in notice.body_text
-    assert notice.reply_to == other
+    assert other not in notice.body_text
+    assert link in notice.body_text
+    assert other in client.post(link, {"open": ""}).content.decode()
 
 
 def test_after_the_hour_the_new_mailbox_has_to_confirm(client: Client, sent):

@@ -133,7 +133,7 @@ def test_the_print_has_wishes_and_consent(client):
     page = client.get(path(sent, "print/")).content.decode()
     for words in (
         *("after six", "please no voicemail", "do not name the study"),
-        *("answers as a link", "to the words of version 2026-11", "My child, age 9"),
+        *("answers as a link", "to the words of version 2026-12", "My child, age 9"),
     ):
         assert words in page
 

@@ -33,7 +33,10 @@ def test_each_step_is_shown_when_it_has_happened(client: Client):
     assert "Not opened by the team yet" in page
     assert "by Nov. 30, 2026" in page
     mark(Purpose.ENQUIRY_TO_TEAM, EmailState.SENT)
-    assert "Taken over by the mail server for Example Hospital" in read(sent, client)
+    assert (
+        "Taken over by the mail server for the research team at Example Hospital"
+        in read(sent, client)
+    )
     open_enquiry(enquiry=sent.enquiry, now=NOW, by="user:1")
     assert "Opened by the team" in read(sent, client)
 

@@ -35,13 +35,14 @@ def test_what_can_be_taken_back_waits():
     [
         (Purpose.COPY_TO_SENDER, False, "site@example-hospital.example"),
         (Purpose.COPY_TO_SENDER, True, ""),
-        (Purpose.ENQUIRY_TO_TEAM, True, "lena@families.example"),
+        (Purpose.ENQUIRY_TO_TEAM, True, ""),
+        (Purpose.REMINDER_TO_TEAM, False, ""),
         (Purpose.LINK_TO_FAMILY, False, ""),
     ],
 )
 def test_without_a_mailbox_of_our_own_an_answer_names_nobody(purpose, is_discreet, to):
     enquiry = accepted(is_discreet=is_discreet).enquiry
-    assert mail_heads.reply_to(enquiry, purpose) == to
+    assert mail_heads.reply_to(enquiry, purpose, names_family=False) == to
 
 
 def test_a_discreet_familys_mail_bears_no_name_and_no_reference_in_its_head():
@@ -57,15 +58,20 @@ def test_while_all_coordinators_are_away_their_deputies_are_written_to():
     enquiry = accepted().enquiry
     coordinator, deputy = staff([enquiry.site]), staff([enquiry.site])
     Membership.objects.filter(user=deputy).update(role=Role.DEPUTY)
-    both = [enquiry.team_email, coordinator.email]
-    assert recipients.team_addresses(enquiry, NOW) == both
-    assert recipients.stand_in_addresses(enquiry, NOW) == []
+    assert recipients.coordinator_addresses(enquiry, NOW) == [coordinator.email]
     enquiry.owner = coordinator
     assert recipients.owner_addresses(enquiry, NOW) == [coordinator.email]
     Membership.objects.filter(user=coordinator).update(absent_until=NOW.date())
-    assert recipients.team_addresses(enquiry, NOW)[1:] == [deputy.email]
-    assert recipients.stand_in_addresses(enquiry, NOW) == [deputy.email]
+    assert recipients.coordinator_addresses(enquiry, NOW) == [deputy.email]
     assert recipients.owner_addresses(enquiry, NOW) == [deputy.email]
+
+
+def test_an_enquiry_about_no_site_is_not_that_of_every_team_without_one():
+    stranger, enquiry = staff([]), accepted().enquiry
+    enquiry.site = None
+    assert stranger.email not in recipients.member_addresses(enquiry)
+    enquiry.team = stranger.memberships.get().team
+    assert recipients.member_addresses(enquiry) == [stranger.email]
 
 
 def test_a_team_that_is_left_behind_keeps_no_words():

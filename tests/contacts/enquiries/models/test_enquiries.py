@@ -65,11 +65,11 @@ def test_a_form_sent_twice_is_one_enquiry_in_the_database_too():
 
 def test_a_team_is_named_by_its_site_or_as_the_studys():
     enquiry = changed()
-    assert enquiry.team_name == "Example Hospital"
+    assert enquiry.place_name == "Example Hospital"
     central = changed(site=None, routed_to=RoutedTo.CENTRAL_CONTACT)
-    assert central.team_name == "Example University"
+    assert central.place_name == "Example University"
     central.study.sponsor = ""
-    assert central.team_name == "the study team"
+    assert central.place_name == "the study team"
 
 
 def test_some_people_have_one_name():

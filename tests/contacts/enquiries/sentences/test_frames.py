@@ -1,11 +1,18 @@
 """What no letter can forget: its language, a discreet wish, a way to answer."""
 
+from functools import partial
 from inspect import getmembers, isfunction
 
 import pytest
 
 from contacts.enquiries.page_links import status_url
-from contacts.enquiries.sentences import links_to_family, to_family, to_team
+from contacts.enquiries.sentences import (
+    arrivals,
+    held_from_family,
+    links_to_family,
+    to_family,
+    to_team,
+)
 from contacts.mail.kinds import KINDS, Purpose, Side
 from contacts.models import Team
 from tests.factories import StudySite, accepted, staff
@@ -17,6 +24,7 @@ ABOUT_FAMILY = {
     "answer_to_family": ("Please come to the lupus clinic.",),
     "offer_to_family": (StudySite.build(facility="Other House", city="Ulm"),),
     "address_check": ("https://portal.example/check",),
+    "moved_on": ("the research team at North Hospital",),
     "stop_everything": ("https://portal.example/stop",),
 }
 ABOUT_TEAM = {
@@ -24,6 +32,8 @@ ABOUT_TEAM = {
     "message_to_team": ("One more question.",),
     "notice_to_desk": (to_team.MAILBOX_LOST,),
 }
+# What goes only to a verified mailbox for which an administrator chose the words.
+FULL = {"enquiry_to_team", "message_to_team"}
 WITH_WORDS = {"no_attachments", "no_attachments_of_team"}
 
 
@@ -40,20 +50,23 @@ def write(name: str, letter, enquiry, about: dict):
     return letter(enquiry, *about.get(name, ()), **values)
 
 
-@pytest.mark.parametrize("name", letters(to_family))
+LETTERS_TO_FAMILY = letters(to_family) | letters(links_to_family)
+
+
+@pytest.mark.parametrize("name", LETTERS_TO_FAMILY)
 def test_no_letter_tells_a_bystander_of_a_discreet_familys_matter(name):
-    letter = letters(to_family)[name]
+    letter = LETTERS_TO_FAMILY[name]
     enquiry = accepted(first_name="Kanarienvogel", is_discreet=True).enquiry
     words = write(name, letter, enquiry, ABOUT_FAMILY)
     said = f"{words.subject} {words.text} {words.html}"
     secret = ("Kanarienvogel", "lupus", "Other House", enquiry.reference)
-    for one in (*secret, enquiry.team_name, enquiry.study.registry_id, "Portal,"):
+    for one in (*secret, enquiry.place_name, enquiry.study.registry_id, "Portal,"):
         assert one not in said, one
 
 
-@pytest.mark.parametrize("name", letters(to_family))
+@pytest.mark.parametrize("name", LETTERS_TO_FAMILY)
 def test_every_letter_to_a_family_speaks_its_language(name):
-    letter = letters(to_family)[name]
+    letter = LETTERS_TO_FAMILY[name]
     assert KINDS[letter.purpose].side is Side.FAMILY
     english = write(name, letter, accepted().enquiry, ABOUT_FAMILY)
     chinese = write(name, letter, accepted(language="zh-hans").enquiry, ABOUT_FAMILY)
@@ -61,9 +74,20 @@ def test_every_letter_to_a_family_speaks_its_language(name):
     assert not chinese.subject.isascii()
 
 
-@pytest.mark.parametrize("name", letters(to_team))
+LETTERS_TO_TEAM = (
+    letters(to_team)
+    | letters(arrivals)
+    | {
+        name: one
+        for name, one in letters(held_from_family).items()
+        if KINDS[one.purpose].side is Side.TEAM
+    }
+)
+
+
+@pytest.mark.parametrize("name", LETTERS_TO_TEAM)
 def test_every_letter_to_a_team_speaks_its_language_and_leads_to_the_console(name):
-    letter = letters(to_team)[name]
+    letter = LETTERS_TO_TEAM[name]
     assert KINDS[letter.purpose].side is Side.TEAM
     enquiry = accepted().enquiry
     staff([enquiry.site])
@@ -75,11 +99,24 @@ def test_every_letter_to_a_team_speaks_its_language_and_leads_to_the_console(nam
     assert f"{prefix}/staff/enquiries/{enquiry.reference}/" in words.text
 
 
+@pytest.mark.parametrize("name", sorted(set(LETTERS_TO_TEAM) - FULL))
+def test_a_mailbox_without_an_account_is_led_to_its_page_and_reads_nothing(name):
+    enquiry = accepted(first_name="Kanarienvogel", text="Is there a place?").enquiry
+    letter = partial(LETTERS_TO_TEAM[name], page="a" * 64)
+    words = write(name, letter, enquiry, ABOUT_TEAM)
+    said = f"{words.subject} {words.text} {words.html}"
+    assert f"http://testserver/for-teams/{'a' * 64}/" in said
+    assert "/staff/" not in said
+    personal = (enquiry.email, enquiry.phone, "Kanarienvogel", "Is there a place?")
+    assert not any(one in said for one in personal)
+
+
 def test_every_kind_of_mail_about_an_enquiry_has_a_letter_in_a_frame():
-    framed = {one.purpose for one in letters(to_family).values()}
-    framed |= {one.purpose for one in letters(to_team).values()}
+    framed = {one.purpose for one in LETTERS_TO_FAMILY.values()}
+    framed |= {one.purpose for one in LETTERS_TO_TEAM.values()}
     # It speaks of many enquiries at once, or goes to nobody's enquiry.
     others = {Purpose.LINK_TO_FAMILY, Purpose.INVITATION, Purpose.ACCOUNT}
+    others |= {Purpose.ARRIVALS_OF_A_DAY}
     kinds = {one for one, kind in KINDS.items() if kind.side is not Side.SUBSCRIBER}
     assert kinds - others == framed
 

@@ -94,15 +94,15 @@ def test_a_code_is_stored_hashed_with_much_work_and_encrypted():
     assert sent.enquiry.code not in str(export_enquiry(sent.enquiry, NOW))
 
 
-def test_the_team_is_told_to_call_and_reply_to_is_no_nonsense(settings):
+def test_the_team_is_told_to_call_and_reply_to_is_no_nonsense(settings, client):
     settings.INBOUND_DOMAIN = ""
     sent = accepted(email="")
     mail = OutgoingEmail.objects.get()
     assert mail.purpose == Purpose.ENQUIRY_TO_TEAM
     assert mail.reply_to == ""
-    assert "E-mail: No e-mail: please call" in mail.body_text
-    assert "it goes to the person who wrote" not in mail.body_text
-    assert "it goes to the person who wrote" not in mail.body_html
+    assert "You can also answer this e-mail" not in mail.body_text + mail.body_html
+    link = f"/for-teams/{sent.enquiry.team_links.get().secret}/"
+    assert "No e-mail: please call" in client.post(link, {"open": ""}).content.decode()
     assert sent.enquiry.phone == "+49 30 901820"
 
 

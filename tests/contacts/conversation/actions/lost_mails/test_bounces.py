@@ -61,7 +61,8 @@ def test_a_site_that_bounces_falls_back_and_the_desk_hears(enquiry):
     assert enquiry.routed_to == RoutedTo.CENTRAL_CONTACT
     again = mail_to(enquiry, Purpose.ENQUIRY_TO_TEAM)
     assert again.to_address == "central@study.example"
-    assert "nine-year-old" in again.body_text
+    words = {one.secret for one in enquiry.team_links.all()}
+    assert len([one for one in words if one in again.body_text]) == 1
     assert mail_to(enquiry, Purpose.NOTICE_TO_DESK).to_address == "desk@portal.example"
     # The next enquiry does not try the dead mailbox first.
     assert accepted(enquiry.site).enquiry.routed_to == RoutedTo.CENTRAL_CONTACT

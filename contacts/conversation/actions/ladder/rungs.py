@@ -8,13 +8,17 @@ from django.utils.translation import gettext_noop
 
 from contacts.conversation.actions.closing import end
 from contacts.conversation.actions.erasing import erase_enquiry
+from contacts.conversation.actions.ladder.unopened import mail_again, move_on
 from contacts.conversation.actions.passing import other_sites
+from contacts.enquiries.actions.arrivals import REMINDER, write_to_team
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.actions.recipients import (
+    coordinator_addresses,
     deputy_addresses,
     owner_addresses,
-    team_addresses,
+    reminder_mailboxes,
 )
+from contacts.enquiries.actions.routes import addresses_for
 from contacts.enquiries.promise import QUIET, next_rung
 from contacts.enquiries.sentences import to_family, to_team
 from contacts.models import Enquiry, NextAction, Outcome, Purpose, Team, Verb
@@ -33,8 +37,11 @@ def climb(enquiry: Enquiry, now: datetime) -> None:
 
 
 def remind_team(enquiry: Enquiry, now: datetime, by: str) -> None:
-    """Remind the mailbox and the coordinators."""
-    words, to = to_team.reminder(enquiry), team_addresses(enquiry, now)
+    """Remind the mailboxes and the coordinators."""
+    boxes = [one for one in addresses_for(enquiry, now.date()) if not one.member]
+    write_to_team(enquiry, REMINDER, boxes, text="", now=now).save(enquiry)
+    words = to_team.reminder(enquiry)
+    to = [*coordinator_addresses(enquiry, now), *reminder_mailboxes(enquiry)]
     post(enquiry, Purpose.REMINDER_TO_TEAM, words, to=to, now=now)
     audit(enquiry, Verb.TEAM_REMINDED, now, by, rung="team")
     climb(enquiry, now)
@@ -95,6 +102,8 @@ def erase(enquiry: Enquiry, now: datetime, by: str) -> None:
 
 Step = Callable[[Enquiry, datetime, str], None]
 STEPS: dict[NextAction, Step] = {
+    NextAction.MAIL_AGAIN: mail_again,
+    NextAction.MOVE_ON: move_on,
     NextAction.REMIND_TEAM: remind_team,
     NextAction.REMIND_DEPUTY: remind_deputy,
     NextAction.TELL_DESK: tell_desk,

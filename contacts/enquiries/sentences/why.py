@@ -1,0 +1,60 @@
+"""Why a mail came to this address, and how its reader can check it."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from contacts.enquiries.models.enquiries import Enquiry
+from contacts.enquiries.models.states import RoutedTo
+from contacts.enquiries.telephones import desk
+
+
+def why_this_address(enquiry: Enquiry) -> str:
+    """Say for which study and place an address is listed, and by whom."""
+    about = {
+        "register": enquiry.study.register_name,
+        "study": enquiry.study.registry_id,
+        "place": enquiry.place_name,
+        "team": enquiry.team.name if enquiry.team else "",
+    }
+    reasons = {
+        RoutedTo.SITE_CONTACT: _(
+            "You get this because the public register %(register)s names this address "
+            "for the study %(study)s at %(place)s."
+        ),
+        RoutedTo.CENTRAL_CONTACT: _(
+            "You get this because the public register %(register)s names this address "
+            "as the central contact of the study %(study)s. Nobody at %(place)s can "
+            "be written to just now."
+        ),
+        RoutedTo.SITE_TEAM: _(
+            "You get this because this is a mailbox of the team %(team)s, which "
+            "answers for the study %(study)s at %(place)s."
+        ),
+        RoutedTo.STUDY_TEAM: _(
+            "You get this because this is a mailbox of the team %(team)s, which "
+            "answers for the whole study %(study)s. Nobody at %(place)s can be "
+            "written to just now."
+        ),
+        RoutedTo.PORTAL_DESK: _(
+            "This comes to the portal's desk: nobody at %(place)s and no contact of "
+            "the study %(study)s can be written to just now."
+        ),
+    }
+    return reasons[RoutedTo(enquiry.routed_to)] % about
+
+
+def how_to_check() -> str:
+    """Say who runs the portal, and how to check a mail without following its link."""
+    about = {
+        "portal": settings.PORTAL_NAME,
+        "address": settings.PUBLIC_URL,
+        "desk": desk().number,
+    }
+    return (
+        _(
+            "%(portal)s sends this. You need not follow the link to check that: type "
+            "%(address)s into your browser and look the study up there, or ask our "
+            "desk: %(desk)s. We never ask for a password."
+        )
+        % about
+    )
