@@ -97,9 +97,10 @@ class MessageForm(SelfcheckAnswersForm, ReachForm, ReachWishesForm, ProofForm):
     )
     consent = forms.BooleanField(
         label=_(
-            "I agree that this message and my contact details are passed on to this "
-            "study team, so that they can answer me. I can ask for them to be erased "
-            "at any time."
+            "I agree that this message and my contact details are passed on to the "
+            "team of the site that I choose or, where nobody there can be written to, "
+            "to the study's contact or this portal's desk, so that they can answer "
+            "me. I can ask for them to be erased at any time."
         ),
         error_messages={
             "required": _("Tick this box, or we may not pass your message on.")
@@ -141,6 +142,14 @@ class MessageForm(SelfcheckAnswersForm, ReachForm, ReachWishesForm, ProofForm):
         }
         self.order_fields(ORDER)
         self.helper = helper(shows_site=bool(self.sites) and not self.chosen)
+
+    def name_recipient(self, recipient: str) -> None:
+        """Let the consent name who gets the message, where that is known."""
+        self.fields["consent"].label = _(
+            "I agree that this message and my contact details are passed on to "
+            "%(recipient)s, so that they can answer me. I can ask for them to be "
+            "erased at any time."
+        ) % {"recipient": recipient}
 
     @property
     def only_site(self) -> StudySite | None:

@@ -14,9 +14,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from contacts.allowances import COPIES_TO_ONE_ADDRESS, MESSAGES, one_mailbox
+from contacts.enquiries.actions.routes import find_route
 from contacts.enquiries.actions.sending import Accepted, is_sent, send_enquiry
 from contacts.enquiries.capacity import closed_sites
 from contacts.enquiries.forms.message import MESSAGE_LENGTH, MessageForm
+from contacts.enquiries.recipient_names import recipient_phrase
 from contacts.enquiries.telephones import reach_of_sites, telephones
 from contacts.proofs.views import TOO_MANY_COPIES, is_stopped
 from contacts.ratelimits import take_ticket
@@ -164,6 +166,8 @@ def show_message_form(
         "reach": carry(study.registry_id, reach_of_sites(study)),
         "telephones": telephones(study, form.chosen) if status == 429 else [],
     }
+    if form.chosen or not form.sites:
+        context["recipient"] = name_recipient(study, form)
     form.keep_proof(timezone.now())
     response = render(
         request,
@@ -180,6 +184,14 @@ def show_message_form(
         # Back must find the page with its key and what was typed, so no "no-store".
         patch_cache_control(response, private=True, max_age=0)
     return response
+
+
+def name_recipient(study: Study, form: MessageForm) -> str:
+    """Let page and consent name who would get the message today."""
+    where = find_route(study, form.chosen, timezone.localdate())
+    recipient = recipient_phrase(where.kind, where.name)
+    form.name_recipient(recipient)
+    return recipient
 
 
 def too_long(request: HttpRequest, study: Study) -> HttpResponse:

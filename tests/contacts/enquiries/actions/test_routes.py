@@ -1,6 +1,7 @@
 """A hospital's own team gets the message, and all words name who really has it."""
 
 import random
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -163,7 +164,7 @@ def test_a_second_mailbox_that_lives_keeps_the_enquiry():
 
 
 def test_two_hundred_random_routes_are_told_as_they_are():
-    """Copy, receipt, and the team's own mail name the recipient of the row."""
+    """Form, consent, copy, receipt and team mail name the recipient of the row."""
     chance, client, kinds = random.Random(14), Client(), set()  # noqa: S311
     for number in range(200):
         site = factories.StudySite(facility=f"Hospital {number}")
@@ -192,7 +193,10 @@ def test_two_hundred_random_routes_are_told_as_they_are():
         }[RoutedTo(enquiry.routed_to)]
         copy = enquiry.emails.get(purpose=Purpose.COPY_TO_SENDER)
         page = client.get(f"/enquiries/{sent.token}/").content.decode()
-        told = [copy.body_text, page.replace("&#x27;", "'")]
+        form = client.get(f"/trials/{study.registry_id}/message/?site={site.key}")
+        told = [copy.body_text, unescape(page)]
+        # Above the form, and in the words of the consent.
+        assert unescape(form.content.decode()).count(expected) == 2
         assert all(expected in one for one in told), (enquiry.routed_to, told)
         (team_mail,) = enquiry.emails.filter(purpose=Purpose.ENQUIRY_TO_TEAM)
         assert f"Hospital {number}" in team_mail.body_text
