@@ -35,6 +35,7 @@ def test_what_a_team_loses_with_an_enquiry():
         Purpose.ENQUIRY_TO_TEAM,
         Purpose.MESSAGE_TO_TEAM,
         Purpose.REMINDER_TO_TEAM,
+        Purpose.ARRIVAL_TO_MEMBER,
     } == WORDS_TO_TEAM
 
 
@@ -55,7 +56,8 @@ def test_a_mail_waits_in_the_queue_of_its_kind(purpose):
 
 
 def test_only_what_is_gathered_comes_late():
-    assert {p for p, kind in KINDS.items() if kind.is_gathered} == {Purpose.ALERTS}
+    gathered = {p for p, kind in KINDS.items() if kind.is_gathered}
+    assert gathered == {Purpose.ALERTS, Purpose.ARRIVALS_OF_A_DAY}
     assert KINDS[Purpose.ALERTS].pause == timedelta(hours=1)
     assert KINDS[Purpose.CONFIRM_ALERTS].pause == timedelta(days=1)
     assert KINDS[Purpose.ENQUIRY_TO_TEAM].pause == timedelta()
@@ -78,6 +80,6 @@ def test_the_allowances_are_those_of_the_table():
 @pytest.mark.parametrize("purpose", Purpose)
 def test_an_answer_goes_into_the_conversation_where_it_can(purpose, settings):
     settings.INBOUND_DOMAIN = "in.portal.example"
-    address = reply_to(accepted().enquiry, purpose)
+    address = reply_to(accepted().enquiry, purpose, names_family=False)
     found = read_reply_address(address)
     assert (found.side if found else None) == answering_side(purpose)

@@ -34,7 +34,7 @@ UNOPENED = gettext_noop(
 def mail_again(enquiry: Enquiry, now: datetime, by: str) -> None:
     """Write once more to whoever has it, and to the deputies, if nobody opened it."""
     if enquiry.opened_at:
-        wait_for_answer(enquiry)
+        wait_for_answer(enquiry, now)
         return
     first = enquiry.messages.earliest("created_at", "pk")
     to = addresses_for(enquiry, now.date())
@@ -54,12 +54,12 @@ def mail_again(enquiry: Enquiry, now: datetime, by: str) -> None:
 def move_on(enquiry: Enquiry, now: datetime, by: str) -> None:
     """Give it to the next in the route, tell the desk, and tell the family openly."""
     if enquiry.opened_at:
-        wait_for_answer(enquiry)
+        wait_for_answer(enquiry, now)
         return
     before, site = enquiry.recipient, enquiry.site
     where = find_route(enquiry.study, site, now.date(), after=enquiry.routed_to)
     if where.kind == enquiry.routed_to:
-        wait_for_answer(enquiry)
+        wait_for_answer(enquiry, now)
         return
     hand_over(enquiry, where, now)
     audit(enquiry, Verb.ENQUIRY_REROUTED, now, by, routed_to=where.kind, why=MOVE_ON)
@@ -85,14 +85,17 @@ def set_next_step(enquiry: Enquiry, now: datetime) -> None:
     _due, office = promise_for(enquiry.site, now)
     promised = Promise(enquiry.answer_due_on, enquiry.answer_due_at)
     action, at = first_step(now, promised, office)
-    enquiry.next_action, enquiry.next_action_at = action, at
+    enquiry.next_action, enquiry.next_action_at = action, max(at, now)
     enquiry.save(update_fields=["next_action", "next_action_at"])
 
 
-def wait_for_answer(enquiry: Enquiry) -> None:
-    """Go on with the ladder of what has been read and is not answered."""
+def wait_for_answer(enquiry: Enquiry, now: datetime) -> None:
+    """Go on with the ladder of what has been read and is not answered.
+
+    It counts from now where its day is over: nobody gets the whole ladder at once.
+    """
     _due, office = promise_for(enquiry.site, enquiry.created_at)
     promised = Promise(enquiry.answer_due_on, enquiry.answer_due_at)
     action, at = first_rung(promised, office)
-    enquiry.next_action, enquiry.next_action_at = action, at
+    enquiry.next_action, enquiry.next_action_at = action, max(at, now)
     enquiry.save(update_fields=["next_action", "next_action_at"])

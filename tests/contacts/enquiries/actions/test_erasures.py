@@ -225,7 +225,10 @@ DELETING = {
     "notes/actions/notes.py": "listed",
     "notes/actions/shares.py": "listed",
     "ratelimits.py": "again",
+    "teams/actions/accounts.py": "staff",
+    "teams/actions/facilities.py": "staff",
     "teams/actions/invitations.py": "staff",
+    "teams/actions/mailboxes.py": "staff",
     "teams/actions/members.py": "staff",
 }
 
