@@ -15,7 +15,16 @@ os.environ.setdefault("BULK_PER_SECOND", "10000")
 # Playwright leaves an event loop in the thread; tests after it use the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
+from django.conf import global_settings
+
 from portal.settings import *  # noqa: F403
+
+# A password takes half a second to hash, on purpose; half of the suite's time was that.
+# The real way stands behind it, for what was hashed before.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher",
+    *global_settings.PASSWORD_HASHERS,
+]
 
 # Threads share SQLite's usual test database, which lives in memory; a file is locked as
 # in production.

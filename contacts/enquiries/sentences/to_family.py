@@ -82,7 +82,7 @@ def team_not_reached(enquiry: Enquiry) -> Words:
     return Words(
         subject=_("About your message %(reference)s") % facts_for_family(enquiry),
         paragraphs=[
-            _("Nobody of the team can be reached by e-mail just now.")
+            _("We cannot reach the team by e-mail just now.")
             % facts_for_family(enquiry),
             _(
                 "Your message is safe. Our desk has it and looks for another way "

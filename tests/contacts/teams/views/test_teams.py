@@ -168,7 +168,7 @@ def test_an_invitation_is_taken_back(member, client):
 def test_a_team_is_written_to_in_its_own_language(member, sent):
     Team.objects.update(language="zh-hans")
     enquiry = accepted(sent.enquiry.site).enquiry
-    mail = enquiry.emails.get(purpose=Purpose.ENQUIRY_TO_TEAM)
+    mail = enquiry.emails.get(purpose=Purpose.ARRIVAL_TO_MEMBER)
     assert "/zh-hans/staff/enquiries/" in mail.body_text
     assert "Somebody has written" not in mail.body_text
     copy = enquiry.emails.get(purpose=Purpose.COPY_TO_SENDER)
