@@ -91,13 +91,14 @@ def accepted(site: StudySiteModel | None = None, **values: object) -> Accepted:
     text = values.pop("text", "Is there a place for a nine-year-old?")
     key = values.pop("key", None) or uuid4()
     selfcheck = values.pop("selfcheck", None)
+    now = values.pop("now", NOW)
     return send_enquiry(
         study=site.study,
         site=site,
         enquirer=enquirer(**values),
         text=text,
         key=key,
-        now=NOW,
+        now=now,
         by="enquirer",
         selfcheck=selfcheck,
     )

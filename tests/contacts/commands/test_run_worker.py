@@ -17,10 +17,12 @@ ROOT = Path(__file__).resolve().parents[3]
 COUNT = 10
 # What a visitor's form does, in a process of its own.
 SEND = f"""
+from django.utils import timezone
 from tests.factories import accepted, site_with_contact
 site = site_with_contact()
 for _ in range({COUNT}):
-    accepted(site)
+    # Of this moment: of an older day the worker would find more to do.
+    accepted(site, now=timezone.now())
 """
 
 
