@@ -41,6 +41,7 @@ SMALL, LARGE = 1_000, 4_000
 # CPU seconds for LARGE that are never looked at closer, and the most for each kB.
 FLOOR, PER_KB = 0.02, 0.1
 GROWTH, TRIES = 8, 3
+FEW = 60
 SHORT, LONG = dict(poisons(SMALL)), list(poisons(LARGE))
 
 
@@ -197,16 +198,27 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("function", CASES)
-def test_time_grows_with_the_text_alone(function):
+def slow_over(function: Callable[[str], object], texts: list[tuple[str, str]]) -> list:
+    """Return the names of the texts over which a parser takes too long."""
     function("warm")
     gc.collect()
     gc.disable()
     try:
-        slow = [name for name, one in LONG if grows(function, SHORT[name], one)]
+        return [name for name, one in texts if grows(function, SHORT[name], one)]
     finally:
         gc.enable()
-    assert slow == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("function", CASES)
+def test_time_grows_with_the_text_alone(function):
+    assert slow_over(function, LONG) == []
+
+
+@pytest.mark.parametrize("function", CASES)
+def test_no_parser_is_slow_over_some_of_the_texts(function):
+    """A few of them for each commit; the long gate takes all."""
+    assert slow_over(function, LONG[::FEW]) == []
 
 
 def grows(function: Callable[[str], object], small: str, large: str) -> bool:
