@@ -34,6 +34,7 @@ def test_every_link_lives_on(lives):
     paths = lives.links()
     kinds = {re.sub(r"/[0-9a-f]{64}/.*|/new/.+", "", path) for path in paths}
     assert kinds == {
+        "/for-teams",
         *("/enquiries", "/enquiries/address", "/alerts/confirm", "/notes/shared"),
         *("/staff/invitations", "/staff/password"),
     }
