@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from contacts.conversation.actions import rights
 from contacts.conversation.actions.stopping import stop_token
-from contacts.models import AddressChange
+from contacts.models import AddressChange, Mailbox, Team
 from portal.lib.tokens import token_hash
 from tests import alerts, factories, notebooks
 from tests.factories import NOW
@@ -43,10 +44,19 @@ def with_key(patterns: list, before: str = "") -> Iterator[str]:
             yield one.name
 
 
+def mailbox_key() -> str:
+    """Return the key of a mailbox that waits to be confirmed."""
+    team = Team.objects.create(name="North team")
+    about = {"asked_at": NOW, "created_at": NOW, "token_hash": token_hash("b" * 64)}
+    Mailbox.objects.create(team=team, email="team@north.example", **about)
+    return "b" * 64
+
+
 @pytest.fixture
 def addresses(client) -> dict[str, str]:
     """Return an address that opens something, for each name."""
-    sent = factories.accepted()
+    # Of this moment: some of them last for a month only.
+    sent = factories.accepted(now=timezone.now())
     found = {name: [sent.token] for name in OF_ENQUIRY}
     subscription = alerts.subscriber()
     for name, purpose in OF_SUBSCRIPTION.items():
@@ -54,6 +64,8 @@ def addresses(client) -> dict[str, str]:
     rights.ask_address_change(enquiry=sent.enquiry, email="x@families.example", now=NOW)
     AddressChange.objects.update(token_hash=token_hash("a" * 64))
     found["confirm_address"] = ["a" * 64]
+    found["read_as_team"] = [sent.enquiry.team_links.get().secret]
+    found["verify_mailbox"] = [mailbox_key()]
     found["stop_all_mails"] = [stop_token(sent.enquiry.email_hash)]
     paths = {
         name: reverse(f"contacts:{name}", args=args) for name, args in found.items()

@@ -141,13 +141,21 @@ def test_a_mail_that_became_untrue_is_taken_back_and_written_anew(mail_to_sink):
     assert one.registry_id not in text
 
 
-@pytest.mark.parametrize("step", [stop, pause])
+@pytest.mark.parametrize(
+    "step",
+    [
+        pytest.param(
+            lambda one: stop(subscription=one, now=SOON, by="subscriber"), id="stop"
+        ),
+        pytest.param(lambda one: pause(subscription=one, now=SOON), id="pause"),
+    ],
+)
 def test_who_stops_between_queue_and_sending_gets_nothing(mail_to_sink, step):
     subscription = subscriber()
     study()
     queued()
     compose_mails(now=SOON, limit=9)
-    step(subscription=subscription, now=SOON, by="subscriber")
+    step(subscription)
     assert sent() == 0
     assert mail_to_sink.mails == []
 
