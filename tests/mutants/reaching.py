@@ -74,7 +74,7 @@ REACHING = [
     Mutant(
         "routing",
         "contacts/enquiries",
-        "return emails_of(deputies) or coordinator_addresses(enquiry, now)",
+        "return emails_of(deputies) or somebody_there(enquiry, now)",
         "return emails_of(deputies)",
         (f"{ENQUIRIES}/actions/test_recipients.py",),
     ),

@@ -20,14 +20,19 @@ def coordinator_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
 def deputy_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
     """Return the deputies' addresses, or the others' where there are none."""
     deputies = present_members(enquiry, now).filter(role=Role.DEPUTY)
-    return emails_of(deputies) or coordinator_addresses(enquiry, now)
+    return emails_of(deputies) or somebody_there(enquiry, now)
+
+
+def somebody_there(enquiry: Enquiry, now: datetime) -> list[str]:
+    """Return the coordinators who are there, or else the mailbox that has it."""
+    return coordinator_addresses(enquiry, now) or [enquiry.team_email]
 
 
 def owner_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
     """Return the owner's address, the deputies' while they are away, or the team's."""
     owner = enquiry.owner
     if owner is None or not owner.email:
-        return coordinator_addresses(enquiry, now)
+        return somebody_there(enquiry, now)
     away = owner.memberships.filter(absent_until__gte=now.date())
     return deputy_addresses(enquiry, now) if away.exists() else [owner.email]
 

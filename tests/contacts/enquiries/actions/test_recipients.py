@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from contacts.enquiries.actions.recipients import (
+    coordinator_addresses,
     deputy_addresses,
     member_addresses,
     owner_addresses,
-    stand_in_addresses,
-    team_addresses,
+    somebody_there,
 )
 from contacts.models import Enquiry, Membership, Role
 from tests.factories import NOW, accepted, staff
@@ -32,16 +32,17 @@ def member(enquiry: Enquiry, role: str = Role.COORDINATOR, until=None) -> Member
     return membership
 
 
-def test_the_sites_mailbox_always_hears(enquiry):
-    assert team_addresses(enquiry, NOW) == [SITE]
-    assert stand_in_addresses(enquiry, NOW) == []
+def test_where_nobody_is_there_the_mailbox_hears(enquiry):
+    assert coordinator_addresses(enquiry, NOW) == []
+    assert somebody_there(enquiry, NOW) == [SITE]
+    assert deputy_addresses(enquiry, NOW) == [SITE]
     assert member_addresses(enquiry) == []
 
 
 def test_coordinators_who_are_there_and_not_their_deputies(enquiry):
     here = member(enquiry).user.email
     member(enquiry, Role.DEPUTY)
-    assert team_addresses(enquiry, NOW) == [SITE, here]
+    assert coordinator_addresses(enquiry, NOW) == [here]
 
 
 @pytest.mark.parametrize(("days", "is_away"), [(-1, False), (0, True), (1, True)])
@@ -49,13 +50,12 @@ def test_the_last_day_away_is_a_day_away(enquiry, days: int, is_away: bool):
     away = member(enquiry, until=TODAY + timedelta(days=days)).user.email
     deputy = member(enquiry, Role.DEPUTY).user.email
     heard = deputy if is_away else away
-    assert team_addresses(enquiry, NOW) == [SITE, heard]
-    assert stand_in_addresses(enquiry, NOW) == ([deputy] if is_away else [])
+    assert coordinator_addresses(enquiry, NOW) == [heard]
 
 
 def test_without_deputies_the_team_hears_again(enquiry):
     here = member(enquiry).user.email
-    assert deputy_addresses(enquiry, NOW) == [SITE, here]
+    assert deputy_addresses(enquiry, NOW) == [here]
     deputy = member(enquiry, Role.DEPUTY).user.email
     assert deputy_addresses(enquiry, NOW) == [deputy]
 
@@ -63,7 +63,7 @@ def test_without_deputies_the_team_hears_again(enquiry):
 def test_an_owner_is_asked_alone_while_they_are_there(enquiry):
     owner = member(enquiry)
     deputy = member(enquiry, Role.DEPUTY).user.email
-    assert owner_addresses(enquiry, NOW) == [SITE, owner.user.email]
+    assert owner_addresses(enquiry, NOW) == [owner.user.email]
     enquiry.owner = owner.user
     assert owner_addresses(enquiry, NOW) == [owner.user.email]
     owner.absent_until = TODAY
@@ -83,7 +83,7 @@ def test_a_closed_account_hears_nothing(enquiry):
     gone = member(enquiry)
     gone.user.is_active = False
     gone.user.save()
-    assert team_addresses(enquiry, NOW) == [SITE]
+    assert coordinator_addresses(enquiry, NOW) == []
     assert member_addresses(enquiry) == []
 
 
@@ -92,4 +92,4 @@ def test_neither_another_sites_team_nor_the_desk_hears(enquiry):
     staff([accepted().enquiry.site])
     staff([enquiry.site], is_desk=True)
     assert member_addresses(enquiry) == []
-    assert team_addresses(enquiry, NOW) == [SITE]
+    assert coordinator_addresses(enquiry, NOW) == []
