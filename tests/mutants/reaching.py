@@ -66,9 +66,9 @@ REACHING = [
     ),
     Mutant(
         "routing",
-        "contacts/enquiries",
-        "Q(absent_until__isnull=True) | Q(absent_until__lt=now.date())",
-        "Q(absent_until__isnull=True) | Q(absent_until__lte=now.date())",
+        "contacts/teams",
+        "Q(absent_until__isnull=True) | Q(absent_until__lt=today)",
+        "Q(absent_until__isnull=True) | Q(absent_until__lte=today)",
         (f"{ENQUIRIES}/actions/test_recipients.py",),
     ),
     Mutant(

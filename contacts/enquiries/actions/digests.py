@@ -12,7 +12,7 @@ from contacts.enquiries.models.enquiries import Enquiry
 from contacts.mail import rendering
 from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import Rendered
-from contacts.teams.models.memberships import Hears, Membership
+from contacts.teams.models.memberships import Hears, Membership, who_are_there
 from contacts.teams.models.teams import Team, office_of
 
 # More references than these make a mail that nobody reads.
@@ -20,15 +20,16 @@ MOST_NAMED = 20
 
 
 def send_digests(*, now: datetime) -> int:
-    """Mail each member whose working day has begun since the last one; return how many.
+    """Mail each member whose day has begun since the last one; return how many.
 
     Nothing waits, nothing is sent; who is away hears of it when they are back.
     """
     members = Membership.objects.filter(hears=Hears.DIGEST, user__is_active=True)
-    there = Q(absent_until__isnull=True) | Q(absent_until__lt=now.date())
     return sum(
         send_digest(member, now)
-        for member in members.filter(there).select_related("team", "user")
+        for member in members.filter(who_are_there(now.date())).select_related(
+            "team", "user"
+        )
         if is_due(member, now)
     )
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from contacts.models import Enquiry, Mailbox, MailboxPurpose, Membership, Role, Team
+from contacts.teams.models.memberships import who_are_there
 
 
 def coordinator_addresses(enquiry: Enquiry, now: datetime) -> list[str]:
@@ -68,8 +69,7 @@ def site_members(enquiry: Enquiry) -> QuerySet[Membership]:
 
 def present_members(enquiry: Enquiry, now: datetime) -> QuerySet[Membership]:
     """Return the members of an enquiry's teams who are not away."""
-    there = Q(absent_until__isnull=True) | Q(absent_until__lt=now.date())
-    return site_members(enquiry).filter(there)
+    return site_members(enquiry).filter(who_are_there(now.date()))
 
 
 def emails_of(members: QuerySet[Membership]) -> list[str]:

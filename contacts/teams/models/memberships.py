@@ -1,6 +1,6 @@
 """Who belongs to a team, and so may see what."""
 
-from datetime import time
+from datetime import date, time
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -82,6 +82,11 @@ class Membership(models.Model):
         if begins < ends:
             return begins <= clock < ends
         return clock >= begins or clock < ends
+
+
+def who_are_there(today: date) -> Q:
+    """Return which members are not away."""
+    return Q(absent_until__isnull=True) | Q(absent_until__lt=today)
 
 
 def works_at_desk(user: User) -> bool:
