@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from contacts.teams.models.memberships import Membership, Role
+from contacts.teams.models.memberships import Membership, Role, is_between
 
 
 def wait_of_member(member: Membership, now: datetime, zone: str) -> timedelta:
@@ -20,15 +20,10 @@ def wait_in_quiet_hours(local: datetime, begins: time, ends: time) -> timedelta:
     Both times are those of the clock on the wall where `local` is.
     """
     clock = local.time()
-    is_over_midnight = begins > ends
-    is_quiet = (
-        clock >= begins or clock < ends if is_over_midnight else begins <= clock < ends
-    )
-    if not is_quiet:
+    if not is_between(clock, begins, ends):
         return timedelta(0)
-    day = local.date()
-    if is_over_midnight and clock >= begins:
-        day += timedelta(days=1)
+    # Past their end by the clock, they end tomorrow.
+    day = local.date() + timedelta(days=int(clock >= ends))
     end = datetime.combine(day, ends, tzinfo=local.tzinfo)
     return end.astimezone(ZoneInfo("UTC")) - local.astimezone(ZoneInfo("UTC"))
 

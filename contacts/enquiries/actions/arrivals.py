@@ -90,6 +90,14 @@ def write_to_team(
     return found
 
 
+def write_all_to_team(
+    enquiry: Enquiry, addresses: Iterable[Address], now: datetime
+) -> None:
+    """Tell whoever has it from now on of all that was said, and store the mails."""
+    text = "\n\n".join(one.body for one in enquiry.messages.released(now))
+    write_to_team(enquiry, ARRIVAL, addresses, text=text, now=now).save(enquiry)
+
+
 def write_to_mailbox(
     enquiry: Enquiry,
     letters: Letters,
@@ -145,9 +153,7 @@ def write_to_member(
     is_stand_in = stands_in(member, now.date())
     say = to_team.stand_in if is_stand_in else arrivals.arrival_for_member
     purpose = Purpose.ARRIVAL_TO_MEMBER
-    mail = enquiry_mail(
-        enquiry, purpose, say(enquiry), address.email, now, names_family=False
-    )
+    mail = enquiry_mail(enquiry, purpose, say(enquiry), address.email, now)
     wait = wait_of_member(member, now, zone_of(enquiry, member))
     if wait > timedelta(0):
         mail.next_attempt_at = from_now(wait)

@@ -42,7 +42,7 @@ def stages_for(study: Study, site: StudySite | None, today: date) -> list[Stage]
         *of_registry(CENTRAL_CONTACT, central, central_name(study, central)),
         desk_stage(),
     ]
-    return mark_dead(stages)
+    return [only_one_stranger(stage) for stage in mark_dead(stages)]
 
 
 def of_team(kind: str, team: Team | None, today: date, place: str = "") -> list[Stage]:
@@ -80,16 +80,9 @@ def of_member(member: Membership, today: date) -> Address:
 
 
 def of_registry(kind: str, contacts: list[StudyContact], name: str) -> list[Stage]:
-    """Return the stage of the registry's contacts, if it names any.
-
-    Only the first living one is written to: two strangers may not both answer.
-    """
-    if not contacts:
-        return []
-    dead = DeadAddress.objects.among([one.email for one in contacts])
-    living = [one for one in contacts if one.email not in dead]
-    first = next(iter(living or contacts))
-    return [Stage(kind, name, (Address(first.email),))]
+    """Return the stage of the registry's contacts, if it names any."""
+    addresses = tuple(Address(one.email) for one in contacts)
+    return [Stage(kind, name, addresses)] if contacts else []
 
 
 def central_name(study: Study, contacts: list[StudyContact]) -> str:
@@ -103,6 +96,14 @@ def desk_stage() -> Stage:
     holds = TO_CONSOLE if has_people else TO_PAGE
     address = Address(settings.PORTAL_DESK_EMAIL, holds=holds)
     return Stage(PORTAL_DESK, settings.PORTAL_NAME, (address,))
+
+
+def only_one_stranger(stage: Stage) -> Stage:
+    """Keep a registry's first living contact: two strangers may not both answer."""
+    if stage.kind not in {SITE_CONTACT, CENTRAL_CONTACT}:
+        return stage
+    living = [one for one in stage.addresses if not one.flaw]
+    return replace(stage, addresses=tuple(living or stage.addresses)[:1])
 
 
 def mark_dead(stages: list[Stage]) -> list[Stage]:

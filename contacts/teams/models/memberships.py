@@ -79,9 +79,14 @@ class Membership(models.Model):
         begins, ends = self.quiet_from, self.quiet_until
         if begins is None or ends is None:
             return False
-        if begins < ends:
-            return begins <= clock < ends
-        return clock >= begins or clock < ends
+        return is_between(clock, begins, ends)
+
+
+def is_between(clock: time, begins: time, ends: time) -> bool:
+    """Whether a clock stands within hours that may hold midnight."""
+    if begins < ends:
+        return begins <= clock < ends
+    return clock >= begins or clock < ends
 
 
 def who_are_there(today: date) -> Q:

@@ -5,7 +5,11 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.translation import gettext_noop
 
-from contacts.enquiries.actions.arrivals import ARRIVAL, write_to_team
+from contacts.enquiries.actions.arrivals import (
+    ARRIVAL,
+    write_all_to_team,
+    write_to_team,
+)
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.actions.recipients import deputy_addresses
 from contacts.enquiries.actions.routes import (
@@ -76,8 +80,7 @@ def hand_over(enquiry: Enquiry, where: Route, now: datetime) -> None:
     """Give an enquiry with all that was said to another recipient, who is told."""
     take_route(enquiry, where)
     enquiry.save(update_fields=ROUTED)
-    text = "\n\n".join(one.body for one in enquiry.messages.released(now))
-    write_to_team(enquiry, ARRIVAL, where.addresses, text=text, now=now).save(enquiry)
+    write_all_to_team(enquiry, where.addresses, now)
 
 
 def set_next_step(enquiry: Enquiry, now: datetime) -> None:

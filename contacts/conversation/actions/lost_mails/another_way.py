@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from contacts.conversation.actions.lost_mails.tellings import tell_of
-from contacts.enquiries.actions.arrivals import ARRIVAL, write_to_team
+from contacts.enquiries.actions.arrivals import write_all_to_team
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.actions.routes import (
     ROUTED,
@@ -84,18 +84,11 @@ def reroute(enquiry: Enquiry, mail: OutgoingEmail, now: datetime, by: str) -> bo
     enquiry.save(update_fields=ROUTED)
     if is_same and where.email in heard:
         return False
-    send_again(enquiry, now)
+    write_all_to_team(enquiry, addresses_for(enquiry, now.date()), now)
     audit(enquiry, Verb.ENQUIRY_REROUTED, now, by, routed_to=where.kind)
     if where.kind == RoutedTo.PORTAL_DESK:
         tell_family(enquiry, mail, now, by)
     return True
-
-
-def send_again(enquiry: Enquiry, now: datetime) -> None:
-    """Tell whoever has the enquiry now of all that the family wrote."""
-    text = "\n\n".join(one.body for one in enquiry.messages.released(now))
-    to = addresses_for(enquiry, now.date())
-    write_to_team(enquiry, ARRIVAL, to, text=text, now=now).save(enquiry)
 
 
 def tell_family(enquiry: Enquiry, mail: OutgoingEmail, now: datetime, by: str) -> None:
