@@ -1,14 +1,17 @@
 """A self-check's document: loaded, and checked against its schema."""
 
+from __future__ import annotations
+
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-from jsonschema import Draft202012Validator
+from typing import TYPE_CHECKING, Any
 
 from trials.selfcheck.parts import Document
 from trials.selfcheck.strict import read_json
+
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator
 
 DATA = Path(__file__).with_name("data")
 LARGEST = 2 * 1024 * 1024
@@ -21,6 +24,10 @@ class DocumentError(ValueError):
 @lru_cache(maxsize=1)
 def validator() -> Draft202012Validator:
     """Return the schema's validator."""
+    # Loaded where a document is read: most processes never read one, and with the
+    # library's optional formats beside it this import takes seconds.
+    from jsonschema import Draft202012Validator  # noqa: PLC0415
+
     text = (DATA / "selfcheck.schema.json").read_text(encoding="utf-8")
     return Draft202012Validator(json.loads(text))
 
@@ -28,8 +35,9 @@ def validator() -> Draft202012Validator:
 @lru_cache(maxsize=8)
 def part_validator(name: str) -> Draft202012Validator:
     """Return the validator of one kind of part, such as "item" or "enableWhen"."""
-    schema = validator().schema
-    return Draft202012Validator({"$ref": f"#/$defs/{name}", "$defs": schema["$defs"]})
+    whole = validator()
+    schema = whole.schema
+    return type(whole)({"$ref": f"#/$defs/{name}", "$defs": schema["$defs"]})
 
 
 def is_malformed(name: str, part: Any) -> bool:
