@@ -104,7 +104,8 @@ def jsonable(value: Any) -> Any:
 def read_facts(stored: Document) -> RecordFacts:
     """Return the typed facts of a stored document; what it lacks is not said."""
     known = {name: stored[name] for name in NAMES if name in stored}
-    return RecordFacts(**{name: read_value(name, value) for name, value in known.items()})
+    values = {name: read_value(name, value) for name, value in known.items()}
+    return RecordFacts(**values)
 
 
 def read_value(name: str, value: Any) -> Any:

@@ -3,7 +3,13 @@
 from trials.registry.clinicaltrials.plan import Raw, only_date
 from trials.registry.clinicaltrials.raw import at, codes, items, text, texts, yes_or_no
 from trials.registry.clinicaltrials.text import plain
-from trials.registry.facts import Arm, Collaborator, RecordFacts, Reference, StudyDocument
+from trials.registry.facts import (
+    Arm,
+    Collaborator,
+    RecordFacts,
+    Reference,
+    StudyDocument,
+)
 
 DESIGN, STATUS = ("designModule",), ("statusModule",)
 INFO = (*DESIGN, "designInfo")
