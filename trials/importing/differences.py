@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from trials.registry.clinicaltrials.text import plain
+
 # Long texts are said to have changed; short facts are printed old and new.
 SHOWN_LENGTH = 120
 # What readers know a study by; `trials.pages.changes` has words for each.
@@ -25,6 +27,19 @@ TOLD = frozenset(
         "why_stopped",
     }
 )
+
+# The same of the smaller fields (`trials.registry.facts`): told by their names alone.
+TOLD_FACTS = (
+    "allocation",
+    "intervention_model",
+    "primary_purpose",
+    "masking",
+    "who_masked",
+    "arms",
+    "has_results",
+)
+# Lists of rows of which readers know these texts.
+TOLD_ROWS = {"interventions": ("type", "name"), "primary_outcomes": ("measure",)}
 
 
 @dataclass(frozen=True)
@@ -53,13 +68,49 @@ class Place(Protocol):
 def field_differences(
     before: object, after: object, names: list[str]
 ) -> list[Difference]:
-    """Return what differs in the fields that readers know."""
+    """Return what differs in the fields that readers know.
+
+    Text that an older reader kept with the registry's escapes is the same text.
+    """
     return [
         Difference(name, "", shown(old), shown(new))
         for name in names
         if name in TOLD
-        and (old := getattr(before, name)) != (new := getattr(after, name))
+        and (old := unescaped(getattr(before, name)))
+        != (new := unescaped(getattr(after, name)))
     ]
+
+
+def unescaped(value: Any) -> Any:
+    """Return a value as a reader would type it."""
+    if isinstance(value, list):
+        return [unescaped(one) for one in value]
+    return plain(value) if isinstance(value, str) else value
+
+
+def fact_differences(
+    before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[Difference]:
+    """Return which smaller facts differ; one that was not kept before is no change."""
+    return [
+        Difference(name, "", "", "")
+        for name in TOLD_FACTS
+        if name in before and before[name] != after.get(name)
+    ]
+
+
+def row_differences(before: object, after: object) -> list[Difference]:
+    """Return which lists of named things differ in what readers know of them."""
+    return [
+        Difference(name, "", "", "")
+        for name, keys in TOLD_ROWS.items()
+        if told_rows(getattr(before, name), keys)
+        != told_rows(getattr(after, name), keys)
+    ]
+
+
+def told_rows(rows: list[dict[str, Any]], keys: tuple[str, ...]) -> list[list[str]]:
+    return [[plain(str(row.get(key, ""))) for key in keys] for row in rows]
 
 
 def shown(value: Any) -> str:

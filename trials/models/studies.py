@@ -73,6 +73,8 @@ class Study(models.Model):
     first_posted_date = models.CharField(max_length=10, blank=True)
     last_update_date = models.CharField(max_length=10, blank=True)
     status_verified_date = models.CharField(max_length=10, blank=True)
+    # The smaller fields; `trials.registry.facts` gives them their types.
+    facts = models.JSONField(default=dict, db_default={}, blank=True)
     source_hash = models.CharField(max_length=64, blank=True)
 
     is_published = models.BooleanField(default=False)

@@ -20,9 +20,18 @@ def field_words() -> dict[str, str]:
         "conditions": _("Conditions"),
         "enrollment_count": _("How many people"),
         "start_date": _("Begins"),
-        "completion_date": _("Expected to end"),
+        "completion_date": _("Planned or actual end"),
         "sponsor": _("Sponsor"),
         "why_stopped": _("Why it stopped"),
+        "allocation": _("How people are put into groups"),
+        "intervention_model": _("How the groups are compared"),
+        "primary_purpose": _("What the study is for"),
+        "masking": _("Who knows which treatment it is"),
+        "who_masked": _("Who does not know which treatment it is"),
+        "arms": _("The groups"),
+        "interventions": _("What is tested"),
+        "primary_outcomes": _("What is mainly measured"),
+        "has_results": _("Results in the registry"),
     }
 
 

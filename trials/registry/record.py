@@ -79,6 +79,8 @@ class StudyRecord:
     first_posted_date: str = ""
     last_update_date: str = ""
     status_verified_date: str = ""
+    # The smaller fields, as `trials.registry.facts` types them.
+    facts: Raw = field(default_factory=dict)
     central_contacts: list[ContactRecord] = field(default_factory=list)
     sites: list[SiteRecord] = field(default_factory=list)
 

@@ -10,7 +10,13 @@ from trials.importing.actions.conditions import write_conditions
 from trials.importing.actions.criteria import write_criteria
 from trials.importing.actions.publishing import publish_study
 from trials.importing.actions.sites import write_contacts, write_sites
-from trials.importing.differences import Difference, field_differences, site_differences
+from trials.importing.differences import (
+    Difference,
+    fact_differences,
+    field_differences,
+    row_differences,
+    site_differences,
+)
 from trials.models import Study, StudyChange
 from trials.registry.record import CriteriaSplit, StudyRecord
 from trials.registry.source import USUAL, source_named
@@ -18,7 +24,7 @@ from trials.registry.source import USUAL, source_named
 NESTED = {"central_contacts", "sites"}
 REGISTRY_FIELDS = [f.name for f in fields(StudyRecord) if f.name not in NESTED]
 # Grows when the same record would give other rows: an import then writes them anew.
-READER = "2"
+READER = "3"
 
 
 @dataclass(frozen=True)
@@ -63,13 +69,34 @@ def write_record(
         study.save(update_fields=["checked_at"])
         return ImportResult(study, is_new=False, is_changed=False, changes=0)
     found = record_differences(study, record) if study else []
+    is_reread = study is not None and not found and is_only_reread(study, record)
     written = study or unsaved_study(record, source, now)
     written.is_eligibility_split = split.is_split
-    write_study(written, record, digest, now)
+    write_study(written, record, digest)
+    if not is_reread:
+        mark_changed(written, now)
+    written.checked_at = now
+    written.save()
     write_parts(written, record, split)
     note_changes(written, found, now)
-    is_new = study is None
-    return ImportResult(written, is_new=is_new, is_changed=True, changes=len(found))
+    return ImportResult(
+        written,
+        is_new=study is None,
+        is_changed=not is_reread,
+        changes=len(found),
+    )
+
+
+def is_only_reread(study: Study, record: StudyRecord) -> bool:
+    """Whether only our reader is newer: then nothing became of the study."""
+    is_same_day = study.last_update_date == record.last_update_date
+    return study.facts.get("reader") != READER and is_same_day
+
+
+def mark_changed(study: Study, now: datetime) -> None:
+    """Make the cached pages and the notes' addresses stale."""
+    study.changed_at = now
+    study.revision += 1
 
 
 def record_differences(study: Study, record: StudyRecord) -> list[Difference]:
@@ -77,6 +104,8 @@ def record_differences(study: Study, record: StudyRecord) -> list[Difference]:
     listed = {site.key: site for site in study.sites.listed()}
     return [
         *field_differences(study, record, REGISTRY_FIELDS),
+        *row_differences(study, record),
+        *fact_differences(study.facts, record.facts),
         *site_differences(listed, {site.key: site for site in record.sites}),
     ]
 
@@ -92,14 +121,12 @@ def unsaved_study(record: StudyRecord, source: str, now: datetime) -> Study:
     )
 
 
-def write_study(study: Study, record: StudyRecord, digest: str, now: datetime) -> None:
-    """Replace the registry's fields and make the cached pages stale."""
+def write_study(study: Study, record: StudyRecord, digest: str) -> None:
+    """Replace the registry's fields; the caller saves."""
     for name in REGISTRY_FIELDS:
         setattr(study, name, getattr(record, name))
+    study.facts = {**record.facts, "reader": READER}
     study.source_hash = digest
-    study.checked_at = study.changed_at = now
-    study.revision += 1
-    study.save()
 
 
 def write_parts(study: Study, record: StudyRecord, split: CriteriaSplit) -> None:

@@ -15,8 +15,12 @@ from trials.registry.errors import (
     StudyNotFoundError,
 )
 
-# Everything but results, which reach 800 kB and are not shown.
-FIELDS = "protocolSection,derivedSection,hasResults"
+# Everything but the results themselves, which reach 800 kB and are not shown: of them
+# only whether there is a table of unwanted effects.
+FIELDS = (
+    "protocolSection,derivedSection,hasResults,documentSection,"
+    "resultsSection.adverseEventsModule.frequencyThreshold"
+)
 PAGE_SIZE = 100
 LARGEST = 32 * 1024 * 1024
 CONNECT_SECONDS, READ_SECONDS = 5, 30

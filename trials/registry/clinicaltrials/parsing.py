@@ -7,10 +7,13 @@ keys are ignored, and a value of a wrong type counts as absent.
 import re
 
 from trials.registry.clinicaltrials.plan import Raw, design, progress, who
+from trials.registry.clinicaltrials.protocol import facts_of
 from trials.registry.clinicaltrials.raw import items, text, texts
 from trials.registry.clinicaltrials.sites import parse_sites
 from trials.registry.clinicaltrials.staff import parse_contacts
+from trials.registry.clinicaltrials.text import plain
 from trials.registry.errors import RecordError
+from trials.registry.facts import as_document
 from trials.registry.record import StudyRecord
 
 REGISTRY_ID = re.compile(r"NCT[0-9]{8}")
@@ -48,6 +51,7 @@ def parse_study(raw: object) -> StudyRecord:
         **progress(study),
         **design(study),
         **who(study),
+        facts=as_document(facts_of(raw)),
         condition_terms=condition_terms(raw),
         central_contacts=parse_contacts(items(study, module, "centralContacts")),
         sites=parse_sites(items(study, module, "locations")),
@@ -70,8 +74,8 @@ def identity(study: Raw) -> Raw:
     name = "identificationModule"
     sponsor = "sponsorCollaboratorsModule"
     return {
-        "brief_title": text(study, name, "briefTitle"),
-        "official_title": text(study, name, "officialTitle"),
+        "brief_title": plain(text(study, name, "briefTitle")),
+        "official_title": plain(text(study, name, "officialTitle")),
         "acronym": text(study, name, "acronym")[:64],
         "organization": text(study, name, "organization", "fullName"),
         "sponsor": text(study, sponsor, "leadSponsor", "name"),
@@ -81,9 +85,13 @@ def identity(study: Raw) -> Raw:
         ],
         "brief_summary": text(study, "descriptionModule", "briefSummary"),
         "detailed_description": text(study, "descriptionModule", "detailedDescription"),
-        "conditions": texts(study, "conditionsModule", "conditions"),
-        "keywords": texts(study, "conditionsModule", "keywords"),
+        "conditions": plain_texts(study, "conditions"),
+        "keywords": plain_texts(study, "keywords"),
     }
+
+
+def plain_texts(study: Raw, name: str) -> list[str]:
+    return [plain(one) for one in texts(study, "conditionsModule", name)]
 
 
 def condition_terms(raw: Raw) -> list[Raw]:

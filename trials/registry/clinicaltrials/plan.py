@@ -6,6 +6,7 @@ from typing import Any
 
 from portal.lib.ages import age_days
 from trials.registry.clinicaltrials.raw import at, items, text, texts, whole_number
+from trials.registry.clinicaltrials.text import plain
 
 Raw = dict[str, Any]
 
@@ -21,7 +22,7 @@ def progress(study: Raw) -> Raw:
     status = "statusModule"
     return {
         "last_known_status": text(study, status, "lastKnownStatus")[:32],
-        "why_stopped": text(study, status, "whyStopped"),
+        "why_stopped": plain(text(study, status, "whyStopped")),
         "start_date": day(study, "startDateStruct"),
         "primary_completion_date": day(study, "primaryCompletionDateStruct"),
         "completion_date": day(study, "completionDateStruct"),
@@ -59,10 +60,7 @@ def design(study: Raw) -> Raw:
         "phases": [code for code in texts(study, module, "phases") if code != "NA"],
         "enrollment_count": whole_number(study, module, "enrollmentInfo", "count"),
         "enrollment_type": text(study, module, "enrollmentInfo", "type")[:16],
-        "interventions": rows(
-            items(study, "armsInterventionsModule", "interventions"),
-            ("type", "name", "description"),
-        ),
+        "interventions": interventions(study),
         "primary_outcomes": rows(
             items(study, "outcomesModule", "primaryOutcomes"),
             ("measure", "timeFrame", "description"),
@@ -71,9 +69,18 @@ def design(study: Raw) -> Raw:
     }
 
 
+def interventions(study: Raw) -> list[Raw]:
+    """Return what is named, with the other names that it goes by."""
+    found = items(study, "armsInterventionsModule", "interventions")
+    named = rows(found, ("type", "name", "description"))
+    other = [[plain(name) for name in texts(one, "otherNames")] for one in found]
+    pairs = zip(named, other, strict=True)
+    return [{**row, "otherNames": names} if names else row for row, names in pairs]
+
+
 def rows(found: list[Raw], names: tuple[str, ...]) -> list[Raw]:
-    """Return the named texts of each row."""
-    return [{name: text(one, name) for name in names} for one in found]
+    """Return the named texts of each row, as a reader would type them."""
+    return [{name: plain(text(one, name)) for name in names} for one in found]
 
 
 def who(study: Raw) -> Raw:
@@ -85,7 +92,7 @@ def who(study: Raw) -> Raw:
     return {
         "sex": sex if sex in SEXES else "",
         "is_gender_based": at(study, module, "genderBased") is True,
-        "gender_description": text(study, module, "genderDescription"),
+        "gender_description": plain(text(study, module, "genderDescription")),
         "minimum_age": known_age(low),
         "maximum_age": known_age(high),
         "minimum_age_days": age_days(low),

@@ -58,3 +58,14 @@ def degrees(source: object, name: str, limit: float) -> float | None:
     value = at(source, name)
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return float(value) if is_number and -limit <= value <= limit else None
+
+
+def codes(source: object, *path: str) -> tuple[str, ...]:
+    """Return a list's values of one of the registry's enums, each once."""
+    return tuple(dict.fromkeys(one[:48] for one in texts(source, *path)))
+
+
+def yes_or_no(source: object, *path: str) -> bool | None:
+    """Return what a record says with a yes or no, None where it does not."""
+    value = at(source, *path)
+    return value if isinstance(value, bool) else None
