@@ -37,3 +37,5 @@ STORAGES["staticfiles"]["BACKEND"] = (  # noqa: F405
     "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
 WHITENOISE_USE_FINDERS = True
+# Each client of a test would list them all again: a third of a view's test was that.
+WHITENOISE_AUTOREFRESH = True
