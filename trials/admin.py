@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from trials.importing.actions.photos import PhotoError, portrait, set_contact_photo
+from trials.importing.actions.rulings import rule_on_criteria
 from trials.models import (
     GlossaryTerm,
     Study,
@@ -20,6 +21,7 @@ from trials.models import (
     TextParagraph,
     TextSection,
 )
+from trials.pages.criteria import whole_words
 
 OURS = ("is_published", "team_languages", "contact_display_name")
 
@@ -32,7 +34,7 @@ class StudyForm(ModelForm):
 
     class Meta:
         model = Study
-        fields = OURS
+        fields = (*OURS, "eligibility_ruling")
 
     def clean_photo(self) -> Any:
         """Refuse what is no picture before anything is saved."""
@@ -54,8 +56,16 @@ class StudyAdmin(admin.ModelAdmin):
     list_display = ("registry_id", "brief_title", "overall_status", "is_published")
     list_filter = ("is_published", "overall_status")
     search_fields = ("registry_id", "brief_title")
-    readonly_fields = ("registry_id", "brief_title", "overall_status", "checked_at")
-    fields = (*readonly_fields, *OURS, "photo", "remove_photo")
+    readonly_fields = (
+        *("registry_id", "brief_title", "overall_status", "checked_at"),
+        *("why_whole", "eligibility_phrase"),
+    )
+    fields = (*readonly_fields, "eligibility_ruling", *OURS, "photo", "remove_photo")
+
+    @admin.display(description=_("Why the criteria are not divided"))
+    def why_whole(self, obj: Study) -> str:
+        """Return the sentence that visitors read too."""
+        return whole_words(obj.eligibility_reason)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Studies come from the registry."""
@@ -71,6 +81,13 @@ class StudyAdmin(admin.ModelAdmin):
             set_contact_photo(study=obj, file=photo or None, now=timezone.now())
         else:
             obj.touch(timezone.now())
+        if "eligibility_ruling" in form.changed_data:
+            rule_on_criteria(
+                study=obj,
+                ruling=obj.eligibility_ruling,
+                now=timezone.now(),
+                by=f"user:{request.user.pk}",
+            )
 
 
 class ParagraphInline(admin.TabularInline):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Verb(models.TextChoices):
     """What can happen."""
 
+    CRITERIA_RULED = "CRITERIA_RULED", _("Ruled how criteria are shown")
     ENQUIRY_SENT = "ENQUIRY_SENT", _("Enquiry received")
     ENQUIRY_OPENED = "ENQUIRY_OPENED", _("Enquiry opened by the team")
     TEAM_LINK_OPENED = "TEAM_LINK_OPENED", _("Read by a mailbox through its link")

@@ -14,7 +14,7 @@ from trials.models.glossary import GlossaryTerm
 from trials.models.news import StudyNews, Trigger, WatchedSite, WatchedStudy
 from trials.models.selfchecks import FrozenVersionError, SelfCheckVersion, VersionState
 from trials.models.sites import SiteStatus, StudySite
-from trials.models.statuses import OPEN_STATUSES, OverallStatus, Sex
+from trials.models.statuses import OPEN_STATUSES, CriteriaRuling, OverallStatus, Sex
 from trials.models.studies import Study
 from trials.models.texts import (
     SectionKind,
@@ -28,6 +28,7 @@ __all__ = [
     "OPEN_STATUSES",
     "ConditionSource",
     "ContactRole",
+    "CriteriaRuling",
     "CriterionKind",
     "CriterionShape",
     "EligibilityCriterion",

@@ -41,3 +41,10 @@ class Sex(models.TextChoices):
     ALL = "ALL", _("All sexes")
     FEMALE = "FEMALE", _("Female")
     MALE = "MALE", _("Male")
+
+
+class CriteriaRuling(models.TextChoices):
+    """What an editor may rule where the program decides otherwise."""
+
+    DIVIDED = "DIVIDED", _("Divide at the headings")
+    WHOLE = "WHOLE", _("Show the whole text")

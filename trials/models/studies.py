@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from trials.models.statuses import OPEN_STATUSES, OverallStatus, Sex
+from trials.models.statuses import OPEN_STATUSES, CriteriaRuling, OverallStatus, Sex
 from trials.registry.source import USUAL, id_pattern, source_named
 
 
@@ -65,6 +65,10 @@ class Study(models.Model):
     healthy_volunteers = models.BooleanField(null=True, blank=True)
     eligibility_text = models.TextField(blank=True)
     is_eligibility_split = models.BooleanField(default=False)
+    # Why the text stays whole (`trials.registry.clinicaltrials.criteria`), and which
+    # phrase nothing explains.
+    eligibility_reason = models.CharField(max_length=16, blank=True, db_default="")
+    eligibility_phrase = models.TextField(blank=True, db_default="")
     study_population = models.TextField(blank=True)
     # Dates keep the registry's text ("2026-01" is a month, not a day).
     start_date = models.CharField(max_length=10, blank=True)
@@ -77,6 +81,10 @@ class Study(models.Model):
     facts = models.JSONField(default=dict, db_default={}, blank=True)
     source_hash = models.CharField(max_length=64, blank=True)
 
+    # What an editor ruled on dividing this text; another text asks for another ruling.
+    eligibility_ruling = models.CharField(
+        max_length=8, choices=CriteriaRuling.choices, blank=True, db_default=""
+    )
     is_published = models.BooleanField(default=False)
     is_fictional = models.BooleanField(default=False)
     team_languages = models.JSONField(default=list, blank=True)

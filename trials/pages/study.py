@@ -6,7 +6,6 @@ from django.db.models import Q, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from trials.models import (
-    CriterionKind,
     SectionKind,
     Study,
     StudyContent,
@@ -15,8 +14,9 @@ from trials.pages import facts
 from trials.pages.blocks import blocks, phase_blocks
 from trials.pages.changes import changes_in_words
 from trials.pages.contact import primary_contact
+from trials.pages.criteria import eligibility
 from trials.pages.glossary import Explainer, words
-from trials.pages.markup import criteria_html, registry_html
+from trials.pages.markup import registry_html
 from trials.pages.sites.listed import sites_context
 from trials.registry.clinicaltrials.text import one_line
 
@@ -107,21 +107,6 @@ def all_words(
     }
     others = [term for content in contents for term in content.words.all()]
     return words(terms.values(), [term for term in others if term.key in terms])
-
-
-def eligibility(study: Study, explain: Explainer) -> dict[str, Any]:
-    """Return both lists, or the whole text where it could not be divided."""
-    rows = list(study.criteria.all())
-    sides = {kind: [row for row in rows if row.kind == kind] for kind in CriterionKind}
-    return {
-        "is_split": study.is_eligibility_split,
-        "general": explain(criteria_html(sides[CriterionKind.GENERAL])),
-        "inclusion": explain(criteria_html(sides[CriterionKind.INCLUSION])),
-        "exclusion": explain(criteria_html(sides[CriterionKind.EXCLUSION])),
-        "whole": ""
-        if study.is_eligibility_split
-        else explain(registry_html(study.eligibility_text)),
-    }
 
 
 def missing(study: Study, ours: StudyContent | None, language: str) -> list[str]:

@@ -104,3 +104,6 @@ class CriteriaSplit:
     general: list[Criterion] = field(default_factory=list)
     inclusion: list[Criterion] = field(default_factory=list)
     exclusion: list[Criterion] = field(default_factory=list)
+    # Why the text stays whole, and the phrase that nothing explains.
+    reason: str = ""
+    phrase: str = ""

@@ -57,7 +57,10 @@ class Source(Protocol):
         """Return the record of one raw study; raises RecordError."""
 
     def split_criteria(self, text: str) -> CriteriaSplit:
-        """Divide an eligibility text into its two lists."""
+        """Divide an eligibility text into its two lists, or say why not."""
+
+    def split_anyway(self, text: str) -> CriteriaSplit:
+        """Divide at the headings, because an editor looked and ruled so."""
 
 
 @cache

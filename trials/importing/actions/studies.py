@@ -7,8 +7,8 @@ from hashlib import sha256
 from django.db import transaction
 
 from trials.importing.actions.conditions import write_conditions
-from trials.importing.actions.criteria import write_criteria
 from trials.importing.actions.publishing import publish_study
+from trials.importing.actions.rulings import write_ruled_criteria
 from trials.importing.actions.sites import write_contacts, write_sites
 from trials.importing.differences import (
     Difference,
@@ -24,7 +24,7 @@ from trials.registry.source import USUAL, source_named
 NESTED = {"central_contacts", "sites"}
 REGISTRY_FIELDS = [f.name for f in fields(StudyRecord) if f.name not in NESTED]
 # Grows when the same record would give other rows: an import then writes them anew.
-READER = "3"
+READER = "4"
 
 
 @dataclass(frozen=True)
@@ -71,13 +71,15 @@ def write_record(
     found = record_differences(study, record) if study else []
     is_reread = study is not None and not found and is_only_reread(study, record)
     written = study or unsaved_study(record, source, now)
-    written.is_eligibility_split = split.is_split
+    if written.eligibility_text != record.eligibility_text:
+        written.eligibility_ruling = ""
     write_study(written, record, digest)
     if not is_reread:
         mark_changed(written, now)
     written.checked_at = now
     written.save()
-    write_parts(written, record, split)
+    write_parts(written, record)
+    write_ruled_criteria(written, split)
     note_changes(written, found, now)
     return ImportResult(
         written,
@@ -129,11 +131,10 @@ def write_study(study: Study, record: StudyRecord, digest: str) -> None:
     study.source_hash = digest
 
 
-def write_parts(study: Study, record: StudyRecord, split: CriteriaSplit) -> None:
+def write_parts(study: Study, record: StudyRecord) -> None:
     """Replace the rows that hang on a study; contacts need the sites' rows."""
     write_sites(study, record.sites)
     write_contacts(study, record)
-    write_criteria(study, split)
     write_conditions(study)
 
 

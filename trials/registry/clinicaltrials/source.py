@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from trials.registry.clinicaltrials.client import RegistryClient
-from trials.registry.clinicaltrials.criteria import split_criteria
+from trials.registry.clinicaltrials.criteria import split_anyway, split_criteria
 from trials.registry.clinicaltrials.files import read_studies
 from trials.registry.clinicaltrials.parsing import REGISTRY_ID, parse_study
 from trials.registry.errors import RecordError
@@ -43,6 +43,9 @@ class ClinicalTrials:
 
     def split_criteria(self, text: str) -> CriteriaSplit:
         return split_criteria(text)
+
+    def split_anyway(self, text: str) -> CriteriaSplit:
+        return split_anyway(text)
 
 
 SOURCE = ClinicalTrials()
