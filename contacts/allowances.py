@@ -58,10 +58,28 @@ LOST_LINKS = Gate(
     proven=Limit("lost links with a proof from a network", 40, HOUR),
     everywhere=Limit("lost links with a proof", 200, HOUR),
 )
+# A reader who looks through a list of studies finds a few faults in it; each is a row
+# that a person reads.
+CORRECTIONS = Gate(
+    network=Limit("corrections from a network", 10, HOUR),
+    wide=Limit("corrections from a wide network", 40, HOUR),
+    proven=Limit("corrections with a proof from a network", 20, HOUR),
+    everywhere=Limit("corrections with a proof", 60, HOUR),
+)
+# Each may make one mail to somebody who did not ask for it.
+WATCHES = Gate(
+    network=Limit("requests for one mail from a network", 20, HOUR),
+    wide=Limit("requests for one mail from a wide network", 80, HOUR),
+    proven=Limit("requests for one mail with a proof from a network", 40, HOUR),
+    everywhere=Limit("requests for one mail with a proof", 200, HOUR),
+)
 # The copy to the sender is a mail to an address that nobody has proven to be theirs,
 # so no proof of work lifts this: else strangers' mailboxes could be filled.
 COPIES_TO_ONE_ADDRESS = mails_a_day("copies to an address", Purpose.COPY_TO_SENDER)
 LINKS_TO_ONE_ADDRESS = mails_a_day("lost links to an address", Purpose.LINK_TO_FAMILY)
+WATCHES_OF_ONE_ADDRESS = mails_a_day(
+    "requests for one mail to an address", Purpose.CONFIRM_WATCH
+)
 CHANGES_OF_ADDRESS = mails_a_day("changes of address", Purpose.ADDRESS_CHECK)
 # Whoever has the link of an enquiry writes in it; more in an hour is a program.
 IN_ONE_ENQUIRY = Limit("messages in an enquiry", 20, HOUR)
@@ -74,10 +92,11 @@ PASSWORDS = Limit("passwords of an account", 10, QUARTER)
 PASSWORDS_FROM_ONE_NETWORK = Limit("passwords from a network", 60, QUARTER)
 CODES = Limit("codes of an account", 10, QUARTER)
 
-GATES = (MESSAGES, ALERTS, LOST_LINKS)
+GATES = (MESSAGES, ALERTS, LOST_LINKS, CORRECTIONS, WATCHES)
 LIMITS = (
     *(limit for gate in GATES for limit in vars(gate).values()),
     *(COPIES_TO_ONE_ADDRESS, LINKS_TO_ONE_ADDRESS, CHANGES_OF_ADDRESS),
+    WATCHES_OF_ONE_ADDRESS,
     *(IN_ONE_ENQUIRY, PAGE_CODES_FROM_ONE_NETWORK, NEW_NOTEBOOKS),
     *(PASSWORDS, PASSWORDS_FROM_ONE_NETWORK, CODES),
 )

@@ -15,6 +15,7 @@ from contacts.mail.inbound.claiming import lease
 from contacts.mail.inbound.intake import BUDGET_SECONDS
 from contacts.notes.actions import notebooks, shares
 from contacts.teams.actions import proposals
+from contacts.upkeep.actions import asking, correcting, watching
 
 # Few, so that embedded threads share the work; the rest is found a second later.
 BATCH = 50
@@ -127,3 +128,17 @@ def purge_notes() -> None:
 def attach_new_places() -> None:
     """Attach new places to hospitals, and propose those that bear a new name."""
     proposals.attach_new_places(now=timezone.now(), by=WORKER)
+
+
+@shared_task
+def ask_teams() -> None:
+    """Ask mailboxes, once a quarter, whether their studies still take people."""
+    asking.ask_teams(now=timezone.now(), by=WORKER)
+
+
+@shared_task
+def tell_watchers() -> None:
+    """Write to who waited for a study, and forget who waited too long."""
+    watching.tell_watchers(now=timezone.now())
+    watching.tidy_watchers(now=timezone.now())
+    correcting.purge_corrections(now=timezone.now())

@@ -41,6 +41,10 @@ JOBS = {
     "list-erasures": Job("contacts.tasks.list_erasures", 5, "enquiries", {}),
     "purge-leftovers": Job("contacts.tasks.purge_leftovers", 3600, "bulk", {}),
     "attach-places": Job("contacts.tasks.attach_new_places", 300, "bulk", {}),
+    # Looks only whether it is night; then one batch, and the next a minute later.
+    "refresh-studies": Job("trials.tasks.refresh_studies", 60, "bulk", {}),
+    "ask-teams": Job("contacts.tasks.ask_teams", 3600, "bulk", {}),
+    "tell-watchers": Job("contacts.tasks.tell_watchers", 600, "bulk", {}),
     "purge-notes": Job("contacts.tasks.purge_notes", 3600, "bulk", {}),
 }
 

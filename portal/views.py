@@ -5,6 +5,7 @@ import hmac
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -12,6 +13,7 @@ from portal import health
 from portal.middleware.keeping import answer_failure
 from trials.models import Study
 from trials.pages.cache import shared_page
+from trials.pages.state.cards import with_tones
 from trials.search.forms.search import SearchForm
 
 
@@ -19,8 +21,10 @@ from trials.search.forms.search import SearchForm
 @shared_page
 def home(request: HttpRequest) -> HttpResponse:
     """Say what this place is for and lead to the trials."""
-    recruiting = Study.objects.published().open().order_by("-last_update_date")[:6]
-    context = {"form": SearchForm(), "studies": recruiting}
+    today = timezone.localdate()
+    open_ones = Study.objects.published().open()
+    surest = open_ones.surest_first(today, "-last_update_date")[:6]
+    context = {"form": SearchForm(), "studies": with_tones(surest, today)}
     return render(request, "portal/home.html", context)
 
 

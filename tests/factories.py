@@ -31,6 +31,7 @@ class Study(factory.django.DjangoModelFactory):
     sponsor = "Example University"
     conditions = ["Lupus"]
     is_published = True
+    has_open_site = True
     imported_at = checked_at = changed_at = NOW
 
 

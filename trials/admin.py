@@ -11,10 +11,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from trials.importing.actions.hearing import weigh
 from trials.importing.actions.photos import PhotoError, portrait, set_contact_photo
 from trials.importing.actions.rulings import rule_on_criteria
 from trials.models import (
     GlossaryTerm,
+    RefreshRound,
     Study,
     StudyContent,
     StudySite,
@@ -23,7 +25,9 @@ from trials.models import (
 )
 from trials.pages.criteria import whole_words
 
-OURS = ("is_published", "team_languages", "contact_display_name")
+# What a team told us by its quarterly mail can be put right here.
+TOLD = ("team_confirmed_on", "team_closed_on")
+OURS = ("is_published", "team_languages", "contact_display_name", *TOLD)
 
 
 class StudyForm(ModelForm):
@@ -79,8 +83,7 @@ class StudyAdmin(admin.ModelAdmin):
         photo = form.cleaned_data["photo"]
         if photo or form.cleaned_data["remove_photo"]:
             set_contact_photo(study=obj, file=photo or None, now=timezone.now())
-        else:
-            obj.touch(timezone.now())
+        weigh(obj, timezone.now())
         if "eligibility_ruling" in form.changed_data:
             rule_on_criteria(
                 study=obj,
@@ -160,7 +163,7 @@ class StudySiteAdmin(TouchingAdmin):
 
     list_display = ("study", "city", "facility", "status")
     search_fields = ("study__registry_id", "city", "facility")
-    fields = ("study", "facility", "city", "status", "team_languages")
+    fields = ("study", "facility", "city", "status", "team_languages", *TOLD)
     readonly_fields = ("study", "facility", "city", "status")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[StudySite]:
@@ -169,4 +172,28 @@ class StudySiteAdmin(TouchingAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Sites come from the registry."""
+        return False
+
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
+    ) -> None:
+        """Save, and weigh anew whether any place of the study takes people."""
+        super().save_related(request, form, formsets, change)
+        weigh(form.instance.study, timezone.now())
+
+
+@admin.register(RefreshRound)
+class RefreshRoundAdmin(admin.ModelAdmin):
+    """What the nightly comparisons with the registry found."""
+
+    list_display = ("begun_at", "ended_at", "summary")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Rounds are begun by the nightly job or by hand, not here."""
+        return False
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: RefreshRound | None = None
+    ) -> bool:
+        """Nobody rewrites what was found."""
         return False

@@ -10,7 +10,13 @@ from trials.pages.views.selfchecks import (
     selfcheck_start,
 )
 from trials.pages.views.sites import study_map, study_sites
-from trials.pages.views.studies import contact_photo, study_detail, study_list
+from trials.pages.views.studies import (
+    contact_photo,
+    similar_studies,
+    study_changes,
+    study_detail,
+    study_list,
+)
 
 register_converter(RegistryId, "registry_id")
 
@@ -21,6 +27,8 @@ urlpatterns = [
     path("", study_list, name="study_list"),
     path("<registry_id:registry_id>/", study_detail, name="study_detail"),
     path("<registry_id:registry_id>/sites/", study_sites, name="study_sites"),
+    path("<registry_id:registry_id>/changes/", study_changes, name="study_changes"),
+    path("<registry_id:registry_id>/similar/", similar_studies, name="similar_studies"),
     path("<registry_id:registry_id>/map.svg", study_map, name="study_map"),
     path("<registry_id:registry_id>/photo/", contact_photo, name="contact_photo"),
     path(f"{CHECK}/", selfcheck_start, name="selfcheck_start"),

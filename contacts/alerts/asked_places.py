@@ -18,17 +18,22 @@ SOON = (
 BEGUN = OverallStatus.RECRUITING
 
 
-def counts_as_place(*, is_listed: bool, status: str, study_status: str) -> bool:
-    """Whether somebody may ask at a place, as its own and the study's status say."""
-    return is_listed and (
-        status in TAKING or (status in SOON and study_status != BEGUN)
-    )
+def counts_as_place(
+    *, is_listed: bool, status: str, study_status: str, is_closed: bool = False
+) -> bool:
+    """Whether somebody may ask at a place, as its own and the study's status say.
+
+    `is_closed`: its team told us that it takes nobody any more.
+    """
+    is_asked = status in TAKING or (status in SOON and study_status != BEGUN)
+    return is_listed and is_asked and not is_closed
 
 
 def sql_of_places(site: str, study: str) -> str:
     """Return the same as a condition on two tables, for the database."""
     return (
-        f"{site}.is_listed AND ({site}.status IN ({quoted_values(TAKING)})"
+        f"{site}.is_listed AND {site}.team_closed_on IS NULL"
+        f" AND ({site}.status IN ({quoted_values(TAKING)})"
         f" OR ({site}.status IN ({quoted_values(SOON)})"
         f" AND {study}.overall_status <> '{BEGUN.value}'))"
     )

@@ -32,6 +32,10 @@ class Purpose(models.TextChoices):
     ADDRESS_CHECK = "ADDRESS_CHECK", _("Check of a new address")
     INVITATION = "INVITATION", _("Invitation of a staff member")
     ACCOUNT = "ACCOUNT", _("About a staff account")
+    ASK_TEAM = "ASK_TEAM", _("Question to a team whether its studies take people")
+    CONFIRM_WATCH = "CONFIRM_WATCH", _("Request to confirm one mail about a study")
+    WATCHED_STUDY = "WATCHED_STUDY", _("What somebody waited for")
+    CORRECTION_TOLD = "CORRECTION_TOLD", _("What became of a correction")
     CONFIRM_ALERTS = "CONFIRM_ALERTS", _("Request to confirm alerts")
     ALERTS = "ALERTS", _("Alerts")
     ALERTS_END_SOON = "ALERTS_END_SOON", _("Notice that alerts will end")
@@ -113,6 +117,37 @@ KINDS = {
     ),
     Purpose.ACCOUNT: KindOfMail(
         side=Side.TEAM, is_telling=False, leads_to_words=False, is_answerable=False
+    ),
+    # About studies, not about families; once a quarter, so it need not hurry.
+    Purpose.ASK_TEAM: KindOfMail(
+        side=Side.TEAM,
+        is_telling=False,
+        leads_to_words=False,
+        is_answerable=False,
+        queue=Queue.BULK,
+    ),
+    # To an address that somebody typed: nothing of what was asked for.
+    Purpose.CONFIRM_WATCH: KindOfMail(
+        side=Side.SUBSCRIBER,
+        is_telling=False,
+        leads_to_words=False,
+        is_answerable=False,
+        most_a_day=3,
+    ),
+    # One mail, after which nothing of the person is left.
+    Purpose.WATCHED_STUDY: KindOfMail(
+        side=Side.SUBSCRIBER,
+        is_telling=True,
+        leads_to_words=False,
+        is_answerable=False,
+        queue=Queue.BULK,
+    ),
+    Purpose.CORRECTION_TOLD: KindOfMail(
+        side=Side.SUBSCRIBER,
+        is_telling=False,
+        leads_to_words=False,
+        is_answerable=False,
+        most_a_day=3,
     ),
     # To an address that nobody has proven to be theirs.
     Purpose.COPY_TO_SENDER: KindOfMail(

@@ -52,6 +52,14 @@ from contacts.teams.models.mailboxes import (
 from contacts.teams.models.memberships import Hears, Membership, Role
 from contacts.teams.models.roles import StaffRole
 from contacts.teams.models.teams import Team
+from contacts.upkeep.models.corrections import Correction, CorrectionState, WrongPart
+from contacts.upkeep.models.letters import (
+    TeamSays,
+    UpkeepLetter,
+    UpkeepMailbox,
+    UpkeepPlace,
+)
+from contacts.upkeep.models.watchers import Awaited, Watcher
 from portal.audit.models import AuditEvent, Verb
 
 __all__ = [
@@ -65,9 +73,12 @@ __all__ = [
     "AsideReason",
     "AuditEvent",
     "Author",
+    "Awaited",
     "CallAttempt",
     "CallResult",
     "Channel",
+    "Correction",
+    "CorrectionState",
     "DeadAddress",
     "EmailState",
     "EnquirerName",
@@ -115,11 +126,17 @@ __all__ = [
     "SubscriptionState",
     "Team",
     "TeamLink",
+    "TeamSays",
     "Told",
     "Trouble",
+    "UpkeepLetter",
+    "UpkeepMailbox",
+    "UpkeepPlace",
     "Verb",
     "Via",
+    "Watcher",
     "WordsReason",
+    "WrongPart",
     "address_hash",
     "from_now",
 ]

@@ -52,3 +52,17 @@ def refuse_plain_mail(host: str, is_encrypted: bool, may_be_plain: bool) -> None
         "587) or smtp+ssl:// (TLS from the start, port 465). If nobody else can read "
         "the way to that server, write EMAIL_INSECURE=yes."
     )
+
+
+def hours_of_day(text: str) -> tuple[int, int] | None:
+    """Read "1-6", from one o'clock until six; nothing where it is never time."""
+    if not text:
+        return None
+    first, _dash, last = text.partition("-")
+    hours = [int(one) for one in (first, last) if one.isascii() and one.isdigit()]
+    if len(hours) != 2 or max(hours) > 24 or hours[0] == hours[1]:
+        raise ImproperlyConfigured(
+            f"REFRESH_HOURS is {text!r}. Set it to two hours of the day such as 1-6, "
+            "or to nothing if studies are compared by hand alone."
+        )
+    return hours[0], hours[1]

@@ -50,6 +50,7 @@ PURE = [
     "contacts/notes/anchors",
     "contacts/notes/passcodes.py",
     "trials/importing/differences.py",
+    "trials/freshness",
 ]
 # Inside a room the doors open one way: views, forms and actions, models.
 ABOVE = {
@@ -142,6 +143,7 @@ ROOMS = {
     },
     "timezone.now": {
         "contacts/tasks.py",
+        "trials/tasks.py",
         "contacts/mail/webhooks.py",
         "contacts/teams/accounts.py",
         "contacts/teams/code_forms.py",

@@ -11,7 +11,7 @@ ORDER = [
     ["portal.alarms"],
     ["portal.audit"],
     ["portal.hospital"],
-    ["trials.registry", "trials.places"],
+    ["trials.registry", "trials.places", "trials.freshness"],
     ["trials.models"],
     ["trials.plain"],
     ["trials.texts"],
@@ -24,7 +24,7 @@ ORDER = [
     ["contacts.teams"],
     ["contacts.enquiries"],
     ["contacts.conversation"],
-    ["contacts.alerts", "contacts.notes"],
+    ["contacts.alerts", "contacts.notes", "contacts.upkeep"],
     ["contacts.console"],
 ]
 FLOOR = {room: number for number, rooms in enumerate(ORDER) for room in rooms}

@@ -20,6 +20,9 @@ PUBLIC = {
     "trials:study_sites",
     "trials:study_map",
     "trials:contact_photo",
+    *("trials:study_changes", "trials:similar_studies"),
+    *("contacts:correct_study", "contacts:watch_study", "contacts:confirm_watch"),
+    "contacts:answer_upkeep",
     "trials:selfcheck_start",
     "trials:selfcheck_question",
     "trials:selfcheck_result",
@@ -127,6 +130,7 @@ OF_MAIL = {
     "contacts:place_mail",
     "contacts:delete_mail",
     "contacts:see_to_lost_mail",
+    "contacts:settle_correction",
 }
 STAFF = (
     AUTHORING
@@ -146,6 +150,7 @@ STAFF = (
         "contacts:prepared_answer_list",
         "contacts:add_prepared_answer",
         "contacts:aside_mails",
+        "contacts:correction_list",
         *OF_MAIL,
         "account_logout",
         "account_reauthenticate",
@@ -222,7 +227,7 @@ SECRET = {
         *("export_subscription", "unsubscribe"),
         *("open_notebook", "shared_notes", "answer_note"),
         *("put_address_right", "stop_mails", "stop_all_mails", "verify_mailbox"),
-        "read_as_team",
+        *("read_as_team", "answer_upkeep", "confirm_watch"),
     )
 }
 
@@ -237,6 +242,10 @@ def address(name: str) -> str:
         "trials:selfcheck_question": ["NCT00000001", 1],
         "trials:selfcheck_result": ["NCT00000001"],
         "trials:selfcheck_clear": ["NCT00000001"],
+        "trials:study_changes": ["NCT00000001"],
+        "trials:similar_studies": ["NCT00000001"],
+        "contacts:correct_study": ["NCT00000001"],
+        "contacts:watch_study": ["NCT00000001", "results"],
         "contacts:send_message": ["NCT00000001"],
         **{one: ["ENQ-3333-3333-3333"] for one in OF_ENQUIRY},
         **{one: [1] for one in OF_TEAM | OF_TEMPLATE | OF_MAIL},

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from contacts.conversation.actions import rights
 from contacts.conversation.actions.stopping import stop_token
-from contacts.models import AddressChange, Mailbox, Team
+from contacts.models import AddressChange, Mailbox, Team, UpkeepLetter, Watcher
+from contacts.upkeep.models.letters import mailbox_of
 from portal.lib.tokens import token_hash
 from tests import alerts, factories, notebooks
 from tests.factories import NOW
@@ -66,6 +67,22 @@ def addresses(client) -> dict[str, str]:
     found["confirm_address"] = ["a" * 64]
     found["read_as_team"] = [sent.enquiry.team_links.get().secret]
     found["verify_mailbox"] = [mailbox_key()]
+    found["answer_upkeep"] = ["c" * 64]
+    asked = {"language": "en", "asked_at": timezone.now()}
+    UpkeepLetter.objects.create(
+        mailbox=mailbox_of("ward@site.example"),
+        token_hash=token_hash("c" * 64),
+        **asked,
+    )
+    found["confirm_watch"] = ["d" * 64]
+    Watcher.objects.create(
+        study=sent.enquiry.study,
+        awaited="results",
+        email="x@families.example",
+        email_hash="x",
+        token_hash=token_hash("d" * 64),
+        **asked,
+    )
     found["stop_all_mails"] = [stop_token(sent.enquiry.email_hash)]
     paths = {
         name: reverse(f"contacts:{name}", args=args) for name, args in found.items()

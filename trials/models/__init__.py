@@ -12,6 +12,7 @@ from trials.models.contacts import ContactRole, StudyContact
 from trials.models.criteria import CriterionKind, CriterionShape, EligibilityCriterion
 from trials.models.glossary import GlossaryTerm
 from trials.models.news import StudyNews, Trigger, WatchedSite, WatchedStudy
+from trials.models.rounds import RefreshRound
 from trials.models.selfchecks import FrozenVersionError, SelfCheckVersion, VersionState
 from trials.models.sites import SiteStatus, StudySite
 from trials.models.statuses import OPEN_STATUSES, CriteriaRuling, OverallStatus, Sex
@@ -35,6 +36,7 @@ __all__ = [
     "FrozenVersionError",
     "GlossaryTerm",
     "OverallStatus",
+    "RefreshRound",
     "SectionKind",
     "SelfCheckCase",
     "SelfCheckVersion",

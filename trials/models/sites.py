@@ -28,8 +28,12 @@ class StudySiteQuerySet(models.QuerySet["StudySite"]):
         return self.filter(is_listed=True)
 
     def recruiting(self) -> "StudySiteQuerySet":
-        """Sites that take people now, whatever the study's overall state says."""
-        return self.listed().filter(status=SiteStatus.RECRUITING)
+        """Sites that take people now, whatever the study's overall state says.
+
+        A team's own "no" weighs more than the registry's word.
+        """
+        said = self.listed().filter(status=SiteStatus.RECRUITING)
+        return said.filter(team_closed_on__isnull=True)
 
 
 class StudySite(models.Model):
@@ -56,6 +60,9 @@ class StudySite(models.Model):
 
     # Ours: never replaced by an import.
     team_languages = models.JSONField(default=list, blank=True)
+    # What this place's own team told us: still taking people, or not any more.
+    team_confirmed_on = models.DateField(null=True, blank=True)
+    team_closed_on = models.DateField(null=True, blank=True)
 
     objects = StudySiteQuerySet.as_manager()
 
@@ -91,4 +98,5 @@ class StudySite(models.Model):
     @property
     def is_recruiting(self) -> bool:
         """Whether this very place takes people now."""
-        return self.is_listed and self.status == SiteStatus.RECRUITING
+        is_said = self.is_listed and self.status == SiteStatus.RECRUITING
+        return is_said and self.team_closed_on is None

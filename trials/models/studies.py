@@ -1,13 +1,24 @@
 """A study as its registry publishes it, and what we add."""
 
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from trials.freshness.tones import (
+    CLOSED_STATES,
+    CONFIRMED_LASTS,
+    OVER_STATES,
+    RANKS,
+    Judgement,
+    Known,
+    Tone,
+    judge,
+)
+from trials.freshness.turning import turning_days
 from trials.models.statuses import OPEN_STATUSES, CriteriaRuling, OverallStatus, Sex
 from trials.registry.source import USUAL, id_pattern, source_named
 
@@ -20,6 +31,33 @@ class StudyQuerySet(models.QuerySet["Study"]):
     def open(self) -> "StudyQuerySet":
         """Studies whose team may be asked."""
         return self.filter(overall_status__in=OPEN_STATUSES)
+
+    def surest_first(self, today: date, *then: str) -> "StudyQuerySet":
+        """In the order of their tones, inside each by other columns."""
+        return self.alias(rank=rank_on(today)).order_by("rank", *then)
+
+
+def rank_on(today: date) -> Case:
+    """Return the place of a study's tone in lists, as `judge` finds it."""
+
+    def rank(tone: Tone, **when: object) -> When:
+        return When(**when, then=Value(RANKS[tone]))
+
+    return Case(
+        rank(Tone.OVER, overall_status__in=OVER_STATES),
+        rank(Tone.CLOSED, overall_status__in=CLOSED_STATES),
+        rank(Tone.CLOSED, team_closed_on__isnull=False),
+        rank(
+            Tone.CONFIRMED,
+            overall_status__in=OPEN_STATUSES,
+            team_confirmed_on__gte=today - CONFIRMED_LASTS,
+        ),
+        rank(Tone.PROBABLY_OVER, probably_over_from__lte=today),
+        rank(Tone.ASK_FIRST, ask_first_from__lte=today),
+        rank(Tone.ASK_FIRST, is_team_silent=True),
+        default=Value(RANKS[Tone.FRESH]),
+        output_field=IntegerField(),
+    )
 
 
 class Study(models.Model):
@@ -93,6 +131,19 @@ class Study(models.Model):
     imported_at = models.DateTimeField()
     checked_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    # The day on which the copy was the registry's own; the last comparison with it.
+    copied_on = models.DateField(null=True, blank=True)
+    compared_at = models.DateTimeField(null=True, blank=True)
+    # Since when the registry does not know the record any more.
+    vanished_at = models.DateTimeField(null=True, blank=True)
+    has_open_site = models.BooleanField(default=False, db_default=False)
+    # The first days of other tones: `set_turning_days`, for sorting.
+    ask_first_from = models.DateField(null=True, blank=True)
+    probably_over_from = models.DateField(null=True, blank=True)
+    # What the study's team told us, or did not; who it was is known elsewhere.
+    team_confirmed_on = models.DateField(null=True, blank=True)
+    team_closed_on = models.DateField(null=True, blank=True)
+    is_team_silent = models.BooleanField(default=False, db_default=False)
     # Grows with every import that changed something and every edit: the page's key.
     revision = models.PositiveIntegerField(default=1)
 
@@ -122,9 +173,35 @@ class Study(models.Model):
         return reverse("trials:study_detail", args=[self.registry_id])
 
     @property
-    def is_open(self) -> bool:
-        """Whether the team may be asked about taking part."""
-        return self.overall_status in OPEN_STATUSES
+    def may_be_asked(self) -> bool:
+        """Whether there is anything to ask: a study that is over answers nobody."""
+        return self.overall_status not in OVER_STATES
+
+    def known(self) -> Known:
+        """Return what its tone is judged by."""
+        return Known(
+            status=self.overall_status,
+            last_update=self.last_update_date,
+            verified=self.status_verified_date,
+            completion=self.completion_date,
+            primary_completion=self.primary_completion_date,
+            start=self.start_date,
+            has_open_site=self.has_open_site,
+            is_vanished=self.vanished_at is not None,
+            is_silent=self.is_team_silent,
+            confirmed_on=self.team_confirmed_on,
+            closed_on=self.team_closed_on,
+        )
+
+    def judged(self, today: date) -> Judgement:
+        """Return how sure one can be of its state on a day."""
+        return judge(self.known(), today)
+
+    def set_turning_days(self) -> None:
+        """Note from when it is to be doubted; the caller saves it."""
+        days = turning_days(self.known())
+        self.ask_first_from = days.ask_first_from
+        self.probably_over_from = days.probably_over_from
 
     @property
     def registry_url(self) -> str:

@@ -6,16 +6,17 @@ unreachable within a second; nothing has to be deleted.
 
 import gzip
 import hashlib
-import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, time
 from functools import lru_cache, wraps
 from pathlib import Path
+from time import monotonic
 from typing import NamedTuple
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.translation import get_language
@@ -38,6 +39,14 @@ class Version(NamedTuple):
     revision: int
     changed_at: datetime
     checked_at: datetime
+    # What stands there of plans and of how sure one can be is true for a day.
+    day: date
+
+    @property
+    def modified(self) -> datetime:
+        """Return since when the page is what it is."""
+        morning = timezone.make_aware(datetime.combine(self.day, time()))
+        return max(self.changed_at, self.checked_at, morning)
 
 
 class Page(NamedTuple):
@@ -64,14 +73,14 @@ def public_page(view: View) -> View:
             page = pack(view(request, registry_id), key)
             cache.set(key, page, KEEP)
         remember(key, page)
-        return answer(request, page, max(version.changed_at, version.checked_at))
+        return answer(request, page, version.modified)
 
     return cached
 
 
 def current_version(registry_id: str) -> Version:
     """Return the study's version, at most `TRUST` seconds old; raises Http404."""
-    now = time.monotonic()
+    now = monotonic()
     hit = known.get(registry_id)
     if hit and now - hit[0] < TRUST:
         return hit[1]
@@ -87,14 +96,14 @@ def stored_version(registry_id: str) -> Version | None:
     """Return a published study's version as the database has it."""
     study = Study.objects.published().filter(registry_id=registry_id)
     row = study.values_list("revision", "changed_at", "checked_at").first()
-    return Version(*row) if row else None
+    return Version(*row, timezone.localdate()) if row else None
 
 
 def page_key(name: str, registry_id: str, version: Version) -> str:
     """Return the name of these very bytes."""
     return (
         f"page:{release()}:{name}:{registry_id}:{get_language()}"
-        f":{version.revision}:{version.checked_at.timestamp():.0f}"
+        f":{version.revision}:{version.checked_at.timestamp():.0f}:{version.day}"
     )
 
 

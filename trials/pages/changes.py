@@ -19,7 +19,7 @@ def field_words() -> dict[str, str]:
         "phases": _("Phase"),
         "conditions": _("Conditions"),
         "enrollment_count": _("How many people"),
-        "start_date": _("Begins"),
+        "start_date": _("Start, in the record"),
         "completion_date": _("Planned or actual end"),
         "sponsor": _("Sponsor"),
         "why_stopped": _("Why it stopped"),

@@ -86,10 +86,15 @@ def details(study: Study, language: str) -> list[tuple[str, str]]:
         (_("What is tested"), interventions(study)),
         (_("How many people"), enrollment(study)),
         (_("Healthy people may take part"), yes_no(study.healthy_volunteers)),
-        (_("Begins"), day(study.start_date)),
-        (_("Expected to end"), day(study.completion_date)),
+        (_("Start, in the record"), day(study.start_date)),
+        (end_name(study), day(study.completion_date)),
         (_("Last changed in the registry"), day(study.last_update_date)),
     ]
+
+
+def end_name(study: Study) -> str:
+    """Return what the day of the end is: nothing is planned of what is over."""
+    return _("Planned end") if study.may_be_asked else _("The end in the record")
 
 
 def study_kind(study: Study) -> str:

@@ -3,7 +3,7 @@
 from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -52,11 +52,12 @@ def excerpt(parts: dict[str, str], passage: Passage) -> str:
 def read_study(study: Study, language: str) -> Reading:
     """Return a published study's text as its page in this language shows it."""
     with translation.override(language):
-        version = Version(study.revision, study.changed_at, study.checked_at)
+        today = timezone.localdate()
+        version = Version(study.revision, study.changed_at, study.checked_at, today)
         key = page_key("reading", study.registry_id, version)
         reading = cache.get(key)
         if reading is None:
-            html = column(study_context(study, language))
+            html = column(study_context(study, today, language))
             reading = Reader(html).reading()
             cache.set(key, reading, KEEP)
     return reading

@@ -5,10 +5,13 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from trials.models import ConditionSource, SelfCheckVersion, Study, StudyCondition
+from trials.models import SelfCheckVersion, Study
 from trials.pages.contact import primary_contact
 from trials.pages.selfcheck import common
+from trials.pages.state.cards import with_tones
+from trials.pages.state.pressing import message_words
 from trials.search import age_between
+from trials.search.similar import same_condition
 from trials.selfcheck.ages import age_in_days
 from trials.selfcheck.answers import Answers, read_answers
 from trials.selfcheck.asking.reasons import reasons
@@ -34,9 +37,12 @@ def result_context(
         **common(version, speak),
         **outcome_context(definition, result, speak),
         "today": today,
+        "message_words": message_words(version.study, version.study.judged(today)),
         "contact": primary_contact(version.study, get_language()),
         "answers": answers_given(definition, answers, raw, speak),
-        "others": other_studies(version.study, age_in_days(definition, answers, today)),
+        "others": other_studies(
+            version.study, age_in_days(definition, answers, today), today
+        ),
     }
 
 
@@ -74,16 +80,10 @@ def answers_given(
     ]
 
 
-def other_studies(study: Study, days: tuple[int, int] | None) -> list[Study]:
-    """Return other open studies of the same condition for this age.
-
-    The very condition, under any of its names: what stands above it in the registry's
-    tree ("immune system diseases") would bring trials of other illnesses.
-    """
-    own = study.condition_rows.exclude(source=ConditionSource.ABOVE)
-    same = StudyCondition.objects.filter(hash__in=own.values("hash")).exclude(
-        source=ConditionSource.ABOVE
-    )
-    found = Study.objects.published().open().filter(pk__in=same.values("study"))
-    found = found.exclude(pk=study.pk).order_by("-last_update_date", "registry_id")
-    return list(found.filter(age_between(*days))[:OTHERS] if days else found[:OTHERS])
+def other_studies(
+    study: Study, days: tuple[int, int] | None, today: date
+) -> list[Study]:
+    """Return other open studies of the same condition for this age."""
+    found = same_condition(study).surest_first(today, "-last_update_date")
+    others = found.filter(age_between(*days)) if days else found
+    return with_tones(others[:OTHERS], today)

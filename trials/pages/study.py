@@ -1,5 +1,6 @@
 """All that the study's page says, in the order in which it says it."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, prefetch_related_objects
@@ -18,12 +19,16 @@ from trials.pages.criteria import eligibility
 from trials.pages.glossary import Explainer, words
 from trials.pages.markup import registry_html
 from trials.pages.sites.listed import sites_context
+from trials.pages.state.afterwards import over_context
+from trials.pages.state.cards import with_tones
+from trials.pages.state.pressing import main_button
+from trials.pages.state.strip import strip_of
 from trials.registry.clinicaltrials.text import one_line
 
 DESCRIPTION_LENGTH = 160
 
 
-def study_context(study: Study, language: str) -> dict[str, Any]:
+def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
     """Return what the template prints; as many queries for any study."""
     contents = contents_of(study)
     ours, common = pick(contents, study, language), pick(contents, None, language)
@@ -45,7 +50,20 @@ def study_context(study: Study, language: str) -> dict[str, Any]:
         "contact": primary_contact(study, language),
         "has_selfcheck": study.selfchecks.published().exists(),
         "changes": changes_in_words(list(study.changes.all()[:20])),
-        **sites_context(study, language),
+        **standing_context(study, today, language),
+    }
+
+
+def standing_context(study: Study, today: date, language: str) -> dict[str, Any]:
+    """Return how study and places stand on a day, and what to press."""
+    with_tones([study], today)
+    judged = study.judged(today)
+    sites = sites_context(study, judged.tone, today, language)
+    return {
+        **sites,
+        **over_context(study, today, language),
+        "strip": strip_of(study, judged, today, language),
+        "main_button": main_button(study, judged, sites["contact_url"]),
     }
 
 

@@ -4,11 +4,12 @@ A second registry is one more package beside `clinicaltrials`, with a `SOURCE`, 
 one line here (and a migration that allows the form of its ids).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from trials.registry.errors import RecordError
 from trials.registry.record import CriteriaSplit, StudyRecord
@@ -17,12 +18,25 @@ USUAL = "clinicaltrials"
 PACKAGES = {USUAL: "trials.registry.clinicaltrials.source"}
 
 
+class Mark(NamedTuple):
+    """What moves whenever a record does: enough to see that it is the same."""
+
+    status: str
+    last_update: str
+    verified: str
+    has_results: bool
+
+
 class Client(Protocol):
     """Asks a registry over HTTP; raises RegistryError."""
 
     def fetch_study(self, registry_id: str) -> dict[str, Any]: ...
 
     def search(self, query: str, limit: int) -> Iterator[dict[str, Any]]: ...
+
+    def fetch_marks(self, registry_ids: Iterable[str]) -> "dict[str, Mark]": ...
+
+    def rest(self, seconds: float) -> None: ...
 
 
 class Source(Protocol):
@@ -55,6 +69,9 @@ class Source(Protocol):
 
     def parse_study(self, raw: object) -> StudyRecord:
         """Return the record of one raw study; raises RecordError."""
+
+    def copied_on(self, raw: object) -> date | None:
+        """Return the day on which a raw study was the registry's, if it says so."""
 
     def split_criteria(self, text: str) -> CriteriaSplit:
         """Divide an eligibility text into its two lists, or say why not."""

@@ -1,6 +1,7 @@
 """Which studies fit a search; words must all occur, in any order."""
 
 from dataclasses import dataclass
+from datetime import date
 from math import inf
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q
 
 from portal.lib.ages import days_of_year_of_life
+from trials.freshness.tones import RANKS
 from trials.models import OverallStatus, Study, StudySite
 from trials.models.studies import StudyQuerySet
 from trials.places.nearest import distance_km
@@ -33,14 +35,15 @@ class FoundStudies:
     page: Page
 
 
-def find_studies(form: SearchForm, number: str | None) -> FoundStudies:
-    """Return the page `number` of what a search finds, last updated first."""
+def find_studies(form: SearchForm, number: str | None, today: date) -> FoundStudies:
+    """Return the page `number` of what a search finds, the surest first."""
     wanted = form.wanted()
-    ordered = matching(wanted).order_by("-last_update_date", "registry_id")
+    found = matching(wanted)
+    ordered = found.surest_first(today, "-last_update_date", "registry_id")
     position = form.position() if wanted else None
     if position is None:
         return FoundStudies(Paginator(ordered, PER_PAGE).get_page(number))
-    near = nearest_first(list(ordered), position)
+    near = nearest_first(list(ordered), position, today)
     return FoundStudies(Paginator(near, PER_PAGE).get_page(number))
 
 
@@ -56,15 +59,22 @@ def matching(wanted: dict[str, Any]) -> StudyQuerySet:
     return found.distinct()
 
 
-def nearest_first(studies: list[Study], position: tuple[float, float]) -> list[Study]:
+def nearest_first(
+    studies: list[Study], position: tuple[float, float], today: date
+) -> list[Study]:
     """Return the studies by their nearest recruiting site; `distance_km` says it.
 
-    Studies without one, or without coordinates, follow in the order they had.
+    Within each tone: a study that is probably over helps nobody by being near. Those
+    without a site, or without coordinates, follow in the order they had.
     """
     far = nearest_distances(studies, position)
     for study in studies:
         study.distance_km = far.get(study.pk)
-    return sorted(studies, key=lambda study: far.get(study.pk, inf))
+
+    def place(study: Study) -> tuple[int, float]:
+        return RANKS[study.judged(today).tone], far.get(study.pk, inf)
+
+    return sorted(studies, key=place)
 
 
 def nearest_distances(

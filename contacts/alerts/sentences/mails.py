@@ -4,6 +4,7 @@ Subjects name no condition and no person. Each mail says why it comes and how to
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from django.utils import translation
 
@@ -24,7 +25,7 @@ def confirm_mail(subscription: Subscription) -> Rendered:
 
 
 def alerts_mail(
-    subscription: Subscription, sent: Sequence[Alert], more: int
+    subscription: Subscription, sent: Sequence[Alert], more: int, today: date
 ) -> Rendered:
     """Say what is new, and why this comes; `more` trials stand on the person's page.
 
@@ -32,7 +33,7 @@ def alerts_mail(
     """
     language = subscription.language
     with translation.override(language):
-        entries = [alert_entry(alert, subscription) for alert in sent]
+        entries = [alert_entry(alert, subscription, today) for alert in sent]
     return render(
         "alerts",
         language,

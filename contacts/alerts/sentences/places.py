@@ -6,8 +6,11 @@ from math import asin, atan2, degrees
 from contacts.alerts.asked_places import counts_as_place
 from contacts.models import AlertReach, Subscription
 from portal.lib.cldr import country_name
+from trials.freshness.tones import Tone
 from trials.models import SiteStatus, Study, StudySite
 from trials.pages.sites.distances import distance_words
+from trials.pages.sites.states import SURE
+from trials.pages.state.tone_words import tone_word
 from trials.places.nearest import Point, distance_km
 
 MOST_SITES = 3
@@ -25,7 +28,9 @@ class NearSite:
     state: str
 
 
-def nearest_sites(study: Study, subscription: Subscription) -> list[NearSite]:
+def nearest_sites(
+    study: Study, subscription: Subscription, tone: Tone
+) -> list[NearSite]:
     """Return the places that made the trial fit the wish, the nearest first."""
     origin = wished_point(subscription)
     sites = [site for site in study.sites.all() if may_be_asked(site, study)]
@@ -37,7 +42,7 @@ def nearest_sites(study: Study, subscription: Subscription) -> list[NearSite]:
         rows = [row for row in rows if row[1] is not None and row[1] <= most]
     home, language = subscription.country, subscription.language
     rows.sort(key=lambda row: rank_of(row[0], row[1], home))
-    return [named_site(site, km, language) for site, km in rows[:MOST_SITES]]
+    return [named_site(site, km, tone, language) for site, km in rows[:MOST_SITES]]
 
 
 def rank_of(site: StudySite, km: int | None, home: str) -> tuple[bool, int, bool]:
@@ -55,20 +60,31 @@ def km_between(origin: Point | None, site: StudySite) -> float | None:
 def may_be_asked(site: StudySite, study: Study) -> bool:
     """Whether a place counts, as it does for the database that found the trial."""
     return counts_as_place(
-        is_listed=site.is_listed, status=site.status, study_status=study.overall_status
+        is_listed=site.is_listed,
+        status=site.status,
+        study_status=study.overall_status,
+        is_closed=site.team_closed_on is not None,
     )
 
 
-def named_site(site: StudySite, km: float | None, language: str) -> NearSite:
+def named_site(
+    site: StudySite, km: float | None, tone: Tone, language: str
+) -> NearSite:
     """Return one place in words."""
     country = country_name(site.country, language) or site.country_name
-    is_open = site.status == SiteStatus.RECRUITING
     return NearSite(
         site.name,
         ", ".join(filter(None, (site.city, country))),
         distance_words(km),
-        "" if is_open else str(SiteStatus(site.status).label),
+        state_of_place(site, tone),
     )
+
+
+def state_of_place(site: StudySite, tone: Tone) -> str:
+    """Return how a place stands; "" where it surely takes people."""
+    if site.status != SiteStatus.RECRUITING:
+        return str(SiteStatus(site.status).label)
+    return "" if tone in SURE else tone_word(tone)
 
 
 def wished_point(subscription: Subscription) -> Point | None:

@@ -1,14 +1,17 @@
 """One trial of an alert in words: what is new, whose wish it meets, where it is."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from contacts.alerts.sentences.places import NearSite, nearest_sites
 from contacts.mail.rendering import absolute
 from contacts.models import Alert, AlertReach, Subscription
+from trials.freshness.tones import Tone
 from trials.models import Study, Trigger
 from trials.pages.facts import age_limits, registry_date
+from trials.pages.state.tone_words import tone_word
 from trials.pages.titles import title_in
 
 
@@ -26,20 +29,30 @@ class AlertEntry:
     sites: list[NearSite]
 
 
-def alert_entry(alert: Alert, subscription: Subscription) -> AlertEntry:
+def alert_entry(alert: Alert, subscription: Subscription, today: date) -> AlertEntry:
     """Return one trial as the mail describes it, in the active language."""
     study = alert.study
+    tone = study.judged(today).tone
     title, title_language = title_in(study, subscription.language)
     return AlertEntry(
         title=title,
         title_language=title_language,
         reason=what_happened(alert),
         because=met_wishes(study, subscription),
-        state=study.get_overall_status_display(),
+        state=doubted_state(study, tone),
         ages=age_limits(study),
         url=absolute("trials:study_detail", subscription.language, study.registry_id),
-        sites=nearest_sites(study, subscription),
+        sites=nearest_sites(study, subscription, tone),
     )
+
+
+def doubted_state(study: Study, tone: Tone) -> str:
+    """Return the record's state, behind a word of doubt where there is any."""
+    said = str(study.get_overall_status_display())
+    if tone == Tone.FRESH:
+        return said
+    in_record = _("In the record: %(state)s") % {"state": said}
+    return f"{tone_word(tone)}. {in_record}"
 
 
 def met_wishes(study: Study, subscription: Subscription) -> str:

@@ -25,6 +25,7 @@ from contacts.allowances import ALERTS
 from contacts.enquiries.telephones import telephones
 from contacts.proofs.views import is_stopped
 from trials.models import Study
+from trials.pages.state.cards import with_tones
 
 LOOK_BACK = timedelta(days=90)
 SUGGESTED = 8
@@ -80,11 +81,12 @@ def confirm_subscription(request: HttpRequest, token: str) -> HttpResponse:
         subscribing.confirm(subscription=subscription, now=now)
         return go_to_manage(subscription)
     pks = studies_since(subscription, now - LOOK_BACK, now)
-    studies = Study.objects.filter(pk__in=pks).order_by("-last_update_date")
+    found = Study.objects.filter(pk__in=pks)
+    studies = found.surest_first(timezone.localdate(now), "-last_update_date")
     context = {
         "subscription": subscription,
         "number": len(pks),
-        "studies": studies[:SHOWN],
+        "studies": with_tones(studies[:SHOWN], timezone.localdate(now)),
         "manage_url": manage_path(subscription),
         "born": birth_month_of(subscription),
         "unheard": unheard(subscription, get_language()),

@@ -1,5 +1,6 @@
 """The message to a study team."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -14,7 +15,7 @@ from contacts.enquiries.forms.message_layout import AUTOCOMPLETE, helper
 from contacts.enquiries.forms.reach import ReachForm
 from contacts.enquiries.forms.reach_wishes import ReachWishesForm
 from contacts.enquiries.forms.selfcheck_answers import SelfcheckAnswersForm
-from contacts.enquiries.forms.sites import site_choices
+from contacts.enquiries.forms.sites import site_choices, without_remark
 from contacts.fields import LineField, ParagraphsField
 from contacts.models import Relationship
 from contacts.proofs.forms import ProofForm
@@ -117,6 +118,7 @@ class MessageForm(SelfcheckAnswersForm, ReachForm, ReachWishesForm, ProofForm):
         chosen: StudySite | None,
         snapshot: dict[str, Any] | None = None,
         closed: set[int] = frozenset(),
+        remark: Callable[[StudySite], str] = without_remark,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -126,7 +128,7 @@ class MessageForm(SelfcheckAnswersForm, ReachForm, ReachWishesForm, ProofForm):
         self.sites = {site.key: site for site in recruiting if site.pk not in closed}
         language = get_language()
         self.fields["phone_country"].choices = [("", "—"), *countries(language)]
-        self.fields["site"].choices = site_choices(self.sites, language)
+        self.fields["site"].choices = site_choices(self.sites, language, remark)
         self.fields["site"].required = len(self.sites) > 1
         self.initial.setdefault("key", uuid4())
         is_taking = chosen is not None and chosen.key in self.sites

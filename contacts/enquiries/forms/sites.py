@@ -1,5 +1,6 @@
 """Choosing a site of a study in a form."""
 
+from collections.abc import Callable
 from itertools import groupby
 from typing import Any
 
@@ -12,8 +13,19 @@ from trials.models import StudySite
 STUDY_TEAM = "team"
 
 
-def site_choices(sites: dict[str, StudySite], language: str) -> list[Any]:
-    """Return the sites grouped by country, or the study's own team alone."""
+def without_remark(_site: StudySite) -> str:
+    return ""
+
+
+def site_choices(
+    sites: dict[str, StudySite],
+    language: str,
+    remark: Callable[[StudySite], str] = without_remark,
+) -> list[Any]:
+    """Return the sites grouped by country, or the study's own team alone.
+
+    Each says how it stands, where there is anything to say.
+    """
     if not sites:
         return [(STUDY_TEAM, _("The study team"))]
     named = sorted(
@@ -21,12 +33,14 @@ def site_choices(sites: dict[str, StudySite], language: str) -> list[Any]:
         for index, site in enumerate(sites.values())
     )
     groups = [
-        (country, [(site.key, site_label(site)) for _, _, site in rows])
+        (country, [(site.key, site_label(site, remark)) for _, _, site in rows])
         for country, rows in groupby(named, key=lambda row: row[0])
     ]
     return groups if len(sites) == 1 else [("", _("Choose a site")), *groups]
 
 
-def site_label(site: StudySite) -> str:
+def site_label(site: StudySite, remark: Callable[[StudySite], str]) -> str:
     """Return city first: many facilities are called “Research Site”."""
-    return " – ".join(part for part in (site.city, site.facility) if part) or site.name
+    name = " – ".join(part for part in (site.city, site.facility) if part) or site.name
+    said = remark(site)
+    return f"{name} ({said})" if said else name

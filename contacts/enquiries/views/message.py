@@ -19,6 +19,7 @@ from contacts.enquiries.actions.sending import Accepted, is_sent, send_enquiry
 from contacts.enquiries.capacity import closed_sites
 from contacts.enquiries.forms.message import MESSAGE_LENGTH, MessageForm
 from contacts.enquiries.recipient_names import recipient_phrase
+from contacts.enquiries.standing import place_remarks, standing_of
 from contacts.enquiries.telephones import reach_of_sites, telephones
 from contacts.proofs.views import TOO_MANY_COPIES, is_stopped
 from contacts.ratelimits import take_ticket
@@ -54,7 +55,7 @@ def send_message(
         snapshot=walked_snapshot(request, study),
         **places(request, study),
     )
-    if not study.is_open or posted is None or not form.is_valid():
+    if not study.may_be_asked or posted is None or not form.is_valid():
         return show_message_form(request, study, form)
     if is_too_much(request, form):
         return show_message_form(request, study, form, status=429)
@@ -87,6 +88,7 @@ def places(request: HttpRequest, study: Study) -> dict[str, Any]:
         "study": study,
         "chosen": chosen_site(request, study),
         "closed": closed_sites(study, timezone.localdate()),
+        "remark": place_remarks(study, timezone.localdate(), get_language()),
     }
 
 
@@ -166,6 +168,8 @@ def show_message_form(
         "reach": carry(study.registry_id, reach_of_sites(study)),
         "telephones": telephones(study, form.chosen) if status == 429 else [],
     }
+    today, language = timezone.localdate(), get_language()
+    context |= standing_of(study, form.chosen, today, language)
     if form.chosen or not form.sites:
         context["recipient"] = name_recipient(study, form)
     form.keep_proof(timezone.now())

@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import DateTimeField, ExpressionWrapper, F, Q, Value
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+
+from portal.database.clock import from_now
 
 
 class EmailState(models.TextChoices):
@@ -18,14 +20,6 @@ class EmailState(models.TextChoices):
     RETRYING = "RETRYING", _("Will be tried again")
     BOUNCED = "BOUNCED", _("Came back")
     FAILED = "FAILED", _("Could not be sent")
-
-
-def from_now(pause: timedelta) -> ExpressionWrapper:
-    """Return the database's clock plus `pause`.
-
-    An application's clock that is an hour off sends mails twice.
-    """
-    return ExpressionWrapper(Now() + Value(pause), output_field=DateTimeField())
 
 
 class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):

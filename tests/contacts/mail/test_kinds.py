@@ -51,7 +51,10 @@ def test_a_mail_waits_in_the_queue_of_its_kind(purpose):
     mail = outgoing(
         purpose, Rendered("s", "t", "h"), to_address="a@families.example", now=NOW
     )
-    is_bulk = purpose in {Purpose.ALERTS, Purpose.ALERTS_END_SOON}
+    is_bulk = purpose in {
+        *(Purpose.ALERTS, Purpose.ALERTS_END_SOON),
+        *(Purpose.ASK_TEAM, Purpose.WATCHED_STUDY),
+    }
     assert mail.queue == (Queue.BULK if is_bulk else Queue.ENQUIRIES)
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils.translation import override
 
@@ -28,10 +29,11 @@ def test_each_language_has_a_page_of_its_own(client: Client, study):
     assert client.get(PAGE).content.decode() == english
 
 
-def test_a_study_that_was_only_checked_again_says_so(client: Client, study):
-    """An import that finds nothing new moves `checked_at` and no revision."""
+def test_a_study_that_was_only_compared_again_says_so(client: Client, study):
+    """A comparison that finds nothing new moves its times and no revision."""
     before = client.get(PAGE)
-    Study.objects.update(checked_at=study.checked_at + timedelta(days=40))
+    later = study.checked_at + timedelta(days=40)
+    Study.objects.update(checked_at=later, compared_at=later, copied_on=later.date())
     page_cache.known.clear()
     after = client.get(PAGE, headers={"If-None-Match": before["ETag"]})
     assert after.status_code == 200
@@ -55,5 +57,29 @@ def test_the_key_tells_apart_whatever_a_page_depends_on(study):
             study.registry_id,
             version._replace(checked_at=version.checked_at + timedelta(days=1)),
         ),
+        page_cache.page_key(
+            "study_detail",
+            study.registry_id,
+            version._replace(day=version.day + timedelta(days=1)),
+        ),
     }
-    assert len(keys) == 6
+    assert len(keys) == 7
+
+
+def test_what_is_true_today_is_not_sent_tomorrow(client: Client, study):
+    """A planned end passes at midnight, and nothing in the record moves."""
+    Study.objects.update(
+        last_update_date="2026-11-01",
+        status_verified_date="2026-11",
+        completion_date="2026-11-25",
+        primary_completion_date="2026-11-25",
+    )
+    with time_machine.travel("2026-11-25T12:00Z", tick=False):
+        before = client.get(PAGE)
+    assert "Ask first" not in before.content.decode()
+    page_cache.known.clear()
+    with time_machine.travel("2026-11-26T12:00Z", tick=False):
+        kept = {"If-Modified-Since": before["Last-Modified"]}
+        after = client.get(PAGE, headers=kept)
+    assert after.status_code == 200
+    assert "the planned end has passed" in after.content.decode()

@@ -7,6 +7,13 @@ from hashlib import sha256
 from django.db import transaction
 
 from trials.importing.actions.conditions import write_conditions
+from trials.importing.actions.copies import (
+    COPY_FIELDS,
+    UNKNOWN_COPY,
+    Copy,
+    names_open_site,
+    note_copy,
+)
 from trials.importing.actions.publishing import publish_study
 from trials.importing.actions.rulings import write_ruled_criteria
 from trials.importing.actions.sites import write_contacts, write_sites
@@ -43,15 +50,16 @@ def import_study(
     now: datetime,
     source: str = USUAL,
     publishes: bool = False,
+    copy: Copy = UNKNOWN_COPY,
 ) -> ImportResult:
-    """Write one record; an unchanged one only moves `checked_at`.
+    """Write one record; an unchanged one only moves `checked_at` and its copy's day.
 
     Everything that can be computed is computed before the transaction: while it is
     open, SQLite lets no family's message in.
     """
     digest = sha256(f"{READER}{record!r}".encode()).hexdigest()
     split = source_named(source).split_criteria(record.eligibility_text)
-    result = write_record(record, source, digest, split, now)
+    result = write_record(record, source, digest, split, now, copy)
     if publishes:
         publish_study(study=result.study, now=now)
     return result
@@ -59,14 +67,19 @@ def import_study(
 
 @transaction.atomic
 def write_record(
-    record: StudyRecord, source: str, digest: str, split: CriteriaSplit, now: datetime
+    record: StudyRecord,
+    source: str,
+    digest: str,
+    split: CriteriaSplit,
+    now: datetime,
+    copy: Copy = UNKNOWN_COPY,
 ) -> ImportResult:
     """Write one record's rows, all or none."""
     known = Study.objects.select_for_update()
     study = known.filter(registry_id=record.registry_id).first()
     if study and study.source_hash == digest:
-        study.checked_at = now
-        study.save(update_fields=["checked_at"])
+        note_copy(study, copy, now)
+        study.save(update_fields=COPY_FIELDS)
         return ImportResult(study, is_new=False, is_changed=False, changes=0)
     found = record_differences(study, record) if study else []
     is_reread = study is not None and not found and is_only_reread(study, record)
@@ -74,9 +87,10 @@ def write_record(
     if written.eligibility_text != record.eligibility_text:
         written.eligibility_ruling = ""
     write_study(written, record, digest)
+    written.has_open_site = names_open_site(written, record)
+    note_copy(written, copy, now)
     if not is_reread:
         mark_changed(written, now)
-    written.checked_at = now
     written.save()
     write_parts(written, record)
     write_ruled_criteria(written, split)

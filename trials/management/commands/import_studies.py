@@ -1,6 +1,7 @@
 """Imports studies by number, from files and folders, or by a search."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,15 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
+from trials.importing.actions.copies import Copy
 from trials.importing.actions.pausing import leave_room
 from trials.importing.actions.studies import ImportResult, import_study
 from trials.registry.errors import RecordError, RegistryError
 from trials.registry.source import USUAL, Client, source_named
 
 SOURCE = source_named(USUAL)
+# Where a study came from, if neither a number nor a file.
+SEARCH = "search"
 
 
 class Command(BaseCommand):
@@ -57,9 +61,9 @@ class Command(BaseCommand):
         if options["search"]:
             try:
                 for raw in client.search(options["search"], options["limit"]):
-                    yield "search", raw
+                    yield SEARCH, raw
             except RegistryError as error:
-                yield "search", error
+                yield SEARCH, error
 
     def import_one(self, origin: str, raw: Any, *, publish: bool) -> bool:
         """Import one study in a transaction of its own; say what came of it."""
@@ -67,9 +71,9 @@ class Command(BaseCommand):
         try:
             if isinstance(raw, Exception):
                 raise raw
-            record = SOURCE.parse_study(raw)
+            record, copy = SOURCE.parse_study(raw), copy_of(origin, raw, now)
             result = leave_room(
-                lambda: import_study(record, now=now, publishes=publish)
+                lambda: import_study(record, now=now, publishes=publish, copy=copy)
             )
         except (RecordError, RegistryError, DatabaseError) as error:
             self.stderr.write(f"{origin}: {' '.join(str(error).split())}")
@@ -77,6 +81,14 @@ class Command(BaseCommand):
         study = result.study
         self.stdout.write(f"{study.registry_id} {outcome(result)}  {study.brief_title}")
         return True
+
+
+def copy_of(origin: str, raw: Any, now: datetime) -> Copy:
+    """Return whence a study comes: only what was fetched is a copy of today."""
+    if SOURCE.written_id(origin) or origin == SEARCH:
+        return Copy(now.date(), is_fetched=True)
+    day = SOURCE.copied_on(raw)
+    return Copy(min(day, now.date()) if day else None)
 
 
 def fetched(client: Client, registry_id: str) -> Any:

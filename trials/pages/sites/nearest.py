@@ -1,14 +1,17 @@
 """The nearest sites that take people, and why each is offered."""
 
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.lib.cldr import country_name
+from trials.freshness.tones import Tone
 from trials.models import Study, StudySite
 from trials.pages.sites.distances import distance_words
 from trials.pages.sites.listed import LONG, by_country, site_row
+from trials.pages.state.strip import strip_of
 from trials.places.nearest import OfferReason, Ranked, nearest_sites
 from trials.search.forms.places import KnownPlace
 
@@ -16,20 +19,22 @@ OFFERED = 3
 
 
 def nearest_context(
-    study: Study, place: KnownPlace | None, language: str
+    study: Study, place: KnownPlace | None, today: date, language: str
 ) -> dict[str, Any]:
     """Return the nearest recruiting sites with reasons, and all the others."""
+    judged = study.judged(today)
     ranked = ranked_sites(study, place)
     offered = ranked[:OFFERED] if place else []
     url = reverse("contacts:send_message", args=[study.registry_id])
-    rows = [ranked_row(row, language, url) for row in ranked]
+    rows = [ranked_row(row, judged.tone, today, language, url) for row in ranked]
     others, is_open = rows[len(offered) :], len(ranked) <= LONG
     return {
         "study": study,
+        "strip": strip_of(study, judged, today, language),
         "nearest": rows[: len(offered)],
         "nearest_heading": _("Near %(place)s") % {"place": place.name} if place else "",
         "nearest_note": nearest_note(offered, place.country if place else "", language),
-        "countries": by_country(others, language, is_open=is_open),
+        "countries": by_country(others, judged.tone, language, is_open=is_open),
     }
 
 
@@ -54,10 +59,12 @@ def nearest_note(offered: list[Ranked[StudySite]], country: str, language: str) 
     return ""
 
 
-def ranked_row(row: Ranked[StudySite], language: str, url: str) -> dict[str, Any]:
+def ranked_row(
+    row: Ranked[StudySite], tone: Tone, today: date, language: str, url: str
+) -> dict[str, Any]:
     """Return one ranked site as plain values."""
     return {
-        **site_row(row.site, language, url),
+        **site_row(row.site, tone, today, language, url),
         "distance": distance_words(row.distance_km),
         "reason": offer_words(row),
     }

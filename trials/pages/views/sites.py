@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
@@ -33,7 +34,7 @@ def study_sites(request: HttpRequest, registry_id: str) -> HttpResponse:
     found = look_up(form) if form.is_bound else None
     if found and found.place:
         return HttpResponseRedirect(f"{request.path}?near={found.place.token}#nearest")
-    context = nearest_context(study, place, get_language())
+    context = nearest_context(study, place, timezone.localdate(), get_language())
     context |= {"form": form, "found": found, "is_place_old": bool(near and not place)}
     response = render(request, "trials/sites/study_sites.html", context)
     if near or form.is_bound:
@@ -53,5 +54,5 @@ def place_form(request: HttpRequest, place: KnownPlace | None) -> PlaceForm:
 def study_map(request: HttpRequest, registry_id: str) -> HttpResponse:
     """A picture of the study's sites on a map, as SVG."""
     study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
-    svg = study_map_svg(study, get_language())
+    svg = study_map_svg(study, study.judged(timezone.localdate()).tone)
     return HttpResponse(svg, content_type="image/svg+xml")

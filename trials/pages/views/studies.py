@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -10,9 +11,13 @@ from trials.models import Study
 from trials.pages.cache import public_page, shared_page
 from trials.pages.passages import text_with_links
 from trials.pages.sites.distances import distance_words
+from trials.pages.state.cards import with_tones
+from trials.pages.state.history import history_context
 from trials.pages.study import study_context
-from trials.search import find_studies
+from trials.search import find_studies, similar
 from trials.search.forms.search import SearchForm
+
+MOST_SIMILAR = 20
 
 
 @require_safe
@@ -20,7 +25,7 @@ from trials.search.forms.search import SearchForm
 def study_detail(request: HttpRequest, registry_id: str) -> HttpResponse:
     """Everything the portal knows about one study."""
     study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
-    context = study_context(study, get_language())
+    context = study_context(study, timezone.localdate(), get_language())
     context["text"] = text_with_links(study, context)
     return render(request, "trials/studies/study_detail.html", context)
 
@@ -30,15 +35,37 @@ def study_detail(request: HttpRequest, registry_id: str) -> HttpResponse:
 def study_list(request: HttpRequest) -> HttpResponse:
     """Search the published studies."""
     form = SearchForm(request.GET or None)
-    found = find_studies(form, request.GET.get("page"))
-    for study in found.page:
+    today = timezone.localdate()
+    found = find_studies(form, request.GET.get("page"), today)
+    studies = with_tones(found.page, today)
+    for study in studies:
         study.distance = distance_words(getattr(study, "distance_km", None))
-    context = {"form": form, "found": found}
+    context = {"form": form, "found": found, "studies": studies}
     response = render(request, "trials/studies/study_list.html", context)
     if request.GET:
         # What somebody looked for, and where, lies in no cache on the way.
         add_never_cache_headers(response)
     return response
+
+
+@require_safe
+@public_page
+def study_changes(request: HttpRequest, registry_id: str) -> HttpResponse:
+    """The public history of a record, in words."""
+    study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
+    context = history_context(study, get_language())
+    return render(request, "trials/studies/study_changes.html", context)
+
+
+@require_safe
+@shared_page
+def similar_studies(request: HttpRequest, registry_id: str) -> HttpResponse:
+    """Open studies of the same condition: for who reads of one that is over."""
+    study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
+    today = timezone.localdate()
+    found = with_tones(similar.similar_studies(study, today, MOST_SIMILAR), today)
+    context = {"study": study, "studies": found}
+    return render(request, "trials/studies/similar_studies.html", context)
 
 
 @require_safe

@@ -3,17 +3,19 @@
 import json
 import random
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import requests
 
+from trials.registry.clinicaltrials.marks import MARK_FIELDS, read_marks
 from trials.registry.errors import (
     MalformedAnswerError,
     RegistryRejectedError,
     RegistryUnavailableError,
     StudyNotFoundError,
 )
+from trials.registry.source import Mark
 
 # Everything but the results themselves, which reach 800 kB and are not shown: of them
 # only whether there is a table of unwanted effects.
@@ -49,6 +51,19 @@ class RegistryClient:
         """Return one raw study; raises RegistryError."""
         return self.ask(f"/studies/{registry_id}", {"fields": FIELDS})
 
+    def fetch_marks(self, registry_ids: Iterable[str]) -> dict[str, Mark]:
+        """Return what shows whether records changed, of those that are there."""
+        wanted = list(registry_ids)
+        params = {
+            "filter.ids": ",".join(wanted),
+            "fields": MARK_FIELDS,
+            "pageSize": len(wanted),
+        }
+        page = self.ask("/studies", params)
+        if not isinstance(page.get("studies"), list):
+            raise MalformedAnswerError("a list without studies")
+        return read_marks(page)
+
     def search(self, query: str, limit: int) -> Iterator[dict[str, Any]]:
         """Yield up to `limit` raw studies that fit a full-text query."""
         params = {"query.term": query, "fields": FIELDS, "pageSize": PAGE_SIZE}
@@ -66,6 +81,10 @@ class RegistryClient:
                 return
             seen.add(token)
             params = {**params, "pageToken": token}
+
+    def rest(self, seconds: float) -> None:
+        """Leave the registry in peace for a while."""
+        self.sleep(seconds)
 
     def ask(self, path: str, params: dict[str, Any]) -> dict[str, Any]:
         """Return one answer's JSON, trying again where that can help."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from trials.registry.clinicaltrials.client import RegistryClient
 from trials.registry.clinicaltrials.criteria import split_anyway, split_criteria
 from trials.registry.clinicaltrials.files import read_studies
 from trials.registry.clinicaltrials.parsing import REGISTRY_ID, parse_study
+from trials.registry.clinicaltrials.raw import text as text_at
 from trials.registry.errors import RecordError
 from trials.registry.record import CriteriaSplit, StudyRecord
 
@@ -41,11 +43,26 @@ class ClinicalTrials:
     def parse_study(self, raw: object) -> StudyRecord:
         return parse_study(raw)
 
+    def copied_on(self, raw: object) -> date | None:
+        """Return the day of the registry's data that the record bears."""
+        if not isinstance(raw, dict):
+            return None
+        version = text_at(raw, "derivedSection", "miscInfoModule", "versionHolder")
+        return first_day(version)
+
     def split_criteria(self, text: str) -> CriteriaSplit:
         return split_criteria(text)
 
     def split_anyway(self, text: str) -> CriteriaSplit:
         return split_anyway(text)
+
+
+def first_day(text: str) -> date | None:
+    """Return a whole date; None for a month, and for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 SOURCE = ClinicalTrials()

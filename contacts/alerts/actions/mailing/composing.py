@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from contacts.alerts.models.matching import still_true
 from contacts.alerts.sentences import mails
@@ -19,6 +20,7 @@ from contacts.models import (
     Subscription,
     SubscriptionState,
 )
+from trials.freshness.tones import RANKS
 from trials.importing.actions.news import forget
 from trials.models import Study
 
@@ -99,10 +101,12 @@ def one_a_study(alerts: list[Alert]) -> list[Alert]:
 def write_alert_mail(
     subscription: Subscription, alerts: list[Alert], now: datetime
 ) -> OutgoingEmail:
-    """Return one person's mail, not yet stored."""
+    """Return one person's mail, not yet stored; the surest trials come first."""
+    today = timezone.localdate(now)
+    alerts = sorted(alerts, key=lambda one: RANKS[one.study.judged(today).tone])
     mail = rendering.outgoing(
         Purpose.ALERTS,
-        mails.alerts_mail(subscription, alerts[:CAP], len(alerts[CAP:])),
+        mails.alerts_mail(subscription, alerts[:CAP], len(alerts[CAP:]), today),
         to_address=subscription.email,
         now=now,
         headers=mails.stop_headers(subscription),

@@ -211,5 +211,5 @@ def test_a_mail_has_a_title_in_a_language_that_the_record_lacks():
     subscription = subscriber()
     queued()
     alert = Alert.objects.select_related("study").get()
-    entry = trials.alert_entry(alert, subscription)
+    entry = trials.alert_entry(alert, subscription, NOW.date())
     assert (entry.title, entry.title_language) == (one.brief_title, "en")

@@ -41,7 +41,8 @@ SECRETS = {"first_name": "Kanarienvogel", "last_name": "Zeisig", "text": "Lerche
 READ = {"contacts:enquiry_detail", "contacts:enquiry_state", "contacts:team_settings"}
 ACCOUNT = {"account_logout", "account_reauthenticate", "account_change_password"}
 OF_DESK = OF_MAIL | {
-    *("contacts:alert_progress", "contacts:halt_alerts", "contacts:aside_mails")
+    *("contacts:alert_progress", "contacts:halt_alerts", "contacts:aside_mails"),
+    "contacts:correction_list",
 }
 OF_ONE = OF_ENQUIRY | OF_TEAM | OF_TEMPLATE
 # For administrators alone, who reach the page of every team as well.

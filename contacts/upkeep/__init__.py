@@ -1,0 +1,1 @@
+"""What keeps public words true: teams are asked, readers correct us."""

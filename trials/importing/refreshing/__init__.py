@@ -1,0 +1,1 @@
+"""Comparing what we hold with the registry: in batches, paced, to be gone on with."""
