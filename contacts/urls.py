@@ -10,6 +10,7 @@ from contacts.conversation.views.stopping import stop_mails
 from contacts.conversation.views.team_pages import read_as_team
 from contacts.enquiries.views.codes import enter_code
 from contacts.enquiries.views.message import send_message
+from contacts.gallery.views import dev_mail, dev_mails
 from contacts.notes.views.notebooks import noted_questions
 from contacts.teams.views.mailboxes import verify_mailbox
 from contacts.teams.views.staff_pages import Page
@@ -58,5 +59,7 @@ urlpatterns = [
     path("notes/", include("contacts.notes.urls")),
     path("staff/", include("contacts.console.urls")),
     path("dev/inbox/", dev_inbox, name="dev_inbox"),
+    path("dev/gallery/mails/", dev_mails, name="dev_mails"),
+    path("dev/gallery/mails/<slug:name>/", dev_mail, name="dev_mail"),
     path("dev/errors/<int:status>/", dev_error, name="dev_error"),
 ]

@@ -4,6 +4,7 @@ What each e-mail says stands in the `sentences` of the rooms.
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
@@ -16,6 +17,7 @@ from django.utils import translation
 
 from contacts.mail.kinds import KINDS, Purpose
 from contacts.mail.models.outbox import OutgoingEmail
+from contacts.mail.ways import Way
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,10 @@ def render(name: str, language: str, **context: object) -> Rendered:
     with translation.override(language):
         subject = render_to_string(f"emails/{name}/subject.txt", values)
         text = render_to_string(f"emails/{name}/body.txt", values)
+        # The same words stand above the mail itself.
+        values["subject"] = " ".join(subject.split())
         return Rendered(
-            subject=" ".join(subject.split()),
+            subject=values["subject"],
             text=text.strip() + "\n",
             html=render_to_string(f"emails/{name}/body.html", values),
         )
@@ -52,12 +56,13 @@ def render_letter(
     subject: str,
     paragraphs: list[str],
     *,
-    link: tuple[str, str] | None = None,
+    ways: Sequence[Way] = (),
     quote: str = "",
     ending: str = "",
+    small: Sequence[str] = (),
     is_neutral: bool = False,
 ) -> Rendered:
-    """Render plain paragraphs, one link as (what it leads to, address), a quotation.
+    """Render plain paragraphs, a quotation, what the mail leads to.
 
     A neutral one does not say whose it is.
     """
@@ -66,9 +71,10 @@ def render_letter(
         language,
         subject=subject,
         paragraphs=paragraphs,
-        link=link,
+        ways=ways,
         quote=quote,
         ending=ending,
+        small=small,
         is_neutral=is_neutral,
     )
 

@@ -13,12 +13,12 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import linebreaks
 
 from contacts.allowances import PASSWORDS, PASSWORDS_FROM_ONE_NETWORK
 from contacts.mail.kinds import Purpose
-from contacts.mail.rendering import Rendered, outgoing
+from contacts.mail.rendering import outgoing
 from contacts.ratelimits import give_ticket_back, take_ticket
+from contacts.teams.sentences import account_mail
 from portal.lib.visitor import client_address, network
 
 
@@ -70,8 +70,7 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
         values = {"request": context.request, "email": email, "current_site": site}
         values.update(context_)
         mail = self.render_mail(template_prefix, email, values)
-        text = str(mail.body)
-        words = Rendered(mail.subject, text, linebreaks(text, autoescape=True))
+        words = account_mail(mail.subject, str(mail.body))
         outgoing(Purpose.ACCOUNT, words, to_address=email, now=timezone.now()).save()
 
     def format_email_subject(self, subject: str) -> str:

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from contacts.mail.rendering import Rendered, absolute, render_letter
+from contacts.mail.ways import Way
 
 
 def language_of_invited(invited: Any) -> str:
@@ -31,7 +32,7 @@ def invitation(invited: Any, link: str) -> Rendered:
             language,
             _("You are invited to %(portal)s") % {"portal": settings.PORTAL_NAME},
             [what_for(invited), _("The link works for seven days and once.")],
-            link=(_("Choose a password and begin:"), link),
+            ways=[Way(_("Choose a password and begin:"), link)],
         )
 
 
@@ -54,8 +55,28 @@ def check_of_mailbox(team: Any, link: str) -> Rendered:
                 ),
                 _("The link works for fourteen days."),
             ],
-            link=(_("Confirm the mailbox:"), link),
+            ways=[Way(_("Confirm the mailbox:"), link)],
         )
+
+
+def account_mail(subject: str, text: str) -> Rendered:
+    """Put what the library says of an account into our frame.
+
+    A paragraph that is an address alone is where the mail leads.
+    """
+    said = [one.strip() for one in text.split("\n\n")]
+    ways = [
+        Way(_("Open the page:"), one)
+        for one in said
+        if one.startswith("http") and len(one.split()) == 1
+    ]
+    addresses = {way.address for way in ways}
+    return render_letter(
+        get_language() or settings.LANGUAGE_CODE,
+        subject,
+        [one for one in said if one and one not in addresses],
+        ways=ways,
+    )
 
 
 def second_factor_reset(user: Any) -> Rendered:
@@ -92,10 +113,12 @@ def colleague_has_left(team: Any, name: str, freed: int) -> Rendered:
                 _("Please stand in: you hear of what comes in now."),
                 given_back(freed),
             ],
-            link=(
-                _("The team's enquiries:"),
-                absolute("contacts:inbox", team.language),
-            ),
+            ways=[
+                Way(
+                    _("See the team's enquiries:"),
+                    absolute("contacts:inbox", team.language),
+                )
+            ],
         )
 
 
@@ -110,10 +133,12 @@ def team_is_empty(team: Any, freed: int) -> Rendered:
                 _("Please invite somebody, or let another team answer."),
                 given_back(freed),
             ],
-            link=(
-                _("Teams and hospitals:"),
-                absolute("contacts:setup_teams", language),
-            ),
+            ways=[
+                Way(
+                    _("Teams and hospitals:"),
+                    absolute("contacts:setup_teams", language),
+                )
+            ],
         )
 
 

@@ -7,12 +7,14 @@ from typing import Any
 
 from django import template
 from django.template.context import Context
+from django.utils.safestring import mark_safe
 
 register = template.Library()
 
 
 @register.simple_block_tag(takes_context=True, end_name="endpart")
-def part(context: Context, content: str, name: str, **given: Any) -> str:
+def part(context: Context, content: str, component: str, **given: Any) -> str:
     """Return a component around what stands between the tags."""
-    drawn = context.template.engine.get_template(f"components/{name}.html")
-    return drawn.render(context.new({"content": content, **given}))
+    drawn = context.template.engine.get_template(f"components/{component}.html")
+    inside = mark_safe(content.strip())  # noqa: S308 - rendered by Django
+    return drawn.render(context.new({"content": inside, **given}))

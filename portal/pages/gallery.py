@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -20,8 +21,9 @@ SAMPLES = Path(__file__).with_name("samples")
 # In the order of the page; each has a template, a style and a section of its name.
 COMPONENTS = (
     *("button", "card", "tiles", "notice", "fold", "tabs", "figure", "steps"),
-    *("timeline", "empty", "code", "share", "map"),
+    *("timeline", "empty", "code", "share", "map", "drawing"),
 )
+DRAWINGS = settings.BASE_DIR / "templates" / "drawings"
 BARS = (3, 11, 7, 0)
 SENT_AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 
@@ -41,6 +43,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "facts": list(zip(words["names"], words["values"], strict=True)),
         "tabs": tabs(words),
         "panels": panels(words),
+        "drawings": sorted(one.stem for one in DRAWINGS.glob("*.svg")),
         "steps": steps(words),
         "plain": sample_form(words)(prefix="plain"),
         "wrong": sample_form(words)({"wrong-text": "x"}, prefix="wrong"),

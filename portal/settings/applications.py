@@ -67,6 +67,7 @@ TEMPLATES = [
                 "portal.pages.moments",
                 "portal.pages.fields",
                 "portal.pages.components",
+                "contacts.mail.linked",
             ],
         },
     }

@@ -8,6 +8,11 @@ from tests.architecture.test_imports import ROOT
 TEMPLATES = ROOT / "templates"
 # Used by other parts and drawn with their look: none of their own.
 COMPOSED = {"letter_words", "sign"}
+# Notes and answers hang on these: their text is a passage, their state a form's.
+FOLDS_BY_HAND = {
+    "contacts/notes/shared_notes.html",
+    "trials/studies/_faq_list.html",
+}
 
 
 def stems(folder: str, kind: str) -> set[str]:
@@ -46,6 +51,33 @@ def test_what_a_part_looks_like_stands_in_its_own_style():
         "contacts/proofs/_proof.html: notice",
         "portal/gallery.html: tabs",
     }
+
+
+def test_a_button_by_hand_has_what_the_part_does_not_know():
+    """A script's, another form's, one with a name for those who hear it, a query."""
+    more = re.compile(
+        r"\b(?:form|id|aria-label|data-[a-z]+)\b|\?|\{% if|( [\w.]+){3} %"
+    )
+    found = {
+        f"{path.relative_to(TEMPLATES)}: {tag}"
+        for path in TEMPLATES.rglob("*.html")
+        if not {"components", "emails", "elements"} & set(path.parts)
+        for tag in re.findall(
+            r'<(?:a|button)\s(?:[^>]|%>)*?class="button[" ][^>]*>',
+            path.read_text(encoding="utf-8"),
+        )
+        if not more.search(tag)
+    }
+    assert found == set()
+
+
+def test_folds_are_drawn_in_one_place():
+    found = {
+        str(path.relative_to(TEMPLATES))
+        for path in TEMPLATES.rglob("*.html")
+        if path.parent.name != "components" and "<details" in path.read_text("utf-8")
+    }
+    assert found == FOLDS_BY_HAND
 
 
 def test_samples_say_the_same_in_each_script():

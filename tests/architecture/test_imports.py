@@ -163,7 +163,12 @@ ROOMS = {
         "contacts/mail/inbound/store.py",
     },
     "AuditEvent.objects.create": {"portal/audit/record.py"},
-    "mark_safe": {"trials/pages/markup.py", "trials/pages/glossary.py"},
+    "mark_safe": {
+        "trials/pages/markup.py",
+        "trials/pages/glossary.py",
+        # What a template has drawn, without the room around it.
+        "portal/pages/components.py",
+    },
     "requests.Session": {
         "trials/registry/clinicaltrials/client.py",
         # Asks the portal itself, through its own proxy.

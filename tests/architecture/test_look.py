@@ -36,6 +36,7 @@ PHYSICAL = re.compile(
 RAW = {
     ("min-block-size", "100vh"): "a page is at least as tall as the window",
     ("max-block-size", "100vh"): "a card that stays in sight is no taller than it",
+    ("inline-size", "100vw"): "a drawing in the margin is as wide as there is room",
     ("letter-spacing", "em"): "grows with the letters",
     ("text-underline-offset", "em"): "grows with the letters",
 }

@@ -26,6 +26,7 @@ ORDER = [
     ["contacts.conversation"],
     ["contacts.alerts", "contacts.notes", "contacts.upkeep"],
     ["contacts.console"],
+    ["contacts.gallery"],
 ]
 FLOOR = {room: number for number, rooms in enumerate(ORDER) for room in rooms}
 # Arrows that run against the order and are still to be cut; nothing is added here.

@@ -70,7 +70,10 @@ DOORS = {
     "account_reset_password_from_key_done",
 }
 # Answered only with a token, or only on a developer's machine: 404 for anybody else.
-HIDDEN = {"metrics", "gallery", "contacts:dev_inbox", "contacts:dev_error"}
+HIDDEN = {
+    *("metrics", "gallery", "contacts:dev_inbox", "contacts:dev_error"),
+    *("contacts:dev_mails", "contacts:dev_mail"),
+}
 # Sent back to the sign-in, or refused.
 AUTHORING = {
     "authoring:author_list",
@@ -258,6 +261,7 @@ def address(name: str) -> str:
         "contacts:notes_on": ["NCT00000001"],
         "contacts:steer_subscription": ["0" * 64, "pause"],
         "contacts:dev_error": [404],
+        "contacts:dev_mail": ["alerts"],
         "authoring:author_study": ["NCT00000001"],
         "authoring:author_begin": ["NCT00000001"],
         "authoring:author_paste": ["NCT00000001"],

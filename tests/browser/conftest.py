@@ -14,6 +14,7 @@ import pytest
 import requests
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.vnu import html_errors, stop_checker, watched
 from tests.services.servers import find, lacking, wait_until
 from tests.sink import Sink, free_port
 
@@ -78,14 +79,15 @@ def browser(launch_browser) -> Iterator[Browser]:
         return plain(**{"extra_http_headers": headers, **options})
 
     browser.new_context = new_context
-    yield browser
+    yield watched(browser)
+    stop_checker()
     browser.close()
 
 
 class Server:
     """The portal as script/server runs it: SQLite, embedded worker, DEBUG."""
 
-    def __init__(self, sink: Sink) -> None:
+    def __init__(self, sink: Sink, root: Path = ROOT) -> None:
         self.sink = sink
         self.port = free_port()
         self.base = f"http://localhost:{self.port}"
@@ -108,7 +110,7 @@ class Server:
         self.log = (self.folder / "log").open("wb")
         self.process = subprocess.Popen(
             ["script/server"],
-            cwd=ROOT,
+            cwd=root,
             env=self.environment,
             stdout=self.log,
             stderr=self.log,
@@ -209,7 +211,10 @@ def looks_right(page: Page) -> None:
 
 
 def violations(page: Page) -> list[str]:
-    """Return what axe finds against WCAG 2.2 A and AA and its own best practices."""
+    """Return what axe finds against WCAG 2.2 A and AA and its own best practices.
+
+    And what the checker of HTML finds, and loose ends.
+    """
     # Colours are judged once the styles are there.
     page.wait_for_load_state("load")
     if not page.evaluate("'axe' in window"):
@@ -223,4 +228,4 @@ def violations(page: Page) -> list[str]:
         for one in found["violations"]
         for node in one["nodes"]
     ]
-    return said + page.evaluate(LOOSE_ENDS)
+    return said + page.evaluate(LOOSE_ENDS) + html_errors(page)

@@ -56,7 +56,11 @@ def outcome_context(
         "title": speak(outcome["title"]),
         "body": speak(outcome["body"]),
         "next_steps": [speak(step) for step in outcome["next"]],
-        "groups": reasons(definition, result, speak),
+        # What fits is folded, unless all of it does.
+        "groups": [
+            (heading, told, key != "fits" or result.outcome == "may_match")
+            for key, heading, told in reasons(definition, result, speak)
+        ],
         "notices": [
             speak(notice["text"])
             for notice in definition.get("notices", [])

@@ -26,6 +26,8 @@ from trials.pages.state.strip import strip_of
 from trials.registry.clinicaltrials.text import one_line
 
 DESCRIPTION_LENGTH = 160
+# A longer one is folded.
+SHORT_DESCRIPTION = 3500
 
 
 def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
@@ -98,6 +100,7 @@ def explained_texts(
         "phase_blocks": phase_blocks(study, ours, common, explain),
         "overview": explain(registry_html(study.brief_summary)),
         "description": explain(registry_html(study.detailed_description)),
+        "is_description_short": len(study.detailed_description) < SHORT_DESCRIPTION,
         "eligibility": eligibility(study, explain),
         "faqs": blocks(ours, SectionKind.FAQ, explain),
         "general_faqs": blocks(common, SectionKind.FAQ, explain),

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils import translation
 
-from contacts.alerts.sentences.trials import alert_entry
+from contacts.alerts.sentences.trials import AlertEntry, alert_entry
 from contacts.mail.rendering import Rendered, absolute, render
 from contacts.models import Alert, Subscription
 
@@ -31,16 +31,24 @@ def alerts_mail(
 
     Each alert's study has its sites at hand, so that nothing is asked of the database.
     """
-    language = subscription.language
-    with translation.override(language):
+    with translation.override(subscription.language):
         entries = [alert_entry(alert, subscription, today) for alert in sent]
+    return news_mail(subscription, entries, more, subscription.condition_names)
+
+
+def news_mail(
+    subscription: Subscription,
+    entries: Sequence[AlertEntry],
+    more: int,
+    conditions: Sequence[str],
+) -> Rendered:
+    """Put the trials of a mail, already in words, beside its closing links."""
     return render(
         "alerts",
-        language,
+        subscription.language,
         entries=entries,
         more=more,
-        subscription=subscription,
-        conditions=subscription.condition_names,
+        conditions=conditions,
         **closing_links(subscription),
     )
 

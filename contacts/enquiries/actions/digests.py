@@ -12,6 +12,7 @@ from contacts.enquiries.models.enquiries import Enquiry
 from contacts.mail import rendering
 from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import Rendered
+from contacts.mail.ways import Way
 from contacts.teams.models.memberships import Hears, Membership, who_are_there
 from contacts.teams.models.teams import Team, office_of
 
@@ -77,5 +78,5 @@ def digest(team: Team, references: list[str]) -> Rendered:
             team.language,
             _("Waiting for %(team)s") % {"team": team.name},
             [head % {"many": shown}, *references[:MOST_NAMED]],
-            link=(_("Open it in the console:"), link),
+            ways=[Way(_("Open it in the console:"), link)],
         )

@@ -5,6 +5,7 @@ to be answered, and says how its reader can check it without following its link.
 """
 
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -30,7 +31,7 @@ def what_came(enquiry: Enquiry) -> list[str]:
         "study": enquiry.study.registry_id,
         "place": enquiry.place_name,
         "language": language_name(enquiry.language, get_language()),
-        "day": enquiry.answer_due_on,
+        "day": date_format(enquiry.answer_due_on),
     }
     wishes = {
         Channel.EMAIL: _("They wish to be answered by e-mail, in %(language)s."),
@@ -58,8 +59,9 @@ def arrival(enquiry: Enquiry) -> Words:
     """Say that somebody has written; the words are behind the link."""
     return Words(
         subject=subject_of_arrival(enquiry),
-        paragraphs=[*what_came(enquiry), why_this_address(enquiry), how_to_check()],
+        paragraphs=what_came(enquiry),
         ending=how_to_answer(enquiry),
+        small=[why_this_address(enquiry), how_to_check()],
     )
 
 
@@ -70,6 +72,8 @@ def arrival_for_member(enquiry: Enquiry) -> Words:
         subject=subject_of_arrival(enquiry),
         paragraphs=[
             *what_came(enquiry),
+        ],
+        small=[
             _(
                 "You get this as a member of the team. On the team's page you choose "
                 "one e-mail a day instead, or quiet hours."
@@ -81,14 +85,14 @@ def arrival_for_member(enquiry: Enquiry) -> Words:
 @to_team(Purpose.MESSAGE_TO_TEAM)
 def another_message(enquiry: Enquiry) -> Words:
     """Say that the family has written again; the words are behind the link."""
-    about = {"reference": enquiry.reference, "day": enquiry.answer_due_on}
+    about = {"reference": enquiry.reference, "day": date_format(enquiry.answer_due_on)}
     return Words(
         subject=_("Another message in enquiry %(reference)s") % about,
         paragraphs=[
             _("The family has written again. They are told: by %(day)s.") % about,
-            why_this_address(enquiry),
         ],
         ending=how_to_answer(enquiry),
+        small=[why_this_address(enquiry)],
     )
 
 
@@ -101,6 +105,6 @@ def address_put_right(enquiry: Enquiry) -> Words:
         paragraphs=[
             _("The family has put its e-mail address right."),
             _("Please write to no other: the earlier one may be a stranger's."),
-            why_this_address(enquiry),
         ],
+        small=[why_this_address(enquiry)],
     )

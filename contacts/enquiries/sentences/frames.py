@@ -6,8 +6,8 @@ tell a bystander something, the letter is never written at all: a neutral line a
 link go in its place.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any
 
@@ -19,6 +19,7 @@ from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.page_links import console_url, status_url, team_page_url
 from contacts.mail.kinds import KINDS, Purpose
 from contacts.mail.rendering import Rendered, render, render_letter
+from contacts.mail.ways import Way
 from contacts.teams.models.teams import Team
 
 
@@ -26,6 +27,7 @@ from contacts.teams.models.teams import Team
 class Words:
     """What is a letter's own: paragraphs, what its link leads to, a quotation.
 
+    What is `small` stands at the end: why it comes, how to check it.
     Without an `address` the link leads to where this reader reads on. Some are greeted;
     what an unsigned one says is not the portal's business to anybody who sees it.
     """
@@ -34,8 +36,10 @@ class Words:
     paragraphs: list[str]
     leads_to: str = ""
     address: str = ""
+    ways: Sequence[Way] = ()
     quote: str = ""
     ending: str = ""
+    small: Sequence[str] = ()
     greets: bool = False
     is_unsigned: bool = False
 
@@ -74,7 +78,7 @@ def to_family(
                 return render_framed(
                     said,
                     enquiry.language,
-                    link=status_url(enquiry),
+                    way=Way("", status_url(enquiry)),
                     greeting=_("Dear %(name)s,") % {"name": enquiry.first_name},
                     is_neutral=enquiry.is_discreet,
                 )
@@ -102,8 +106,7 @@ def to_team(purpose: Purpose) -> Callable[[Write], Letter]:
                 return render_framed(
                     write(enquiry, *args, **values),
                     language,
-                    link=way_to_words(enquiry, page, language),
-                    leads_to=opens_page() if page else _("Open it in the console:"),
+                    way=way_to_words(enquiry, page, language),
                 )
 
         letter.purpose = purpose
@@ -116,22 +119,21 @@ def render_framed(
     said: Words | OwnTemplate,
     language: str,
     *,
-    link: str = "",
-    leads_to: str = "",
+    way: Way | None = None,
     greeting: str = "",
     is_neutral: bool = False,
 ) -> Rendered:
     """Render what a letter says with what its frame puts around it."""
     if isinstance(said, OwnTemplate):
         return render(said.name, language, **said.values)
-    leads_to = said.leads_to or leads_to
     return render_letter(
         language,
         said.subject,
         [greeting, *said.paragraphs] if said.greets else said.paragraphs,
-        link=(leads_to, said.address or link) if leads_to else None,
+        ways=[*said.ways, *way_of(said, way)],
         quote=said.quote,
         ending=said.ending,
+        small=said.small,
         is_neutral=is_neutral or said.is_unsigned,
     )
 
@@ -146,14 +148,29 @@ def neutral_line() -> Words:
     )
 
 
-def way_to_words(enquiry: Enquiry, page: str, language: str) -> str:
+def way_of(said: Words, usual: Way | None) -> list[Way]:
+    """Return what a letter leads to, if anything: the reader's usual way, or its own.
+
+    The usual way of some has no words: they read on where a letter says so.
+    """
+    usual = usual or Way("", "")
+    way = replace(
+        usual,
+        words=said.leads_to or usual.words,
+        address=said.address or usual.address,
+    )
+    return [way] if way.words else []
+
+
+def way_to_words(enquiry: Enquiry, page: str, language: str) -> Way:
     """Return where a team reads on: in the console, or on a mailbox's own page."""
-    return team_page_url(page, language) if page else console_url(enquiry, language)
-
-
-def opens_page() -> str:
-    """Say what the link of a mailbox without an account opens."""
-    return _("Read it here. One button, no account, no password; for 30 days:")
+    if not page:
+        return Way(_("Open it in the console:"), console_url(enquiry, language))
+    return Way(
+        _("Read it here:"),
+        team_page_url(page, language),
+        hint=_("One button, no account, no password; for 30 days."),
+    )
 
 
 def team_language(enquiry: Enquiry) -> str:

@@ -8,6 +8,7 @@ from contacts.enquiries.page_links import status_url
 from contacts.enquiries.sentences.frames import Words, render_framed, to_family
 from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import Rendered
+from contacts.mail.ways import Way
 
 
 def lost_link(enquiries: list[Enquiry], language: str) -> Rendered:
@@ -19,10 +20,8 @@ def lost_link(enquiries: list[Enquiry], language: str) -> Rendered:
     with translation.override(language):
         words = Words(
             subject=_("The link that you asked for"),
-            paragraphs=[
-                _("Somebody, probably you, asked for the link to your page."),
-                *link_lines(enquiries, is_neutral=is_neutral),
-            ],
+            paragraphs=[_("Somebody, probably you, asked for the link to your page.")],
+            ways=[way_to_page(one, is_neutral=is_neutral) for one in enquiries],
             ending=_(
                 "You did not ask? Then nothing has happened and nobody else has it."
             ),
@@ -30,11 +29,12 @@ def lost_link(enquiries: list[Enquiry], language: str) -> Rendered:
         return render_framed(words, language, is_neutral=is_neutral)
 
 
-def link_lines(enquiries: list[Enquiry], *, is_neutral: bool) -> list[str]:
-    """Return one line for each page: reference, unless neutral, and address."""
-    if is_neutral:
-        return [status_url(one) for one in enquiries]
-    return [f"{one.reference}: {status_url(one)}" for one in enquiries]
+def way_to_page(enquiry: Enquiry, *, is_neutral: bool) -> Way:
+    """Return the way to a page: by its reference, unless neutral, and its address."""
+    words = _("Open your page:")
+    if not is_neutral:
+        words = _("Open %(reference)s:") % {"reference": enquiry.reference}
+    return Way(words, status_url(enquiry))
 
 
 @to_family(Purpose.ADDRESS_CHECK)

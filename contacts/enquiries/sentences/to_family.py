@@ -90,7 +90,7 @@ def team_not_reached(enquiry: Enquiry) -> Words:
             ),
         ],
         greets=True,
-        leads_to=_("Your page:"),
+        leads_to=_("Open your page:"),
     )
 
 
@@ -107,7 +107,7 @@ def moved_on(enquiry: Enquiry, before: str) -> Words:
             % about,
         ],
         greets=True,
-        leads_to=_("Your page:"),
+        leads_to=_("Open your page:"),
     )
 
 
@@ -121,7 +121,7 @@ def closed_quietly(enquiry: Enquiry) -> Words:
             _("Write on your page at any time, and it opens again."),
         ],
         greets=True,
-        leads_to=_("Your page:"),
+        leads_to=_("Open your page:"),
     )
 
 
@@ -135,7 +135,7 @@ def closed_by_team(enquiry: Enquiry) -> Words:
             _("Is something still open? Write on your page, and it opens again."),
         ],
         greets=True,
-        leads_to=_("Your page:"),
+        leads_to=_("Open your page:"),
     )
 
 
@@ -163,7 +163,7 @@ def no_attachments(
                 "Ask the team how they would like to see them."
             ),
         ],
-        leads_to=_("Your page:"),
+        leads_to=_("Open your page:"),
     )
 
 

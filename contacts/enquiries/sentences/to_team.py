@@ -4,6 +4,7 @@ Subjects name a reference, never a condition or a person.
 """
 
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
 
@@ -43,7 +44,7 @@ def facts_for_team(enquiry: Enquiry) -> dict[str, object]:
     """Return what a letter to a team may name."""
     return {
         "reference": enquiry.reference,
-        "day": enquiry.answer_due_on,
+        "day": date_format(enquiry.answer_due_on),
         "team": enquiry.recipient,
     }
 
@@ -87,8 +88,8 @@ def reminder(enquiry: Enquiry) -> Words:
             _("We told this family that you answer by %(day)s.")
             % facts_for_team(enquiry),
             _("A short “we have read it and will call on …” is an answer, too."),
-            why_this_address(enquiry),
         ],
+        small=[why_this_address(enquiry)],
     )
 
 
