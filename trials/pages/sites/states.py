@@ -34,16 +34,23 @@ def place_state(site: StudySite, tone: Tone, today: date, language: str) -> Plac
         return PlaceState(_("Takes nobody any more"), told_closed(site, language))
     if tone in ENDED:
         return PlaceState(tone_word(tone))
+    told = told_open(site, today, language)
     if not site.is_recruiting:
-        return PlaceState(str(said))
-    if is_confirmed(site.team_confirmed_on, today):
-        day = day_words(site.team_confirmed_on, language)
-        words = _("Confirmed by the site on %(day)s.") % {"day": day}
-        return PlaceState(str(said), words, is_open=True, is_marked=True)
+        return PlaceState(str(said), told)
+    if told:
+        return PlaceState(str(said), told, is_open=True, is_marked=True)
     if tone in SURE:
         return PlaceState(str(said), is_open=True, is_marked=True)
     remark = _("In the record: %(state)s") % {"state": said}
     return PlaceState(tone_word(tone), remark, is_marked=True)
+
+
+def told_open(site: StudySite, today: date, language: str) -> str:
+    """Return that a place's own team says it takes people, while that counts."""
+    if not is_confirmed(site.team_confirmed_on, today):
+        return ""
+    words = _("Confirmed by the site on %(day)s.")
+    return words % {"day": day_words(site.team_confirmed_on, language)}
 
 
 def told_closed(site: StudySite, language: str) -> str:

@@ -72,7 +72,13 @@ TELLERS: dict[Purpose, Teller] = {
     **dict.fromkeys(
         (Purpose.ADDRESS_CHECK, Purpose.INVITATION, Purpose.ACCOUNT), leave_to_console
     ),
+    # A team's dead mailbox stands on the team's own page.
+    Purpose.ASK_TEAM: leave_to_console,
     **dict.fromkeys(
         (Purpose.CONFIRM_ALERTS, Purpose.ALERTS, Purpose.ALERTS_END_SOON), let_rest
+    ),
+    **dict.fromkeys(
+        (Purpose.CONFIRM_WATCH, Purpose.WATCHED_STUDY, Purpose.CORRECTION_TOLD),
+        let_rest,
     ),
 }
