@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Case, IntegerField, Value, When
 
+from trials.freshness.tones import RANKS, Tone
 from trials.models import ConditionSource, Study, StudyCondition
 from trials.models.studies import StudyQuerySet, rank_on
 from trials.search.finding import age_between
@@ -23,13 +24,20 @@ def same_condition(study: Study) -> StudyQuerySet:
     return found.filter(pk__in=same.values("study")).exclude(pk=study.pk)
 
 
-def similar_studies(study: Study, today: date, most: int) -> list[Study]:
-    """Return those, the same ages first, then by how sure one can be of them."""
+def similar_studies(
+    study: Study, today: date, most: int, *, only_likely: bool = False
+) -> list[Study]:
+    """Return those, the same ages first, then by how sure one can be of them.
+
+    `only_likely`: none that is probably over although its record calls it open.
+    """
     ages = age_between(study.minimum_age_days or 0, study.maximum_age_days or 200 * 366)
     fits = Case(
         When(ages, then=Value(0)), default=Value(1), output_field=IntegerField()
     )
     found = same_condition(study).alias(misfit=fits, rank=rank_on(today))
+    if only_likely:
+        found = found.filter(rank__lte=RANKS[Tone.ASK_FIRST])
     return list(
         found.order_by("misfit", "rank", "-last_update_date", "registry_id")[:most]
     )

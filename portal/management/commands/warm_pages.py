@@ -12,7 +12,10 @@ from django.utils.translation import override
 
 from trials.models import Study
 
-PAGES = ("study_detail", "study_sites", "selfcheck_start", "study_map", "contact_photo")
+PAGES = (
+    *("study_detail", "study_changes", "study_sites"),
+    *("selfcheck_start", "study_map", "contact_photo"),
+)
 
 
 class Command(BaseCommand):

@@ -42,15 +42,12 @@ def compare_batch(
     What was compared before that stands, and nothing else is touched.
     """
     marks = fetch_marks(studies, client)
-    found = Compared()
-    others = []
+    same = [one for one in studies if is_same(one, marks.get(one.registry_id))]
+    found = Compared(same=note_same(same, now))
     for study in studies:
-        is_known = is_same(study, marks.get(study.registry_id))
-        (found.same if is_known else others).append(study)
-    found.same = note_same(found.same, now)
-    for study in others:
-        wait()
-        compare_whole(study, client, now, found)
+        if study not in same:
+            wait()
+            compare_whole(study, client, now, found)
     mark_missing(found, len(studies), now)
     return found
 

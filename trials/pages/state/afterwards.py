@@ -18,10 +18,11 @@ def over_context(study: Study, today: date, language: str) -> dict[str, Any]:
     if study.may_be_asked:
         return {}
     said = read_facts(study.facts)
+    likely = similar_studies(study, today, FEW, only_likely=True)
     url = f"{study.registry_url}?tab=results" if said.has_results else ""
     day = said.results_date
     return {
         "results_url": url,
         "results_day": registry_date(day, language) if day else "",
-        "similar": with_tones(similar_studies(study, today, FEW), today),
+        "similar": with_tones(likely, today),
     }

@@ -52,7 +52,11 @@ def remarks(study: Study, judged: Judgement, today: date, language: str) -> list
 
 def state_words(study: Study, judged: Judgement) -> str:
     """Return what a state means for somebody who would like to take part."""
+    is_old = judged.tone not in CALM
     if judged.tone in {Tone.OVER, Tone.CLOSED}:
+        return ""
+    if is_old and study.overall_status == OverallStatus.NOT_YET_RECRUITING:
+        # It may well have begun: nobody has said since that it has not.
         return ""
     return {
         OverallStatus.UNKNOWN: _(

@@ -213,3 +213,19 @@ def test_a_mail_has_a_title_in_a_language_that_the_record_lacks():
     alert = Alert.objects.select_related("study").get()
     entry = trials.alert_entry(alert, subscription, NOW.date())
     assert (entry.title, entry.title_language) == (one.brief_title, "en")
+
+
+def test_a_mail_says_how_sure_one_can_be_and_names_the_surest_first():
+    old = study(
+        brief_title="An old lupus study",
+        last_update_date="2023-06-01",
+        completion_date="2025-03",
+    )
+    fresh = study(brief_title="A fresh lupus study", last_update_date="2026-11-20")
+    subscriber()
+    queued()
+    text = mail()
+    assert text.index(fresh.brief_title) < text.index(old.brief_title)
+    about_old = text[text.index(old.brief_title) :]
+    assert "State: Probably over. In the record: Recruiting" in about_old
+    assert "State: Recruiting" in text[: text.index(old.brief_title)]

@@ -135,3 +135,11 @@ def test_what_to_press_follows_the_tone(records):
             assert pressed in words[judged.tone], study.registry_id
             seen.add(judged.tone)
     assert seen == set(words)
+
+
+def test_nobody_says_that_an_old_record_has_not_begun(records):
+    """Of 70 not yet begun records each had its planned start behind it."""
+    for study, sites in records:
+        if study.judged(TODAY).tone is not Tone.FRESH:
+            words = said_of(study, sites, TODAY)
+            assert "has not begun" not in words, study.registry_id
