@@ -14,9 +14,12 @@ from contacts.console.forms.handling import (
     CallForm,
     RemarkForm,
     SnoozeForm,
-    TeamAnswerForm,
 )
+from contacts.conversation.forms.team_answers import TeamAnswerForm
 from contacts.enquiries.actions.dropping import mails_to_resend
+from contacts.enquiries.actions.routes import office_for
+from contacts.enquiries.sentences.passed_over import passed_over_lines
+from contacts.enquiries.sentences.person import Line, lines_about_person
 from contacts.models import (
     CallAttempt,
     DeadAddress,
@@ -26,10 +29,7 @@ from contacts.models import (
     OutgoingEmail,
     Remark,
     ReplyTemplate,
-    Team,
 )
-from contacts.teams.models.teams import office_of
-from portal.lib.cldr import language_name
 
 # After so many tries on different days it is time to write.
 CALLS = 3
@@ -44,7 +44,7 @@ class EnquiryDetail:
 
     enquiry: Enquiry
     now: datetime
-    language_name: str
+    person: list[Line]
 
     conversation: Iterable[Message]
     others: Iterable[InboundEmail]
@@ -52,6 +52,7 @@ class EnquiryDetail:
     calls: list[CallAttempt]
     next_call: date | None
     mails: Iterable[OutgoingEmail]
+    passed_over: list[str]
 
     trouble: list[OutgoingEmail]
     lost_family: DeadAddress | None
@@ -70,7 +71,6 @@ class EnquiryDetail:
     close_form: CloseForm
 
     # Why it was not done.
-    is_conflict: bool = False
     has_not_closed: bool = False
     is_taken: bool = False
     is_too_late: bool = False
@@ -88,13 +88,14 @@ def read_detail(
     return EnquiryDetail(
         enquiry=enquiry,
         now=now,
-        language_name=language_name(enquiry.language, get_language()),
+        person=lines_about_person(enquiry),
         conversation=enquiry.messages.select_related("written_by"),
         others=enquiry.inbound.others(),
         remarks=own_remarks.select_related("written_by"),
         calls=list(enquiry.calls.all()),
         next_call=next_call(enquiry),
         mails=enquiry.emails.all(),
+        passed_over=passed_over_lines(enquiry),
         trouble=list(mails_to_resend(enquiry)),
         lost_family=dead.get(enquiry.email),
         lost_team=dead.get(enquiry.team_email),
@@ -116,7 +117,7 @@ def next_call(enquiry: Enquiry) -> date | None:
     calls = list(enquiry.calls.all())
     if not calls or len(calls) >= CALLS or not enquiry.is_waiting:
         return None
-    office = office_of(Team.objects.answering_for(enquiry.site), enquiry.site)
+    office = office_for(enquiry.site)
     return office.add_days(office.first_day(calls[-1].called_at), 1)
 
 

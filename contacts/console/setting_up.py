@@ -1,6 +1,5 @@
 """What the administrators' page of teams and hospitals shows; a search narrows it."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
@@ -9,8 +8,6 @@ from contacts.teams.facility_names import fold_name
 from contacts.teams.models.facilities import Facility, FacilityPlace
 from contacts.teams.models.memberships import Membership
 from contacts.teams.models.teams import Team
-from contacts.teams.roster.columns import Named
-from contacts.teams.roster.writing import TeamToWrite
 from trials.models import StudySite
 
 MOST_TEAMS, MOST_HOSPITALS, MOST_PLACES = 100, 100, 50
@@ -97,25 +94,3 @@ def places_like(text: str) -> QuerySet[StudySite]:
     )
     places = found.select_related("study", "facility_place__facility")
     return places.order_by("study__registry_id", "position", "pk")
-
-
-def teams_to_write() -> Iterator[TeamToWrite]:
-    """Return all teams as a file has them, and the hospitals that have none."""
-    for team in teams_like("").filter(is_desk=False):
-        yield TeamToWrite(
-            name=team.name,
-            language=team.language,
-            country=team.country,
-            mailboxes=[(box.email, box.purpose) for box in team.mailboxes.all()],
-            hospitals=[as_named(one) for one in team.facilities.all()],
-            studies=[study.registry_id for study in team.studies.all()],
-            members=[(one.user.email, one.role) for one in team.memberships.all()],
-        )
-    free = [as_named(one) for one in confirmed_hospitals().filter(team=None)]
-    if free:
-        yield TeamToWrite(name="", hospitals=free)
-
-
-def as_named(facility: Facility) -> Named:
-    """Return a hospital as the file names it."""
-    return Named(facility.name, facility.city, facility.country)

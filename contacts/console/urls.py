@@ -13,6 +13,7 @@ from contacts.console.views import (
     prepared_answers,
     roster,
     setup,
+    setup_hospitals,
     stray_mails,
 )
 from contacts.teams.views.staff_pages import Page
@@ -52,11 +53,11 @@ urlpatterns = [
     path("audit/", figures.audit_log, name="audit_log"),
     path("setup/", setup.setup_teams, name="setup_teams"),
     path("setup/team/", setup.add_team, name="add_team"),
-    path("setup/proposals/", setup.look_at_places, name="look_at_places"),
-    path("setup/places/", setup.put_into_hospital, name="put_into_hospital"),
+    path("setup/proposals/", setup_hospitals.look_at_places, name="look_at_places"),
+    path("setup/places/", setup_hospitals.put_into_hospital, name="put_into_hospital"),
     path(
         "setup/hospitals/<int:number>/",
-        setup.set_hospital_team,
+        setup_hospitals.set_hospital_team,
         name="set_hospital_team",
     ),
     path("setup/teams.csv", roster.export_teams, name="export_teams"),

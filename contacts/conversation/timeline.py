@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from contacts.conversation.timeline_routes import routing
 from contacts.conversation.timeline_steps import (
     AHEAD,
     DONE,
     TimelineStep,
     copy_trouble,
-    routing,
     sending,
 )
 from contacts.models import AuditEvent, CallAttempt, Enquiry, Message, Verb

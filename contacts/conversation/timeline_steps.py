@@ -7,13 +7,10 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from contacts.models import (
-    AuditEvent,
     EmailState,
     Enquiry,
     OutgoingEmail,
     Purpose,
-    RoutedTo,
-    Verb,
 )
 
 DONE, TROUBLE, NOTE, AHEAD = "done", "trouble", "note", "ahead"
@@ -67,46 +64,6 @@ def on_its_way() -> TimelineStep:
             "we try again until it works."
         ),
     )
-
-
-def routing(enquiry: Enquiry) -> Iterator[TimelineStep]:
-    """Say openly when it did not go to the site's own team."""
-    about = {"place": enquiry.place_name}
-    if enquiry.routed_to == RoutedTo.STUDY_TEAM:
-        words = _(
-            "Nobody at %(place)s can be written to just now, so the team of the whole "
-            "study gets it."
-        )
-        yield TimelineStep(NOTE, _("Sent to the study's own team"), words % about)
-    elif enquiry.routed_to == RoutedTo.CENTRAL_CONTACT:
-        words = _(
-            "Nobody at %(place)s can be written to just now, so the study's central "
-            "contact gets it and passes it on."
-        )
-        yield TimelineStep(
-            NOTE, _("Sent to the study's central contact"), words % about
-        )
-    elif is_lost_for_team(enquiry):
-        words = _(
-            "Your message is safe. Our desk has it and looks for another way to "
-            "the team. It may take longer than we said."
-        )
-        label = _("We cannot reach the team by e-mail just now")
-        yield TimelineStep(TROUBLE, label, words)
-    elif enquiry.routed_to == RoutedTo.PORTAL_DESK:
-        words = _(
-            "Nobody at %(place)s can be written to just now, so our own desk gets it "
-            "and looks for the right team."
-        )
-        yield TimelineStep(NOTE, _("Sent to this portal's desk"), words % about)
-
-
-def is_lost_for_team(enquiry: Enquiry) -> bool:
-    """Whether it stands at the desk because mailboxes of the team took no mail."""
-    moved = AuditEvent.objects.filter(
-        reference=enquiry.reference, verb=Verb.ENQUIRY_REROUTED
-    )
-    return enquiry.routed_to == RoutedTo.PORTAL_DESK and moved.exists()
 
 
 def copy_trouble(

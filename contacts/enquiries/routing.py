@@ -16,6 +16,7 @@ PORTAL_DESK = "PORTAL_DESK"
 ORDER = (SITE_TEAM, SITE_CONTACT, STUDY_TEAM, CENTRAL_CONTACT, PORTAL_DESK)
 
 # Why an address, or whoever stands at a stage, is passed over.
+NOBODY = "NOBODY"
 DEAD = "DEAD"
 UNVERIFIED = "UNVERIFIED"
 ABSENT = "ABSENT"
@@ -45,13 +46,20 @@ THE_MESSAGE = "THE_MESSAGE"
 class Address:
     """A mailbox that could be written to, and what speaks against it today.
 
-    A `member` is a person with an account, who has wishes of their own.
+    A `member` is a person with an account, who has wishes of their own. `is_staffed`:
+    whoever reads it can open the console.
     """
 
     email: str
     flaw: str = ""
     holds: str = TO_PAGE
     member: int | None = None
+    is_staffed: bool = False
+
+    @property
+    def opens_console(self) -> bool:
+        """Whether a link into the console opens something to its readers."""
+        return self.is_staffed or self.holds == TO_CONSOLE
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ class Stage:
     """Somebody who could have an enquiry: whom families know as `name`.
 
     `team` is the number of our own team; a contact of the registry has none. `flaw`
-    speaks against all its addresses.
+    speaks against all its addresses; with NOBODY there are none.
     """
 
     kind: str
@@ -96,19 +104,24 @@ class Route:
 def find_way(stages: Iterable[Stage], after: str = "") -> Route:
     """Return the first stage with a living mailbox; the last one gets it in any case.
 
-    `after` names a stage that had it in vain: it and all before it are left out.
+    Those behind it are never looked at. `after` names a stage that had it in vain: it
+    and all before it are left out.
     """
     passed: list[Passed] = []
-    *others, last = stages
-    for stage in others:
-        if after and ORDER.index(stage.kind) <= ORDER.index(after):
-            if stage.kind == after:
-                passed.append(Passed(stage.kind, UNOPENED))
-            continue
-        if living := usable(stage):
+    stage = Stage(PORTAL_DESK)
+    for stage in stages:
+        living = usable(stage)
+        if living and not is_behind(stage, after):
             return Route(stage.kind, stage.name, living, stage.team, tuple(passed))
-        passed.append(Passed(stage.kind, flaw_of(stage)))
-    return Route(last.kind, last.name, last.addresses, last.team, tuple(passed))
+        if flaw := UNOPENED if stage.kind == after else flaw_of(stage):
+            passed.append(Passed(stage.kind, flaw))
+    nearer = tuple(one for one in passed if one.kind != stage.kind)
+    return Route(stage.kind, stage.name, stage.addresses, stage.team, nearer)
+
+
+def is_behind(stage: Stage, after: str) -> bool:
+    """Whether a stage had it in vain, or stands before the one that had."""
+    return bool(after) and ORDER.index(stage.kind) <= ORDER.index(after)
 
 
 def usable(stage: Stage) -> tuple[Address, ...]:
@@ -120,7 +133,12 @@ def usable(stage: Stage) -> tuple[Address, ...]:
 
 
 def flaw_of(stage: Stage) -> str:
-    """Return why a stage is passed over: its own reason, or its first address's."""
+    """Return why a stage is passed over: its own reason, or its first address's.
+
+    Nothing speaks against one that can be written to.
+    """
+    if usable(stage):
+        return ""
     flaws = [one.flaw for one in stage.addresses if one.email and one.flaw]
     return stage.flaw or next(iter(flaws), NO_ADDRESS)
 

@@ -52,6 +52,7 @@ from contacts.teams.models.mailboxes import (
 from contacts.teams.models.memberships import Hears, Membership, Role
 from contacts.teams.models.roles import StaffRole
 from contacts.teams.models.teams import Team
+from contacts.teams.models.unnamed_places import UnnamedPlace
 from contacts.upkeep.models.corrections import Correction, CorrectionState, WrongPart
 from contacts.upkeep.models.letters import (
     TeamSays,
@@ -130,6 +131,7 @@ __all__ = [
     "TeamSays",
     "Told",
     "Trouble",
+    "UnnamedPlace",
     "UpkeepLetter",
     "UpkeepMailbox",
     "UpkeepPlace",

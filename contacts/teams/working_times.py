@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from portal.lib.cldr import is_language
+
 
 def check_zone(name: str) -> None:
     """Refuse what is no time zone of the IANA list."""
@@ -18,6 +20,15 @@ def check_language(code: str) -> None:
     """Refuse a language that the portal does not speak."""
     if code not in dict(settings.LANGUAGES):
         raise ValidationError(_("The portal does not speak this language."))
+
+
+def check_languages(codes: object) -> None:
+    """Refuse what is no list of languages."""
+    for code in codes if isinstance(codes, list) else [None]:
+        if not isinstance(code, str) or not is_language(code):
+            raise ValidationError(
+                _("Write each language by its code, such as de or tr.")
+            )
 
 
 def check_days(days: object) -> None:

@@ -31,6 +31,11 @@ def language_name(code: str, language: str) -> str:
         return code
 
 
+def is_language(code: str) -> bool:
+    """Whether a code stands for a language, with or without a script ("zh-hans")."""
+    return code.partition("-")[0] in locale("en").languages
+
+
 @lru_cache(maxsize=32)
 def countries(language: str) -> tuple[tuple[str, str], ...]:
     """Return (code, name) of every country, sorted as the language's readers would.

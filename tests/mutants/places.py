@@ -48,6 +48,7 @@ SEEN = (f"{ENQUIRIES}/models/test_choosing.py",)
 STOPPING = (
     f"{ALERTS}/actions/test_subscriptions.py",
     f"{ALERTS}/actions/mailing/test_sending.py",
+    f"{ALERTS}/actions/mailing/test_pace_of_sending.py",
 )
 CACHE = ("tests/trials/pages/test_cache.py",)
 IMPORT = ("tests/trials/importing/actions/test_studies.py",)

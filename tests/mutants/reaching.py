@@ -11,6 +11,7 @@ from tests.mutants.places import (
 
 MATCHING = (
     f"{ALERTS}/actions/test_matching.py",
+    f"{ALERTS}/actions/test_matching_again.py",
     f"{ALERTS}/actions/test_alerts_oracle.py",
 )
 

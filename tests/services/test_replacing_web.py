@@ -14,9 +14,9 @@ import pytest
 import requests
 
 from tests.services.front import Front
+from tests.services.halting import children
 from tests.services.portal import FORM, OPTION, ROOT, STUDY, Portal
 from tests.services.servers import wait_until
-from tests.services.test_served_when_stopped import children
 
 pytestmark = [pytest.mark.services, pytest.mark.long]
 

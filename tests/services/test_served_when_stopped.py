@@ -5,21 +5,19 @@ SERVED_TABLE=path writes the table that is measured.
 
 import gzip
 import os
-import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import requests
 
 from tests.services.front import HOST, Front
+from tests.services.halting import halted
 from tests.services.portal import STUDY, Portal
-from tests.services.servers import Postgres, wait_until
 
 pytestmark = pytest.mark.services
 
@@ -76,59 +74,6 @@ def front(installation: Portal) -> Iterator[Front]:
     proxy = Front(installation.port)
     yield proxy
     proxy.close()
-
-
-@contextmanager
-def halted(installation: Portal, postgres: Postgres, parts: str) -> Iterator[None]:
-    """Stop or freeze the portal, its database or both for a while."""
-    undo = []
-    for part in parts.split(", "):
-        name, how = part.split(" ")
-        if how == "stopped":
-            undo.append(stop(installation, postgres, name))
-        else:
-            group = frozen(installation, postgres, name)
-            undo.append(lambda group=group: signal_all(group, signal.SIGCONT))
-    try:
-        yield
-    finally:
-        for again in undo:
-            again()
-        wait_until(installation.answers, "the portal answering again")
-
-
-def stop(installation: Portal, postgres: Postgres, name: str):
-    if name == "Django":
-        installation.kill("web")
-        return installation.start_web
-    postgres.stop()
-    return postgres.start
-
-
-def frozen(installation: Portal, postgres: Postgres, name: str) -> list[int]:
-    """Freeze every process of a part; return them."""
-    pids = {
-        "Django": [installation.processes["web"].pid] if name == "Django" else [],
-        "PostgreSQL": [int((postgres.data / "postmaster.pid").read_text().split()[0])],
-    }[name]
-    for pid in list(pids):
-        pids += children(pid)
-    signal_all(pids, signal.SIGSTOP)
-    return pids
-
-
-def children(pid: int) -> list[int]:
-    """Return the processes below one, whichever thread of it started them."""
-    below = []
-    for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in map(int, tasks.read_text().split()):
-            below += [child, *children(child)]
-    return below
-
-
-def signal_all(pids: list[int], number: int) -> None:
-    for pid in pids:
-        os.kill(pid, number)
 
 
 def warm(front: Front) -> dict[str, requests.Response]:

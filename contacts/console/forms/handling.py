@@ -1,4 +1,4 @@
-"""What staff fill in: finding, answering, calling, putting off, closing."""
+"""What staff fill in: finding, calling, putting off, closing."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,21 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from contacts.enquiries.forms.message import MESSAGE_LENGTH
 from contacts.fields import ParagraphsField
 from contacts.models import CallResult, Enquiry
-
-
-class TeamAnswerForm(forms.Form):
-    """An answer to the family."""
-
-    text = ParagraphsField(
-        label=_("Your answer"),
-        max_length=MESSAGE_LENGTH,
-        error_messages={"required": _("Type your answer.")},
-    )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["text"].widget.attrs["rows"] = 9
 
 
 class RemarkForm(forms.Form):

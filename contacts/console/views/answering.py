@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from contacts.console.forms.handling import TeamAnswerForm
 from contacts.console.views.enquiries import show_enquiry
 from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.console.views.handling import back
@@ -13,6 +12,7 @@ from contacts.conversation.actions import handling
 from contacts.conversation.actions.answering import ConflictError, answer_family
 from contacts.conversation.actions.letters.accepting import accept_inbound
 from contacts.conversation.actions.taking_back import take_answer_back
+from contacts.conversation.forms.team_answers import TeamAnswerForm
 from contacts.models import Enquiry
 from contacts.teams.views.staff_pages import actor
 
@@ -29,9 +29,8 @@ def answer_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     try:
         answer_family(enquiry=enquiry, text=text, seen=seen, **who)
     except ConflictError:
-        form.data = {**form.data.dict(), "seen": enquiry.revision}
-        shown = {"answer_form": form, "is_conflict": True}
-        return show_enquiry(request, enquiry, **shown, status=409)
+        form.say_that_somebody_wrote(Enquiry.objects.get(pk=enquiry.pk).revision)
+        return show_enquiry(request, enquiry, answer_form=form, status=409)
     handling.claim(enquiry=enquiry, **who)
     return back(enquiry)
 

@@ -11,7 +11,7 @@ from contacts.conversation.actions.leaving import close_account, leave_team
 from contacts.conversation.actions.lost_mails.lifting import lift_address
 from contacts.teams.models.memberships import Membership
 from contacts.teams.views.staff_pages import actor, admin_page, staff_page
-from contacts.teams.views.teams import chosen_row, own_team, show_team
+from contacts.teams.views.team_pages import chosen_row, own_team, show_team
 
 
 @require_POST

@@ -1,41 +1,24 @@
 """The file of teams: out, in, and what it would change."""
 
-from typing import Any
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from contacts.console.setting_up import teams_to_write
+from contacts.console.roster_preview import look_at_file
+from contacts.console.teams_out import teams_to_write
 from contacts.console.views.setup import show_setup
-from contacts.conversation.actions.leaving import set_up_teams
-from contacts.teams.actions.roster import ChangedMeanwhileError, read_present
-from contacts.teams.roster.columns import TeamLines
-from contacts.teams.roster.differences import (
-    Deed,
-    TeamDifference,
-    digest,
-    faults_beside,
-    find_differences,
-)
+from contacts.conversation.actions.moving_places import set_up_teams
+from contacts.teams.actions.roster import ChangedMeanwhileError
 from contacts.teams.roster.reading import (
     MOST_BYTES,
-    KnownCodes,
     UnreadableFileError,
-    as_text,
-    read_roster,
 )
 from contacts.teams.roster.writing import roster_lines
 from contacts.teams.views.staff_pages import actor, admin_page
 from portal.audit.models import Verb
 from portal.audit.record import record_event
-from portal.lib.cldr import countries
-
-# Each makes a mail to somebody; more at once looks like a file of something else.
-MOST_MAILS = 500
 
 
 @require_safe
@@ -87,33 +70,3 @@ def posted_file(request: HttpRequest) -> bytes:
         raise UnreadableFileError(_("Choose a file."))
     content: bytes = file.read(2 * MOST_BYTES + 1)
     return content
-
-
-def look_at_file(content: bytes) -> tuple[list[TeamLines], dict[str, Any]]:
-    """Return what a file wishes, and what the page shows of it."""
-    wanted, faults = read_roster(content, known_codes())
-    present = read_present(wanted)
-    faults += faults_beside(wanted, present)
-    differences = find_differences(wanted, present)
-    if mails(differences) > MOST_MAILS:
-        words = _("This file would send more than %(most)d mails. Divide it.")
-        raise UnreadableFileError(words % {"most": MOST_MAILS})
-    return wanted, {
-        "has_preview": True,
-        "faults": sorted(faults, key=lambda fault: fault.line),
-        "differences": [] if faults else differences,
-        "mails": mails(differences),
-        "shown": digest(differences),
-        "file_text": "" if faults else as_text(content),
-    }
-
-
-def mails(differences: list[TeamDifference]) -> int:
-    """Return how many mails the differences would send."""
-    return sum(one.deed in {Deed.INVITE, Deed.MAILBOX} for one in differences)
-
-
-def known_codes() -> KnownCodes:
-    """Return the codes that a file may name."""
-    languages = frozenset(code for code, _name in settings.LANGUAGES)
-    return KnownCodes(languages, frozenset(code for code, _name in countries("en")))

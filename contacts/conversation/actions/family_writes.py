@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from contacts.enquiries.actions.arrivals import FOLLOW_UP, write_to_team
 from contacts.enquiries.actions.locking import lock_enquiry
 from contacts.enquiries.actions.posting import audit
 from contacts.enquiries.actions.routes import addresses_for, promise_for
+from contacts.enquiries.actions.team_mails.letters import FOLLOW_UP
+from contacts.enquiries.actions.team_mails.writing import write_to_team
 from contacts.enquiries.promise import first_rung, first_step
 from contacts.enquiries.urgency import sounds_urgent
 from contacts.models import Author, Enquiry, EnquiryState, Message, Verb, Via

@@ -1,30 +1,23 @@
-"""Who leaves a team, or for good: what they took care of must not wait for them.
+"""Who leaves a team, or for good: what they took care of must not wait for them."""
 
-The same when a place gets another team.
-"""
-
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
+from contacts.conversation.actions.moving_places import free
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import Rendered, outgoing
 from contacts.teams import sentences
 from contacts.teams.actions.accounts import shut_out
-from contacts.teams.actions.facilities import put_places, set_facility_team
 from contacts.teams.actions.members import remove_member
 from contacts.teams.actions.roles import set_roles
-from contacts.teams.actions.roster import apply_roster
-from contacts.teams.models.facilities import Facility
 from contacts.teams.models.memberships import Membership, Role
 from contacts.teams.models.teams import Team
-from contacts.teams.roster.columns import TeamLines
 from portal.audit.models import Verb
 from portal.audit.record import record_event
 
@@ -63,51 +56,6 @@ def claimed(membership: Membership) -> QuerySet[Enquiry]:
         return owned
     team = membership.team
     return owned.filter(Q(site__in=team.sites.all()) | Q(study__in=team.studies.all()))
-
-
-def free(enquiries: QuerySet[Enquiry]) -> int:
-    """Give enquiries back to their teams; return how many."""
-    return enquiries.update(owner=None, claimed_at=None)
-
-
-@transaction.atomic
-def free_unreachable(*, sites: Collection[int]) -> int:
-    """Free what is claimed at places whose team is another now, and out of sight."""
-    owned = Enquiry.objects.filter(site__in=sites, owner__isnull=False)
-    team = "owner__memberships__team"
-    kept = owned.filter(
-        Q((f"{team}__sites", F("site")))
-        | Q((f"{team}__studies", F("study")))
-        | Q((f"{team}__is_desk", True))
-    )
-    return free(owned.exclude(pk__in=set(kept.values_list("pk", flat=True))))
-
-
-@transaction.atomic
-def give_hospital_to_team(
-    *, facility: Facility, team: Team | None, now: datetime, by: str
-) -> None:
-    """Let another team answer for a hospital; what the one before claimed is free."""
-    moved = set_facility_team(facility=facility, team=team, now=now, by=by)
-    free_unreachable(sites=moved)
-
-
-@transaction.atomic
-def put_places_into(
-    *, facility: Facility | None, sites: Collection[int], now: datetime, by: str
-) -> None:
-    """Put places into a hospital by hand, and free what another team claimed there."""
-    put_places(facility=facility, sites=sites, now=now, by=by)
-    free_unreachable(sites=sites)
-
-
-@transaction.atomic
-def set_up_teams(
-    *, wanted: list[TeamLines], shown: str, user: User, now: datetime, by: str
-) -> None:
-    """Take over a file of teams; what other teams claimed at moved places is free."""
-    moved = apply_roster(wanted=wanted, shown=shown, user=user, now=now, by=by)
-    free_unreachable(sites=moved)
 
 
 @transaction.atomic

@@ -6,11 +6,12 @@ from django.db import transaction
 
 from contacts.conversation.actions.family_writes import await_team
 from contacts.enquiries.actions.accepting import CONSENT_VERSION
-from contacts.enquiries.actions.arrivals import ARRIVAL, write_to_team
 from contacts.enquiries.actions.dropping import drop_mails_to_team
 from contacts.enquiries.actions.locking import lock_enquiry
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.actions.routes import addresses_for, find_route, take_route
+from contacts.enquiries.actions.team_mails.letters import ARRIVAL
+from contacts.enquiries.actions.team_mails.writing import write_to_team
 from contacts.enquiries.capacity import closed_sites
 from contacts.enquiries.sentences import to_team
 from contacts.enquiries.sentences.frames import team_language

@@ -1,4 +1,4 @@
-"""An answer from the page of a mailbox that has no account."""
+"""The team's answer, from the console or from the page of a mailbox."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from contacts.enquiries.forms.message import MESSAGE_LENGTH
 from contacts.fields import ParagraphsField
 
 
-class LinkAnswerForm(forms.Form):
+class TeamAnswerForm(forms.Form):
     """The answer, and which message its writer had before them."""
 
-    message = ParagraphsField(
+    text = ParagraphsField(
         label=_("Your answer to the family"),
         max_length=MESSAGE_LENGTH,
         error_messages={"required": _("Type your answer.")},
@@ -22,18 +22,15 @@ class LinkAnswerForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["message"].widget.attrs |= {
-            "rows": 8,
-            **count_marks(MESSAGE_LENGTH),
-        }
+        self.fields["text"].widget.attrs |= {"rows": 9, **count_marks(MESSAGE_LENGTH)}
 
     def say_that_somebody_wrote(self, revision: int) -> None:
         """Keep what was typed; sent once more it answers what stands there now."""
         self.add_error(
             None,
             _(
-                "Somebody has written meanwhile. Please read it above, then send your "
-                "answer again."
+                "Somebody has written meanwhile, so your answer was not sent. Read "
+                "what is new, then send it again; your text is still below."
             ),
         )
         self.data = self.data.copy()

@@ -14,6 +14,7 @@ from contacts.conversation.timeline import timeline
 from contacts.enquiries.forms.message import TOO_MUCH
 from contacts.enquiries.page_links import status_url
 from contacts.enquiries.qr import draw_qr
+from contacts.enquiries.sentences.person import lines_about_person
 from contacts.enquiries.telephones import telephones
 from contacts.enquiries.views.family_pages import family_page
 from contacts.mail.rendering import absolute
@@ -55,6 +56,7 @@ write_again.keeps = WriteForm
 def print_enquiry(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpResponse:
     """Show everything on one sheet for paper."""
     context = status_values(enquiry, token)
+    context["person"] = lines_about_person(enquiry)
     return render(request, "contacts/conversation/print_enquiry.html", context)
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from contacts.allowances import IN_ONE_ENQUIRY
 from contacts.conversation.actions.answering import ConflictError, answer_family
-from contacts.conversation.forms.team_answers import LinkAnswerForm
+from contacts.conversation.forms.team_answers import TeamAnswerForm
 from contacts.enquiries.actions.team_links import open_team_link
 from contacts.enquiries.forms.message import TOO_MUCH
 from contacts.enquiries.sentences.why import how_to_check, why_this_address
@@ -45,9 +45,9 @@ def answer_or_show(
         return show_door(request, enquiry, link)
     if "answer" not in request.POST:
         open_team_link(link=link, now=now)
-        form = LinkAnswerForm(initial={"seen": enquiry.revision})
+        form = TeamAnswerForm(initial={"seen": enquiry.revision})
         return show_words(request, link, form, now)
-    form = LinkAnswerForm(request.POST)
+    form = TeamAnswerForm(request.POST)
     if form.is_valid() and not take_ticket(IN_ONE_ENQUIRY, enquiry.reference, now=now):
         form.add_error(None, TOO_MUCH)
         return show_words(request, link, form, now, status=429)
@@ -56,7 +56,7 @@ def answer_or_show(
     try:
         answer_family(
             enquiry=enquiry,
-            text=form.cleaned_data["message"],
+            text=form.cleaned_data["text"],
             seen=form.cleaned_data["seen"],
             user=None,
             now=now,
@@ -83,7 +83,7 @@ def show_door(request: HttpRequest, enquiry: Enquiry, link: TeamLink) -> HttpRes
 def show_words(
     request: HttpRequest,
     link: TeamLink,
-    form: LinkAnswerForm,
+    form: TeamAnswerForm,
     now: datetime,
     status: int = 200,
 ) -> HttpResponse:

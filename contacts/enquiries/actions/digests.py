@@ -14,7 +14,8 @@ from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import Rendered
 from contacts.mail.ways import Way
 from contacts.teams.models.memberships import Hears, Membership, who_are_there
-from contacts.teams.models.teams import Team, office_of
+from contacts.teams.models.teams import Team
+from contacts.teams.offices import office_of
 
 # More references than these make a mail that nobody reads.
 MOST_NAMED = 20

@@ -4,16 +4,12 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from contacts.enquiries.actions.mail_heads import neutral_headers, reply_to, thread
-from contacts.enquiries.actions.placed import enquiry_of
-from contacts.enquiries.actions.recipients import member_addresses
-from contacts.enquiries.sentences import held_from_family, to_family
 from contacts.mail import rendering
 from contacts.mail.kinds import TO_FAMILY
 from contacts.mail.rendering import Rendered
 from contacts.models import (
     AuditEvent,
     Enquiry,
-    InboundEmail,
     Message,
     OutgoingEmail,
     Purpose,
@@ -68,30 +64,6 @@ def enquiry_mail(
         now=now,
         headers=neutral_headers(enquiry) if is_neutral else thread(enquiry),
     )
-
-
-def refuse_files(
-    mail: InboundEmail, *, is_family: bool, has_words: bool, now: datetime
-) -> None:
-    """Tell whoever sent files that they were not taken; their words may be."""
-    enquiry, unread = enquiry_of(mail), mail.unread_words
-    if is_family:
-        words = to_family.no_attachments(enquiry, has_words=has_words, unread=unread)
-        to, purpose = enquiry.email, Purpose.NOTICE_TO_FAMILY
-    else:
-        words = held_from_family.no_attachments_of_team(
-            enquiry, has_words=has_words, unread=unread
-        )
-        to, purpose = sure_address(mail), Purpose.NOTICE_TO_TEAM
-    post(enquiry, purpose, words, to=[to], now=now)
-
-
-def sure_address(mail: InboundEmail) -> str:
-    """Return where to answer a team's mail: a forged sender gets nothing."""
-    enquiry = enquiry_of(mail)
-    known = {one.casefold() for one in member_addresses(enquiry)}
-    is_known = mail.from_address.casefold() in known
-    return mail.from_address if is_known else enquiry.team_email
 
 
 def audit(

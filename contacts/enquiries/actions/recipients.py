@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from contacts.models import Enquiry, Mailbox, MailboxPurpose, Membership, Role, Team
 from contacts.teams.models.memberships import who_are_there
@@ -46,9 +46,11 @@ def reminder_mailboxes(enquiry: Enquiry) -> list[str]:
     )
 
 
-def member_addresses(enquiry: Enquiry) -> list[str]:
-    """Return the addresses of all members of an enquiry's teams."""
-    return emails_of(site_members(enquiry))
+def mailboxes_of(enquiry: Enquiry) -> list[tuple[Mailbox, bool]]:
+    """Return the mailboxes of an enquiry's teams, each with whether it has people."""
+    people = Membership.objects.filter(team=OuterRef("team"), user__is_active=True)
+    boxes = Mailbox.objects.filter(team__in=teams_of(enquiry))
+    return [(box, box.is_staffed) for box in boxes.annotate(is_staffed=Exists(people))]
 
 
 def teams_of(enquiry: Enquiry) -> QuerySet[Team]:
@@ -61,9 +63,25 @@ def teams_of(enquiry: Enquiry) -> QuerySet[Team]:
     return found.distinct()
 
 
+def teams_that_may_answer(enquiry: Enquiry) -> QuerySet[Team]:
+    """Return whoever may answer an enquiry: also the study's team, and the desk."""
+    of_study = Q(studies=enquiry.study_id) | Q(is_desk=True)
+    found = Team.objects.filter(of_study | Q(pk__in=teams_of(enquiry).values("pk")))
+    return found.distinct()
+
+
+def who_may_answer(enquiry: Enquiry) -> list[str]:
+    """Return the addresses of all who may answer with an account of theirs."""
+    return emails_of(members_of(teams_that_may_answer(enquiry)))
+
+
 def site_members(enquiry: Enquiry) -> QuerySet[Membership]:
     """Return the members of the teams that answer for an enquiry."""
-    teams = teams_of(enquiry)
+    return members_of(teams_of(enquiry))
+
+
+def members_of(teams: QuerySet[Team]) -> QuerySet[Membership]:
+    """Return the members of some teams."""
     return Membership.objects.filter(team__in=teams, user__is_active=True)
 
 

@@ -1,18 +1,28 @@
 """Where an enquiry goes today, and by when its team answers."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.conf import settings
 
-from contacts.enquiries.actions.stages import stages_for
+from contacts.enquiries.actions.stages.reading import stages_for
 from contacts.enquiries.promise import Promise, promise
-from contacts.enquiries.routing import PORTAL_DESK, Address, Route, Stage, find_way
+from contacts.enquiries.routing import (
+    ORDER,
+    PORTAL_DESK,
+    UNOPENED,
+    Address,
+    Passed,
+    Route,
+    Stage,
+    find_way,
+)
 from contacts.models import Enquiry, Team
-from contacts.teams.models.teams import office_of
+from contacts.teams.offices import office_of
 from portal.lib.businesstime import Office
 from trials.models import Study, StudySite
 
-ROUTED = ("routed_to", "team", "team_email", "recipient_name")
+ROUTED = ("routed_to", "team", "team_email", "recipient_name", "passed_over")
 
 
 def find_route(
@@ -22,14 +32,27 @@ def find_route(
     return find_way(stages_for(study, site, today), after)
 
 
+def find_way_on(enquiry: Enquiry, today: date, after: str = "") -> Route:
+    """Return who gets an enquiry that somebody had; never who did not open it.
+
+    `after` is who leaves it unopened now.
+    """
+    had = {kind for kind, why in enquiry.passed_over if why == UNOPENED} | {after}
+    last = max(had - {""}, key=ORDER.index, default="")
+    where = find_route(enquiry.study, enquiry.site, today, last)
+    why = {one.kind: one.why for one in where.passed} | dict.fromkeys(had, UNOPENED)
+    nearer = ORDER[: ORDER.index(where.kind)]
+    passed = tuple(Passed(kind, why[kind]) for kind in nearer if kind in why)
+    return replace(where, passed=passed)
+
+
 def addresses_for(enquiry: Enquiry, today: date) -> tuple[Address, ...]:
     """Return where whoever has an enquiry is written to today.
 
     Where nothing of theirs takes mail any more it is the mailbox that had it first.
     """
-    stages = stages_for(enquiry.study, enquiry.site, today)
-    here = [one for one in stages if one.kind == enquiry.routed_to]
-    found = find_way([*here, Stage(PORTAL_DESK)])
+    stages = stages_for(enquiry.study, enquiry.site, today, only=enquiry.routed_to)
+    found = find_way([*stages, Stage(PORTAL_DESK)])
     return found.addresses or (Address(enquiry.team_email),)
 
 
@@ -37,6 +60,12 @@ def take_route(enquiry: Enquiry, where: Route) -> None:
     """Write down who has an enquiry, as `ROUTED` says; the caller saves it."""
     enquiry.routed_to, enquiry.team_id = where.kind, where.team
     enquiry.team_email, enquiry.recipient_name = where.email, where.name
+    enquiry.passed_over = [[one.kind, one.why] for one in where.passed]
+
+
+def office_for(site: StudySite | None) -> Office:
+    """Return when the team of a site works."""
+    return office_of(Team.objects.answering_for(site), site)
 
 
 def promise_for(site: StudySite | None, now: datetime) -> tuple[Promise, Office]:

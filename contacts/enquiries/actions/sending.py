@@ -9,9 +9,11 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from contacts.enquiries.actions.accepting import Enquirer, new_enquiry, new_message
-from contacts.enquiries.actions.arrivals import ARRIVAL, Mailing, write_to_team
 from contacts.enquiries.actions.posting import audit, enquiry_mail
 from contacts.enquiries.actions.routes import find_route
+from contacts.enquiries.actions.team_mails.letters import ARRIVAL
+from contacts.enquiries.actions.team_mails.mailing import Mailing
+from contacts.enquiries.actions.team_mails.writing import write_to_team
 from contacts.enquiries.models.name_index import word_hashes
 from contacts.enquiries.models.pages import adopt_enquiries, form_hash, page_secret
 from contacts.enquiries.routing import Route

@@ -10,7 +10,7 @@ from django.db.models import Q
 from contacts.enquiries.models.name_index import word_hashes
 from contacts.enquiries.models.states import EnquiryState
 from contacts.enquiries.page_codes import code_hash, read_code
-from contacts.teams.models.memberships import sites_of, study_teams_of, works_at_desk
+from contacts.teams.models.reach import sites_of, study_teams_of, works_at_desk
 
 
 class EnquiryQuerySet(models.QuerySet["Enquiry"]):

@@ -4,10 +4,11 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.enquiries.models.choosing import EnquiryQuerySet
+from contacts.enquiries.models.enquiry_indexes import INDEXES
+from contacts.enquiries.models.enquiry_rules import CONSTRAINTS
 from contacts.enquiries.models.states import (
     Channel,
     EnquiryState,
@@ -39,7 +40,7 @@ class Enquiry(models.Model):
     }
     IMPERSONAL = {
         *("id", "study", "site", "routed_to", "team", "team_email", "offered_site"),
-        "recipient_name",
+        *("recipient_name", "passed_over"),
         *("consent_version", "consented_at", "created_at", "opened_at"),
         *("channel", "may_leave_voicemail", "is_discreet", "wants_link_only"),
         *("state", "owner", "claimed_at", "revision", "is_urgent", "snoozed_until"),
@@ -74,6 +75,10 @@ class Enquiry(models.Model):
     # families are told.
     team_email = models.CharField(max_length=254)
     recipient_name = models.TextField(blank=True, default="", db_default="")
+    # Who was nearer and did not get it, as [stage, why] of enquiries/routing.py.
+    passed_over = models.JSONField(
+        default=list, db_default=models.Value([], models.JSONField()), blank=True
+    )
     first_name = EncryptedTextField()
     # Empty for those who have one name, no e-mail or no telephone.
     last_name = EncryptedTextField(blank=True)
@@ -141,65 +146,8 @@ class Enquiry(models.Model):
         verbose_name = _("enquiry")
         verbose_name_plural = _("enquiries")
         ordering = ["-created_at", "-pk"]
-        indexes = [
-            models.Index(fields=["-created_at", "-id"], name="enquiry_newest"),
-            models.Index(fields=["site", "-created_at", "-id"], name="enquiry_site"),
-            models.Index(fields=["state", "-created_at", "-id"], name="enquiry_state"),
-            models.Index(
-                fields=["site", "state", "-created_at", "-id"],
-                name="enquiry_site_state",
-            ),
-            models.Index(
-                fields=["state", "-is_urgent", "answer_due_at", "id"],
-                name="enquiry_urgency",
-            ),
-            models.Index(
-                fields=["site", "state", "-is_urgent", "answer_due_at", "id"],
-                name="enquiry_site_urgency",
-            ),
-            models.Index(
-                fields=["snoozed_until", "id"],
-                condition=Q(snoozed_until__isnull=False),
-                name="enquiry_snoozed",
-            ),
-            models.Index(
-                fields=["site", "snoozed_until", "id"],
-                condition=Q(snoozed_until__isnull=False),
-                name="enquiry_site_snoozed",
-            ),
-            models.Index(
-                fields=["-is_urgent", "answer_due_at", "id"],
-                condition=Q(is_unread=True),
-                name="enquiry_unread",
-            ),
-            models.Index(
-                fields=["site", "-is_urgent", "answer_due_at", "id"],
-                condition=Q(is_unread=True),
-                name="enquiry_site_unread",
-            ),
-        ]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(routed_to=RoutedTo.SITE_CONTACT, site__isnull=False)
-                | ~Q(routed_to=RoutedTo.SITE_CONTACT),
-                name="enquiry_site_contact_has_site",
-            ),
-            models.CheckConstraint(
-                condition=Q(relationship__in=Relationship.values),
-                name="enquiry_relationship_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(owner__isnull=True) | Q(claimed_at__isnull=False),
-                name="enquiry_owner_has_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(state="CLOSED", closed_at__isnull=False)
-                & Q(next_action="ERASE")
-                & ~Q(outcome="")
-                | ~Q(state="CLOSED") & Q(closed_at__isnull=True, outcome=""),
-                name="enquiry_closed_has_outcome",
-            ),
-        ]
+        indexes = INDEXES
+        constraints = CONSTRAINTS
 
     def __str__(self) -> str:
         return self.reference

@@ -46,7 +46,10 @@ class Words:
 
 @dataclass(frozen=True)
 class OwnTemplate:
-    """A mail that is more than paragraphs: the triplet `emails/<name>/`."""
+    """A mail that is more than paragraphs: the triplet `emails/<name>/`.
+
+    Its `link` is where this reader reads on.
+    """
 
     name: str
     values: dict[str, Any]
@@ -125,7 +128,8 @@ def render_framed(
 ) -> Rendered:
     """Render what a letter says with what its frame puts around it."""
     if isinstance(said, OwnTemplate):
-        return render(said.name, language, **said.values)
+        address = way.address if way else ""
+        return render(said.name, language, link=address, **said.values)
     return render_letter(
         language,
         said.subject,

@@ -40,7 +40,10 @@ def other_address(enquiry: Enquiry) -> Words:
                 "An e-mail came to this enquiry from an address that is neither "
                 "the family's nor your team's. Nothing was sent on."
             ),
-            _("Please read it in the console, and say there whose it is."),
+            _(
+                "Whoever has an account reads it in the console and says there whose "
+                "it is; our desk sees it, too."
+            ),
         ],
     )
 

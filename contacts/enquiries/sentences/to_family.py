@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from contacts.enquiries.models.enquiries import Enquiry
-from contacts.enquiries.page_links import status_url
 from contacts.enquiries.sentences.frames import OwnTemplate, Words, to_family
 from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import absolute
@@ -34,7 +33,6 @@ def copy_to_sender(enquiry: Enquiry, text: str) -> OwnTemplate:
         {
             "enquiry": enquiry,
             "text": text,
-            "status_url": status_url(enquiry),
             "study_url": absolute("trials:study_detail", enquiry.language, study),
         },
     )
@@ -98,13 +96,19 @@ def team_not_reached(enquiry: Enquiry) -> Words:
 def moved_on(enquiry: Enquiry, before: str) -> Words:
     """Say that nobody opened the message, and who has it now."""
     about = {"before": before, **facts_for_family(enquiry)}
+    # A place's team and its contact in the register have one name for a family.
+    where_to = (
+        _("We are sorry. We have passed it on to another address there.")
+        if before == enquiry.recipient
+        else _("We are sorry. We have passed it on to %(team)s.") % about
+    )
     return Words(
         subject=_("About your message %(reference)s") % about,
         paragraphs=[
             _("For two working days your message was not opened by %(before)s.")
             % about,
-            _("We are sorry. We have passed it on to %(team)s, and our desk knows.")
-            % about,
+            where_to,
+            _("Our desk knows of it."),
         ],
         greets=True,
         leads_to=_("Open your page:"),

@@ -5,21 +5,20 @@ Subjects name a reference, never a condition or a person.
 
 from django.utils import translation
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from contacts.enquiries.models.enquiries import Enquiry
-from contacts.enquiries.page_links import console_url
 from contacts.enquiries.sentences.frames import (
     OwnTemplate,
     Words,
     render_framed,
     to_team,
 )
+from contacts.enquiries.sentences.person import lines_about_person
 from contacts.enquiries.sentences.why import how_to_check, why_this_address
 from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import Rendered
-from portal.lib.cldr import language_name
 
 # Why a team has nothing more to do.
 PASSED_ON = gettext_noop("At the family's wish it has gone to another site.")
@@ -57,8 +56,7 @@ def enquiry_to_team(enquiry: Enquiry, text: str) -> OwnTemplate:
         {
             "enquiry": enquiry,
             "text": text,
-            "sender_language": language_name(enquiry.language, get_language()),
-            "console_url": console_url(enquiry, get_language()),
+            "person": lines_about_person(enquiry),
             "why": why_this_address(enquiry),
             "check": how_to_check(),
         },

@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.states import RoutedTo
+from contacts.enquiries.sentences.passed_over import passed_over_sentence
 from contacts.enquiries.telephones import desk
 
 
 def why_this_address(enquiry: Enquiry) -> str:
-    """Say for which study and place an address is listed, and by whom."""
+    """Say for which study and place it is listed, by whom, and who was nearer."""
     about = {
         "register": enquiry.study.register_name,
         "study": enquiry.study.registry_id,
@@ -23,8 +24,8 @@ def why_this_address(enquiry: Enquiry) -> str:
         ),
         RoutedTo.CENTRAL_CONTACT: _(
             "You get this because the public register %(register)s names this address "
-            "as the central contact of the study %(study)s. Nobody at %(place)s can "
-            "be written to just now."
+            "as the central contact of the study %(study)s, which somebody asks about "
+            "for %(place)s."
         ),
         RoutedTo.SITE_TEAM: _(
             "You get this because this is a mailbox of the team %(team)s, which "
@@ -32,15 +33,15 @@ def why_this_address(enquiry: Enquiry) -> str:
         ),
         RoutedTo.STUDY_TEAM: _(
             "You get this because this is a mailbox of the team %(team)s, which "
-            "answers for the whole study %(study)s. Nobody at %(place)s can be "
-            "written to just now."
+            "answers for the whole study %(study)s. Somebody asks about %(place)s."
         ),
         RoutedTo.PORTAL_DESK: _(
-            "This comes to the portal's desk: nobody at %(place)s and no contact of "
-            "the study %(study)s can be written to just now."
+            "This comes to the portal's desk, the last in the route for the study "
+            "%(study)s at %(place)s."
         ),
     }
-    return reasons[RoutedTo(enquiry.routed_to)] % about
+    why = reasons[RoutedTo(enquiry.routed_to)] % about
+    return f"{why} {passed_over_sentence(enquiry)}".strip()
 
 
 def how_to_check() -> str:

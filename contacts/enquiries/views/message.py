@@ -16,9 +16,11 @@ from django.views.decorators.http import require_http_methods
 from contacts.allowances import COPIES_TO_ONE_ADDRESS, MESSAGES, one_mailbox
 from contacts.enquiries.actions.routes import find_route
 from contacts.enquiries.actions.sending import Accepted, is_sent, send_enquiry
+from contacts.enquiries.answering_languages import languages_of_answer
 from contacts.enquiries.capacity import closed_sites
 from contacts.enquiries.forms.message import MESSAGE_LENGTH, MessageForm
 from contacts.enquiries.recipient_names import recipient_phrase
+from contacts.enquiries.sentences.why_not_nearer import reason_not_nearer
 from contacts.enquiries.standing import place_remarks, standing_of
 from contacts.enquiries.telephones import reach_of_sites, telephones
 from contacts.proofs.views import TOO_MANY_COPIES, is_stopped
@@ -171,7 +173,7 @@ def show_message_form(
     today, language = timezone.localdate(), get_language()
     context |= standing_of(study, form.chosen, today, language)
     if form.chosen or not form.sites:
-        context["recipient"] = name_recipient(study, form)
+        context |= name_recipient(study, form)
     form.keep_proof(timezone.now())
     response = render(
         request,
@@ -190,12 +192,18 @@ def show_message_form(
     return response
 
 
-def name_recipient(study: Study, form: MessageForm) -> str:
+def name_recipient(study: Study, form: MessageForm) -> dict[str, str]:
     """Let page and consent name who would get the message today."""
     where = find_route(study, form.chosen, timezone.localdate())
     recipient = recipient_phrase(where.kind, where.name)
     form.name_recipient(recipient)
-    return recipient
+    passed = [(one.kind, one.why) for one in where.passed]
+    place = form.chosen.name if form.chosen else ""
+    return {
+        "recipient": recipient,
+        "answers_in": languages_of_answer(where),
+        "why_not_nearer": reason_not_nearer(where.kind, passed, place),
+    }
 
 
 def too_long(request: HttpRequest, study: Study) -> HttpResponse:

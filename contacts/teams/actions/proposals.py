@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from contacts.teams.actions.facilities import let_team_answer
+from contacts.teams.actions.new_places import note_unnamed, unplaced
 from contacts.teams.facility_matching import (
     Hospital,
     KnownHospital,
@@ -18,37 +19,23 @@ from contacts.teams.facility_names import is_placeholder
 from contacts.teams.models.facilities import Facility, FacilityName, FacilityPlace
 from portal.audit.models import Verb
 from portal.audit.record import record_event
-from trials.models import StudySite
-
-PLACE = ("pk", "facility", "city", "country", "latitude", "longitude")
 
 
 def attach_new_places(*, now: datetime, by: str) -> tuple[int, int]:
     """Look at the places that belong to no hospital yet; return how many of each.
 
     Those that bear a confirmed name are attached at once; of the others those that are
-    like one another, or like a hospital's, are proposed.
+    like one another, or like a hospital's, are proposed. What bears no name is read
+    once.
     """
     places = unplaced()
-    if not places:
+    note_unnamed(one for one in places if is_placeholder(one.name))
+    named = [one for one in places if not is_placeholder(one.name)]
+    if not named:
         return 0, 0
-    attached = attach_by_name(places, now, by)
-    rest = [place for place in places if place.pk not in attached]
+    attached = attach_by_name(named, now, by)
+    rest = [place for place in named if place.pk not in attached]
     return len(attached), propose(rest, now, by)
-
-
-def propose_places(*, now: datetime, by: str) -> int:
-    """Propose a hospital for each place that has none; return how many there are."""
-    return propose(unplaced(), now, by)
-
-
-def unplaced() -> list[WrittenPlace]:
-    """Return the places of published studies that bear a name and nobody has seen."""
-    sites = StudySite.objects.listed().filter(
-        study__is_published=True, facility_place=None
-    )
-    rows = sites.order_by("pk").values_list(*PLACE)
-    return [WrittenPlace(*row) for row in rows.iterator() if not is_placeholder(row[1])]
 
 
 @transaction.atomic

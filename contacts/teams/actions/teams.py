@@ -21,7 +21,7 @@ def form_team(*, name: str, sites: Iterable[StudySite], is_desk: bool = False) -
 
 
 @transaction.atomic
-def open_team(*, name: str, values: dict[str, Any], now: datetime, by: str) -> Team:
+def open_team(*, name: str, now: datetime, by: str, **values: Any) -> Team:
     """Set up a team of this name; it answers for nothing yet."""
     team = Team.objects.create(name=name, **values)
     record_event(Verb.TEAM_FORMED, now=now, by=by, team=team.pk)
@@ -41,7 +41,7 @@ def set_studies(
 
 
 @transaction.atomic
-def change_team(*, team: Team, values: dict[str, Any], now: datetime, by: str) -> None:
+def change_team(*, team: Team, now: datetime, by: str, **values: Any) -> None:
     """Set when a team works and whether it takes new enquiries."""
     for name, value in values.items():
         setattr(team, name, value)

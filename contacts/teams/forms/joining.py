@@ -17,7 +17,7 @@ class InviteForm(forms.Form):
             "invalid": _("Type an e-mail address like name@example.org."),
         },
     )
-    role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+    role = forms.TypedChoiceField(label=_("Role"), choices=Role.choices, coerce=Role)
 
 
 class AbsenceForm(forms.Form):

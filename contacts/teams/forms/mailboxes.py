@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.fields import AddressField
 from contacts.teams.models.mailboxes import MailboxPurpose, MailHolds, WordsReason
-from contacts.teams.models.memberships import Hears
 
 
 class MailboxForm(forms.Form):
@@ -21,8 +20,10 @@ class MailboxForm(forms.Form):
             "invalid": _("Type an e-mail address like name@example.org."),
         },
     )
-    purpose = forms.ChoiceField(
-        label=_("What is sent there"), choices=MailboxPurpose.choices
+    purpose = forms.TypedChoiceField(
+        label=_("What is sent there"),
+        choices=MailboxPurpose.choices,
+        coerce=MailboxPurpose,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -33,9 +34,15 @@ class MailboxForm(forms.Form):
 class MailHoldsForm(forms.Form):
     """What a mail holds, and why it may hold more than a link."""
 
-    holds = forms.ChoiceField(label=_("A mail to it holds"), choices=MailHolds.choices)
-    reason = forms.ChoiceField(
-        label=_("Why"), choices=[("", "–"), *WordsReason.choices], required=False
+    holds = forms.TypedChoiceField(
+        label=_("A mail to it holds"), choices=MailHolds.choices, coerce=MailHolds
+    )
+    reason = forms.TypedChoiceField(
+        label=_("Why"),
+        choices=[("", "–"), *WordsReason.choices],
+        coerce=WordsReason,
+        empty_value=None,
+        required=False,
     )
 
     def clean(self) -> dict[str, Any]:
@@ -43,39 +50,4 @@ class MailHoldsForm(forms.Form):
         data = super().clean()
         if data.get("holds") == MailHolds.MESSAGE and not data.get("reason"):
             self.add_error("reason", _("Say why mails to it may hold the message."))
-        return data
-
-    def why(self) -> WordsReason | None:
-        """Return the reason, if one was chosen."""
-        reason = self.cleaned_data["reason"]
-        return WordsReason(reason) if reason else None
-
-
-class HearingForm(forms.Form):
-    """When a member hears of what came in."""
-
-    hears = forms.ChoiceField(
-        label=_("You hear of new messages"), choices=Hears.choices
-    )
-    quiet_from = forms.TimeField(
-        label=_("Quiet from"),
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": _("Write a time like 20:00.")},
-    )
-    quiet_until = forms.TimeField(
-        label=_("Quiet until"),
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": _("Write a time like 20:00.")},
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """Quiet hours have a beginning and an end."""
-        data = super().clean()
-        begins, ends = data.get("quiet_from"), data.get("quiet_until")
-        if (begins is None) != (ends is None):
-            self.add_error("quiet_until", _("Give both times, or neither."))
-        elif begins is not None and begins == ends:
-            self.add_error("quiet_until", _("Quiet hours end at another time."))
         return data

@@ -11,7 +11,9 @@ from contacts.teams.forms.joining import InviteForm
 
 
 class InvitePersonForm(InviteForm):
-    role = forms.ChoiceField(label=_("Role"), choices=StaffRole.choices)
+    role = forms.TypedChoiceField(
+        label=_("Role"), choices=StaffRole.choices, coerce=StaffRole
+    )
 
 
 class PersonForm(forms.Form):
@@ -44,7 +46,7 @@ class PersonForm(forms.Form):
             )
         return data
 
-    def wanted(self) -> set[StaffRole]:
+    def clean_roles(self) -> set[StaffRole]:
         return {StaffRole(role) for role in self.cleaned_data["roles"]}
 
 

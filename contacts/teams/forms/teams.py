@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Team
+from contacts.teams.roster.columns import read_languages
+from contacts.teams.working_times import check_languages
 from portal.lib.cldr import countries
 from portal.lib.longselect import LongSelect
 
@@ -40,11 +42,19 @@ class TeamForm(forms.ModelForm):
         label=_("Language of the e-mails to the team"), choices=settings.LANGUAGES
     )
 
+    other_languages = forms.CharField(
+        label=_("Other languages in which you answer"),
+        help_text=_("By their codes, such as de, tr. Families read them as names."),
+        max_length=200,
+        required=False,
+    )
+
     class Meta:
         model = Team
         fields = (
             *("time_zone", "country", "language", "opens_at", "closes_at", "work_days"),
             *("free_days", "answer_days", "is_paused", "paused_until", "capacity"),
+            "other_languages",
         )
         widgets = {
             "opens_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
@@ -59,6 +69,7 @@ class TeamForm(forms.ModelForm):
             *countries(get_language()),
         ]
         self.initial["free_days"] = "\n".join(self.instance.free_days)
+        self.initial["other_languages"] = ", ".join(self.instance.other_languages)
 
     def clean_free_days(self) -> list[str]:
         """Return the dates in ISO form."""
@@ -67,6 +78,12 @@ class TeamForm(forms.ModelForm):
             return sorted({date.fromisoformat(line).isoformat() for line in lines})
         except ValueError:
             raise forms.ValidationError(_("Write each date like 2026-12-24.")) from None
+
+    def clean_other_languages(self) -> list[str]:
+        """Return the codes, each once."""
+        codes = read_languages(self.cleaned_data["other_languages"])
+        check_languages(codes)
+        return codes
 
     def clean(self) -> dict[str, Any]:
         """Check what depends on two fields."""

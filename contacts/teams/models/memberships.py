@@ -3,7 +3,6 @@
 from datetime import date, time
 
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -92,35 +91,3 @@ def is_between(clock: time, begins: time, ends: time) -> bool:
 def who_are_there(today: date) -> Q:
     """Return which members are not away."""
     return Q(absent_until__isnull=True) | Q(absent_until__lt=today)
-
-
-def works_at_desk(user: User) -> bool:
-    """Whether somebody sees every enquiry; asked once for each request's user."""
-    known = getattr(user, "is_desk_member", None)
-    if known is None:
-        desk = Membership.objects.filter(user=user, team__is_desk=True)
-        known = user.is_desk_member = desk.exists()
-    return known
-
-
-def sites_of(user: User) -> list[int]:
-    """Return the ids of the sites that somebody answers for; asked once as well.
-
-    Ids and not a subquery: with them the databases read an index in its order.
-    """
-    known = getattr(user, "team_site_ids", None)
-    if known is None:
-        links = Team.sites.through.objects.filter(team__memberships__user=user)
-        known = user.team_site_ids = sorted(
-            set(links.values_list("studysite_id", flat=True))
-        )
-    return known
-
-
-def study_teams_of(user: User) -> list[int]:
-    """Return the ids of somebody's teams that answer for whole studies; asked once."""
-    known = getattr(user, "study_team_ids", None)
-    if known is None:
-        teams = Team.objects.filter(memberships__user=user, studies__isnull=False)
-        known = user.study_team_ids = sorted(set(teams.values_list("pk", flat=True)))
-    return known

@@ -11,10 +11,10 @@ from contacts.teams.working_times import (
     check_dates,
     check_days,
     check_language,
+    check_languages,
     check_zone,
     monday_to_friday,
 )
-from portal.lib.businesstime import Office, likely_zone
 from trials.models import Study, StudyContact, StudySite
 
 
@@ -42,7 +42,7 @@ class Team(models.Model):
     IMPERSONAL = {
         *("id", "name", "is_desk", "time_zone", "country", "opens_at", "closes_at"),
         *("work_days", "free_days", "answer_days", "is_paused", "paused_until"),
-        *("capacity", "language"),
+        *("capacity", "language", "other_languages"),
     }
 
     name = models.CharField(_("name"), max_length=200)
@@ -75,6 +75,14 @@ class Team(models.Model):
         default=settings.LANGUAGE_CODE,
         validators=[check_language],
     )
+    # Codes of CLDR; families read them before they write.
+    other_languages = models.JSONField(
+        _("other languages in which it answers"),
+        default=list,
+        db_default=models.Value([], models.JSONField()),
+        blank=True,
+        validators=[check_languages],
+    )
     # Working days within which the team promises to answer; empty: the portal's.
     answer_days = models.PositiveSmallIntegerField(
         _("answers within working days"), null=True, blank=True
@@ -102,6 +110,12 @@ class Team(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def languages(self) -> list[str]:
+        """Return the languages in which the team answers, that of its mails first."""
+        others = [one for one in self.other_languages if one != self.language]
+        return [self.language, *others]
+
     def is_resting(self, today: date) -> bool:
         """Whether the team has asked for a pause that lasts."""
         lasts = self.paused_until is None or self.paused_until >= today
@@ -112,19 +126,3 @@ class Team(models.Model):
         contacts = StudyContact.objects.filter(site__in=self.sites.all())
         found = contacts.exclude(email="").values_list("email", flat=True)
         return sorted(set(found))
-
-
-def office_of(team: Team | None, site: StudySite | None) -> Office:
-    """Return when a site's team works; what it has not said, its country says."""
-    country = site.country if site else ""
-    zone = likely_zone(country, site.longitude if site else None)
-    if team is None:
-        return Office(zone=zone, country=country)
-    return Office(
-        zone=team.time_zone or zone,
-        country=team.country or country,
-        opens=team.opens_at,
-        closes=team.closes_at,
-        weekdays=frozenset(team.work_days),
-        free=frozenset(date.fromisoformat(day) for day in team.free_days),
-    )

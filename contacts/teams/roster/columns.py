@@ -1,5 +1,7 @@
 """What stands in the file of teams: one line for each team and hospital."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from contacts.teams.facility_names import fold_city, fold_name
@@ -10,6 +12,8 @@ COLUMNS = (
 )
 # Between several in one cell; what follows a semicolon belongs to what is before it.
 BETWEEN, BEHIND = " | ", ";"
+
+LANGUAGES_APART = re.compile(r"[\s;|,]+")
 
 Spelling = tuple[str, str, str]
 
@@ -57,3 +61,22 @@ class TeamLines:
     def key(self) -> str:
         """Return what two spellings of one team have in common."""
         return self.name.casefold()
+
+
+def read_languages(cell: str) -> list[str]:
+    """Return the codes of languages in a cell, each once."""
+    return list(dict.fromkeys(filter(None, LANGUAGES_APART.split(cell.lower()))))
+
+
+def write_languages(codes: Iterable[str]) -> str:
+    """Return a cell of codes; the first is the language of a team's mails."""
+    return BETWEEN.join(codes)
+
+
+def join_languages(old: str, new: str) -> str:
+    """Return what a team has after a file: nothing that it spoke is taken away."""
+    wanted = read_languages(new)
+    if not wanted:
+        return old
+    others = [one for one in read_languages(old)[1:] if one not in wanted]
+    return write_languages([*wanted, *others])

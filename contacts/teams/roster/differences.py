@@ -2,14 +2,20 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 
 from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts.teams.roster.columns import Fault, Named, Spelling, TeamLines
+from contacts.teams.roster.columns import (
+    Fault,
+    Named,
+    TeamLines,
+    join_languages,
+)
+from contacts.teams.roster.present import Present, PresentTeam
 
 
 class Deed(models.TextChoices):
@@ -42,41 +48,6 @@ class TeamDifference:
     many: int = 0
 
 
-@dataclass
-class PresentTeam:
-    """A team as it is."""
-
-    name: str
-    language: str
-    country: str
-    mailboxes: set[str] = field(default_factory=set)
-    studies: set[str] = field(default_factory=set)
-    invited: set[str] = field(default_factory=set)
-    members: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class PresentHospital:
-    """A hospital as it is; its team's name, "" for none."""
-
-    pk: int
-    team: str
-    is_confirmed: bool
-
-
-@dataclass(frozen=True)
-class Present:
-    """All that the file is compared with, by folded names.
-
-    `places` are those that bear a wanted hospital's very name and are not attached.
-    """
-
-    teams: dict[str, PresentTeam]
-    hospitals: dict[Spelling, PresentHospital]
-    places: dict[Spelling, list[int]]
-    studies: frozenset[str]
-
-
 def find_differences(wanted: Iterable[TeamLines], now: Present) -> list[TeamDifference]:
     """Return what the file would add or change; it takes nothing away."""
     return [one for team in wanted for one in team_differences(team, now)]
@@ -103,7 +74,7 @@ def team_differences(wanted: TeamLines, now: Present) -> Iterator[TeamDifference
 def code_differences(team: PresentTeam, wanted: TeamLines) -> Iterator[TeamDifference]:
     """Return whether language or country change; an empty cell changes nothing."""
     for deed, old, new in (
-        (Deed.LANGUAGE, team.language, wanted.language),
+        (Deed.LANGUAGE, team.language, join_languages(team.language, wanted.language)),
         (Deed.COUNTRY, team.country, wanted.country),
     ):
         if new and new != old:

@@ -13,7 +13,15 @@ from contacts.fields import AddressField
 from contacts.teams.models.mailboxes import MailboxPurpose
 from contacts.teams.models.memberships import Role
 from contacts.teams.roster.cells import as_typed
-from contacts.teams.roster.columns import COLUMNS, Fault, Named, TeamLines
+from contacts.teams.roster.columns import (
+    COLUMNS,
+    Fault,
+    Named,
+    TeamLines,
+    read_languages,
+    write_languages,
+)
+from portal.lib.cldr import is_language
 from portal.lib.text import UnsafeTextError, clean_line, fold_text
 
 # As text it comes back with the preview, below BODY_LIMIT: some five hundred teams.
@@ -169,15 +177,22 @@ class LineReader:
 
     def take_codes(self, team: TeamLines, cells: dict[str, str]) -> None:
         """Read language and country; two lines of a team may not disagree."""
-        language = cells.get("language", "").lower()
-        country = cells.get("country", "").upper()
-        if language and language not in self.codes.languages:
-            self.note("language", _("The portal does not speak this language."))
+        codes = read_languages(cells.get("language", ""))
+        language, country = write_languages(codes), cells.get("country", "").upper()
+        self.check_languages(codes)
         self.check_country("country", country)
         for column, value in (("language", language), ("country", country)):
             if value and getattr(team, column) not in {"", value}:
                 self.note(column, _("An earlier line says otherwise for this team."))
             setattr(team, column, value or getattr(team, column))
+
+    def check_languages(self, codes: list[str]) -> None:
+        """Note a language that is none; the mails' own is one of the portal's."""
+        if codes and codes[0] not in self.codes.languages:
+            self.note("language", _("The portal does not speak this language."))
+        if not all(is_language(code) for code in codes[1:]):
+            words = _("Write each language by its code, such as de or tr.")
+            self.note("language", words)
 
     def check_country(self, column: str, code: str) -> None:
         """Note what is no country's code."""

@@ -1,5 +1,7 @@
 """Invitations: to send one, to take it back, to follow its link."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -9,9 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from contacts.teams.actions import invitations as actions
 from contacts.teams.forms.joining import InviteForm, JoinForm
 from contacts.teams.models.invitations import Invitation
-from contacts.teams.models.memberships import Role
 from contacts.teams.views.staff_pages import actor, staff_page
-from contacts.teams.views.teams import chosen_row, own_team, show_team
+from contacts.teams.views.team_pages import (
+    back_to_team,
+    chosen_row,
+    own_team,
+    show_team,
+)
+from contacts.teams.views.typed_deeds import do_or_show_again
 from portal.lib.tokens import token_hash
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -23,17 +30,13 @@ def invite_member(request: HttpRequest, number: int) -> HttpResponse:
     """Mail an invitation."""
     team = own_team(request, number)
     form = InviteForm(request.POST)
-    if not form.is_valid():
-        return show_team(request, team, invite_form=form, status=422)
-    actions.send_invitation(
-        team=team,
-        email=form.cleaned_data["email"],
-        role=Role(form.cleaned_data["role"]),
-        user=request.user,
-        now=timezone.now(),
-        by=actor(request),
+    return do_or_show_again(
+        request,
+        form,
+        partial(actions.send_invitation, team=team, user=request.user),
+        show=partial(show_team, request, team, invite_form=form),
+        go_on=back_to_team(number),
     )
-    return redirect("contacts:team_settings", number)
 
 
 @require_POST

@@ -11,10 +11,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from contacts.teams.actions import mailboxes as actions
 from contacts.teams.forms.mailboxes import MailboxForm, MailHoldsForm
-from contacts.teams.models.mailboxes import Mailbox, MailboxPurpose, MailHolds
+from contacts.teams.models.mailboxes import Mailbox
 from contacts.teams.models.teams import Team
 from contacts.teams.views.staff_pages import actor, admin_page, staff_page
-from contacts.teams.views.teams import chosen_row, own_team, show_team
+from contacts.teams.views.team_pages import (
+    back_to_team,
+    chosen_row,
+    own_team,
+    show_team,
+)
+from contacts.teams.views.typed_deeds import do_or_show_again
 from portal.lib.secret_pages import keep_secret
 from portal.lib.tokens import token_hash
 
@@ -33,16 +39,13 @@ def add_mailbox(request: HttpRequest, number: int) -> HttpResponse:
     """Give an own team a mailbox, which gets a link."""
     team = own_team(request, number)
     form = MailboxForm(request.POST)
-    if not form.is_valid():
-        return show_team(request, team, mailbox_form=form, status=422)
-    actions.add_mailbox(
-        team=team,
-        email=form.cleaned_data["email"],
-        purpose=MailboxPurpose(form.cleaned_data["purpose"]),
-        now=timezone.now(),
-        by=actor(request),
+    return do_or_show_again(
+        request,
+        form,
+        partial(actions.add_mailbox, team=team),
+        show=partial(show_team, request, team, mailbox_form=form),
+        go_on=back_to_team(number),
     )
-    return redirect("contacts:team_settings", number)
 
 
 def chosen_mailbox(request: HttpRequest, team: Team) -> Mailbox:
@@ -69,19 +72,16 @@ def set_mail_holds(request: HttpRequest, number: int) -> HttpResponse:
     """Say what a mail to a confirmed mailbox holds."""
     team = own_team(request, number)
     box = chosen_mailbox(request, team)
-    form = MailHoldsForm(request.POST)
-    if not form.is_valid():
-        return show_team(request, team, holds_form=form, holds_box=box, status=422)
     if not box.verified_at:
         return show_team(request, team, is_unverified=True, status=409)
-    actions.choose_what_mail_holds(
-        mailbox=box,
-        holds=MailHolds(form.cleaned_data["holds"]),
-        reason=form.why(),
-        now=timezone.now(),
-        by=actor(request),
+    form = MailHoldsForm(request.POST)
+    return do_or_show_again(
+        request,
+        form,
+        partial(actions.choose_what_mail_holds, mailbox=box),
+        show=partial(show_team, request, team, holds_form=form, holds_box=box),
+        go_on=back_to_team(number),
     )
-    return redirect("contacts:team_settings", number)
 
 
 @csrf_exempt

@@ -1,5 +1,6 @@
 """The administrators' page of accounts: roles, invitations, who has left."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -19,6 +20,7 @@ from contacts.teams.forms.people import InvitePersonForm, PersonForm, initial
 from contacts.teams.models.invitations import Invitation
 from contacts.teams.models.roles import StaffRole
 from contacts.teams.views.staff_pages import actor, admin_page
+from contacts.teams.views.typed_deeds import back_to, do_or_show_again
 
 
 @require_safe
@@ -28,7 +30,9 @@ def people(request: HttpRequest) -> HttpResponse:
     return show_people(request, InvitePersonForm())
 
 
-def show_people(request: HttpRequest, form: InvitePersonForm) -> HttpResponse:
+def show_people(
+    request: HttpRequest, form: InvitePersonForm, status: int = 200
+) -> HttpResponse:
     """Show the page with what was typed into its form."""
     users = get_user_model().objects.prefetch_related(
         "memberships__team", "groups", "authenticator_set"
@@ -38,7 +42,6 @@ def show_people(request: HttpRequest, form: InvitePersonForm) -> HttpResponse:
     ]
     waiting = Invitation.objects.filter(team__isnull=True)
     context = {"people": lines, "invitations": waiting, "form": form}
-    status = 422 if form.is_bound else 200
     return render(request, "contacts/teams/people.html", context, status=status)
 
 
@@ -53,17 +56,13 @@ def labels(user: Any) -> list[str]:
 def invite_person(request: HttpRequest) -> HttpResponse:
     """Mail an invitation into a role."""
     form = InvitePersonForm(request.POST)
-    if not form.is_valid():
-        return show_people(request, form)
-    invitations.send_invitation(
-        team=None,
-        email=form.cleaned_data["email"],
-        role=StaffRole(form.cleaned_data["role"]),
-        user=request.user,
-        now=timezone.now(),
-        by=actor(request),
+    return do_or_show_again(
+        request,
+        form,
+        partial(invitations.send_invitation, team=None, user=request.user),
+        show=partial(show_people, request, form),
+        go_on=back_to("contacts:people"),
     )
-    return redirect("contacts:people")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,19 +74,15 @@ def change_person(request: HttpRequest, number: int) -> HttpResponse:
     is_own = user == request.user
     data = request.POST if request.method == "POST" else None
     form = PersonForm(data, initial=values, is_own=is_own)
-    if not form.is_valid():
-        context = {"form": form, "person": user, "is_own": is_own}
-        status = 422 if form.is_bound else 200
-        template = "contacts/teams/change_person.html"
-        return render(request, template, context, status=status)
-    actions.set_roles(
-        user=user,
-        roles=form.wanted(),
-        is_open=form.cleaned_data["is_open"],
-        now=timezone.now(),
-        by=actor(request),
+    context = {"form": form, "person": user, "is_own": is_own}
+    template = "contacts/teams/change_person.html"
+    return do_or_show_again(
+        request,
+        form,
+        partial(actions.set_roles, user=user),
+        show=partial(render, request, template, context),
+        go_on=back_to("contacts:people"),
     )
-    return redirect("contacts:people")
 
 
 @require_POST

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from contacts.teams.models.memberships import works_at_desk
+from contacts.teams.models.reach import works_at_desk
 from contacts.teams.models.teams import Team
 from portal.audit.models import Verb
 from portal.audit.record import record_event

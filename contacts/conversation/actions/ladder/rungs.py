@@ -8,51 +8,20 @@ from django.utils.translation import gettext_noop
 
 from contacts.conversation.actions.closing import end
 from contacts.conversation.actions.erasing import erase_enquiry
+from contacts.conversation.actions.ladder.next_steps import climb
+from contacts.conversation.actions.ladder.reminding import (
+    remind_deputy,
+    remind_team,
+    wake,
+)
 from contacts.conversation.actions.ladder.unopened import mail_again, move_on
 from contacts.conversation.actions.passing import other_sites
-from contacts.enquiries.actions.arrivals import REMINDER, write_to_team
 from contacts.enquiries.actions.posting import audit, post
-from contacts.enquiries.actions.recipients import (
-    coordinator_addresses,
-    deputy_addresses,
-    owner_addresses,
-    reminder_mailboxes,
-)
-from contacts.enquiries.actions.routes import addresses_for
-from contacts.enquiries.promise import QUIET, next_rung
 from contacts.enquiries.sentences import to_family, to_team
-from contacts.models import Enquiry, NextAction, Outcome, Purpose, Team, Verb
-from contacts.teams.models.teams import office_of
+from contacts.models import Enquiry, NextAction, Outcome, Purpose, Verb
 
 LATE = gettext_noop("Nobody at the site has answered in time.")
 STILL = gettext_noop("A family is still waiting for an answer.")
-
-
-def climb(enquiry: Enquiry, now: datetime) -> None:
-    """Set the rung after this one."""
-    office = office_of(Team.objects.answering_for(enquiry.site), enquiry.site)
-    action, at = next_rung(enquiry.next_action, now, office)
-    enquiry.next_action, enquiry.next_action_at = action, at
-    enquiry.save(update_fields=["next_action", "next_action_at", "offered_site"])
-
-
-def remind_team(enquiry: Enquiry, now: datetime, by: str) -> None:
-    """Remind the mailboxes and the coordinators."""
-    boxes = [one for one in addresses_for(enquiry, now.date()) if not one.member]
-    write_to_team(enquiry, REMINDER, boxes, text="", now=now).save(enquiry)
-    words = to_team.reminder(enquiry)
-    to = [*coordinator_addresses(enquiry, now), *reminder_mailboxes(enquiry)]
-    post(enquiry, Purpose.REMINDER_TO_TEAM, words, to=to, now=now)
-    audit(enquiry, Verb.TEAM_REMINDED, now, by, rung="team")
-    climb(enquiry, now)
-
-
-def remind_deputy(enquiry: Enquiry, now: datetime, by: str) -> None:
-    """Remind those who stand in."""
-    words, to = to_team.reminder(enquiry), deputy_addresses(enquiry, now)
-    post(enquiry, Purpose.REMINDER_TO_TEAM, words, to=to, now=now)
-    audit(enquiry, Verb.TEAM_REMINDED, now, by, rung="deputy")
-    climb(enquiry, now)
 
 
 def tell_desk(enquiry: Enquiry, now: datetime, by: str) -> None:
@@ -76,16 +45,6 @@ def offer_other_site(enquiry: Enquiry, now: datetime, by: str) -> None:
     post(enquiry, Purpose.OFFER_TO_FAMILY, words, to=[enquiry.email], now=now)
     audit(enquiry, Verb.SITE_OFFERED, now, by, offered=nearest.key)
     climb(enquiry, now)
-
-
-def wake(enquiry: Enquiry, now: datetime, by: str) -> None:
-    """Bring an answered enquiry back that somebody put off."""
-    enquiry.snoozed_until = None
-    enquiry.next_action = NextAction.CLOSE_QUIET
-    enquiry.next_action_at = now + QUIET
-    enquiry.save()
-    words, to = to_team.awake_again(enquiry), owner_addresses(enquiry, now)
-    post(enquiry, Purpose.REMINDER_TO_TEAM, words, to=to, now=now)
 
 
 def close_quiet(enquiry: Enquiry, now: datetime, by: str) -> None:

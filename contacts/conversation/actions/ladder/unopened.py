@@ -5,27 +5,27 @@ from datetime import datetime
 from django.conf import settings
 from django.utils.translation import gettext_noop
 
-from contacts.enquiries.actions.arrivals import (
-    ARRIVAL,
-    write_all_to_team,
-    write_to_team,
+from contacts.conversation.actions.ladder.next_steps import (
+    set_next_step,
+    set_step,
+    wait_for_answer,
 )
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.actions.recipients import deputy_addresses
 from contacts.enquiries.actions.routes import (
     ROUTED,
     addresses_for,
-    find_route,
-    promise_for,
+    find_way_on,
+    office_for,
     take_route,
 )
-from contacts.enquiries.promise import (
-    MOVE_ON,
-    Promise,
-    first_rung,
-    first_step,
-    working_days_on,
+from contacts.enquiries.actions.team_mails.letters import ARRIVAL, REMINDER
+from contacts.enquiries.actions.team_mails.notifying import tell_addresses
+from contacts.enquiries.actions.team_mails.writing import (
+    write_all_to_team,
+    write_to_team,
 )
+from contacts.enquiries.promise import MOVE_ON, working_days_on
 from contacts.enquiries.routing import Route
 from contacts.enquiries.sentences import to_family, to_team
 from contacts.models import Enquiry, NextAction, Purpose, RoutedTo, Verb
@@ -46,13 +46,13 @@ def mail_again(enquiry: Enquiry, now: datetime, by: str) -> None:
     again.save(enquiry, first)
     told = {mail.to_address for mail in again.mails}
     others = [one for one in deputy_addresses(enquiry, now) if one not in told]
-    words = to_team.reminder(enquiry)
-    post(enquiry, Purpose.REMINDER_TO_TEAM, words, to=others, now=now)
+    tell_addresses(enquiry, REMINDER, others, now)
     audit(enquiry, Verb.TEAM_REMINDED, now, by, rung="unopened")
-    _due, office = promise_for(enquiry.site, now)
-    enquiry.next_action = NextAction.MOVE_ON
-    enquiry.next_action_at = working_days_on(now, 1, office)
-    enquiry.save(update_fields=["next_action", "next_action_at"])
+    set_step(
+        enquiry,
+        NextAction.MOVE_ON,
+        working_days_on(now, 1, office_for(enquiry.site)),
+    )
 
 
 def move_on(enquiry: Enquiry, now: datetime, by: str) -> None:
@@ -60,8 +60,8 @@ def move_on(enquiry: Enquiry, now: datetime, by: str) -> None:
     if enquiry.opened_at:
         wait_for_answer(enquiry, now)
         return
-    before, site = enquiry.recipient, enquiry.site
-    where = find_route(enquiry.study, site, now.date(), after=enquiry.routed_to)
+    before = enquiry.recipient
+    where = find_way_on(enquiry, now.date(), after=enquiry.routed_to)
     if where.kind == enquiry.routed_to:
         wait_for_answer(enquiry, now)
         return
@@ -81,24 +81,3 @@ def hand_over(enquiry: Enquiry, where: Route, now: datetime) -> None:
     take_route(enquiry, where)
     enquiry.save(update_fields=ROUTED)
     write_all_to_team(enquiry, where.addresses, now)
-
-
-def set_next_step(enquiry: Enquiry, now: datetime) -> None:
-    """Set what follows for whoever has it now; the day that was promised stays."""
-    _due, office = promise_for(enquiry.site, now)
-    promised = Promise(enquiry.answer_due_on, enquiry.answer_due_at)
-    action, at = first_step(now, promised, office)
-    enquiry.next_action, enquiry.next_action_at = action, max(at, now)
-    enquiry.save(update_fields=["next_action", "next_action_at"])
-
-
-def wait_for_answer(enquiry: Enquiry, now: datetime) -> None:
-    """Go on with the ladder of what has been read and is not answered.
-
-    It counts from now where its day is over: nobody gets the whole ladder at once.
-    """
-    _due, office = promise_for(enquiry.site, enquiry.created_at)
-    promised = Promise(enquiry.answer_due_on, enquiry.answer_due_at)
-    action, at = first_rung(promised, office)
-    enquiry.next_action, enquiry.next_action_at = action, max(at, now)
-    enquiry.save(update_fields=["next_action", "next_action_at"])

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 
+from contacts.conversation.actions.letters.accepted_senders import accept_sender
 from contacts.conversation.actions.letters.placing import why_not
 from contacts.conversation.actions.letters.putting_in import put_in
-from contacts.conversation.actions.letters.senders import accept_sender
 from contacts.enquiries.actions.placed import enquiry_of
 from contacts.enquiries.actions.posting import audit
 from contacts.mail.reply_addresses import read_reply_address

@@ -6,10 +6,10 @@ from contacts.conversation.actions.letters.putting_in import Placed, put_in
 from contacts.conversation.actions.letters.senders import is_known_sender
 from contacts.enquiries.actions.mail_heads import place_of
 from contacts.enquiries.actions.placed import enquiry_of
-from contacts.enquiries.actions.posting import post
-from contacts.enquiries.sentences import held_from_family
+from contacts.enquiries.actions.team_mails.letters import HELD_FORWARD, OTHER_ADDRESS
+from contacts.enquiries.actions.team_mails.notifying import tell_addresses
 from contacts.mail.reply_addresses import FAMILY, ReplyAddress
-from contacts.models import AsideReason, Enquiry, InboundEmail, InboundState, Purpose
+from contacts.models import AsideReason, Enquiry, InboundEmail, InboundState
 from portal.keyring import lookup_secret
 
 # Of several mails by other addresses a team is told once.
@@ -77,8 +77,7 @@ def of_somebody_else(mail: InboundEmail, now: datetime) -> Placed:
     others = InboundEmail.objects.others().filter(enquiry=enquiry)
     lately = others.filter(came_at__gt=mail.came_at - QUIET)
     if not lately.exists():
-        words = held_from_family.other_address(enquiry)
-        post(enquiry, Purpose.NOTICE_TO_TEAM, words, to=[enquiry.team_email], now=now)
+        tell_addresses(enquiry, OTHER_ADDRESS, [enquiry.team_email], now)
     Enquiry.objects.filter(pk=enquiry.pk).update(is_unread=True)
     return InboundState.OTHER, ""
 
@@ -90,6 +89,5 @@ def hold_forward(mail: InboundEmail, now: datetime) -> Placed:
     not the family's to read by accident.
     """
     enquiry = enquiry_of(mail)
-    words = held_from_family.held_forward(enquiry)
-    post(enquiry, Purpose.NOTICE_TO_TEAM, words, to=[enquiry.team_email], now=now)
+    tell_addresses(enquiry, HELD_FORWARD, [enquiry.team_email], now)
     return InboundState.REFUSED, AsideReason.FORWARD

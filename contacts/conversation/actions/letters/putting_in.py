@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from contacts.conversation.actions.answering import ConflictError, answer_family
 from contacts.conversation.actions.family_writes import add_family_message
+from contacts.conversation.actions.letters.refusing_files import refuse_files
 from contacts.enquiries.actions.placed import enquiry_of
-from contacts.enquiries.actions.posting import refuse_files
 from contacts.mail.reply_addresses import FAMILY, ReplyAddress
 from contacts.models import (
     AsideReason,

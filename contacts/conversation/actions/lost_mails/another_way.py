@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from contacts.conversation.actions.lost_mails.tellings import tell_of
-from contacts.enquiries.actions.arrivals import write_all_to_team
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.actions.routes import (
     ROUTED,
     addresses_for,
-    find_route,
+    find_way_on,
     take_route,
 )
+from contacts.enquiries.actions.team_mails.writing import write_all_to_team
 from contacts.enquiries.sentences import to_family, to_team
 from contacts.mail.bounces.kinds import COMPLAINED, effect_of
 from contacts.mail.kinds import WORDS_TO_TEAM
@@ -75,7 +75,7 @@ def reroute(enquiry: Enquiry, mail: OutgoingEmail, now: datetime, by: str) -> bo
     Another living mailbox of the same team has heard of it already. Where it ends at
     the desk, nobody of the team is left, and the family hears it.
     """
-    where = find_route(enquiry.study, enquiry.site, now.date())
+    where = find_way_on(enquiry, now.date())
     is_same = (where.kind, where.team) == (enquiry.routed_to, enquiry.team_id)
     heard = {one.to_address for one in enquiry.emails.filter(purpose=mail.purpose)}
     if is_same and where.email == enquiry.team_email:

@@ -6,6 +6,8 @@ from datetime import datetime
 from django.conf import settings
 
 from contacts.enquiries.actions.posting import audit, post
+from contacts.enquiries.actions.team_mails.letters import NOT_REACHED
+from contacts.enquiries.actions.team_mails.notifying import tell_addresses
 from contacts.enquiries.sentences import held_from_family, to_team
 from contacts.mail.kinds import WORDS_TO_TEAM
 from contacts.models import DeadAddress, OutgoingEmail, Purpose, RoutedTo, Told, Verb
@@ -37,9 +39,7 @@ def tell_team(mail: OutgoingEmail, why: str, now: datetime, by: str) -> Telling:
         return None
     if is_dead(enquiry.team_email) or enquiry.routed_to == RoutedTo.PORTAL_DESK:
         return tell_desk(mail, held_from_family.FAMILY_NOT_REACHED, now, by)
-    words = held_from_family.family_not_reached(enquiry)
-    to = [enquiry.team_email]
-    (notice,) = post(enquiry, Purpose.NOTICE_TO_TEAM, words, to=to, now=now)
+    (notice,) = tell_addresses(enquiry, NOT_REACHED, [enquiry.team_email], now)
     return Told.TEAM, notice.message_id
 
 

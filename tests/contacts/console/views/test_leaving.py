@@ -4,7 +4,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from contacts.conversation.actions.leaving import close_account, give_hospital_to_team
+from contacts.conversation.actions.leaving import close_account
+from contacts.conversation.actions.moving_places import give_hospital_to_team
 from contacts.models import (
     AuditEvent,
     Enquiry,

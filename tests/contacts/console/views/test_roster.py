@@ -137,7 +137,7 @@ def test_it_is_all_or_nothing(admin, monkeypatch):
     def fail(**_values):
         raise RuntimeError("the second one")
 
-    monkeypatch.setattr("contacts.teams.actions.roster.send_invitation", fail)
+    monkeypatch.setattr("contacts.teams.actions.roster_changes.send_invitation", fail)
     with pytest.raises(RuntimeError):
         write(admin, page)
     assert not Team.objects.exists()
@@ -153,6 +153,6 @@ def test_a_hospital_changes_its_team_with_its_places(admin):
 
 
 def test_too_many_mails_are_refused(admin, monkeypatch):
-    monkeypatch.setattr("contacts.console.views.roster.MOST_MAILS", 1)
+    monkeypatch.setattr("contacts.console.roster_preview.MOST_MAILS", 1)
     page = preview(admin, HEAD + "Bonn,,,,,,,,a@site.example | b@site.example")
     assert page.status_code == 422

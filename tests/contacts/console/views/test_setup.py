@@ -5,7 +5,7 @@ from django.test import Client
 
 from contacts.models import Facility, FacilityPlace, Team
 from contacts.teams.actions.mailboxes import add_mailbox
-from contacts.teams.actions.proposals import propose_places
+from contacts.teams.actions.proposals import attach_new_places
 from tests.administrators import OUTSIDERS, administrator, outsider, signed_in
 from tests.factories import NOW, StudySite, site_with_contact, staff
 
@@ -22,7 +22,7 @@ def admin() -> Client:
 def proposed() -> Facility:
     for name in ("Klinik am Park", "klinik am park", "Klinik am Park Bonn"):
         StudySite(facility=name, city="Bonn", country="DE")
-    propose_places(now=NOW, by="worker")
+    attach_new_places(now=NOW, by="worker")
     return Facility.objects.get()
 
 

@@ -56,7 +56,7 @@ def test_one_press_shows_the_words_and_the_family_sees_that(client):
 
 def test_an_answer_reaches_the_family(client):
     sent = accepted()
-    answer = {"answer": "", "message": "Yes, please call us.", "seen": "0"}
+    answer = {"answer": "", "text": "Yes, please call us.", "seen": "0"}
     page = client.post(link(sent.enquiry), answer)
     assert page.status_code == 302
     said = Message.objects.get(author="SITE_TEAM")
@@ -67,7 +67,7 @@ def test_an_answer_reaches_the_family(client):
 
 def test_an_empty_answer_keeps_the_page(client):
     enquiry = accepted().enquiry
-    page = client.post(link(enquiry), {"answer": "", "message": " ", "seen": "0"})
+    page = client.post(link(enquiry), {"answer": "", "text": " ", "seen": "0"})
     assert page.status_code == 422
     assert not Message.objects.filter(author="SITE_TEAM").exists()
 
@@ -75,7 +75,7 @@ def test_an_empty_answer_keeps_the_page(client):
 def test_who_answers_past_a_newer_message_sees_it_first(client):
     enquiry = accepted().enquiry
     Enquiry.objects.filter(pk=enquiry.pk).update(revision=3)
-    answer = {"answer": "", "message": "Please call us.", "seen": "0"}
+    answer = {"answer": "", "text": "Please call us.", "seen": "0"}
     page = client.post(link(enquiry), answer)
     assert page.status_code == 409
     assert "Please call us." in page.content.decode()

@@ -69,9 +69,9 @@ def test_while_all_coordinators_are_away_their_deputies_are_written_to():
 def test_an_enquiry_about_no_site_is_not_that_of_every_team_without_one():
     stranger, enquiry = staff([]), accepted().enquiry
     enquiry.site = None
-    assert stranger.email not in recipients.member_addresses(enquiry)
+    assert stranger.email not in recipients.emails_of(recipients.site_members(enquiry))
     enquiry.team = stranger.memberships.get().team
-    assert recipients.member_addresses(enquiry) == [stranger.email]
+    assert recipients.emails_of(recipients.site_members(enquiry)) == [stranger.email]
 
 
 def test_a_team_that_is_left_behind_keeps_no_words():

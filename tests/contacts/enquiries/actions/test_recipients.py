@@ -7,8 +7,9 @@ import pytest
 from contacts.enquiries.actions.recipients import (
     coordinator_addresses,
     deputy_addresses,
-    member_addresses,
+    emails_of,
     owner_addresses,
+    site_members,
     somebody_there,
 )
 from contacts.models import Enquiry, Membership, Role
@@ -36,7 +37,7 @@ def test_where_nobody_is_there_the_mailbox_hears(enquiry):
     assert coordinator_addresses(enquiry, NOW) == []
     assert somebody_there(enquiry, NOW) == [SITE]
     assert deputy_addresses(enquiry, NOW) == [SITE]
-    assert member_addresses(enquiry) == []
+    assert emails_of(site_members(enquiry)) == []
 
 
 def test_coordinators_who_are_there_and_not_their_deputies(enquiry):
@@ -84,12 +85,12 @@ def test_a_closed_account_hears_nothing(enquiry):
     gone.user.is_active = False
     gone.user.save()
     assert coordinator_addresses(enquiry, NOW) == []
-    assert member_addresses(enquiry) == []
+    assert emails_of(site_members(enquiry)) == []
 
 
 def test_neither_another_sites_team_nor_the_desk_hears(enquiry):
     staff([])
     staff([accepted().enquiry.site])
     staff([enquiry.site], is_desk=True)
-    assert member_addresses(enquiry) == []
+    assert emails_of(site_members(enquiry)) == []
     assert coordinator_addresses(enquiry, NOW) == []

@@ -4,9 +4,12 @@ import random
 from html import unescape
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from contacts.enquiries.actions.routes import addresses_for, find_route
+from contacts.enquiries.routing import ORDER
 from contacts.models import (
     DeadAddress,
     EmailState,
@@ -103,7 +106,21 @@ def test_what_nobody_reads_is_passed_over(break_it, why):
     break_it(mailbox(team))
     way = find_route(site.study, site, TODAY)
     assert way.kind == RoutedTo.CENTRAL_CONTACT
-    assert [(one.kind, one.why) for one in way.passed] == [("SITE_TEAM", why)]
+    assert [(one.kind, one.why) for one in way.passed] == [
+        ("SITE_TEAM", why),
+        ("SITE_CONTACT", "NOBODY"),
+        ("STUDY_TEAM", "NOBODY"),
+    ]
+
+
+def test_whoever_stands_behind_the_nearest_is_not_asked_for():
+    site = site_without_address()
+    mailbox(staff([site]).memberships.get().team)
+    staff([], is_desk=True)
+    with CaptureQueriesContext(connection) as near:
+        assert find_route(site.study, site, TODAY).kind == RoutedTo.SITE_TEAM
+    assert len(near) == 4
+    assert "trials_studycontact" not in str(near.captured_queries)
 
 
 def test_who_is_away_is_not_written_to():
@@ -184,6 +201,8 @@ def test_two_hundred_random_routes_are_told_as_they_are():
         sent = accepted(site)
         enquiry = sent.enquiry
         kinds.add(enquiry.routed_to)
+        nearer = ORDER[: ORDER.index(enquiry.routed_to)]
+        assert [kind for kind, _why in enquiry.passed_over] == list(nearer)
         expected = {
             RoutedTo.SITE_TEAM: f"the research team at Hospital {number}",
             RoutedTo.SITE_CONTACT: f"the research team at Hospital {number}",
@@ -201,6 +220,9 @@ def test_two_hundred_random_routes_are_told_as_they_are():
         (team_mail,) = enquiry.emails.filter(purpose=Purpose.ENQUIRY_TO_TEAM)
         assert f"Hospital {number}" in team_mail.body_text
         assert study.registry_id in team_mail.body_text
+        # Its reader learns which team of theirs it is for, and who was nearer.
+        assert (enquiry.team.name if enquiry.team else "") in team_mail.body_text
+        assert ("Passed over before" in team_mail.body_text) == bool(nearer)
     assert kinds == set(RoutedTo.values)
 
 

@@ -9,7 +9,8 @@ from contacts.teams.actions.facilities import (
     refuse_places,
     set_facility_team,
 )
-from contacts.teams.actions.proposals import attach_new_places, propose_places
+from contacts.teams.actions.new_places import unplaced
+from contacts.teams.actions.proposals import attach_new_places
 from portal.audit.models import AuditEvent, Verb
 from tests.factories import NOW, Study, StudySite
 
@@ -23,7 +24,7 @@ def proposed() -> Facility:
     for name in ("Klinik am Park", "klinik am park", "Klinik am Park, Bonn"):
         StudySite(facility=name, city="Bonn", country="DE")
     StudySite(facility="Research Site", city="Bonn", country="DE")
-    assert propose_places(**DEED) == 3
+    assert attach_new_places(**DEED) == (0, 3)
     return Facility.objects.get()
 
 
@@ -36,7 +37,7 @@ def test_places_are_only_proposed_until_somebody_confirms(proposed):
     set_facility_team(facility=proposed, team=team, **DEED)
     assert proposed.places.proposed().count() == 3
     assert not team.sites.exists()
-    assert propose_places(**DEED) == 0
+    assert attach_new_places(**DEED) == (0, 0)
 
 
 def test_confirmed_at_once_they_are_the_teams(proposed):
@@ -72,7 +73,7 @@ def test_a_new_import_attaches_to_a_confirmed_name_and_lists_what_is_new(propose
 def test_what_was_refused_is_not_asked_again(proposed):
     one = all_of(proposed)[0]
     assert refuse_places(places=[one], **DEED) == 1
-    assert propose_places(**DEED) == 0
+    assert attach_new_places(**DEED) == (0, 0)
     assert confirm_places(places=[one], **DEED) == 0
 
 
@@ -102,3 +103,18 @@ def test_a_place_without_a_name_is_put_in_by_hand_and_teaches_nothing(proposed):
     put_places(facility=None, sites=[unnamed.pk], **DEED)
     assert unnamed not in team.sites.all()
     assert attach_new_places(now=NOW, by="worker") == (0, 0)
+
+
+def test_a_place_without_a_name_is_read_once_and_again_when_it_gets_one():
+    unnamed = StudySite(facility="Research Site", city="Bonn", country="DE")
+    for _ in range(2):
+        assert attach_new_places(**DEED) == (0, 0)
+    assert unplaced() == []
+    unnamed.facility = "Investigational Site Number 12"
+    unnamed.save()
+    assert [one.pk for one in unplaced()] == [unnamed.pk]
+    assert attach_new_places(**DEED) == (0, 0)
+    assert unplaced() == []
+    unnamed.facility = "Klinik am Park"
+    unnamed.save()
+    assert attach_new_places(**DEED) == (0, 1)

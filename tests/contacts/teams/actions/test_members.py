@@ -6,7 +6,8 @@ import pytest
 
 from contacts.conversation.actions.leaving import leave_team
 from contacts.teams.actions.members import add_member, remove_member, set_absence
-from contacts.teams.models.memberships import Membership, sites_of, works_at_desk
+from contacts.teams.models.memberships import Membership
+from contacts.teams.models.reach import sites_of, works_at_desk
 from portal.audit.models import AuditEvent, Verb
 from tests.factories import NOW, accepted, staff
 

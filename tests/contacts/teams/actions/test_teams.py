@@ -24,7 +24,7 @@ def test_a_change_is_kept_and_noted_by_the_names_of_its_fields():
     team = form_team(name="A team", sites=[])
     team.name = "not to be saved"
     values = {"capacity": 12, "answer_days": 3}
-    change_team(team=team, values=values, now=NOW, by="user:1")
+    change_team(team=team, **values, now=NOW, by="user:1")
     team.refresh_from_db()
     assert (team.name, team.capacity, team.answer_days) == ("A team", 12, 3)
     event = AuditEvent.objects.get(verb=Verb.TEAM_CHANGED)

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from contacts.models import Team
-from contacts.teams.models.teams import office_of
+from contacts.teams.offices import office_of
 from tests import factories
 from tests.factories import NOW
 

@@ -3,13 +3,11 @@
 from contacts.teams.roster.columns import Named, TeamLines
 from contacts.teams.roster.differences import (
     Deed,
-    Present,
-    PresentHospital,
-    PresentTeam,
     digest,
     faults_beside,
     find_differences,
 )
+from contacts.teams.roster.present import Present, PresentHospital, PresentTeam
 from contacts.teams.roster.reading import KnownCodes, read_roster
 from contacts.teams.roster.writing import TeamToWrite, roster_lines
 

@@ -14,8 +14,8 @@ from tests.trials.authoring.views.test_authoring import (
     author,
     draft,
     page,
-    upload,
 )
+from tests.trials.authoring.views.test_protocol_and_files import upload
 from tests.trials.pages.views.test_selfchecks import CHECK, version, walk
 from tests.trials.selfcheck.founding import DEFINITION, case, worked_examples
 from trials.authoring.actions.drafting import draft_selfcheck

@@ -1,22 +1,25 @@
 """Who wrote: what a stranger sends by a known address is shown, and does nothing."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
+from contacts.conversation.actions.letters.accepted_senders import bare
 from contacts.conversation.actions.letters.accepting import accept_inbound
-from contacts.conversation.actions.letters.senders import bare
 from contacts.conversation.actions.promises import keep_promises
+from contacts.enquiries.actions.sending import send_enquiry
 from contacts.models import (
     AcceptedSender,
     Enquiry,
     InboundState,
     OutgoingEmail,
     Purpose,
+    RoutedTo,
 )
 from tests.contacts.letters import came
-from tests.factories import NOW, accepted, staff
+from tests.factories import NOW, StudyContact, accepted, enquirer, staff
 
 pytestmark = pytest.mark.django_db
 SITE = "site@example-hospital.example"
@@ -148,6 +151,70 @@ def test_a_colleague_who_was_accepted_answers_for_the_site(enquiry):
     assert "anna" not in str(list(AcceptedSender.objects.values()))
     mail = came(to, "At nine.", sender="anna@private.example")
     assert mail.state == InboundState.TAKEN
+
+
+@pytest.mark.parametrize("whose", ["member", "mailbox"])
+@pytest.mark.parametrize("holder", [*RoutedTo.values, "NO_PLACE"])
+def test_a_team_answers_by_mail_wherever_the_route_has_brought_it(
+    settings, holder, whose
+):
+    settings.INBOUND_DOMAIN = "reply.portal.example"
+    enquiry = accepted().enquiry
+    of_study = holder not in {RoutedTo.SITE_TEAM, RoutedTo.SITE_CONTACT}
+    user = staff([] if of_study else [enquiry.site], is_desk=holder == "PORTAL_DESK")
+    team = user.memberships.get().team
+    if of_study and not team.is_desk:
+        team.studies.add(enquiry.study)
+    about = {"verified_at": NOW, "asked_at": NOW, "created_at": NOW}
+    team.mailboxes.create(email="ward@h.example", token_hash="x", **about)
+    if holder == "NO_PLACE":
+        enquiry = about_no_place(enquiry)
+    else:
+        Enquiry.objects.update(routed_to=holder)
+    sender = user.email if whose == "member" else "ward@h.example"
+    mail = came(address(enquiry, Purpose.ENQUIRY_TO_TEAM), "Come.", sender=sender)
+    assert mail.state == InboundState.TAKEN
+
+
+def test_a_colleague_is_known_to_the_team_at_all_its_places(enquiry):
+    user = staff([enquiry.site])
+    team = user.memberships.get().team
+    Enquiry.objects.update(routed_to=RoutedTo.SITE_TEAM, team=team)
+    to = address(enquiry, Purpose.ENQUIRY_TO_TEAM)
+    mail = came(to, "Please come.", sender="anna@private.example")
+    assert accept_inbound(mail=mail, now=NOW, by="user:1")
+    assert AcceptedSender.objects.get().team == team
+    elsewhere = accepted().enquiry
+    to = address(elsewhere, Purpose.ENQUIRY_TO_TEAM)
+    assert came(to, "At nine.", sender="anna@private.example").state == "OTHER"
+    team.sites.add(elsewhere.site)
+    assert came(to, "At ten.", sender="anna@private.example").state == "TAKEN"
+
+
+def about_no_place(enquiry: Enquiry) -> Enquiry:
+    """Return an enquiry to the same study of somebody who asked no place."""
+    sent = send_enquiry(
+        study=enquiry.study,
+        site=None,
+        enquirer=enquirer(),
+        text="Is there a place near me?",
+        key=uuid4(),
+        now=NOW,
+        by="enquirer",
+    )
+    return sent.enquiry
+
+
+def test_a_colleague_of_the_central_contact_is_known_for_the_study_without_a_place(
+    enquiry,
+):
+    StudyContact(study=enquiry.study, email="central@sponsor.example")
+    enquiry = about_no_place(enquiry)
+    to = address(enquiry, Purpose.ENQUIRY_TO_TEAM)
+    mail = came(to, "Please come.", sender="anna@private.example")
+    assert accept_inbound(mail=mail, now=NOW, by="user:1")
+    assert AcceptedSender.objects.get().study == enquiry.study
+    assert came(to, "At nine.", sender="anna@private.example").state == "TAKEN"
 
 
 def test_an_alias_is_one_of_the_same_mailbox():

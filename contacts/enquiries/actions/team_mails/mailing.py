@@ -1,0 +1,27 @@
+"""Mails and links that wait until their enquiry is stored."""
+
+from dataclasses import dataclass, field
+
+from contacts.enquiries.models.enquiries import Enquiry
+from contacts.enquiries.models.messages import Message
+from contacts.enquiries.models.team_links import TeamLink
+from contacts.mail.models.outbox import OutgoingEmail
+
+
+@dataclass
+class Mailing:
+    """Mails and links that are still to be stored, beside their enquiry."""
+
+    mails: list[OutgoingEmail] = field(default_factory=list)
+    links: list[TeamLink] = field(default_factory=list)
+
+    def save(
+        self, enquiry: Enquiry, entry: Message | None = None
+    ) -> list[OutgoingEmail]:
+        """Store them, and return the mails; the enquiry is stored before."""
+        for mail in self.mails:
+            mail.enquiry, mail.entry = enquiry, entry
+        for link in self.links:
+            link.enquiry = enquiry
+        TeamLink.objects.bulk_create(self.links)
+        return OutgoingEmail.objects.bulk_create(self.mails)

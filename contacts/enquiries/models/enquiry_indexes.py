@@ -1,0 +1,41 @@
+"""By what lists of enquiries are read: newest, by state, by urgency, of one site."""
+
+from django.db.models import Index, Q
+
+INDEXES = [
+    Index(fields=["-created_at", "-id"], name="enquiry_newest"),
+    Index(fields=["site", "-created_at", "-id"], name="enquiry_site"),
+    Index(fields=["state", "-created_at", "-id"], name="enquiry_state"),
+    Index(
+        fields=["site", "state", "-created_at", "-id"],
+        name="enquiry_site_state",
+    ),
+    Index(
+        fields=["state", "-is_urgent", "answer_due_at", "id"],
+        name="enquiry_urgency",
+    ),
+    Index(
+        fields=["site", "state", "-is_urgent", "answer_due_at", "id"],
+        name="enquiry_site_urgency",
+    ),
+    Index(
+        fields=["snoozed_until", "id"],
+        condition=Q(snoozed_until__isnull=False),
+        name="enquiry_snoozed",
+    ),
+    Index(
+        fields=["site", "snoozed_until", "id"],
+        condition=Q(snoozed_until__isnull=False),
+        name="enquiry_site_snoozed",
+    ),
+    Index(
+        fields=["-is_urgent", "answer_due_at", "id"],
+        condition=Q(is_unread=True),
+        name="enquiry_unread",
+    ),
+    Index(
+        fields=["site", "-is_urgent", "answer_due_at", "id"],
+        condition=Q(is_unread=True),
+        name="enquiry_site_unread",
+    ),
+]

@@ -1,0 +1,52 @@
+"""What a person said of themselves beside name and addresses, for whoever reads it.
+
+The team's mail, the console and the family's own sheet show the same lines, so that a
+new question of the form is added here and nowhere else.
+"""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from contacts.enquiries.models.enquiries import Enquiry
+from portal.lib.cldr import language_name
+
+Line = tuple[str, str]
+
+
+def lines_about_person(enquiry: Enquiry) -> list[Line]:
+    """Return each line as its label and what was said, in the reader's language."""
+    return [
+        (_("For"), whom_it_is_for(enquiry)),
+        (_("Language"), languages_spoken(enquiry)),
+        (_("Wishes"), wishes_told(enquiry)),
+    ]
+
+
+def whom_it_is_for(enquiry: Enquiry) -> str:
+    """Return who it is about, with the age of somebody else."""
+    who = enquiry.get_relationship_display()
+    if enquiry.person_age is None:
+        return str(who)
+    return f"{who}, {_('age')} {enquiry.person_age}"
+
+
+def languages_spoken(enquiry: Enquiry) -> str:
+    """Return the language of their pages, and the one they would rather speak."""
+    written = language_name(enquiry.language, get_language())
+    return "; ".join(one for one in (written, enquiry.other_language) if one)
+
+
+def wishes_told(enquiry: Enquiry) -> str:
+    """Return how and when the person wishes to be answered."""
+    if enquiry.may_leave_voicemail:
+        voicemail = _("voicemail is fine")
+    else:
+        voicemail = _("please no voicemail")
+    wishes = [
+        enquiry.get_channel_display(),
+        enquiry.call_times,
+        voicemail if enquiry.phone else "",
+        _("do not name the study") if enquiry.is_discreet else "",
+        _("answers as a link") if enquiry.wants_link_only else "",
+    ]
+    return "; ".join(str(one) for one in wishes if one)
