@@ -36,7 +36,7 @@ from contacts.mail.models.inbound import InboundEmail
 from contacts.mail.models.inbound_words import AsideReason, InboundState
 from contacts.mail.models.mail_events import MailEvent
 from contacts.mail.models.outbox import OutgoingEmail
-from contacts.mail.models.outbox_rows import EmailState, from_now
+from contacts.mail.models.outbox_rows import EmailState
 from contacts.mail.models.posts import RawPost
 from contacts.notes.models import Note, NoteAnswer, Notebook, NoteShare, ShareOpening
 from contacts.pauses import Pause
@@ -61,6 +61,7 @@ from contacts.upkeep.models.letters import (
 )
 from contacts.upkeep.models.watchers import Awaited, Watcher
 from portal.audit.models import AuditEvent, Verb
+from portal.database.clock import from_now
 
 __all__ = [
     "AcceptedSender",

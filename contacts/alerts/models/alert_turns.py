@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from contacts.mail.models.outbox_rows import from_now
+from portal.database.clock import from_now
 
 
 class AlertTurnQuerySet(models.QuerySet["AlertTurn"]):

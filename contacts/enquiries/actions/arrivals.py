@@ -13,10 +13,10 @@ from contacts.enquiries.sentences import arrivals, to_team
 from contacts.mail.kinds import Purpose
 from contacts.mail.models.address_hash import address_hash
 from contacts.mail.models.outbox import OutgoingEmail
-from contacts.mail.models.outbox_rows import from_now
 from contacts.mail.rendering import Rendered
 from contacts.teams.hearing import stands_in, wait_of_member
 from contacts.teams.models.memberships import Hears, Membership
+from portal.database.clock import from_now
 from portal.lib.businesstime import likely_zone
 
 Letter = Callable[..., Rendered]

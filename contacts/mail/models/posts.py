@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from contacts.mail.models.outbox_rows import from_now
+from portal.database.clock import from_now
 from portal.lib.crypto import EncryptedTextField
 
 # So often reading is tried; then it goes to the desk as plain lines.
