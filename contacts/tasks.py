@@ -1,7 +1,8 @@
 """Leaves: find by id, call one action."""
 
+from datetime import datetime
+
 from celery import shared_task
-from django.utils import timezone
 
 from contacts import ratelimits
 from contacts.alerts.actions import confirmations, erasing, matching
@@ -16,6 +17,8 @@ from contacts.mail.inbound.intake import BUDGET_SECONDS
 from contacts.notes.actions import notebooks, shares
 from contacts.teams.actions import proposals
 from contacts.upkeep.actions import asking, correcting, watching
+from portal.database.clock import database_now
+from portal.jobs.clock import in_sure_time
 
 # Few, so that embedded threads share the work; the rest is found a second later.
 BATCH = 50
@@ -36,109 +39,119 @@ def sweep_outbox(queue: str) -> None:
 @shared_task
 def deliver_email(pk: int) -> None:
     """Send one e-mail, unless somebody else has it."""
-    delivery.deliver(pk=pk, now=timezone.now(), by=WORKER)
+    delivery.deliver(pk=pk, now=database_now(), by=WORKER)
 
 
 @shared_task
-def send_digests() -> None:
+@in_sure_time
+def send_digests(now: datetime) -> None:
     """Tell members who chose one mail a day of what waits, as their day begins."""
-    digests.send_digests(now=timezone.now())
+    digests.send_digests(now=now)
 
 
 @shared_task
-def keep_promises() -> None:
+@in_sure_time
+def keep_promises(now: datetime) -> None:
     """Remind, tell, offer, close and erase where the day has come."""
-    promises.keep_promises(now=timezone.now(), by=WORKER)
+    promises.keep_promises(now=now, by=WORKER)
 
 
 @shared_task(time_limit=READING_LIMIT)
 def read_letters() -> None:
     """Read the e-mails that came, each in bounds, and place them."""
-    reading.read_letters(now=timezone.now(), by=WORKER)
+    reading.read_letters(now=database_now(), by=WORKER)
 
 
 @shared_task(time_limit=READING_LIMIT)
 def read_reports() -> None:
     """Read what mail providers posted about our e-mails."""
-    reading.read_reports(now=timezone.now())
+    reading.read_reports(now=database_now())
 
 
 @shared_task
 def take_reports() -> None:
     """Act on what mail providers reported."""
-    bounces.take_reports(now=timezone.now(), by=WORKER)
+    bounces.take_reports(now=database_now(), by=WORKER)
 
 
 @shared_task
 def send_lost_links() -> None:
     """Send their links to people who lost them."""
-    lost_links.send_lost_links(now=timezone.now())
+    lost_links.send_lost_links(now=database_now())
 
 
 @shared_task
-def forget_allowances() -> None:
+@in_sure_time
+def forget_allowances(now: datetime) -> None:
     """Delete what no rate limit needs any more."""
-    ratelimits.forget_allowances(now=timezone.now())
+    ratelimits.forget_allowances(now=now)
 
 
 @shared_task
 def send_bulk() -> None:
     """Send alerts for a second, over one line."""
-    sending.send_bulk(now=timezone.now(), by=WORKER)
+    sending.send_bulk(now=database_now(), by=WORKER)
 
 
 @shared_task
-def answer_requests() -> None:
+@in_sure_time
+def answer_requests(now: datetime) -> None:
     """Ask people who asked for alerts whether they meant it."""
-    confirmations.answer_requests(now=timezone.now())
+    confirmations.answer_requests(now=now)
 
 
 @shared_task
-def queue_alerts() -> None:
+@in_sure_time
+def queue_alerts(now: datetime) -> None:
     """Find whom to tell of what is new."""
-    matching.queue_alerts(now=timezone.now(), seconds=MATCHING_SECONDS)
+    matching.queue_alerts(now=now, seconds=MATCHING_SECONDS)
 
 
 @shared_task
-def tidy_subscriptions() -> None:
+@in_sure_time
+def tidy_subscriptions(now: datetime) -> None:
     """Erase what nobody confirmed, stopped or needs any more."""
-    erasing.tidy_subscriptions(now=timezone.now(), by=WORKER)
+    erasing.tidy_subscriptions(now=now, by=WORKER)
 
 
 @shared_task
 def list_erasures() -> None:
     """Remember apart from the database what was erased."""
-    erasures.list_erasures(now=timezone.now())
+    erasures.list_erasures(now=database_now())
 
 
 @shared_task
-def purge_leftovers() -> None:
+@in_sure_time
+def purge_leftovers(now: datetime) -> None:
     """Delete stray mails and requests that have run out."""
-    purging.purge_leftovers(now=timezone.now())
+    purging.purge_leftovers(now=now)
 
 
 @shared_task
-def purge_notes() -> None:
+@in_sure_time
+def purge_notes(now: datetime) -> None:
     """Delete notes that nobody used for 180 days, and links that ended a month ago."""
-    notebooks.purge_notes(now=timezone.now())
-    shares.purge_shares(now=timezone.now())
+    notebooks.purge_notes(now=now)
+    shares.purge_shares(now=now)
 
 
 @shared_task
 def attach_new_places() -> None:
     """Attach new places to hospitals, and propose those that bear a new name."""
-    proposals.attach_new_places(now=timezone.now(), by=WORKER)
+    proposals.attach_new_places(now=database_now(), by=WORKER)
 
 
 @shared_task
-def ask_teams() -> None:
+@in_sure_time
+def ask_teams(now: datetime) -> None:
     """Ask mailboxes, once a quarter, whether their studies still take people."""
-    asking.ask_teams(now=timezone.now(), by=WORKER)
+    asking.ask_teams(now=now, by=WORKER)
 
 
 @shared_task
-def tell_watchers() -> None:
+@in_sure_time
+def tell_watchers(now: datetime) -> None:
     """Write to who waited for a study, and forget who waited too long."""
-    watching.tell_watchers(now=timezone.now())
-    watching.tidy_watchers(now=timezone.now())
-    correcting.purge_corrections(now=timezone.now())
+    watching.tell_watchers(now=now)
+    watching.tidy_watchers(now=now)
+    correcting.purge_corrections(now=now)

@@ -1,7 +1,7 @@
 """The Celery app, its three queues, and the one list of periodic jobs.
 
-With REDIS_URL, Celery workers and beat run the list. Without, `manage.py run_worker`
-runs the same list and the same tasks in one process, with no broker.
+With REDIS_URL, Celery workers hand out and run the list. Without, `run_worker` of
+manage.py runs the same list and the same tasks in one process, with no broker.
 """
 
 import os
@@ -30,6 +30,8 @@ JOBS = {
     "send-digests": Job("contacts.tasks.send_digests", 300, "enquiries", {}),
     # What comes in has a worker of its own: it holds up nothing that goes out.
     "read-letters": Job("contacts.tasks.read_letters", 2, "letters", {}),
+    # Where it does not come to its end a web process does it.
+    "watch": Job("portal.tasks.watch", 30, "enquiries", {}),
     "read-reports": Job("contacts.tasks.read_reports", 2, "letters", {}),
     "take-reports": Job("contacts.tasks.take_reports", 2, "enquiries", {}),
     "send-lost-links": Job("contacts.tasks.send_lost_links", 2, "enquiries", {}),
@@ -52,14 +54,7 @@ app = Celery("portal")
 # "Current" is a matter of one thread; the embedded worker has several.
 app.set_default()
 app.config_from_object("portal.celeryconfig")
-app.autodiscover_tasks(["contacts", "trials"])
-app.conf.beat_schedule = {
-    name: {
-        "task": job.task,
-        "schedule": job.seconds,
-        "kwargs": job.kwargs,
-        # A job that nobody took in its own interval is stale: the next one does it.
-        "options": {"queue": job.queue, "expires": max(job.seconds, 1)},
-    }
-    for name, job in JOBS.items()
-}
+app.autodiscover_tasks(["portal", "contacts", "trials"])
+# Any number of schedulers may run: each turn of a job is a row (portal/jobs/turns.py).
+app.conf.beat_scheduler = "portal.jobs.beat:TurnScheduler"
+app.conf.imports = ["portal.jobs.worker"]

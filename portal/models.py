@@ -3,7 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.alarms.models import Alarm
+from portal.health.models import OwnWrite
+from portal.jobs.models import ClockNote, JobTurn
 from portal.lib.crypto import EncryptedTextField
+
+__all__ = ["Alarm", "ClockNote", "InstallationSecret", "JobTurn", "OwnWrite"]
 
 
 class InstallationSecret(models.Model):

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal import health
+from portal.health import counters, readiness
+from portal.health.own_write import last_try
 from portal.middleware.keeping import answer_failure
 from trials.models import Study
 from trials.pages.cache import shared_page
@@ -31,15 +32,17 @@ def home(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Say that the process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")
+    """Say whether this process can accept a message; it tries now and then."""
+    can_accept = last_try.ask()
+    words, status = ("ok\n", 200) if can_accept else ("no message can be stored\n", 503)
+    return HttpResponse(words, content_type="text/plain", status=status)
 
 
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Say whether database, broker and outbox are fit; 503 when one is not."""
-    report = health.report()
+    """Say of each part whether it is fit; 503 when one is not."""
+    report = readiness.report()
     return JsonResponse(report, status=200 if report["is_ready"] else 503)
 
 
@@ -51,7 +54,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     token = settings.METRICS_TOKEN
     if not token or not hmac.compare_digest(given.encode(), token.encode()):
         raise Http404
-    body, content_type = health.prometheus()
+    body, content_type = counters.prometheus()
     return HttpResponse(body, content_type=content_type)
 
 

@@ -1,6 +1,7 @@
 """The WSGI application that granian serves; a wrong installation does not start."""
 
 import os
+from importlib import import_module
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -14,3 +15,5 @@ application = get_wsgi_application()
 refuse_wrong_installation()
 answer_visitors()
 stop_on_older_database()
+# Its models are there only now.
+import_module("portal.health.web").WebWatch().start()

@@ -16,3 +16,4 @@ from portal.settings.promises import *
 from portal.settings.security import *
 from portal.settings.signin import *
 from portal.settings.static import *
+from portal.settings.watch import *

@@ -23,6 +23,9 @@ NEVER = {
         "portal.views",
         "portal.settings",
     ],
+    "portal/database/clock.py": ["trials", "contacts", "portal.views"],
+    "portal/jobs": ["trials", "contacts", "portal.views", "portal.health"],
+    "portal/alarms": ["trials", "contacts", "portal.views", "portal.health"],
     "portal/middleware": ["trials", "portal.views"],
     "portal/pages/reach.py": ["trials", "contacts", "portal.views"],
     "portal/logs.py": ["trials", "contacts", "portal.views", "portal.settings"],
@@ -49,6 +52,8 @@ PURE = [
     "contacts/enquiries/slips.py",
     "contacts/notes/anchors",
     "contacts/notes/passcodes.py",
+    "portal/jobs/elapsed.py",
+    "portal/jobs/judging.py",
     "trials/importing/differences.py",
     "trials/freshness",
 ]
@@ -149,6 +154,8 @@ ROOMS = {
         "contacts/teams/code_forms.py",
         "contacts/admin.py",
         "portal/middleware/idle.py",
+        # Compares it with the database's.
+        "portal/jobs/clock.py",
         "contacts/management",
         "trials/management",
         "trials/admin.py",

@@ -1,84 +1,145 @@
-"""A stream of messages against a real installation whose parts die; all are counted."""
+"""A stream of messages against a real installation whose parts die; all are counted.
+
+Every few seconds something happens while families write. Nothing is lost, nobody stays
+untold, and no hand is needed: each part comes back as its supervisor would start it.
+"""
 
 import random
+import threading
 import time
-from collections.abc import Callable
-from uuid import uuid4
+import uuid
+from collections import Counter
 
+from tests.faults.faults import flush, relay, restart_database, restart_redis
+from tests.faults.shapes import Breakable, go_on, hang, production
 from tests.gate.stages import say
-from tests.services.portal import Portal, Tally
-from tests.services.servers import Postgres, Redis, wait_until
-from tests.sink import Sink
+from tests.services.portal import Tally
+from tests.services.servers import wait_until
+from tests.services.test_hanging import fill_up
 
-# Messages between two faults, and how often a person sends the form again.
-BETWEEN, TRIES = 25, 20
-DRAINED_WITHIN = 300
+# Seconds between two faults, and how long each lasts.
+BETWEEN, LASTS = 5.0, 3.0
+PATIENCE, DRAINED_WITHIN = 120, 600
+# PostgreSQL's disk, where the machine lets us have one of its own.
+DISK = 900_000_000
 
 
-def faults(portal: Portal, postgres: Postgres, redis: Redis) -> list[Callable]:
-    """Return what can happen to an installation, each with its mending."""
+def hang_redis(portal: Breakable) -> None:
+    hang(portal.redis)
+    time.sleep(LASTS)
+    go_on(portal.redis)
 
-    def lose_workers() -> None:
-        for name in ("worker", "beat", "letters"):
-            portal.kill(name)
-        portal.start_worker()
 
-    def lose_broker() -> None:
-        redis.kill()
-        redis.start()
+def hang_database(portal: Breakable) -> None:
+    portal.postgres.pause()
+    time.sleep(LASTS)
+    portal.postgres.resume()
 
-    def lose_database() -> None:
-        postgres.stop("immediate")
-        postgres.start()
 
-    def lose_mail_server() -> None:
-        portal.sink.mode = random.choice(["refuse", "drop", "lose", "stall"])  # noqa: S311
+def break_relay(portal: Breakable) -> None:
+    mode = random.choice(["refuse", "drop", "lose", "stall"])  # noqa: S311
+    relay(mode)(portal)
+    time.sleep(LASTS)
+    relay("accept")(portal)
 
-    def mend_mail_server() -> None:
-        portal.sink.mode = "accept"
 
-    return [
-        lose_workers,
-        lose_broker,
-        lose_database,
-        lose_mail_server,
-        mend_mail_server,
-    ]
+def fill_disk(portal: Breakable) -> None:
+    """Fill the database's disk; a server that ended itself is started again."""
+    if not portal.postgres.has_own_disk:
+        return
+    fill = portal.postgres.folder / "fill"
+    fill_up(fill)
+    time.sleep(LASTS)
+    fill.unlink()
+    time.sleep(1)
+    if not portal.postgres.answers():
+        portal.postgres.start()
+
+
+FAULTS = [
+    Breakable.lose_workers,
+    Breakable.lose_web,
+    restart_redis,
+    hang_redis,
+    flush,
+    restart_database,
+    hang_database,
+    break_relay,
+    fill_disk,
+]
+
+
+class Mischief(threading.Thread):
+    """Does something every few seconds until it is told to stop."""
+
+    def __init__(self, portal: Breakable) -> None:
+        super().__init__(name="mischief")
+        self.portal, self.over = portal, threading.Event()
+        self.done: Counter[str] = Counter()
+        self.error: Exception | None = None
+
+    def run(self) -> None:
+        """Go on until the end; what cannot be done fails the whole."""
+        try:
+            while not self.over.wait(BETWEEN):
+                fault = random.choice(FAULTS)  # noqa: S311
+                fault(self.portal)
+                self.done[fault.__name__] += 1
+        except Exception as error:  # noqa: BLE001 - the main thread raises it
+            self.error = error
 
 
 def soak(minutes: float) -> int:
     """Send and break for so long; return 1 when a message or its mail was lost."""
-    postgres, redis = Postgres(), Redis()
-    try:
-        with Sink() as sink:
-            portal = Portal(postgres.create(f"soak_{uuid4().hex}"), redis.url, sink)
-            try:
-                return pour(portal, faults(portal, postgres, redis), minutes)
-            finally:
-                portal.close()
-    finally:
-        redis.close()
-        postgres.close()
+    with production(disk=DISK, ALARM_EMAIL="") as portal:
+        portal.site()
+        mischief, tally = Mischief(portal), Tally()
+        mischief.start()
+        try:
+            pour(portal, tally, mischief, 60 * minutes)
+        finally:
+            mischief.over.set()
+            mischief.join()
+        if mischief.error:
+            raise mischief.error
+        return drain(portal, tally, mischief)
 
 
-def pour(portal: Portal, chosen: list[Callable], minutes: float) -> int:
-    """Send messages with a fault between every few; say the figures."""
-    tally, end, broken = Tally(), time.monotonic() + 60 * minutes, 0
-    while time.monotonic() < end:
-        fault = random.choice(chosen)  # noqa: S311
-        fault()
-        broken += 1
-        portal.submit(tally, BETWEEN, tries=TRIES)
-        say(f"{len(tally.accepted)} accepted, after {broken} faults: {fault.__name__}")
-    portal.sink.mode = "accept"
-    wait_until(lambda: is_drained(portal), "all mails sent", DRAINED_WITHIN)
-    figures = {**portal.figures(tally), "faults": broken}
+def pour(portal: Breakable, tally: Tally, mischief: Mischief, seconds: float) -> None:
+    """Send messages for so long; say now and then how it stands."""
+    began = said = time.monotonic()
+    while time.monotonic() - began < seconds and not mischief.error:
+        send_patiently(portal, tally)
+        if time.monotonic() - said > 30:
+            said = time.monotonic()
+            faults = mischief.done.total()
+            say(f"{len(tally.accepted)} accepted, after {faults} faults")
+
+
+def send_patiently(portal: Breakable, tally: Tally) -> None:
+    """Send one form as a patient person does: again until it is accepted."""
+    key, end = str(uuid.uuid4()), time.monotonic() + PATIENCE
+    while not portal.post(tally, key, portal.first_site):
+        if time.monotonic() > end:
+            tally.refused += 1
+            return
+        time.sleep(0.5)
+
+
+def drain(portal: Breakable, tally: Tally, mischief: Mischief) -> int:
+    """Wait until all is sent, and count."""
+    relay("accept")(portal)
+    began = time.monotonic()
+    wait_until(lambda: is_empty(portal), "all mails sent", DRAINED_WITHIN)
+    figures = portal.counted(tally)
     say(", ".join(f"{count} {name}" for name, count in figures.items()))
-    lost = figures["lost"] + figures["strange ids"]
-    return 1 if lost or figures["accepted"] != figures["enquiries"] else 0
+    say(f"faults: {dict(mischief.done)}, {time.monotonic() - began:.0f} s to drain")
+    wrong = ("lost", "strange ids", "lost by the ledger", "untold", "unowned")
+    is_whole = figures["accepted"] == figures["enquiries"]
+    return 1 if any(figures[name] for name in wrong) or not is_whole else 0
 
 
-def is_drained(portal: Portal) -> bool:
+def is_empty(portal: Breakable) -> bool:
     """Whether every mail is sent; the pauses between attempts pass quickly."""
     portal.hurry()
     return portal.drained()

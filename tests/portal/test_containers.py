@@ -50,16 +50,17 @@ def queues_of(words: list[str]) -> set[str]:
     return set(words[words.index("--queues") + 1].split(","))
 
 
-def test_every_queue_is_consumed_and_one_clock_ticks_in_containers():
+def test_every_queue_is_consumed_and_no_beat_is_needed_in_containers():
     commands = [service.get("command", []) for service in COMPOSE["services"].values()]
     workers = [command for command in commands if "--queues" in command]
     assert set().union(*map(queues_of, workers)) == QUEUES
-    assert sum(bool(BEATS & set(command)) for command in workers) == 1
+    # Each worker hands out jobs (tests/services/test_schedulers.py).
+    assert not any(BEATS & set(command) for command in workers)
     # What comes in and what goes out never wait for each other.
     assert {"letters"} in map(queues_of, workers)
 
 
-def test_every_queue_is_consumed_and_one_clock_ticks_in_the_unit():
+def test_every_queue_is_consumed_and_no_beat_is_needed_in_the_unit():
     unit = (DEPLOY / "portal-worker.service").read_text("utf-8")
     assert "\nExecStart=/srv/portal/script/worker\n" in unit
     script = (ROOT / "script" / "worker").read_text("utf-8").replace("\\\n", " ")
@@ -67,7 +68,7 @@ def test_every_queue_is_consumed_and_one_clock_ticks_in_the_unit():
     # The one for a queue of the caller's choice aside.
     workers = [words for words in lines if '"$1"' not in words]
     assert set().union(*map(queues_of, workers)) == QUEUES
-    assert sum(bool(BEATS & set(words)) for words in workers) == 1
+    assert not any(BEATS & set(words) for words in workers)
     assert {"letters"} in map(queues_of, workers)
 
 
@@ -168,6 +169,17 @@ def test_what_the_image_runs_while_it_is_built_runs(tmp_path):
 
 def test_the_image_holds_no_key_that_anybody_uses():
     assert not re.search(r"^(ENV|ARG) .*(SECRET_KEY|FIELD_KEYS)", DOCKERFILE, re.M)
+
+
+def test_red_health_is_shown_and_restarts_nothing():
+    """A web process that still answers is neither restarted nor withdrawn."""
+    asked = re.search(r"^HEALTHCHECK .*\n.*", DOCKERFILE, re.M)[0]
+    assert "127.0.0.1:8000/healthz" in asked
+    assert COMPOSE["services"]["web"]["restart"] == "unless-stopped"
+    assert "healthcheck" not in COMPOSE["services"]["web"]
+    assert not any("autoheal" in str(one) for one in COMPOSE["services"].values())
+    unit = (DEPLOY / "portal-web.service").read_text("utf-8")
+    assert "healthz" not in unit + (DEPLOY / "portal-worker.service").read_text("utf-8")
 
 
 def test_container_and_unit_start_the_same_program():

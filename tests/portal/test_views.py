@@ -4,8 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from contacts.models import EmailState, OutgoingEmail, from_now
-from portal import health
+from contacts.models import EmailState, OutgoingEmail
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -19,30 +18,6 @@ def test_home_leads_to_trials_that_can_be_asked_about(client: Client):
     assert "Open one" in page
     assert "Finished one" not in page
     assert "Secret one" not in page
-
-
-def test_alive(client: Client):
-    assert client.get("/healthz").content == b"ok\n"
-
-
-def test_ready_says_each_part(client: Client):
-    answer = client.get("/readyz")
-    assert (answer.status_code, answer.json()["is_ready"]) == (200, True)
-    assert set(answer.json()) == {"database", "broker", "outbox", "is_ready"}
-
-
-def test_a_worker_that_does_not_run_is_noticed(client: Client):
-    factories.accepted()
-    assert client.get("/readyz").status_code == 200
-    OutgoingEmail.objects.update(next_attempt_at=from_now(-2 * health.STUCK))
-    answer = client.get("/readyz")
-    assert (answer.status_code, answer.json()["outbox"]) == (503, False)
-
-
-def test_a_broker_that_is_away_is_noticed(client: Client, settings):
-    settings.REDIS_URL = "redis://127.0.0.1:9/0"
-    answer = client.get("/readyz")
-    assert (answer.status_code, answer.json()["broker"]) == (503, False)
 
 
 def test_counters_are_private(client: Client, settings):

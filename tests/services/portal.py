@@ -1,4 +1,4 @@
-"""A whole installation as its own processes: web, Celery worker and beat."""
+"""A whole installation as its own processes: web and two Celery workers."""
 
 import os
 import re
@@ -105,11 +105,10 @@ class Portal:
         wait_until(self.answers, "the web server answering")
 
     def start_worker(self) -> None:
-        """Start what does not run of beat and the two Celery workers."""
+        """Start what does not run of the two Celery workers."""
         celery = ("celery", "--app", "portal.celery")
         own = ("--loglevel", "warning", "--concurrency")
         parts = {
-            "beat": ("beat", "--schedule", str(self.folder / "beat")),
             "worker": ("worker", "--queues", "enquiries,bulk", *own, "2"),
             "letters": ("worker", "--queues", "letters", *own, "1", *AS_LETTERS),
         }

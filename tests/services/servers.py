@@ -47,9 +47,11 @@ def wait_until(
 class Postgres:
     """A throwaway cluster. It refuses to run as root, so root becomes `nobody`."""
 
-    def __init__(self) -> None:
+    def __init__(self, disk: int = 0) -> None:
+        """Begin one; with `disk` on a disk of so many bytes, where one can be had."""
         self.port = free_port()
         self.folder = Path(tempfile.mkdtemp(prefix="portal-pg-", dir="/tmp"))
+        self.has_own_disk = bool(disk) and mount_disk(self.folder, disk)
         self.user = "nobody" if os.geteuid() == 0 else None
         if self.user:
             shutil.chown(self.folder, self.user)
@@ -112,7 +114,23 @@ class Postgres:
     def close(self) -> None:
         """Stop it and remove all traces."""
         self.stop()
+        if self.has_own_disk:
+            subprocess.run(["umount", "-l", str(self.folder)], check=True)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def answers(self) -> bool:
+        """Whether it takes connections."""
+        try:
+            psycopg.connect(self.url(), connect_timeout=2).close()
+        except psycopg.Error:
+            return False
+        return True
+
+
+def mount_disk(folder: Path, size: int) -> bool:
+    """Put a disk of so many bytes there; false where this machine lets nobody."""
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+    return subprocess.run(mount, capture_output=True).returncode == 0
 
 
 class Redis:

@@ -118,7 +118,6 @@ def test_a_reader_that_is_killed_loses_nothing(shape: Portal):
             shape.kill(reader)
             if reader == "letters":
                 shape.kill("worker")
-                shape.kill("beat")
                 # A lease outlives its reader by minutes; a test does not.
                 shape.query("UPDATE contacts_rawpost SET leased_until = NULL")
             shape.start_worker()

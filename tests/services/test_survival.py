@@ -37,7 +37,6 @@ def test_worker_killed_before_the_mail_server_took_the_mail(portal: Portal, caps
     portal.submit(tally, EACH)
     wait_until(lambda: in_state(portal, "SENDING") > 0, "a mail being sent")
     portal.kill("worker")
-    portal.kill("beat")
     portal.sink.mode = "accept"
     portal.start_worker()
     drain(portal)
@@ -52,7 +51,6 @@ def test_worker_killed_after_the_mail_server_took_the_mail(portal: Portal, capsy
     portal.submit(tally, EACH)
     portal.sink.wait_for(2)
     portal.kill("worker")
-    portal.kill("beat")
     taken = len(portal.sink.mails)
     portal.sink.mode = "accept"
     portal.start_worker()

@@ -9,16 +9,12 @@ from typing import Any, TextIO
 from celery import current_app
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import close_old_connections, connections, reset_queries
 
 from contacts.mail.giving_up import release_abandoned
 from contacts.mail.inbound.claiming import release_abandoned_posts
-from portal.celery import JOBS, Job
+from portal.jobs.embedded import run_all
 
 log = logging.getLogger(__name__)
-
-# A mail server that stalls holds one thread; the others go on.
-THREADS = {"send-enquiries": 3}
 
 
 class Command(BaseCommand):
@@ -41,15 +37,7 @@ class Command(BaseCommand):
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stop.set())
-        threads = [
-            threading.Thread(target=repeat, args=(name, job, stop), name=name)
-            for name, job in JOBS.items()
-            for _ in range(THREADS.get(name, 1))
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        run_all(stop)
         lock.close()
 
 
@@ -66,18 +54,3 @@ def take_lock() -> TextIO:
             "is not, set REDIS_URL and run Celery (docs/production.md)."
         ) from None
     return lock
-
-
-def repeat(name: str, job: Job, stop: threading.Event) -> None:
-    """Run one job every `job.seconds`; a failure is logged and tried again."""
-    task = current_app.tasks[job.task]
-    while not stop.is_set():
-        close_old_connections()
-        reset_queries()
-        try:
-            task.apply(kwargs=job.kwargs, throw=True)
-        except Exception:
-            # A database that restarts must not end the only worker there is.
-            log.exception("job %s failed", name)
-        stop.wait(job.seconds)
-    connections.close_all()
