@@ -2,7 +2,18 @@
 
 import sys
 
-from bench import alerts, imports, inbox, marks, messages, notes, pages, selfcheck
+from bench import (
+    alerts,
+    flood,
+    imports,
+    inbox,
+    letters,
+    marks,
+    messages,
+    notes,
+    pages,
+    selfcheck,
+)
 from bench.server import BenchServer
 from tests.services.servers import Postgres, find
 
@@ -23,6 +34,7 @@ def main() -> None:
         wrong += [] if imports.measure(server) else ["messages beside an import"]
     finally:
         server.close()
+    wrong += [] if letters.measure() else ["taking letters in"]
     if find("initdb"):
         wrong += on_postgres(seconds)
     if wrong:
@@ -38,7 +50,8 @@ def on_postgres(seconds: float) -> list[str]:
         try:
             floor = messages.postgres_floor(url, seconds)
             messages.measure(server, "PostgreSQL", floor, seconds)
-            return grown(server, "PostgreSQL")
+            wrong = [] if flood.measure(server) else ["messages beside a flood"]
+            return wrong + grown(server, "PostgreSQL")
         finally:
             server.close()
     finally:

@@ -17,6 +17,7 @@ from tests.records import LARGER
 
 PROMISE = 2.0
 COPIES = 120
+ALONE = 20
 
 
 def measure(server: BenchServer) -> bool:
@@ -76,6 +77,11 @@ def beside_an_import(server: BenchServer, folder: Path) -> tuple[list[float], in
         for process in (importing, worker):
             process.terminate()
             process.wait()
+
+
+def usual_wait(server: BenchServer) -> float:
+    """Return how long the slowest of some messages takes while nothing else runs."""
+    return max(post(server.port) for _ in range(ALONE))
 
 
 def post(port: int) -> float:

@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contacts.mail.reading.wire.headers import Headers, decode_words
 
 MOST = 200
 LONGEST = 320
-# Strings, comments, angles, separators, or anything else up to the next of these.
-PIECE = re.compile(r'"(?:[^"\\]|\\.)*+"|\([^()]*+\)|<[^<>]*+>|[,;]|[^",;<(]++|.', re.S)
+# Comments, angles, separators, or anything else up to the next of these; and strings.
+PLAIN = r'\([^()]*+\)|<[^<>]*+>|[,;]|[^",;<(]++|.'
+UNQUOTED = re.compile(PLAIN, re.S)
+PIECE = re.compile(rf'"(?:[^"\\]|\\.)*+"|{PLAIN}', re.S)
 BARE = re.compile(
     r'(?<![^\s:;,"\'<(\[])[^\s:;,"\'<>()\[\]@]{1,128}@[^\s:;,"\'<>()@]{1,255}'
 )
@@ -25,7 +28,7 @@ def read_mailboxes(line: str) -> list[NamedAddress]:
     """Return what a header line names; a name without an address keeps its name."""
     found: list[NamedAddress] = []
     name: list[str] = []
-    for piece in PIECE.findall(line):
+    for piece in pieces_of(line):
         if piece.startswith("<") and piece.endswith(">") and "@" in piece:
             found.append(NamedAddress(clean_name("".join(name)), clean_address(piece)))
             name = []
@@ -40,6 +43,18 @@ def read_mailboxes(line: str) -> list[NamedAddress]:
     if not found and (only := clean_name("".join(name))):
         found.append(NamedAddress(only))
     return found[:MOST]
+
+
+def pieces_of(line: str) -> Iterator[str]:
+    """Yield a line in pieces. Where one quote is not closed, none behind it is.
+
+    Looking for the end of each of them anew would take as long as the line is long.
+    """
+    pattern, found = PIECE, PIECE.match(line)
+    while found:
+        yield found[0]
+        pattern = UNQUOTED if found[0] == '"' else pattern
+        found = pattern.match(line, found.end())
 
 
 def bare_address(piece: str) -> str:

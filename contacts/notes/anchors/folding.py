@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from contacts.notes.anchors.places import places_of
 from portal.lib.text import fold_writing
 
 END_OF_SENTENCE = re.compile("(?<=[。！？])")
@@ -39,21 +40,15 @@ class Folded:
 
     def find(self, words: str) -> list[int]:
         """Return every place of these folded words that cuts no word in two."""
-        places, at = [], self.text.find(words)
-        while words and at >= 0:
-            if is_whole(self.text, at, at + len(words)):
-                places.append(at)
-            at = self.text.find(words, at + 1)
-        return places
+        return [
+            at
+            for at in places_of(words, self.text)
+            if is_whole(self.text, at, at + len(words))
+        ]
 
     def occurrences(self, words: str) -> list[int]:
         """Return every place of these words between the edges, whole or not."""
-        edged, places = self.edged(), []
-        at = edged.find(words)
-        while words and at >= 0:
-            places.append(at)
-            at = edged.find(words, at + 1)
-        return places
+        return list(places_of(words, self.edged()))
 
 
 def clusters(text: str) -> list[tuple[int, int]]:

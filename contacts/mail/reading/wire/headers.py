@@ -15,7 +15,7 @@ WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 ESCAPE = re.compile(rb"=([0-9A-Fa-f]{2})")
 BLANK = re.compile(r"\s+")
 PARAMETER = re.compile(
-    r';\s*([A-Za-z0-9_\-*%]{1,60})\s*=\s*("(?:[^"\\]|\\.)*+"|[^;"\s]*)', re.S
+    r';\s*([A-Za-z0-9_\-*%]{1,60})\s*=\s*("(?:[^"\\]|\\.)*+(?:"|\Z)|[^;"\s]*)', re.S
 )
 CONTINUED = re.compile(r"^([^*]+)(?:\*\d{1,3})?(\*)?$")
 
@@ -110,7 +110,7 @@ def parameters(value: str) -> list[tuple[str, str]]:
     plain: list[tuple[str, str]] = []
     for name, given in PARAMETER.findall(value[:LONGEST]):
         shape = CONTINUED.match(name)
-        text = given[1:-1].replace('\\"', '"') if given[:1] == '"' else given
+        text = unquoted(given)
         if shape is None or "*" not in name:
             plain.append((name.lower(), decode_words(text)))
             continue
@@ -118,6 +118,13 @@ def parameters(value: str) -> list[tuple[str, str]]:
             unescaped(text) if shape[2] else text
         )
     return plain + [(name, "".join(pieces)) for name, pieces in found.items()]
+
+
+def unquoted(text: str) -> str:
+    """Return a value without its quotes; the last of them may be missing."""
+    if text[:1] != '"':
+        return text
+    return text[1:].removesuffix('"').replace('\\"', '"')
 
 
 def unescaped(text: str) -> str:

@@ -5,7 +5,9 @@ import json
 
 import pytest
 
+from contacts.mail.reading.addresses import read_mailboxes
 from contacts.mail.reading.letter import ReadingLimits, read_letter_bytes, read_parts
+from contacts.mail.reading.wire.headers import parameter
 
 HEAD = (
     "From: Ana Example <ana@families.example>\nTo: reply+x@r.portal.example\n"
@@ -209,3 +211,16 @@ def test_cut_text_is_marked_and_depth_and_parts_are_bounded():
 def test_what_a_provider_split_is_read_the_same_way():
     letter = read_parts("", "<p>She is nine.</p>", [("From", "Ana <a@b.example>")])
     assert (letter.text, letter.from_address) == ("She is nine.", "a@b.example")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['"Ana <ana@b.example>', '\\"\\"\\" <ana@b.example>', '"a\\"b <ana@b.example>'],
+)
+def test_a_quote_that_is_never_closed_hides_no_address(line: str):
+    assert read_mailboxes(line)[0].address == "ana@b.example"
+
+
+def test_a_value_whose_last_quote_is_missing_is_read():
+    assert parameter('multipart/mixed; boundary="a b', "boundary") == "a b"
+    assert parameter('text/plain; name="a \\" b"; x=y', "name") == 'a " b'

@@ -1,0 +1,98 @@
+"""How long a person's message takes while a program floods the form, on PostgreSQL."""
+
+import os
+import statistics
+import threading
+import time
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import requests
+
+from bench.messages import FORM, STUDY
+from bench.server import BenchServer
+from tests.services.portal import network_of
+
+PROMISE = 1.0
+POSTS, THREADS, PEOPLE = 400, 20, 20
+BOT = "203.0.113.7"
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Flood:
+    """What one flood came to: answers, people's seconds, the server's processor."""
+
+    bots: list[int]
+    people: list[tuple[int, float]]
+    cpu: float
+
+    @property
+    def p95(self) -> float:
+        return statistics.quantiles([wait for _, wait in self.people], n=20)[-1]
+
+    @property
+    def bound(self) -> float:
+        """Seconds for a person behind one post of each thread, on one processor."""
+        return (THREADS + 1) * self.cpu / (len(self.bots) + len(self.people))
+
+
+def measure(server: BenchServer) -> bool:
+    """Print a person's waits beside a flood; whether they are as short as promised."""
+    url = f"http://127.0.0.1:{server.port}/trials/{STUDY}/message/"
+    found = flooded(url, FORM, server.process.pid)
+    print(f"Messages beside {POSTS} posts of one network in {THREADS} threads")
+    print(f"  {found.bots.count(303)} of them taken; {told(found)}")
+    return found.p95 <= PROMISE
+
+
+def told(found: Flood) -> str:
+    """Return a flood's figures in words."""
+    return (
+        f"a person's p95 {found.p95 * 1000:.0f} ms; processor for {THREADS + 1} posts"
+        f" {found.bound * 1000:.0f} ms"
+    )
+
+
+def flooded(url: str, form: dict[str, str], server: int) -> Flood:
+    """Flood a form from one network while people elsewhere write one by one."""
+    people: list[tuple[int, float]] = []
+
+    def live() -> None:
+        networks = [network_of(str(uuid.uuid4())) for _ in range(PEOPLE)]
+        people.extend(post(url, form, network) for network in networks)
+
+    before = processor_of(server)
+    living = threading.Thread(target=live)
+    living.start()
+    with ThreadPoolExecutor(THREADS) as pool:
+        bots = list(pool.map(lambda _: post(url, form, BOT)[0], range(POSTS)))
+    living.join()
+    return Flood(bots, people, processor_of(server) - before)
+
+
+def post(url: str, form: dict[str, str], network: str) -> tuple[int, float]:
+    """Send one form of a family of its own; return status and seconds."""
+    key = str(uuid.uuid4())
+    began = time.monotonic()
+    answer = requests.post(
+        url,
+        data={**form, "key": key, "email": f"{key}@families.example"},
+        headers={"X-Forwarded-For": network},
+        allow_redirects=False,
+        timeout=60,
+    )
+    return answer.status_code, time.monotonic() - began
+
+
+def processor_of(pid: int) -> float:
+    """Return the seconds of processor of a process and of those below it."""
+    own = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    below = [
+        int(child)
+        for tasks in Path(f"/proc/{pid}/task").glob("*/children")
+        for child in tasks.read_text("utf-8").split()
+    ]
+    return (int(own[11]) + int(own[12])) / TICKS + sum(map(processor_of, below))
