@@ -50,7 +50,10 @@ def mailboxes_of(enquiry: Enquiry) -> list[tuple[Mailbox, bool]]:
     """Return the mailboxes of an enquiry's teams, each with whether it has people."""
     people = Membership.objects.filter(team=OuterRef("team"), user__is_active=True)
     boxes = Mailbox.objects.filter(team__in=teams_of(enquiry))
-    return [(box, box.is_staffed) for box in boxes.annotate(is_staffed=Exists(people))]
+    staffed = set(
+        boxes.filter(Exists(people)).values_list("team_id", flat=True).distinct()
+    )
+    return [(box, box.team_id in staffed) for box in boxes]
 
 
 def teams_of(enquiry: Enquiry) -> QuerySet[Team]:

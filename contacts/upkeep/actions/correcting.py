@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import translation
 
 from contacts.mail.kinds import Purpose
+from contacts.mail.rendering import Rendered
 from contacts.upkeep import sentences
 from contacts.upkeep.actions.watching import mail_once
 from contacts.upkeep.models.corrections import (
@@ -61,7 +62,7 @@ def handle_correction(
     )
 
 
-def told_outcome(correction: Correction) -> sentences.Rendered:
+def told_outcome(correction: Correction) -> Rendered:
     """Return the mail in the reader's own language."""
     with translation.override(correction.language):
         outcome = str(CorrectionState(correction.state).label)
