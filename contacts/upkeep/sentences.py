@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from contacts.mail.rendering import Rendered, absolute, render_letter
+from contacts.mail.ways import Way
 from contacts.upkeep.models.letters import UpkeepLetter, UpkeepPlace
 from contacts.upkeep.models.watchers import Awaited, Watcher
 from trials.models import Study
@@ -32,7 +33,7 @@ def question_to_team(letter: UpkeepLetter, token: str) -> Rendered:
                     "the page you can also say “never again”."
                 ),
             ],
-            link=(_("Answer here:"), absolute_answer(letter, token)),
+            ways=[Way(_("Answer here:"), absolute_answer(letter, token))],
         )
 
 
@@ -90,10 +91,12 @@ def watch_question(watcher: Watcher, token: str) -> Rendered:
                 ),
                 _("The link works for seven days."),
             ],
-            link=(
-                _("Yes, write to me:"),
-                absolute("contacts:confirm_watch", watcher.language, token),
-            ),
+            ways=[
+                Way(
+                    _("Yes, write to me:"),
+                    absolute("contacts:confirm_watch", watcher.language, token),
+                )
+            ],
         )
 
 
@@ -112,10 +115,14 @@ def watched_study(watcher: Watcher, study: Study) -> Rendered:
                     "with it."
                 ),
             ],
-            link=(
-                _("Read more:"),
-                absolute("trials:study_detail", watcher.language, study.registry_id),
-            ),
+            ways=[
+                Way(
+                    _("Read more:"),
+                    absolute(
+                        "trials:study_detail", watcher.language, study.registry_id
+                    ),
+                )
+            ],
         )
 
 
@@ -139,8 +146,10 @@ def correction_told(language: str, study: Study, outcome: str) -> Rendered:
                 outcome,
                 _("Your address is erased with this mail."),
             ],
-            link=(
-                _("The page:"),
-                absolute("trials:study_detail", language, study.registry_id),
-            ),
+            ways=[
+                Way(
+                    _("The page:"),
+                    absolute("trials:study_detail", language, study.registry_id),
+                )
+            ],
         )

@@ -34,7 +34,9 @@ class StudyQuerySet(models.QuerySet["Study"]):
 
     def surest_first(self, today: date, *then: str) -> "StudyQuerySet":
         """In the order of their tones, inside each by other columns."""
-        return self.alias(rank=rank_on(today)).order_by("rank", *then)
+        # In the rows and not only beside them: PostgreSQL orders what is distinct by
+        # nothing else.
+        return self.annotate(tone_rank=rank_on(today)).order_by("tone_rank", *then)
 
 
 def rank_on(today: date) -> Case:
