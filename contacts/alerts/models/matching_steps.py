@@ -43,7 +43,7 @@ PLACES = f"""
   WHERE {sql_of_places("t", "u")}
 """  # noqa: S608 - all of it is our own words
 # What must be so of the study for anybody, whatever made it a candidate.
-OPEN = f"""u.is_published AND u.overall_status IN ({
+OPEN = f"""u.is_published AND u.team_closed_on IS NULL AND u.overall_status IN ({
     ", ".join(f"'{status.value}'" for status in OPEN_STATUSES)
 })"""
 # A month of birth is a whole month: whoever may be of the age on one of its days is.

@@ -229,3 +229,13 @@ def test_a_mail_says_how_sure_one_can_be_and_names_the_surest_first():
     about_old = text[text.index(old.brief_title) :]
     assert "State: Probably over. In the record: Recruiting" in about_old
     assert "State: Recruiting" in text[: text.index(old.brief_title)]
+
+
+def test_nobody_is_told_of_what_its_own_team_has_closed():
+    one, other = study(), study()
+    subscriber()
+    set_study(one, team_closed_on=NOW.date())
+    Site.objects.filter(study=other).update(team_closed_on=NOW.date())
+    subscriber(point=HANGZHOU)
+    assert queued() == 1
+    assert Alert.objects.get().study == other
