@@ -15,6 +15,12 @@ from contacts.gallery.alerts import (
 )
 from contacts.gallery.framed import framed_letters
 from contacts.gallery.people import sample_enquiry, sample_link, sample_team
+from contacts.gallery.upkeep import (
+    correction_specimen,
+    question_specimen,
+    watch_specimen,
+    watched_specimen,
+)
 from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import Rendered
 from contacts.teams import sentences
@@ -24,7 +30,8 @@ Specimen = Callable[[str], Rendered]
 
 def specimens() -> dict[str, tuple[str, Specimen]]:
     """Return each mail's kind, and how it is written in a language, by its name."""
-    return {**framed_letters(), **of_enquiries(), **of_staff(), **of_alerts()}
+    mails = {**framed_letters(), **of_enquiries(), **of_staff()}
+    return {**mails, **of_alerts(), **of_upkeep()}
 
 
 def of_enquiries() -> dict[str, tuple[str, Specimen]]:
@@ -79,6 +86,16 @@ def of_alerts() -> dict[str, tuple[str, Specimen]]:
         "alerts": (Purpose.ALERTS, alerts_specimen),
         "confirm_alerts": (Purpose.CONFIRM_ALERTS, confirm_specimen),
         "alerts_end_soon": (Purpose.ALERTS_END_SOON, end_soon_specimen),
+    }
+
+
+def of_upkeep() -> dict[str, tuple[str, Specimen]]:
+    """Return the mails that keep public words true."""
+    return {
+        "question_to_team": (Purpose.ASK_TEAM, question_specimen),
+        "watch_question": (Purpose.CONFIRM_WATCH, watch_specimen),
+        "watched_study": (Purpose.WATCHED_STUDY, watched_specimen),
+        "correction_told": (Purpose.CORRECTION_TOLD, correction_specimen),
     }
 
 

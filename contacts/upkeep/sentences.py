@@ -10,7 +10,6 @@ from contacts.mail.ways import Way
 from contacts.upkeep.models.letters import UpkeepLetter, UpkeepPlace
 from contacts.upkeep.models.watchers import Awaited, Watcher
 from trials.models import Study
-from trials.pages.titles import title_in
 
 
 def question_to_team(letter: UpkeepLetter, token: str) -> Rendered:
@@ -100,10 +99,9 @@ def watch_question(watcher: Watcher, token: str) -> Rendered:
         )
 
 
-def watched_study(watcher: Watcher, study: Study) -> Rendered:
+def watched_study(watcher: Watcher, study: Study, title: str) -> Rendered:
     """Say what somebody waited for; after it nothing of them is kept."""
     with translation.override(watcher.language):
-        title, _language = title_in(study, watcher.language)
         return render_letter(
             watcher.language,
             _("News of the study that you asked about"),

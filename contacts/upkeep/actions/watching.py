@@ -17,6 +17,7 @@ from contacts.upkeep.models.watchers import Awaited, Watcher
 from portal.lib.tokens import token_hash
 from trials.freshness.tones import OVER_STATES
 from trials.models import OverallStatus, Study
+from trials.pages.titles import title_in
 
 HEXADECIMAL = "0123456789abcdef"
 MOST = 100
@@ -93,7 +94,8 @@ def tell_watcher(pk: int, now: datetime) -> bool:
     watcher = Watcher.objects.select_for_update().filter(pk=pk).first()
     if watcher is None:
         return False
-    words = sentences.watched_study(watcher, watcher.study)
+    title, _language = title_in(watcher.study, watcher.language)
+    words = sentences.watched_study(watcher, watcher.study, title)
     mail_once(Purpose.WATCHED_STUDY, words, watcher.email, now)
     watcher.delete()
     return True

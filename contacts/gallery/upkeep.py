@@ -1,0 +1,39 @@
+"""The mails of upkeep as the gallery shows them."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from contacts.gallery.people import WORD, names_in, sample_site, sample_study
+from contacts.mail.rendering import Rendered
+from contacts.models import Awaited, CorrectionState, Watcher
+from contacts.upkeep import sentences
+
+
+def question_specimen(language: str) -> Rendered:
+    """Return the question about two studies, of one of which a place is meant."""
+    study = sample_study(language)
+    asked: list[Any] = [
+        SimpleNamespace(study=study, site=sample_site(language)),
+        SimpleNamespace(study=study, site=None),
+    ]
+    places = SimpleNamespace(select_related=lambda *_names: asked)
+    letter: Any = SimpleNamespace(language=language, places=places)
+    return sentences.question_to_team(letter, WORD)
+
+
+def watch_specimen(language: str) -> Rendered:
+    """Return the question whether one mail is wanted."""
+    return sentences.watch_question(Watcher(language=language), WORD)
+
+
+def watched_specimen(language: str) -> Rendered:
+    """Return the one mail, about results."""
+    watcher = Watcher(language=language, awaited=Awaited.RESULTS)
+    title = names_in(language).title
+    return sentences.watched_study(watcher, sample_study(language), title)
+
+
+def correction_specimen(language: str) -> Rendered:
+    """Return what a reader hears of a correction."""
+    outcome = str(CorrectionState.PUT_RIGHT.label)
+    return sentences.correction_told(language, sample_study(language), outcome)
