@@ -27,10 +27,12 @@ def oldest_unread_age(now: datetime) -> float:
 def registry_age(now: datetime) -> float | None:
     """Return the seconds since a study was last compared with the registry.
 
-    None where there is no study.
+    Since one was taken in, where none ever was; None where there is no study. An
+    invented one is compared with nothing.
     """
-    last = Study.objects.published().aggregate(last=Max("checked_at"))["last"]
-    return seconds_since(last, now)
+    real = Study.objects.published().filter(is_fictional=False)
+    found = real.aggregate(last=Max("compared_at"), first=Min("imported_at"))
+    return seconds_since(found["last"] or found["first"], now)
 
 
 def is_registry_fresh(now: datetime) -> bool:

@@ -69,7 +69,7 @@ def test_jobs_that_nobody_ever_knew_are_named(client: Client):
 
 def test_a_mail_that_nobody_touches_is_noticed(client: Client):
     factories.accepted()
-    Study.objects.update(checked_at=timezone.now())
+    Study.objects.update(compared_at=timezone.now())
     assert failing(client) == []
     OutgoingEmail.objects.update(next_attempt_at=from_now(-2 * STUCK))
     assert failing(client) == ["outbox"]
@@ -78,7 +78,7 @@ def test_a_mail_that_nobody_touches_is_noticed(client: Client):
 
 def test_a_relay_that_refuses_is_noticed_and_forgotten(client: Client):
     factories.accepted()
-    Study.objects.update(checked_at=timezone.now())
+    Study.objects.update(compared_at=timezone.now())
     mails = OutgoingEmail.objects.all()
     mails.update(
         state=EmailState.RETRYING,
@@ -95,7 +95,7 @@ def test_a_relay_that_refuses_is_noticed_and_forgotten(client: Client):
 
 def test_an_attempt_of_an_hour_ago_is_no_refusal_of_now(client: Client):
     factories.accepted()
-    Study.objects.update(checked_at=timezone.now())
+    Study.objects.update(compared_at=timezone.now())
     # Tried five times: the next comes an hour after the last, in two minutes.
     OutgoingEmail.objects.update(
         state=EmailState.RETRYING,
@@ -130,7 +130,7 @@ def test_a_database_near_its_bound_is_noticed(client: Client, settings):
 
 
 def test_a_registry_that_was_not_compared_is_noticed(client: Client):
-    factories.Study(checked_at=timezone.now() - timedelta(days=30))
+    factories.Study(compared_at=timezone.now() - timedelta(days=30))
     assert failing(client) == ["registry"]
 
 

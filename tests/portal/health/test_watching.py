@@ -45,7 +45,7 @@ def standing() -> list[str]:
 
 def accepted_long_ago(*, attempts: int) -> None:
     factories.accepted(now=timezone.now() - HALF_AN_HOUR)
-    Study.objects.update(checked_at=timezone.now())
+    Study.objects.update(compared_at=timezone.now())
     OutgoingEmail.objects.update(
         state=EmailState.RETRYING if attempts else EmailState.QUEUED,
         attempts=attempts,
@@ -111,7 +111,7 @@ def test_a_job_that_stands_is_told_by_name():
 
 
 def test_a_registry_that_was_not_compared_is_told():
-    factories.Study(checked_at=timezone.now() - timedelta(days=30))
+    factories.Study(compared_at=timezone.now() - timedelta(days=30))
     assert standing() == [AlarmKind.REGISTRY]
 
 
@@ -154,7 +154,7 @@ def alerts(count: int, ago: timedelta) -> None:
 def test_no_alert_though_studies_changed_is_told(monkeypatch):
     alerts(EXPECTED * USUAL_DAYS, timedelta(days=10))
     assert volume.alerts_missing() is None
-    site = factories.StudySite(study__checked_at=timezone.now())
+    site = factories.StudySite(study__compared_at=timezone.now())
     news = volume.StudyNews.objects.create(
         study=site.study,
         trigger="NEW_STUDY",
