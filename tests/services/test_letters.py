@@ -17,9 +17,9 @@ import requests
 
 from tests.contacts.mail.inbound.test_bounds import POISON
 from tests.contacts.mail.provider_posts import BASIC, Posted, postmark_raw, sendgrid_raw
+from tests.services.halting import children as below
 from tests.services.portal import Portal, Tally
 from tests.services.servers import Postgres, Redis, wait_until
-from tests.services.test_served_when_stopped import children as below
 from tests.sink import Sink
 
 pytestmark = pytest.mark.services

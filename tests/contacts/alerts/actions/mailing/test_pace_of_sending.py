@@ -12,7 +12,7 @@ from contacts.mail.delivery import deliver
 from contacts.models import (
     OutgoingEmail,
 )
-from portal.health import overdue
+from portal.health.sending import overdue
 from tests.alerts import SOON, queued, study, subscriber
 from tests.contacts.alerts.actions.mailing.test_sending import mails, sent
 from tests.factories import NOW

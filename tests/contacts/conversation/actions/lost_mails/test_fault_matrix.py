@@ -27,7 +27,7 @@ from contacts.models import (
     Told,
     Trouble,
 )
-from portal.health import must_be_none
+from portal.health.counters import must_be_none
 from tests import factories
 from tests.contacts.letters import came
 from tests.contacts.returned import delivery_notice
