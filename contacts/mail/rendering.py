@@ -4,6 +4,7 @@ What each e-mail says stands in the `sentences` of the rooms.
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,6 +19,9 @@ from django.utils import translation
 from contacts.mail.kinds import KINDS, Purpose
 from contacts.mail.models.outbox import OutgoingEmail
 from contacts.mail.ways import Way
+
+# For readers of templates; each mail is kept as it was sent.
+INDENT = re.compile(r"\n\s+")
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ def render(name: str, language: str, **context: object) -> Rendered:
         return Rendered(
             subject=values["subject"],
             text=text.strip() + "\n",
-            html=render_to_string(f"emails/{name}/body.html", values),
+            html=INDENT.sub("\n", render_to_string(f"emails/{name}/body.html", values)),
         )
 
 

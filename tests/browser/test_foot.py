@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 STRAY = """
 (() => {
   const said = [];
-  for (const link of document.querySelectorAll("a:not(.button, .skip)")) {
+  for (const link of document.querySelectorAll("a:not(.button, .skip, .add-note)")) {
     if (!link.checkVisibility() || !link.textContent.trim()) continue;
     const line = getComputedStyle(link).textDecorationLine.includes("underline");
     const alone = link.closest("nav, .foot-ways, h2, h3, .brand") !== null;

@@ -14,7 +14,8 @@ MOST = 4.0
 
 def test_they_are_drawn_from_the_mark(browser: Browser):
     for name, wanted in icons(browser).items():
-        kept = Image.open(IMAGES / name).convert("RGBA")
+        with Image.open(IMAGES / name) as icon:
+            kept = icon.convert("RGBA")
         difference = ImageChops.difference(kept, wanted.convert("RGBA"))
         assert max(ImageStat.Stat(difference).mean) < MOST, f"{name}: run script/icons"
 
