@@ -7,6 +7,7 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from trials.models import CriterionShape, EligibilityCriterion
+from trials.plain.sentences import pieces
 from trials.registry.clinicaltrials.text import render_inline, render_markdown
 
 
@@ -18,6 +19,16 @@ def registry_html(text: str) -> SafeString:
 def inline_html(text: str) -> SafeString:
     """Return one registry line as clean HTML without a paragraph around it."""
     return mark_safe(render_inline(text))  # noqa: S308 - sanitised by nh3
+
+
+def sentence_html(text: str) -> SafeString:
+    """Return a sentence of the plain layer, the record's names marked as English."""
+    return joined(
+        format_html('<bdi lang="en">{}</bdi>', piece.text)
+        if piece.is_name
+        else SafeString(escape(piece.text))
+        for piece in pieces(text)
+    )
 
 
 def joined(parts: Iterable[SafeString]) -> SafeString:

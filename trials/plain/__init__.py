@@ -1,0 +1,1 @@
+"""A registry's record in plain sentences: fields in, words out. Pure."""

@@ -1,0 +1,1 @@
+"""What a record says twice and differently: one neutral sentence each."""

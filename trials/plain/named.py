@@ -1,0 +1,135 @@
+"""Which of a record's named things are tested, compared, shared, or only named too."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from trials.plain.record import PlainRecord
+from trials.registry.facts import Arm
+
+EXPERIMENTAL, ACTIVE, PLACEBO = (
+    "EXPERIMENTAL",
+    "ACTIVE_COMPARATOR",
+    "PLACEBO_COMPARATOR",
+)
+SHAM, NO_INTERVENTION, OTHER = "SHAM_COMPARATOR", "NO_INTERVENTION", "OTHER"
+COMPARATORS = frozenset({ACTIVE, PLACEBO, SHAM})
+COMPARATOR_LIKE = re.compile(
+    r"placebo|sham|vehicle|dummy|usual care|standard (of )?care|no treatment"
+    r"|no intervention|wait-?list|\bcontrol\b",
+    re.IGNORECASE,
+)
+PRETENDED = re.compile(r"placebo|sham", re.IGNORECASE)
+HELPERS = re.compile(
+    r"biops|specimen|blood sampl|questionnaire|survey|record review|photograph"
+    r"|interview|assessment|imaging|tomograph",
+    re.IGNORECASE,
+)
+HELPING_KINDS = frozenset({"PROCEDURE", "OTHER", "DIAGNOSTIC_TEST"})
+WITHOUT_HELPERS = frozenset({"DIAGNOSTIC", "SCREENING"})
+# "Placebo", "Sham tDCS group": a label that names nothing else.
+PRETENDED_LABEL = re.compile(
+    r"^\W*(?:placebo|sham)(?:[\s-]+(?:placebo|sham|group|arm|control|comparator|only"
+    r"|treatment|\d+|[a-z]))*\W*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One named thing: "Drug: X" is a DRUG called X."""
+
+    kind: str
+    name: str
+
+    @property
+    def is_comparator_like(self) -> bool:
+        return bool(COMPARATOR_LIKE.search(self.name))
+
+
+@dataclass(frozen=True)
+class Named:
+    """The things of a record's arms, each in one place; in the record's order."""
+
+    tested: list[Thing]
+    compared: list[Thing]
+    shared: list[Thing]
+    also: list[Thing]
+
+    @property
+    def everything(self) -> list[Thing]:
+        return [*self.tested, *self.compared, *self.shared, *self.also]
+
+
+def thing(text: str) -> Thing:
+    """Return the thing that an arm calls "Drug: X"."""
+    kind, _colon, name = text.partition(": ")
+    return Thing(kind.strip().upper().replace(" ", "_"), name.strip() or kind)
+
+
+def things_of(arms: Iterable[Arm]) -> list[Thing]:
+    """Return the things of some arms, each once."""
+    return list(dict.fromkeys(thing(name) for arm in arms for name in arm.names))
+
+
+def is_pretended(arm: Arm) -> bool:
+    """Whether a group is marked as tested and holds, or is called, only a placebo."""
+    names = [thing(name).name for name in arm.names]
+    holds = bool(names) and all(PRETENDED.search(name) for name in names)
+    return holds or bool(PRETENDED_LABEL.match(arm.label))
+
+
+def tested_arms(record: PlainRecord) -> list[Arm]:
+    return [
+        arm for arm in record.arms if arm.kind == EXPERIMENTAL and not is_pretended(arm)
+    ]
+
+
+def divide_names(record: PlainRecord) -> Named:
+    """Return the things of all arms, disjoint."""
+    arms = record.arms
+    inside = tested_arms(record)
+    experimental = things_of(inside)
+    outside = set(things_of(arm for arm in arms if arm not in inside))
+    shared = shared_things(arms)
+    tested = [
+        one
+        for one in experimental
+        if one not in outside
+        and one not in shared
+        and not one.is_comparator_like
+        and not is_helper(one, record.primary_purpose)
+    ]
+    compared = [
+        one
+        for one in things_of(arm for arm in arms if arm.kind in COMPARATORS)
+        if one not in experimental and one not in shared
+    ]
+    taken = {*tested, *compared, *shared}
+    also = [one for one in things_of(arms) if one not in taken]
+    return Named(tested, compared, shared, also)
+
+
+def shared_things(arms: tuple[Arm, ...]) -> list[Thing]:
+    """Return what every one of several arms holds."""
+    if len(arms) < 2 or any(arm.kind == NO_INTERVENTION for arm in arms):
+        return []
+    sets = [set(things_of([arm])) for arm in arms]
+    return [one for one in things_of(arms) if all(one in found for found in sets)]
+
+
+def is_helper(one: Thing, purpose: str) -> bool:
+    """Whether a thing only measures, where measuring is not what is tested."""
+    is_measure = one.kind in HELPING_KINDS and bool(HELPERS.search(one.name))
+    return is_measure and purpose not in WITHOUT_HELPERS
+
+
+def record_things(record: PlainRecord) -> list[Thing]:
+    """Return all that the record names, of its arms or of its list."""
+    if any(arm.names for arm in record.arms):
+        return things_of(record.arms)
+    return [
+        Thing(str(one.get("type", "")), str(one.get("name", "")))
+        for one in record.interventions
+        if one.get("name")
+    ]
