@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.table import ROWS, Row
+from tests.faults.rows import Row
+from tests.faults.table import ROWS
 
 TESTS = Path(__file__).resolve().parents[1]
 SHAPES = {"production", "embedded", "production, embedded", "code"}

@@ -116,7 +116,7 @@ def test_every_kind_of_mail_about_an_enquiry_has_a_letter_in_a_frame():
     framed |= {one.purpose for one in LETTERS_TO_TEAM.values()}
     # It speaks of many enquiries at once, or goes to nobody's enquiry.
     others = {Purpose.LINK_TO_FAMILY, Purpose.INVITATION, Purpose.ACCOUNT}
-    others |= {Purpose.ARRIVALS_OF_A_DAY}
+    others |= {Purpose.ARRIVALS_OF_A_DAY, Purpose.ASK_TEAM}
     kinds = {one for one, kind in KINDS.items() if kind.side is not Side.SUBSCRIBER}
     assert kinds - others == framed
 
