@@ -17,6 +17,7 @@ from contacts.gallery.framed import framed_letters
 from contacts.gallery.people import sample_enquiry, sample_link, sample_team
 from contacts.gallery.upkeep import (
     correction_specimen,
+    not_theirs_specimen,
     question_specimen,
     watch_specimen,
     watched_specimen,
@@ -93,6 +94,7 @@ def of_upkeep() -> dict[str, tuple[str, Specimen]]:
     """Return the mails that keep public words true."""
     return {
         "question_to_team": (Purpose.ASK_TEAM, question_specimen),
+        "address_is_not_theirs": (Purpose.NOTICE_TO_DESK, not_theirs_specimen),
         "watch_question": (Purpose.CONFIRM_WATCH, watch_specimen),
         "watched_study": (Purpose.WATCHED_STUDY, watched_specimen),
         "correction_told": (Purpose.CORRECTION_TOLD, correction_specimen),

@@ -21,6 +21,11 @@ def question_specimen(language: str) -> Rendered:
     return sentences.question_to_team(letter, WORD)
 
 
+def not_theirs_specimen(_language: str) -> Rendered:
+    """Return the notice to the desk of a mailbox that is not a study's."""
+    return sentences.address_is_not_theirs([sample_study("en").registry_id] * 2)
+
+
 def watch_specimen(language: str) -> Rendered:
     """Return the question whether one mail is wanted."""
     return sentences.watch_question(Watcher(language=language), WORD)
