@@ -140,6 +140,15 @@ def test_a_registry_that_answers_nonsense_changes_nothing(registry, capsys, answ
     assert all_rows() == before
 
 
+def test_a_registry_that_has_lost_everything_has_lost_itself(registry, capsys):
+    """An empty list and 404 for each: then the registry is at fault."""
+    registry.studies.clear()
+    before = all_rows()
+    with pytest.raises(CommandError, match="5 could not be compared"):
+        refresh(capsys)
+    assert all_rows() == before
+
+
 def test_it_goes_on_where_it_was_stopped(registry, capsys, monkeypatch):
     monkeypatch.setattr(rounds, "BATCH", 2)
     registry.answers_left = 2
