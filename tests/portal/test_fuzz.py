@@ -36,6 +36,8 @@ BAD = {
 }
 FORM = "application/x-www-form-urlencoded"
 TURNS = 3
+# Says on purpose, with 503, that no worker runs here.
+READINESS = "/readyz"
 REFUSED = ("NUL", "half a character", "no UTF-8", "C0", "C1")
 # Names that forms and pages read; every form's own are added.
 NAMES = {"q", "site", "page", "condition", "place", "country", "age", "status", "near"}
@@ -53,7 +55,7 @@ def addresses(known: dict[str, str]) -> Iterator[str]:
         path = "/" + "".join(parts)
         for invented, real in known.items():
             path = path.replace(invented, real)
-        if "(" not in path and "sign-out" not in path:
+        if "(" not in path and "sign-out" not in path and path != READINESS:
             yield path.format(language="")
             # One other language is as good as all, for one page of each room.
             if path.endswith("{language}") or path.count("/") < 3:
