@@ -12,6 +12,7 @@ from contacts.console.filling import Prepared, prepare_answers
 from contacts.console.forms.closing import CloseForm
 from contacts.console.forms.handling import (
     CallForm,
+    CalmForm,
     RemarkForm,
     SnoozeForm,
 )
@@ -67,6 +68,7 @@ class EnquiryDetail:
     answer_form: TeamAnswerForm
     remark_form: RemarkForm = field(default_factory=RemarkForm)
     call_form: CallForm = field(default_factory=CallForm)
+    calm_form: CalmForm = field(default_factory=CalmForm)
     snooze_form: SnoozeForm
     close_form: CloseForm
 

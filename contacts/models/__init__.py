@@ -19,6 +19,7 @@ from contacts.enquiries.models.link_requests import AddressChange, LinkRequest
 from contacts.enquiries.models.messages import Author, Message, Via
 from contacts.enquiries.models.name_index import EnquirerName
 from contacts.enquiries.models.states import (
+    CalmReason,
     Channel,
     EnquiryState,
     MisfitReason,
@@ -78,6 +79,7 @@ __all__ = [
     "Awaited",
     "CallAttempt",
     "CallResult",
+    "CalmReason",
     "Channel",
     "Correction",
     "CorrectionState",

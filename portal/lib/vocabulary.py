@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 VOCABULARY = Path(__file__).resolve().parents[1] / "vocabulary"
-ABOUT = ("owner", "source")
+ABOUT = ("owner", "source", "rows")
 # What a code without its script means.
 USUAL = {"zh": "zh-hans", "zh-cn": "zh-hans", "zh-sg": "zh-hans"}
 SCRIPT = 4
@@ -79,11 +80,23 @@ def languages_of(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def read_words(name: str, code: str) -> Words:
     """Return the words of one file; a single text is a list of one."""
-    text = (VOCABULARY / name / f"{code}.json").read_text(encoding="utf-8")
+    rows = {row["family"]: row.get("words", ()) for row in read_rows(name, code)}
     return MappingProxyType(
         {
             key: (words,) if isinstance(words, str) else tuple(words)
-            for key, words in json.loads(text).items()
+            for key, words in (read_file(name, code) | rows).items()
             if key not in ABOUT
         }
     )
+
+
+def read_rows(name: str, code: str) -> list[dict[str, Any]]:
+    """Return the rows of a list that names owner, source and date for each of them."""
+    rows: list[dict[str, Any]] = read_file(name, code).get("rows", [])
+    return rows
+
+
+def read_file(name: str, code: str) -> dict[str, Any]:
+    text = (VOCABULARY / name / f"{code}.json").read_text(encoding="utf-8")
+    parsed: dict[str, Any] = json.loads(text)
+    return parsed

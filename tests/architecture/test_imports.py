@@ -45,7 +45,7 @@ PURE = [
     "contacts/mail/bounces",
     "contacts/enquiries/routing.py",
     "contacts/enquiries/promise.py",
-    "contacts/enquiries/urgency.py",
+    "contacts/enquiries/urgency",
     "contacts/enquiries/page_codes.py",
     "contacts/enquiries/phones.py",
     "contacts/enquiries/qr.py",

@@ -75,6 +75,7 @@ AUTHORING = {
     "authoring:author_words",
     "authoring:author_try",
     "authoring:author_criterion",
+    "authoring:author_care",
     "authoring:author_question",
     "authoring:author_add",
     "authoring:author_remove",

@@ -94,7 +94,9 @@ def test_with_a_keyboard_only(page: Page, server: Server):
     page.locator('[name="age.value"]').focus()
     page.keyboard.type("4")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Probably not")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(
+        "may not fit right now"
+    )
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     for _ in range(2):
         page.keyboard.press("Tab")
@@ -135,7 +137,7 @@ def test_answers_beside_the_message_can_be_read_and_cleared(page: Page, server: 
     walk(page, server, case("C10"))
     page.get_by_role("link", name="Send a message").click()
     page.wait_for_url("**/message/**")
-    expect(page.get_by_text("Probably not a match right now")).to_be_visible()
+    expect(page.get_by_text("This study may not fit")).to_be_visible()
     looks_right(page)
     page.get_by_label("Your message").fill("Is there a place?")
     page.get_by_role("button", name="Clear my answers").click()
@@ -165,7 +167,9 @@ def test_without_scripts(browser: Browser, server: Server):
     page.get_by_role("button", name="Continue").click()
     page.fill('[name="age.value"]', "4")
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Probably not")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(
+        "may not fit right now"
+    )
     context.close()
 
 

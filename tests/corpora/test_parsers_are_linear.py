@@ -104,7 +104,7 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
         lambda one: slips.likely_address(f"{one}@x.y"),
         lambda one: slips.likely_address(f"x@{one}"),
     ],
-    "contacts/enquiries/urgency.py": [urgency.sounds_urgent],
+    "contacts/enquiries/urgency": [urgency.classify],
     "contacts/mail/bounces": [
         lambda one: read_notices(one.encode("utf-8", "replace")),
         lambda one: read_notices(BOUNCE + one.encode("utf-8", "replace")),

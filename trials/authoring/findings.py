@@ -8,6 +8,7 @@ from trials.authoring.actions.publishing import points_of
 from trials.authoring.import_notes import note_words
 from trials.authoring.text_names import said, text_name
 from trials.models import SelfCheckVersion
+from trials.selfcheck.editing.drafts import questions
 from trials.selfcheck.findings import ERROR, Finding
 
 Document = dict[str, Any]
@@ -21,6 +22,8 @@ def findings_of(version: SelfCheckVersion) -> list[dict[str, Any]]:
             "where": finding_place(version, one),
             "words": finding_words(one),
             "is_blocking": one.level == ERROR,
+            "line": line_of(version, one),
+            "question": question_of(version, one),
         }
         for one in found
     ]
@@ -46,6 +49,9 @@ def finding_words(finding: Finding) -> str:
         "example_missing": _("No worked example comes to this outcome yet."),
         "example_differs": _("This worked example comes out otherwise."),
         "changed": _("The self-check was changed after this page was opened."),
+        "never_fails": _("Whatever is answered, this line never fails: see its table."),
+        "never_fits": _("Whatever is answered, this line never fits: see its table."),
+        "no_care": _("It asks about a danger sign: say what to do if it is so."),
         "bare_reason": _("A reason says no more than the line's name."),
         "never_approved": _("Only what was approved and published comes back."),
     }
@@ -78,6 +84,22 @@ def finding_place(version: SelfCheckVersion, finding: Finding) -> str:
     if finding.code == "example_missing":
         return outcome_title(version.definition, finding.where)
     return _("Import") if finding.code == "import" else finding.where
+
+
+def line_of(version: SelfCheckVersion, finding: Finding) -> str:
+    """Return the line of the protocol that a finding is about, for its link."""
+    room, _slash, name = finding.where.partition("/")
+    known = {line["id"] for line in version.definition["criteria"]}
+    name = name.partition("/")[0]
+    return name if room == "criteria" and name in known else ""
+
+
+def question_of(version: SelfCheckVersion, finding: Finding) -> str:
+    """Return the question that a finding is about, for its link."""
+    room, _slash, name = finding.where.partition("/")
+    known = {q["linkId"] for q in questions(version.definition)}
+    name = name.partition("/")[0]
+    return name if room == "items" and name in known else ""
 
 
 def outcome_title(definition: Document, code: str | None) -> str:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from trials.authoring.views import (
     beginning,
+    care,
     criteria,
     drafts,
     examples,
@@ -42,6 +43,7 @@ urlpatterns = [
     path(f"{LINE}/remove/", protocol.author_unline, name="author_unline"),
     path(f"{VERSION}/question/", questions.author_add, name="author_add"),
     path(f"{ITEM}/remove/", questions.author_remove, name="author_remove"),
+    path(f"{ITEM}/care/", care.author_care, name="author_care"),
     path(f"{ITEM}/", items.author_question, name="author_question"),
     path(f"{VERSION}/group/<str:link>/", items.author_group, name="author_group"),
 ]

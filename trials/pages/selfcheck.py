@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from portal.lib.cldr import language_name
 from trials.models import SelfCheckVersion
 from trials.selfcheck.asking.walk import (
     WalkPage,
@@ -14,6 +15,7 @@ from trials.selfcheck.asking.walk import (
     remaining,
 )
 from trials.selfcheck.asking.wording import Speaker
+from trials.selfcheck.parts import Document
 
 
 def common(version: SelfCheckVersion, speak: Speaker) -> dict[str, Any]:
@@ -22,8 +24,17 @@ def common(version: SelfCheckVersion, speak: Speaker) -> dict[str, Any]:
         "version": version,
         "study": version.study,
         "speak": speak,
+        "shown_language": shown_language(version.definition, speak),
         "said": {name: speak.named(name) for name in version.definition["texts"]},
     }
+
+
+def shown_language(definition: Document, speak: Speaker) -> str:
+    """Return in which language the questions stand, where it is not the page's."""
+    here = get_language()
+    return (
+        "" if here in definition["languages"] else language_name(speak.language, here)
+    )
 
 
 def start_context(version: SelfCheckVersion) -> dict[str, Any]:

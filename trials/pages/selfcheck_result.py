@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from trials.models import SelfCheckVersion, Study
+from trials.pages.care.first import care_context, numbers_for
 from trials.pages.contact import primary_contact
 from trials.pages.selfcheck import common
 from trials.pages.state.cards import with_tones
@@ -14,6 +15,7 @@ from trials.search import age_between
 from trials.search.similar import same_condition
 from trials.selfcheck.ages import age_in_days
 from trials.selfcheck.answers import Answers, read_answers
+from trials.selfcheck.asking.care_told import tell_care
 from trials.selfcheck.asking.reasons import reasons
 from trials.selfcheck.asking.walk import next_page, shown_pages
 from trials.selfcheck.asking.wording import Speaker, outcome_of, summary
@@ -36,6 +38,7 @@ def result_context(
     return {
         **common(version, speak),
         **outcome_context(definition, result, speak),
+        "numbers": numbers_for(version.study),
         "today": today,
         "message_words": message_words(version.study, version.study.judged(today)),
         "contact": primary_contact(version.study, get_language()),
@@ -53,12 +56,13 @@ def outcome_context(
     outcome = outcome_of(definition, result)
     return {
         "result": result,
+        **care_context(tell_care(result, speak)),
         "title": speak(outcome["title"]),
         "body": speak(outcome["body"]),
         "next_steps": [speak(step) for step in outcome["next"]],
-        # What fits is folded, unless all of it does.
+        # What fits and what the team checks in any case is folded.
         "groups": [
-            (heading, told, key != "fits" or result.outcome == "may_match")
+            (heading, told, key in {"stop", "discuss"})
             for key, heading, told in reasons(definition, result, speak)
         ],
         "notices": [

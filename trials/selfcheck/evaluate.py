@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from trials.selfcheck.answers import Answers, read_answers
+from trials.selfcheck.danger.care import Care, raised_care
 from trials.selfcheck.logic import Facts, truth
 from trials.selfcheck.parts import Document, Given, ProtocolLine, StatedReason
 
@@ -35,6 +36,8 @@ class Result:
     complete: bool = False
     states: dict[str, str] = field(default_factory=dict)
     reasonOf: dict[str, str] = field(default_factory=dict)  # noqa: N815 - the cases' name
+    # Danger signs, the most urgent first; also beside a wrong answer.
+    care: list[Care] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,10 @@ class JudgedLine:
 def evaluate(definition: Document, answers: Given, today: date) -> Result:
     """Judge all criteria; raises nothing, whatever the answers hold."""
     found = read_answers(definition, answers, today)
-    if found.errors:
-        return Result(valid=False, errors=found.errors)
     facts = Facts(found, frozenset(definition.get("unknownCodes", [])), today)
+    care = raised_care(definition, facts)
+    if found.errors:
+        return Result(valid=False, errors=found.errors, care=care)
     judged = [judge_line(criterion, facts) for criterion in definition["criteria"]]
     gate = first_failed_gate(judged)
     stops = [gate] if gate else [one for one in judged if one.effect == STOP]
@@ -73,6 +77,7 @@ def evaluate(definition: Document, answers: Given, today: date) -> Result:
         complete=gate is None and is_complete(found),
         states={one.criterion["id"]: one.state for one in judged},
         reasonOf={one.criterion["id"]: code(one) for one in judged if one.reason},
+        care=care,
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from trials.selfcheck.danger.care import care_of
 from trials.selfcheck.parts import Document, Expression
 
 
@@ -12,6 +13,8 @@ def expressions(document: Document) -> Iterator[tuple[str, Expression]]:
         whens = [reason.get("when") for reason in criterion["reasons"]]
         for top in (criterion.get("rule"), criterion.get("appliesWhen"), *whens):
             yield from ((where, one) for one in inner(top))
+    for where, care in care_of(document):
+        yield from ((f"{where}/care", one) for one in inner(care["when"]))
     for notice in document.get("notices", []):
         yield from ((f"notices/{notice['code']}", one) for one in inner(notice["when"]))
 

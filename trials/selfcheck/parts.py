@@ -47,6 +47,20 @@ class AskedWhen(TypedDict):
     answerQuantity: NotRequired[AskedQuantity]
 
 
+# {"op": …} and what that operator needs; each of them reads its own (`logic.py`).
+Expression = dict[str, Any]
+
+
+class CareWords(TypedDict):
+    """What an answer may mean for tonight; it never touches the outcome."""
+
+    id: str
+    when: Expression
+    level: str
+    text: Text
+    topic: NotRequired[str]
+
+
 class Item(TypedDict):
     """A question, a text or a group with those below it."""
 
@@ -71,10 +85,9 @@ class Item(TypedDict):
     enableWhen: NotRequired[list[AskedWhen]]
     enableBehavior: NotRequired[str]
     item: NotRequired[list["Item"]]
+    care: NotRequired[list[CareWords]]
 
 
-# {"op": …} and what that operator needs; each of them reads its own (`logic.py`).
-Expression = dict[str, Any]
 # What is sent along: as shown, never calculated again.
 Snapshot = dict[str, Any]
 
@@ -109,6 +122,7 @@ class ProtocolLine(TypedDict):
     effects: NotRequired[dict[str, str]]
     gate: NotRequired[bool]
     exception: NotRequired[Exempting]
+    care: NotRequired[list[CareWords]]
     teamWhy: NotRequired[str]
 
 

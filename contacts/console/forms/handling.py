@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.enquiries.forms.message import MESSAGE_LENGTH
+from contacts.enquiries.models.states import CalmReason
 from contacts.fields import ParagraphsField
 from contacts.models import CallResult, Enquiry
 
@@ -32,6 +33,17 @@ class CallForm(forms.Form):
         choices=CallResult.choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Say what the call came to.")},
+    )
+
+
+class CalmForm(forms.Form):
+    """Why what looked like an emergency needs no more haste."""
+
+    reason = forms.ChoiceField(
+        label=_("Why may the mark go?"),
+        choices=CalmReason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say why the mark may go.")},
     )
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from contacts.console.forms.handling import CallForm, RemarkForm, SnoozeForm
+from contacts.console.forms.handling import CallForm, CalmForm, RemarkForm, SnoozeForm
 from contacts.console.views.enquiries import show_enquiry
 from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.conversation.actions import handling
@@ -99,6 +99,17 @@ def snooze_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
 @require_POST
 @enquiry_page
 def calm_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
-    """Take the urgent mark off."""
-    handling.calm_enquiry(enquiry=enquiry, now=timezone.now(), by=actor(request))
+    """Take the urgent mark off, with a reason."""
+    form = CalmForm(request.POST)
+    if not form.is_valid():
+        return show_enquiry(request, enquiry, calm_form=form, status=422)
+    handling.calm_enquiry(
+        enquiry=enquiry,
+        reason=form.cleaned_data["reason"],
+        now=timezone.now(),
+        by=actor(request),
+    )
     return back(enquiry)
+
+
+calm_enquiry.keeps = CalmForm

@@ -10,8 +10,9 @@ from contacts.enquiries.actions.posting import audit
 from contacts.enquiries.actions.routes import addresses_for, promise_for
 from contacts.enquiries.actions.team_mails.letters import FOLLOW_UP
 from contacts.enquiries.actions.team_mails.writing import write_to_team
+from contacts.enquiries.actions.urgent.alarms import alarm_mails
+from contacts.enquiries.actions.urgent.marking import mark_urgency
 from contacts.enquiries.promise import first_rung, first_step
-from contacts.enquiries.urgency import sounds_urgent
 from contacts.models import Author, Enquiry, EnquiryState, Message, Verb, Via
 
 
@@ -43,24 +44,32 @@ def add_family_message(
         created_at=now,
         released_at=now,
     )
-    await_answer(enquiry, text, now, by)
+    is_alarm = await_answer(enquiry, text, now, by)
     to = addresses_for(enquiry, now.date())
-    write_to_team(enquiry, FOLLOW_UP, to, text=text, now=now).save(enquiry, message)
+    mailing = write_to_team(enquiry, FOLLOW_UP, to, text=text, now=now)
+    if is_alarm:
+        told = {mail.to_address for mail in mailing.mails}
+        mailing.mails += alarm_mails(enquiry, told, now)
+    mailing.save(enquiry, message)
     audit(enquiry, Verb.FAMILY_WROTE, now, by, via=via)
     return message
 
 
-def await_answer(enquiry: Enquiry, text: str, now: datetime, by: str) -> None:
-    """Make it the team's turn; what was closed opens again."""
+def await_answer(enquiry: Enquiry, text: str, now: datetime, by: str) -> bool:
+    """Make it the team's turn; what was closed opens again.
+
+    Returns whether it may be an emergency that nobody knew of.
+    """
     if enquiry.is_closed:
         audit(enquiry, Verb.ENQUIRY_REOPENED, now, by)
     if not enquiry.is_waiting:
         await_team(enquiry, now)
-    enquiry.is_urgent = enquiry.is_urgent or sounds_urgent(text)
+    is_alarm = mark_urgency(enquiry, text, now)
     enquiry.is_unread = True
     enquiry.revision += 1
     enquiry.snoozed_until = None
     enquiry.save()
+    return is_alarm
 
 
 def await_team(enquiry: Enquiry, now: datetime) -> None:

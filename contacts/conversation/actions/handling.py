@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from contacts.enquiries.actions.locking import lock_enquiry
 from contacts.enquiries.actions.posting import audit
+from contacts.enquiries.models.states import CalmReason
 from contacts.enquiries.promise import QUIET
 from contacts.models import (
     CallAttempt,
@@ -113,8 +114,10 @@ def snooze(*, enquiry: Enquiry, until: datetime, now: datetime, by: str) -> None
 
 
 @transaction.atomic
-def calm_enquiry(*, enquiry: Enquiry, now: datetime, by: str) -> None:
+def calm_enquiry(
+    *, enquiry: Enquiry, reason: CalmReason, now: datetime, by: str
+) -> None:
     """Take the urgent mark off what somebody has read; new words may set it again."""
     urgent = Enquiry.objects.filter(pk=enquiry.pk, is_urgent=True)
     if urgent.update(is_urgent=False):
-        audit(enquiry, Verb.ENQUIRY_CALMED, now, by)
+        audit(enquiry, Verb.ENQUIRY_CALMED, now, by, reason=CalmReason(reason).value)

@@ -12,6 +12,7 @@ from contacts.conversation.export import export_enquiry
 from contacts.conversation.forms.conversation import WriteForm
 from contacts.conversation.timeline import timeline
 from contacts.enquiries.forms.message import TOO_MUCH
+from contacts.enquiries.helplines import helplines
 from contacts.enquiries.page_links import status_url
 from contacts.enquiries.qr import draw_qr
 from contacts.enquiries.sentences.person import lines_about_person
@@ -104,6 +105,7 @@ def status_values(enquiry: Enquiry, token: str) -> dict[str, object]:
         "steps": timeline(enquiry, now),
         "conversation": enquiry.messages.released(now),
         "others": enquiry.inbound.others(),
+        **helplines(enquiry.site.country if enquiry.site else ""),
         **way_back(enquiry),
     }
 

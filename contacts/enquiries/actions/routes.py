@@ -68,9 +68,13 @@ def office_for(site: StudySite | None) -> Office:
     return office_of(Team.objects.answering_for(site), site)
 
 
-def promise_for(site: StudySite | None, now: datetime) -> tuple[Promise, Office]:
+def promise_for(
+    site: StudySite | None, now: datetime, *, is_urgent: bool = False
+) -> tuple[Promise, Office]:
     """Return by when the site's team answers what comes in now, and its office."""
     team = Team.objects.answering_for(site)
     office = office_of(team, site)
+    if is_urgent:
+        return promise(now, settings.URGENT_ANSWER_WORKING_DAYS, office), office
     days = team.answer_days if team else None
     return promise(now, days or settings.ANSWER_WORKING_DAYS, office), office

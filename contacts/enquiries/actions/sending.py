@@ -14,11 +14,12 @@ from contacts.enquiries.actions.routes import find_route
 from contacts.enquiries.actions.team_mails.letters import ARRIVAL
 from contacts.enquiries.actions.team_mails.mailing import Mailing
 from contacts.enquiries.actions.team_mails.writing import write_to_team
+from contacts.enquiries.actions.urgent.alarms import alarm_mails
+from contacts.enquiries.actions.urgent.marking import mark_urgency
 from contacts.enquiries.models.name_index import word_hashes
 from contacts.enquiries.models.pages import adopt_enquiries, form_hash, page_secret
 from contacts.enquiries.routing import Route
 from contacts.enquiries.sentences import to_family
-from contacts.enquiries.urgency import sounds_urgent
 from contacts.models import (
     EnquirerName,
     Enquiry,
@@ -69,7 +70,7 @@ def send_enquiry(
     )
     where = find_route(study, site, now.date())
     enquiry = new_enquiry(study, site, enquirer, key, fingerprint, now, where)
-    enquiry.is_urgent = sounds_urgent(text)
+    mark_urgency(enquiry, text, now)
     mailing = render_mails(enquiry, text, where, now)
     try:
         write(enquiry, new_message(text, selfcheck, now), mailing, now, by)
@@ -107,6 +108,9 @@ def is_sent(key: UUID) -> bool:
 def render_mails(enquiry: Enquiry, text: str, where: Route, now: datetime) -> Mailing:
     """Return the mails to the team and the copy, rendered and not yet stored."""
     mailing = write_to_team(enquiry, ARRIVAL, where.addresses, text=text, now=now)
+    if enquiry.is_urgent:
+        told = {mail.to_address for mail in mailing.mails}
+        mailing.mails += alarm_mails(enquiry, told, now)
     if enquiry.email:
         words, purpose = to_family.copy_to_sender(enquiry, text), Purpose.COPY_TO_SENDER
         copy = enquiry_mail(enquiry, purpose, words, enquiry.email, now)

@@ -184,6 +184,14 @@ class MessageForm(SelfcheckAnswersForm, ReachForm, ReachWishesForm, ProofForm):
         chosen = self.cleaned_data.get("phone_country")
         return chosen or (site.country if site else "")
 
+    def nearest_country(self) -> str:
+        """Return where the family seems to be: as its telephone, else as the site."""
+        typed = self.data.get("phone_country", "") if self.is_bound else ""
+        known = {key for key, _name in self.fields["phone_country"].choices}
+        site = self.chosen or next(iter(self.sites.values()), None)
+        near = site.country if site else ""
+        return typed if typed and typed in known else near
+
     def cleaned_site(self) -> StudySite | None:
         """Return the chosen site; None where the study's own team is asked."""
         return self.sites.get(self.cleaned_data.get("site") or "", self.only_site)

@@ -16,6 +16,7 @@ from contacts.enquiries.models.states import (
     Outcome,
     Relationship,
     RoutedTo,
+    Urgency,
 )
 from contacts.enquiries.phones import dial_link
 from contacts.enquiries.recipient_names import recipient_phrase
@@ -40,7 +41,7 @@ class Enquiry(models.Model):
     }
     IMPERSONAL = {
         *("id", "study", "site", "routed_to", "team", "team_email", "offered_site"),
-        *("recipient_name", "passed_over"),
+        *("recipient_name", "passed_over", "urgency"),
         *("consent_version", "consented_at", "created_at", "opened_at"),
         *("channel", "may_leave_voicemail", "is_discreet", "wants_link_only"),
         *("state", "owner", "claimed_at", "revision", "is_urgent", "snoozed_until"),
@@ -115,6 +116,10 @@ class Enquiry(models.Model):
         max_length=8, choices=EnquiryState.choices, default=EnquiryState.WAITING
     )
     is_urgent = models.BooleanField(default=False)
+    # The worst that any message told, also after the mark was taken off.
+    urgency = models.CharField(
+        max_length=20, choices=Urgency.choices, blank=True, default="", db_default=""
+    )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,

@@ -59,6 +59,25 @@ class Outcome(models.TextChoices):
     MISDIRECTED = "MISDIRECTED", _("Not an enquiry")
 
 
+class Urgency(models.TextChoices):
+    """What a message may tell beside its question; as `urgency.classify` says it."""
+
+    BODY = "emergency_body", _("Perhaps an emergency")
+    MIND = "emergency_mind", _("Perhaps in danger from themselves or somebody")
+    REPORT = "side_effect_report", _("A side effect to report")
+
+
+EMERGENCIES = frozenset({Urgency.BODY, Urgency.MIND})
+
+
+class CalmReason(models.TextChoices):
+    """Why somebody takes the mark of an emergency off."""
+
+    SPOKEN = "SPOKEN", _("We have spoken with the family; help is there or not needed")
+    IN_CARE = "IN_CARE", _("Somebody else already looks after it")
+    OTHER_SENSE = "OTHER_SENSE", _("The words mean something else")
+
+
 class MisfitReason(models.TextChoices):
     """Why a study does not fit; counted, never told to anybody with a name."""
 

@@ -82,6 +82,21 @@ def arrival_for_member(enquiry: Enquiry) -> Words:
     )
 
 
+@to_team(Purpose.ARRIVAL_TO_MEMBER)
+def perhaps_an_emergency(enquiry: Enquiry) -> Words:
+    """Tell a deputy at once of what may be an emergency."""
+    return Words(
+        subject=subject_of_arrival(enquiry),
+        paragraphs=[
+            _(
+                "Words in this message may mean that somebody needs help now. Please "
+                "read it at once and call. This is no verdict: a program noticed it."
+            ),
+            *what_came(enquiry),
+        ],
+    )
+
+
 @to_team(Purpose.MESSAGE_TO_TEAM)
 def another_message(enquiry: Enquiry) -> Words:
     """Say that the family has written again; the words are behind the link."""

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from contacts.enquiries.models.enquiries import Enquiry
+from contacts.enquiries.models.states import Urgency
 from contacts.enquiries.sentences.frames import OwnTemplate, Words, to_family
 from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import absolute
+from portal.emergency.numbers import numbers_of
 from trials.models import StudySite
 
 WORDS_ARRIVED = gettext_noop("Your words have arrived and stand in the conversation.")
@@ -24,6 +26,23 @@ def facts_for_family(enquiry: Enquiry) -> dict[str, str]:
     return {"reference": enquiry.reference, "team": enquiry.recipient}
 
 
+def say_urgent(enquiry: Enquiry) -> list[str]:
+    """Say whom to ring, where the message told of what may be an emergency."""
+    if not enquiry.is_urgent:
+        return []
+    numbers = numbers_of(enquiry.site.country if enquiry.site else "")
+    lines = [
+        _("Some words in your message may mean that somebody needs help now."),
+        _("Please do not wait for the team: call your local emergency number."),
+    ]
+    if numbers.ambulance:
+        lines.append(_("Ambulance: %(number)s") % {"number": numbers.ambulance})
+    if enquiry.urgency == Urgency.MIND and numbers.mind:
+        listening = _("Somebody who listens, day and night: %(number)s")
+        lines.append(listening % {"number": numbers.mind})
+    return lines
+
+
 @to_family(Purpose.COPY_TO_SENDER)
 def copy_to_sender(enquiry: Enquiry, text: str) -> OwnTemplate:
     """Give the person their own words back, with the link to their page."""
@@ -33,6 +52,7 @@ def copy_to_sender(enquiry: Enquiry, text: str) -> OwnTemplate:
         {
             "enquiry": enquiry,
             "text": text,
+            "urgent": say_urgent(enquiry),
             "study_url": absolute("trials:study_detail", enquiry.language, study),
         },
     )

@@ -19,16 +19,19 @@ from contacts.enquiries.actions.sending import Accepted, is_sent, send_enquiry
 from contacts.enquiries.answering_languages import languages_of_answer
 from contacts.enquiries.capacity import closed_sites
 from contacts.enquiries.forms.message import MESSAGE_LENGTH, MessageForm
+from contacts.enquiries.helplines import helplines
+from contacts.enquiries.models.states import EMERGENCIES
 from contacts.enquiries.recipient_names import recipient_phrase
 from contacts.enquiries.sentences.why_not_nearer import reason_not_nearer
 from contacts.enquiries.standing import place_remarks, standing_of
 from contacts.enquiries.telephones import reach_of_sites, telephones
+from contacts.enquiries.urgency import classify
+from contacts.enquiries.views.walked import begin_form
 from contacts.proofs.views import TOO_MANY_COPIES, is_stopped
 from contacts.ratelimits import take_ticket
 from portal.pages.reach import carry
 from trials.models import Study, StudySite
-from trials.pages.answers import forget_walk, has_cookie, read_walk
-from trials.selfcheck.asking.snapshot import snapshot
+from trials.pages.answers import forget_walk, has_cookie
 
 # Returns the words with which the form begins.
 Noted = Callable[[HttpRequest, Study], str]
@@ -53,12 +56,13 @@ def send_message(
         return without_answers(request, study, posted)
     form = MessageForm(
         posted,
-        initial={"message": noted_questions(request, study)},
-        snapshot=walked_snapshot(request, study),
+        **begin_form(request, study, noted_questions(request, study)),
         **places(request, study),
     )
     if not study.may_be_asked or posted is None or not form.is_valid():
         return show_message_form(request, study, form)
+    if told := unseen_urgency(form):
+        return show_message_form(request, study, form, urgency=told, status=200)
     if is_too_much(request, form):
         return show_message_form(request, study, form, status=429)
     accepted = send_enquiry(
@@ -137,15 +141,15 @@ def chosen_site(request: HttpRequest, study: Study) -> StudySite | None:
     return study.sites.recruiting().filter(key=key).first() if key else None
 
 
-def walked_snapshot(request: HttpRequest, study: Study) -> dict[str, Any] | None:
-    """Return the self-check answers of this browser, ready to be sent along."""
-    walk = read_walk(request)
-    version = study.selfchecks.served(study.registry_id) if walk else None
-    if version is None or walk.version != version.number:
-        return None
-    return snapshot(
-        version.definition, walk.answers, get_language(), timezone.localdate()
-    )
+def unseen_urgency(form: MessageForm) -> str:
+    """Return what a message tells of an emergency, if its writer has not been told.
+
+    A form that was accepted before asks nothing again.
+    """
+    told = classify(form.cleaned_data["message"])
+    if told not in EMERGENCIES or form.data.get("urgency_seen") == told:
+        return ""
+    return "" if is_sent(form.idempotency_key()) else str(told)
 
 
 def receipt(accepted: Accepted) -> str:
@@ -158,6 +162,7 @@ def show_message_form(
     study: Study,
     form: MessageForm,
     first: Accepted | None = None,
+    urgency: str = "",
     status: int = 422,
 ) -> HttpResponse:
     """Show the form with all that was typed, and what is wrong with it."""
@@ -166,6 +171,9 @@ def show_message_form(
         "form": form,
         "site": form.chosen,
         "first": first,
+        "urgency": urgency,
+        "is_discreet": bool(urgency) and form.cleaned_data["is_discreet"],
+        **helplines(form.nearest_country()),
         "keeps_answers": has_cookie(request) and not form.is_cleared,
         "reach": carry(study.registry_id, reach_of_sites(study)),
         "telephones": telephones(study, form.chosen) if status == 429 else [],
@@ -183,7 +191,8 @@ def show_message_form(
     )
     if form.snapshot:
         response["Referrer-Policy"] = "no-referrer"
-    if form.is_bound or form.snapshot or "notes" in request.GET:
+    is_answered = form.snapshot or form.initial.get("relationship")
+    if form.is_bound or is_answered or "notes" in request.GET:
         # It holds what somebody answered or noted: no browser on this device keeps it.
         add_never_cache_headers(response)
     else:

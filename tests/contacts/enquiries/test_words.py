@@ -1,8 +1,7 @@
-"""Urgent words, quoted text, reply addresses: pure reading of what people send."""
+"""Quoted text, reply addresses: pure reading of what people send."""
 
 import pytest
 
-from contacts.enquiries.urgency import sounds_urgent
 from contacts.mail.reading.letter import read_letter_bytes
 from contacts.mail.reply_addresses import (
     FAMILY,
@@ -10,31 +9,6 @@ from contacts.mail.reply_addresses import (
     read_reply_address,
     reply_address,
 )
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "She can't breathe since this morning",
-        "He had a seizure  after\nthe infusion",
-        "I want to end my life",
-        "Is this a side effect?",
-        "孩子呼吸困难，怎么办",
-        "出现了不良反应",
-        "Seit gestern Atemnot und Fieber",
-        "Tiene dolor en el pecho",
-        "Il a fait une réaction allergique",
-    ],
-)
-def test_words_that_a_person_should_read_first(text):
-    assert sounds_urgent(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["Is there a place for a nine-year-old?", "", "请问还有名额吗", "Danke!"]
-)
-def test_an_ordinary_question_is_not_marked(text):
-    assert not sounds_urgent(text)
 
 
 def test_a_reply_address_proves_its_enquiry_and_its_side():

@@ -1,6 +1,7 @@
 """Every list speaks every language of the interface; what is missing is refused."""
 
 import json
+from datetime import date
 
 import pytest
 from django.conf import settings
@@ -23,7 +24,6 @@ TEXTS = ["units", "self_check_words"]
 # What each list must hold to be of use at all.
 KEYS = {
     "forbidden_words": {"never"},
-    "urgent_words": {"stems"},
     "no_telephone": {"words"},
     "letters": {"wrote", "from", "automatic_subject"},
     "facility_words": {"placeholders", "links", "kinds", "ordinals"},
@@ -75,3 +75,14 @@ def test_one_entry_in_every_language():
 
 def test_english_comes_first():
     assert languages_of("urgent_words")[0] == "en"
+
+
+MEDICAL = [path for path in FILES if "rows" in json.loads(path.read_text("utf-8"))]
+
+
+@pytest.mark.parametrize("path", MEDICAL, ids=lambda path: path.stem)
+def test_every_row_of_a_medical_list_has_an_owner_a_source_and_a_date(path):
+    for row in json.loads(path.read_text("utf-8"))["rows"]:
+        assert (VOCABULARY.parents[1] / row["owner"]).is_dir()
+        assert len(row["source"]) > 20
+        assert date.fromisoformat(row["date"]) >= date(2026, 11, 1)

@@ -38,6 +38,31 @@ class ImportForm(forms.Form):
     """A self-check from elsewhere: our export, our document, or any FHIR form."""
 
     file = forms.FileField(label=_("FHIR Questionnaire or self-check document"))
+    is_of_other_study = forms.BooleanField(
+        label=_("It is of another study; begin a draft with it all the same"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, study: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.study = study
+
+    def clean(self) -> dict[str, Any]:
+        """Say first whose file it is, where it is another study's."""
+        data = super().clean()
+        document = data.get("file")
+        other = document["study"] if document else self.study
+        if other != self.study and not data["is_of_other_study"]:
+            message = _(
+                "This file is of the study %(other)s, and this page is of %(study)s. "
+                "Nothing was taken from it. Tick the box below the file, and choose "
+                "the file again, if you want its questions here."
+            )
+            self.add_error(
+                "file",
+                ValidationError(message, params={"other": other, "study": self.study}),
+            )
+        return data
 
     def clean_file(self) -> Document | None:
         """Return a document; a foreign form gives its questions for a pattern."""

@@ -12,6 +12,8 @@ from trials.selfcheck.editing.drafts import CANNOT_TELL, FAILS, FITS, questions
 from trials.selfcheck.editing.rules import table_rule, verdicts
 
 Document = dict[str, Any]
+# Nobody has said anything of an answer yet; left so, it would exclude nobody.
+UNDECIDED = ("", gettext_lazy("choose …"))
 VERDICTS = [
     (FITS, gettext_lazy("fits")),
     (FAILS, gettext_lazy("does not fit")),
@@ -102,8 +104,8 @@ class RulePartForm(ComparingForm):
             is_open = option["code"] in self.unsure
             self.fields[f"option-{option['code']}"] = forms.ChoiceField(
                 label=said(option["text"]),
-                choices=VERDICTS[2:] if is_open else VERDICTS,
-                initial=known.get(option["code"], CANNOT_TELL),
+                choices=VERDICTS[2:] if is_open else [UNDECIDED, *VERDICTS],
+                initial=known.get(option["code"], CANNOT_TELL if is_open else ""),
                 required=False,
             )
 
@@ -121,6 +123,7 @@ class RulePartForm(ComparingForm):
 
     def check_table(self, data: dict[str, Any]) -> None:
         """Refuse a table that tells nothing, or asks for more ticks than decide."""
+        self.check_undecided()
         given = list(self.table(data).values())
         if not any(verdict != CANNOT_TELL for verdict in given):
             message = _("Say of at least one answer whether it fits.")
@@ -129,6 +132,13 @@ class RulePartForm(ComparingForm):
         if (data.get("needed") or 1) > max(given.count(decides), 1):
             message = _("So many ticks cannot be reached.")
             self.add_error("needed", message)
+
+    def check_undecided(self) -> None:
+        """Refuse an answer of which the page was sent without a choice."""
+        for name in self.fields:
+            is_row = name.startswith("option-")
+            if is_row and self.data.get(self.add_prefix(name)) == "":
+                self.add_error(name, _("Choose what this answer means."))
 
     def table(self, data: dict[str, Any]) -> dict[str, str]:
         """Return what each answer was said to mean."""

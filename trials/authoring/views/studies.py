@@ -27,7 +27,9 @@ def author_list(request: HttpRequest) -> HttpResponse:
 def author_study(request: HttpRequest, registry_id: str) -> HttpResponse:
     """Show a study's versions; begin one from the protocol or from a file."""
     study = get_object_or_404(Study, registry_id=registry_id)
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(
+        request.POST or None, request.FILES or None, study=study.registry_id
+    )
     if request.method == "POST" and form.is_valid():
         version = draft_from_file(study, form, by(request))
         for note in form.report.notes:

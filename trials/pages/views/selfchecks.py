@@ -14,9 +14,11 @@ from portal.lib.secret_pages import keep_secret
 from trials.models import SelfCheckVersion
 from trials.pages.answers import (
     Walk,
+    keep_walk,
     read_walk,
 )
 from trials.pages.cache import shared_page
+from trials.pages.care.on_page import care_on_page
 from trials.pages.forms.selfcheck_errors import page_errors
 from trials.pages.selfcheck import page_context, start_context
 from trials.pages.selfcheck_result import result_context
@@ -69,14 +71,23 @@ def ask(
     context = page_context(version, page, walk.answers, timezone.localdate())
     speak = context["speak"]
     errors = errors_of(version, walk, page, speak) if is_sent else {}
-    if is_sent and not errors:
+    care = care_on_page(version, walk.answers, page, timezone.localdate())
+    if (
+        is_sent
+        and not errors
+        and request.POST.get("care_seen", "") == care["care_seen"]
+    ):
         return go_on(version, walk)
+    context |= care
     asked = show_questions(page, walk.answers, speak, errors)
     context |= {"questions": asked, "has_errors": bool(errors)}
     context["may_stay_blank"] = any(one.may_stay_blank for one in asked)
     template = "trials/selfchecks/selfcheck_question.html"
     status = 422 if errors else 200
-    return keep_secret(render(request, template, context, status=status))
+    response = keep_secret(render(request, template, context, status=status))
+    if is_sent and not errors:
+        keep_walk(response, version.study.registry_id, walk)
+    return response
 
 
 def errors_of(

@@ -1,9 +1,11 @@
 """What a person sends along of a self-check: as shown. Pure."""
 
+from dataclasses import asdict
 from datetime import date
 
 from portal.lib.json_hash import hash_json
 from trials.selfcheck.answers import read_answers
+from trials.selfcheck.asking.care_told import tell_care
 from trials.selfcheck.asking.reasons import reasons
 from trials.selfcheck.asking.walk import next_page
 from trials.selfcheck.asking.wording import Speaker, outcome_of, summary
@@ -22,6 +24,7 @@ def snapshot(
     result = evaluate(definition, raw, today)
     if not result.valid or next_page(definition, raw, today):
         return None
+    care = [asdict(one) for one in tell_care(result, speak)]
     told = summary(read_answers(definition, raw, today), raw, speak)
     names = ("item", "label", "answer")
     return {
@@ -29,6 +32,7 @@ def snapshot(
         "version": definition["version"],
         "sha256": hash_json(definition),
         "language": speak.language,
+        **({"care": care} if care else {}),
         "answers": [dict(zip(names, one, strict=True)) for one in told],
         **outcome_told(definition, result, speak),
     }

@@ -26,9 +26,11 @@ class Speaker:
         usual = definition["defaultLanguage"]
         self.language = language if language in known else usual
         person = definition["person"]
-        is_self = raw.get(person["item"]) in person["self"]
+        who = raw.get(person["item"])
         tokens = person["tokens"].get(self.language, {})
-        self.tokens = tokens.get("self" if is_self else "other", {})
+        # A language may have words of its own for a child, or for anybody else.
+        name = "self" if who in person["self"] else str(who)
+        self.tokens = tokens.get(name) or tokens.get("other", {})
 
     def __call__(self, text: Text | None) -> str:
         """Return one text with {you} and the like put in."""

@@ -3,6 +3,7 @@
 import json
 from contextlib import suppress
 
+from trials.selfcheck.checking.care import expected_care
 from trials.selfcheck.checking.conditions import conditions, effects
 from trials.selfcheck.checking.references import references
 from trials.selfcheck.checking.texts import check_words, languages
@@ -11,7 +12,10 @@ from trials.selfcheck.findings import ERROR, Finding
 from trials.selfcheck.parts import Document
 from trials.selfcheck.soundness import soundness
 
-RULES = (references, conditions, effects, languages, check_words, soundness)
+RULES = (
+    *(references, conditions, effects, languages, check_words, soundness),
+    expected_care,
+)
 
 
 def lint(document: Document) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from trials.selfcheck.checking.deciding import undeciding
 from trials.selfcheck.checking.lint import lint
 from trials.selfcheck.editing.examples import differences, missing_outcomes
 from trials.selfcheck.editing.new_lines import is_undecided
@@ -26,6 +27,7 @@ def open_points(
     return [
         *lint(definition),
         *bare_reasons(definition),
+        *undeciding(definition),
         *(Finding(ERROR, "import", n["where"], n["code"]) for n in notes),
         *undecided(definition),
         *translations(definition, outdated),

@@ -23,16 +23,16 @@ def write_to_member(
 ) -> None:
     """Add the mail to a member, unless they read a digest.
 
-    In quiet hours it waits until they are over.
+    In quiet hours it waits until they are over. What may be an emergency does neither.
     """
-    if member.hears != Hears.AT_ONCE:
+    if member.hears != Hears.AT_ONCE and not enquiry.is_urgent:
         return
     is_stand_in = stands_in(member, now.date())
     say = to_team.stand_in if is_stand_in else arrivals.arrival_for_member
     purpose = Purpose.ARRIVAL_TO_MEMBER
     mail = enquiry_mail(enquiry, purpose, say(enquiry), address.email, now)
     wait = wait_of_member(member, now, zone_of(enquiry, member))
-    if wait > timedelta(0):
+    if wait > timedelta(0) and not enquiry.is_urgent:
         mail.next_attempt_at = from_now(wait)
     found.mails.append(mail)
 

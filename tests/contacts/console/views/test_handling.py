@@ -187,6 +187,17 @@ def test_a_prepared_answer_comes_in_the_familys_language(user, member):
 def test_a_mark_of_urgency_can_be_taken_off(member, sent):
     urgent = accepted(sent.enquiry.site, text="He had a seizure").enquiry
     page = f"/staff/enquiries/{urgent.reference}/"
-    assert "emergency or a side effect" in member.get(page).content.decode()
-    assert member.post(f"{page}calm/").status_code == 302
-    assert "emergency or a side effect" not in member.get(page).content.decode()
+    assert "Perhaps an emergency" in member.get(page).content.decode()
+    refused = member.post(f"{page}calm/")
+    assert refused.status_code == 422
+    assert "Say why the mark may go." in refused.content.decode()
+    assert member.post(f"{page}calm/", {"reason": "OTHER_SENSE"}).status_code == 302
+    assert "Perhaps an emergency" not in member.get(page).content.decode()
+
+
+def test_a_side_effect_is_a_report_and_does_not_stand_on_top(member, sent):
+    told = accepted(sent.enquiry.site, text="I get a rash after each tablet").enquiry
+    assert not told.is_urgent
+    assert "A side effect to report" in member.get("/staff/").content.decode()
+    page = member.get(f"/staff/enquiries/{told.reference}/").content.decode()
+    assert "protocol" in page

@@ -10,6 +10,7 @@ from contacts.enquiries.promise import QUIET
 from contacts.models import (
     AuditEvent,
     CallResult,
+    CalmReason,
     Enquiry,
     EnquiryState,
     NextAction,
@@ -120,7 +121,12 @@ def test_an_urgent_mark_is_taken_off_once():
     urgent = accepted(text="I want to end my life.").enquiry
     assert urgent.is_urgent
     for _ in range(2):
-        handling.calm_enquiry(enquiry=urgent, now=NOW, by="user:1")
+        handling.calm_enquiry(
+            enquiry=urgent, reason=CalmReason.SPOKEN, now=NOW, by="user:1"
+        )
     urgent.refresh_from_db()
     assert not urgent.is_urgent
     assert noted(Verb.ENQUIRY_CALMED) == 1
+    event = AuditEvent.objects.get(verb=Verb.ENQUIRY_CALMED)
+    assert event.detail["reason"] == "SPOKEN"
+    assert urgent.urgency == "emergency_mind"

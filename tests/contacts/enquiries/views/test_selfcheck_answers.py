@@ -72,7 +72,7 @@ def test_sent_answers_are_a_snapshot_in_the_console_only(client: Client, version
     assert version.sha256[:16] in page
     assert "Self-check version 1.0.0" in page
     assert "Mycophenolate (MMF)" in page
-    assert "This study may be a match" in page
+    assert "You can talk to the study team" in page
     enquiry.messages.all().delete()
     assert not Message.objects.exists()
 
@@ -148,7 +148,7 @@ def test_a_list_that_changed_in_another_tab_is_shown_first(client: Client):
     page = refused.content.decode()
     assert refused.status_code == 422
     assert "have changed since you opened this page" in page
-    assert "Talk to the study team" in page
+    assert "There is something to ask the study team" in page
     box = page.partition('name="send_answers"')[2].partition(">")[0]
     assert " checked" not in box
     message(client, **opened(client))

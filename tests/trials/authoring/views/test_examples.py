@@ -25,7 +25,7 @@ def skin(author, draft) -> SelfCheckCase:
 
 def test_trying_says_every_state_and_why_in_words(author, draft):
     text = author.post(HERE + TRY, form_of(case("C11"))).content.decode()
-    assert "Talk to the study team" in text
+    assert "There is something to ask the study team" in text
     assert "different kind of lupus" in text
     hidden = text.partition("a family is not asked about:")[2].partition("</p>")[0]
     assert "GVHD" in hidden
@@ -47,8 +47,8 @@ def test_a_wrong_answer_is_named_in_words(author, draft):
 
 def test_trying_speaks_the_authors_language(author, draft):
     text = author.get(f"/zh-hans{HERE}{TRY}").content.decode()
-    assert "这项研究可能适合" in text
-    assert "This study may be a match" not in text
+    assert "可以和研究团队谈一谈" in text
+    assert "You can talk to the study team" not in text
 
 
 def test_an_example_needs_the_outcome_that_it_must_come_to(author, draft):
@@ -56,10 +56,8 @@ def test_an_example_needs_the_outcome_that_it_must_come_to(author, draft):
     unsaid = author.post(HERE + TRY, {**SKIN, "outcome": ""})
     assert "Choose what it has to come to." in unsaid.content.decode()
     wrong = author.post(HERE + TRY, {**SKIN, "outcome": "may_match"})
-    assert (
-        "You expect “This study may be a match”; it comes to “Talk to the study team”."
-        in wrong.content.decode()
-    )
+    said = wrong.content.decode()
+    assert "You expect “You can talk to the study team”; it comes to “There is" in said
     assert draft.cases.count() == before
     author.post(HERE + TRY, {**SKIN, "outcome": "may_match", "anyway": "on"})
     assert "comes out otherwise" in page(author, "1.0.1/")
@@ -72,7 +70,7 @@ def test_an_example_runs_on_save_and_blocks_publishing(author, draft, skin):
     saved = author.post(path, {**data, "does_not_meet": "stop"}, follow=True)
     text = saved.content.decode()
     assert "These examples come out otherwise now: " in text
-    assert "expected “Talk to the study team”, comes to “Probably not" in text
+    assert "to ask the study team”, comes to “This study may not fit" in text
     draft.refresh_from_db()
     assert publish(author, draft).status_code == 422
     author.post(f"{HERE}1.0.1/example/{skin.pk}/", {"wish": "accept"})

@@ -118,8 +118,8 @@ def test_publishing_needs_an_example_for_each_outcome_that_can_come(author, vers
     worked_examples(bare, ("C01", "C11"))
     assert publish(author, bare).status_code == 422
     text = page(author, f"{bare.number}/")
-    assert "Probably not a match right now: No worked example" in text
-    assert "This study may be a match: No worked example" not in text
+    assert "This study may not fit right now: No worked example" in text
+    assert "You can talk to the study team: No worked example" not in text
     worked_examples(bare, ("C10",))
     assert publish(author, bare).status_code == 302
 

@@ -54,7 +54,7 @@ def test_a_page_that_is_not_for_this_person_leads_on(client: Client):
     assert (shown.status_code, shown["Location"]) == (303, end)
     sent = client.post(hidden, {"pregnant": "pregnant"})
     assert (sent.status_code, sent["Location"]) == (303, end)
-    assert "This study may be a match" in client.get(end).content.decode()
+    assert "You can talk to the study team" in client.get(end).content.decode()
 
 
 def test_the_same_page_is_asked_where_it_is_meant(client: Client):
@@ -152,7 +152,7 @@ def test_an_age_that_is_not_known_goes_to_the_team(client: Client):
     assert "checked" in again.partition('name="age.unknown"')[2].partition(">")[0]
     answers = {**case(BOY), "who": "other", "age": None, **data}
     page = client.get(walk(client, answers)).content.decode()
-    assert "Talk to the study team" in page
+    assert "There is something to ask the study team" in page
     assert "We need the age to say more." in page
     assert "I do not know, or would rather not say" in page
     assert "Pregnancy" not in page.partition("Your answers")[2]

@@ -96,7 +96,7 @@ def cached() -> str:
 
 
 def test_a_complete_walk_leaves_no_trace(client: Client, caplog):
-    canary = "13.371337"
+    canary = "43.371337"
     cache.set("probe", f"seen {canary}")
     assert canary in cached()
     cache.clear()

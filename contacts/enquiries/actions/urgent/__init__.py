@@ -1,0 +1,1 @@
+"""What may be an emergency: marked, and told to whoever stands in."""

@@ -1,0 +1,1 @@
+"""Danger signs: what an answer may mean for tonight."""
