@@ -24,7 +24,8 @@ ORDER = [
     ["contacts.teams"],
     ["contacts.enquiries"],
     ["contacts.conversation"],
-    ["contacts.alerts", "contacts.notes", "contacts.upkeep"],
+    ["contacts.upkeep"],
+    ["contacts.alerts", "contacts.notes"],
     ["contacts.console"],
     ["contacts.gallery"],
 ]

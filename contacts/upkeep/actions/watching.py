@@ -13,6 +13,7 @@ from contacts.mail.models.address_hash import address_hash
 from contacts.models import EmailState, OutgoingEmail
 from contacts.ratelimits import take_ticket
 from contacts.upkeep import sentences
+from contacts.upkeep.actions.asking import is_dead
 from contacts.upkeep.models.watchers import Awaited, Watcher
 from portal.lib.tokens import token_hash
 from trials.freshness.tones import OVER_STATES
@@ -32,6 +33,9 @@ def ask_to_watch(
     *, study: Study, awaited: str, email: str, language: str, now: datetime
 ) -> None:
     """Note a wish and ask the address; the same to see for every address."""
+    if is_dead(email):
+        # It takes no mail, or its owner complained of one: nobody writes there.
+        return
     if not take_ticket(WATCHES_OF_ONE_ADDRESS, one_mailbox(email), now=now):
         return
     known = Watcher.objects.filter(
@@ -72,6 +76,12 @@ def confirm_watch(*, watcher: Watcher, now: datetime) -> None:
 def stop_watching(*, watcher: Watcher) -> None:
     """Erase the wish and the address."""
     watcher.delete()
+
+
+@transaction.atomic
+def stop_watching_of(*, address_hash: str) -> None:
+    """Erase all wishes of one address, which wants no mail any more."""
+    Watcher.objects.filter(email_hash=address_hash).delete()
 
 
 def tell_watchers(*, now: datetime) -> int:

@@ -7,11 +7,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from contacts.conversation.actions.stopping import stop_token
 from contacts.models import (
     Correction,
+    DeadAddress,
     OutgoingEmail,
     Purpose,
     Watcher,
+    address_hash,
 )
 from contacts.upkeep.actions.correcting import purge_corrections
 from contacts.upkeep.actions.watching import tell_watchers, tidy_watchers
@@ -159,6 +162,26 @@ def test_a_wish_can_be_erased_and_runs_out(client, study):
     assert not Watcher.objects.exists()
     wait_for(client, "results")
     tidy_watchers(now=timezone.now() + timedelta(days=8))
+    assert not Watcher.objects.exists()
+
+
+def test_an_address_that_complained_is_not_written_to(client, study):
+    DeadAddress.objects.create(
+        address_hash=address_hash("lena@families.example"),
+        kind="complained",
+        since=factories.NOW,
+    )
+    assert wait_for(client, "results").status_code == 200
+    assert not OutgoingEmail.objects.exists()
+    assert not Watcher.objects.exists()
+
+
+def test_who_stops_all_mails_gets_this_one_neither(client, study):
+    confirmed(client, "results")
+    token = stop_token(address_hash("lena@families.example"))
+    client.get(f"/enquiries/stop/{token}/")
+    assert Watcher.objects.exists()
+    client.post(f"/enquiries/stop/{token}/")
     assert not Watcher.objects.exists()
 
 
