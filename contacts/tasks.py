@@ -10,6 +10,7 @@ from contacts.alerts.actions.mailing import sending
 from contacts.conversation.actions import lost_links, promises, purging
 from contacts.conversation.actions.letters import reading
 from contacts.conversation.actions.lost_mails import bounces
+from contacts.conversation.actions.rehearsing import hourly
 from contacts.enquiries.actions import digests, erasures
 from contacts.mail import delivery
 from contacts.mail.inbound.claiming import lease
@@ -54,6 +55,13 @@ def send_digests(now: datetime) -> None:
 def keep_promises(now: datetime) -> None:
     """Remind, tell, offer, close and erase where the day has come."""
     promises.keep_promises(now=now, by=WORKER)
+
+
+@shared_task
+@in_sure_time
+def rehearse(now: datetime) -> None:
+    """Send the hourly test message, and see whether the last one went through."""
+    hourly.rehearse_hourly(now=now, by=WORKER)
 
 
 @shared_task(time_limit=READING_LIMIT)

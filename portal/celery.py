@@ -32,6 +32,7 @@ JOBS = {
     "read-letters": Job("contacts.tasks.read_letters", 2, "letters", {}),
     # Where it does not come to its end a web process does it.
     "watch": Job("portal.tasks.watch", 30, "enquiries", {}),
+    "rehearse": Job("contacts.tasks.rehearse", 60, "enquiries", {}),
     "read-reports": Job("contacts.tasks.read_reports", 2, "letters", {}),
     "take-reports": Job("contacts.tasks.take_reports", 2, "enquiries", {}),
     "send-lost-links": Job("contacts.tasks.send_lost_links", 2, "enquiries", {}),

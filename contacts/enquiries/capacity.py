@@ -12,7 +12,7 @@ from trials.models import Study
 
 def closed_sites(study: Study, today: date) -> set[int]:
     """Return the ids of a study's sites whose team is paused or full."""
-    may_be = Q(is_paused=True) | Q(capacity__isnull=False)
+    may_be = Q(is_paused=True) | Q(is_rehearsing=True) | Q(capacity__isnull=False)
     teams = Team.objects.filter(may_be, is_desk=False, sites__study=study)
     closed = [team for team in teams.distinct() if not is_taking(team, today)]
     if not closed:
@@ -23,7 +23,7 @@ def closed_sites(study: Study, today: date) -> set[int]:
 
 def is_taking(team: Team, today: date) -> bool:
     """Whether new enquiries may come to a team."""
-    if team.is_resting(today):
+    if team.is_rehearsing or team.is_resting(today):
         return False
     return team.capacity is None or open_count(team) < team.capacity
 

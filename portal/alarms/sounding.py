@@ -31,4 +31,5 @@ def settle(kind: str, *, at_once: bool = False) -> None:
     if not at_once:
         quiet = timedelta(seconds=settings.ALARM_QUIET_SECONDS)
         standing = standing.filter(sounded_at__lte=from_now(-quiet))
-    standing.update(ended_at=Now(), telling_until=None)
+    if standing.exists():
+        standing.update(ended_at=Now(), telling_until=None)

@@ -42,7 +42,7 @@ def silent_for(rows: QuerySet[Any], field: str) -> int | None:
 
 def enquiries_missing() -> int | None:
     """Return for how many days no family has written, against the usual."""
-    return silent_for(Enquiry.objects.all(), "created_at")
+    return silent_for(Enquiry.objects.real(), "created_at")
 
 
 def letters_missing() -> int | None:

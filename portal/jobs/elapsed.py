@@ -1,5 +1,6 @@
 """How much time has passed on this machine, whatever its clock was set to."""
 
+import socket
 import time
 from pathlib import Path
 
@@ -8,11 +9,12 @@ UPTIME = Path("/proc/uptime")
 
 
 def machine_run() -> str:
-    """Return what names this run of this machine; "" where nobody knows."""
+    """Return what names this run of this machine, or of this container on it."""
     try:
-        return BOOT_ID.read_text("ascii").strip()
+        run = BOOT_ID.read_text("ascii").strip()
     except OSError:
-        return ""
+        run = ""
+    return f"{run}:{socket.gethostname()}"[:64]
 
 
 def uptime() -> float:

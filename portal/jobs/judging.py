@@ -34,7 +34,8 @@ def doubt(reading: ClockReading, noted: Noted | None, patience: float) -> str:
     """
     if abs(reading.database - reading.application) > APART:
         return "clocks_apart"
-    if noted is None:
+    # A counter that went back belongs to another run, of a container for instance.
+    if noted is None or reading.uptime < noted.uptime:
         return ""
     passed = timedelta(seconds=reading.uptime - noted.uptime)
     gap = abs(reading.database - noted.database - passed)

@@ -26,4 +26,6 @@ CLOCK_PATIENCE_SECONDS = env.int("CLOCK_PATIENCE_SECONDS", 3600)
 DISK_FREE_BYTES = env.int("DISK_FREE_BYTES", 200_000_000)
 # What the database may take at most, where its server sets a bound; 0: none known.
 DATABASE_BYTES = env.int("DATABASE_BYTES", 0)
+# Each hour a message goes the whole way to this mailbox; empty: none does.
+REHEARSAL_EMAIL = env.str("REHEARSAL_EMAIL", "")
 REGISTRY_DAYS = env.int("REGISTRY_DAYS", 14)

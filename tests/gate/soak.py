@@ -91,7 +91,7 @@ class Mischief(threading.Thread):
 
 def soak(minutes: float) -> int:
     """Send and break for so long; return 1 when a message or its mail was lost."""
-    with production(disk=DISK, ALARM_EMAIL="") as portal:
+    with production(disk=DISK) as portal:
         portal.site()
         mischief, tally = Mischief(portal), Tally()
         mischief.start()

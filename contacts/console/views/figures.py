@@ -39,7 +39,7 @@ def show_figures(request: HttpRequest) -> HttpResponse:
     teams = own_teams(request)
     form = InboxForm(request.GET, teams=teams)
     asked = form.asked()
-    visible = Enquiry.objects.visible_to(request.user).order_by()
+    visible = Enquiry.objects.visible_to(request.user).real().order_by()
     if asked["team"]:
         sites = Team.sites.through.objects.filter(team=asked["team"])
         visible = visible.filter(site__in=sites.values("studysite"))
@@ -55,7 +55,7 @@ def show_figures(request: HttpRequest) -> HttpResponse:
 @reauthentication_required
 def export_enquiries(request: HttpRequest) -> HttpResponse:
     """Hand over the visible enquiries as CSV, after the password once more."""
-    enquiries = Enquiry.objects.visible_to(request.user)
+    enquiries = Enquiry.objects.visible_to(request.user).real()
     count = enquiries.count()
     record_event(
         Verb.ENQUIRY_EXPORTED, now=timezone.now(), by=actor(request), count=count

@@ -1,7 +1,10 @@
 """Putting the conversation's e-mails into the outbox, to the right mailboxes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
 
 from contacts.enquiries.actions.mail_heads import neutral_headers, reply_to, thread
 from contacts.mail import rendering
@@ -55,6 +58,8 @@ def enquiry_mail(
     names_family: bool = False,
 ) -> OutgoingEmail:
     """Return an unsaved e-mail of an enquiry that its reader can answer."""
+    if enquiry.is_rehearsal:
+        words = replace(words, subject=f"{_('Rehearsal:')} {words.subject}")
     is_neutral = enquiry.is_discreet and purpose in TO_FAMILY
     return rendering.outgoing(
         purpose,

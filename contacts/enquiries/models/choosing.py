@@ -28,6 +28,10 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         of_sites, teams = Q(site__in=sites_of(user)), study_teams_of(user)
         return self.filter(of_sites | Q(team__in=teams) if teams else of_sites)
 
+    def real(self) -> "EnquiryQuerySet":
+        """Enquiries of families; a rehearsal is nobody's and counts nowhere."""
+        return self.filter(is_rehearsal=False)
+
     def unopened(self) -> "EnquiryQuerySet":
         """Enquiries that nobody at the site has read."""
         return self.filter(opened_at__isnull=True)

@@ -47,7 +47,7 @@ class Enquiry(models.Model):
         *("state", "owner", "claimed_at", "revision", "is_urgent", "snoozed_until"),
         *("answer_due_on", "answer_due_at", "first_answered_at", "closed_at"),
         *("outcome", "misfit_reasons", "next_action", "next_action_at"),
-        *("email_bounced_at", "is_unread"),
+        *("email_bounced_at", "is_unread", "is_rehearsal"),
     }
     BORN = "created_at"
 
@@ -104,6 +104,9 @@ class Enquiry(models.Model):
     is_discreet = models.BooleanField(default=False)
     # Answers come as a link to the page, not as text in the mail.
     wants_link_only = models.BooleanField(default=False)
+
+    # Nobody's: a hospital or the portal itself tries the whole way.
+    is_rehearsal = models.BooleanField(default=False, db_default=False)
 
     consent_version = models.CharField(max_length=32)
     consented_at = models.DateTimeField()

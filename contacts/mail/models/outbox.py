@@ -89,7 +89,9 @@ class OutgoingEmail(models.Model):
                 fields=["queue", "next_attempt_at"],
                 name="outbox_due",
                 condition=Q(state__in=["QUEUED", "SENDING", "RETRYING"]),
-            )
+            ),
+            # How many have left lately is asked every few seconds.
+            models.Index(fields=["sent_at"], name="outbox_sent"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -55,7 +55,14 @@ class TeamForm(forms.ModelForm):
             *("time_zone", "country", "language", "opens_at", "closes_at", "work_days"),
             *("free_days", "answer_days", "is_paused", "paused_until", "capacity"),
             "other_languages",
+            "is_rehearsing",
         )
+        help_texts = {
+            "is_rehearsing": _(
+                "Families are not led to this team; `manage.py rehearse` sends it"
+                " messages that count nowhere."
+            )
+        }
         widgets = {
             "opens_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
             "closes_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),

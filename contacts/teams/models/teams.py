@@ -42,7 +42,7 @@ class Team(models.Model):
     IMPERSONAL = {
         *("id", "name", "is_desk", "time_zone", "country", "opens_at", "closes_at"),
         *("work_days", "free_days", "answer_days", "is_paused", "paused_until"),
-        *("capacity", "language", "other_languages"),
+        *("capacity", "language", "other_languages", "is_rehearsing"),
     }
 
     name = models.CharField(_("name"), max_length=200)
@@ -93,6 +93,9 @@ class Team(models.Model):
     capacity = models.PositiveIntegerField(
         _("most open enquiries at once"), null=True, blank=True
     )
+
+    # Families are not led to it; its members send themselves messages to try the way.
+    is_rehearsing = models.BooleanField(_("rehearses"), default=False, db_default=False)
 
     objects = TeamQuerySet.as_manager()
 

@@ -38,6 +38,7 @@ class Installation:
             "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
             "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
             "DEBUG": "true",
+            "ALARM_EMAIL": "",
         }
         self.manage("migrate", "-v0")
         self.manage("shell", "-v0", "-c", SEND)

@@ -63,7 +63,9 @@ def ticket(page: str) -> str:
 @pytest.mark.parametrize("has_scripts", [True, False])
 def test_forty_families_behind_one_address_all_get_through(has_scripts: bool):
     asked = 0
-    with time_machine.travel(timezone.now(), tick=False) as clock:
+    # Allowances are counted by the hour; the test's minutes all lie in one.
+    begun = timezone.now().replace(minute=1)
+    with time_machine.travel(begun, tick=False) as clock:
         for number in range(40):
             words = family(number)
             answer = send(words)

@@ -41,6 +41,8 @@ def reading(
         (reading(-400 * DAY, 30), Noted(NOW, 1000), "time_jumped"),
         # An ordinary stop in the same run of the machine: as much time passed.
         (reading(20 * DAY, 20 * 86400), Noted(NOW, 1000), ""),
+        # The counter began anew: a container that was started again.
+        (reading(20 * DAY, -900), Noted(NOW, 1000), ""),
         # A machine that was moved or slept is believed after a while …
         (reading(5 * HOUR, 30), Noted(NOW, 1000), "time_jumped"),
         (reading(6 * HOUR, 3600), Noted(NOW, 1000, 1030), "time_jumped"),
