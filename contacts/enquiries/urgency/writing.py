@@ -31,7 +31,7 @@ def fold_message(text: str, spellings: Mapping[str, str]) -> str:
     text = LAUGHS.sub(" haha ", text[:LONGEST])
     text = unicodedata.normalize("NFKC", text).translate(APOSTROPHES).casefold()
     text = fold_letters(PICTURES.sub(" ", text))
-    text = text.translate(str.maketrans(one_letter(spellings)))
+    text = text.translate(one_letter(spellings))
     text = HELD_DOWN.sub(r"\1", text)
     text = WORDS.sub(lambda found: spellings.get(found[0], found[0]), text)
     return BLANKS.sub(" ", text)
@@ -42,8 +42,8 @@ def fold_letters(text: str) -> str:
     return "".join(map(plain_character, without_marks(text)))
 
 
-def one_letter(spellings: Mapping[str, str]) -> dict[str, str]:
-    return {other: ours for other, ours in spellings.items() if len(other) == 1}
+def one_letter(spellings: Mapping[str, str]) -> dict[int, str]:
+    return {ord(other): ours for other, ours in spellings.items() if len(other) == 1}
 
 
 def plain_character(one: str) -> str:

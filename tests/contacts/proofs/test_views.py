@@ -44,6 +44,11 @@ def send(words: dict[str, str], remote: str = HOSPITAL):
     return Client().post(FORM, words, REMOTE_ADDR=remote)
 
 
+def early_in_the_hour() -> time_machine.travel:
+    """Stop the clock where some minutes more still lie in the hour that is counted."""
+    return time_machine.travel(timezone.now().replace(minute=1), tick=False)
+
+
 def use_up(limit, who: str) -> None:
     """Let somebody's allowance be over."""
     while take_ticket(limit, who, now=timezone.now()):
@@ -63,9 +68,7 @@ def ticket(page: str) -> str:
 @pytest.mark.parametrize("has_scripts", [True, False])
 def test_forty_families_behind_one_address_all_get_through(has_scripts: bool):
     asked = 0
-    # Allowances are counted by the hour; the test's minutes all lie in one.
-    begun = timezone.now().replace(minute=1)
-    with time_machine.travel(begun, tick=False) as clock:
+    with early_in_the_hour() as clock:
         for number in range(40):
             words = family(number)
             answer = send(words)
@@ -104,7 +107,7 @@ def test_without_any_number_the_desks_mailbox_is_named():
 def test_a_ticket_waits_its_minute_which_does_not_begin_anew():
     use_up(MESSAGES.network, HOSPITAL)
     words = family(1)
-    with time_machine.travel(timezone.now(), tick=False) as clock:
+    with early_in_the_hour() as clock:
         words["proof"] = ticket(send(words).content.decode())
         clock.shift(30)
         early = send(words)
@@ -138,7 +141,7 @@ def test_a_proof_opens_once_and_only_its_own_form():
 def test_a_used_proof_comes_back_in_no_later_window():
     use_up(MESSAGES.network, HOSPITAL)
     first = family(1)
-    with time_machine.travel(timezone.now(), tick=False) as clock:
+    with early_in_the_hour() as clock:
         first["proof"] = solved(send(first).content.decode())
         assert send(first).status_code == 303
         Enquiry.objects.all().delete()
