@@ -16,7 +16,7 @@ from bench.server import BenchServer
 from tests.services.portal import network_of
 
 PROMISE = 1.0
-POSTS, THREADS, PEOPLE = 400, 20, 20
+POSTS, THREADS, PEOPLE, SHOWN = 400, 20, 20, 50
 BOT = "203.0.113.7"
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -34,9 +34,9 @@ class Flood:
         return statistics.quantiles([wait for _, wait in self.people], n=20)[-1]
 
     @property
-    def bound(self) -> float:
-        """Seconds for a person behind one post of each thread, on one processor."""
-        return (THREADS + 1) * self.cpu / (len(self.bots) + len(self.people))
+    def cost(self) -> float:
+        """Seconds of processor for one post."""
+        return self.cpu / (len(self.bots) + len(self.people))
 
 
 def measure(server: BenchServer) -> bool:
@@ -51,8 +51,8 @@ def measure(server: BenchServer) -> bool:
 def told(found: Flood) -> str:
     """Return a flood's figures in words."""
     return (
-        f"a person's p95 {found.p95 * 1000:.0f} ms; processor for {THREADS + 1} posts"
-        f" {found.bound * 1000:.0f} ms"
+        f"a person's p95 {found.p95 * 1000:.0f} ms; a post takes"
+        f" {found.cost * 1000:.0f} ms of processor"
     )
 
 
@@ -71,6 +71,14 @@ def flooded(url: str, form: dict[str, str], server: int) -> Flood:
         bots = list(pool.map(lambda _: post(url, form, BOT)[0], range(POSTS)))
     living.join()
     return Flood(bots, people, processor_of(server) - before)
+
+
+def cost_of_form(url: str, server: int) -> float:
+    """Return the seconds of processor that it takes to show the form once."""
+    before = processor_of(server)
+    for _ in range(SHOWN):
+        requests.get(url, timeout=60).raise_for_status()
+    return (processor_of(server) - before) / SHOWN
 
 
 def post(url: str, form: dict[str, str], network: str) -> tuple[int, float]:

@@ -80,12 +80,17 @@ def show(name: str, how: str) -> bool:
             command, env=environment, stdout=subprocess.PIPE, check=True
         )
     told = json.loads(done.stdout)
-    bound = SMALL_SECONDS + max(0, told["size"] - SMALL) / 1e6 * SECONDS_A_MEGABYTE
+    bound = bound_of(told["size"])
     say(
         f"{name:<22}{how:<12}{told['cpu'] * 1000:>7.1f} ms{bound * 1000:>5.0f} ms"
         f"{told['memory']:>6.0f} MB{told['read']:>8.2f} s  {told['state']}"
     )
     return told["cpu"] <= bound
+
+
+def bound_of(size: int) -> float:
+    """Return the seconds of processor that taking in so many bytes may need."""
+    return SMALL_SECONDS + max(0, size - SMALL) / 1e6 * SECONDS_A_MEGABYTE
 
 
 SETTINGS = {

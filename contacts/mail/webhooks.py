@@ -15,7 +15,7 @@ from django.urls import URLPattern
 from django.utils import timezone
 
 from contacts.mail.inbound.formfields import find_fields
-from contacts.mail.inbound.store import NoRoomError, keep_post
+from contacts.mail.inbound.store import CutOffError, NoRoomError, keep_post
 from contacts.mail.models.posts import PostKind
 
 CHUNK = 1 << 18
@@ -32,14 +32,17 @@ class KeepFirst(AnymailCoreWebhookView):
     hook = ""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Refuse what is too long, then go anymail's way."""
+        """Refuse what is too long or says no length, then go anymail's way."""
+        if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
+            # Without a length the server hands over nothing: kept, it would be empty.
+            return HttpResponse(status=411)
         length = int(request.META.get("CONTENT_LENGTH") or 0)
         if length > settings.INBOUND_LIMIT:
             return HttpResponse(status=413)
         request.announced = length
         try:
             return super().post(request, *args, **kwargs)
-        except NoRoomError:
+        except (NoRoomError, CutOffError):
             # The provider keeps it and comes again.
             return HttpResponse(status=503, headers={"Retry-After": WAIT_SECONDS})
 

@@ -10,15 +10,18 @@ import logging
 import re
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from contacts.enquiries import page_codes, phones, slips, urgency
 from contacts.mail import reply_addresses
 from contacts.mail.bounces.notices import read_notices
 from contacts.mail.inbound import plainlines
+from contacts.mail.linked import linked
 from contacts.mail.reading.letter import read_letter_bytes, read_parts
 from contacts.mail.reading.quotation import Correspondence, cut
 from contacts.notes.anchors import anchor, anchoring, folding, headings, likeness
@@ -29,6 +32,11 @@ from trials import conditions
 from trials.pages import glossary, markup
 from trials.places import folding as place_folding
 from trials.places import gazetteer, postcodes
+from trials.plain.contradictions.rules import contradictions
+from trials.plain.layer import plain_blocks
+from trials.plain.record import PlainRecord
+from trials.plain.targets import duration_words
+from trials.plain.timeframes import frame_words
 from trials.registry.clinicaltrials import criteria, staff, text
 from trials.search import finding
 from trials.selfcheck import numbers
@@ -90,6 +98,28 @@ def find_place(one: str) -> object:
     return gazetteer.resolve(one, "US", path=Path(settings.GAZETTEER_PATH))
 
 
+def as_record(one: str) -> object:
+    """Say in plain words what a registry's record says, with the text in each field."""
+    named = {"name": one, "role": one, "affiliation": one, "type": one}
+    measured = {"measure": one, "timeFrame": one, "description": one}
+    texts = dict.fromkeys(TEXTS, one)
+    record = PlainRecord(
+        **texts,
+        conditions=(one,),
+        interventions=(named,),
+        primary_outcomes=(measured,),
+        officials=(named,),
+        inclusion=(one,),
+        exclusion=(one,),
+    )
+    with translation.override("zh-hans"):
+        blocks = plain_blocks(record, TODAY)
+    return blocks, contradictions(record, TODAY), frame_words(one), duration_words(one)
+
+
+TEXTS = ("brief_title", "official_title", "sponsor", "brief_summary", "why_stopped")
+TEXTS += ("detailed_description", "minimum_age", "maximum_age", "gender_description")
+TODAY = date(2026, 11, 24)
 BOUNCE = b"From: MAILER-DAEMON@x.y\nSubject: Undelivered\n\nuser unknown: <a@b.c>\n"
 EXPLAIN = glossary.Explainer([glossary.Word("k", "Lupus", "m", ("lupus", "SLE"))])
 # What reads foreign text, by the module that it belongs to.
@@ -112,6 +142,7 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
     "contacts/mail/inbound/plainlines.py": [
         lambda one: plainlines.plain_letter(one.encode("utf-8", "replace"))
     ],
+    "contacts/mail/linked.py": [linked],
     "contacts/mail/reading": [
         as_mail("Subject: Re: a\n\n"),
         as_mail("Content-Type: text/html\n\n"),
@@ -145,6 +176,9 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
     "trials/places/folding.py": [place_folding.fold, place_folding.spellings],
     "trials/places/gazetteer.py": [find_place],
     "trials/places/postcodes.py": [lambda one: postcodes.tries(one, "US")],
+    "trials/plain": [as_record],
+    # It reads by way of the folder of that name.
+    "trials/registry/clinicaltrials/eligibility": [criteria.split_anyway],
     "trials/registry/clinicaltrials/criteria.py": [criteria.split_criteria],
     "trials/registry/clinicaltrials/staff.py": [
         lambda one: staff.parse_contact({"name": one, "phone": one, "email": one})
@@ -175,6 +209,8 @@ OWN_WORDS = {
     "contacts/mail/inbound/writing_again.py": "a name or one header line, one class",
     "contacts/conversation/actions/lost_mails/tellings.py": "one subject of our own",
     "contacts/mail/bounces/return_path.py": "one address, a form of fixed length",
+    "contacts/mail/rendering.py": "blanks of our own templates, one class",
+    "contacts/teams/roster/columns.py": "cells of a file, one class of letters",
     "contacts/mail/transport.py": "one answer of our relay",
     "contacts/mail/refusals.py": "one answer of our relay",
     "contacts/mail/relay_answers.py": "one answer of our relay",

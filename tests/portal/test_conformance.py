@@ -86,3 +86,12 @@ def test_the_repository_holds_nothing_that_runs_or_cannot_be_read():
         content = path.read_bytes()
         assert not content.startswith(PROGRAMS), name
         assert path.suffix in BINARY or b"\0" not in content, name
+
+
+def test_the_readme_names_the_systems_with_ready_made_wheels():
+    said = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    for system in ("Linux on x86-64 and ARM64", "glibc 2.28", "musl", "Apple silicon"):
+        assert system in said
+    # Where one is missing, it says which, and what that needs.
+    assert "Intel processor one is missing" in said
+    assert "WSL" in said

@@ -26,4 +26,4 @@ def test_messages_are_accepted_beside_an_import(tmp_path: Path, capsys):
     assert len(waits) >= 30
     assert lines >= 60
     # On a machine so busy that a message alone takes long, the import is not why.
-    assert max(waits) < max(PROMISE, 4 * usual)
+    assert max(waits) < max(PROMISE, 2 * usual)

@@ -1,5 +1,6 @@
 """The team answers the family; an answer waits a little before it leaves."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -61,6 +62,7 @@ def answer_family(
     by: str,
     via: Via = Via.PAGE,
     quoted: str = "",
+    unread: Sequence[str] = (),
     is_settling: bool = True,
 ) -> Message:
     """Send the team's answer; `seen` is the revision that its writer had before them.
@@ -82,6 +84,7 @@ def answer_family(
         written_by=user,
         body=text,
         quoted=quoted,
+        unread=list(unread),
         before=before,
         created_at=now,
         released_at=now + delay,

@@ -1,5 +1,6 @@
 """The family writes again: it is the team's turn, with a promise."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -25,6 +26,7 @@ def add_family_message(
     by: str = "enquirer",
     via: Via = Via.PAGE,
     quoted: str = "",
+    unread: Sequence[str] = (),
     key: UUID | None = None,
 ) -> Message:
     """Add what the family writes; a closed enquiry opens again, and somebody is told.
@@ -40,6 +42,7 @@ def add_family_message(
         via=via,
         body=text,
         quoted=quoted,
+        unread=list(unread),
         key=key,
         created_at=now,
         released_at=now,

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from contacts.enquiries.models.enquiries import Enquiry
+from contacts.mail.models.inbound_words import words_of_unread
 from portal.lib.crypto import EncryptedTextField
 
 
@@ -41,7 +42,7 @@ class Message(models.Model):
     PERSONAL = {"body", "quoted", "selfcheck", "written_by"}
     IMPERSONAL = {
         *("id", "enquiry", "author", "via", "key", "created_at", "released_at"),
-        "before",
+        *("before", "unread"),
     }
 
     enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="messages")
@@ -60,6 +61,10 @@ class Message(models.Model):
     body = EncryptedTextField()
     # What an e-mail quoted of earlier ones: kept whole, shown folded.
     quoted = EncryptedTextField(blank=True)
+    # Codes of what an e-mail held besides words, which nobody could read here.
+    unread = models.JSONField(
+        default=list, db_default=models.Value([], models.JSONField()), blank=True
+    )
     # Self-check answers that the person chose to send: a snapshot as JSON, shown to
     # the site team in the console only, never in an e-mail, gone with the message.
     selfcheck = EncryptedTextField(blank=True)
@@ -84,6 +89,11 @@ class Message(models.Model):
     def is_from_team(self) -> bool:
         """Whether the site team wrote it."""
         return self.author == Author.SITE_TEAM
+
+    @property
+    def unread_words(self) -> list[str]:
+        """Return what of it could not be read, in words."""
+        return words_of_unread(self.unread)
 
     @property
     def selfcheck_snapshot(self) -> dict[str, Any] | None:

@@ -21,6 +21,10 @@ class NoRoomError(Exception):
     """Today's share or the disk is full: the provider keeps it and comes again."""
 
 
+class CutOffError(Exception):
+    """Less came than was announced: whoever posts still has the whole."""
+
+
 def check_room(size: int, now: datetime) -> None:
     """Raise NoRoomError where `size` more bytes are too many."""
     today = RawPost.objects.filter(came_at__gt=now - DAY)
@@ -44,7 +48,7 @@ def keep_post(
 ) -> RawPost:
     """Store what came, sealed, before anything reads it; `size` as it was announced.
 
-    Raises NoRoomError.
+    Raises NoRoomError, and CutOffError where less came.
     """
     check_room(size, now)
     post = RawPost(kind=kind, hook=hook, head=json.dumps(head), came_at=now)
@@ -57,6 +61,7 @@ def keep_post(
         post.file = write_file(pieces, now)
     post.size = counted.bytes
     try:
+        counted.check(size)
         post.save()
     except BaseException:
         remove_file(post.file)
@@ -74,3 +79,8 @@ class Counted:
         for chunk in self.chunks:
             self.bytes += len(chunk)
             yield chunk
+
+    def check(self, size: int) -> None:
+        """Raise CutOffError where fewer went by than were announced."""
+        if self.bytes < size:
+            raise CutOffError

@@ -6,7 +6,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from contacts.mail.models.inbound_words import ASIDE, UNREAD, AsideReason, InboundState
+from contacts.mail.models.inbound_words import (
+    ASIDE,
+    AsideReason,
+    InboundState,
+    words_of_unread,
+)
 from contacts.mail.models.posts import RawPost
 from contacts.mail.reply_addresses import FAMILY, read_reply_address
 from portal.lib.crypto import EncryptedTextField
@@ -126,4 +131,4 @@ class InboundEmail(models.Model):
     @property
     def unread_words(self) -> list[str]:
         """Return what of it could not be read, in words."""
-        return [UNREAD.get(code, code) for code in self.unread]
+        return words_of_unread(self.unread)

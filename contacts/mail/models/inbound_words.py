@@ -1,5 +1,7 @@
 """What can become of a letter, and why: the codes, and their words for the desk."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -51,3 +53,8 @@ UNREAD = {
     "video": _("a film"),
     "structure": _("parts that fit no form of e-mail"),
 }
+
+
+def words_of_unread(codes: Iterable[str]) -> list[str]:
+    """Return in words what could not be read."""
+    return [str(UNREAD.get(code, code)) for code in codes]

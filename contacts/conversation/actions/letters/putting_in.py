@@ -35,6 +35,7 @@ def put_in(mail: InboundEmail, address: ReplyAddress, now: datetime, by: str) ->
     if not text:
         return InboundState.REFUSED, AsideReason.NO_WORDS
     words = {"text": text, "quoted": readable(mail.quoted), "now": now}
+    words["unread"] = mail.unread
     try:
         write_words(mail, words, by, is_family=is_family)
     except ConflictError:

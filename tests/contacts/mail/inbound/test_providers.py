@@ -2,13 +2,14 @@
 
 import base64
 import dataclasses
+import io
 
 import pytest
 from anymail.urls import urlpatterns as known_to_anymail
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
-from django.test import Client
-from django.urls import reverse
+from django.test import Client, RequestFactory
+from django.urls import resolve, reverse
 
 from contacts.conversation.actions.letters.reading import read_letters
 from contacts.mail import webhooks
@@ -156,6 +157,27 @@ def test_what_is_longer_than_any_mail_is_refused_unread(settings, enquiry):
     settings.INBOUND_LIMIT = 100
     answer = send(postmark_parsed(raw_mail("Long."), family_address(enquiry)))
     assert answer.status_code == 413
+
+
+def test_what_has_no_length_or_is_cut_off_stays_with_the_provider(enquiry):
+    """Neither becomes an empty or a halved letter that seems to have been taken."""
+    posted = postmark_parsed(raw_mail("Whole."), family_address(enquiry))
+    path, length = f"/webhooks/{posted.path}/", str(len(posted.body) + 100)
+    kind, proof = posted.content_type, {"Authorization": BASIC}
+    chunked = Client().post(
+        path,
+        posted.body,
+        content_type=kind,
+        headers={**proof, "Transfer-Encoding": "chunked"},
+    )
+    cut_off = RequestFactory().post(
+        path, posted.body, content_type=kind, headers=proof, CONTENT_LENGTH=length
+    )
+    # The test client itself forbids what a broken line does.
+    cut_off._stream = io.BytesIO(posted.body)
+    assert chunked.status_code == 411
+    assert resolve(path).func(cut_off).status_code == 503
+    assert not RawPost.objects.exists()
 
 
 def test_a_provider_may_ask_whether_we_are_there():
