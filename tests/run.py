@@ -31,6 +31,7 @@ def missing() -> list[str]:
         "PostgreSQL": os.environ.get("TEST_DATABASE_URL") or find("initdb"),
         "Redis": os.environ.get("TEST_REDIS_URL") or find("redis-server"),
         "chromium": find("chromium"),
+        "Java": find("java"),
     }
     for name, is_there in has.items():
         say(f"{name}: {'found' if is_there else 'not found'}")
