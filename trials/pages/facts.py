@@ -75,53 +75,7 @@ def registry_date(text: str, language: str) -> str:
 
 
 def details(study: Study, language: str) -> list[tuple[str, str]]:
-    """Return (name, value) of each fact; "" where the record does not say."""
-
-    def day(text: str) -> str:
-        return registry_date(text, language) if text else ""
-
-    return [
-        (_("Sponsor"), study.sponsor),
-        (_("Kind of study"), study_kind(study)),
-        (_("What is tested"), interventions(study)),
-        (_("How many people"), enrollment(study)),
-        (_("Healthy people may take part"), yes_no(study.healthy_volunteers)),
-        (_("Start, in the record"), day(study.start_date)),
-        (end_name(study), day(study.completion_date)),
-        (_("Last changed in the registry"), day(study.last_update_date)),
-    ]
-
-
-def end_name(study: Study) -> str:
-    """Return what the day of the end is: nothing is planned of what is over."""
-    return _("Planned end") if study.may_be_asked else _("The end in the record")
-
-
-def study_kind(study: Study) -> str:
-    """Return the study type in words."""
-    kinds = {
-        "INTERVENTIONAL": _("Something is tested in people"),
-        "OBSERVATIONAL": _("People are observed; nothing is tested on them"),
-        "EXPANDED_ACCESS": _("Treatment outside a trial"),
-    }
-    return kinds.get(study.study_type, "")
-
-
-def interventions(study: Study) -> str:
-    """Return the names of what is tested."""
-    return "; ".join(item["name"] for item in study.interventions if item.get("name"))
-
-
-def enrollment(study: Study) -> str:
-    """Return how many people take part, or are meant to."""
-    count = study.enrollment_count
-    if count is None:
-        return ""
-    if study.enrollment_type == "ACTUAL":
-        return ngettext("%d person", "%d people", count) % count
-    return ngettext("%d person planned", "%d people planned", count) % count
-
-
-def yes_no(value: bool | None) -> str:
-    """Return yes, no, or nothing where the record does not say."""
-    return "" if value is None else (_("Yes") if value else _("No"))
+    """Return (name, value) of what the plain layer does not say; "" for unsaid."""
+    day = study.last_update_date
+    changed = registry_date(day, language) if day else ""
+    return [(_("Last changed in the registry"), changed)]

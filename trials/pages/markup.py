@@ -5,9 +5,16 @@ from itertools import pairwise
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from trials.models import CriterionShape, EligibilityCriterion
-from trials.registry.clinicaltrials.text import render_inline, render_markdown
+from trials.plain.glossing.finding import gloss_lines
+from trials.plain.sentences import pieces
+from trials.registry.clinicaltrials.text import (
+    one_line,
+    render_inline,
+    render_markdown,
+)
 
 
 def registry_html(text: str) -> SafeString:
@@ -18,6 +25,16 @@ def registry_html(text: str) -> SafeString:
 def inline_html(text: str) -> SafeString:
     """Return one registry line as clean HTML without a paragraph around it."""
     return mark_safe(render_inline(text))  # noqa: S308 - sanitised by nh3
+
+
+def sentence_html(text: str) -> SafeString:
+    """Return a sentence of the plain layer, the record's names marked as English."""
+    return joined(
+        format_html('<bdi lang="en">{}</bdi>', piece.text)
+        if piece.is_name
+        else SafeString(escape(piece.text))
+        for piece in pieces(text)
+    )
 
 
 def joined(parts: Iterable[SafeString]) -> SafeString:
@@ -81,7 +98,21 @@ def as_list(
 def list_item(item: EligibilityCriterion, inner: SafeString) -> SafeString:
     """Return one criterion, which others can point at, with what is nested in it."""
     words = inline_html(item.text)
+    if not inner:
+        words = joined([words, gloss_html(item)])
     return format_html('<li id="criterion-{}">{}{}</li>', item.position, words, inner)
+
+
+def gloss_html(row: EligibilityCriterion) -> SafeString:
+    """Return what a criterion is about, in our words, beside its own."""
+    return joined(
+        format_html(
+            ' <small class="origin gloss" lang="{}">{}</small>',
+            get_language() or "en",
+            sentence_html(one.text),
+        )
+        for one in gloss_lines(one_line(row.text), row.kind.lower())
+    )
 
 
 def block(row: EligibilityCriterion) -> SafeString:
