@@ -5,10 +5,16 @@ from itertools import pairwise
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from trials.models import CriterionShape, EligibilityCriterion
+from trials.plain.glossing.finding import gloss_lines
 from trials.plain.sentences import pieces
-from trials.registry.clinicaltrials.text import render_inline, render_markdown
+from trials.registry.clinicaltrials.text import (
+    one_line,
+    render_inline,
+    render_markdown,
+)
 
 
 def registry_html(text: str) -> SafeString:
@@ -92,7 +98,21 @@ def as_list(
 def list_item(item: EligibilityCriterion, inner: SafeString) -> SafeString:
     """Return one criterion, which others can point at, with what is nested in it."""
     words = inline_html(item.text)
+    if not inner:
+        words = joined([words, gloss_html(item)])
     return format_html('<li id="criterion-{}">{}{}</li>', item.position, words, inner)
+
+
+def gloss_html(row: EligibilityCriterion) -> SafeString:
+    """Return what a criterion is about, in our words, beside its own."""
+    return joined(
+        format_html(
+            ' <small class="origin gloss" lang="{}">{}</small>',
+            get_language() or "en",
+            sentence_html(one.text),
+        )
+        for one in gloss_lines(one_line(row.text), row.kind.lower())
+    )
 
 
 def block(row: EligibilityCriterion) -> SafeString:

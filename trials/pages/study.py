@@ -10,6 +10,7 @@ from trials.models import (
     SectionKind,
     Study,
     StudyContent,
+    StudySite,
 )
 from trials.pages import facts
 from trials.pages.blocks import blocks, phase_blocks
@@ -25,16 +26,16 @@ from trials.pages.state.afterwards import over_context
 from trials.pages.state.cards import with_tones
 from trials.pages.state.pressing import main_button
 from trials.pages.state.strip import strip_of
+from trials.plain.record import PlainRecord
 from trials.registry.clinicaltrials.text import one_line
 
 DESCRIPTION_LENGTH = 160
-# A longer one is folded.
-SHORT_DESCRIPTION = 3500
 
 
 def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
     """Return what the template prints; as many queries for any study."""
     prefetch_related_objects([study], "criteria")
+    sites = list(study.sites.listed())
     contents = contents_of(study)
     ours, common = pick(contents, study, language), pick(contents, None, language)
     prefetch_related_objects(
@@ -47,7 +48,7 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
         "content": ours,
         "missing": missing(study, ours),
         **title_context(study, ours, language),
-        **explained_texts(study, ours, common, today, explain),
+        **explained_texts(record_of(study, sites), study, ours, common, today, explain),
         "details": facts.details(study, language),
         "last_update": facts.registry_date(study.last_update_date, language),
         # After the texts: only now is known which words they use.
@@ -55,15 +56,17 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
         "contact": primary_contact(study, language),
         "has_selfcheck": study.selfchecks.published().exists(),
         "changes": changes_in_words(list(study.changes.all()[:20])),
-        **standing_context(study, today, language),
+        **standing_context(study, sites, today, language),
     }
 
 
-def standing_context(study: Study, today: date, language: str) -> dict[str, Any]:
+def standing_context(
+    study: Study, found: list[StudySite], today: date, language: str
+) -> dict[str, Any]:
     """Return how study and places stand on a day, and what to press."""
     with_tones([study], today)
     judged = study.judged(today)
-    sites = sites_context(study, judged.tone, today, language)
+    sites = sites_context(study, found, judged.tone, today, language)
     return {
         **sites,
         **over_context(study, today, language),
@@ -92,6 +95,7 @@ def title_context(
 
 
 def explained_texts(
+    record: PlainRecord,
     study: Study,
     ours: StudyContent | None,
     common: StudyContent | None,
@@ -100,7 +104,7 @@ def explained_texts(
 ) -> dict[str, Any]:
     """Return the texts in the order of the page: that is where a word comes first."""
     in_short = blocks(ours, SectionKind.IN_SHORT, explain)
-    plain = shown_blocks(record_of(study), ours, today, explain)
+    plain = shown_blocks(record, ours, today, explain)
     faqs = blocks(ours, SectionKind.FAQ, explain)
     general = blocks(common, SectionKind.FAQ, explain)
     return {
@@ -110,7 +114,6 @@ def explained_texts(
         "phase_blocks": phase_blocks(study, ours, common, explain),
         "overview": explain(registry_html(study.brief_summary)),
         "description": explain(registry_html(study.detailed_description)),
-        "is_description_short": len(study.detailed_description) < SHORT_DESCRIPTION,
         "eligibility": eligibility(study, explain),
         "faqs": faqs,
         "general_faqs": general,

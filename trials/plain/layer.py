@@ -22,6 +22,7 @@ from trials.plain.blocks import (
 )
 from trials.plain.blocks.chance import say_chance
 from trials.plain.contradictions import words as contradiction_words
+from trials.plain.glossing import words as gloss_words
 from trials.plain.record import PlainRecord
 from trials.plain.sentences import Sentence, Template
 
@@ -84,7 +85,8 @@ def all_templates() -> Mapping[str, Template]:
         *(masking.TEMPLATES, outcomes.TEMPLATES, size.TEMPLATES, sponsor.TEMPLATES),
         *(results.TEMPLATES, phase.TEMPLATES, contradiction_words.TEMPLATES),
     ]
-    return {key: template for table in tables for key, template in table.items()}
+    glosses = {f"gloss.{key}": one for key, one in gloss_words.TEMPLATES.items()}
+    return glosses | {key: one for table in tables for key, one in table.items()}
 
 
 def templates_hash(language: str) -> str:

@@ -1,5 +1,6 @@
 """The plain layer as the study's page shows it, and what of it an editor replaced."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from trials.models import CriterionKind, CriterionShape, Study, StudyContent
+from trials.models import CriterionKind, CriterionShape, Study, StudyContent, StudySite
 from trials.pages.glossary import Explainer
 from trials.pages.layer.labels import opened_fields
 from trials.pages.markup import sentence_html
@@ -51,7 +52,7 @@ class ShownBlock:
     fields: list[tuple[str, list[str], bool]]
 
 
-def record_of(study: Study) -> PlainRecord:
+def record_of(study: Study, sites: Iterable[StudySite]) -> PlainRecord:
     """Return a study as the plain layer reads it."""
     rows = [row for row in study.criteria.all() if row.form != CriterionShape.HEADING]
     lines = {
@@ -60,7 +61,7 @@ def record_of(study: Study) -> PlainRecord:
     }
     return plain_record(
         study,
-        site_statuses=study.sites.listed().values_list("status", flat=True),
+        site_statuses=[site.status for site in sites],
         inclusion=lines[CriterionKind.INCLUSION],
         exclusion=lines[CriterionKind.EXCLUSION],
     )

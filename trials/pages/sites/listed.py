@@ -20,10 +20,9 @@ LONG = 12
 
 
 def sites_context(
-    study: Study, tone: Tone, today: date, language: str
+    study: Study, sites: list[StudySite], tone: Tone, today: date, language: str
 ) -> dict[str, Any]:
     """Return what the study's page says of its sites."""
-    sites = list(study.sites.listed())
     recruiting = [site for site in sites if takes_people(site, tone)]
     rows = [site_row(site, tone, today, language) for site in sites]
     return {
