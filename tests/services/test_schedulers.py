@@ -97,7 +97,7 @@ def watched(postgres: Postgres, redis_server: Redis) -> Iterator[Portal]:
             postgres.create(f"dog_{uuid4().hex}"),
             redis_server.url,
             sink,
-            WATCHDOG_SECONDS="5",
+            WATCHDOG_SECONDS="10",
         )
         yield portal
         portal.close()
