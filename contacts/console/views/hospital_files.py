@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from contacts.console.exporting.hospitals import enquiries_of, hospital_members
 from contacts.console.exporting.streams import zip_stream
 from contacts.models import Facility, Verb
-from contacts.teams.models.memberships import works_at_desk
+from contacts.teams.models.reach import works_at_desk
 from contacts.teams.views.fresh_factor import fresh_factor
 from contacts.teams.views.staff_pages import actor, admin_page
 from portal.audit.record import record_event

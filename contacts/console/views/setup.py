@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from contacts.console.setting_up import setup_context
 from contacts.teams.actions.teams import open_team, set_studies
 from contacts.teams.forms.setup import NewTeamForm, TeamStudiesForm
-from contacts.teams.models.memberships import works_at_desk
+from contacts.teams.models.reach import works_at_desk
 from contacts.teams.models.teams import Team
 from contacts.teams.views.staff_pages import admin_page
 from contacts.teams.views.team_pages import back_to_team, show_team
