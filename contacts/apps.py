@@ -15,10 +15,11 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Contacts")
 
     def ready(self) -> None:
-        """Name what is encrypted besides fields, and who hears of lost mails.
+        """Name what is encrypted besides fields, and who hears of what.
 
         Models exist only now.
         """
+        import_module("contacts.teams.account_events").hear_of_accounts()
         factors = import_module("contacts.teams.second_factors")
         letters = import_module("contacts.mail.inbound.resealing")
         rotation.OTHERS.append(factors.rotate_second_factors)

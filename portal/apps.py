@@ -3,7 +3,11 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
+
+from portal.audit.gate import give_sqlite_the_deed
+from portal.audit.triggers import keep_triggers
 
 
 class PortalConfig(AppConfig):
@@ -12,9 +16,11 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
-        """Load the checks, which register themselves; see to the own secret."""
+        """Load the checks, which register themselves; see to secret and audit."""
         # Both need the loaded apps.
         for matter in ("file", "door", "mail"):
             import_module(f"portal.starting.{matter}_checks")
         keyring = import_module("portal.keyring")
         post_migrate.connect(keyring.ensure_lookup_secret, sender=self)
+        post_migrate.connect(keep_triggers, sender=self)
+        connection_created.connect(give_sqlite_the_deed)

@@ -48,6 +48,8 @@ JOBS = {
     "refresh-studies": Job("trials.tasks.refresh_studies", 60, "bulk", {}),
     "ask-teams": Job("contacts.tasks.ask_teams", 3600, "bulk", {}),
     "tell-watchers": Job("contacts.tasks.tell_watchers", 600, "bulk", {}),
+    "seal-audit": Job("portal.audit.tasks.seal_audit", 10, "enquiries", {}),
+    "purge-audit": Job("portal.audit.tasks.purge_old_audit", 3600, "bulk", {}),
     "purge-notes": Job("contacts.tasks.purge_notes", 3600, "bulk", {}),
 }
 
@@ -55,7 +57,7 @@ app = Celery("portal")
 # "Current" is a matter of one thread; the embedded worker has several.
 app.set_default()
 app.config_from_object("portal.celeryconfig")
-app.autodiscover_tasks(["portal", "contacts", "trials"])
+app.autodiscover_tasks(["portal", "portal.audit", "contacts", "trials"])
 # Any number of schedulers may run: each turn of a job is a row (portal/jobs/turns.py).
 app.conf.beat_scheduler = "portal.jobs.beat:TurnScheduler"
 app.conf.imports = ["portal.jobs.worker"]

@@ -4,11 +4,20 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.alarms.models import Alarm
+from portal.audit.models import AuditSeal, SealedRow
 from portal.health.models import OwnWrite
 from portal.jobs.models import ClockNote, JobTurn
 from portal.lib.crypto import EncryptedTextField
 
-__all__ = ["Alarm", "ClockNote", "InstallationSecret", "JobTurn", "OwnWrite"]
+__all__ = [
+    "Alarm",
+    "AuditSeal",
+    "ClockNote",
+    "InstallationSecret",
+    "JobTurn",
+    "OwnWrite",
+    "SealedRow",
+]
 
 
 class InstallationSecret(models.Model):

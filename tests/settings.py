@@ -26,6 +26,9 @@ PASSWORD_HASHERS = [
     *global_settings.PASSWORD_HASHERS,
 ]
 
+# TransactionTestCase empties the database after each test.
+AUDIT_MAY_BE_FLUSHED = True
+
 # Threads share SQLite's usual test database, which lives in memory; a file is locked as
 # in production.
 if "TEST_SQLITE_FILE" in os.environ:

@@ -19,20 +19,23 @@ REFERENCES = 5000
 
 def listed(
     user: User, asked: dict[str, str], now: datetime, start: int, count: int
-) -> list[Enquiry]:
+) -> tuple[list[Enquiry], int]:
     """Return `count` of the enquiries that a person asked for, from the `start`th on.
+
+    And how many a search found; of a tab nobody counts them.
 
     The order is read from an index that holds nothing else; only then are the rows
     of one page fetched with all that their lines say.
     """
     visible = seen_by(user, asked["team"])
     if asked["q"]:
-        keys = found(visible, asked["q"])[start : start + count]
+        all_keys = found(visible, asked["q"])
+        keys, many = all_keys[start : start + count], len(all_keys)
     else:
         pks = tab(visible, asked["show"], user, now).values_list("pk", flat=True)
-        keys = list(pks[start : start + count])
+        keys, many = list(pks[start : start + count]), 0
     rows = with_details(Enquiry.objects.filter(pk__in=keys)).in_bulk()
-    return [rows[key] for key in keys]
+    return [rows[key] for key in keys], many
 
 
 def found(visible: EnquiryQuerySet, text: str) -> list[int]:

@@ -1,8 +1,13 @@
 """The one way into the audit."""
 
+from contextvars import ContextVar
 from datetime import datetime
 
 from portal.audit.models import AuditEvent
+
+# How many events this request has written; a page that writes none is noted by its
+# address (portal.middleware.audited).
+recorded: ContextVar[int] = ContextVar("recorded", default=0)
 
 
 def record_event(
@@ -13,6 +18,7 @@ def record_event(
     `by` is "enquirer", "worker" or "user:<pk>". An event stands or falls with the deed:
     call it within the deed's transaction.
     """
+    recorded.set(recorded.get() + 1)
     return AuditEvent.objects.create(
         at=now, verb=verb, by=by, reference=reference, detail=detail
     )

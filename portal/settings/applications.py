@@ -44,6 +44,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "portal.middleware.idle.IdleSession",
     "portal.middleware.second_factor.SecondFactor",
+    "portal.middleware.audited.AuditedStaff",
 ]
 
 ROOT_URLCONF = "portal.urls"

@@ -6,6 +6,7 @@ import dj_database_url
 
 from portal.database import waiting
 from portal.settings.environment import DATA_DIR, env
+from portal.settings.hosts import DEBUG
 
 DATABASES = {
     "default": dj_database_url.parse(
@@ -35,6 +36,11 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 2000},
     }
 }
+# Days for which the audit is kept; six years unless the operator's law says otherwise,
+# and 0 keeps it for ever.
+AUDIT_DAYS = env.int("AUDIT_DAYS", 2192)
+# An installation's audit is deleted by no command (manage.py flush).
+AUDIT_MAY_BE_FLUSHED = DEBUG
 # What was erased is remembered here, apart from the database and its backups.
 ERASURES_DIR = Path(env.str("ERASURES_DIR", "") or DATA_DIR / "erasures")
 # The gazetteer: one read-only file, built by script/setup from public data.

@@ -118,6 +118,7 @@ OF_SETUP = {
     *("contacts:setup_teams", "contacts:add_team", "contacts:look_at_places"),
     *("contacts:put_into_hospital", "contacts:set_hospital_team"),
     *("contacts:export_teams", "contacts:preview_teams", "contacts:apply_teams"),
+    "contacts:export_hospital",
 }
 OF_TEMPLATE = {"contacts:edit_prepared_answer", "contacts:delete_prepared_answer"}
 OF_MAIL = {
@@ -139,7 +140,8 @@ STAFF = (
         "contacts:export_enquiries",
         "contacts:alert_progress",
         "contacts:halt_alerts",
-        "contacts:audit_log",
+        *("contacts:audit_log", "contacts:export_audit"),
+        *("contacts:show_incident", "contacts:export_incident"),
         "contacts:teams",
         "contacts:prepared_answer_list",
         "contacts:add_prepared_answer",
@@ -203,7 +205,7 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
     }
     without |= {"invite_person", "add_prepared_answer", "delete_prepared_answer"}
     without |= {name.rpartition(":")[2] for name in OF_SETUP} - {"setup_teams"}
-    without |= {"reset_factor"}
+    without |= {"reset_factor", "export_audit", "export_incident"}
     without |= {"condition_names", "export_subscription", "halt_alerts"}
     assert pages - without - stems == set()
 
@@ -247,6 +249,7 @@ def address(name: str) -> str:
         "contacts:reset_factor": [1],
         "contacts:close_person": [1],
         "contacts:set_hospital_team": [1],
+        "contacts:export_hospital": [1],
         **{one: ["0" * 64] for one in SECRET},
         **{one: ["0" * 8 + "-0000-4000-8000-" + "0" * 12] for one in ONE_NOTE},
         "contacts:notes_on": ["NCT00000001"],

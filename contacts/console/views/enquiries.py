@@ -1,6 +1,7 @@
 """The console of site staff: what came in, and one enquiry whole."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,9 +15,11 @@ from contacts.console.inbox import CAP, listed, waiting_count
 from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.enquiries.actions.dropping import mails_to_resend
 from contacts.enquiries.actions.opening import open_enquiry
+from contacts.enquiries.actions.posting import audit
 from contacts.mail.giving_up import retry_email
-from contacts.models import Enquiry
+from contacts.models import Enquiry, Verb
 from contacts.teams.views.staff_pages import actor, own_teams, staff_page
+from portal.audit.record import record_event
 
 PER_PAGE = 25
 
@@ -31,7 +34,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     number = page_number(request)
     start = (number - 1) * PER_PAGE
     # One more than shown says whether there is a next page; nothing is counted.
-    rows = listed(request.user, asked, now, start, PER_PAGE + 1)
+    rows, many = listed(request.user, asked, now, start, PER_PAGE + 1)
+    note_looking(request, asked, many, len(rows[:PER_PAGE]), now)
     waiting = waiting_count(request.user, now)
     shown = f"{CAP}+" if waiting == CAP else waiting
     context = {
@@ -46,6 +50,22 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "today": now.date(),
     }
     return render(request, "contacts/console/inbox.html", context)
+
+
+def note_looking(
+    request: HttpRequest,
+    asked: dict[str, str],
+    many: int,
+    shown: int,
+    now: datetime,
+) -> None:
+    """Record that families were looked for or listed; never the words of a search."""
+    by = actor(request)
+    if asked["q"]:
+        record_event(Verb.SEARCH_MADE, now=now, by=by, found=many, shown=shown)
+    else:
+        show = asked["show"]
+        record_event(Verb.ENQUIRIES_LISTED, now=now, by=by, shown=shown, list=show)
 
 
 def page_number(request: HttpRequest) -> int:
@@ -76,8 +96,12 @@ def enquiry_state(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
 def show_enquiry(
     request: HttpRequest, enquiry: Enquiry, *, status: int = 200, **instead: Any
 ) -> HttpResponse:
-    """Show an enquiry, with what was typed into one of its forms, or why it failed."""
+    """Show an enquiry, with what was typed into one of its forms, or why it failed.
+
+    Each look is recorded, not only a team's first.
+    """
     template, now = request.GET.get("template", ""), timezone.now()
+    audit(enquiry, Verb.ENQUIRY_READ, now, actor(request))
     page = read_detail(enquiry, request.user, template=template, now=now)
     context = vars(replace(page, **instead))
     name = "contacts/console/enquiry_detail.html"

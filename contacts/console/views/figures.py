@@ -1,24 +1,23 @@
-"""Figures for a site and for the desk, the export, and the audit's own page."""
+"""Figures for a site and for the desk, and the export of enquiries."""
 
 import csv
 from collections.abc import Iterator
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
-from django.contrib.auth.decorators import permission_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from contacts.console.auditing.lines import LineByLine
 from contacts.console.dashboards import panels
 from contacts.console.figures import figures, since
 from contacts.console.forms.inbox import InboxForm
 from contacts.console.inbox import waiting_since
 from contacts.console.weeks import Row
-from contacts.models import AuditEvent, Enquiry, Team, Verb
+from contacts.models import Enquiry, Team, Verb
 from contacts.teams.roster.cells import harmless
 from contacts.teams.views.staff_pages import actor, own_teams, staff_page
 from portal.audit.record import record_event
@@ -28,7 +27,6 @@ COLUMNS = (
     *("state", "outcome", "first_name", "last_name", "email", "phone", "language"),
     *("relationship", "person_age"),
 )
-EVENTS_PER_PAGE = 100
 
 
 @require_safe
@@ -65,29 +63,12 @@ def export_enquiries(request: HttpRequest) -> HttpResponse:
     return response
 
 
-class Echo:
-    """A file that hands each line on instead of keeping it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 def csv_lines(enquiries: Any) -> Iterator[str]:
     """Return the header and one line for each enquiry."""
-    writer = csv.writer(Echo())
+    writer = csv.writer(LineByLine())
     yield writer.writerow(("study", "site", *COLUMNS))
     rows = enquiries.select_related("study", "site").order_by("pk")
     for enquiry in rows.iterator(chunk_size=500):
         values = (getattr(enquiry, name) for name in COLUMNS)
         cells = (enquiry.study.registry_id, enquiry.place_name, *values)
         yield writer.writerow([harmless(cell) for cell in cells])
-
-
-@require_safe
-@staff_page
-@permission_required("contacts.view_auditevent", raise_exception=True)
-def audit_log(request: HttpRequest) -> HttpResponse:
-    """Show what was done when and by which account, without anybody's data."""
-    events = AuditEvent.objects.order_by("-pk")
-    page = Paginator(events, EVENTS_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "contacts/console/audit_log.html", {"page": page})

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from contacts.console.setting_up import setup_context
 from contacts.teams.actions.teams import open_team, set_studies
 from contacts.teams.forms.setup import NewTeamForm, TeamStudiesForm
+from contacts.teams.models.reach import works_at_desk
 from contacts.teams.models.teams import Team
 from contacts.teams.views.staff_pages import admin_page
 from contacts.teams.views.team_pages import back_to_team, show_team
@@ -30,7 +31,9 @@ def show_setup(
 ) -> HttpResponse:
     """Show the page with what was typed into one of its forms."""
     text = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
-    context = {**setup_context(text), "form": NewTeamForm(), **values}
+    is_desk = works_at_desk(request.user)
+    context = {**setup_context(text), "form": NewTeamForm(), "is_desk": is_desk}
+    context.update(values)
     return render(request, "contacts/console/setup_teams.html", context, status=status)
 
 

@@ -13,6 +13,8 @@ from contacts.mail import rendering
 from contacts.mail.inbound.resealing import delete_posts
 from contacts.mail.rendering import Rendered
 from contacts.models import Enquiry, InboundEmail, Purpose, RawPost, Verb
+from portal.audit.erasing import erase_events
+from portal.keyring import lookup_secret
 
 
 @transaction.atomic
@@ -21,7 +23,8 @@ def erase_enquiry(
 ) -> None:
     """Delete everything personal of an enquiry, also in mails still on their way.
 
-    What is left is the audit's line: a reference, a time, nobody's words.
+    What is left is the audit's lines: what happened when, and by whom, with a mark
+    instead of the reference.
     """
     enquiry = lock_enquiry(enquiry)
     reference, team_email = enquiry.reference, enquiry.team_email
@@ -31,6 +34,7 @@ def erase_enquiry(
     delete_posts(RawPost.objects.filter(letters__enquiry=enquiry).distinct())
     note_erasure(enquiry)
     enquiry.delete()
+    erase_events(reference=reference, secret=lookup_secret(), now=now, by=by)
     if tells_team:
         words = to_team.notice_to_team(reference, to_team.ERASED, language)
         tell_of_erasure(words, team_email, now)

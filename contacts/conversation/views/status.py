@@ -11,6 +11,7 @@ from contacts.conversation.actions.family_writes import add_family_message
 from contacts.conversation.export import export_enquiry
 from contacts.conversation.forms.conversation import WriteForm
 from contacts.conversation.timeline import timeline
+from contacts.enquiries.actions.posting import audit
 from contacts.enquiries.forms.message import TOO_MUCH
 from contacts.enquiries.helplines import helplines
 from contacts.enquiries.page_links import status_url
@@ -19,8 +20,11 @@ from contacts.enquiries.sentences.person import lines_about_person
 from contacts.enquiries.telephones import telephones
 from contacts.enquiries.views.family_pages import family_page
 from contacts.mail.rendering import absolute
-from contacts.models import Enquiry
+from contacts.models import Enquiry, Verb
 from contacts.ratelimits import take_ticket
+
+# As the audit names families.
+BY = "enquirer"
 
 
 @require_safe
@@ -58,6 +62,7 @@ def print_enquiry(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpRes
     """Show everything on one sheet for paper."""
     context = status_values(enquiry, token)
     context["person"] = lines_about_person(enquiry)
+    audit(enquiry, Verb.FAMILY_EXPORTED, timezone.now(), BY, form="print")
     return render(request, "contacts/conversation/print_enquiry.html", context)
 
 
@@ -71,6 +76,7 @@ def download_enquiry(
         export_enquiry(enquiry, timezone.now()),
         json_dumps_params={"ensure_ascii": False, "indent": 2},
     )
+    audit(enquiry, Verb.FAMILY_EXPORTED, timezone.now(), BY, form="json")
     name = f"{enquiry.reference.lower()}.json"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

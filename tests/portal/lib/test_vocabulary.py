@@ -24,6 +24,8 @@ TEXTS = ["units", "self_check_words"]
 # What each list must hold to be of use at all.
 KEYS = {
     "forbidden_words": {"never"},
+    "risky_phrases": {"verdict", "cure", "safety", "benefit"},
+    "urgent_words": {"stems"},
     "no_telephone": {"words"},
     "letters": {"wrote", "from", "automatic_subject"},
     "facility_words": {"placeholders", "links", "kinds", "ordinals"},

@@ -5,6 +5,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from portal.audit.models import Verb
+from portal.audit.record import record_event
 from trials.models import SelfCheckVersion, Study, VersionState
 from trials.selfcheck.editing.readiness import blocking, open_points
 from trials.selfcheck.findings import ERROR, Finding
@@ -63,7 +65,14 @@ def publish_selfcheck(
     if review:
         sign(version, review)
     version.save()
+    note_version(Verb.SELFCHECK_PUBLISHED, version, now, by)
     version.study.touch(now)
+
+
+def note_version(verb: Verb, version: SelfCheckVersion, now: datetime, by: str) -> None:
+    """Record that visitors see a version from now on, or no longer."""
+    about = {"study": version.study.registry_id, "version": version.number}
+    record_event(verb, now=now, by=by, **about)
 
 
 def refuse_unready(version: SelfCheckVersion) -> None:

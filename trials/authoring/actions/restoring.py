@@ -4,10 +4,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from portal.audit.models import Verb
 from trials.authoring.actions.drafting import copy_version
 from trials.authoring.actions.publishing import (
     NotReadyError,
     Review,
+    note_version,
     publish_selfcheck,
 )
 from trials.models import SelfCheckVersion, VersionState
@@ -20,6 +22,7 @@ def retire_selfcheck(*, version: SelfCheckVersion, now: datetime, by: str) -> bo
     shown = SelfCheckVersion.objects.filter(pk=version.pk, state=VersionState.PUBLISHED)
     if not shown.update(state=VersionState.RETIRED, retired_at=now, retired_by=by):
         return False
+    note_version(Verb.SELFCHECK_RETIRED, version, now, by)
     version.study.touch(now)
     return True
 

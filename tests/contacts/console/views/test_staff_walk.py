@@ -43,13 +43,14 @@ ACCOUNT = {"account_logout", "account_reauthenticate", "account_change_password"
 OF_DESK = OF_MAIL | {
     *("contacts:alert_progress", "contacts:halt_alerts", "contacts:aside_mails"),
     "contacts:correction_list",
+    *("contacts:show_incident", "contacts:export_incident"),
 }
 OF_ONE = OF_ENQUIRY | OF_TEAM | OF_TEMPLATE
 # For administrators alone, who reach the page of every team as well.
 OF_ADMINISTRATORS = OF_PEOPLE | OF_SETUP
 LISTS = STAFF - AUTHORING - OF_ONE - OF_ADMINISTRATORS - ACCOUNT - OF_DESK
 # What nobody without the right of the audit, or of words, gets.
-REFUSED = {"contacts:audit_log"} | AUTHORING
+REFUSED = {"contacts:audit_log", "contacts:export_audit"} | AUTHORING
 PASSWORD = {"password": "a long pass phrase"}
 
 
