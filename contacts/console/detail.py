@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import get_language
 
@@ -34,6 +35,12 @@ from contacts.models import (
 
 # After so many tries on different days it is time to write.
 CALLS = 3
+
+
+def approved_words() -> str:
+    """Return who approved the medical word lists and when; "" for drafts."""
+    who, day = settings.CLINICAL_SAFETY_OFFICER, settings.CLINICAL_SAFETY_APPROVED_ON
+    return f"{who}, {day}" if who and day else ""
 
 
 @dataclass(kw_only=True)
@@ -69,6 +76,8 @@ class EnquiryDetail:
     remark_form: RemarkForm = field(default_factory=RemarkForm)
     call_form: CallForm = field(default_factory=CallForm)
     calm_form: CalmForm = field(default_factory=CalmForm)
+    # Who has approved the medical words, if anybody; until then they are drafts.
+    words_approved: str = field(default_factory=approved_words)
     snooze_form: SnoozeForm
     close_form: CloseForm
 

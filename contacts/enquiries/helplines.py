@@ -9,7 +9,7 @@ from portal.lib.cldr import country_name
 
 
 def helplines(country: str) -> dict[str, Any]:
-    """Return what `components/helplines.html` prints for a country, or for none."""
+    """Return what `_helplines.html` prints for a country, or for none."""
     numbers = numbers_of(country)
     name = country_name(country, get_language()) if numbers.ambulance else ""
     return {"numbers": numbers, "country_name": name}

@@ -15,7 +15,7 @@ MEDIAN_LINES, SHORT_FUNCTION, SHORT_SHARE = 70, 15, 0.9
 SUBROOMS = (
     *("contacts.mail.reading", "contacts.mail.inbound", "contacts.mail.bounces"),
     *("contacts.teams.roster", "contacts.enquiries.forms"),
-    "contacts.enquiries.sentences",
+    *("contacts.enquiries.sentences", "contacts.enquiries.urgency"),
     "contacts.conversation.actions.letters",
     *("trials.selfcheck.editing", "trials.selfcheck.fhir"),
 )

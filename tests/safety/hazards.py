@@ -15,7 +15,7 @@ HANDLING = "tests/contacts/conversation/actions/test_handling.py"
 CONSOLE = "tests/contacts/console/views/test_handling.py"
 CARE = "tests/trials/selfcheck/test_care.py"
 PAGES = "tests/trials/pages/views/test_care.py"
-DECIDING = "tests/trials/selfcheck/editing/test_deciding.py"
+DECIDING = "tests/trials/selfcheck/test_deciding.py"
 VOCABULARY = "tests/portal/lib/test_vocabulary.py"
 
 

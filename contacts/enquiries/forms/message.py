@@ -184,6 +184,11 @@ class MessageForm(SelfcheckAnswersForm, ReachForm, ReachWishesForm, ProofForm):
         chosen = self.cleaned_data.get("phone_country")
         return chosen or (site.country if site else "")
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether it begins with what somebody answered in the self-check."""
+        return bool(self.snapshot or self.initial.get("relationship"))
+
     def nearest_country(self) -> str:
         """Return where the family seems to be: as its telephone, else as the site."""
         typed = self.data.get("phone_country", "") if self.is_bound else ""

@@ -60,8 +60,8 @@ def is_in_danger(tally: SignTally) -> bool:
     if tally.has("body") or (tally.has("fever") and tally.has("cells")):
         return True
     small = tally.count("body_small")
-    weight = small + tally.has("now", "since", "worse", "help") - tally.has("slight")
-    return bool(small) and weight >= ENOUGH
+    is_pressing = tally.has("now", "worse", "help")
+    return small > 1 or (bool(small) and is_pressing and not tally.has("slight"))
 
 
 def is_report(tally: SignTally) -> bool:

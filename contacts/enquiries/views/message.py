@@ -172,7 +172,6 @@ def show_message_form(
         "site": form.chosen,
         "first": first,
         "urgency": urgency,
-        "is_discreet": bool(urgency) and form.cleaned_data["is_discreet"],
         **helplines(form.nearest_country()),
         "keeps_answers": has_cookie(request) and not form.is_cleared,
         "reach": carry(study.registry_id, reach_of_sites(study)),
@@ -191,8 +190,7 @@ def show_message_form(
     )
     if form.snapshot:
         response["Referrer-Policy"] = "no-referrer"
-    is_answered = form.snapshot or form.initial.get("relationship")
-    if form.is_bound or is_answered or "notes" in request.GET:
+    if form.is_bound or form.is_answered or "notes" in request.GET:
         # It holds what somebody answered or noted: no browser on this device keeps it.
         add_never_cache_headers(response)
     else:

@@ -201,3 +201,15 @@ def test_a_side_effect_is_a_report_and_does_not_stand_on_top(member, sent):
     assert "A side effect to report" in member.get("/staff/").content.decode()
     page = member.get(f"/staff/enquiries/{told.reference}/").content.decode()
     assert "protocol" in page
+
+
+def test_the_list_of_words_is_a_draft_until_somebody_stands_for_it(
+    member, sent, settings
+):
+    urgent = accepted(sent.enquiry.site, text="He had a seizure").enquiry
+    page = f"/staff/enquiries/{urgent.reference}/"
+    assert "no clinician has approved" in member.get(page).content.decode()
+    settings.CLINICAL_SAFETY_OFFICER = "Dr Example"
+    settings.CLINICAL_SAFETY_APPROVED_ON = "2026-12-01"
+    approved = member.get(page).content.decode()
+    assert "approved by Dr Example, 2026-12-01" in approved
