@@ -4,6 +4,7 @@
     script/test --changed      what the changes since `main` can touch, on SQLite
     script/test --mutants      faults put in on purpose; each must be noticed
     script/test --all          everything, also what takes long, then the mutants
+    script/test --on DAY       what is short, on another day such as 2027-06-01
     script/test --soak MINUTES a stream of messages while parts are killed
 
 Says which real services it found and what it skips; REQUIRE_SERVICES=1 makes a
@@ -16,6 +17,7 @@ import subprocess
 import sys
 from contextlib import ExitStack
 
+from tests.gate.another_day import run_on
 from tests.gate.changed import changed_files, tests_for
 from tests.gate.soak import soak
 from tests.gate.stages import ROOT, Stage, run_stage, say, say_slowest
@@ -104,6 +106,8 @@ def main(words: list[str]) -> int:
             return run_changed()
         case ["--mutants", *matters]:
             return try_mutants(matters)
+        case ["--on", day, *paths]:
+            return run_on(day, paths)
         case ["--soak", minutes]:
             return soak(float(minutes))
     return subprocess.call([sys.executable, "-m", "pytest", *words], cwd=ROOT)

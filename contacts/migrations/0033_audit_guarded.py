@@ -12,8 +12,7 @@ def guard(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0030_what_a_letter_held_besides_words'),
-        ('contacts', '0031_urgency_told'),
+        ('contacts', '0032_what_a_letter_held_besides_words'),
     ]
 
     operations = [
