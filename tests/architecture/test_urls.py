@@ -100,12 +100,8 @@ OF_ENQUIRY = {
     "contacts:reopen_enquiry",
 }
 OF_TEAM = {
-    "contacts:team_settings",
-    "contacts:invite_member",
-    "contacts:set_absence",
-    "contacts:remove_member",
-    "contacts:revoke_invitation",
-    "contacts:lift_mailbox",
+    *("contacts:team_settings", "contacts:invite_member", "contacts:set_absence"),
+    *("contacts:remove_member", "contacts:revoke_invitation", "contacts:lift_mailbox"),
     *("contacts:set_hearing", "contacts:add_mailbox", "contacts:change_mailbox"),
     *("contacts:set_mail_holds", "contacts:set_team_studies"),
 }

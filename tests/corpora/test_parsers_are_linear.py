@@ -10,38 +10,38 @@ import logging
 import re
 import time
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.utils import translation
 
 from contacts.enquiries import page_codes, phones, slips, urgency
 from contacts.mail import reply_addresses
 from contacts.mail.bounces.notices import read_notices
 from contacts.mail.inbound import plainlines
 from contacts.mail.linked import linked
-from contacts.mail.reading.letter import read_letter_bytes, read_parts
 from contacts.mail.reading.quotation import Correspondence, cut
 from contacts.notes.anchors import anchor, anchoring, folding, headings, likeness
 from contacts.teams import facility_names
 from portal.lib.text import UnsafeTextError, clean_paragraphs
 from tests.corpora.poison import nests, poisons
+from tests.corpora.ways_to_parse import (
+    as_mail,
+    as_questionnaire,
+    as_record,
+    attach_again,
+    attach_short,
+    find_place,
+    forgiving,
+    in_headers,
+)
 from trials import conditions
 from trials.pages import glossary, markup
 from trials.places import folding as place_folding
 from trials.places import gazetteer, postcodes
-from trials.plain.contradictions.rules import contradictions
-from trials.plain.layer import plain_blocks
-from trials.plain.record import PlainRecord
-from trials.plain.targets import duration_words
-from trials.plain.timeframes import frame_words
 from trials.registry.clinicaltrials import criteria, staff, text
 from trials.search import finding
 from trials.selfcheck import numbers
 from trials.selfcheck.editing import new_lines, suggest
-from trials.selfcheck.fhir.reading import import_questionnaire
 
 # Its detectors tell of each step.
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
@@ -54,72 +54,6 @@ FEW = 60
 SHORT, LONG = dict(poisons(SMALL)), list(poisons(LARGE))
 
 
-def as_mail(head: str) -> Callable[[str], object]:
-    return lambda one: read_letter_bytes(head.encode() + one.encode("utf-8", "replace"))
-
-
-def in_headers(one: str) -> object:
-    return read_parts("", "", [("from", one), ("to", one), ("subject", one)])
-
-
-def forgiving(function: Callable, *after: str, refuses: type[Exception]) -> Callable:
-    def run(one: str) -> None:
-        try:
-            function(one, *after)
-        except refuses:
-            return
-
-    return run
-
-
-def as_questionnaire(one: str) -> object:
-    """Read a foreign questionnaire that holds the text wherever a text may be."""
-    option = {"valueCoding": {"code": one[:200], "display": one}}
-    item = {"linkId": one[:50], "text": one, "type": "choice", "answerOption": [option]}
-    top = {"resourceType": "Questionnaire", "status": "draft", "title": one}
-    return import_questionnaire({**top, "item": [item]})
-
-
-def attach_again(one: str) -> object:
-    """Note the half of a text, and look for it in a text that has changed."""
-    noted = anchoring.describe_place({"a": one}, "a", 0, len(one) // 2)
-    anchoring.attach_anchor(noted, {"a": f"x{one}"})
-    return anchoring.attach_anchor(noted, {"a": one[::2], "b": one})
-
-
-def attach_short(one: str) -> object:
-    """Note three characters from the middle, and look for them elsewhere."""
-    half = len(one) // 2
-    noted = anchoring.describe_place({"a": one}, "a", half, half + 3)
-    return anchoring.attach_anchor(noted, {"a": f"a change {one} and more"})
-
-
-def find_place(one: str) -> object:
-    return gazetteer.resolve(one, "US", path=Path(settings.GAZETTEER_PATH))
-
-
-def as_record(one: str) -> object:
-    """Say in plain words what a registry's record says, with the text in each field."""
-    named = {"name": one, "role": one, "affiliation": one, "type": one}
-    measured = {"measure": one, "timeFrame": one, "description": one}
-    texts = dict.fromkeys(TEXTS, one)
-    record = PlainRecord(
-        **texts,
-        conditions=(one,),
-        interventions=(named,),
-        primary_outcomes=(measured,),
-        officials=(named,),
-        inclusion=(one,),
-        exclusion=(one,),
-    )
-    with translation.override("zh-hans"):
-        blocks = plain_blocks(record, TODAY)
-    return blocks, contradictions(record, TODAY), frame_words(one), duration_words(one)
-
-
-TEXTS = ("brief_title", "official_title", "sponsor", "brief_summary", "why_stopped")
-TEXTS += ("detailed_description", "minimum_age", "maximum_age", "gender_description")
-TODAY = date(2026, 11, 24)
 BOUNCE = b"From: MAILER-DAEMON@x.y\nSubject: Undelivered\n\nuser unknown: <a@b.c>\n"
 EXPLAIN = glossary.Explainer([glossary.Word("k", "Lupus", "m", ("lupus", "SLE"))])
 # What reads foreign text, by the module that it belongs to.

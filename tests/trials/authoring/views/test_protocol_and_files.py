@@ -3,39 +3,17 @@
 import json
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
-from tests import factories
 from tests.filled import filled
-from tests.trials.authoring.views.test_authoring import HERE, page
+from tests.trials.authoring.views.test_authoring import HERE, author, draft, page
+from tests.trials.pages.views.test_selfchecks import version
 from tests.trials.selfcheck.founding import DEFINITION
 from trials.models import EligibilityCriterion, SelfCheckVersion
 from trials.selfcheck.answers import flatten
 
+__all__ = ["author", "draft", "version"]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def author() -> Client:
-    """Somebody who may write self-checks."""
-    user = get_user_model().objects.create_user("author@portal.example")
-    factories.add_second_factor(user)
-    user.user_permissions.add(
-        Permission.objects.get(codename="change_selfcheckversion")
-    )
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def draft(author, version) -> SelfCheckVersion:
-    """A copy of the published version, to be changed."""
-    author.post(f"{HERE}begin/", {"copy": "1.0.0"})
-    return SelfCheckVersion.objects.get(number="1.0.1")
 
 
 def test_from_the_protocol_every_line_is_the_teams(author, version):

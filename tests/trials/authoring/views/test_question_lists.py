@@ -3,9 +3,11 @@
 import pytest
 
 from tests.filled import filled
-from tests.trials.authoring.views.test_authoring import HERE, page
+from tests.trials.authoring.views.test_authoring import HERE, author, draft, page
 from tests.trials.authoring.views.test_rules import criterion, question, send
+from tests.trials.pages.views.test_selfchecks import version
 
+__all__ = ["author", "draft", "version"]
 pytestmark = pytest.mark.django_db
 
 
