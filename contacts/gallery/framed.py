@@ -27,6 +27,7 @@ PLAIN: tuple[Letter, ...] = (
     *(to_family.team_not_reached, to_family.closed_quietly, to_family.closed_by_team),
     *(to_family.address_changed, arrivals.arrival, arrivals.arrival_for_member),
     *(arrivals.another_message, arrivals.address_put_right),
+    arrivals.perhaps_an_emergency,
     *(to_team.reminder, to_team.stand_in, to_team.awake_again),
     *(held_from_family.family_not_reached, held_from_family.other_address),
     held_from_family.held_forward,

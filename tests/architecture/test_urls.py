@@ -37,8 +37,7 @@ PUBLIC = {
     *("contacts:subscribe", "contacts:subscribe_sent"),
     *("contacts:condition_names", "contacts:condition_list"),
     *("contacts:confirm_subscription", "contacts:manage_subscription"),
-    "contacts:export_subscription",
-    "contacts:steer_subscription",
+    *("contacts:export_subscription", "contacts:steer_subscription"),
     "contacts:unsubscribe",
     "account_login",
 } | {

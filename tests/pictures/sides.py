@@ -20,7 +20,7 @@ PAGES = {
     "message": "/trials/NCT99000001/message/",
     "news": "/alerts/",
     "notes": "/notes/",
-    "lost": "/dev/errors/404/",
+    "lost": "/enquiries/lost/",
 }
 # A pixel that is a little lighter is the same; a few of them may be.
 DARKEST, MOST = 24, 40
