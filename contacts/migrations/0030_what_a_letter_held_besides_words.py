@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0029_routes_senders_languages'),
+        ('contacts', '0030_rehearsals'),
     ]
 
     operations = [
