@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, npgettext
 from django.utils.translation import gettext_noop as _
 
 from trials.plain.named import Thing, divide_names, record_things
@@ -10,7 +10,7 @@ from trials.plain.names import listed
 from trials.plain.record import PlainRecord
 
 MOST_KINDS = 3
-MEDICINES, OTHER_METHOD, SOMETHING = _("medicines"), _("another method"), _("something")
+OTHER_METHOD, SOMETHING = _("another method"), _("something")
 ONE = {
     "BIOLOGICAL": _("a medicine made from living cells"),
     "DEVICE": _("a device"),
@@ -54,7 +54,7 @@ def kind_words(things: Iterable[Thing]) -> str:
 
 def drug_word(many: int) -> str:
     """Return one medicine, or several."""
-    return gettext(MEDICINES) if many > 1 else pgettext("what is tested", "a medicine")
+    return npgettext("what is tested", "a medicine", "medicines", many)
 
 
 def what_is_tested(record: PlainRecord) -> tuple[str, list[str]]:
