@@ -8,6 +8,7 @@ from django.urls import include, path
 
 from portal import views
 from portal.pages.gallery import gallery
+from trials.pages.views.words import word_list
 
 admin.autodiscover()
 # The stock sign-in of the admin would be a way around the staff's own.
@@ -33,6 +34,7 @@ urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
     path("dev/gallery/", gallery, name="gallery"),
     path("trials/", include("trials.urls")),
+    path("words/", word_list, name="word_list"),
     path("staff/self-checks/", include("trials.authoring.urls")),
     path("", include("contacts.urls")),
     prefix_default_language=False,

@@ -22,6 +22,8 @@ class Word:
     term: str
     meaning: str
     spellings: tuple[str, ...] = field(default=())
+    # Of the meaning, where it is not the page's.
+    language: str = ""
 
 
 def words(
@@ -54,6 +56,13 @@ class Explainer:
         self.by_spelling = {
             spelling.casefold(): word for word in known for spelling in word.spellings
         }
+        # "SOC" is not "soc", and "eGFR" not the gene "EGFR".
+        self.exact = {
+            spelling.casefold(): spelling
+            for word in known
+            for spelling in word.spellings
+            if " " not in spelling and sum(map(str.isupper, spelling)) > 1
+        }
         self.pattern = pattern(self.by_spelling)
         self.marked: set[str] = set()
 
@@ -68,8 +77,9 @@ class Explainer:
     def link(self, match: re.Match[str]) -> str:
         """Return the link of one occurrence, or the bare text."""
         found = match[0].casefold()
-        word = self.by_spelling.get(found) or self.by_spelling[found[:-1]]
-        if word.key in self.marked:
+        key = found if found in self.by_spelling else found[:-1]
+        word, written = self.by_spelling[key], self.exact.get(key)
+        if word.key in self.marked or (written and not match[0].startswith(written)):
             return match[0]
         self.marked.add(word.key)
         return format_html(

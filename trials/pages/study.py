@@ -19,6 +19,7 @@ from trials.pages.contact import primary_contact
 from trials.pages.criteria import eligibility
 from trials.pages.glossary import Explainer, words
 from trials.pages.layer.blocks import record_of, shown_blocks
+from trials.pages.layer.known import explained_words
 from trials.pages.layer.questions import ten_questions
 from trials.pages.markup import registry_html
 from trials.pages.sites.listed import sites_context
@@ -41,7 +42,7 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
     prefetch_related_objects(
         [content for content in (ours, common) if content], "sections__paragraphs"
     )
-    known = all_words([ours, common], contents)
+    known = explained_words(study, all_words([ours, common], contents), language)
     explain = Explainer(known)
     return {
         "study": study,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, npgettext
 from django.utils.translation import gettext_noop as _
 
 from trials.plain.named import Thing, divide_names, record_things
@@ -10,9 +10,8 @@ from trials.plain.names import listed
 from trials.plain.record import PlainRecord
 
 MOST_KINDS = 3
-MEDICINES, OTHER_METHOD, SOMETHING = _("medicines"), _("another method"), _("something")
+OTHER_METHOD, SOMETHING = _("another method"), _("something")
 ONE = {
-    "DRUG": _("a medicine"),
     "BIOLOGICAL": _("a medicine made from living cells"),
     "DEVICE": _("a device"),
     "PROCEDURE": _("a procedure"),
@@ -42,15 +41,20 @@ BRACKETED = {
 
 def kind_words(things: Iterable[Thing]) -> str:
     """Return the kinds of some things, each once; "" for none."""
-    kinds = [one.kind for one in things if one.kind in ONE]
+    kinds = [one.kind for one in things if one.kind in BRACKETED]
     each = list(dict.fromkeys(kinds))
     if len(each) > MOST_KINDS:
         return gettext(OTHER_METHOD)
     words = [
-        gettext(MEDICINES if kind == "DRUG" and kinds.count(kind) > 1 else ONE[kind])
+        drug_word(kinds.count("DRUG")) if kind == "DRUG" else gettext(ONE[kind])
         for kind in each
     ]
     return listed(words) if words else ""
+
+
+def drug_word(many: int) -> str:
+    """Return one medicine, or several."""
+    return npgettext("what is tested", "a medicine", "medicines", many)
 
 
 def what_is_tested(record: PlainRecord) -> tuple[str, list[str]]:

@@ -98,8 +98,8 @@ def ordinal(unit: str, number: str) -> str:
 
 
 def units(number: int, unit: str) -> str:
-    """Return "6 months" as CLDR has it."""
-    text: str = format_unit(
-        number, f"duration-{unit}", "long", locale=locale(language_now())
-    )
+    """Return "6 months" as CLDR has it; where a language has one form, that."""
+    where, name = locale(language_now()), f"duration-{unit}"
+    length = "long" if "long" in where.unit_display_names.get(name, {}) else "short"
+    text: str = format_unit(number, name, length, locale=where)
     return text

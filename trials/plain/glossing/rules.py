@@ -255,7 +255,7 @@ RULES: dict[str, GlossRule] = {
     ),
     "language": rule(
         BOTH,
-        r"\b(?:read|speak|understand|communicate|literate|fluent|fluency"
+        r"\b(?:read|speaks?|understand|communicate|literate|fluent|fluency"
         r"|proficien\w+)\b"
         r"[^;.]{0,40}\b(?:in )?(?:English|German|French|Spanish|Chinese|Mandarin"
         r"|Italian"
