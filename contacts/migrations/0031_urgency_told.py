@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0030_what_a_letter_held_besides_words'),
+        ('contacts', '0030_rehearsals'),
     ]
 
     operations = [
