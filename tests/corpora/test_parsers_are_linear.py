@@ -42,6 +42,7 @@ from trials.registry.clinicaltrials import criteria, staff, text
 from trials.search import finding
 from trials.selfcheck import numbers
 from trials.selfcheck.editing import new_lines, suggest
+from trials.texts.lint import lint
 
 # Its detectors tell of each step.
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
@@ -121,6 +122,12 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
     "trials/search/finding.py": [
         lambda one: finding.words_in(one, ("title", "summary"))
     ],
+    "trials/texts/lint.py": [
+        lambda one: lint(one, "en"),
+        lambda one: lint(one, "es"),
+        lambda one: lint(one, "ar"),
+        lambda one: lint(one, "zh"),
+    ],
     "trials/selfcheck/editing/new_lines.py": [
         lambda one: list(
             new_lines.numbered([("inclusion", 0, row) for row in one.split("\n")[:500]])
@@ -132,6 +139,9 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
 }
 # Modules with expressions that read only our own words, or words of bounded length.
 OWN_WORDS = {
+    "contacts/console/auditing/names.py": "a form of fixed length",
+    "contacts/console/exporting/records.py": "links to ourselves, one class of letters",
+    "portal/audit/log_lines.py": "lines of our own log",
     "contacts/teams/forms/setup.py": "an administrator's list, one class of letters",
     "contacts/teams/roster/reading.py": "cells of a file, one class of letters",
     "portal/pages/joined.py": "our own sheets and scripts",
