@@ -21,6 +21,7 @@ MARK = re.compile("[0-9A-F]{12}")
 OTHERS: dict[str, Promise] = {
     "enquirer": gettext_lazy("the family"),
     "subscriber": gettext_lazy("whoever gets the alerts"),
+    "mailbox": gettext_lazy("a mailbox, by its link"),
     "worker": gettext_lazy("the portal by itself"),
     "operator": gettext_lazy("a command of the operator"),
     "restore": gettext_lazy("after a restored backup"),
