@@ -1,0 +1,33 @@
+"""What the list of slow parsers leaves out, each with its reason."""
+
+# Modules with expressions that read only our own words, or words of bounded length.
+OWN_WORDS = {
+    "contacts/teams/forms/setup.py": "an administrator's list, one class of letters",
+    "contacts/teams/roster/reading.py": "cells of a file, one class of letters",
+    "portal/pages/joined.py": "our own sheets and scripts",
+    "trials/pages/reading.py": "one class of letters",
+    "trials/registry/clinicaltrials/plan.py": "a form of fixed length",
+    "trials/registry/clinicaltrials/source.py": "a form of fixed length",
+    "trials/selfcheck/forbidden.py": "our own lists over an author's bounded text",
+    "contacts/console/forms/prepared_answers.py": "placeholders of a bounded text",
+    "contacts/mail/inbound/writing_again.py": "a name or one header line, one class",
+    "contacts/conversation/actions/lost_mails/tellings.py": "one subject of our own",
+    "contacts/mail/bounces/return_path.py": "one address, a form of fixed length",
+    "contacts/mail/rendering.py": "blanks of our own templates, one class",
+    "contacts/teams/roster/columns.py": "cells of a file, one class of letters",
+    "contacts/mail/transport.py": "one answer of our relay",
+    "contacts/mail/refusals.py": "one answer of our relay",
+    "contacts/mail/relay_answers.py": "one answer of our relay",
+    "contacts/notes/views/owners.py": "a form of fixed length",
+    "portal/addresses.py": "our own patterns of addresses",
+    "portal/lib/visitor.py": "a form of fixed length",
+    "portal/logs.py": "one path of bounded length",
+    "portal/management/commands/backup_database.py": "names of our own files",
+    "portal/middleware/idle.py": "our own addresses",
+    "portal/middleware/staff_places.py": "our own addresses",
+    "portal/middleware/readable.py": "one class of letters",
+    "trials/pages/passages.py": "HTML that we made and cleaned",
+    "trials/registry/clinicaltrials/client.py": "a form of fixed length",
+    "trials/registry/clinicaltrials/parsing.py": "forms of fixed length",
+    "trials/selfcheck/document.py": "forms of fixed length",
+}
