@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from contacts.console.exporting import records
 from contacts.enquiries import page_codes, phones, slips, urgency
 from contacts.mail import reply_addresses
 from contacts.mail.bounces.notices import read_notices
@@ -43,6 +44,7 @@ from trials.registry.clinicaltrials import criteria, staff, text
 from trials.search import finding
 from trials.selfcheck import numbers
 from trials.selfcheck.editing import new_lines, suggest
+from trials.texts.lint import lint
 
 # Its detectors tell of each step.
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
@@ -59,6 +61,7 @@ BOUNCE = b"From: MAILER-DAEMON@x.y\nSubject: Undelivered\n\nuser unknown: <a@b.c
 EXPLAIN = glossary.Explainer([glossary.Word("k", "Lupus", "m", ("lupus", "SLE"))])
 # What reads foreign text, by the module that it belongs to.
 PARSERS: dict[str, list[Callable[[str], object]]] = {
+    "contacts/console/exporting/records.py": [records.keyless],
     "contacts/enquiries/page_codes.py": [page_codes.read_code],
     "contacts/enquiries/phones.py": [
         # The field takes so many characters.
@@ -121,6 +124,10 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
     "trials/registry/clinicaltrials/text.py": [text.tidy, text.plain, text.one_line],
     "trials/search/finding.py": [
         lambda one: finding.words_in(one, ("title", "summary"))
+    ],
+    "trials/texts/lint.py": [
+        lambda one: lint(one, "en"),
+        lambda one: lint(one, "zh-hans"),
     ],
     "trials/selfcheck/editing/new_lines.py": [
         lambda one: list(
