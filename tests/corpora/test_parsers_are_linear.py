@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from contacts.console.exporting import records
 from contacts.enquiries import page_codes, phones, slips, urgency
 from contacts.mail import reply_addresses
 from contacts.mail.bounces.notices import read_notices
@@ -23,6 +24,7 @@ from contacts.mail.reading.quotation import Correspondence, cut
 from contacts.notes.anchors import anchor, anchoring, folding, headings, likeness
 from contacts.teams import facility_names
 from portal.lib.text import UnsafeTextError, clean_paragraphs
+from tests.corpora.own_words import OWN_WORDS
 from tests.corpora.poison import nests, poisons
 from tests.corpora.ways_to_parse import (
     as_mail,
@@ -59,6 +61,7 @@ BOUNCE = b"From: MAILER-DAEMON@x.y\nSubject: Undelivered\n\nuser unknown: <a@b.c
 EXPLAIN = glossary.Explainer([glossary.Word("k", "Lupus", "m", ("lupus", "SLE"))])
 # What reads foreign text, by the module that it belongs to.
 PARSERS: dict[str, list[Callable[[str], object]]] = {
+    "contacts/console/exporting/records.py": [records.keyless],
     "contacts/enquiries/page_codes.py": [page_codes.read_code],
     "contacts/enquiries/phones.py": [
         # The field takes so many characters.
@@ -137,41 +140,6 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
     "trials/selfcheck/fhir": [forgiving(as_questionnaire, refuses=ValueError)],
     "trials/selfcheck/numbers.py": [numbers.read_number, numbers.read_date],
 }
-# Modules with expressions that read only our own words, or words of bounded length.
-OWN_WORDS = {
-    "contacts/console/auditing/names.py": "a form of fixed length",
-    "contacts/console/exporting/records.py": "links to ourselves, one class of letters",
-    "portal/audit/log_lines.py": "lines of our own log",
-    "contacts/teams/forms/setup.py": "an administrator's list, one class of letters",
-    "contacts/teams/roster/reading.py": "cells of a file, one class of letters",
-    "portal/pages/joined.py": "our own sheets and scripts",
-    "trials/pages/reading.py": "one class of letters",
-    "trials/registry/clinicaltrials/plan.py": "a form of fixed length",
-    "trials/registry/clinicaltrials/source.py": "a form of fixed length",
-    "trials/selfcheck/forbidden.py": "our own lists over an author's bounded text",
-    "contacts/console/forms/prepared_answers.py": "placeholders of a bounded text",
-    "contacts/mail/inbound/writing_again.py": "a name or one header line, one class",
-    "contacts/conversation/actions/lost_mails/tellings.py": "one subject of our own",
-    "contacts/mail/bounces/return_path.py": "one address, a form of fixed length",
-    "contacts/mail/rendering.py": "blanks of our own templates, one class",
-    "contacts/teams/roster/columns.py": "cells of a file, one class of letters",
-    "contacts/mail/transport.py": "one answer of our relay",
-    "contacts/mail/refusals.py": "one answer of our relay",
-    "contacts/mail/relay_answers.py": "one answer of our relay",
-    "contacts/notes/views/owners.py": "a form of fixed length",
-    "portal/addresses.py": "our own patterns of addresses",
-    "portal/lib/visitor.py": "a form of fixed length",
-    "portal/logs.py": "one path of bounded length",
-    "portal/management/commands/backup_database.py": "names of our own files",
-    "portal/middleware/idle.py": "our own addresses",
-    "portal/middleware/staff_places.py": "our own addresses",
-    "portal/middleware/readable.py": "one class of letters",
-    "trials/pages/passages.py": "HTML that we made and cleaned",
-    "trials/registry/clinicaltrials/client.py": "a form of fixed length",
-    "trials/registry/clinicaltrials/parsing.py": "forms of fixed length",
-    "trials/selfcheck/document.py": "forms of fixed length",
-}
-
 # What keeps the answer about a text would look fast at the second try.
 REMEMBERING = (
     anchor.text_fingerprint,
