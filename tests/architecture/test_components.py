@@ -7,7 +7,7 @@ from tests.architecture.test_imports import ROOT
 
 TEMPLATES = ROOT / "templates"
 # Used by other parts and drawn with their look: none of their own.
-COMPOSED = {"letter_words", "sign", "helplines"}
+COMPOSED = {"letter_words", "sign"}
 # Notes and answers hang on these: their text is a passage, their state a form's.
 FOLDS_BY_HAND = {
     "contacts/notes/shared_notes.html",
