@@ -26,7 +26,7 @@ from trials.pages.sites.listed import sites_context
 from trials.pages.state.afterwards import over_context
 from trials.pages.state.cards import with_tones
 from trials.pages.state.pressing import main_button
-from trials.pages.state.strip import strip_of
+from trials.pages.state.strip import copied_words, strip_of
 from trials.plain.record import PlainRecord
 from trials.registry.clinicaltrials.text import one_line
 
@@ -72,6 +72,8 @@ def standing_context(
         **sites,
         **over_context(study, today, language),
         "strip": strip_of(study, judged, today, language),
+        # The same day everywhere on the page: a file's own, not that of its import.
+        "copied": copied_words(study, language),
         "main_button": main_button(study, judged, sites["contact_url"]),
     }
 
