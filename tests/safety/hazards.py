@@ -176,7 +176,10 @@ HAZARDS = (
             VOCABULARY: (
                 "test_every_row_of_a_medical_list_has_an_owner_a_source_and_a_date",
             ),
-            CARE: ("test_every_danger_sign_has_an_owner_a_source_and_a_date",),
+            CARE: (
+                "test_every_danger_sign_has_an_owner_a_source_and_a_date",
+                "test_every_care_text_has_an_owner_a_source_and_a_date",
+            ),
         },
     ),
 )

@@ -13,6 +13,7 @@ from trials.selfcheck.answers import QUESTIONS, flatten
 from trials.selfcheck.asking.snapshot import snapshot
 from trials.selfcheck.checking.care import danger_signs
 from trials.selfcheck.checking.lint import lint
+from trials.selfcheck.danger.care import care_of
 from trials.selfcheck.document import DATA
 from trials.selfcheck.evaluate import evaluate
 from trials.selfcheck.fhir.export import export_questionnaire, read_questionnaire
@@ -152,6 +153,18 @@ def test_every_danger_sign_has_an_owner_a_source_and_a_date():
         assert row["owner"]
         assert len(row["source"]) > 20
         assert re.fullmatch(r"2026-\d\d-\d\d", row["date"])
+
+
+def test_every_care_text_has_an_owner_a_source_and_a_date():
+    rows = json.loads((DATA / "nct07233642.care.json").read_text("utf-8"))["rows"]
+    told = {(one["where"], one["care"], one["level"]) for one in rows}
+    assert told == {
+        (where, one["id"], one["level"]) for where, one in care_of(DEFINITION)
+    }
+    for row in rows:
+        assert row["owner"]
+        assert len(row["source"]) > 20
+        assert re.fullmatch(r"20\d\d-\d\d-\d\d", row["date"])
 
 
 def test_every_word_of_the_record_stands_in_some_criterion():
