@@ -16,6 +16,7 @@ PUBLIC = {
     *("trials:study_list", "trials:study_detail", "trials:study_sites"),
     *("trials:study_map", "trials:contact_photo"),
     *("trials:study_changes", "trials:similar_studies"),
+    "word_list",
     *("contacts:correct_study", "contacts:watch_study", "contacts:confirm_watch"),
     "contacts:answer_upkeep",
     *("trials:selfcheck_start", "trials:selfcheck_question"),

@@ -9,7 +9,7 @@ from trials.pages.reading import Reader
 
 pytestmark = pytest.mark.browser
 STUDY = "/trials/NCT07233642/"
-OVERVIEW = "#overview .add-note"
+OVERVIEW = "#plain .add-note"
 TEXTS = """async () => {
   const { PartText } = await import("/static/js/notes-text.js");
   return Object.fromEntries([...document.querySelectorAll("[data-part]")]
@@ -93,7 +93,7 @@ def test_by_mouse_from_selected_words(page: Page, server: Server):
 def test_by_keyboard_from_a_button(page: Page, server: Server):
     page.goto(server.base + STUDY)
     link = page.locator(OVERVIEW).first
-    page.locator("#overview-h").evaluate("h => { h.tabIndex = -1; h.focus(); }")
+    page.locator("#plain-h").evaluate("h => { h.tabIndex = -1; h.focus(); }")
     for _ in range(6):
         page.keyboard.press("Tab")
         if link.evaluate("link => link === document.activeElement"):
@@ -127,7 +127,7 @@ def test_by_touch(browser: Browser, server: Server):
     link.tap()
     save(page, "By a button")
     # This browser makes no selection of a long touch while it has no window.
-    page.locator("#overview p").nth(1).evaluate(
+    page.locator("#plain p").nth(1).evaluate(
         "p => getSelection().setBaseAndExtent(p.firstChild, 8, p.firstChild, 40)"
     )
     offer = page.locator("#note-selected")
@@ -136,7 +136,7 @@ def test_by_touch(browser: Browser, server: Server):
     offer.tap()
     save(page, "By a selection")
     assert len(highlighted(page)) == 2
-    expect(page.locator("#overview .my-note")).to_have_text("2")
+    expect(page.locator("#plain .my-note")).to_have_text("2")
     assert fits(page)
     context.close()
 

@@ -26,7 +26,7 @@ def reading(
 
 def select(page: Page, steps: int) -> None:
     """Go into the overview from its headline and select with the arrow keys."""
-    page.locator("#overview-h").evaluate("h => { h.tabIndex = -1; h.focus(); }")
+    page.locator("#plain-h").evaluate("h => { h.tabIndex = -1; h.focus(); }")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     for _ in range(steps):
@@ -50,7 +50,7 @@ def test_by_keyboard_from_words_selected_with_the_arrow_keys(reading: Page):
     reading.keyboard.press("Enter")
     expect(reading.locator("#note-writer")).to_be_hidden()
     # The button for the selection is gone; the reader goes on at the note.
-    expect(reading.locator("#overview .my-note")).to_be_focused()
+    expect(reading.locator("#plain .my-note")).to_be_focused()
     assert len(highlighted(reading)) == 1
 
 
@@ -97,7 +97,7 @@ def test_a_copy_that_the_browser_refuses_is_said(browser: Browser, server: Serve
     )
     page = context.new_page()
     page.goto(server.base + STUDY)
-    page.locator("#overview .add-note").first.evaluate("a => a.click()")
+    page.locator("#plain .add-note").first.evaluate("a => a.click()")
     save(page, "Who pays?")
     page.goto(f"{server.base}/notes/link/")
     page.get_by_role("button", name="Copy the link").click()

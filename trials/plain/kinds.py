@@ -6,7 +6,7 @@ from django.utils.translation import gettext, npgettext
 from django.utils.translation import gettext_noop as _
 
 from trials.plain.named import Thing, divide_names, record_things
-from trials.plain.names import listed
+from trials.plain.names import listing_of
 from trials.plain.record import PlainRecord
 
 MOST_KINDS = 3
@@ -49,7 +49,7 @@ def kind_words(things: Iterable[Thing]) -> str:
         drug_word(kinds.count("DRUG")) if kind == "DRUG" else gettext(ONE[kind])
         for kind in each
     ]
-    return listed(words) if words else ""
+    return listing_of(words) if words else ""
 
 
 def drug_word(many: int) -> str:

@@ -48,7 +48,7 @@ class Thing:
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedThings:
     """The things of a record's arms, each in one place; in the record's order."""
 
     tested: list[Thing]
@@ -85,7 +85,7 @@ def tested_arms(record: PlainRecord) -> list[Arm]:
     ]
 
 
-def divide_names(record: PlainRecord) -> Named:
+def divide_names(record: PlainRecord) -> NamedThings:
     """Return the things of all arms, disjoint."""
     arms = record.arms
     inside = tested_arms(record)
@@ -107,7 +107,7 @@ def divide_names(record: PlainRecord) -> Named:
     ]
     taken = {*tested, *compared, *shared}
     also = [one for one in things_of(arms) if one not in taken]
-    return Named(tested, compared, shared, also)
+    return NamedThings(tested, compared, shared, also)
 
 
 def shared_things(arms: tuple[Arm, ...]) -> list[Thing]:

@@ -38,7 +38,7 @@ def quoted(name: str) -> str:
     return f"“{BEGIN}{text}{END}”"
 
 
-def listed(parts: Sequence[str]) -> str:
+def listing_of(parts: Sequence[str]) -> str:
     """Return "a, b and c" as the language writes it."""
     text: str = format_list(list(parts), "standard", locale(language_now()))
     return text
@@ -47,7 +47,7 @@ def listed(parts: Sequence[str]) -> str:
 def first_names(parts: Sequence[str], shown: int = SHOWN) -> str:
     """Return the first names, and how many more there are."""
     if len(parts) <= shown:
-        return listed(parts)
+        return listing_of(parts)
     pattern = locale(language_now()).list_patterns["standard"]["middle"]
     text = parts[0]
     for part in parts[1:shown]:

@@ -12,6 +12,7 @@ from trials.models import CriterionKind, CriterionShape, Study, StudyContent, St
 from trials.pages.glossary import Explainer
 from trials.pages.layer.labels import opened_fields
 from trials.pages.markup import sentence_html
+from trials.plain.blocks.short import OBSERVATIONAL
 from trials.plain.contradictions.rules import SHOWN, contradictions
 from trials.plain.layer import PlainBlock, plain_blocks
 from trials.plain.record import PlainRecord, plain_record
@@ -31,6 +32,9 @@ TITLES = {
     "phase": _("The phase"),
     "doubts": _("What the record says in two ways"),
 }
+NAMES_ONLY = _("What the record names")
+# The strip on top of the page says that a day has passed.
+SAID_BY_STRIP = frozenset({"3", "4", "5"})
 # An editor's section of this key stands in place of these blocks. `visits`, `risks`
 # and `unknown` are an editor's only: no field says anything of them.
 REPLACED_BY = {
@@ -90,9 +94,10 @@ def replaced_keys(content: StudyContent | None) -> set[str]:
 def shown_block(
     block: PlainBlock, record: PlainRecord, explain: Explainer
 ) -> ShownBlock:
+    is_observed = block.key == "tested" and record.study_type == OBSERVATIONAL
     return ShownBlock(
         key=block.key,
-        heading=gettext(TITLES[block.key]),
+        heading=gettext(NAMES_ONLY if is_observed else TITLES[block.key]),
         sentences=[explain(sentence_html(one.text)) for one in block.sentences],
         groups=[explain(sentence_html(one.text)) for one in block.groups],
         more=[],
@@ -102,7 +107,10 @@ def shown_block(
 
 def doubts(record: PlainRecord, today: date) -> list[ShownBlock]:
     """Return what the record says in two ways: three sentences, the rest opened."""
-    found: list[Sentence] = list(contradictions(record, today).values())
+    said = contradictions(record, today)
+    found: list[Sentence] = [
+        one for rule, one in said.items() if rule not in SAID_BY_STRIP
+    ]
     if not found:
         return []
     names = dict.fromkeys(name for one in found for name in one.fields)

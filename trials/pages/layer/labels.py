@@ -96,11 +96,13 @@ def raw_value(value: Any) -> str:
     if is_dataclass(value) and not isinstance(value, type):
         value = asdict(value)
     if isinstance(value, Mapping):
-        return " · ".join(part for one in value.values() if (part := flat(one)))
+        return " · ".join(
+            part for one in value.values() if (part := joined_values(one))
+        )
     return str(value)
 
 
-def flat(value: Any) -> str:
+def joined_values(value: Any) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
     return "" if value in (None, False, True) else str(value)

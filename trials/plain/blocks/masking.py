@@ -5,7 +5,7 @@ from django.utils.translation import gettext_noop as _
 
 from trials.plain.blocks.short import INTERVENTIONAL
 from trials.plain.named import NO_INTERVENTION, PLACEBO, SHAM
-from trials.plain.names import listed
+from trials.plain.names import listing_of
 from trials.plain.record import PlainRecord
 from trials.plain.sentences import Sentence, say
 from trials.plain.tenses import tense
@@ -78,7 +78,7 @@ def masked_sentences(record: PlainRecord, when: str) -> list[Sentence]:
     if roles:
         key = "either" if is_blind else "others"
         found.append(
-            say(TEMPLATES, f"masking.{key}.{when}", fields, names=listed(roles))
+            say(TEMPLATES, f"masking.{key}.{when}", fields, names=listing_of(roles))
         )
     if not is_blind:
         found.append(say(TEMPLATES, "masking.not_people", fields))

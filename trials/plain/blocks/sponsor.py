@@ -55,6 +55,7 @@ def who_runs_it(record: PlainRecord) -> list[Sentence]:
     if record.sponsor:
         key = f"sponsor.{record.sponsor_class}"
         is_known = record.sponsor_class and key in TEMPLATES
+        is_known = is_known and not is_in_charge(record)
         fields = ("sponsor", "sponsor_class") if is_known else ("sponsor",)
         name = quoted(record.sponsor)
         chosen = key if is_known else "sponsor.who"
@@ -63,6 +64,13 @@ def who_runs_it(record: PlainRecord) -> list[Sentence]:
         text = first_names(names)
         found.append(say(TEMPLATES, "sponsor.with", ("collaborators",), names=text))
     return [*found, say(TEMPLATES, "sponsor.money", ("sponsor", "collaborators"))]
+
+
+def is_in_charge(record: PlainRecord) -> bool:
+    """Whether the sponsor is a person: then it is no organisation, as some say."""
+    name = record.sponsor.casefold()
+    people = (str(one.get("name", "")).casefold() for one in record.officials)
+    return any(one.startswith(name) for one in people)
 
 
 def officials(record: PlainRecord) -> list[Sentence]:

@@ -10,7 +10,7 @@ from trials.plain.kinds import BRACKETED
 from trials.plain.named import (
     EXPERIMENTAL,
     WITHOUT_HELPERS,
-    Named,
+    NamedThings,
     Thing,
     divide_names,
     record_things,
@@ -21,6 +21,8 @@ from trials.plain.record import PlainRecord
 from trials.plain.sentences import Sentence, say
 from trials.registry.facts import Arm
 
+# A sentence's key, and the things that it names.
+Keyed = tuple[str, list[Thing]]
 MOST_GROUPS = 6
 FIELDS = ("study_type", "arms")
 WITH_PURPOSE = (*FIELDS, "primary_purpose")
@@ -107,7 +109,7 @@ def names_of_groups(record: PlainRecord) -> list[Sentence]:
     ]
 
 
-def keyed_names(record: PlainRecord) -> list[tuple[str, list[Thing]]]:
+def keyed_names(record: PlainRecord) -> list[Keyed]:
     """Return which sentences are said, of which names."""
     found = divide_names(record)
     if any(arm.kind == EXPERIMENTAL for arm in record.arms):
@@ -117,7 +119,9 @@ def keyed_names(record: PlainRecord) -> list[tuple[str, list[Thing]]]:
     return [("one_group", found.everything)]
 
 
-def with_tested(record: PlainRecord, found: Named) -> list[tuple[str, list[Thing]]]:
+def with_tested(
+    record: PlainRecord, found: NamedThings
+) -> list[tuple[str, list[Thing]]]:
     """Return what to say where a group is marked as tested."""
     if len(record.arms) == 1 and not found.tested:
         return [("one_group", found.everything)]
@@ -131,7 +135,7 @@ def with_tested(record: PlainRecord, found: Named) -> list[tuple[str, list[Thing
     return [(key, things) for key, things in keyed if things or key == "unclear"]
 
 
-def compared_alone(found: Named) -> list[tuple[str, list[Thing]]]:
+def compared_alone(found: NamedThings) -> list[Keyed]:
     """Return what to say where no group is marked as tested."""
     each = [*found.compared, *found.also]
     keyed = [

@@ -2,13 +2,8 @@
 
 import re
 
-from trials.plain.glossing.rules import (
-    INCLUSION,
-    OTHER_PEOPLE,
-    PREGNANT,
-    RULES,
-    GlossRule,
-)
+from trials.plain.glossing.rules import RULES
+from trials.plain.glossing.shapes import INCLUSION, OTHER_PEOPLE, PREGNANT, GlossRule
 from trials.plain.glossing.words import gloss_sentence
 from trials.plain.sentences import Sentence
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from trials.plain.glossing.rules import RULES
-from trials.plain.names import listed, quoted
+from trials.plain.names import listing_of, quoted
 from trials.plain.sentences import Sentence, Templates, say
 
 TEMPLATES: Templates = {
@@ -91,7 +91,7 @@ def named_ages(text: str) -> str:
 def named_pregnancy(text: str) -> str:
     """Return pregnancy, breast-feeding, or both: those that the line names."""
     both = [(PREGNANCY, EXPECTING), (BREAST_FEEDING, FEEDING)]
-    return listed([gettext(word) for word, pattern in both if pattern.search(text)])
+    return listing_of([gettext(word) for word, pattern in both if pattern.search(text)])
 
 
 def after_expectancy(text: str) -> str:

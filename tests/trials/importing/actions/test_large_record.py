@@ -1,0 +1,49 @@
+"""A record of a megabyte and 1,500 sites is read and written in a second of CPU."""
+
+import gzip
+import json
+import time
+
+import pytest
+
+from tests.factories import NOW
+from tests.records import contact, location, raw
+from trials.importing.actions.studies import import_study
+from trials.registry.clinicaltrials.parsing import parse_study
+
+pytestmark = pytest.mark.django_db
+SITES, SECONDS, PAGE_BYTES = 1500, 1.0, 100 * 1024
+
+
+def large_record() -> dict:
+    """Return a record with many places, each with somebody to ask."""
+    sites = [
+        location(
+            city=f"Town {number}",
+            facility=f"Example Hospital {number} of the county",
+            contacts=[
+                contact(
+                    name=f"Study office {number}",
+                    email=f"site{number}@hospital.example",
+                    phone=f"+1 212 555 {number:04d}",
+                ),
+                contact(name=f"Investigator {number}", role="PRINCIPAL_INVESTIGATOR"),
+            ],
+        )
+        for number in range(SITES)
+    ]
+    record = raw(contactsLocationsModule={"locations": sites})
+    record["protocolSection"]["descriptionModule"]["detailedDescription"] = "Rest. " * (
+        (1024 * 1024 - len(json.dumps(record))) // 6
+    )
+    return record
+
+
+def test_a_large_record_costs_little_and_its_page_is_small(client):
+    record = large_record()
+    assert len(json.dumps(record)) > 1_000_000
+    begun = time.process_time()
+    result = import_study(parse_study(record), now=NOW, publishes=True)
+    assert time.process_time() - begun < SECONDS
+    page = client.get(f"/trials/{result.study.registry_id}/").content
+    assert len(gzip.compress(page)) < PAGE_BYTES
