@@ -31,6 +31,7 @@ NEVER = {
     "portal/logs.py": ["trials", "contacts", "portal.views", "portal.settings"],
     "trials/registry": ["django.db", "trials.models"],
     "trials/places": ["django", "trials.models"],
+    "trials/plain": ["django.db", "django.http", "trials.models"],
     "trials/selfcheck": ["django", "trials.models"],
 }
 # Modules that compute and nothing else: no database, no request, no clock.

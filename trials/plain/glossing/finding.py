@@ -43,15 +43,16 @@ def glosses(text: str, side: str) -> list[str]:
     side = side.lower()
     if not text.strip() or len(text) > LONGEST or SOME_ONLY.search(text):
         return []
+    clauses = CLAUSE.split(text)
     is_header, is_word = bool(HEADER.search(text)), len(text.split()) == 1
     found = [
         kind
         for kind, rule in RULES.items()
         if (not is_header or kind in HEADED)
         and (not is_word or kind in ONE_WORD)
-        and is_about(rule, text, side)
+        and is_about(rule, clauses, side)
     ]
-    if side == INCLUSION and not is_header and is_not_pregnant(text):
+    if side == INCLUSION and not is_header and is_not_pregnant(text, clauses):
         found.insert(0, "pregnancy")
     return found[:MOST]
 
@@ -64,11 +65,11 @@ def gloss_lines(text: str, side: str) -> list[Sentence]:
     return [one for one in found if one]
 
 
-def is_about(rule: GlossRule, text: str, side: str) -> bool:
+def is_about(rule: GlossRule, clauses: list[str], side: str) -> bool:
     """Whether a clause shows what the rule asks for, and nothing forbids it."""
     if side not in rule.sides:
         return False
-    return any(clause_shows(rule, clause) for clause in CLAUSE.split(text))
+    return any(clause_shows(rule, clause) for clause in clauses)
 
 
 def clause_shows(rule: GlossRule, clause: str) -> bool:
@@ -84,10 +85,10 @@ def clause_shows(rule: GlossRule, clause: str) -> bool:
     return rule.covers_denial or not DENIAL.search(clause[: found.start()])
 
 
-def is_not_pregnant(text: str) -> bool:
+def is_not_pregnant(text: str, clauses: list[str]) -> bool:
     """Whether an inclusion line asks that somebody be not pregnant."""
     rule = RULES["pregnancy_test"]
-    is_test = is_about(rule, text, INCLUSION)
+    is_test = is_about(rule, clauses, INCLUSION)
     is_denied = bool(NOT_PREGNANT.search(text)) and not re.search(
         r"\bpregnancy tests?\b", text, re.IGNORECASE
     )
