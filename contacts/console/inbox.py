@@ -17,7 +17,7 @@ MOST = 500
 REFERENCES = 5000
 
 
-def listed(
+def list_enquiries(
     user: User, asked: dict[str, str], now: datetime, start: int, count: int
 ) -> tuple[list[Enquiry], int]:
     """Return `count` of the enquiries that a person asked for, from the `start`th on.

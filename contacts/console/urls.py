@@ -3,15 +3,14 @@
 from django.urls import URLPattern, include, path
 
 from contacts.alerts.views import progress
+from contacts.console.auditing.views import audit, incidents
+from contacts.console.exporting.views import export_hospital
 from contacts.console.views import (
     answering,
-    audit,
     closing,
     enquiries,
     figures,
     handling,
-    hospital_files,
-    incidents,
     leaving,
     prepared_answers,
     roster,
@@ -68,7 +67,7 @@ urlpatterns = [
     ),
     path(
         "setup/hospitals/<int:number>/file/",
-        hospital_files.export_hospital,
+        export_hospital,
         name="export_hospital",
     ),
     path("setup/teams.csv", roster.export_teams, name="export_teams"),

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from contacts.console.auditing.lines import CHUNK, LineByLine, utc_text
-from contacts.console.auditing.names import Names, references_of
+from contacts.console.auditing.names import EventNames, references_of
 from contacts.models import AuditEvent, OutgoingEmail, Verb
 from contacts.teams.roster.cells import harmless
 from portal.audit.known_deeds import ERASED
@@ -65,7 +65,7 @@ def seen(asked: AskedIncident) -> Iterator[Sighting]:
     """Return what was opened, listed, exported or refused."""
     rows = seen_events(asked).iterator(chunk_size=CHUNK)
     while events := list(islice(rows, CHUNK)):
-        names = Names(events)
+        names = EventNames(events)
         for one in events:
             yield Sighting(
                 one.at,

@@ -9,7 +9,7 @@ from itertools import islice
 
 from django.db.models import QuerySet
 
-from contacts.console.auditing.names import Names, mark_of
+from contacts.console.auditing.names import EventNames, mark_of
 from contacts.teams.roster.cells import harmless
 from portal.audit.models import AuditEvent
 
@@ -37,7 +37,7 @@ class AuditLine:
 def audit_lines(events: Iterable[AuditEvent]) -> list[AuditLine]:
     """Return events in words."""
     events = list(events)
-    names = Names(events)
+    names = EventNames(events)
     return [
         AuditLine(one, names.doer(one.by), names.details(one), mark_of(one.reference))
         for one in events

@@ -33,7 +33,7 @@ ROWS = {"team": Team, "hospital": Facility, "facility": Facility}
 ACCOUNTS = {"user", "member"}
 
 
-class Names:
+class EventNames:
     """The names of all that some events speak of, asked for at once."""
 
     def __init__(self, events: Iterable[AuditEvent]) -> None:

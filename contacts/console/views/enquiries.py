@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from contacts.console.detail import name_of, read_detail
 from contacts.console.forms.inbox import InboxForm
-from contacts.console.inbox import CAP, listed, waiting_count
+from contacts.console.inbox import CAP, list_enquiries, waiting_count
 from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.enquiries.actions.dropping import mails_to_resend
 from contacts.enquiries.actions.opening import open_enquiry
@@ -34,7 +34,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     number = page_number(request)
     start = (number - 1) * PER_PAGE
     # One more than shown says whether there is a next page; nothing is counted.
-    rows, many = listed(request.user, asked, now, start, PER_PAGE + 1)
+    rows, many = list_enquiries(request.user, asked, now, start, PER_PAGE + 1)
     note_looking(request, asked, many, len(rows[:PER_PAGE]), now)
     waiting = waiting_count(request.user, now)
     shown = f"{CAP}+" if waiting == CAP else waiting

@@ -13,8 +13,8 @@ from contacts.console.auditing.incidents import (
     incident_csv,
     sightings,
 )
+from contacts.console.auditing.views.audit import without_page
 from contacts.console.forms.audit import IncidentForm
-from contacts.console.views.audit import without_page
 from contacts.models import Verb
 from contacts.teams.views.staff_pages import actor, desk_page
 from portal.audit.record import record_event
