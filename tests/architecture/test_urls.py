@@ -151,6 +151,10 @@ STAFF = (
 )
 
 
+OF_PERSON = {"contacts:change_person", "contacts:reset_factor", "contacts:close_person"}
+OF_HOSPITAL = {"contacts:set_hospital_team", "contacts:export_hospital"}
+
+
 def walk(patterns, space=""):
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
@@ -241,11 +245,7 @@ def address(name: str) -> str:
         "contacts:send_message": ["NCT00000001"],
         **{one: ["ENQ-3333-3333-3333"] for one in OF_ENQUIRY},
         **{one: [1] for one in OF_TEAM | OF_TEMPLATE | OF_MAIL},
-        "contacts:change_person": [1],
-        "contacts:reset_factor": [1],
-        "contacts:close_person": [1],
-        "contacts:set_hospital_team": [1],
-        "contacts:export_hospital": [1],
+        **{one: [1] for one in OF_PERSON | OF_HOSPITAL},
         **{one: ["0" * 64] for one in SECRET},
         **{one: ["0" * 8 + "-0000-4000-8000-" + "0" * 12] for one in ONE_NOTE},
         "contacts:notes_on": ["NCT00000001"],
@@ -262,6 +262,7 @@ def address(name: str) -> str:
         "authoring:author_settle": ["NCT00000001", "1.0.0", 0],
         "authoring:author_criterion": ["NCT00000001", "1.0.0", "I1"],
         "authoring:author_question": ["NCT00000001", "1.0.0", "age"],
+        "authoring:author_care": ["NCT00000001", "1.0.0", "age"],
         "authoring:author_remove": ["NCT00000001", "1.0.0", "age"],
     }
     if name in AUTHORING and name not in arguments and name != "authoring:author_list":

@@ -25,7 +25,6 @@ TEXTS = ["units", "self_check_words"]
 KEYS = {
     "forbidden_words": {"never"},
     "risky_phrases": {"verdict", "cure", "safety", "benefit"},
-    "urgent_words": {"stems"},
     "no_telephone": {"words"},
     "letters": {"wrote", "from", "automatic_subject"},
     "facility_words": {"placeholders", "links", "kinds", "ordinals"},
