@@ -5,8 +5,6 @@ OWN_WORDS = {
     "contacts/console/auditing/names.py": "a form of fixed length",
     "contacts/console/exporting/records.py": "links to ourselves, one class of letters",
     "portal/audit/log_lines.py": "lines of our own log",
-    "contacts/console/auditing/names.py": "a form of fixed length",
-    "portal/audit/log_lines.py": "lines of our own log",
     "contacts/teams/forms/setup.py": "an administrator's list, one class of letters",
     "contacts/teams/roster/reading.py": "cells of a file, one class of letters",
     "portal/pages/joined.py": "our own sheets and scripts",

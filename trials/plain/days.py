@@ -22,7 +22,7 @@ def in_words(text: str) -> str:
     if len(parts) == 3:
         return str(format_date(date(*parts), "long", locale(language_now())))
     if len(parts) == 2:
-        first = date(*parts, 1)
+        first = date(parts[0], parts[1], 1)
         return str(format_skeleton("yMMMM", first, locale=locale(language_now())))
     return text
 

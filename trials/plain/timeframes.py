@@ -1,6 +1,7 @@
 """When something is measured: simple time frames in words, all others as they are."""
 
 import re
+from typing import Literal
 
 from babel.units import format_unit
 from django.utils.translation import gettext
@@ -100,6 +101,7 @@ def ordinal(unit: str, number: str) -> str:
 def units(number: int, unit: str) -> str:
     """Return "6 months" as CLDR has it; where a language has one form, that."""
     where, name = locale(language_now()), f"duration-{unit}"
-    length = "long" if "long" in where.unit_display_names.get(name, {}) else "short"
+    is_long = "long" in where.unit_display_names.get(name, {})
+    length: Literal["long", "short"] = "long" if is_long else "short"
     text: str = format_unit(number, name, length, locale=where)
     return text

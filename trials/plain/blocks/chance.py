@@ -1,5 +1,7 @@
 """By chance or not: how people are put into groups, and what comparing groups get."""
 
+from typing import Any
+
 from trials.plain.blocks.short import INTERVENTIONAL
 from trials.plain.chance_words import TEMPLATES
 from trials.plain.named import ACTIVE, EXPERIMENTAL, NO_INTERVENTION, PLACEBO, SHAM
@@ -68,7 +70,9 @@ def chance_sentence(record: PlainRecord, key: str) -> Sentence:
     fields = (*FIRST, *MORE.get(key, ALL))
     if key == "unclear":
         return say(TEMPLATES, "chance.unclear", fields)
-    values = {"n": spelled(len(record.arms))} if key in {"random", "plan"} else {}
+    values: dict[str, Any] = {}
+    if key in {"random", "plan"}:
+        values["n"] = spelled(len(record.arms))
     full = f"chance.{key}.{tense(record)}"
     chosen = full if full in TEMPLATES else f"chance.{key}"
     return say(TEMPLATES, chosen, fields, **values)
@@ -101,7 +105,7 @@ def comparing_groups(record: PlainRecord) -> list[Sentence]:
 def group_sentence(record: PlainRecord, kind: str, name: str, many: int) -> Sentence:
     """Return "One group gets a placebo: …"."""
     when = tense(record)
-    fields = ("study_type", "allocation", "arms", "overall_status")
+    fields: tuple[str, ...] = ("study_type", "allocation", "arms", "overall_status")
     if kind == PLACEBO and record.intervention_model == CROSSOVER:
         fields = (*fields, "intervention_model")
         return say(TEMPLATES, f"chance.placebo_used.{when}", fields)

@@ -1,12 +1,14 @@
 """Who it is for: ages, sex, and whether healthy people may take part."""
 
+from typing import Any
+
 from django.utils.translation import gettext_noop as _
 from django.utils.translation import ngettext
 
 from portal.lib.ages import read_age
 from trials.plain.names import digits, quoted
 from trials.plain.record import PlainRecord
-from trials.plain.sentences import Sentence, say
+from trials.plain.sentences import Sentence, Templates, say
 
 GROWN_UP = 18
 PHASE_1 = frozenset({"PHASE1", "EARLY_PHASE1"})
@@ -17,7 +19,7 @@ RANGES = {
     "week": _("For people aged %(low)s to %(high)s weeks."),
     "day": _("For people aged %(low)s to %(high)s days."),
 }
-TEMPLATES = {
+TEMPLATES: Templates = {
     **{f"who.age.{unit}": template for unit, template in RANGES.items()},
     "who.age.both": _("For people aged %(low)s to %(high)s."),
     "who.age.low": _("For people aged %(low)s or older."),
@@ -48,10 +50,10 @@ def age_sentences(record: PlainRecord) -> list[Sentence]:
     low, high = read_age(record.minimum_age), read_age(record.maximum_age)
     fields = ("minimum_age", "maximum_age")
     if low and high and low[1] == high[1] and low[1] in RANGES:
-        values = {"low": digits(low[0]), "high": digits(high[0])}
+        values: dict[str, Any] = {"low": digits(low[0]), "high": digits(high[0])}
         return [say(TEMPLATES, f"who.age.{low[1]}", fields, **values)]
     words = {"low": age_words(low), "high": age_words(high)}
-    given = {name: text for name, text in words.items() if text}
+    given: dict[str, Any] = {name: text for name, text in words.items() if text}
     key = "both" if len(given) == 2 else next(iter(given), "none")
     return [say(TEMPLATES, f"who.age.{key}", fields, **given)]
 
@@ -73,7 +75,7 @@ def age_words(age: tuple[int, str] | None) -> str:
 def sex_sentences(record: PlainRecord) -> list[Sentence]:
     """Return which sexes; children are named where the ages allow them."""
     low = read_age(record.minimum_age)
-    grown = bool(low) and low[1] == "year" and low[0] >= GROWN_UP
+    grown = low is not None and low[1] == "year" and low[0] >= GROWN_UP
     keys = {
         "ALL": "all",
         "MALE": "men" if grown else "boys",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
@@ -60,7 +61,7 @@ TO_WHAT = re.compile(r"(?:\bto|\bknown allerg\w+)\s+(.{3,80})", re.IGNORECASE)
 def gloss_sentence(kind: str, text: str, *, is_part: bool) -> Sentence | None:
     """Return the gloss of a line; None where it cannot say what it must name."""
     template = TEMPLATES[kind]
-    values = {}
+    values: dict[str, Any] = {}
     if "%(what)s" in str(template):
         what = WHAT[kind](text)
         if not what:
