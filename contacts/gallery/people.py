@@ -16,7 +16,7 @@ WORD = "7c1e" * 16
 
 
 @dataclass(frozen=True, kw_only=True)
-class Names:
+class SampleNames:
     """What somebody and something is called in one language."""
 
     person: tuple[str, str]
@@ -28,7 +28,7 @@ class Names:
 
 
 NAMES = {
-    "en": Names(
+    "en": SampleNames(
         person=("Ada", "Example"),
         team="Rheumatology of the Example University Hospital",
         hospital="Example University Hospital for Children and Adolescents",
@@ -38,7 +38,7 @@ NAMES = {
         "ada.of.the.very.long.family.name.with.many.parts@families.example, and we "
         "read about it in a Kinderrheumatologieselbsthilfegruppenmitgliederbrief.",
     ),
-    "zh-hans": Names(
+    "zh-hans": SampleNames(
         person=("小明", "欧阳"),
         team="示例大学附属医院风湿免疫科研究团队",
         hospital="示例大学附属儿童医院",
@@ -50,7 +50,7 @@ NAMES = {
 }
 
 
-def names_in(language: str) -> Names:
+def names_in(language: str) -> SampleNames:
     """Return the names of a language; a new one borrows the English ones."""
     return NAMES.get(language, NAMES["en"])
 
