@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from celery import current_app
 from django.core.management import CommandError, call_command
 
 from contacts.conversation.actions import promises
@@ -11,6 +12,7 @@ from contacts.models import Enquiry, OutgoingEmail
 from contacts.tasks import keep_promises
 from portal.alarms.kinds import AlarmKind
 from portal.alarms.models import Alarm
+from portal.celery import JOBS
 from portal.database.clock import database_now, from_now
 from portal.jobs import clock
 from portal.jobs.judging import ClockReading, Noted, doubt
@@ -19,6 +21,12 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
+# They remind, tell, close, erase or forget because a day has come.
+DECIDING = [
+    *("keep-promises", "send-digests", "answer-requests", "queue-alerts", "ask-teams"),
+    *("tell-watchers", "tidy-subscriptions", "purge-leftovers", "purge-notes"),
+    *("purge-audit", "forget-allowances", "rehearse"),
+]
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -98,6 +106,16 @@ def test_both_clocks_400_days_ahead_touch_nobody(monkeypatch):
     keep_promises()
     assert deeds() == before
     assert Alarm.objects.standing().get().detail == {"why": "time_jumped"}
+
+
+@pytest.mark.parametrize("name", DECIDING)
+def test_each_job_that_decides_over_people_is_left_out(
+    name, monkeypatch, django_assert_num_queries
+):
+    current_app.loader.import_default_modules()
+    monkeypatch.setattr(clock, "sure_time", lambda: None)
+    with django_assert_num_queries(0):
+        current_app.tasks[JOBS[name].task].apply(throw=True)
 
 
 def test_work_goes_on_by_itself_when_the_clock_is_right_again(settings):
