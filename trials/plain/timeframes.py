@@ -1,6 +1,7 @@
 """When something is measured: simple time frames in words, all others as they are."""
 
 import re
+from typing import Literal
 
 from babel.units import format_unit
 from django.utils.translation import gettext
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 from portal.lib.cldr import locale
 from trials.plain.names import digits, language_now, quoted
 
+Length = Literal["long", "short"]
 UNITS = {
     **dict.fromkeys(("minute", "min"), "minute"),
     **dict.fromkeys(("hour", "hr", "h"), "hour"),
@@ -100,6 +102,8 @@ def ordinal(unit: str, number: str) -> str:
 def units(number: int, unit: str) -> str:
     """Return "6 months" as CLDR has it; where a language has one form, that."""
     where, name = locale(language_now()), f"duration-{unit}"
-    length = "long" if "long" in where.unit_display_names.get(name, {}) else "short"
+    length: Length = (
+        "long" if "long" in where.unit_display_names.get(name, {}) else "short"
+    )
     text: str = format_unit(number, name, length, locale=where)
     return text

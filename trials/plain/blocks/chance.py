@@ -101,7 +101,7 @@ def comparing_groups(record: PlainRecord) -> list[Sentence]:
 def group_sentence(record: PlainRecord, kind: str, name: str, many: int) -> Sentence:
     """Return "One group gets a placebo: …"."""
     when = tense(record)
-    fields = ("study_type", "allocation", "arms", "overall_status")
+    fields: tuple[str, ...] = ("study_type", "allocation", "arms", "overall_status")
     if kind == PLACEBO and record.intervention_model == CROSSOVER:
         fields = (*fields, "intervention_model")
         return say(TEMPLATES, f"chance.placebo_used.{when}", fields)

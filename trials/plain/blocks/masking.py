@@ -7,7 +7,7 @@ from trials.plain.blocks.short import INTERVENTIONAL
 from trials.plain.named import NO_INTERVENTION, PLACEBO, SHAM
 from trials.plain.names import listing_of
 from trials.plain.record import PlainRecord
-from trials.plain.sentences import Sentence, say
+from trials.plain.sentences import Sentence, Templates, say
 from trials.plain.tenses import tense
 
 NONE = "NONE"
@@ -19,7 +19,7 @@ ROLES = {
     "OUTCOMES_ASSESSOR": _("those who measure the results"),
 }
 FIRST = ("study_type", "masking", "overall_status")
-TEMPLATES = {
+TEMPLATES: Templates = {
     "masking.open.now": _("Everybody knows which treatment a person gets."),
     "masking.open.past": _("Everybody knew which treatment a person got."),
     "masking.open.plan": _("Everybody was to know which treatment a person gets."),

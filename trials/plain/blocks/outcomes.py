@@ -5,12 +5,12 @@ from django.utils.translation import ngettext
 
 from trials.plain.names import SHOWN, digits, quoted
 from trials.plain.record import PlainRecord
-from trials.plain.sentences import Sentence, say
+from trials.plain.sentences import Sentence, Templates, say
 from trials.plain.tenses import tense
 from trials.plain.timeframes import frame_words
 
 FIELDS = ("primary_outcomes",)
-TEMPLATES = {
+TEMPLATES: Templates = {
     "outcomes.one.now": _("Mainly they measure: %(measure)s (%(time)s)."),
     "outcomes.one.past": _("Mainly they measured: %(measure)s (%(time)s)."),
     "outcomes.one.plan": _("Mainly they were to measure: %(measure)s (%(time)s)."),

@@ -5,15 +5,15 @@ from django.utils.translation import gettext_noop as _
 from trials.plain.blocks.short import INTERVENTIONAL
 from trials.plain.named import record_things
 from trials.plain.record import PlainRecord
-from trials.plain.sentences import Sentence, say
+from trials.plain.sentences import Sentence, Templates, say
 
 NA = "NA"
 MEDICINES = frozenset({"DRUG", "BIOLOGICAL"})
-PAIRS = {
+PAIRS: dict[tuple[str, ...], str] = {
     ("PHASE1", "PHASE2"): "phase.1_2",
     ("PHASE2", "PHASE3"): "phase.2_3",
 }
-TEMPLATES = {
+TEMPLATES: Templates = {
     "phase.EARLY_PHASE1": _("Phase: early phase 1, a very first look in a few people."),
     "phase.PHASE1": _(
         "Phase 1: an early step. Is it safe, and how much should be given?"

@@ -6,10 +6,10 @@ from django.utils.translation import ngettext
 from trials.plain.days import in_words
 from trials.plain.names import digits
 from trials.plain.record import FINISHED, PlainRecord
-from trials.plain.sentences import Sentence, say
+from trials.plain.sentences import Sentence, Templates, say
 
 SHARING = {"YES": "yes", "NO": "no", "UNDECIDED": "undecided"}
-TEMPLATES = {
+TEMPLATES: Templates = {
     "results.since": _("Results are in the registry since %(d)s."),
     "results.posted": _("Results are in the registry."),
     "results.effects": _("There is a table of unwanted effects."),

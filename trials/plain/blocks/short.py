@@ -5,7 +5,7 @@ from django.utils.translation import gettext_noop as _
 from trials.plain.kinds import what_is_tested
 from trials.plain.names import first_names, quoted
 from trials.plain.record import PlainRecord
-from trials.plain.sentences import Sentence, say
+from trials.plain.sentences import Sentence, Templates, say
 from trials.plain.targets import duration_words
 from trials.plain.tenses import tense
 
@@ -39,7 +39,7 @@ MODELS = {
 }
 # Purposes whose sentence names what is tested.
 WITH_WHAT = frozenset({"treatment", "prevention", "support", "other"})
-TEMPLATES = {
+TEMPLATES: Templates = {
     "short.treatment.now": _("The study tests %(what)s as a treatment."),
     "short.treatment.past": _("The study tested %(what)s as a treatment."),
     "short.treatment.plan": _("The study was to test %(what)s as a treatment."),
@@ -193,7 +193,7 @@ def observing_sentences(record: PlainRecord) -> list[Sentence]:
     time, when = TIMES.get(record.time_perspective), tense(record)
     if not time or not when:
         return []
-    fields = ("study_type", "overall_status")
+    fields: tuple[str, ...] = ("study_type", "overall_status")
     if time != "observes":
         fields = (*fields, "time_perspective")
     found = [say(TEMPLATES, f"short.{time}.{when}", fields)]

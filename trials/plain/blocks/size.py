@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from trials.plain.days import in_words, is_past, precision
 from trials.plain.names import digits, quoted
 from trials.plain.record import FINISHED, PlainRecord
-from trials.plain.sentences import Sentence, Template, say
+from trials.plain.sentences import Sentence, Template, Templates, say
 from trials.plain.tenses import tense
 
 ACTUAL, ESTIMATED = "ACTUAL", "ESTIMATED"
@@ -63,7 +63,7 @@ DATED = {
         _("The end of the main measurements in the record: %(d)s."),
     ),
 }
-TEMPLATES = {
+TEMPLATES: Templates = {
     "size.plan": lambda n: ngettext(
         "The plan is one person.", "The plan is %(n)s people.", n
     ),
@@ -157,7 +157,7 @@ def start_sentences(record: PlainRecord, today: date) -> list[Sentence]:
     over = record.overall_status in FINISHED
     is_planned = kind == ESTIMATED and not is_past(text, today) and not over
     key = "began" if kind == ACTUAL else "planned" if is_planned else "recorded"
-    fields = ("start_date", "start_type", "overall_status")
+    fields: tuple[str, ...] = ("start_date", "start_type", "overall_status")
     if key == "recorded":
         fields = ("start_date", "overall_status")
     return [dated(f"start.{key}", text, fields)]
@@ -173,7 +173,11 @@ def end_sentences(record: PlainRecord, today: date) -> list[Sentence]:
         if text := getattr(record, day):
             key = end_key(record, text, getattr(record, kind), today)
             is_recorded = key == "recorded"
-            fields = (day, *(() if is_recorded else (kind,)), "overall_status")
+            fields: tuple[str, ...] = (
+                day,
+                *(() if is_recorded else (kind,)),
+                "overall_status",
+            )
             if what == "main":
                 fields = (*fields, "completion_date")
             return [dated(f"{what}.{key}", text, fields)] if key else []

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_noop as _
 
 from trials.plain.names import first_names, quoted
 from trials.plain.record import PlainRecord
-from trials.plain.sentences import Sentence, say
+from trials.plain.sentences import Sentence, Templates, say
 
 # A company's call centre stands where a person's name belongs.
 NO_PERSON = re.compile(r"\bcall\b|cent(?:er|re)|\btrials?\b|\bstud(?:y|ies)\b", re.I)
-TEMPLATES = {
+TEMPLATES: Templates = {
     "sponsor.who": _("%(name)s is responsible."),
     "sponsor.INDUSTRY": _("%(name)s is responsible. It is a company."),
     "sponsor.NIH": _("%(name)s is responsible. It is a US national health institute."),

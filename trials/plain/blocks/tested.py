@@ -18,7 +18,7 @@ from trials.plain.named import (
 )
 from trials.plain.names import digits, first_names, quoted
 from trials.plain.record import PlainRecord
-from trials.plain.sentences import Sentence, say
+from trials.plain.sentences import Sentence, Templates, say
 from trials.registry.facts import Arm
 
 # A sentence's key, and the things that it names.
@@ -36,7 +36,7 @@ GROUP_KINDS = {
     "OTHER": _("another group"),
 }
 WATCHED = _("group that is looked at")
-TEMPLATES = {
+TEMPLATES: Templates = {
     "tested.one": _("Tested: %(names)s."),
     "tested.several": _("Tested, alone or together: %(names)s."),
     "tested.unclear": _(
@@ -177,7 +177,8 @@ def say_groups(record: PlainRecord) -> list[Sentence]:
 
 def group(arm: Arm, record: PlainRecord) -> list[Sentence]:
     """Return one group's line, if we know the kind of group."""
-    kind, fields = GROUP_KINDS.get(arm.kind), ("arms",)
+    kind = GROUP_KINDS.get(arm.kind)
+    fields: tuple[str, ...] = ("arms",)
     if not arm.kind and record.study_type == OBSERVATIONAL:
         kind, fields = WATCHED, ("arms", "study_type")
     if not kind or not arm.label:

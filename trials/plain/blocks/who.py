@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from portal.lib.ages import read_age
 from trials.plain.names import digits, quoted
 from trials.plain.record import PlainRecord
-from trials.plain.sentences import Sentence, say
+from trials.plain.sentences import Sentence, Templates, say
 
 GROWN_UP = 18
 PHASE_1 = frozenset({"PHASE1", "EARLY_PHASE1"})
@@ -17,7 +17,7 @@ RANGES = {
     "week": _("For people aged %(low)s to %(high)s weeks."),
     "day": _("For people aged %(low)s to %(high)s days."),
 }
-TEMPLATES = {
+TEMPLATES: Templates = {
     **{f"who.age.{unit}": template for unit, template in RANGES.items()},
     "who.age.both": _("For people aged %(low)s to %(high)s."),
     "who.age.low": _("For people aged %(low)s or older."),
@@ -73,7 +73,7 @@ def age_words(age: tuple[int, str] | None) -> str:
 def sex_sentences(record: PlainRecord) -> list[Sentence]:
     """Return which sexes; children are named where the ages allow them."""
     low = read_age(record.minimum_age)
-    grown = bool(low) and low[1] == "year" and low[0] >= GROWN_UP
+    grown = low is not None and low[1] == "year" and low[0] >= GROWN_UP
     keys = {
         "ALL": "all",
         "MALE": "men" if grown else "boys",
