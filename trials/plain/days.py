@@ -20,7 +20,9 @@ def in_words(text: str) -> str:
     """Return a date in the visitor's language."""
     parts = [int(part) for part in text.split("-") if part.isdigit()]
     if len(parts) == 3:
-        return str(format_date(date(*parts), "long", locale(language_now())))
+        year, month, day = parts
+        exact = date(year, month, day)
+        return str(format_date(exact, "long", locale(language_now())))
     if len(parts) == 2:
         first = date(parts[0], parts[1], 1)
         return str(format_skeleton("yMMMM", first, locale=locale(language_now())))
@@ -31,7 +33,8 @@ def last_day(text: str) -> date | None:
     """Return the last day that a date can mean; None for what is no date."""
     parts = [int(part) for part in text.split("-") if part.isdigit()]
     if len(parts) == 3:
-        return date(*parts)
+        year, month, day = parts
+        return date(year, month, day)
     if len(parts) == 2:
         year, month = parts
         return date(year, month, calendar.monthrange(year, month)[1])

@@ -24,7 +24,7 @@ from trials.plain.blocks.chance import say_chance
 from trials.plain.contradictions import words as contradiction_words
 from trials.plain.glossing import words as gloss_words
 from trials.plain.record import PlainRecord
-from trials.plain.sentences import Sentence, Template
+from trials.plain.sentences import Sentence, Template, Templates
 
 # Grows with each change of a template: what was approved is this version.
 VERSION = "1"
@@ -80,7 +80,7 @@ def plain_blocks(record: PlainRecord, today: date) -> dict[str, PlainBlock]:
 @cache
 def all_templates() -> Mapping[str, Template]:
     """Return every template by its key."""
-    tables = [
+    tables: list[Templates] = [
         *(short.TEMPLATES, who.TEMPLATES, tested.TEMPLATES, chance_words.TEMPLATES),
         *(masking.TEMPLATES, outcomes.TEMPLATES, size.TEMPLATES, sponsor.TEMPLATES),
         *(results.TEMPLATES, phase.TEMPLATES, contradiction_words.TEMPLATES),

@@ -53,6 +53,7 @@ def say(
     key: str,
     fields: tuple[str, ...],
     count: int | None = None,
+    /,
     **values: Any,
 ) -> Sentence:
     """Return a sentence in the active language."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop as _
 from portal.lib.cldr import locale
 from trials.plain.names import digits, language_now, quoted
 
+Length = Literal["long", "short"]
 UNITS = {
     **dict.fromkeys(("minute", "min"), "minute"),
     **dict.fromkeys(("hour", "hr", "h"), "hour"),

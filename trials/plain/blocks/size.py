@@ -173,7 +173,11 @@ def end_sentences(record: PlainRecord, today: date) -> list[Sentence]:
         if text := getattr(record, day):
             key = end_key(record, text, getattr(record, kind), today)
             is_recorded = key == "recorded"
-            fields = (day, *(() if is_recorded else (kind,)), "overall_status")
+            fields: tuple[str, ...] = (
+                day,
+                *(() if is_recorded else (kind,)),
+                "overall_status",
+            )
             if what == "main":
                 fields = (*fields, "completion_date")
             return [dated(f"{what}.{key}", text, fields)] if key else []
