@@ -7,7 +7,7 @@ from contacts.allowances import MESSAGES
 from tests.services.portal import FORM, STUDY, Portal
 
 pytestmark = [pytest.mark.services, pytest.mark.long]
-MOST = 2.5
+MOST = 2
 
 
 def test_a_flood_makes_no_more_rows_than_its_limit(portal: Portal, capsys):
