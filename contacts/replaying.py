@@ -24,10 +24,13 @@ from contacts.models import (
     NoteShare,
     Subscription,
     SubscriptionState,
+    Watcher,
 )
 from contacts.notes.actions.notebooks import delete_notebook, purge_notes
 from contacts.notes.actions.notes import delete_notes
 from contacts.notes.actions.shares import purge_shares, revoke_share
+from contacts.upkeep.actions.correcting import purge_corrections
+from contacts.upkeep.actions.watching import stop_watching, tidy_watchers
 
 Again = Callable[[Any, datetime, str], object]
 ERASE: dict[type[models.Model], Again] = {
@@ -37,6 +40,7 @@ ERASE: dict[type[models.Model], Again] = {
     Subscription: lambda row, now, by: erase(subscription=row, now=now, by=by),
     Notebook: lambda row, now, by: delete_notebook(notebook=row),
     Note: lambda row, now, by: delete_notes(notes=[row]),
+    Watcher: lambda row, now, by: stop_watching(watcher=row),
 }
 END: dict[type[models.Model], Again] = {
     Subscription: lambda row, now, by: stop(subscription=row, now=now, by=by),
@@ -68,6 +72,8 @@ def let_run_out(now: datetime, by: str) -> None:
     purge_notes(now=now)
     purge_shares(now=now)
     tidy_subscriptions(now=now, by=by)
+    tidy_watchers(now=now)
+    purge_corrections(now=now)
     while list_erasures(now=now):
         pass
 

@@ -8,6 +8,7 @@ from django.test import Client
 from contacts.models import Note
 from tests import factories
 from trials.models import EligibilityCriterion, Study
+from trials.pages.passages import read_study
 
 SUMMARY = "Rest is compared with work in people who have lupus, for half a year."
 CRITERIA = ("Adults of 18 years or older", "No live vaccine within 4 weeks")
@@ -29,9 +30,26 @@ def study(registry_id: str = "NCT90000001") -> Study:
 
 def write(client: Client, body: str = "What does this mean?", **values) -> HttpResponse:
     """Write a note beside the first paragraph, as the page without scripts does."""
-    said = {"study": "NCT90000001", "at": "0", "key": str(uuid4()), "body": body}
-    said |= {"seen": seen(client, values.get("at", "0")), **values}
+    values["at"] = place(values.get("at", "0"))
+    said = {"study": "NCT90000001", "key": str(uuid4()), "body": body}
+    said |= {"seen": seen(client, values["at"]), **values}
     return client.post("/notes/new/", {k: v for k, v in said.items() if v is not None})
+
+
+def place(at: str | None) -> str | None:
+    """Return the page's number of the record's own passages: 0 its summary, then lines.
+
+    What the portal says of the record by itself stands around them.
+    """
+    study = Study.objects.filter(registry_id="NCT90000001").first()
+    if study is None or not (at or "").isdecimal():
+        return at
+    found = read_study(study, "en").passages
+    of_record = [
+        *(str(one.number) for one in found if one.part == "overview"),
+        *(str(one.number) for one in found if one.part in {"inclusion", "exclusion"}),
+    ]
+    return of_record[int(at)] if int(at) < len(of_record) else at
 
 
 RIGHT = {"passcode": "correct horse battery"}

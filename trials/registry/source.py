@@ -51,6 +51,8 @@ class Source(Protocol):
     # What to call its ids in a help text, and how one begins.
     id_words: str
     id_example: str
+    # An id that the registry gives to no study, for what is none.
+    unused_id: str
 
     def written_id(self, text: str) -> str:
         """Return an id as the registry writes it, "" for what is none."""

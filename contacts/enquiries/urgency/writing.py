@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from portal.lib.text import without_marks
+from portal.lib.text import fold_width, without_marks
 
 # More than a message may hold; what follows is not read.
 LONGEST = 40_000
@@ -29,7 +29,7 @@ SAME_LETTERS = {"ى": "ي", "ة": "ه", "٫": ".", "،": ",", "，": ",", "؟": 
 def fold_message(text: str, spellings: Mapping[str, str]) -> str:
     """Return a message in the writing in which the lists of signs are kept."""
     text = LAUGHS.sub(" haha ", text[:LONGEST])
-    text = unicodedata.normalize("NFKC", text).translate(APOSTROPHES).casefold()
+    text = fold_width(text).translate(APOSTROPHES).casefold()
     text = fold_letters(PICTURES.sub(" ", text))
     text = text.translate(one_letter(spellings))
     text = HELD_DOWN.sub(r"\1", text)

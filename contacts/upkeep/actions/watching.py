@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.crypto import get_random_string
 
 from contacts.allowances import WATCHES_OF_ONE_ADDRESS, one_mailbox
+from contacts.enquiries.actions.erasures import note_erasure
 from contacts.mail import rendering
 from contacts.mail.kinds import Purpose
 from contacts.mail.models.address_hash import address_hash
@@ -74,14 +75,16 @@ def confirm_watch(*, watcher: Watcher, now: datetime) -> None:
 
 @transaction.atomic
 def stop_watching(*, watcher: Watcher) -> None:
-    """Erase the wish and the address."""
+    """Erase the wish and the address; a restored backup erases them again."""
+    note_erasure(watcher)
     watcher.delete()
 
 
 @transaction.atomic
 def stop_watching_of(*, address_hash: str) -> None:
     """Erase all wishes of one address, which wants no mail any more."""
-    Watcher.objects.filter(email_hash=address_hash).delete()
+    for watcher in Watcher.objects.filter(email_hash=address_hash):
+        stop_watching(watcher=watcher)
 
 
 def tell_watchers(*, now: datetime) -> int:
@@ -107,7 +110,7 @@ def tell_watcher(pk: int, now: datetime) -> bool:
     title, _language = title_in(watcher.study, watcher.language)
     words = sentences.watched_study(watcher, watcher.study, title)
     mail_once(Purpose.WATCHED_STUDY, words, watcher.email, now)
-    watcher.delete()
+    stop_watching(watcher=watcher)
     return True
 
 

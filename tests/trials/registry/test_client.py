@@ -10,6 +10,7 @@ import pytest
 
 from tests.records import raw
 from trials.registry.clinicaltrials.client import (
+    FIELDS,
     MalformedAnswerError,
     RegistryClient,
     RegistryRejectedError,
@@ -78,7 +79,10 @@ def test_a_study_is_asked_for_without_its_results(registry, client):
     assert client.fetch_study("NCT91000001") == raw()
     path, query = registry.asked[0]
     assert path == "/api/v2/studies/NCT91000001"
-    assert query == {"fields": ["protocolSection,derivedSection,hasResults"]}
+    assert query == {"fields": [FIELDS]}
+    # Of the results, nothing but what tells their threshold.
+    results = [one for one in FIELDS.split(",") if one.startswith("resultsSection")]
+    assert results == ["resultsSection.adverseEventsModule.frequencyThreshold"]
 
 
 def test_a_busy_registry_is_asked_again_after_growing_pauses(registry, client, waits):

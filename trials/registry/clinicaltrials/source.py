@@ -24,6 +24,7 @@ class ClinicalTrials:
     path_pattern = "[Nn][Cc][Tt][0-9]{8}"
     id_words = "NCT numbers"
     id_example = "NCT…"
+    unused_id = "NCT00000000"
 
     def written_id(self, text: str) -> str:
         return text.upper() if re.fullmatch(self.path_pattern, text) else ""

@@ -9,9 +9,9 @@ from django.db import transaction
 from contacts.models import Mailbox, Team
 from portal.lib.tokens import token_hash
 from trials.models import OverallStatus, SiteStatus, Study, StudySite
+from trials.registry.source import USUAL, source_named
 
-# The registry gives no such id.
-REGISTRY_ID = "NCT00000000"
+REGISTRY_ID = source_named(USUAL).unused_id
 NAME = "Rehearsal"
 
 

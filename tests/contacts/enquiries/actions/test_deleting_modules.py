@@ -41,6 +41,9 @@ DELETING = {
     "teams/actions/invitations.py": "staff",
     "teams/actions/mailboxes.py": "staff",
     "teams/actions/members.py": "staff",
+    "conversation/actions/rehearsing/stage.py": "staff",
+    "upkeep/actions/correcting.py": "again",
+    "upkeep/actions/watching.py": "listed",
 }
 
 

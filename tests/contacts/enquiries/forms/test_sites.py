@@ -33,5 +33,6 @@ def test_one_site_is_no_question_and_none_is_the_studys_team():
 
 
 def test_a_city_stands_first_for_many_facilities_have_no_name():
-    assert site_label(factories.StudySite()) == "Hangzhou – Example Hospital"
-    assert site_label(factories.StudySite(city="")) == "Example Hospital"
+    here, nowhere = factories.StudySite(), factories.StudySite(city="")
+    assert site_label(here, lambda _: "") == "Hangzhou – Example Hospital"
+    assert site_label(nowhere, lambda _: "paused") == "Example Hospital (paused)"

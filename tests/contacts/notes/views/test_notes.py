@@ -67,7 +67,8 @@ def test_the_first_note_sets_the_cookie_and_nothing_before_does(client: Client):
 
 
 def test_a_note_is_about_the_words_beside_the_button(client: Client):
-    page = client.get("/notes/new/?study=NCT90000001&at=0&v=1").content.decode()
+    at = notebooks.place("0")
+    page = client.get(f"/notes/new/?study=NCT90000001&at={at}&v=1").content.decode()
     assert SUMMARY in page
     assert "has changed since you opened it" not in page
     note = written(client, at="2")

@@ -1,9 +1,12 @@
 """Staff write a self-check with forms, try it, have it reviewed, publish it."""
 
+from html import unescape
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.test import Client
+from django.utils.html import strip_tags
 
 from tests import factories
 from tests.filled import filled
@@ -47,6 +50,11 @@ def page(author: Client, path: str) -> str:
     answer = author.get(HERE + path)
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def in_words(html: str) -> str:
+    """Return what a page says, without its elements and with single blanks."""
+    return " ".join(unescape(strip_tags(html)).split()).replace(" :", ":")
 
 
 def test_whoever_may_not_write_is_refused(version):

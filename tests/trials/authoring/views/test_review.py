@@ -13,6 +13,7 @@ from tests.trials.authoring.views.test_authoring import (
     REVIEW,
     author,
     draft,
+    in_words,
     page,
 )
 from tests.trials.authoring.views.test_protocol_and_files import upload
@@ -117,7 +118,7 @@ def test_publishing_needs_an_example_for_each_outcome_that_can_come(author, vers
     )
     worked_examples(bare, ("C01", "C11"))
     assert publish(author, bare).status_code == 422
-    text = page(author, f"{bare.number}/")
+    text = in_words(page(author, f"{bare.number}/"))
     assert "This study may not fit right now: No worked example" in text
     assert "You can talk to the study team: No worked example" not in text
     worked_examples(bare, ("C10",))
@@ -135,7 +136,7 @@ def test_not_asked_yet_is_no_reason(author, draft):
     definition["criteria"] = [first, *rest]
     draft.definition, draft.sha256 = definition, "0" * 64
     draft.save()
-    text = publish(author, draft).content.decode()
+    text = in_words(publish(author, draft).content.decode())
     assert "criteria/I1: Nobody has decided yet" in text
 
 

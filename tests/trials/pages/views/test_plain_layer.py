@@ -42,7 +42,7 @@ def test_a_block_says_who_made_it_and_opens_to_its_fields(client, numbers):
     html = page(client, study.registry_id)
     assert 'id="plain-short"' in html
     assert "Made by this portal from the record's fields." in unescape(html)
-    assert "Copied from the registry on" in html
+    assert "Copied from the registry" in html
     assert '<bdi lang="en">' in html
 
 
