@@ -82,7 +82,8 @@ def finding_place(version: SelfCheckVersion, finding: Finding) -> str:
         name = "/".join(pointer.split("/")[:2])
         return f"{name} · {text_name(pointer)} · {language}"
     if finding.code == "example_missing":
-        return outcome_title(version.definition, finding.where)
+        # A colon follows.
+        return outcome_title(version.definition, finding.where).rstrip(".。")
     return _("Import") if finding.code == "import" else finding.where
 
 

@@ -23,7 +23,8 @@ def opened(stored: bytes, *keys: str) -> bytes:
 def test_any_length_comes_back(size):
     content = os.urandom(size)
     stored = sealed(content)
-    assert content[:50] not in stored or size == 0
+    # A single byte stands anywhere by chance.
+    assert content[:50] not in stored or size < 50
     assert opened(stored) == content
 
 

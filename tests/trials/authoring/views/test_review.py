@@ -119,7 +119,7 @@ def test_publishing_needs_an_example_for_each_outcome_that_can_come(author, vers
     worked_examples(bare, ("C01", "C11"))
     assert publish(author, bare).status_code == 422
     text = in_words(page(author, f"{bare.number}/"))
-    assert "This study may not fit right now: No worked example" in text
+    assert "The team can tell you more: No worked example" in text
     assert "You can talk to the study team: No worked example" not in text
     worked_examples(bare, ("C10",))
     assert publish(author, bare).status_code == 302

@@ -79,7 +79,7 @@ def test_items_changed_elsewhere_keep_the_questions_and_lose_the_rules():
     assert document is None
     assert report.counts()["warning rules_dropped"] == 1
     assert (
-        len([i for i in flatten_imported(report.items) if i["type"] == "choice"]) == 20
+        len([i for i in flatten_imported(report.items) if i["type"] == "choice"]) == 22
     )
 
 
