@@ -78,11 +78,16 @@ def test_before_sending_a_calm_box_stands_above_the_button(
     page.fill("[name=first_name]", "Kim")
     page.fill("[name=email]", "kim@families.example")
     page.fill("[name=message]", "I do not want to live any more")
-    page.check("[name=consent]")
     page.get_by_role("button", name="Send", exact=True).click()
+    # Help comes first, also where something is missing.
     expect(page.locator("#urgent")).to_be_visible()
+    expect(page.locator(".error-summary")).to_be_visible()
     expect(page.locator("[name=message]")).to_have_value(
         "I do not want to live any more"
     )
     looks_right(page)
+    page.check("[name=cannot_be_called]")
+    page.check("[name=consent]")
+    page.get_by_role("button", name="Send", exact=True).click()
+    page.wait_for_url("**/enquiries/*/**")
     page.close()

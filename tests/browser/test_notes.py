@@ -9,7 +9,7 @@ from trials.pages.reading import Reader
 
 pytestmark = pytest.mark.browser
 STUDY = "/trials/NCT07233642/"
-OVERVIEW = "#plain .add-note"
+OVERVIEW = "[data-part=overview] .add-note"
 TEXTS = """async () => {
   const { PartText } = await import("/static/js/notes-text.js");
   return Object.fromEntries([...document.querySelectorAll("[data-part]")]
@@ -70,9 +70,10 @@ def test_by_mouse_from_selected_words(page: Page, server: Server):
     line = page.locator("[data-part=inclusion] li").nth(1)
     line.scroll_into_view_if_needed()
     box = line.bounding_box()
-    page.mouse.move(box["x"] + 40, box["y"] + 12)
+    # From the end: the first word is a link to its meaning, which a press would follow.
+    page.mouse.move(box["x"] + 320, box["y"] + 13)
     page.mouse.down()
-    page.mouse.move(box["x"] + 320, box["y"] + 13, steps=5)
+    page.mouse.move(box["x"] + 1, box["y"] + 12, steps=5)
     page.mouse.up()
     page.locator("#note-selected").click()
     save(page, "What are these criteria?")
@@ -93,7 +94,7 @@ def test_by_mouse_from_selected_words(page: Page, server: Server):
 def test_by_keyboard_from_a_button(page: Page, server: Server):
     page.goto(server.base + STUDY)
     link = page.locator(OVERVIEW).first
-    page.locator("#plain-h").evaluate("h => { h.tabIndex = -1; h.focus(); }")
+    page.locator("#overview-h").evaluate("h => { h.tabIndex = -1; h.focus(); }")
     for _ in range(6):
         page.keyboard.press("Tab")
         if link.evaluate("link => link === document.activeElement"):
@@ -127,7 +128,7 @@ def test_by_touch(browser: Browser, server: Server):
     link.tap()
     save(page, "By a button")
     # This browser makes no selection of a long touch while it has no window.
-    page.locator("#plain p").nth(1).evaluate(
+    page.locator("[data-part=overview] p").first.evaluate(
         "p => getSelection().setBaseAndExtent(p.firstChild, 8, p.firstChild, 40)"
     )
     offer = page.locator("#note-selected")
@@ -136,7 +137,7 @@ def test_by_touch(browser: Browser, server: Server):
     offer.tap()
     save(page, "By a selection")
     assert len(highlighted(page)) == 2
-    expect(page.locator("#plain .my-note")).to_have_text("2")
+    expect(page.locator("#overview .my-note")).to_have_text("2")
     assert fits(page)
     context.close()
 

@@ -59,9 +59,13 @@ def send_message(
         **begin_form(request, study, noted_questions(request, study)),
         **places(request, study),
     )
-    if not study.may_be_asked or posted is None or not form.is_valid():
+    if not study.may_be_asked or posted is None:
         return show_message_form(request, study, form)
-    if told := unseen_urgency(form):
+    told = unseen_urgency(form)
+    if not form.is_valid():
+        # Help comes before what is missing.
+        return show_message_form(request, study, form, urgency=told)
+    if told:
         return show_message_form(request, study, form, urgency=told, status=200)
     if is_too_much(request, form):
         return show_message_form(request, study, form, status=429)
@@ -146,10 +150,11 @@ def unseen_urgency(form: MessageForm) -> str:
 
     A form that was accepted before asks nothing again.
     """
-    told = classify(form.cleaned_data["message"])
+    told = classify(form.data.get("message", ""))
     if told not in EMERGENCIES or form.data.get("urgency_seen") == told:
         return ""
-    return "" if is_sent(form.idempotency_key()) else str(told)
+    is_repeated = form.is_valid() and is_sent(form.idempotency_key())
+    return "" if is_repeated else str(told)
 
 
 def receipt(accepted: Accepted) -> str:
