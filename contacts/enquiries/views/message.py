@@ -61,12 +61,11 @@ def send_message(
     )
     if not study.may_be_asked or posted is None:
         return show_message_form(request, study, form)
+    # Help comes before what is missing.
     told = unseen_urgency(form)
-    if not form.is_valid():
-        # Help comes before what is missing.
-        return show_message_form(request, study, form, urgency=told)
-    if told:
-        return show_message_form(request, study, form, urgency=told, status=200)
+    if told or not form.is_valid():
+        status = 200 if form.is_valid() else 422
+        return show_message_form(request, study, form, urgency=told, status=status)
     if is_too_much(request, form):
         return show_message_form(request, study, form, status=429)
     accepted = send_enquiry(

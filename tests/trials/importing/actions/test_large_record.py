@@ -1,4 +1,8 @@
-"""A record of a megabyte and 1,500 sites is read and written in a second of CPU."""
+"""A record of a megabyte and 1,500 sites costs little to read and to write.
+
+Measured beside what reading its JSON costs on the same machine at the same time:
+a second of CPU on the machine of the first measurement was seven of these floors.
+"""
 
 import gzip
 import json
@@ -12,7 +16,7 @@ from trials.importing.actions.studies import import_study
 from trials.registry.clinicaltrials.parsing import parse_study
 
 pytestmark = pytest.mark.django_db
-SITES, SECONDS, PAGE_BYTES = 1500, 1.0, 100 * 1024
+SITES, FLOORS, PAGE_BYTES = 1500, 8, 100 * 1024
 
 
 def large_record() -> dict:
@@ -43,7 +47,12 @@ def test_a_large_record_costs_little_and_its_page_is_small(client):
     record = large_record()
     assert len(json.dumps(record)) > 1_000_000
     begun = time.process_time()
+    text = json.dumps(record)
+    for _ in range(20):
+        json.loads(text)
+    floor = time.process_time() - begun
+    begun = time.process_time()
     result = import_study(parse_study(record), now=NOW, publishes=True)
-    assert time.process_time() - begun < SECONDS
+    assert time.process_time() - begun < FLOORS * floor
     page = client.get(f"/trials/{result.study.registry_id}/").content
     assert len(gzip.compress(page)) < PAGE_BYTES
