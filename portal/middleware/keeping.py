@@ -25,6 +25,7 @@ from portal.pages.reach import FIELD, NumberToCall, whom_to_call
 log = logging.getLogger(__name__)
 AWAY = (OperationalError, InterfaceError, InternalError)
 RETRY_SECONDS = 10
+SAFE = frozenset({"GET", "HEAD"})
 # A passcode is not shown, and not sent by a page that lies about.
 SECRET_NAMES = {"passcode", "code", "credential"}
 TEMPLATE = "portal/errors/kept.html"
@@ -98,7 +99,10 @@ def kept_page(request: HttpRequest, status: int) -> HttpResponse:
         "has_files": request.content_type == "multipart/form-data",
     }
     response = render(request, TEMPLATE, context, status=status)
-    add_never_cache_headers(response)
+    if request.method not in SAFE:
+        # Nobody keeps such an answer to a reader; and nginx, told not to, would send its
+        # own copy whole to whoever has it already.
+        add_never_cache_headers(response)
     return response
 
 

@@ -8,7 +8,7 @@ a few words between. What a row `says` is one of `MEANINGS`.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from contacts.enquiries.urgency.writing import fold_letters
 from portal.lib.vocabulary import languages_of, read_rows
@@ -45,7 +45,22 @@ class SignWord:
 
     family: str
     says: str
-    pattern: re.Pattern[str]
+    text: str
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """What it is told by, made when a text first begins as it does.
+
+        There are ten thousand; made all at once, they would hold up the first message
+        of each process for seconds.
+        """
+        return expression(self.text)
+
+
+@cache
+def expression(text: str) -> re.Pattern[str]:
+    """Return what an expression of the lists matches."""
+    return re.compile(as_expression(text))
 
 
 @lru_cache(maxsize=1)
@@ -59,8 +74,7 @@ def words_by_beginning() -> dict[str, tuple[SignWord, ...]]:
         for row in read_rows(NAME, code):
             for text in row.get("words", ()):
                 for key, ways in beginnings(fold_letters(text)).items():
-                    pattern = re.compile(as_expression("|".join(ways)))
-                    word = SignWord(row["family"], row["says"], pattern)
+                    word = SignWord(row["family"], row["says"], "|".join(ways))
                     found.setdefault(key, []).append(word)
     return {key: tuple(words) for key, words in found.items()}
 

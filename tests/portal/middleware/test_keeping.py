@@ -36,6 +36,15 @@ def test_every_page_says_so(client: Client):
     assert client.get("/").status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/", "/trials/"])
+def test_a_readers_browser_and_nginx_may_go_on_with_what_they_have(client, path):
+    """Told "no-store", nginx sends its copy whole to who has it already."""
+    with away():
+        answer = client.get(path)
+    assert answer.status_code == 503
+    assert "Cache-Control" not in answer.headers
+
+
 @pytest.mark.parametrize("path", ["/enquiries/{token}/write/", "/enquiries/lost/"])
 def test_the_form_comes_back_with_the_words(client: Client, path):
     path = path.format(token=factories.accepted().token)

@@ -6,9 +6,11 @@ from django.conf import settings
 from contacts.enquiries.urgency.families import (
     MEANINGS,
     NAME,
+    expression,
     other_spellings,
     words_by_beginning,
 )
+from contacts.enquiries.urgency.weighing import classify
 from contacts.enquiries.urgency.writing import SENTENCE, fold_message, sentences
 from portal.lib.vocabulary import languages_of, read_rows
 
@@ -38,7 +40,16 @@ def test_a_text_without_an_end_comes_in_pieces_that_share_their_edges():
 
 
 def test_every_expression_of_every_language_can_be_read():
-    assert sum(map(len, words_by_beginning().values())) > 2000
+    known = words_by_beginning()
+    assert sum(map(len, known.values())) > 2000
+    assert all(word.pattern for words in known.values() for word in words)
+
+
+def test_the_first_message_of_a_process_does_not_wait_for_all_of_them():
+    many = len({word.text for words in words_by_beginning().values() for word in words})
+    expression.cache_clear()
+    classify("Is there a place for a nine-year-old? She had her last treatment in May.")
+    assert 0 < expression.cache_info().currsize < many / 10
 
 
 @pytest.mark.parametrize("code", [code for code, _name in settings.LANGUAGES])
