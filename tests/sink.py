@@ -69,6 +69,8 @@ class Sink:
         self.mode = "accept"
         self.stall_seconds = 30.0
         self.mails: list[Message] = []
+        # The id of each mail, and when it was taken.
+        self.taken: list[tuple[str, float]] = []
         self.recipients: list[str] = []
         self.senders: list[str] = []
         self.dead: set[str] = set()
@@ -148,6 +150,7 @@ class Sink:
             is_from_start = server.transport.get_extra_info("sslcontext")
             self.encrypted.append(bool(session.ssl or is_from_start))
             self.mails.append(mail)
+            self.taken.append((str(mail["Message-ID"]), time.monotonic()))
             self.recipients.extend(envelope.rcpt_tos)
             self.senders.append(envelope.mail_from)
             if self.file:

@@ -10,7 +10,8 @@ from uuid import uuid4
 
 import requests
 
-from tests.services.portal import Portal, Tally
+from tests.services.front import Front
+from tests.services.portal import STUDY, Portal, Tally, filled_form
 from tests.services.servers import Postgres, Redis
 from tests.sink import Sink
 
@@ -24,11 +25,24 @@ COUNTERS = {
 
 
 class Breakable(Portal):
-    """The production shape: PostgreSQL, Redis, Celery, granian."""
+    """The production shape: PostgreSQL, Redis, Celery, granian, nginx."""
 
     workers = ("worker", "letters")
     postgres: Postgres | None = None
     redis: Redis | None = None
+    front: Front | None = None
+
+    def hand_in(self, key: str, site: str) -> requests.Response:
+        """Send one form through nginx, from an address of its own."""
+        if self.front is None:
+            return super().hand_in(key, site)
+        return self.front.ask(
+            "POST",
+            f"/trials/{STUDY}/message/",
+            data=filled_form(key, site),
+            source=near_address_of(key),
+            timeout=30,
+        )
 
     def lose_workers(self) -> None:
         """Kill all of them at once, and start new ones."""
@@ -40,6 +54,11 @@ class Breakable(Portal):
         """Kill the web server, and start another."""
         self.kill("web")
         self.start_web()
+
+    def lose_front(self) -> None:
+        """Kill nginx, and start another on the same port."""
+        self.front.kill()
+        self.front.start()
 
     def counted(self, tally: Tally) -> dict[str, int]:
         """Return the figures, with what the portal itself says of losses."""
@@ -90,9 +109,11 @@ def production(disk: int = 0, **more: str) -> Iterator[Breakable]:
             database = postgres.create(f"faults_{uuid4().hex}")
             portal = Breakable(database, redis.url, sink, **{**SETTINGS, **more})
             portal.postgres, portal.redis = postgres, redis
+            portal.front = Front(portal.port)
             try:
                 yield portal
             finally:
+                portal.front.close()
                 portal.close()
     finally:
         redis.close()
@@ -108,6 +129,12 @@ def embedded(**more: str) -> Iterator[EmbeddedBreakable]:
             yield portal
         finally:
             portal.close()
+
+
+def near_address_of(key: str) -> str:
+    """Return one of this machine's own addresses, another for each message."""
+    number = int(key[:6], 16)
+    return f"127.{number >> 16}.{number >> 8 & 255}.{number & 255}"
 
 
 def hang(redis: Redis) -> None:

@@ -8,10 +8,11 @@ import random
 import threading
 import time
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 
 from tests.faults.faults import flush, relay, restart_database, restart_redis
-from tests.faults.shapes import Breakable, go_on, hang, production
+from tests.faults.shapes import COUNTERS, Breakable, go_on, hang, production
 from tests.gate.stages import say
 from tests.services.portal import Tally
 from tests.services.servers import wait_until
@@ -59,6 +60,7 @@ def fill_disk(portal: Breakable) -> None:
 FAULTS = [
     Breakable.lose_workers,
     Breakable.lose_web,
+    Breakable.lose_front,
     restart_redis,
     hang_redis,
     flush,
@@ -67,6 +69,30 @@ FAULTS = [
     break_relay,
     fill_disk,
 ]
+# What can come between a mail's hand-over and the mark that it has gone, and how long
+# before and after a fault a hand-over can still be cut off by it.
+CUTTING = {
+    "lose_workers",
+    "restart_database",
+    "hang_database",
+    "break_relay",
+    "fill_disk",
+}
+NEAR = 2.0
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One fault, from when to when."""
+
+    name: str
+    began: float
+    ended: float
+
+    def cuts(self, at: float) -> bool:
+        """Whether a mail that was taken then may never have been marked as gone."""
+        is_during = self.began - NEAR <= at <= self.ended + NEAR
+        return self.name in CUTTING and is_during
 
 
 class Mischief(threading.Thread):
@@ -75,7 +101,7 @@ class Mischief(threading.Thread):
     def __init__(self, portal: Breakable) -> None:
         super().__init__(name="mischief")
         self.portal, self.over = portal, threading.Event()
-        self.done: Counter[str] = Counter()
+        self.happened: list[Happening] = []
         self.error: Exception | None = None
 
     def run(self) -> None:
@@ -83,8 +109,10 @@ class Mischief(threading.Thread):
         try:
             while not self.over.wait(BETWEEN):
                 fault = random.choice(FAULTS)  # noqa: S311
+                began = time.monotonic()
                 fault(self.portal)
-                self.done[fault.__name__] += 1
+                done = Happening(fault.__name__, began, time.monotonic())
+                self.happened.append(done)
         except Exception as error:  # noqa: BLE001 - the main thread raises it
             self.error = error
 
@@ -112,7 +140,7 @@ def pour(portal: Breakable, tally: Tally, mischief: Mischief, seconds: float) ->
         send_patiently(portal, tally)
         if time.monotonic() - said > 30:
             said = time.monotonic()
-            faults = mischief.done.total()
+            faults = len(mischief.happened)
             say(f"{len(tally.accepted)} accepted, after {faults} faults")
 
 
@@ -131,12 +159,24 @@ def drain(portal: Breakable, tally: Tally, mischief: Mischief) -> int:
     relay("accept")(portal)
     began = time.monotonic()
     wait_until(lambda: is_empty(portal), "all mails sent", DRAINED_WITHIN)
+    seconds = time.monotonic() - began
     figures = portal.counted(tally)
+    figures["doubled without a cause"] = uncaused(portal.sink.taken, mischief.happened)
     say(", ".join(f"{count} {name}" for name, count in figures.items()))
-    say(f"faults: {dict(mischief.done)}, {time.monotonic() - began:.0f} s to drain")
-    wrong = ("lost", "strange ids", "lost by the ledger", "untold", "unowned")
+    say(f"faults: {dict(Counter(one.name for one in mischief.happened))}")
+    say(f"{seconds:.0f} s to drain")
+    wrong = (*COUNTERS, "lost", "strange ids", "doubled without a cause")
     is_whole = figures["accepted"] == figures["enquiries"]
     return 1 if any(figures[name] for name in wrong) or not is_whole else 0
+
+
+def uncaused(taken: list[tuple[str, float]], happened: list[Happening]) -> int:
+    """Return how many copies went before another although nothing came between."""
+    times = defaultdict(list)
+    for message_id, at in taken:
+        times[message_id].append(at)
+    earlier = [at for all_times in times.values() for at in sorted(all_times)[:-1]]
+    return sum(not any(one.cuts(at) for one in happened) for at in earlier)
 
 
 def is_empty(portal: Breakable) -> bool:

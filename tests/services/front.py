@@ -1,7 +1,9 @@
 """The machine's nginx with our own deploy/nginx.conf, on free ports."""
 
+import os
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -59,14 +61,23 @@ class Front:
         self.certify()
         site = (ROOT / "deploy" / "nginx.conf").read_text()
         (self.folder / "site.conf").write_text(self.moved(site, upstream))
-        user = "user root;" if shutil.os.geteuid() == 0 else ""
+        user = "user root;" if os.geteuid() == 0 else ""
         around = AROUND.format(folder=self.folder, user=user)
         (self.folder / "nginx.conf").write_text(around)
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
         command = [find("nginx"), "-p", str(self.folder), "-c", "nginx.conf"]
         self.process = subprocess.Popen(
-            [*command, "-g", "daemon off;"], cwd=self.folder
+            [*command, "-g", "daemon off;"], cwd=self.folder, start_new_session=True
         )
         wait_until(self.answers, "nginx answering")
+
+    def kill(self) -> None:
+        """End it with all its children, as a power cut would."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
 
     def certify(self) -> None:
         """Make a certificate as the documents say where it lies."""

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
@@ -93,13 +94,17 @@ class Postgres:
 
     def pause(self) -> None:
         """Let it hang: connections are taken and nothing is answered."""
-        for pid in self.family():
-            os.kill(pid, signal.SIGSTOP)
+        self.signal_family(signal.SIGSTOP)
 
     def resume(self) -> None:
         """Let it go on."""
+        self.signal_family(signal.SIGCONT)
+
+    def signal_family(self, number: signal.Signals) -> None:
+        """Send it to the server and all its sessions; one may end meanwhile."""
         for pid in self.family():
-            os.kill(pid, signal.SIGCONT)
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
 
     def url(self, database: str = "postgres") -> str:
         """Return the address of a database."""

@@ -1,0 +1,19 @@
+"""What the soak says of mails that came twice."""
+
+from tests.gate.soak import NEAR, Happening, uncaused
+
+CRASH = Happening("lose_workers", 10, 12)
+HARMLESS = Happening("flush", 10, 12)
+
+
+def test_a_copy_belongs_to_the_crash_that_came_between():
+    taken = [("<a@x>", 11.0), ("<b@x>", 11.5), ("<a@x>", 60.0)]
+    assert uncaused(taken, [CRASH]) == 0
+
+
+def test_a_copy_without_a_crash_is_counted():
+    early = 10 - NEAR - 1
+    taken = [("<a@x>", early), ("<a@x>", 11.0), ("<a@x>", 60.0)]
+    assert uncaused(taken, [CRASH]) == 1
+    assert uncaused(taken, [HARMLESS]) == 2
+    assert uncaused(taken, []) == 2
