@@ -46,6 +46,7 @@ JOBS = {
     "attach-places": Job("contacts.tasks.attach_new_places", 300, "bulk", {}),
     # Looks only whether it is night; then one batch, and the next a minute later.
     "refresh-studies": Job("trials.tasks.refresh_studies", 60, "bulk", {}),
+    "watch-texts": Job("trials.tasks.watch_texts", 60, "enquiries", {}),
     "ask-teams": Job("contacts.tasks.ask_teams", 3600, "bulk", {}),
     "tell-watchers": Job("contacts.tasks.tell_watchers", 600, "bulk", {}),
     "seal-audit": Job("portal.audit.tasks.seal_audit", 10, "enquiries", {}),

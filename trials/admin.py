@@ -14,15 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from trials.importing.actions.hearing import weigh
 from trials.importing.actions.photos import PhotoError, portrait, set_contact_photo
 from trials.importing.actions.rulings import rule_on_criteria
-from trials.models import (
-    GlossaryTerm,
-    RefreshRound,
-    Study,
-    StudyContent,
-    StudySite,
-    TextParagraph,
-    TextSection,
-)
+from trials.models import RefreshRound, Study, StudySite, TextVersion
 from trials.pages.criteria import whole_words
 
 # What a team told us by its quarterly mail can be put right here.
@@ -93,16 +85,6 @@ class StudyAdmin(admin.ModelAdmin):
             )
 
 
-class ParagraphInline(admin.TabularInline):
-    model = TextParagraph
-    extra = 1
-
-
-class WordInline(admin.TabularInline):
-    model = GlossaryTerm
-    extra = 1
-
-
 class TouchingAdmin(admin.ModelAdmin):
     """An edit of words changes the pages that show them."""
 
@@ -133,28 +115,29 @@ class TouchingAdmin(admin.ModelAdmin):
             stale.touch(timezone.now())
 
 
-@admin.register(StudyContent)
-class StudyContentAdmin(TouchingAdmin):
-    """One study's words in one language, with their review."""
+@admin.register(TextVersion)
+class TextVersionAdmin(admin.ModelAdmin):
+    """Texts for families, to look at: they change on the console's pages alone."""
 
-    list_display = ("study", "language", "version", "approved_on")
-    list_filter = ("language",)
-    autocomplete_fields = ("study",)
-    inlines = (WordInline,)
+    list_display = ("slot", "number", "state", "valid_until")
+    list_filter = ("state", "kind", "language")
+    search_fields = ("slot",)
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """A text is begun where the gate is."""
+        return False
 
-@admin.register(TextSection)
-class TextSectionAdmin(TouchingAdmin):
-    """A heading or question with its paragraphs."""
+    def has_change_permission(
+        self, request: HttpRequest, obj: TextVersion | None = None
+    ) -> bool:
+        """Nobody goes around another person's approval."""
+        return False
 
-    list_display = ("heading", "content", "kind", "position")
-    list_filter = ("kind", "content__language")
-    search_fields = ("heading", "content__study__registry_id")
-    inlines = (ParagraphInline,)
-
-    def study_of(self, obj: TextSection) -> Study | None:
-        """Return the study of the section's content."""
-        return obj.content.study
+    def has_delete_permission(
+        self, request: HttpRequest, obj: TextVersion | None = None
+    ) -> bool:
+        """What families were shown is kept."""
+        return False
 
 
 @admin.register(StudySite)

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from trials.importing.refreshing.nightly import refresh_at_night
 from trials.registry.source import USUAL, source_named
+from trials.texts.actions.watching import watch_served_texts
 
 # A batch whose studies have all changed, and a registry that is slow to answer.
 REFRESH_LIMIT = 900
@@ -20,3 +21,10 @@ def refresh_studies() -> None:
         hours=settings.REFRESH_HOURS,
         pause=settings.REGISTRY_PAUSE,
     )
+
+
+@shared_task
+def watch_texts() -> None:
+    """Sound an alarm where words are altered or over, and before they are."""
+    now = timezone.now()
+    watch_served_texts(now=now, today=timezone.localdate(now))

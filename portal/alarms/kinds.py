@@ -19,6 +19,8 @@ class AlarmKind(models.TextChoices):
     DISK = "disk", _("A disk is nearly full")
     INBOUND = "inbound", _("E-mails that came in are not read")
     REGISTRY = "registry", _("The registry has not been compared for long")
+    TEXTS = "texts", _("Words for families are altered, or their approval has ended")
+    TEXT_ENDS = "text_ends", _("The approval of words for families ends soon")
     REHEARSAL = "rehearsal", _("The hourly test message did not go through")
 
 

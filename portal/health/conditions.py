@@ -75,4 +75,7 @@ CONDITIONS: dict[AlarmKind, Condition] = {
     AlarmKind.REGISTRY: registry_is_old,
 }
 # These are sounded where they are noticed.
-ELSEWHERE = {AlarmKind.CLOCK, AlarmKind.DATABASE, AlarmKind.REHEARSAL}
+ELSEWHERE = {
+    *(AlarmKind.CLOCK, AlarmKind.DATABASE, AlarmKind.REHEARSAL),
+    *(AlarmKind.TEXTS, AlarmKind.TEXT_ENDS),
+}

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from tests import factories
-from trials.models import Study, StudyContent
+from tests import factories, texts
+from trials.models import Study
 from trials.pages import cache as page_cache
 
 pytestmark = pytest.mark.django_db
@@ -77,25 +77,20 @@ def test_what_is_no_photograph_is_refused(editor, client, study, junk):
     assert bytes(study.contact_photo) == b""
 
 
-def test_new_words_are_on_the_page_in_their_language_only(editor, client, study):
-    content = StudyContent.objects.create(study=study, language="en", version="1")
-    paragraphs = {
-        "paragraphs-TOTAL_FORMS": "1",
-        "paragraphs-INITIAL_FORMS": "0",
-        "paragraphs-0-text": "Gentle words.",
-        "paragraphs-0-position": "0",
-        "paragraphs-0-source": "portal",
-    }
-    section = {"content": content.pk, "kind": "FAQ", "key": "why", "position": "0"}
-    editor.post(
-        "/admin/trials/textsection/add/",
-        {**section, "heading": "Why?", **paragraphs},
-    )
-    assert b"Gentle words." in read(client)
-    assert (
-        "Gentle words."
-        not in client.get("/zh-hans/trials/NCT90000001/").content.decode()
-    )
+def test_words_are_only_looked_at_here(editor, client, study):
+    version = texts.approved(study)
+    place = f"/admin/trials/textversion/{version.pk}"
+    assert editor.get(f"{place}/change/").status_code == 200
+    for path in (
+        f"{place}/change/",
+        f"{place}/delete/",
+        "/admin/trials/textversion/add/",
+    ):
+        assert editor.post(path, {"state": "PUBLISHED"}).status_code == 403
+    version.refresh_from_db()
+    assert version.state == "APPROVED"
+    for name in ("studycontent", "textsection", "textparagraph", "glossaryterm"):
+        assert editor.get(f"/admin/trials/{name}/").status_code == 404
 
 
 def test_the_registrys_fields_cannot_be_edited(editor, study):

@@ -10,10 +10,13 @@ from trials.models.conditions import (
 )
 from trials.models.contacts import ContactRole, StudyContact
 from trials.models.criteria import CriterionKind, CriterionShape, EligibilityCriterion
+from trials.models.gated.frozen import FrozenVersionError
+from trials.models.gated.kinds import TextClass, TextKind
+from trials.models.gated.versions import TextState, TextVersion
 from trials.models.glossary import GlossaryTerm
 from trials.models.news import StudyNews, Trigger, WatchedSite, WatchedStudy
 from trials.models.rounds import RefreshRound
-from trials.models.selfchecks import FrozenVersionError, SelfCheckVersion, VersionState
+from trials.models.selfchecks import SelfCheckVersion, VersionState
 from trials.models.sites import SiteStatus, StudySite
 from trials.models.statuses import OPEN_STATUSES, CriteriaRuling, OverallStatus, Sex
 from trials.models.studies import Study
@@ -50,9 +53,13 @@ __all__ = [
     "StudyContent",
     "StudyNews",
     "StudySite",
+    "TextClass",
+    "TextKind",
     "TextParagraph",
     "TextSection",
     "TextSource",
+    "TextState",
+    "TextVersion",
     "Trigger",
     "VersionState",
     "WatchedSite",

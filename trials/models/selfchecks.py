@@ -1,18 +1,17 @@
 """A study's self-check and its versions; nothing of what visitors answer."""
 
 import logging
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from portal.lib.json_hash import hash_json
+from trials.models.gated.frozen import FrozenQuerySet, FrozenVersion
 from trials.models.studies import Study
 
 logger = logging.getLogger(__name__)
-# What makes up a version: never changed once it was shown to visitors.
-FROZEN = ("study_id", "number", "definition", "sha256")
 
 
 class VersionState(models.TextChoices):
@@ -23,50 +22,36 @@ class VersionState(models.TextChoices):
     RETIRED = "RETIRED", _("Retired")
 
 
-class FrozenVersionError(ValueError):
-    """Somebody tried to change a version that visitors have seen."""
-
-
-class SelfCheckVersionQuerySet(models.QuerySet["SelfCheckVersion"]):
+class SelfCheckVersionQuerySet(FrozenQuerySet):
     def published(self) -> "SelfCheckVersionQuerySet":
         """The version that visitors see; at most one of each study."""
         return self.filter(state=VersionState.PUBLISHED, study__is_published=True)
 
-    def served(self, registry_id: str) -> "SelfCheckVersion | None":
-        """The version that visitors of a study see, if it is still what was published.
+    def served(
+        self, registry_id: str, today: date, *, unapproved_too: bool
+    ) -> "SelfCheckVersion | None":
+        """The version that visitors of a study see on a day, if it is as published.
 
         A changed byte is worse than no self-check: it is not shown, and logged.
         """
         found = self.published().filter(study__registry_id=registry_id)
         version = found.select_related("study").first()
-        if version and not version.is_whole:
+        if version is None or not (unapproved_too or version.is_in_force(today)):
+            return None
+        if not version.is_whole:
             logger.error("self-check %s is not what was published", version)
             return None
         return version
 
-    def drafts(self) -> "SelfCheckVersionQuerySet":
-        """Versions that may still be changed."""
-        return self.filter(state=VersionState.DRAFT)
 
-    def update(self, **changes: Any) -> int:
-        """Refuse to change what a version is made of, unless all are drafts."""
-        is_reopened = changes.get("state") == VersionState.DRAFT
-        if is_reopened or any(name in changes for name in FROZEN):
-            others = self.order_by().exclude(state=VersionState.DRAFT)
-            if others.exists():
-                raise FrozenVersionError("A published self-check never changes.")
-        return super().update(**changes)
-
-    update.alters_data = True
-
-
-class SelfCheckVersion(models.Model):
+class SelfCheckVersion(FrozenVersion):
     """One version of a study's self-check: a `selfcheck/1` document and its review."""
+
+    FROZEN = ("study_id", "number", "definition", "sha256")
 
     study = models.ForeignKey(Study, models.CASCADE, related_name="selfchecks")
     number = models.CharField(max_length=32)
     definition = models.JSONField()
-    sha256 = models.CharField(max_length=64)
     # Translations that follow words changed since: "criteria/E9/label|zh-hans".
     outdated = models.JSONField(default=list, blank=True)
     # What an import could not read and somebody has to settle: {"code", "where"}.
@@ -82,6 +67,8 @@ class SelfCheckVersion(models.Model):
     # {"zh-hans": {"reader": "…", "ethics": "…"}}
     readings = models.JSONField(default=dict, blank=True)
     approved_on = models.DateField(null=True, blank=True)
+    # The end of that day in the portal's time zone.
+    valid_until = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.CharField(max_length=200, blank=True)
@@ -117,21 +104,14 @@ class SelfCheckVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.study_id} {self.number} ({self.state})"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write the row; a version that was published keeps what it is made of."""
-        stored = type(self)._base_manager.filter(pk=self.pk)
-        before = stored.exclude(state=VersionState.DRAFT).first() if self.pk else None
-        if before and (
-            self.state == VersionState.DRAFT
-            or any(getattr(self, name) != getattr(before, name) for name in FROZEN)
-        ):
-            raise FrozenVersionError("A published self-check never changes.")
-        super().save(*args, **kwargs)
+    def hashed(self) -> Any:
+        """Return the document: what the hash is of."""
+        return self.definition
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether the document is the one whose hash was written down."""
-        return hash_json(self.definition) == self.sha256
+    def is_in_force(self, today: date) -> bool:
+        """Whether those who have to agree did, and still do on a day."""
+        is_over = self.valid_until is not None and self.valid_until < today
+        return self.is_approved and not is_over
 
     @property
     def may_come_back(self) -> bool:

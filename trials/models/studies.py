@@ -32,6 +32,10 @@ class StudyQuerySet(models.QuerySet["Study"]):
         """Studies whose team may be asked."""
         return self.filter(overall_status__in=OPEN_STATUSES)
 
+    def touch_all(self, now: datetime) -> None:
+        """Make every cached page of these studies stale."""
+        self.update(revision=models.F("revision") + 1, changed_at=now)
+
     def surest_first(self, today: date, *then: str) -> "StudyQuerySet":
         """In the order of their tones, inside each by other columns."""
         # In the rows and not only beside them: PostgreSQL orders what is distinct by

@@ -1,13 +1,15 @@
 """Our own plain words about a study, section by section, with their sources."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from trials.models import SectionKind, Study, StudyContent, TextSection, TextSource
+from trials.models import SectionKind, Study, TextSource
 from trials.pages.glossary import Explainer
+from trials.texts.shown import ShownSection, ShownText
 
 
 @dataclass(frozen=True)
@@ -20,47 +22,41 @@ class Block:
     sources: list[str]
 
 
-def blocks(content: StudyContent | None, kind: str, explain: Explainer) -> list[Block]:
-    if content is None:
-        return []
+def blocks(contents: Iterable[ShownText], kind: str, explain: Explainer) -> list[Block]:
     return [
         block(section, explain)
-        for section in content.sections.all()
+        for content in contents
+        for section in content.sections
         if section.kind == kind
     ]
 
 
-def block(section: TextSection, explain: Explainer) -> Block:
+def block(section: ShownSection, explain: Explainer) -> Block:
     """Return one section; its paragraphs are plain text and escaped here."""
-    paragraphs = list(section.paragraphs.all())
-    sources = dict.fromkeys(TextSource(one.source).label for one in paragraphs)
+    sources = dict.fromkeys(TextSource(one.source).label for one in section.paragraphs)
     return Block(
         section.key,
         section.heading,
         [
             {
                 "html": explain(SafeString(escape(paragraph.text))),
-                "needs_confirmation": paragraph.needs_team_confirmation,
+                "needs_confirmation": paragraph.confirm,
             }
-            for paragraph in paragraphs
+            for paragraph in section.paragraphs
         ],
         [str(source) for source in sources],
     )
 
 
 def phase_blocks(
-    study: Study,
-    ours: StudyContent | None,
-    common: StudyContent | None,
-    explain: Explainer,
+    study: Study, contents: Iterable[ShownText], explain: Explainer
 ) -> list[Block]:
-    """Return what this study's phases mean; its own words win over the general."""
+    """Return what this study's phases mean; of two the later words win."""
     keys = [code.lower().replace("phase", "phase-") for code in study.phases]
     wanted = [key.replace("early_", "early-") for key in keys]
     found = {
         found.key: found
-        for content in (common, ours)
-        for found in blocks(content, SectionKind.PHASE, explain)
+        for found in blocks(contents, SectionKind.PHASE, explain)
         if found.key in wanted
     }
     return list(found.values())

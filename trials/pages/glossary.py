@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from trials.models import GlossaryTerm
+from trials.texts.shipped.glossary import spellings
+from trials.texts.shown import ShownTerm
 
 # Text between tags; entities stay whole because no term holds an ampersand.
 TEXT = re.compile(r"(<[^<>]*>)")
-PARENTHESIS = re.compile(r"\s*[（(][^()（）]*[)）]\s*")
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,7 @@ class Word:
     language: str = ""
 
 
-def words(
-    terms: Iterable[GlossaryTerm], others: Iterable[GlossaryTerm] = ()
-) -> list[Word]:
+def words(terms: Iterable[ShownTerm], others: Iterable[ShownTerm] = ()) -> list[Word]:
     """Return the words of one language.
 
     `others` are the same words in further languages: a registry's English text is
@@ -41,12 +39,6 @@ def words(
         Word(term.key, term.term, term.meaning, tuple(sorted(spelled[term.key])))
         for term in terms
     ]
-
-
-def spellings(term: str) -> set[str]:
-    """Return "Lupus (SLE)" as "Lupus" and "SLE"."""
-    inside = re.findall(r"[（(]([^)）]*)[)）]", term)
-    return {part.strip() for part in [PARENTHESIS.sub("", term), *inside] if part}
 
 
 class Explainer:

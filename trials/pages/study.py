@@ -3,21 +3,16 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from trials.models import (
-    SectionKind,
-    Study,
-    StudyContent,
-    StudySite,
-)
+from trials.models import SectionKind, Study, StudySite, TextKind
 from trials.pages import facts
 from trials.pages.blocks import blocks, phase_blocks
 from trials.pages.changes import changes_in_words
 from trials.pages.contact import primary_contact
 from trials.pages.criteria import eligibility
-from trials.pages.glossary import Explainer, words
+from trials.pages.glossary import Explainer, Word, words
 from trials.pages.layer.blocks import record_of, shown_blocks
 from trials.pages.layer.known import explained_words
 from trials.pages.layer.questions import ten_questions
@@ -29,6 +24,8 @@ from trials.pages.state.pressing import main_button
 from trials.pages.state.strip import copied_words, strip_of
 from trials.plain.record import PlainRecord
 from trials.registry.clinicaltrials.text import one_line
+from trials.texts.serving import served_on_page, served_selfcheck
+from trials.texts.shown import ShownText
 
 DESCRIPTION_LENGTH = 160
 
@@ -37,12 +34,11 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
     """Return what the template prints; as many queries for any study."""
     prefetch_related_objects([study], "criteria")
     sites = list(study.sites.listed())
-    contents = contents_of(study)
-    ours, common = pick(contents, study, language), pick(contents, None, language)
-    prefetch_related_objects(
-        [content for content in (ours, common) if content], "sections__paragraphs"
-    )
-    known = explained_words(study, all_words([ours, common], contents), language)
+    served = served_on_page(study, today)
+    contents = served.texts
+    ours = pick(contents, language)
+    common = [one for one in contents if one.language == language and one != ours]
+    known = explained_words(study, editors_words(ours, contents), common, language)
     explain = Explainer(known)
     return {
         "study": study,
@@ -50,12 +46,13 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
         "missing": missing(study, ours),
         **title_context(study, ours, language),
         **explained_texts(record_of(study, sites), study, ours, common, today, explain),
+        "is_layer_off": language in served.layer_off,
         "details": facts.details(study, language),
         "last_update": facts.registry_date(study.last_update_date, language),
         # After the texts: only now is known which words they use.
         "words": [word for word in known if word.key in explain.marked],
         "contact": primary_contact(study, language),
-        "has_selfcheck": study.selfchecks.published().exists(),
+        "has_selfcheck": served_selfcheck(study.registry_id, today) is not None,
         "changes": changes_in_words(list(study.changes.all()[:20])),
         **standing_context(study, sites, today, language),
     }
@@ -78,14 +75,8 @@ def standing_context(
     }
 
 
-def contents_of(study: Study) -> list[StudyContent]:
-    """Return a study's words in all languages, and the general ones."""
-    theirs = StudyContent.objects.filter(Q(study=study) | Q(study=None))
-    return list(theirs.prefetch_related("words"))
-
-
 def title_context(
-    study: Study, ours: StudyContent | None, language: str
+    study: Study, ours: ShownText | None, language: str
 ) -> dict[str, Any]:
     """Return what stands at the head of the page."""
     own_title = ours and ours.registry_title
@@ -100,21 +91,23 @@ def title_context(
 def explained_texts(
     record: PlainRecord,
     study: Study,
-    ours: StudyContent | None,
-    common: StudyContent | None,
+    ours: ShownText | None,
+    common: list[ShownText],
     today: date,
     explain: Explainer,
 ) -> dict[str, Any]:
     """Return the texts in the order of the page: that is where a word comes first."""
-    in_short = blocks(ours, SectionKind.IN_SHORT, explain)
+    own = [ours] if ours else []
+    in_short = blocks(own, SectionKind.IN_SHORT, explain)
     plain = shown_blocks(record, ours, today, explain)
-    faqs = blocks(ours, SectionKind.FAQ, explain)
+    faqs = blocks(own, SectionKind.FAQ, explain)
     general = blocks(common, SectionKind.FAQ, explain)
     return {
         "in_short": in_short,
         "plain_blocks": plain,
         "questions": ten_questions(plain, in_short, [*faqs, *general]),
-        "phase_blocks": phase_blocks(study, ours, common, explain),
+        "phase_blocks": phase_blocks(study, [*common, *own], explain),
+        "unread": unread_kinds(common),
         "overview": explain(registry_html(study.brief_summary)),
         "description": explain(registry_html(study.detailed_description)),
         "eligibility": eligibility(study, explain),
@@ -123,33 +116,34 @@ def explained_texts(
     }
 
 
-def pick(
-    contents: list[StudyContent], study: Study | None, language: str
-) -> StudyContent | None:
+def unread_kinds(common: list[ShownText]) -> set[str]:
+    """Return the general texts that nobody at this hospital has read yet."""
+    return {one.kind for one in common if not one.is_approved}
+
+
+def pick(contents: list[ShownText], language: str) -> ShownText | None:
     """Return the words in the visitor's language; no other language is passed off."""
-    owner = study.pk if study else None
-    fits = (c for c in contents if (c.study_id, c.language) == (owner, language))
-    return next(fits, None)
+    own = (one for one in contents if one.kind == TextKind.STUDY)
+    return next((one for one in own if one.language == language), None)
 
 
-def all_words(
-    shown: list[StudyContent | None], contents: list[StudyContent]
-) -> list[Any]:
-    """Return every word with its spellings in all languages; the study's win."""
-    terms = {
-        term.key: term
-        for content in reversed(shown)
-        if content
-        for term in content.words.all()
-    }
-    others = [term for content in contents for term in content.words.all()]
-    return words(terms.values(), [term for term in others if term.key in terms])
+def editors_words(ours: ShownText | None, contents: list[ShownText]) -> list[Word]:
+    """Return the words that a study's editors explain, spelled as in any language."""
+    terms = ours.words if ours else ()
+    keys = {term.key for term in terms}
+    others = [
+        term
+        for content in contents
+        for term in content.words
+        if content.kind == TextKind.STUDY and term.key in keys
+    ]
+    return words(terms, others)
 
 
-def missing(study: Study, ours: StudyContent | None) -> list[str]:
+def missing(study: Study, ours: ShownText | None) -> list[str]:
     """Return what the record does not say, so that silence is not read as "none"."""
     if ours and ours.missing_facts:
-        return ours.missing_facts
+        return list(ours.missing_facts)
     unsaid = [] if study.detailed_description else [_("A longer description")]
     if not study.facts.get("has_adverse_events"):
         unsaid.append(_("Side effects"))

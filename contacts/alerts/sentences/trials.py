@@ -33,7 +33,7 @@ def alert_entry(alert: Alert, subscription: Subscription, today: date) -> AlertE
     """Return one trial as the mail describes it, in the active language."""
     study = alert.study
     tone = study.judged(today).tone
-    title, title_language = title_in(study, subscription.language)
+    title, title_language = title_in(study, subscription.language, today)
     return AlertEntry(
         title=title,
         title_language=title_language,

@@ -9,6 +9,7 @@ from contacts.alerts.actions import subscriptions
 from contacts.alerts.views.pages import show_alerts, subscription_of
 from contacts.models import Alert, Subscription
 from trials.pages.titles import title_in
+from trials.texts.serving import title_texts
 
 TOLD = 100
 ANY = ["GET", "HEAD", "POST"]
@@ -31,8 +32,10 @@ def last_told(subscription: Subscription, language: str) -> list[Alert]:
     """Return the last alerts, each with its trial's `title` and that one's language."""
     rows = subscription.alerts.filter(study__is_published=True).order_by("-pk")
     alerts = list(
-        rows.select_related("study").prefetch_related("study__contents")[:TOLD]
+        rows.select_related("study").prefetch_related(title_texts("study__texts"))[
+            :TOLD
+        ]
     )
     for alert in alerts:
-        alert.title = title_in(alert.study, language)
+        alert.title = title_in(alert.study, language, timezone.localdate())
     return alerts

@@ -23,6 +23,7 @@ from contacts.alerts.views.pages import (
 )
 from contacts.allowances import ALERTS
 from contacts.enquiries.telephones import telephones
+from contacts.enquiries.views.closed import behind_legal_words
 from contacts.proofs.views import is_stopped
 from trials.models import Study
 from trials.pages.state.cards import with_tones
@@ -37,6 +38,7 @@ ANY = ["GET", "HEAD", "POST"]
 # button, and nobody else knows the link. A token would need a cookie.
 @csrf_exempt
 @require_http_methods(ANY)
+@behind_legal_words
 def subscribe(request: HttpRequest) -> HttpResponse:
     """Show the form, or note a request; the answer is the same for every address."""
     now = timezone.now()

@@ -26,6 +26,7 @@ from contacts.enquiries.sentences.why_not_nearer import reason_not_nearer
 from contacts.enquiries.standing import place_remarks, standing_of
 from contacts.enquiries.telephones import reach_of_sites, telephones
 from contacts.enquiries.urgency import classify
+from contacts.enquiries.views.closed import behind_legal_words
 from contacts.enquiries.views.walked import begin_form
 from contacts.proofs.views import TOO_MANY_COPIES, is_stopped
 from contacts.ratelimits import take_ticket
@@ -43,6 +44,7 @@ LONGEST = 200_000
 # would need a cookie, and the form has to work where cookies are refused.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
+@behind_legal_words
 def send_message(
     request: HttpRequest, registry_id: str, noted_questions: Noted
 ) -> HttpResponse:

@@ -7,15 +7,21 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from contacts.enquiries.walked import walked_person
-from trials.models import Study
+from trials.models import SelfCheckVersion, Study
 from trials.pages.answers import read_walk
 from trials.selfcheck.asking.snapshot import snapshot
+from trials.texts.serving import served_selfcheck
+
+
+def walked_version(study: Study) -> SelfCheckVersion | None:
+    """Return the self-check that is asked today."""
+    return served_selfcheck(study.registry_id, timezone.localdate())
 
 
 def walked_snapshot(request: HttpRequest, study: Study) -> dict[str, Any] | None:
     """Return the self-check answers of this browser, ready to be sent along."""
     walk = read_walk(request)
-    version = study.selfchecks.served(study.registry_id) if walk else None
+    version = walked_version(study) if walk else None
     if version is None or walk.version != version.number:
         return None
     return snapshot(
@@ -26,7 +32,7 @@ def walked_snapshot(request: HttpRequest, study: Study) -> dict[str, Any] | None
 def walked_answers(request: HttpRequest, study: Study) -> dict[str, Any]:
     """Return what this browser's self-check already knows of the person."""
     walk = read_walk(request)
-    version = study.selfchecks.served(study.registry_id) if walk else None
+    version = walked_version(study) if walk else None
     if version is None or walk.version != version.number:
         return {}
     return walked_person(version.definition, walk.answers, timezone.localdate())

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
@@ -22,8 +23,8 @@ from trials.models import (
     SelfCheckCase,
     SelfCheckVersion,
     Study,
-    StudyContent,
     StudySite,
+    TextKind,
 )
 from trials.registry.source import USUAL, source_named
 from trials.selfcheck.document import DATA, load
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         """Load studies, words and staff."""
         now = timezone.now()
         load_studies(now)
+        call_command("load_texts")
         load_words(now)
         load_selfcheck(now)
         load_staff()
@@ -63,20 +65,9 @@ def load_studies(now: datetime) -> None:
 
 
 def load_words(now: datetime) -> None:
-    """Import the plain words that nobody has written or edited here yet."""
-    founding = document(f"{FOUNDING.lower()}.content.json")
-    general = document("general.content.json")
-    # The founding page's five questions speak of trials in general.
-    is_general = [faq["origin"] == "seed" for faq in founding["faqs"]]
-    asked = list(zip(founding["faqs"], is_general, strict=True))
-    general["faqs"] = [faq for faq, general_one in asked if general_one]
-    founding["faqs"] = [faq for faq, general_one in asked if not general_one]
-    load_content(general, None, now)
-    load_content(founding, FOUNDING, now)
+    """Draft the plain words that nobody has written or edited here yet."""
     for path in sorted((FOLDER / "content").glob("*.content.json")):
-        name = path.name.partition(".")[0].upper()
-        if name not in {"GENERAL", FOUNDING}:
-            load_content(document(path.name), name, now)
+        load_content(document(path.name), path.name.partition(".")[0].upper(), now)
 
 
 def load_selfcheck(now: datetime) -> None:
@@ -104,11 +95,11 @@ def write_cases(version: SelfCheckVersion) -> None:
         )
 
 
-def load_content(words: dict[str, Any], registry_id: str | None, now: datetime) -> None:
+def load_content(words: dict[str, Any], registry_id: str, now: datetime) -> None:
     """Import one document unless its study has words already."""
-    study = Study.objects.get(registry_id=registry_id) if registry_id else None
-    if not StudyContent.objects.filter(study=study).exists():
-        import_content(document=words, study=study, now=now)
+    study = Study.objects.get(registry_id=registry_id)
+    if not study.texts.filter(kind=TextKind.STUDY).exists():
+        import_content(document=words, study=study, now=now, by="demonstration")
 
 
 def document(name: str) -> dict[str, Any]:

@@ -27,10 +27,7 @@ RIGHTS = {
         # What is the registry's is read-only in the admin; a study is never deleted.
         *rights("trials", "study", "view", "change"),
         *rights("trials", "studysite", "view", "change"),
-        *rights("trials", "studycontent", "view", "add", "change"),
-        *rights("trials", "textsection", *EVERYTHING),
-        *rights("trials", "textparagraph", *EVERYTHING),
-        *rights("trials", "glossaryterm", *EVERYTHING),
+        *rights("trials", "textversion", "view", "change", "review", "publish"),
         *rights("trials", "selfcheckversion", "view", "change"),
         *rights("contacts", "replytemplate", *EVERYTHING),
     ],

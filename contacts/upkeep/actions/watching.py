@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from contacts.allowances import WATCHES_OF_ONE_ADDRESS, one_mailbox
@@ -107,7 +108,8 @@ def tell_watcher(pk: int, now: datetime) -> bool:
     watcher = Watcher.objects.select_for_update().filter(pk=pk).first()
     if watcher is None:
         return False
-    title, _language = title_in(watcher.study, watcher.language)
+    today = timezone.localdate(now)
+    title, _language = title_in(watcher.study, watcher.language, today)
     words = sentences.watched_study(watcher, watcher.study, title)
     mail_once(Purpose.WATCHED_STUDY, words, watcher.email, now)
     stop_watching(watcher=watcher)

@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from contacts.allowances import CORRECTIONS, WATCHES
+from contacts.enquiries.views.closed import behind_legal_words
 from contacts.proofs.views import is_stopped
 from contacts.upkeep.actions import correcting, watching
 from contacts.upkeep.forms.readers import CorrectionForm, ReaderForm, WatchForm
@@ -46,6 +47,7 @@ correct_study.keeps = CorrectionForm
 
 @csrf_exempt
 @require_http_methods(ANY)
+@behind_legal_words
 def watch_study(request: HttpRequest, registry_id: str, awaited: str) -> HttpResponse:
     """Take an address for one mail; the answer is the same for every address."""
     if awaited not in Awaited.values:

@@ -16,7 +16,7 @@ STAMP = ".collected"
 class Command(BaseCommand):
     """Do what is not done yet; a second run takes a moment."""
 
-    help = "Migrates, forms roles, loads prepared answers, collects static files."
+    help = "Migrates, forms roles, loads answers and texts, collects static files."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -34,6 +34,7 @@ class Command(BaseCommand):
             call_command("migrate", interactive=False, verbosity=0)
         call_command("form_roles")
         call_command("load_templates")
+        call_command("load_texts")
         collect_static()
         if options["demonstration"]:
             if settings.DEBUG:

@@ -1,74 +1,69 @@
-"""Plain-language content: a `study-content/1` document becomes rows, per language."""
+"""Plain-language content: a `study-content/1` document becomes drafts, per language.
+
+An import never publishes: its drafts go through the gate as anybody's do.
+"""
 
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
-from trials.models import (
-    GlossaryTerm,
-    SectionKind,
-    Study,
-    StudyContent,
-    TextParagraph,
-    TextSection,
-)
+from trials.models import SectionKind, Study, TextKind, TextVersion
+from trials.texts.actions.drafting import draft_text
+from trials.texts.bodies import Body
+from trials.texts.shipped.general import said, written_sections
 
 Document = dict[str, Any]
 
 
 @transaction.atomic
 def import_content(
-    *, document: Document, study: Study | None, now: datetime
-) -> list[StudyContent]:
-    """Replace a study's words in every language of the document.
+    *, document: Document, study: Study, now: datetime, by: str
+) -> list[TextVersion]:
+    """Draft a study's words in every language of the document.
 
-    `study` None: the general words about trials. What is approved is not replaced:
-    it raises ValueError, because a reviewed text changes only with a new review.
+    Raises ValueError where somebody has a draft of these words already.
     """
-    contents = [
-        import_language(document, study, language) for language in document["languages"]
-    ]
-    for stale in [study] if study else Study.objects.all():
-        stale.touch(now)
-    return contents
-
-
-def import_language(
-    document: Document, study: Study | None, language: str
-) -> StudyContent:
-    """Write one language anew."""
-    old = StudyContent.objects.filter(study=study, language=language)
-    if old.filter(approved_on__isnull=False).exists():
-        raise ValueError(f"The {language} words are approved and cannot be replaced.")
-    old.delete()
-    facts = document.get("not_on_the_page", [])
-    content = StudyContent.objects.create(
-        study=study,
-        language=language,
-        version=document["version"],
-        title=said(document.get("name"), language),
-        registry_title=said(document.get("registry_title"), language),
-        missing_facts=[said(fact, language) for fact in facts],
-    )
-    for kind, sections in sections_of(document):
-        for position, section in enumerate(sections):
-            write_section(content, kind, position, section)
-    write_glossary(content, document.get("words", []))
-    return content
-
-
-def write_glossary(content: StudyContent, found: list[Document]) -> None:
-    """Write the words that are explained, in the content's language."""
-    GlossaryTerm.objects.bulk_create(
-        GlossaryTerm(
-            content=content,
-            key=word["key"],
-            term=said(word["term"], content.language),
-            meaning=said(word["meaning"], content.language),
+    rows = TextVersion.objects.drafts().filter(study=study, kind=TextKind.STUDY)
+    if rows.filter(language__in=document["languages"]).exists():
+        raise ValueError("There is a draft already; nothing was imported over it.")
+    return [
+        draft_text(
+            kind=TextKind.STUDY,
+            study=study,
+            language=language,
+            body=body_in(document, language),
+            now=now,
+            by=by,
+            is_by_program=document.get("drafted_by_program", False),
         )
-        for word in found
-    )
+        for language in document["languages"]
+    ]
+
+
+def body_in(document: Document, language: str) -> Body:
+    """Return the document's words in one language, as a version keeps them."""
+    sections = [
+        one
+        for kind, found in sections_of(document)
+        for one in written_sections(found, kind, language)
+    ]
+    return {
+        "title": said(document.get("name"), language),
+        "registry_title": said(document.get("registry_title"), language),
+        "missing_facts": [
+            said(fact, language) for fact in document.get("not_on_the_page", [])
+        ],
+        "sections": sections,
+        "words": [
+            {
+                "key": word["key"],
+                "term": said(word["term"], language),
+                "meaning": said(word["meaning"], language),
+            }
+            for word in document.get("words", [])
+        ],
+    }
 
 
 def sections_of(document: Document) -> list[tuple[str, list[Document]]]:
@@ -79,40 +74,3 @@ def sections_of(document: Document) -> list[tuple[str, list[Document]]]:
         (SectionKind.PHASE, phases),
         (SectionKind.FAQ, document.get("faqs", [])),
     ]
-
-
-def write_section(
-    content: StudyContent, kind: str, position: int, section: Document
-) -> None:
-    """Write a heading or a question, with its paragraphs."""
-    heading = section.get("heading") or section["question"]
-    row = TextSection.objects.create(
-        content=content,
-        kind=kind,
-        key=section.get("key") or section["id"],
-        position=position,
-        heading=said(heading, content.language),
-    )
-    paragraphs = section.get("paragraphs") or section["answer"]
-    TextParagraph.objects.bulk_create(
-        unsaved_paragraph(row, number, paragraph)
-        for number, paragraph in enumerate(paragraphs)
-    )
-
-
-def unsaved_paragraph(
-    section: TextSection, position: int, paragraph: Document
-) -> TextParagraph:
-    """Return one paragraph of a section, in its content's language."""
-    return TextParagraph(
-        section=section,
-        position=position,
-        text=said(paragraph["text"], section.content.language),
-        source=paragraph["source"],
-        needs_team_confirmation=paragraph.get("confirm_with_team", False),
-    )
-
-
-def said(text: dict[str, str] | None, language: str) -> str:
-    """Return the words of one language, "" where the document has none."""
-    return (text or {}).get(language, "")

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
-from trials.models import CriterionKind, CriterionShape, Study, StudyContent, StudySite
+from trials.models import CriterionKind, CriterionShape, Study, StudySite
 from trials.pages.glossary import Explainer
 from trials.pages.layer.labels import opened_fields
 from trials.pages.markup import sentence_html
@@ -18,6 +18,7 @@ from trials.plain.layer import PlainBlock, plain_blocks
 from trials.plain.record import PlainRecord, plain_record
 from trials.plain.sentences import Sentence
 from trials.registry.clinicaltrials.text import one_line
+from trials.texts.shown import ShownText
 
 TITLES = {
     "short": _("In one sentence"),
@@ -72,7 +73,7 @@ def record_of(study: Study, sites: Iterable[StudySite]) -> PlainRecord:
 
 
 def shown_blocks(
-    record: PlainRecord, content: StudyContent | None, today: date, explain: Explainer
+    record: PlainRecord, content: ShownText | None, today: date, explain: Explainer
 ) -> list[ShownBlock]:
     """Return the blocks that no editor replaced, in the active language."""
     replaced = replaced_keys(content)
@@ -85,9 +86,9 @@ def shown_blocks(
     return [*shown, *doubts(record, today)] if blocks else []
 
 
-def replaced_keys(content: StudyContent | None) -> set[str]:
+def replaced_keys(content: ShownText | None) -> set[str]:
     """Return the blocks for which an editor wrote something better."""
-    sections = content.sections.all() if content else []
+    sections = content.sections if content else ()
     return {key for one in sections for key in REPLACED_BY.get(one.key, ())}
 
 

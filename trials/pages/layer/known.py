@@ -1,38 +1,28 @@
 """Words explained on every study's page, where no editor explained them better."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
-from portal.lib.vocabulary import load_words
-from trials.models import Study
+from trials.models import Study, TextKind
 from trials.pages.glossary import Word
 from trials.plain.abbreviations import unfolded
-
-LIST = "glossary"
-
-
-@lru_cache(maxsize=8)
-def glossary_words(language: str) -> tuple[Word, ...]:
-    """Return the portal's own words; a registry's English is explained in Chinese."""
-    english, ours = load_words(LIST, "en"), load_words(LIST, language)
-    return tuple(
-        Word(key, ours[key][0], ours[key][1], (*english[key][2:], *own(ours, key)))
-        for key in english
-        if key in ours
-    )
+from trials.texts.shipped.glossary import shipped_terms
+from trials.texts.shown import ShownText
 
 
-def own(words: dict[str, tuple[str, ...]], key: str) -> tuple[str, ...]:
-    """Return how a word is written in its own language."""
-    term, _meaning, *spellings = words[key]
-    return tuple(spellings) or (term,)
+def glossary_words(common: Iterable[ShownText], language: str) -> list[Word]:
+    """Return the general words: as the hospital keeps them, else as they came."""
+    kept = [one for one in common if one.kind == TextKind.GLOSSARY]
+    terms = kept[0].words if kept else shipped_terms(language)
+    return [Word(one.key, one.term, one.meaning, one.spellings) for one in terms]
 
 
-def explained_words(study: Study, editors: list[Word], language: str) -> list[Word]:
+def explained_words(
+    study: Study, editors: list[Word], common: Iterable[ShownText], language: str
+) -> list[Word]:
     """Return all words of a page: an editor's first, then the record's, then ours."""
     found = list(editors)
     found += untaken(record_words(study), found)
-    return [*found, *untaken(glossary_words(language), found)]
+    return [*found, *untaken(glossary_words(common, language), found)]
 
 
 def record_words(study: Study) -> list[Word]:

@@ -12,6 +12,7 @@ from portal.lib.secret_pages import keep_secret
 from trials.models import SelfCheckVersion, Study, VersionState
 from trials.pages.answers import Walk, forget_walk, has_cookie, keep_walk
 from trials.selfcheck.asking.walk import next_page
+from trials.texts.serving import served_selfcheck
 
 
 def with_version(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -19,7 +20,7 @@ def with_version(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
     @wraps(view)
     def found(request: HttpRequest, registry_id: str, **values: int) -> HttpResponse:
-        version = SelfCheckVersion.objects.served(registry_id)
+        version = served_selfcheck(registry_id, timezone.localdate())
         if version is None:
             return put_away(request, registry_id)
         return view(request, version, **values)

@@ -23,6 +23,7 @@ from contacts.models import (
 from trials.freshness.tones import RANKS
 from trials.importing.actions.news import forget
 from trials.models import Study
+from trials.texts.serving import title_texts
 
 # Trials in one mail; the others stand on the person's own page.
 CAP = 10
@@ -76,7 +77,8 @@ def true_alerts_of(subscriptions: Iterable[int], now: datetime) -> list[Alert]:
         .filter(subscription__in=subscriptions)
         .order_by("-is_recruiting", "pk")
         .select_related("study", "site")
-        .prefetch_related("study__sites", "study__condition_rows", "study__contents")
+        .prefetch_related("study__sites", "study__condition_rows")
+        .prefetch_related(title_texts("study__texts"))
     )
     true = still_true([alert.pk for alert in alerts], now) if alerts else set()
     drop_alerts([alert for alert in alerts if alert.pk not in true])

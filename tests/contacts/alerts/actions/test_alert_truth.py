@@ -7,13 +7,13 @@ import pytest
 from contacts.alerts.actions.mailing.composing import compose_mails
 from contacts.alerts.sentences import trials
 from contacts.models import Alert, AlertReach, OutgoingEmail, Pace
+from tests import texts
 from tests.alerts import HANGZHOU, SOON, queued, study, subscriber
 from tests.factories import NOW, StudySite, accepted, site_with_contact
 from trials.models import (
     OverallStatus,
     SiteStatus,
     Study,
-    StudyContent,
 )
 from trials.models import StudySite as Site
 
@@ -196,9 +196,8 @@ def test_each_trial_says_which_wish_it_meets():
 def test_titles_and_countries_are_in_the_subscribers_language():
     subscriber(language="zh-hans")
     one = study(brief_title="Rest in lupus")
-    StudyContent.objects.create(
-        study=one, language="zh-hans", version="1", registry_title="狼疮患者的休息"
-    )
+    body = texts.study_body(registry_title="狼疮患者的休息")
+    texts.published(one, body, language="zh-hans")
     queued()
     text = mail()
     assert "狼疮患者的休息" in text

@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 
 from contacts.models import Subscription
+from tests import texts
 from tests.alerts import requested, study, subscriber
 from tests.contacts.alerts.views.test_subscriptions import page
 from tests.factories import accepted, site_with_contact
@@ -15,7 +16,6 @@ from tests.trials.pages.views.test_selfchecks import walk
 from tests.trials.selfcheck.founding import DEFINITION, case, worked_examples
 from trials.authoring.actions.drafting import draft_selfcheck
 from trials.authoring.actions.publishing import publish_selfcheck
-from trials.models import StudyContent
 
 pytestmark = pytest.mark.django_db
 
@@ -137,9 +137,8 @@ def test_a_short_list_stands_in_the_form_in_the_readers_language(client: Client)
 
 def test_told_trials_have_the_title_of_their_page(client: Client):
     one = study(brief_title="Rest in lupus")
-    StudyContent.objects.create(
-        study=one, language="zh-hans", version="1", registry_title="狼疮患者的休息"
-    )
+    body = texts.study_body(registry_title="狼疮患者的休息")
+    texts.published(one, body, language="zh-hans")
     subscription = subscriber()
     subscription.alerts.create(
         household=subscription.household,

@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from tests import texts
 from tests.factories import NOW
 from tests.records import CRITERIA, location, raw
 from trials.importing.actions.publishing import publish_study
 from trials.importing.actions.studies import import_study
-from trials.models import CriterionKind, Study, StudyContent
+from trials.models import CriterionKind, Study
 from trials.registry.clinicaltrials.parsing import parse_study
 
 pytestmark = pytest.mark.django_db
@@ -66,11 +67,11 @@ def test_a_change_is_recorded_and_makes_the_page_stale():
 def test_our_own_words_survive_an_import():
     study = bring().study
     Study.objects.update(is_published=True, team_languages=["zh"])
-    StudyContent.objects.create(study=study, language="en", version="1", title="Ours")
+    texts.published(study)
     bring(now=LATER, descriptionModule={"briefSummary": "New words of the registry"})
     study = Study.objects.get()
     assert (study.is_published, study.team_languages) == (True, ["zh"])
-    assert study.contents.get().title == "Ours"
+    assert study.texts.published().get().body == texts.WORDS
     assert study.brief_summary == "New words of the registry"
 
 

@@ -9,10 +9,11 @@ from statistics import median
 import pytest
 from django.utils.html import strip_tags
 
+from tests import texts
 from tests.factories import NOW
 from tests.records import SIXTY
 from trials.importing.actions.studies import import_study
-from trials.models import SectionKind, Study, StudyContent, TextSection
+from trials.models import Study
 from trials.pages.layer.blocks import REPLACED_BY, TITLES
 from trials.pages.layer.labels import NAMES
 from trials.pages.study import study_context
@@ -81,10 +82,7 @@ def test_no_escape_and_no_ancestor_term_reaches_a_reader(client, numbers):
 
 def test_an_editors_section_stands_in_place_of_a_block(client, numbers):
     study = bring(numbers[0])
-    content = StudyContent.objects.create(study=study, language="en", version="1")
-    TextSection.objects.create(
-        content=content, kind=SectionKind.IN_SHORT, key="who", heading="For whom"
-    )
+    texts.published(study, texts.study_body(texts.section("who", "For whom")))
     html = page(client, study.registry_id)
     assert 'id="plain-who"' not in html
     assert 'id="short-who"' in html

@@ -1,0 +1,29 @@
+"""Which fields of a record a text rests on, and which of them changed since."""
+
+from typing import Any
+
+from portal.lib.json_hash import hash_json
+from trials.models import Study
+
+# What the words about a study are about; the registry's own fields.
+RESTING = (
+    *("brief_title", "overall_status", "why_stopped", "phases", "brief_summary"),
+    *("detailed_description", "interventions", "primary_outcomes", "conditions"),
+    *("enrollment_count", "sex", "minimum_age", "maximum_age", "healthy_volunteers"),
+    *("eligibility_text", "sponsor", "start_date", "completion_date"),
+)
+
+
+def resting_fields(study: Study) -> dict[str, str]:
+    """Return a short mark of each field as it is now."""
+    return {name: mark_of(getattr(study, name)) for name in RESTING}
+
+
+def mark_of(value: Any) -> str:
+    return hash_json(value)[:12]
+
+
+def outdated_fields(rests_on: dict[str, str], study: Study) -> list[str]:
+    """Return the fields that are not what they were when the text was written."""
+    now = resting_fields(study)
+    return [name for name, mark in rests_on.items() if now.get(name, mark) != mark]

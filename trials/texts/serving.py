@@ -1,0 +1,108 @@
+"""The words that families are shown today: looked up, chosen, never altered ones."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch, Q, QuerySet
+
+from trials.models import (
+    SelfCheckVersion,
+    Study,
+    TextKind,
+    TextState,
+    TextVersion,
+)
+from trials.models.gated.kinds import LEGAL_KINDS
+from trials.texts.choosing import choose_version
+from trials.texts.shown import ShownText, shown_text
+
+# General texts that stand on the page of every study.
+ON_EVERY_PAGE = (
+    *(TextKind.PHASES, TextKind.QUESTIONS, TextKind.GLOSSARY, TextKind.LAYER),
+)
+
+
+def versions_for_pages() -> QuerySet[TextVersion]:
+    """Return what may be chosen from, text by text, the newest first."""
+    gone = Q(state=TextState.WITHDRAWN) & ~Q(kind=TextKind.LAYER)
+    return TextVersion.objects.exclude(gone).order_by("slot", "-number")
+
+
+def chosen(rows: Iterable[TextVersion], today: date) -> list[TextVersion]:
+    """Return the version shown of each text among rows in the order of texts."""
+    unapproved_too = settings.SERVE_UNAPPROVED
+    each = [
+        choose_version(list(versions), today, unapproved_too=unapproved_too)
+        for _slot, versions in groupby(rows, lambda row: row.slot)
+    ]
+    return [one for one in each if one]
+
+
+def served_version(
+    kind: str, language: str, today: date, study: Study | None = None
+) -> TextVersion | None:
+    """Return the version of one text that is shown; None for none."""
+    rows = versions_for_pages().filter(kind=kind, language=language, study=study)
+    return next(iter(chosen(rows, today)), None)
+
+
+@dataclass(frozen=True)
+class PageTexts:
+    """What stands on a study's page, in all languages."""
+
+    texts: list[ShownText]
+    # Where somebody took the sentences made from records away.
+    layer_off: frozenset[str]
+
+
+def served_on_page(study: Study, today: date) -> PageTexts:
+    """Return a study's words in all languages, and the general ones, in one query."""
+    rows = versions_for_pages().filter(
+        Q(study=study, kind=TextKind.STUDY)
+        | Q(study__isnull=True, kind__in=ON_EVERY_PAGE)
+    )
+    found = list(rows)
+    texts = [shown_text(one) for one in chosen(found, today)]
+    wanted = {one.language for one in found if one.kind == TextKind.LAYER}
+    there = {one.language for one in texts if one.kind == TextKind.LAYER}
+    return PageTexts(texts, frozenset(wanted - there))
+
+
+def title_texts(path: str) -> "Prefetch[Any, Any, Any]":
+    """Return how to bring the words that `served_title` asks for along with rows."""
+    rows = versions_for_pages().filter(kind=TextKind.STUDY)
+    return Prefetch(path, rows, to_attr="title_texts")
+
+
+def served_title(study: Study, language: str, today: date) -> str:
+    """Return what a study is called in a language; "" where nobody has said so."""
+    there = getattr(study, "title_texts", None)
+    if there is None:
+        there = versions_for_pages().filter(study=study, kind=TextKind.STUDY)
+    mine = [one for one in there if one.language == language]
+    return "".join(
+        one.body.get("registry_title", "") for one in chosen(mine, today)[:1]
+    )
+
+
+def served_selfcheck(registry_id: str, today: date) -> SelfCheckVersion | None:
+    """Return the self-check that visitors of a study see."""
+    return SelfCheckVersion.objects.served(
+        registry_id, today, unapproved_too=settings.SERVE_UNAPPROVED
+    )
+
+
+def missing_legal_words(language: str) -> list[TextKind]:
+    """Return which words have to be approved before families' forms open.
+
+    Once one was approved it stays, whatever its last day.
+    """
+    if settings.SERVE_UNAPPROVED:
+        return []
+    there = TextVersion.objects.published().filter(language=language)
+    kinds = set(there.filter(kind__in=LEGAL_KINDS).values_list("kind", flat=True))
+    return [kind for kind in LEGAL_KINDS if kind not in kinds]
