@@ -36,6 +36,7 @@ urlpatterns += i18n_patterns(
     path("trials/", include("trials.urls")),
     path("words/", word_list, name="word_list"),
     path("staff/self-checks/", include("trials.authoring.urls")),
+    path("staff/texts/", include("trials.texts.urls")),
     path("", include("contacts.urls")),
     prefix_default_language=False,
 )

@@ -64,22 +64,18 @@ HIDDEN = {
 }
 # Sent back to the sign-in, or refused.
 AUTHORING = {
-    "authoring:author_list",
-    "authoring:author_study",
-    "authoring:author_begin",
-    "authoring:author_draft",
-    "authoring:author_publish",
-    "authoring:author_export",
-    "authoring:author_words",
-    "authoring:author_try",
-    "authoring:author_criterion",
-    "authoring:author_care",
-    "authoring:author_question",
-    "authoring:author_add",
-    "authoring:author_remove",
-    *("authoring:author_shelve", "authoring:author_paste", "authoring:author_split"),
-    *("authoring:author_line", "authoring:author_unline", "authoring:author_example"),
-    *("authoring:author_group", "authoring:author_settle"),
+    *("authoring:author_list", "authoring:author_study", "authoring:author_begin"),
+    *("authoring:author_draft", "authoring:author_publish", "authoring:author_export"),
+    *("authoring:author_words", "authoring:author_try", "authoring:author_criterion"),
+    *("authoring:author_care", "authoring:author_question", "authoring:author_add"),
+    *("authoring:author_remove", "authoring:author_shelve", "authoring:author_paste"),
+    *("authoring:author_split", "authoring:author_line", "authoring:author_unline"),
+    *("authoring:author_example", "authoring:author_group", "authoring:author_settle"),
+}
+TEXTS = {
+    *("texts:text_list", "texts:texts_of_study", "texts:begin_text"),
+    *("texts:show_text", "texts:write_text", "texts:check_text"),
+    *("texts:step_text", "texts:sign_text"),
 }
 OF_ENQUIRY = {
     "contacts:enquiry_detail",
@@ -123,6 +119,7 @@ OF_MAIL = {
 }
 STAFF = (
     AUTHORING
+    | TEXTS
     | OF_ENQUIRY
     | OF_TEAM
     | OF_PEOPLE
@@ -201,6 +198,7 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
         "enquiry_detail",
         "team_settings",
     }
+    without |= {"begin_text", "check_text", "step_text", "sign_text"}
     without |= {"invite_person", "add_prepared_answer", "delete_prepared_answer"}
     without |= {name.rpartition(":")[2] for name in OF_SETUP} - {"setup_teams"}
     without |= {"reset_factor", "export_audit", "export_incident"}
@@ -247,6 +245,9 @@ def address(name: str) -> str:
         **{one: ["0" * 64] for one in SECRET},
         **{one: ["0" * 8 + "-0000-4000-8000-" + "0" * 12] for one in ONE_NOTE},
         "contacts:notes_on": ["NCT00000001"],
+        **{one: [1] for one in TEXTS - {"texts:text_list"}},
+        "texts:texts_of_study": ["NCT00000001"],
+        "texts:begin_text": ["NCT00000001", "STUDY", "en"],
         "contacts:steer_subscription": ["0" * 64, "pause"],
         "contacts:dev_error": [404],
         "contacts:dev_mail": ["alerts"],

@@ -30,7 +30,7 @@ def shipped_terms(language: str) -> tuple[ShownTerm, ...]:
 
 @lru_cache(maxsize=1)
 def listed_keys() -> frozenset[str]:
-    """Return which words of the list no general word explains: one for all languages."""
+    """Return which words of the list no general word explains, in any language."""
     general = general_terms("en")
     taken = {one.casefold() for term in general for one in term.spellings}
     keys = {term.key for term in general}

@@ -1,0 +1,83 @@
+"""Where a study's texts stand: what is public, what is drafted, what is missing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.conf import settings
+
+from trials.models import Study, TextKind, TextState, TextVersion
+from trials.models.gated.kinds import CLASS_OF, OF_STUDIES, TextClass
+from trials.models.gated.versions import slot_of
+from trials.texts.choosing import choose_version
+from trials.texts.outdated import outdated_fields
+
+
+@dataclass
+class TextLine:
+    """One text in one language, and its versions that somebody works with."""
+
+    kind: TextKind
+    language: str
+    language_name: str
+    shown: TextVersion | None = None
+    open: list[TextVersion] = field(default_factory=list)
+    outdated: list[str] = field(default_factory=list)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether there is not even a draft."""
+        return self.shown is None and not self.open
+
+
+def lines_of_study(study: Study, today: date) -> list[TextLine]:
+    """Return every text that a study can have, in every language."""
+    rows = TextVersion.objects.filter(study=study)
+    return [
+        text_line(kind, code, str(name), study, rows, today)
+        for kind in OF_STUDIES
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def general_lines(today: date) -> list[TextLine]:
+    """Return the texts that belong to no study."""
+    rows = list(TextVersion.objects.filter(study=None))
+    return [
+        text_line(kind, code, str(name), None, rows, today)
+        for kind in CLASS_OF
+        for code, name in settings.LANGUAGES
+        if kind not in OF_STUDIES
+    ]
+
+
+def text_line(
+    kind: TextKind,
+    code: str,
+    name: str,
+    study: Study | None,
+    rows: Iterable[TextVersion],
+    today: date,
+) -> TextLine:
+    """Return where one text stands."""
+    slot = slot_of(kind, study, code)
+    mine = sorted(
+        (one for one in rows if one.slot == slot), key=lambda one: -one.number
+    )
+    shown = choose_version(mine, today, unapproved_too=False)
+    line = TextLine(kind, code, name, shown)
+    open_states = (TextState.DRAFT, TextState.IN_REVIEW, TextState.APPROVED)
+    line.open = [one for one in mine if one.state in open_states and one != shown]
+    if study is not None and shown is not None:
+        line.outdated = outdated_fields(shown.rests_on, study)
+    return line
+
+
+def is_unread(line: TextLine) -> bool:
+    """Whether families see it as it was shipped."""
+    shown = line.shown
+    return (
+        shown is not None
+        and shown.text_class == TextClass.SHIPPED
+        and not shown.is_approved
+    )

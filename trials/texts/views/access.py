@@ -1,0 +1,53 @@
+"""Who comes in to the pages of texts, and which text is meant."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.cache import never_cache
+
+from trials.models import TextVersion
+
+MAY_WRITE = "trials.change_textversion"
+MAY_APPROVE = "trials.review_textversion"
+MAY_PUBLISH = "trials.publish_textversion"
+View = Callable[..., HttpResponse]
+
+
+def editors_page(view: View) -> View:
+    """Let in who may write texts; nothing of it is cached."""
+
+    @wraps(view)
+    @never_cache
+    @login_required
+    @permission_required(MAY_WRITE, raise_exception=True)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def text_of(number: int) -> TextVersion:
+    """Return a version, with its study."""
+    return get_object_or_404(TextVersion.objects.select_related("study"), pk=number)
+
+
+def known_language(code: str) -> str:
+    """Return a language of the portal, or 404."""
+    if code not in dict(settings.LANGUAGES):
+        raise Http404
+    return code
+
+
+def account_of(request: HttpRequest) -> str:
+    """Return how a version names who acts."""
+    return f"user:{request.user.pk}"
+
+
+def open_text(version: TextVersion) -> HttpResponse:
+    """Lead to a version's page."""
+    return redirect("texts:show_text", version.pk)
