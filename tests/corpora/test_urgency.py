@@ -1,7 +1,8 @@
 """How many emergencies are seen, and how often the alarm is false; `-s` prints it.
 
 `messages.jsonl` was invented for this by others, `own.jsonl` by us while we wrote the
-lists; nobody in them is real.
+lists, `fresh.jsonl` before we looked at the lists again; a fifth of that was put aside
+by chance and never looked at (`fresh_held.jsonl`). Nobody in them is real.
 """
 
 import json
@@ -37,7 +38,7 @@ def show_table(found: list[tuple[dict, str]]) -> None:
         print(f"{language:4} {label:20} → {told:20} {many:4}")
 
 
-@pytest.mark.parametrize("name", ["messages", "own"])
+@pytest.mark.parametrize("name", ["messages", "own", "fresh"])
 def test_emergencies_are_seen_and_the_alarm_is_seldom_false(name):
     found = rows_of(name)
     show_table(found)
@@ -47,9 +48,20 @@ def test_emergencies_are_seen_and_the_alarm_is_seldom_false(name):
     assert precision >= 0.85
 
 
+def test_what_nobody_looked_at_while_writing_is_seen_as_well():
+    """Blind, before the words of 29 November: recall .802, precision .903."""
+    found = rows_of("fresh_held")
+    show_table(found)
+    recall, precision = rates(found)
+    print(f"held: recall {recall:.3f}, precision {precision:.3f}")
+    assert recall >= 0.93
+    assert precision >= 0.9
+
+
+@pytest.mark.parametrize("name", ["messages", "fresh"])
 @pytest.mark.parametrize("language", ["ar", "de", "en", "es", "zh"])
-def test_no_language_is_left_behind(language):
-    found = [one for one in rows_of("messages") if one[0]["lang"] == language]
+def test_no_language_is_left_behind(language, name):
+    found = [one for one in rows_of(name) if one[0]["lang"] == language]
     recall, precision = rates(found)
     assert recall >= 0.95
     assert precision >= 0.8

@@ -6,7 +6,7 @@ a few words between. What a row `says` is one of `MEANINGS`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -29,13 +29,17 @@ MEANINGS = frozenset(
         *("figure", "joke"),
         # Denied, supposed, long ago, usual, over; of others; a question about risks.
         *("not", "or", "if", "past", "usual", "over", "apart", "asking"),
-        # No sign either: other ways of writing the same.
-        "spelling",
+        # No sign either: other ways of writing the same; words that stand for each
+        # other, named in an expression as `@limb`.
+        *("spelling", "kind"),
     }
 )
 GAP = r".{0,30}?"
 # Any ending of a word; an asterisk behind a bracket is an expression's own.
-ENDING = re.compile(r"(?<![\\)\]])(?<=\w)\*")
+ENDING = re.compile(r"(?<![\\)\]])(?<!\\[wWdDsS])(?<=\w)\*")
+# What an expression repeats is bounded too.
+UNBOUNDED = re.compile(r"(?<=\\[wWdDsS])\*")
+NAMED_KIND = re.compile(r"@([a-z]+)")
 KEY, ANY_DIGIT = 2, "#"
 
 
@@ -71,12 +75,20 @@ def words_by_beginning() -> dict[str, tuple[SignWord, ...]]:
     """
     found: dict[str, list[SignWord]] = {}
     for code in languages_of(NAME):
-        for row in read_rows(NAME, code):
-            for text in row.get("words", ()):
-                for key, ways in beginnings(fold_letters(text)).items():
+        rows = list(read_rows(NAME, code))
+        kinds = {one["family"]: one["words"] for one in rows if one["says"] == "kind"}
+        for row in rows:
+            for text in () if row["says"] == "kind" else row.get("words", ()):
+                whole = fold_letters(name_kinds(text, kinds))
+                for key, ways in beginnings(whole).items():
                     word = SignWord(row["family"], row["says"], "|".join(ways))
                     found.setdefault(key, []).append(word)
     return {key: tuple(words) for key, words in found.items()}
+
+
+def name_kinds(text: str, kinds: Mapping[str, Sequence[str]]) -> str:
+    """Return an expression with the words that stand for each other in place."""
+    return NAMED_KIND.sub(lambda found: f"({'|'.join(kinds[found[1]])})", text)
 
 
 @lru_cache(maxsize=1)
@@ -136,7 +148,8 @@ def first_bracket(text: str) -> tuple[list[str], str]:
 
 def as_expression(text: str) -> str:
     """Return the expression that a list's short forms stand for."""
-    text = text.replace(" .. ", rf" {GAP}\b").replace("..", GAP)
+    text = text.replace(" .. ", rf",? {GAP}\b").replace("..", GAP)
+    text = UNBOUNDED.sub("{0,14}", text)
     text = ENDING.sub(r"[^\\W\\d_]{0,14}", text)
     last = r"(?!\w)" if text.isascii() else ""
     return rf"(?:{text}){last}"

@@ -12,6 +12,8 @@ ARABIC_PREFIX = re.compile("[وف]?(?:[بك]?ال|لل|[بلكستينام]|[ب�
 LONGEST_PREFIX = 4
 OF_BODY = frozenset({"body", "body_small", "fever", "effect"})
 ILLS = OF_BODY | {"mind", "mind_small"}
+# "Since ten years" is not now, though "since" is.
+LONG_AGO = frozenset({"past", "usual"})
 # What may take a sign away.
 DOUBTS = frozenset({"not", "if", "past", "usual", "over", "apart", "asking"})
 BREAK = re.compile(
@@ -54,21 +56,34 @@ def find_signs(sentence: str) -> list[Sign]:
     """
     found = list(scan(sentence))
     figures = [one for one in found if one.says == "figure"]
-    wholes = [one for one in found if one.is_ill or one.says == "over"]
-    seen = (one for one in found if not is_hidden(one, figures, wholes))
+    wholes = [one for one in found if one.is_ill or one.says in {"over", *LONG_AGO}]
+    seen = (one for one in found if not is_hidden(one, figures, wholes, sentence))
     return sorted(seen, key=lambda one: (one.begin, one.end))
 
 
-def is_hidden(one: Sign, figures: list[Sign], wholes: list[Sign]) -> bool:
+def is_hidden(
+    one: Sign, figures: list[Sign], wholes: list[Sign], sentence: str
+) -> bool:
     """Whether a sign is only a piece of a figure of speech, or of another sign."""
     if one.says == "figure":
         return False
     if any(overlaps(one, other) for other in figures):
         return True
     return any(
-        other.begin < one.begin and one.end <= other.end and hides(other, one)
-        for other in wholes
+        is_within(one, other, sentence) and hides(other, one) for other in wholes
     )
+
+
+def is_within(part: Sign, whole: Sign, sentence: str) -> bool:
+    """Whether it is a piece of another sign.
+
+    What a sign only steps over is none: "took ten years ago his life" is long ago.
+    """
+    if part.says == "past" and whole.is_ill and " " in sentence[part.begin : part.end]:
+        return False
+    if whole.says in LONG_AGO:
+        return part.says == "now" and overlaps(part, whole)
+    return whole.begin < part.begin and part.end <= whole.end
 
 
 def hides(whole: Sign, part: Sign) -> bool:

@@ -54,12 +54,12 @@ def who_runs_it(record: PlainRecord) -> list[Sentence]:
     found = []
     if record.sponsor:
         key = f"sponsor.{record.sponsor_class}"
-        is_known = record.sponsor_class and key in TEMPLATES
-        is_known = is_known and not is_in_charge(record)
-        fields = ("sponsor", "sponsor_class") if is_known else ("sponsor",)
-        name = quoted(record.sponsor)
-        chosen = key if is_known else "sponsor.who"
-        found.append(say(TEMPLATES, chosen, fields, name=name))
+        chosen, fields = "sponsor.who", ("sponsor",)
+        if is_in_charge(record):
+            fields = ("sponsor", "officials")
+        elif record.sponsor_class and key in TEMPLATES:
+            chosen, fields = key, ("sponsor", "sponsor_class")
+        found.append(say(TEMPLATES, chosen, fields, name=quoted(record.sponsor)))
     if names := [quoted(one.name) for one in record.collaborators if one.name]:
         text = first_names(names)
         found.append(say(TEMPLATES, "sponsor.with", ("collaborators",), names=text))
@@ -69,8 +69,8 @@ def who_runs_it(record: PlainRecord) -> list[Sentence]:
 def is_in_charge(record: PlainRecord) -> bool:
     """Whether the sponsor is a person: then it is no organisation, as some say."""
     name = record.sponsor.casefold()
-    people = (str(one.get("name", "")).casefold() for one in record.officials)
-    return any(one.startswith(name) for one in people)
+    people = [str(one.get("name", "")) for one in record.officials]
+    return any(one.casefold().startswith(name) for one in people if is_person(one))
 
 
 def officials(record: PlainRecord) -> list[Sentence]:

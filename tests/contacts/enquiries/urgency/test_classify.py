@@ -75,3 +75,16 @@ def test_it_is_found_in_the_midst_of_a_long_kind_letter():
 
 def test_what_is_past_the_bound_is_not_read():
     assert classify("a " * 30_000 + "she cannot breathe") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mein Bruder hat sich vor zehn Jahren das Leben genommen",
+        "My brother took ten years ago his own life",
+        "كان يجرح نفسه لكنه بخير منذ سنوات",
+    ],
+)
+def test_what_stands_inside_a_sign_may_say_that_it_is_long_ago(text):
+    """A sign that steps over a time keeps it, and "since years" is not now."""
+    assert classify(text) is None
