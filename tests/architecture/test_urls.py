@@ -72,10 +72,12 @@ AUTHORING = {
     *("authoring:author_split", "authoring:author_line", "authoring:author_unline"),
     *("authoring:author_example", "authoring:author_group", "authoring:author_settle"),
 }
+SHEETS = ("export_sheet", "take_sheet")
 TEXTS = {
     *("texts:text_list", "texts:texts_of_study", "texts:begin_text"),
     *("texts:show_text", "texts:write_text", "texts:check_text"),
-    *("texts:step_text", "texts:sign_text"),
+    *("texts:step_text", "texts:sign_text", "contacts:fact_list"),
+    *("contacts:tell_facts", "texts:export_sheet", "texts:take_sheet"),
 }
 OF_ENQUIRY = {
     "contacts:enquiry_detail",
@@ -198,7 +200,7 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
         "enquiry_detail",
         "team_settings",
     }
-    without |= {"begin_text", "check_text", "step_text", "sign_text"}
+    without |= {"begin_text", "check_text", "step_text", "sign_text", *SHEETS}
     without |= {"invite_person", "add_prepared_answer", "delete_prepared_answer"}
     without |= {name.rpartition(":")[2] for name in OF_SETUP} - {"setup_teams"}
     without |= {"reset_factor", "export_audit", "export_incident"}
@@ -245,9 +247,10 @@ def address(name: str) -> str:
         **{one: ["0" * 64] for one in SECRET},
         **{one: ["0" * 8 + "-0000-4000-8000-" + "0" * 12] for one in ONE_NOTE},
         "contacts:notes_on": ["NCT00000001"],
-        **{one: [1] for one in TEXTS - {"texts:text_list"}},
+        **{one: [1] for one in TEXTS - {"texts:text_list", "contacts:fact_list"}},
         "texts:texts_of_study": ["NCT00000001"],
         "texts:begin_text": ["NCT00000001", "STUDY", "en"],
+        **{n: ["NCT00000001", "en"] for n in TEXTS if n.endswith(("_facts", "_sheet"))},
         "contacts:steer_subscription": ["0" * 64, "pause"],
         "contacts:dev_error": [404],
         "contacts:dev_mail": ["alerts"],

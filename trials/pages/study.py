@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from trials.models import SectionKind, Study, StudySite, TextKind
+from trials.models.gated.kinds import OF_STUDIES
 from trials.pages import facts
 from trials.pages.blocks import blocks, phase_blocks
 from trials.pages.changes import changes_in_words
@@ -17,6 +18,7 @@ from trials.pages.layer.blocks import record_of, shown_blocks
 from trials.pages.layer.known import explained_words
 from trials.pages.layer.questions import ten_questions
 from trials.pages.markup import registry_html
+from trials.pages.practical import practical_facts
 from trials.pages.sites.listed import sites_context
 from trials.pages.state.afterwards import over_context
 from trials.pages.state.cards import with_tones
@@ -37,7 +39,7 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
     served = served_on_page(study, today)
     contents = served.texts
     ours = pick(contents, language)
-    common = [one for one in contents if one.language == language and one != ours]
+    common = general_texts(contents, language)
     known = explained_words(study, editors_words(ours, contents), common, language)
     explain = Explainer(known)
     return {
@@ -46,6 +48,7 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
         "missing": missing(study, ours),
         **title_context(study, ours, language),
         **explained_texts(record_of(study, sites), study, ours, common, today, explain),
+        "practical": practical_facts(contents, sites, language),
         "is_layer_off": language in served.layer_off,
         "details": facts.details(study, language),
         "last_update": facts.registry_date(study.last_update_date, language),
@@ -114,6 +117,12 @@ def explained_texts(
         "faqs": faqs,
         "general_faqs": general,
     }
+
+
+def general_texts(contents: list[ShownText], language: str) -> list[ShownText]:
+    """Return the texts that belong to no study, in the visitor's language."""
+    here = [one for one in contents if one.language == language]
+    return [one for one in here if one.kind not in OF_STUDIES]
 
 
 def unread_kinds(common: list[ShownText]) -> set[str]:
