@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from contacts.teams.views import facts, invitations, mailboxes, people, teams
+from contacts.teams.views import invitations, mailboxes, people, teams
 from contacts.teams.views.staff_pages import Page
 
 
@@ -21,12 +21,6 @@ urlpatterns = [
     of_team("mailboxes/", mailboxes.add_mailbox),
     of_team("mailboxes/change/", mailboxes.change_mailbox),
     of_team("mailboxes/holds/", mailboxes.set_mail_holds),
-    path("facts/", facts.fact_list, name="fact_list"),
-    path(
-        "facts/<registry_id:registry_id>/<str:language>/",
-        facts.tell_facts,
-        name="tell_facts",
-    ),
     path("people/", people.people, name="people"),
     path("people/invite/", people.invite_person, name="invite_person"),
     path("people/<int:number>/", people.change_person, name="change_person"),

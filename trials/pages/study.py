@@ -16,9 +16,9 @@ from trials.pages.criteria import eligibility
 from trials.pages.glossary import Explainer, Word, words
 from trials.pages.layer.blocks import record_of, shown_blocks
 from trials.pages.layer.known import explained_words
+from trials.pages.layer.practical import practical_facts
 from trials.pages.layer.questions import ten_questions
 from trials.pages.markup import registry_html
-from trials.pages.practical import practical_facts
 from trials.pages.sites.listed import sites_context
 from trials.pages.state.afterwards import over_context
 from trials.pages.state.cards import with_tones

@@ -36,11 +36,13 @@ def write_sheet(source: Body, translation: Body) -> str:
     writer.writerow(HEAD)
     done = dict(words_in(translation))
     for path, words in words_in(source):
-        writer.writerow([path, harmless(words), harmless(done.get(path, ""))])
+        writer.writerow(
+            [path, without_formula(words), without_formula(done.get(path, ""))]
+        )
     return "\ufeff" + out.getvalue()
 
 
-def harmless(words: str) -> str:
+def without_formula(words: str) -> str:
     """Return words that no spreadsheet computes."""
     return f"'{words}" if words.startswith(FORMULA) else words
 
@@ -76,4 +78,5 @@ def translated_body(source: Body, before: Body, sheet: Sheet) -> Body:
         raise SheetError("other_text")
     empty = dict.fromkeys(paths, "")
     words = {**empty, **dict(words_in(before)), **sheet.words}
-    return with_words(source, {path: words[path] for path in paths})
+    made: Body = with_words(source, {path: words[path] for path in paths})
+    return made

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from trials.texts.views import overviews, sheets, steps, writing
+from trials.texts.views import overviews, packs, sheets, steps, writing
 
 STUDY = "<registry_id:registry_id>"
 LANGUAGE = "translation/<str:language>"
@@ -17,6 +17,8 @@ urlpatterns = [
     ),
     path(f"{STUDY}/{LANGUAGE}/sheet.csv", sheets.export_sheet, name="export_sheet"),
     path(f"{STUDY}/{LANGUAGE}/sheet/", sheets.take_sheet, name="take_sheet"),
+    path(f"{STUDY}/pack.zip", packs.take_pack, name="take_pack"),
+    path(f"{STUDY}/decision/", packs.decide_pack, name="decide_pack"),
     path(f"{VERSION}/", writing.show_text, name="show_text"),
     path(f"{VERSION}/write/", writing.write_text, name="write_text"),
     path(f"{VERSION}/check/", writing.check_text, name="check_text"),

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from contacts.enquiries.asked_facts import asked_questions
+from contacts.enquiries.views.asked_facts import asked_questions
 from contacts.enquiries.walked import walked_person
 from trials.models import SelfCheckVersion, Study
 from trials.pages.answers import read_walk

@@ -25,14 +25,14 @@ def source_of(study: Study, language: str) -> Body:
     for code in (settings.LANGUAGE_CODE, *dict(settings.LANGUAGES)):
         found = newest_text(study, code) if code != language else None
         if found is not None:
-            return found.body
+            return dict(found.body)
     raise SheetError("no_source")
 
 
 def translation_of(study: Study, language: str) -> Body:
     """Return the words of a language so far."""
     found = newest_text(study, language)
-    return found.body if found else {}
+    return dict(found.body) if found else {}
 
 
 @transaction.atomic

@@ -32,7 +32,7 @@ def studies_told_by(request: HttpRequest) -> QuerySet[Study]:
 def fact_list(request: HttpRequest) -> HttpResponse:
     """List the studies of which somebody can tell facts."""
     context = {"studies": studies_told_by(request), "languages": settings.LANGUAGES}
-    return render(request, "contacts/teams/fact_list.html", context)
+    return render(request, "contacts/upkeep/fact_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +49,7 @@ def tell_facts(request: HttpRequest, registry_id: str, language: str) -> HttpRes
         return redirect("contacts:fact_list")
     context = {"study": study, "form": form, "language": language}
     status = 422 if form.is_bound else 200
-    return render(request, "contacts/teams/tell_facts.html", context, status=status)
+    return render(request, "contacts/upkeep/tell_facts.html", context, status=status)
 
 
 def facts_to_begin_with(study: Study, language: str) -> TextVersion:
