@@ -26,6 +26,7 @@ from trials.pages.state.pressing import main_button
 from trials.pages.state.strip import copied_words, strip_of
 from trials.plain.record import PlainRecord
 from trials.registry.clinicaltrials.text import one_line
+from trials.texts.lint import lint
 from trials.texts.serving import served_on_page, served_selfcheck
 from trials.texts.shown import ShownText
 
@@ -46,6 +47,7 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
         "study": study,
         "content": ours,
         "missing": missing(study, ours),
+        "is_risky": is_risky(study),
         **title_context(study, ours, language),
         **explained_texts(record_of(study, sites), study, ours, common, today, explain),
         "practical": practical_facts(contents, sites, language),
@@ -128,6 +130,11 @@ def general_texts(contents: list[ShownText], language: str) -> list[ShownText]:
 def unread_kinds(common: list[ShownText]) -> set[str]:
     """Return the general texts that nobody at this hospital has read yet."""
     return {one.kind for one in common if not one.is_approved}
+
+
+def is_risky(study: Study) -> bool:
+    """Whether the registry's prose promises or presses; its words stay as they are."""
+    return bool(lint(f"{study.brief_summary}\n{study.detailed_description}", "en"))
 
 
 def pick(contents: list[ShownText], language: str) -> ShownText | None:

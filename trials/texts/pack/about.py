@@ -22,8 +22,8 @@ def facts_about(study: Study) -> list[tuple[str, str]]:
         (
             _("Children and young people"),
             _(
-                "A parent or guardian writes for a child. If a child takes part is "
-                "decided by the team together with family and child, never here."
+                "A parent or guardian writes for a child. The team decides about a "
+                "place, together with family and child; nothing is decided here."
             ),
         ),
         (
