@@ -20,7 +20,7 @@ class AlarmKind(models.TextChoices):
     INBOUND = "inbound", _("E-mails that came in are not read")
     REGISTRY = "registry", _("The registry has not been compared for long")
     TEXTS = "texts", _("Words for families are altered, or their approval has ended")
-    TEXT_ENDS = "text_ends", _("The approval of words for families ends soon")
+    TEXT_ENDS = "text_ends", _("Words for families need a new approval")
     REHEARSAL = "rehearsal", _("The hourly test message did not go through")
 
 

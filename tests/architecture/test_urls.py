@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import factories
+from tests.architecture.staff_addresses import AUTHORING, SHEETS, TEXTS
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
@@ -63,20 +64,6 @@ HIDDEN = {
     *("contacts:dev_mails", "contacts:dev_mail"),
 }
 # Sent back to the sign-in, or refused.
-AUTHORING = {
-    *("authoring:author_list", "authoring:author_study", "authoring:author_begin"),
-    *("authoring:author_draft", "authoring:author_publish", "authoring:author_export"),
-    *("authoring:author_words", "authoring:author_try", "authoring:author_criterion"),
-    *("authoring:author_care", "authoring:author_question", "authoring:author_add"),
-    *("authoring:author_remove", "authoring:author_shelve", "authoring:author_paste"),
-    *("authoring:author_split", "authoring:author_line", "authoring:author_unline"),
-    *("authoring:author_example", "authoring:author_group", "authoring:author_settle"),
-}
-TEXTS = {
-    *("texts:text_list", "texts:texts_of_study", "texts:begin_text"),
-    *("texts:show_text", "texts:write_text", "texts:check_text"),
-    *("texts:step_text", "texts:sign_text"),
-}
 OF_ENQUIRY = {
     "contacts:enquiry_detail",
     "contacts:enquiry_state",
@@ -198,7 +185,14 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
         "enquiry_detail",
         "team_settings",
     }
-    without |= {"begin_text", "check_text", "step_text", "sign_text"}
+    without |= {
+        "begin_text",
+        "check_text",
+        "step_text",
+        "sign_text",
+        *SHEETS,
+        "take_pack",
+    }
     without |= {"invite_person", "add_prepared_answer", "delete_prepared_answer"}
     without |= {name.rpartition(":")[2] for name in OF_SETUP} - {"setup_teams"}
     without |= {"reset_factor", "export_audit", "export_incident"}
@@ -245,9 +239,10 @@ def address(name: str) -> str:
         **{one: ["0" * 64] for one in SECRET},
         **{one: ["0" * 8 + "-0000-4000-8000-" + "0" * 12] for one in ONE_NOTE},
         "contacts:notes_on": ["NCT00000001"],
-        **{one: [1] for one in TEXTS - {"texts:text_list"}},
-        "texts:texts_of_study": ["NCT00000001"],
+        **{one: [1] for one in TEXTS - {"texts:text_list", "contacts:fact_list"}},
+        **{n: ["NCT00000001"] for n in TEXTS if n.endswith(("_pack", "_of_study"))},
         "texts:begin_text": ["NCT00000001", "STUDY", "en"],
+        **{n: ["NCT00000001", "en"] for n in TEXTS if n.endswith(("_facts", "_sheet"))},
         "contacts:steer_subscription": ["0" * 64, "pause"],
         "contacts:dev_error": [404],
         "contacts:dev_mail": ["alerts"],

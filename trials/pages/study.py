@@ -7,6 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from trials.models import SectionKind, Study, StudySite, TextKind
+from trials.models.gated.kinds import OF_STUDIES
 from trials.pages import facts
 from trials.pages.blocks import blocks, phase_blocks
 from trials.pages.changes import changes_in_words
@@ -15,6 +16,7 @@ from trials.pages.criteria import eligibility
 from trials.pages.glossary import Explainer, Word, words
 from trials.pages.layer.blocks import record_of, shown_blocks
 from trials.pages.layer.known import explained_words
+from trials.pages.layer.practical import practical_facts
 from trials.pages.layer.questions import ten_questions
 from trials.pages.markup import registry_html
 from trials.pages.sites.listed import sites_context
@@ -24,6 +26,7 @@ from trials.pages.state.pressing import main_button
 from trials.pages.state.strip import copied_words, strip_of
 from trials.plain.record import PlainRecord
 from trials.registry.clinicaltrials.text import one_line
+from trials.texts.lint import lint
 from trials.texts.serving import served_on_page, served_selfcheck
 from trials.texts.shown import ShownText
 
@@ -37,15 +40,17 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
     served = served_on_page(study, today)
     contents = served.texts
     ours = pick(contents, language)
-    common = [one for one in contents if one.language == language and one != ours]
+    common = general_texts(contents, language)
     known = explained_words(study, editors_words(ours, contents), common, language)
     explain = Explainer(known)
     return {
         "study": study,
         "content": ours,
         "missing": missing(study, ours),
+        "is_risky": is_risky(study),
         **title_context(study, ours, language),
         **explained_texts(record_of(study, sites), study, ours, common, today, explain),
+        "practical": practical_facts(contents, sites, language),
         "is_layer_off": language in served.layer_off,
         "details": facts.details(study, language),
         "last_update": facts.registry_date(study.last_update_date, language),
@@ -116,9 +121,20 @@ def explained_texts(
     }
 
 
+def general_texts(contents: list[ShownText], language: str) -> list[ShownText]:
+    """Return the texts that belong to no study, in the visitor's language."""
+    here = [one for one in contents if one.language == language]
+    return [one for one in here if one.kind not in OF_STUDIES]
+
+
 def unread_kinds(common: list[ShownText]) -> set[str]:
     """Return the general texts that nobody at this hospital has read yet."""
     return {one.kind for one in common if not one.is_approved}
+
+
+def is_risky(study: Study) -> bool:
+    """Whether the registry's prose promises or presses; its words stay as they are."""
+    return bool(lint(f"{study.brief_summary}\n{study.detailed_description}", "en"))
 
 
 def pick(contents: list[ShownText], language: str) -> ShownText | None:

@@ -16,7 +16,7 @@ from trials.models import (
     TextState,
     TextVersion,
 )
-from trials.models.gated.kinds import LEGAL_KINDS
+from trials.models.gated.kinds import LEGAL_KINDS, OF_STUDIES
 from trials.texts.choosing import choose_version
 from trials.texts.shown import ShownText, shown_text
 
@@ -62,7 +62,7 @@ class PageTexts:
 def served_on_page(study: Study, today: date) -> PageTexts:
     """Return a study's words in all languages, and the general ones, in one query."""
     rows = versions_for_pages().filter(
-        Q(study=study, kind=TextKind.STUDY)
+        Q(study=study, kind__in=OF_STUDIES)
         | Q(study__isnull=True, kind__in=ON_EVERY_PAGE)
     )
     found = list(rows)

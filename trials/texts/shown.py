@@ -47,6 +47,8 @@ class ShownText:
     missing_facts: tuple[str, ...]
     sections: tuple[ShownSection, ...]
     words: tuple[ShownTerm, ...]
+    facts: dict[str, str]
+    site_key: str
     is_approved: bool
     reviewer: str
     ethics_reference: str
@@ -64,6 +66,8 @@ def shown_text(version: TextVersion) -> ShownText:
         missing_facts=tuple(body.get("missing_facts", ())),
         sections=tuple(map(shown_section, body.get("sections", ()))),
         words=tuple(map(shown_term, body.get("words", ()))),
+        facts=dict(body.get("facts", {})),
+        site_key=version.site_key,
         is_approved=version.is_approved,
         reviewer=version.reviewer_name,
         ethics_reference=version.ethics_reference,

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from trials.texts.views import overviews, steps, writing
+from trials.texts.views import overviews, packs, sheets, steps, writing
 
 STUDY = "<registry_id:registry_id>"
+LANGUAGE = "translation/<str:language>"
 VERSION = "version/<int:number>"
 
 app_name = "texts"
@@ -14,6 +15,10 @@ urlpatterns = [
     path(
         f"{STUDY}/<slug:kind>/<str:language>/", overviews.begin_text, name="begin_text"
     ),
+    path(f"{STUDY}/{LANGUAGE}/sheet.csv", sheets.export_sheet, name="export_sheet"),
+    path(f"{STUDY}/{LANGUAGE}/sheet/", sheets.take_sheet, name="take_sheet"),
+    path(f"{STUDY}/pack.zip", packs.take_pack, name="take_pack"),
+    path(f"{STUDY}/decision/", packs.decide_pack, name="decide_pack"),
     path(f"{VERSION}/", writing.show_text, name="show_text"),
     path(f"{VERSION}/write/", writing.write_text, name="write_text"),
     path(f"{VERSION}/check/", writing.check_text, name="check_text"),

@@ -91,6 +91,7 @@ def send_message(
 send_message.limits_body = True
 # What portal.keeping shows when the database is away.
 send_message.keeps = MessageForm
+send_message.many = frozenset({"ask"})
 
 
 def places(request: HttpRequest, study: Study) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from contacts.enquiries.views.asked_facts import asked_questions
 from contacts.enquiries.walked import walked_person
 from trials.models import SelfCheckVersion, Study
 from trials.pages.answers import read_walk
@@ -41,6 +42,7 @@ def walked_answers(request: HttpRequest, study: Study) -> dict[str, Any]:
 def begin_form(request: HttpRequest, study: Study, message: str) -> dict[str, Any]:
     """Return with what the message form begins, and what may be sent along."""
     known = walked_answers(request, study)
+    message = "\n\n".join(filter(None, [message, asked_questions(request)]))
     return {
         "initial": {"message": message, **known},
         "snapshot": walked_snapshot(request, study),

@@ -232,3 +232,17 @@ def test_the_search(client, study, query, found):
     factories.Study(overall_status="COMPLETED")
     page = read(client, f"/trials/?{query}")
     assert f"{found} trial" in page
+
+
+@pytest.mark.parametrize(
+    ("prose", "is_told"),
+    [("This breakthrough drug cures lupus.", True), ("A study of rest.", False)],
+)
+def test_prose_that_promises_keeps_its_words_beside_a_neutral_sentence(
+    client, study, prose, is_told
+):
+    study.brief_summary = prose
+    study.save()
+    page = read(client)
+    assert prose in page
+    assert ("nobody has checked them here" in page) is is_told

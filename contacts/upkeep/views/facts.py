@@ -1,0 +1,86 @@
+"""Practical facts, told once by those who know; another person publishes them."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from contacts.teams.models.reach import sites_of, study_teams_of, works_at_desk
+from contacts.teams.views.staff_pages import actor, staff_page
+from trials.models import Study, TextKind, TextVersion
+from trials.texts.actions.proposing import facts_draft, propose_facts
+from trials.texts.forms.editing import FactsForm
+from trials.texts.refusals import TextRefusedError
+
+
+def studies_told_by(request: HttpRequest) -> QuerySet[Study]:
+    """Return the studies that the person's teams answer for; all at the desk."""
+    found = Study.objects.published()
+    if works_at_desk(request.user) or request.user.is_superuser:
+        return found
+    mine = Q(sites__in=sites_of(request.user))
+    mine |= Q(teams__in=study_teams_of(request.user))
+    return found.filter(mine).distinct()
+
+
+@require_safe
+@staff_page
+def fact_list(request: HttpRequest) -> HttpResponse:
+    """List the studies of which somebody can tell facts."""
+    context = {"studies": studies_told_by(request), "languages": settings.LANGUAGES}
+    return render(request, "contacts/upkeep/fact_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_page
+def tell_facts(request: HttpRequest, registry_id: str, language: str) -> HttpResponse:
+    """Take what a team tells of a study, in one language."""
+    study = get_object_or_404(studies_told_by(request), registry_id=registry_id)
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    version = facts_to_begin_with(study, language)
+    form = FactsForm(request.POST or None, version=version)
+    if form.is_bound and form.is_valid() and hand_facts_in(request, study, form):
+        messages.success(request, _("Handed in. Another person publishes it."))
+        return redirect("contacts:fact_list")
+    context = {"study": study, "form": form, "language": language}
+    status = 422 if form.is_bound else 200
+    return render(request, "contacts/upkeep/tell_facts.html", context, status=status)
+
+
+def facts_to_begin_with(study: Study, language: str) -> TextVersion:
+    """Return the draft, or a new one with the facts that were told last."""
+    draft = facts_draft(study, language)
+    if draft is not None:
+        return draft
+    told = TextVersion.objects.current().filter(
+        study=study, kind=TextKind.FACTS, language=language, site_key=""
+    )
+    last = told.order_by("-number").first()
+    body = last.body if last else {"facts": {}}
+    return TextVersion(
+        kind=TextKind.FACTS, study=study, language=language, body=body, sha256="new"
+    )
+
+
+def hand_facts_in(request: HttpRequest, study: Study, form: FactsForm) -> bool:
+    """Propose what was typed; false with the reason in the form."""
+    try:
+        is_taken = propose_facts(
+            study=study,
+            language=form.version.language,
+            body=form.body(),
+            base=form.cleaned_data["base"],
+            now=timezone.now(),
+            by=actor(request),
+        )
+    except TextRefusedError as error:
+        form.add_error(None, error.sentence)
+        return False
+    if not is_taken:
+        form.tell_conflict()
+    return is_taken
