@@ -15,6 +15,9 @@ from contacts.pauses import Pause, Pauses, after_try, may_try, pause_key
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 
+# The longest window is a day.
+FORGOTTEN = timedelta(days=2)
+
 
 class Allowance(models.Model):
     """What one visitor or address has used up in one window of time."""
@@ -107,7 +110,7 @@ def window(now: datetime, per: timedelta) -> datetime:
 
 
 def forget_allowances(*, now: datetime) -> int:
-    """Delete what no limit needs any more; the longest window is a day."""
-    Pause.objects.filter(next_try_at__lt=now - timedelta(days=2)).delete()
-    old = Allowance.objects.filter(window_at__lt=now - timedelta(days=2))
+    """Delete what no limit needs any more."""
+    Pause.objects.filter(next_try_at__lt=now - FORGOTTEN).delete()
+    old = Allowance.objects.filter(window_at__lt=now - FORGOTTEN)
     return old.delete()[0]

@@ -18,7 +18,7 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Load the checks, which register themselves; see to secret and audit."""
         # Both need the loaded apps.
-        for matter in ("file", "door", "mail"):
+        for matter in ("file", "door", "mail", "operator"):
             import_module(f"portal.starting.{matter}_checks")
         keyring = import_module("portal.keyring")
         post_migrate.connect(keyring.ensure_lookup_secret, sender=self)

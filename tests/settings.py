@@ -3,6 +3,8 @@
 import os
 import tempfile
 
+from tests.hospital import OPERATOR as OUR_HOSPITAL
+
 os.environ.setdefault("SECRET_KEY", "tests-only-" + "x" * 50)
 os.environ.setdefault("FIELD_KEYS", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
 os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="portal-tests-"))
@@ -12,6 +14,7 @@ os.environ.setdefault("PUBLIC_URL", "http://testserver")
 os.environ.setdefault("TRUSTED_HOPS", "0")
 # As in the demonstration; tests of the gate close it.
 os.environ.setdefault("SERVE_UNAPPROVED", "true")
+os.environ.update({**OUR_HOSPITAL, **os.environ})
 # No test waits for its turn; the one about the rate sets its own.
 os.environ.setdefault("BULK_PER_SECOND", "10000")
 # Playwright leaves an event loop in the thread; tests after it use the database.

@@ -13,6 +13,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "is_debug": settings.DEBUG,
         "mfa_required": settings.MFA_REQUIRED,
         "language": get_language(),
+        "is_half_read": get_language() in settings.HALF_READ_LANGUAGES,
         "page_languages": page_languages(request.path),
     }
 

@@ -12,6 +12,7 @@ from portal.settings.hosts import *
 from portal.settings.languages import *
 from portal.settings.logs import *
 from portal.settings.mail import *
+from portal.settings.operator import *
 from portal.settings.promises import *
 from portal.settings.security import *
 from portal.settings.signin import *

@@ -26,7 +26,7 @@ ORDER = [
     ["contacts.conversation"],
     ["contacts.upkeep"],
     ["contacts.alerts", "contacts.notes"],
-    ["contacts.console"],
+    ["contacts.console", "contacts.responsible"],
     ["contacts.gallery"],
 ]
 FLOOR = {room: number for number, rooms in enumerate(ORDER) for room in rooms}

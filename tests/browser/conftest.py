@@ -14,6 +14,7 @@ import pytest
 import requests
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser import looked_at
 from tests.browser.vnu import html_errors, stop_checker, watched
 from tests.services.servers import find, lacking, wait_until
 from tests.sink import Sink, free_port
@@ -223,6 +224,7 @@ def violations(page: Page) -> list[str]:
         "axe.run({resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa',"
         " 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
     )
+    looked_at.note(page.url, found)
     said = [
         f"{one['id']}: {node['html'][:160]}"
         for one in found["violations"]

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.hospital import OPERATOR
+
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = {
     "SECRET_KEY": "only-for-tests-0123456789-" * 3,
@@ -21,6 +23,8 @@ RIGHT = {
     "EMAIL_URL": "smtp+tls://portal:secret@mail.hospital.example",
     "DEFAULT_FROM_EMAIL": "Trials <trials@hospital.example>",
     "PORTAL_DESK_EMAIL": "desk@hospital.example",
+    "PORTAL_DESK_PHONE": "+49 6221 5555555",
+    **OPERATOR,
 }
 
 
@@ -85,6 +89,8 @@ WRONG = [
     ({"SECURE_SSL_REDIRECT": "false"}, "security.W008", True),
     ({"EMAIL_PROVIDER": "postmark"}, "portal.W002", True),
     ({"GAZETTEER_PATH": "/nowhere"}, "portal.W001", True),
+    ({"PRIVACY_AUTHORITY": ""}, "portal.W011", True),
+    ({"PORTAL_DESK_PHONE": ""}, "portal.W013", True),
 ]
 
 

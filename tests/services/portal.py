@@ -17,6 +17,7 @@ import requests
 from cryptography.fernet import Fernet
 
 from portal.lib.tokens import content_hash
+from tests.hospital import OPERATOR
 from tests.services import prepared
 from tests.services.servers import wait_until
 from tests.sink import Sink, free_port
@@ -68,6 +69,7 @@ class Portal:
             "ALARM_EMAIL": "",
             "ANYMAIL_WEBHOOK_SECRET": "portal:a-secret-of-the-tests",
             "INBOUND_DOMAIN": "reply.portal.example",
+            **OPERATOR,
             **environment,
         }
         self.root = ROOT

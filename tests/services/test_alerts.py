@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.hospital import OPERATOR
 from tests.services.servers import Postgres
 
 pytestmark = [pytest.mark.services, pytest.mark.long]
@@ -34,6 +35,7 @@ class Crowd:
             "SECRET_KEY": "crowd-" + "x" * 50,
             "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
             "ALLOWED_HOSTS": "127.0.0.1",
+            **OPERATOR,
             "TRUSTED_HOPS": "0",
             "DATABASE_URL": database_url,
             "LOG_LEVEL": "ERROR",

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from tests.hospital import OPERATOR
 from tests.services.front import HOST, Front
 from tests.services.halting import halted
 from tests.services.portal import STUDY, Portal
@@ -169,6 +170,7 @@ def test_pages_nobody_opened_are_there_after_the_timer_ran(installation, front):
         **installation.environment,
         "PUBLIC_URL": front.base,
         "ALLOWED_HOSTS": "127.0.0.1",
+        **OPERATOR,
         "REQUESTS_CA_BUNDLE": front.trust,
     }
     command = [*installation.command, "warm_pages"]

@@ -1,4 +1,4 @@
-"""Families' forms stay closed until the hospital approved its legal and urgent words.
+"""Families' forms stay closed until `may_take_messages` says that they may open.
 
 Nothing typed is lost, and everybody is told whom to call instead. The staff's console
 works meanwhile.
@@ -13,9 +13,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 
+from contacts.enquiries.consent.opening import may_take_messages
 from contacts.enquiries.telephones import telephones
 from trials.models import Study
-from trials.texts.serving import missing_legal_words
 
 View = Callable[..., HttpResponse]
 # Fields of forms in which somebody may have typed at length.
@@ -27,7 +27,7 @@ def behind_legal_words(view: View) -> View:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **values: Any) -> HttpResponse:
-        if missing_legal_words(get_language()):
+        if not may_take_messages(get_language()):
             return closed_form(request, values.get("registry_id", ""))
         return view(request, *args, **values)
 

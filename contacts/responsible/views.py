@@ -1,0 +1,64 @@
+"""Pages that say who is responsible, and for what. The same for every visitor."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from contacts.enquiries.telephones import desk
+from contacts.responsible.conformance import read_conformance
+from contacts.responsible.matters import MATTERS
+from portal.hospital.operator import operator_in
+from portal.lib.cldr import country_name
+from trials.pages.cache import shared_page
+
+
+def show(request: HttpRequest, page: str, **more: object) -> HttpResponse:
+    """Draw a page with what the operator says of itself."""
+    language = get_language()
+    operator = operator_in(language)
+    context = {
+        "operator": operator,
+        "country": country_name(operator["operator_country"], language),
+        "is_fictional": settings.OPERATOR_IS_FICTIONAL,
+        "desk": desk(),
+        **more,
+    }
+    return render(request, f"contacts/responsible/{page}.html", context)
+
+
+@require_safe
+@shared_page
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Say what is kept of people, why, how long, who reads it, and their rights."""
+    matters = [(one, one.kept()) for one in MATTERS]
+    return show(request, "privacy", matters=matters)
+
+
+@require_safe
+@shared_page
+def imprint(request: HttpRequest) -> HttpResponse:
+    """Name who is responsible for the pages."""
+    return show(request, "imprint")
+
+
+@require_safe
+@shared_page
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Say what was tried with axe and the keyboard, and what is not known."""
+    return show(request, "accessibility", report=read_conformance())
+
+
+@require_safe
+@shared_page
+def about(request: HttpRequest) -> HttpResponse:
+    """Say what these pages are and where their words come from."""
+    return show(request, "about")
+
+
+@require_safe
+@shared_page
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Say how to find a trial, write, and find one's message again."""
+    return show(request, "help_page")

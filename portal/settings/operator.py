@@ -1,0 +1,37 @@
+"""The hospital that runs this portal, as its pages and its law name it."""
+
+from portal.settings.environment import env
+from portal.settings.hosts import DEBUG
+from portal.settings.languages import LANGUAGES
+
+# What stands there for a demonstration, marked as made up. Without DEBUG: a blank.
+FICTIONAL = {
+    "OPERATOR_NAME": "Example Children's Hospital (fictional)",
+    "OPERATOR_ADDRESS": "1 Example Street, 00000 Exampletown",
+    "OPERATOR_COUNTRY": "GB",
+    "OPERATOR_REPRESENTATIVE": "The director of the example hospital",
+    "OPERATOR_EMAIL": "office@hospital.example",
+    "PRIVACY_OFFICER": "privacy@hospital.example",
+    "PRIVACY_AUTHORITY": "The example data protection authority, www.authority.example",
+    "PRIVACY_PROCESSORS": "Example Hosting Ltd (servers), Example Mail Ltd (e-mail)",
+    "PRIVACY_COUNTRIES": "United Kingdom",
+}
+
+
+def as_said(name: str, made_up: str) -> dict[str, str]:
+    """Return a value, and what it is in other languages where somebody said so."""
+    each = {name: env.str(name, made_up if DEBUG else "")}
+    for code, _language in LANGUAGES:
+        own = f"{name}_{code.upper().replace('-', '_')}"
+        each[own] = env.str(own, "")
+    return each
+
+
+OPERATOR = {
+    key: value
+    for name, made_up in FICTIONAL.items()
+    for key, value in as_said(name, made_up).items()
+}
+OPERATOR_IS_FICTIONAL = any(OPERATOR[name] == FICTIONAL[name] for name in FICTIONAL)
+# Languages that a second person whose own it is has still to read.
+HALF_READ_LANGUAGES = {"zh-hans"}
