@@ -11,7 +11,7 @@ from contacts.conversation.actions import purging
 from contacts.enquiries.promise import QUIET, RETENTION
 from contacts.notes.actions.shares import CLOSED_KEPT
 from contacts.notes.models import KEPT as NOTES_KEPT
-from contacts.responsible.durations import duration_in_words
+from contacts.enquiries.consent.durations import duration_in_words
 from contacts.teams.actions.invitations import INVITATION_LASTS
 from contacts.upkeep.actions import correcting
 from contacts.upkeep.models.watchers import CONFIRM_WITHIN, LONGEST_WATCH

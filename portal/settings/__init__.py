@@ -18,4 +18,3 @@ from portal.settings.security import *
 from portal.settings.signin import *
 from portal.settings.static import *
 from portal.settings.watch import *
-from portal.settings.words import *

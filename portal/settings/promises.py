@@ -18,3 +18,5 @@ REGISTRY_API_URL = env.str("REGISTRY_API_URL", "https://clinicaltrials.gov/api/v
 REFRESH_HOURS = hours_of_day(env.str("REFRESH_HOURS", "" if DEBUG else "1-6"))
 # Seconds between two questions to the registry, which allows some fifty a minute.
 REGISTRY_PAUSE = env.float("REGISTRY_PAUSE", 1.2)
+# Show, marked as drafts, what nobody has approved: for demonstrations alone.
+SERVE_UNAPPROVED = env.bool("SERVE_UNAPPROVED", DEBUG)
