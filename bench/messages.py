@@ -17,6 +17,9 @@ from bench.server import BenchServer
 STUDY = "NCT07233642"
 FORM = {
     "relationship": "MY_CHILD",
+    "guardian": "on",
+    "age_group": "ADULT",
+    "consent_transfer": "on",
     "person_age": "9",
     "first_name": "Lena",
     "last_name": "Fischer",

@@ -18,6 +18,9 @@ EMAIL = "lena@families.example"
 MESSAGE = "/trials/NCT90000001/message/"
 SAID = {
     "relationship": "MY_CHILD",
+    "guardian": "on",
+    "age_group": "ADULT",
+    "consent_transfer": "on",
     "person_age": "9",
     "first_name": "Lena",
     "last_name": "Fischer",

@@ -13,6 +13,7 @@ from statistics import median
 from contacts.console.weeks import WEEKS, Row, Week, answer_hours, by_week, percentile
 
 SMALL = 5
+UNANSWERED = "UNANSWERED"
 # Days up to which somebody has waited; beyond the last is one more group.
 AGES = (1, 3, 7, 14, 30)
 
@@ -23,6 +24,8 @@ class Figures:
 
     received: int
     waiting: int
+    # Ended without any answer; a failure is told however few there are.
+    failures: int
     oldest_waiting: datetime | None
     ages: list[int]
     median_hours: float | None
@@ -42,14 +45,22 @@ def figures(rows: Iterable[Row], waiting: Sequence[datetime], now: datetime) -> 
     return Figures(
         received=len(rows),
         waiting=len(waiting),
+        failures=sum(is_failure(row) for row in rows),
         oldest_waiting=min(waiting, default=None),
         ages=by_age(waiting, now),
         median_hours=median(hours) if hours else None,
         slow_hours=percentile(hours, 90),
         weeks=by_week(rows, now),
-        outcomes=count_told(row.outcome for row in rows if row.outcome),
+        outcomes=count_told(
+            row.outcome for row in rows if row.outcome and not is_failure(row)
+        ),
         misfits=count_told(reason for row in rows for reason in row.misfit_reasons),
     )
+
+
+def is_failure(row: Row) -> bool:
+    """Whether an enquiry ended because nobody answered; this counts no person."""
+    return row.outcome == UNANSWERED
 
 
 def count_told(codes: Iterable[str]) -> list[tuple[str, int | None]]:

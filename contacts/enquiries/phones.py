@@ -57,6 +57,18 @@ class PhoneText:
         return " / ".join(self.numbers)
 
 
+def phone_region(text: str) -> str:
+    """Return the country of the first number that names one, such as "DE", else ""."""
+    for one in text.split(" / "):
+        if one.startswith("+"):
+            try:
+                number = phonenumbers.parse(one)
+            except phonenumbers.NumberParseException:
+                continue
+            return phonenumbers.region_code_for_number(number) or ""
+    return ""
+
+
 def read_phones(text: str, country: str) -> PhoneText:
     """Return what a field holds; `country` is for numbers without "+", "" for none."""
     plain = EXTENSION.sub(r" ext \1 ", fold_width(text))

@@ -4,7 +4,8 @@ What nobody has opened after a working day is written again, and after two goes 
 next in the route. The ladder of what is read and not answered:
 on the due day the team is reminded; a working day later its deputies; then
 the portal's desk; then the family is offered another site, by their own click. After
-that the desk hears of it every week until somebody answers.
+that the desk hears of it every week until somebody answers, or until thirty working
+days are over: then the family gets an apology and other ways, and it is a failure.
 """
 
 from dataclasses import dataclass
@@ -20,9 +21,12 @@ REMIND_DEPUTY = "REMIND_DEPUTY"
 TELL_DESK = "TELL_DESK"
 OFFER_OTHER_SITE = "OFFER_OTHER_SITE"
 TELL_DESK_AGAIN = "TELL_DESK_AGAIN"
+GIVE_UP = "GIVE_UP"
 LADDER = (REMIND_TEAM, REMIND_DEPUTY, TELL_DESK, OFFER_OTHER_SITE, TELL_DESK_AGAIN)
 # Working days between two notices to the desk at the top of the ladder.
 AGAIN = 5
+# After so many working days without an answer the family hears that none will come.
+LONGEST_WAIT = 30
 # An answered enquiry that nobody writes in any more ends by itself, and says so.
 QUIET = timedelta(days=30)
 # After the end everything personal is erased.
@@ -64,6 +68,15 @@ def working_days_on(now: datetime, days: int, office: Office) -> datetime:
     clock = local.time() if local.date() == first else office.opens
     clock = max(office.opens, min(clock, office.closes))
     return datetime.combine(office.add_days(first, days), clock, local.tzinfo)
+
+
+def end_or_later(
+    step: tuple[str, datetime], since: datetime, now: datetime, office: Office
+) -> tuple[str, datetime]:
+    """Return the end instead of a notice to the desk that would come after it."""
+    end = working_days_on(since, LONGEST_WAIT, office)
+    is_last = step[0] == TELL_DESK_AGAIN and step[1] >= end
+    return (GIVE_UP, max(end, now)) if is_last else step
 
 
 def next_rung(done: str, now: datetime, office: Office) -> tuple[str, datetime]:

@@ -13,6 +13,7 @@ from contacts.alerts.models.subscriptions import Subscription
 from contacts.console.models import ReplyTemplate
 from contacts.conversation.models.handling import CallAttempt, CallResult, Remark
 from contacts.conversation.models.troubles import Step, Told, Trouble
+from contacts.enquiries.consent.kept_texts import ConsentText
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.erasures import Erasure
 from contacts.enquiries.models.link_requests import AddressChange, LinkRequest
@@ -81,6 +82,7 @@ __all__ = [
     "CallResult",
     "CalmReason",
     "Channel",
+    "ConsentText",
     "Correction",
     "CorrectionState",
     "DeadAddress",

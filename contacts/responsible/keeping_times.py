@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from contacts import ratelimits
 from contacts.alerts.actions import erasing
 from contacts.conversation.actions import purging
+from contacts.enquiries.consent.durations import duration_in_words
 from contacts.enquiries.promise import QUIET, RETENTION
 from contacts.notes.actions.shares import CLOSED_KEPT
 from contacts.notes.models import KEPT as NOTES_KEPT
-from contacts.enquiries.consent.durations import duration_in_words
 from contacts.teams.actions.invitations import INVITATION_LASTS
 from contacts.upkeep.actions import correcting
 from contacts.upkeep.models.watchers import CONFIRM_WITHIN, LONGEST_WATCH
@@ -33,6 +33,7 @@ def times_of_enquiries() -> list[str]:
             quiet=QUIET,
             kept=RETENTION,
         ),
+        _("A site may have its messages erased earlier than that, never later."),
         filled(
             _("Mail that fits no conversation is deleted after %(kept)s."),
             kept=purging.STRAY_MAILS,

@@ -1,6 +1,6 @@
 // Keeps what is typed in the tab's own storage, so that a reload or a crash loses
 // nothing; it goes when the form is sent or the tab is closed. Consent is given anew.
-const NEVER = new Set(["consent", "send_answers", "answers_shown", "homepage", "key", "proof"]);
+const NEVER = new Set(["consent", "consent_transfer", "guardian", "they_know", "send_answers", "answers_shown", "homepage", "key", "proof"]);
 const SENT = "kept-sent";
 const form = document.querySelector("form[data-keep]");
 const name = `kept:${location.pathname}`;

@@ -16,6 +16,7 @@ SUBROOMS = (
     *("contacts.mail.reading", "contacts.mail.inbound", "contacts.mail.bounces"),
     *("contacts.teams.roster", "contacts.enquiries.forms"),
     *("contacts.enquiries.sentences", "contacts.enquiries.urgency"),
+    "contacts.enquiries.consent",
     "contacts.conversation.actions.letters",
     *("trials.selfcheck.editing", "trials.selfcheck.fhir"),
 )

@@ -69,6 +69,7 @@ def test_pages_after_a_step(page: Page, server: Server):
 def send(page: Page) -> None:
     """Send a message from the form that is open."""
     page.check("input[name=relationship][value=MYSELF]")
+    page.check("[name=age_group][value=ADULT]")
     for name in ("first_name", "last_name", "message"):
         page.fill(f"[name={name}]", "Ada")
     page.fill("[name=email]", "ada@families.example")

@@ -35,6 +35,7 @@ def write(page: Page, server: Server, study: str, address: str) -> str:
     """Send a message; return the path of the family's page."""
     page.goto(f"{server.base}/trials/{study}/message/")
     page.check("input[name=relationship][value=MYSELF]")
+    page.check("[name=age_group][value=ADULT]")
     for name in ("first_name", "last_name", "message"):
         page.fill(f"[name={name}]", "Ada")
     page.fill("[name=email]", address)

@@ -75,6 +75,7 @@ def test_before_sending_a_calm_box_stands_above_the_button(
     page = browser.new_page(viewport=TELEPHONE)
     page.goto(f"{server.base}/trials/NCT07233642/message/")
     page.check('[name=relationship][value="MYSELF"]')
+    page.check("[name=age_group][value=ADULT]")
     page.fill("[name=first_name]", "Kim")
     page.fill("[name=email]", "kim@families.example")
     page.fill("[name=message]", "I do not want to live any more")

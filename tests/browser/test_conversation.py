@@ -17,6 +17,7 @@ def write(page: Page, server: Server, words: str, prefix: str = "") -> str:
     """Send a message; return the address of the family's page."""
     page.goto(f"{server.base}{prefix}/trials/NCT07233642/message/")
     page.check("input[name=relationship][value=MYSELF]")
+    page.check("[name=age_group][value=ADULT]")
     values = {
         "first_name": "Mei",
         "last_name": "Lin",

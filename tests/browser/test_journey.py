@@ -23,6 +23,7 @@ def fill(page: Page, **changes: str) -> None:
         **changes,
     }
     page.check("input[name=relationship][value=MY_CHILD]")
+    page.check("[name=guardian]")
     page.fill("[name=person_age]", "9")
     for name, value in values.items():
         page.fill(f"[name={name}]", value)

@@ -255,6 +255,9 @@ def address_of(key: str) -> str:
 
 FORM = {
     "relationship": "MY_CHILD",
+    "guardian": "on",
+    "age_group": "ADULT",
+    "consent_transfer": "on",
     "person_age": "9",
     "first_name": "Lena",
     "last_name": "Fischer",

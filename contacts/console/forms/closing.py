@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.models import Enquiry, MisfitReason, Outcome
 
+# How an enquiry ends without anybody of the staff.
+BY_THEMSELVES = {Outcome.WITHDRAWN, Outcome.NO_REPLY, Outcome.UNANSWERED}
+
 
 class CloseForm(forms.Form):
     """How an enquiry ended."""
@@ -14,9 +17,7 @@ class CloseForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("How did it end?"),
         choices=[
-            choice
-            for choice in Outcome.choices
-            if choice[0] not in {Outcome.WITHDRAWN, Outcome.NO_REPLY}
+            choice for choice in Outcome.choices if choice[0] not in BY_THEMSELVES
         ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Say how it ended.")},

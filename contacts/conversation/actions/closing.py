@@ -1,7 +1,7 @@
 """An enquiry ends, whoever ends it, and may be taken up again."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -68,14 +68,21 @@ def end(
     now: datetime,
     by: str,
 ) -> None:
-    """Set an enquiry closed, whoever ends it; a year later it is erased."""
+    """Set an enquiry closed, whoever ends it; later it is erased."""
     enquiry.state, enquiry.outcome = EnquiryState.CLOSED, outcome
     enquiry.closed_at = now
     enquiry.misfit_reasons = list(reasons) if outcome == Outcome.DOES_NOT_FIT else []
     enquiry.snoozed_until = enquiry.offered_site = None
-    enquiry.next_action, enquiry.next_action_at = NextAction.ERASE, now + RETENTION
+    enquiry.next_action = NextAction.ERASE
+    enquiry.next_action_at = now + kept_for(enquiry)
     enquiry.save()
     audit(enquiry, Verb.ENQUIRY_CLOSED, now, by, outcome=outcome)
+
+
+def kept_for(enquiry: Enquiry) -> timedelta:
+    """Return how long what has ended is kept: as its team says, and never longer."""
+    days = enquiry.team.kept_days if enquiry.team else None
+    return RETENTION if days is None else min(timedelta(days=days), RETENTION)
 
 
 @transaction.atomic

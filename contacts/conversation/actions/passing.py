@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from contacts.conversation.actions.family_writes import await_team
-from contacts.enquiries.actions.accepting import CONSENT_VERSION
+from contacts.enquiries.actions.accepting import consent_to
 from contacts.enquiries.actions.dropping import drop_mails_to_team
 from contacts.enquiries.actions.locking import lock_enquiry
 from contacts.enquiries.actions.posting import audit, post
@@ -43,10 +43,13 @@ def origin_of(site: StudySite | None) -> Point | None:
 
 
 @transaction.atomic
-def pass_on(*, enquiry: Enquiry, site: StudySite, now: datetime, by: str) -> bool:
+def pass_on(
+    *, enquiry: Enquiry, site: StudySite, now: datetime, by: str, agreed: str = ""
+) -> bool:
     """Give the whole conversation to another site's team; the first one's work ends.
 
-    False when it is there already: a button that was pressed twice.
+    `agreed` is the consent's very words. False when it is there already: a button
+    that was pressed twice.
     """
     enquiry = lock_enquiry(enquiry)
     if enquiry.site_id == site.pk:
@@ -55,7 +58,7 @@ def pass_on(*, enquiry: Enquiry, site: StudySite, now: datetime, by: str) -> boo
     left = enquiry.site.key if enquiry.site else ""
     old_language = team_language(enquiry)
     drop_mails_to_team(enquiry, also_sent=True)
-    move_to(enquiry, site, now)
+    move_to(enquiry, site, now, agreed)
     tell_new_team(enquiry, now)
     if before != enquiry.team_email:
         ended = to_team.notice_to_team(reference, to_team.PASSED_ON, old_language)
@@ -64,14 +67,16 @@ def pass_on(*, enquiry: Enquiry, site: StudySite, now: datetime, by: str) -> boo
     return True
 
 
-def move_to(enquiry: Enquiry, site: StudySite, now: datetime) -> None:
+def move_to(enquiry: Enquiry, site: StudySite, now: datetime, agreed: str) -> None:
     """Make it the other site's, as new, with a promise of its own."""
     TeamLink.objects.filter(enquiry=enquiry).delete()
     enquiry.site = site
     take_route(enquiry, find_route(enquiry.study, site, now.date()))
     enquiry.owner = enquiry.claimed_at = enquiry.opened_at = enquiry.offered_site = None
     enquiry.snoozed_until, enquiry.is_unread = None, True
-    enquiry.consented_at, enquiry.consent_version = now, CONSENT_VERSION
+    consent = consent_to(agreed, enquiry.language, now)
+    enquiry.consented_at, enquiry.consent_text = now, consent["consent_text"]
+    enquiry.consent_version = consent["consent_version"]
     enquiry.revision += 1
     await_team(enquiry, now)
     enquiry.save()

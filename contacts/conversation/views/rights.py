@@ -86,7 +86,8 @@ def other_site(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpRespon
         status = 422 if form.is_bound else 200
         template = "contacts/conversation/other_site.html"
         return render(request, template, context, status=status)
-    passing.pass_on(enquiry=enquiry, site=form.chosen, now=now, by=BY)
+    agreed = f"{form.fields['consent'].label} ({form.chosen.name})"
+    passing.pass_on(enquiry=enquiry, site=form.chosen, now=now, by=BY, agreed=agreed)
     return redirect("contacts:enquiry_status", token)
 
 

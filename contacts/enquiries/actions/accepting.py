@@ -12,7 +12,14 @@ from contacts.enquiries.models.pages import form_hash
 from contacts.enquiries.page_codes import code_hash, new_code
 from contacts.enquiries.promise import first_step
 from contacts.enquiries.routing import Route
-from contacts.models import Author, Channel, Enquiry, Message, address_hash
+from contacts.models import (
+    Author,
+    Channel,
+    ConsentText,
+    Enquiry,
+    Message,
+    address_hash,
+)
 from portal.lib.tokens import new_reference, token_hash
 from trials.models import Study, StudySite
 
@@ -32,6 +39,7 @@ class Enquirer:
     relationship: str
     person_age: int | None
     language: str
+    age_group: str = ""
     channel: str = Channel.EITHER
     call_times: str = ""
     may_leave_voicemail: bool = False
@@ -47,6 +55,7 @@ def new_enquiry(
     fingerprint: str,
     now: datetime,
     where: Route,
+    agreed: str = "",
 ) -> Enquiry:
     """Return the row to be written, with a date by which somebody answers."""
     word = token_hex(32)
@@ -65,7 +74,7 @@ def new_enquiry(
         study=study,
         site=site,
         email_hash=address_hash(enquirer.email),
-        consent_version=CONSENT_VERSION,
+        **consent_to(agreed, enquirer.language, now),
         consented_at=now,
         created_at=now,
         answer_due_on=due.day,
@@ -76,6 +85,14 @@ def new_enquiry(
     )
     take_route(enquiry, where)
     return enquiry
+
+
+def consent_to(words: str, language: str, now: datetime) -> dict[str, Any]:
+    """Return the fields of a consent: its version, and its very words for ever."""
+    if not words:
+        return {"consent_version": CONSENT_VERSION, "consent_text": None}
+    kept = ConsentText.objects.keep(words, language, now)
+    return {"consent_version": kept.hash[:12], "consent_text": kept}
 
 
 def new_message(text: str, selfcheck: dict[str, Any] | None, now: datetime) -> Message:

@@ -10,12 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from contacts.enquiries.actions.accepting import Enquirer
+from contacts.enquiries.forms.consents import ConsentsForm
 from contacts.enquiries.forms.lengths import count_marks
 from contacts.enquiries.forms.message_layout import AUTOCOMPLETE, helper
 from contacts.enquiries.forms.reach import ReachForm
 from contacts.enquiries.forms.reach_wishes import ReachWishesForm
 from contacts.enquiries.forms.selfcheck_answers import SelfcheckAnswersForm
 from contacts.enquiries.forms.sites import site_choices, without_remark
+from contacts.enquiries.phones import phone_region
 from contacts.fields import LineField, ParagraphsField
 from contacts.models import Relationship
 from contacts.proofs.forms import ProofForm
@@ -32,7 +34,9 @@ TOO_MUCH = _(
 )
 
 
-class MessageForm(SelfcheckAnswersForm, ReachForm, ReachWishesForm, ProofForm):
+class MessageForm(
+    ConsentsForm, SelfcheckAnswersForm, ReachForm, ReachWishesForm, ProofForm
+):
     """Who writes, for whom, what, and to which site.
 
     The field names are part of the portal's outside interface.
@@ -45,7 +49,7 @@ class MessageForm(SelfcheckAnswersForm, ReachForm, ReachWishesForm, ProofForm):
         error_messages={"required": _("Say who it is for.")},
     )
     person_age = forms.IntegerField(
-        label=_("How old is that person?"),
+        label=_("How old is the person it is about?"),
         help_text=_(
             "Only if you write for somebody else. In whole years; for a baby, type 0."
         ),
@@ -96,17 +100,6 @@ class MessageForm(SelfcheckAnswersForm, ReachForm, ReachWishesForm, ProofForm):
             ),
         },
     )
-    consent = forms.BooleanField(
-        label=_(
-            "I agree that this message and my contact details are passed on to the "
-            "team of the site that I choose or, where nobody there can be written to, "
-            "to the study's contact or this portal's desk, so that they can answer "
-            "me. I can ask for them to be erased at any time."
-        ),
-        error_messages={
-            "required": _("Tick this box, or we may not pass your message on.")
-        },
-    )
     key = forms.UUIDField(required=False, widget=forms.HiddenInput)
     # People do not see it; programs that fill in everything do.
     homepage = forms.CharField(required=False)
@@ -145,14 +138,6 @@ class MessageForm(SelfcheckAnswersForm, ReachForm, ReachWishesForm, ProofForm):
         self.order_fields(ORDER)
         self.helper = helper(shows_site=bool(self.sites) and not self.chosen)
 
-    def name_recipient(self, recipient: str) -> None:
-        """Let the consent name who gets the message, where that is known."""
-        self.fields["consent"].label = _(
-            "I agree that this message and my contact details are passed on to "
-            "%(recipient)s, so that they can answer me. I can ask for them to be "
-            "erased at any time."
-        ) % {"recipient": recipient}
-
     @property
     def only_site(self) -> StudySite | None:
         """Return the one recruiting site where there is just one."""
@@ -177,6 +162,10 @@ class MessageForm(SelfcheckAnswersForm, ReachForm, ReachWishesForm, ProofForm):
         if data.get("relationship") == Relationship.MYSELF:
             data["person_age"] = None
         return data
+
+    def family_country(self) -> str:
+        """Return the country of the number as typed, else the one chosen for it."""
+        return phone_region(self.cleaned_data.get("phone", "")) or self.home_country()
 
     def home_country(self) -> str:
         """Return the country that was chosen for the number, else the site's."""
@@ -229,7 +218,8 @@ EMAIL_HELP = _(
 )
 # In the order of the page, so that what is wrong is listed as it is met.
 ORDER = [
-    *("site", "relationship", "person_age", "first_name", "last_name", "email"),
+    *("site", "relationship", "person_age", "age_group"),
+    *("first_name", "last_name", "email"),
     *("phone_country", "phone", "cannot_be_called", "other_language", "message"),
-    *("consent", "channel", "call_times"),
+    *("channel", "call_times", "guardian", "they_know", "consent_transfer", "consent"),
 ]

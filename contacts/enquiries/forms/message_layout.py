@@ -26,6 +26,7 @@ def helper(*, shows_site: bool) -> FormHelper:
         Fieldset(_("Where to"), "site") if shows_site else Field("site", type="hidden"),
         "relationship",
         Div("person_age", css_class="narrow"),
+        Div("age_group", css_class="for-myself"),
         Fieldset(
             _("How can the team reach you?"),
             Div("first_name", "last_name", css_class="pair"),
@@ -39,7 +40,7 @@ def helper(*, shows_site: bool) -> FormHelper:
         "message",
         HTML(LENGTH),
         Div(Field("homepage", tabindex="-1"), css_class="trap"),
-        "consent",
+        "asked",
         "key",
     )
     return form

@@ -6,10 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from contacts.enquiries.consent.kept_texts import ConsentText
 from contacts.enquiries.models.choosing import EnquiryQuerySet
 from contacts.enquiries.models.enquiry_indexes import INDEXES
 from contacts.enquiries.models.enquiry_rules import CONSTRAINTS
 from contacts.enquiries.models.states import (
+    AgeGroup,
     Channel,
     EnquiryState,
     NextAction,
@@ -34,7 +36,7 @@ class Enquiry(models.Model):
 
     PERSONAL = {
         *("first_name", "last_name", "email", "email_hash", "phone", "other_language"),
-        *("relationship", "person_age", "language", "call_times"),
+        *("relationship", "person_age", "age_group", "language", "call_times"),
         *("token_hash", "content_hash", "idempotency_key", "reference"),
         *("key_hash", "page_secret"),
         *("code", "code_hash"),
@@ -42,7 +44,7 @@ class Enquiry(models.Model):
     IMPERSONAL = {
         *("id", "study", "site", "routed_to", "team", "team_email", "offered_site"),
         *("recipient_name", "passed_over", "urgency"),
-        *("consent_version", "consented_at", "created_at", "opened_at"),
+        *("consent_version", "consent_text", "consented_at", "created_at", "opened_at"),
         *("channel", "may_leave_voicemail", "is_discreet", "wants_link_only"),
         *("state", "owner", "claimed_at", "revision", "is_urgent", "snoozed_until"),
         *("answer_due_on", "answer_due_at", "first_answered_at", "closed_at"),
@@ -93,6 +95,10 @@ class Enquiry(models.Model):
     relationship = models.CharField(max_length=24, choices=Relationship.choices)
     # Completed years of the person it is about; empty when they write themselves.
     person_age = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Of somebody who writes of themselves.
+    age_group = models.CharField(
+        max_length=16, choices=AgeGroup.choices, blank=True, default="", db_default=""
+    )
     language = models.CharField(max_length=16)
 
     channel = models.CharField(
@@ -109,6 +115,10 @@ class Enquiry(models.Model):
     is_rehearsal = models.BooleanField(default=False, db_default=False)
 
     consent_version = models.CharField(max_length=32)
+    # The very words; rows of before they were kept have only the version.
+    consent_text = models.ForeignKey(
+        ConsentText, models.PROTECT, related_name="+", null=True, blank=True
+    )
     consented_at = models.DateTimeField()
     created_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True, blank=True)

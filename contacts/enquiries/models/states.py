@@ -13,6 +13,14 @@ class Relationship(models.TextChoices):
     MY_PATIENT = "MY_PATIENT", _("My patient")
 
 
+class AgeGroup(models.TextChoices):
+    """How old somebody is who writes of themselves; nobody is asked for a birthday."""
+
+    UNDER_14 = "UNDER_14", _("Under 14")
+    FROM_14_TO_17 = "FROM_14_TO_17", _("14 to 17")
+    ADULT = "ADULT", _("18 or older")
+
+
 class RoutedTo(models.TextChoices):
     """Whose mailbox an enquiry went to."""
 
@@ -41,6 +49,7 @@ class NextAction(models.TextChoices):
     TELL_DESK = "TELL_DESK", _("Tell the portal desk")
     OFFER_OTHER_SITE = "OFFER_OTHER_SITE", _("Offer the family another site")
     TELL_DESK_AGAIN = "TELL_DESK_AGAIN", _("Tell the portal desk again")
+    GIVE_UP = "GIVE_UP", _("Apologise to the family and end it, if nobody answers")
     WAKE = "WAKE", _("Show it again")
     CLOSE_QUIET = "CLOSE_QUIET", _("Close, if nobody writes any more")
     ERASE = "ERASE", _("Erase")
@@ -57,6 +66,7 @@ class Outcome(models.TextChoices):
     NO_REPLY = "NO_REPLY", _("The family did not write again")
     WITHDRAWN = "WITHDRAWN", _("The family took the enquiry back")
     MISDIRECTED = "MISDIRECTED", _("Not an enquiry")
+    UNANSWERED = "UNANSWERED", _("Nobody answered: our failure")
 
 
 class Urgency(models.TextChoices):

@@ -25,6 +25,8 @@ def lines_about_person(enquiry: Enquiry) -> list[Line]:
 def whom_it_is_for(enquiry: Enquiry) -> str:
     """Return who it is about, with the age of somebody else."""
     who = enquiry.get_relationship_display()
+    if enquiry.age_group:
+        return f"{who}, {enquiry.get_age_group_display()}"
     if enquiry.person_age is None:
         return str(who)
     return f"{who}, {_('age')} {enquiry.person_age}"

@@ -150,6 +150,28 @@ def closed_quietly(enquiry: Enquiry) -> Words:
 
 
 @to_family(Purpose.NOTICE_TO_FAMILY)
+def given_up(enquiry: Enquiry, numbers: Sequence[str]) -> Words:
+    """Say sorry that nobody answered, and what else a family can do."""
+    return Words(
+        subject=_("About your message %(reference)s") % facts_for_family(enquiry),
+        paragraphs=[
+            _(
+                "Nobody has answered your message for thirty working days. We are "
+                "sorry."
+            ),
+            _("This is our failure, not yours, and we count it as one."),
+            _("You can also turn to: %(numbers)s.") % {"numbers": "; ".join(numbers)},
+            _(
+                "Your own doctor can also write to the study team. And you can write "
+                "on your page again at any time."
+            ),
+        ],
+        greets=True,
+        leads_to=_("Open your page:"),
+    )
+
+
+@to_family(Purpose.NOTICE_TO_FAMILY)
 def closed_by_team(enquiry: Enquiry) -> Words:
     """Say that the team has ended a conversation, and how to take it up again."""
     return Words(

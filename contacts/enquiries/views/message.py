@@ -56,11 +56,8 @@ def send_message(
         return too_long(request, study)
     if posted is not None and "clear_answers" in posted:
         return without_answers(request, study, posted)
-    form = MessageForm(
-        posted,
-        **begin_form(request, study, noted_questions(request, study)),
-        **places(request, study),
-    )
+    begun = begin_form(request, study, noted_questions(request, study))
+    form = MessageForm(posted, **begun, **places(request, study))
     if not study.may_be_asked or posted is None:
         return show_message_form(request, study, form)
     # Help comes before what is missing.
@@ -79,6 +76,7 @@ def send_message(
         now=timezone.now(),
         by="enquirer",
         selfcheck=form.answers_to_send(timezone.now()),
+        agreed=words_shown(study, form),
     )
     if accepted.is_changed:
         form.renew()
@@ -186,8 +184,7 @@ def show_message_form(
     }
     today, language = timezone.localdate(), get_language()
     context |= standing_of(study, form.chosen, today, language)
-    if form.chosen or not form.sites:
-        context |= name_recipient(study, form)
+    context |= name_recipient(study, form)
     form.keep_proof(timezone.now())
     response = render(
         request,
@@ -207,7 +204,9 @@ def show_message_form(
 
 
 def name_recipient(study: Study, form: MessageForm) -> dict[str, str]:
-    """Let page and consent name who would get the message today."""
+    """Let page and consent name who would get the message today, if that is known."""
+    if form.sites and not form.chosen:
+        return {}
     where = find_route(study, form.chosen, timezone.localdate())
     recipient = recipient_phrase(where.kind, where.name)
     form.name_recipient(recipient)
@@ -218,6 +217,12 @@ def name_recipient(study: Study, form: MessageForm) -> dict[str, str]:
         "answers_in": languages_of_answer(where),
         "why_not_nearer": reason_not_nearer(where.kind, passed, place),
     }
+
+
+def words_shown(study: Study, form: MessageForm) -> str:
+    """Return the words of the consent as the page showed them."""
+    name_recipient(study, form)
+    return form.agreed_words()
 
 
 def too_long(request: HttpRequest, study: Study) -> HttpResponse:

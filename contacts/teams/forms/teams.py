@@ -54,7 +54,7 @@ class TeamForm(forms.ModelForm):
         fields = (
             *("time_zone", "country", "language", "opens_at", "closes_at", "work_days"),
             *("free_days", "answer_days", "is_paused", "paused_until", "capacity"),
-            "other_languages",
+            *("other_languages", "kept_days"),
             "is_rehearsing",
         )
         help_texts = {

@@ -42,7 +42,7 @@ class Team(models.Model):
     IMPERSONAL = {
         *("id", "name", "is_desk", "time_zone", "country", "opens_at", "closes_at"),
         *("work_days", "free_days", "answer_days", "is_paused", "paused_until"),
-        *("capacity", "language", "other_languages", "is_rehearsing"),
+        *("capacity", "language", "other_languages", "is_rehearsing", "kept_days"),
     }
 
     name = models.CharField(_("name"), max_length=200)
@@ -92,6 +92,11 @@ class Team(models.Model):
     # Open enquiries above which no new ones are offered; empty: no limit.
     capacity = models.PositiveIntegerField(
         _("most open enquiries at once"), null=True, blank=True
+    )
+
+    # Days after the end of an enquiry until it is erased; empty: the portal's.
+    kept_days = models.PositiveSmallIntegerField(
+        _("days until what has ended is erased"), null=True, blank=True
     )
 
     # Families are not led to it; its members send themselves messages to try the way.

@@ -3,8 +3,14 @@
 from datetime import datetime
 
 from contacts.enquiries.actions.routes import office_for
-from contacts.enquiries.promise import Promise, first_rung, first_step, next_rung
-from contacts.models import Enquiry
+from contacts.enquiries.promise import (
+    Promise,
+    end_or_later,
+    first_rung,
+    first_step,
+    next_rung,
+)
+from contacts.models import Author, Enquiry
 
 
 def set_next_step(enquiry: Enquiry, now: datetime) -> None:
@@ -35,6 +41,21 @@ def set_step(enquiry: Enquiry, action: str, at: datetime) -> None:
 
 def climb(enquiry: Enquiry, now: datetime) -> None:
     """Set the rung after this one."""
-    action, at = next_rung(enquiry.next_action, now, office_for(enquiry.site))
+    office = office_for(enquiry.site)
+    step = next_rung(enquiry.next_action, now, office)
+    action, at = end_or_later(step, waits_since(enquiry), now, office)
     enquiry.next_action, enquiry.next_action_at = action, at
     enquiry.save(update_fields=["next_action", "next_action_at", "offered_site"])
+
+
+def waits_since(enquiry: Enquiry) -> datetime:
+    """Return since when the family waits for whoever has it now."""
+    said = enquiry.messages.order_by("created_at", "pk")
+    answered = said.filter(author=Author.SITE_TEAM).last()
+    theirs = said.filter(author=Author.ENQUIRER)
+    if answered:
+        theirs = theirs.filter(created_at__gt=answered.created_at)
+    first = theirs.first()
+    # Passed on to another site, it waits anew, by the consent of that day.
+    asked = max(enquiry.created_at, enquiry.consented_at)
+    return max(asked, first.created_at) if first else asked

@@ -18,10 +18,16 @@ from contacts.conversation.actions.ladder.unopened import mail_again, move_on
 from contacts.conversation.actions.passing import other_sites
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.sentences import to_family, to_team
+from contacts.enquiries.telephones import telephones
 from contacts.models import Enquiry, NextAction, Outcome, Purpose, Verb
 
 LATE = gettext_noop("Nobody at the site has answered in time.")
 STILL = gettext_noop("A family is still waiting for an answer.")
+GIVEN_UP = gettext_noop(
+    "Nobody answered this family for thirty working days. They have our apology and "
+    "other ways. It stands in the figures as a failure; if they have no e-mail, please "
+    "call them."
+)
 
 
 def tell_desk(enquiry: Enquiry, now: datetime, by: str) -> None:
@@ -54,6 +60,18 @@ def close_quiet(enquiry: Enquiry, now: datetime, by: str) -> None:
     post(enquiry, Purpose.NOTICE_TO_FAMILY, words, to=[enquiry.email], now=now)
 
 
+def end_unanswered(enquiry: Enquiry, now: datetime, by: str) -> None:
+    """End what nobody answered: an apology with other ways, and a failure of ours."""
+    words = to_team.notice_to_desk(enquiry, GIVEN_UP)
+    to = [settings.PORTAL_DESK_EMAIL]
+    post(enquiry, Purpose.NOTICE_TO_DESK, words, to=to, now=now)
+    end(enquiry=enquiry, outcome=Outcome.UNANSWERED, now=now, by=by)
+    others = telephones(enquiry.study, enquiry.site)
+    numbers = [f"{one.name}: {one.number}" for one in others]
+    words = to_family.given_up(enquiry, numbers)
+    post(enquiry, Purpose.NOTICE_TO_FAMILY, words, to=[enquiry.email], now=now)
+
+
 def erase(enquiry: Enquiry, now: datetime, by: str) -> None:
     """Erase what has been kept as long as was said."""
     erase_enquiry(enquiry=enquiry, now=now, by=by, tells_team=False)
@@ -68,6 +86,7 @@ STEPS: dict[NextAction, Step] = {
     NextAction.TELL_DESK: tell_desk,
     NextAction.OFFER_OTHER_SITE: offer_other_site,
     NextAction.TELL_DESK_AGAIN: tell_desk,
+    NextAction.GIVE_UP: end_unanswered,
     NextAction.WAKE: wake,
     NextAction.CLOSE_QUIET: close_quiet,
     NextAction.ERASE: erase,

@@ -165,6 +165,8 @@ def test_wishes_of_the_form_are_kept(client: Client):
     said = {
         **form,
         "relationship": "MYSELF",
+        "age_group": "ADULT",
+        "consent_transfer": "on",
         "first_name": "Lena",
         "last_name": "F",
         "email": "lena@families.example",

@@ -14,6 +14,9 @@ pytestmark = pytest.mark.django_db
 KEY = UUID("11111111-2222-4333-8444-555555555555")
 GIVEN = {
     "relationship": "MY_CHILD",
+    "guardian": "on",
+    "age_group": "ADULT",
+    "consent_transfer": "on",
     "person_age": "9",
     "first_name": "Lena",
     "email": "lena@families.example",

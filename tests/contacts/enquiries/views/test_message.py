@@ -29,6 +29,9 @@ def said(**changes: str) -> dict[str, str]:
     """Return a form as a mother fills it in; None leaves a field out."""
     usual = {
         "relationship": "MY_CHILD",
+        "guardian": "on",
+        "age_group": "ADULT",
+        "consent_transfer": "on",
         "person_age": "9",
         "first_name": "Lena",
         "last_name": "O'Neill-Müller",

@@ -24,6 +24,8 @@ def said(**changes: str | None) -> dict[str, str]:
     """Return what a mother sends; None leaves a field out."""
     words = {
         "relationship": "MYSELF",
+        "age_group": "ADULT",
+        "consent_transfer": "on",
         "first_name": "Lena",
         "last_name": "Fischer",
         "email": "lena@families.example",
@@ -62,7 +64,7 @@ def test_a_doubtful_number_is_asked_about_once_and_taken_as_typed(
     assert form["phone"] == phone
     assert re.search(rf'name="phone_is_right"\s+value="{re.escape(phone)}"', page)
     # Sent again without the tick, it is asked again; with it, it is taken.
-    again = {**form, "consent": "on"}
+    again = {**form, "consent": "on", "consent_transfer": "on"}
     assert client.post(FORM, again).status_code == 422
     assert client.post(FORM, {**again, "phone_is_right": phone}).status_code == 303
     assert Enquiry.objects.get().phone == phone
@@ -120,14 +122,24 @@ def test_a_slip_is_asked_about_and_taken_with_one_press(client, typed):
     assert "Did you mean lena@gmail.com?" in page
     form = filled(page)
     assert form["email"] == typed
-    pressed = {**form, "consent": "on", "email_meant": "lena@gmail.com"}
+    pressed = {
+        **form,
+        "consent": "on",
+        "consent_transfer": "on",
+        "email_meant": "lena@gmail.com",
+    }
     assert client.post(FORM, pressed).status_code == 303
     assert Enquiry.objects.get().email == "lena@gmail.com"
 
 
 def test_what_looks_like_a_slip_is_kept_when_it_is_right(client):
     page = refused(client, email="lena@gmial.com")
-    kept = {**filled(page), "consent": "on", "email_is_right": "lena@gmial.com"}
+    kept = {
+        **filled(page),
+        "consent": "on",
+        "consent_transfer": "on",
+        "email_is_right": "lena@gmial.com",
+    }
     assert client.post(FORM, kept).status_code == 303
     assert Enquiry.objects.get().email == "lena@gmial.com"
 
@@ -140,7 +152,7 @@ def test_no_address_is_taken_that_was_not_offered(client):
 def test_both_questions_are_answered_at_once(client):
     page = refused(client, email="lena@gmial.com", phone="+49 1234")
     ticks = {"email_is_right": "lena@gmial.com", "phone_is_right": "+49 1234"}
-    words = {**filled(page), **ticks, "consent": "on"}
+    words = {**filled(page), **ticks, "consent": "on", "consent_transfer": "on"}
     assert client.post(FORM, words).status_code == 303
 
 

@@ -22,6 +22,9 @@ FORM = "/trials/NCT07233642/message/"
 def typed(**changes: str) -> dict[str, str]:
     usual = {
         "relationship": "MY_CHILD",
+        "guardian": "on",
+        "age_group": "ADULT",
+        "consent_transfer": "on",
         "first_name": "Lena",
         "last_name": "Fischer",
         "email": "lena@families.example",
