@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0040_consent_texts'),
+        ('contacts', '0035_consent_texts'),
     ]
 
     operations = [
