@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext, npgettext
 from django.utils.translation import gettext_noop as _
 
-from trials.plain.named import Thing, divide_names, record_things
+from trials.plain.named import Thing, divide_names, is_helper, record_things
 from trials.plain.names import listing_of
 from trials.plain.record import PlainRecord
 
@@ -63,7 +63,9 @@ def what_is_tested(record: PlainRecord) -> tuple[str, list[str]]:
     fields = ["arms"] if has_arms else ["arms", "interventions"]
     tested = divide_names(record).tested
     known = tested or [
-        one for one in record_things(record) if not one.is_comparator_like
+        one
+        for one in record_things(record)
+        if not one.is_comparator_like and not is_helper(one, record.primary_purpose)
     ]
     words = kind_words(known)
     return (words, fields) if words else (gettext(SOMETHING), [])

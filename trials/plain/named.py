@@ -79,6 +79,21 @@ def is_pretended(arm: Arm) -> bool:
     return holds or bool(PRETENDED_LABEL.match(arm.label))
 
 
+def is_not_tested(arm: Arm) -> bool:
+    """Whether a group that is marked as tested gets only what others compare with."""
+    things = things_of([arm])
+    alike = bool(things) and all(one.is_comparator_like for one in things)
+    return alike or is_pretended(arm)
+
+
+def gets_another(arm: Arm, record: PlainRecord) -> bool:
+    """Whether a group for comparison gets something that no tested group has."""
+    tested = set(things_of(tested_arms(record)))
+    if not tested:
+        return any(one.kind == EXPERIMENTAL for one in record.arms)
+    return not arm.names or bool(set(things_of([arm])) - tested)
+
+
 def tested_arms(record: PlainRecord) -> list[Arm]:
     return [
         arm for arm in record.arms if arm.kind == EXPERIMENTAL and not is_pretended(arm)

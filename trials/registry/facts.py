@@ -78,6 +78,8 @@ class RecordFacts:
     references: tuple[Reference, ...] = ()
     documents: tuple[StudyDocument, ...] = ()
     data_sharing: str = ""
+    # Who answers for the record: a person who is the sponsor is named so here.
+    responsible_party: str = ""
 
 
 ROWS: dict[str, type] = {

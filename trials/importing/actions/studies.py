@@ -31,7 +31,7 @@ from trials.registry.source import USUAL, source_named
 NESTED = {"central_contacts", "sites"}
 REGISTRY_FIELDS = [f.name for f in fields(StudyRecord) if f.name not in NESTED]
 # Grows when the same record would give other rows: an import then writes them anew.
-READER = "4"
+READER = "5"
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,7 @@ NAMES = {
     "why_stopped": _("Why it stopped"),
     "sponsor": _("Sponsor"),
     "sponsor_class": _("Kind of sponsor"),
+    "responsible_party": _("Who answers for the record"),
     "collaborators": _("Who works with the sponsor"),
     "officials": _("Who is in charge"),
     "has_safety_board": _("A separate safety board"),

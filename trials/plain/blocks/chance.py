@@ -4,7 +4,14 @@ from typing import Any
 
 from trials.plain.blocks.short import INTERVENTIONAL
 from trials.plain.chance_words import TEMPLATES
-from trials.plain.named import ACTIVE, EXPERIMENTAL, NO_INTERVENTION, PLACEBO, SHAM
+from trials.plain.named import (
+    ACTIVE,
+    EXPERIMENTAL,
+    NO_INTERVENTION,
+    PLACEBO,
+    SHAM,
+    gets_another,
+)
 from trials.plain.names import spelled
 from trials.plain.record import PlainRecord
 from trials.plain.sentences import Sentence, say
@@ -91,7 +98,11 @@ def more_of_model(record: PlainRecord) -> list[Sentence]:
 
 def comparing_groups(record: PlainRecord) -> list[Sentence]:
     """Return what the groups get that stand for comparison."""
-    kinds = [arm.kind for arm in record.arms]
+    kinds = [
+        arm.kind
+        for arm in record.arms
+        if arm.kind != ACTIVE or gets_another(arm, record)
+    ]
     keyed = {PLACEBO: "placebo", SHAM: "sham", NO_INTERVENTION: "nothing"}
     if EXPERIMENTAL in kinds:
         keyed[ACTIVE] = "active"

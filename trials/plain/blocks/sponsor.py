@@ -10,8 +10,14 @@ from trials.plain.names import first_names, quoted
 from trials.plain.record import PlainRecord
 from trials.plain.sentences import Sentence, Templates, say
 
-# A company's call centre stands where a person's name belongs.
-NO_PERSON = re.compile(r"\bcall\b|cent(?:er|re)|\btrials?\b|\bstud(?:y|ies)\b", re.I)
+# A company, its call centre or an office stands where a person's name belongs.
+NO_PERSON = re.compile(
+    r"\bcall\b|cent(?:er|re)|\btrials?\b|\bstud(?:y|ies)\b|\bcontact\b|director|expert"
+    r"|\b(?:inc|llc|ltd|gmbh|corp|corporation|company|co)\b|pharma|operations|clinical"
+    r"|transparency|\bdept\b|department|management|monitor|sponsor|\d{3}",
+    re.I,
+)
+A_PERSON = "SPONSOR_INVESTIGATOR"
 TEMPLATES: Templates = {
     "sponsor.who": _("%(name)s is responsible."),
     "sponsor.INDUSTRY": _("%(name)s is responsible. It is a company."),
@@ -53,24 +59,26 @@ def who_runs_it(record: PlainRecord) -> list[Sentence]:
     """Return the sponsor with its kind, and with whom it works."""
     found = []
     if record.sponsor:
-        key = f"sponsor.{record.sponsor_class}"
-        chosen, fields = "sponsor.who", ("sponsor",)
-        if is_in_charge(record):
-            fields = ("sponsor", "officials")
-        elif record.sponsor_class and key in TEMPLATES:
-            chosen, fields = key, ("sponsor", "sponsor_class")
-        found.append(say(TEMPLATES, chosen, fields, name=quoted(record.sponsor)))
+        key, field = kind_of_sponsor(record)
+        fields = ("sponsor", field) if field else ("sponsor",)
+        found.append(say(TEMPLATES, key, fields, name=quoted(record.sponsor)))
     if names := [quoted(one.name) for one in record.collaborators if one.name]:
         text = first_names(names)
         found.append(say(TEMPLATES, "sponsor.with", ("collaborators",), names=text))
     return [*found, say(TEMPLATES, "sponsor.money", ("sponsor", "collaborators"))]
 
 
-def is_in_charge(record: PlainRecord) -> bool:
-    """Whether the sponsor is a person: then it is no organisation, as some say."""
-    name = record.sponsor.casefold()
-    people = [str(one.get("name", "")) for one in record.officials]
-    return any(one.casefold().startswith(name) for one in people if is_person(one))
+def kind_of_sponsor(record: PlainRecord) -> tuple[str, str]:
+    """Return which sentence says what the sponsor is, and the field that it rests on.
+
+    Records of a person who is the sponsor name it "OTHER" or a company.
+    """
+    if record.responsible_party == A_PERSON:
+        return "sponsor.INDIV", "responsible_party"
+    key = f"sponsor.{record.sponsor_class}"
+    if record.sponsor_class and key in TEMPLATES:
+        return key, "sponsor_class"
+    return "sponsor.who", ""
 
 
 def officials(record: PlainRecord) -> list[Sentence]:
@@ -81,12 +89,15 @@ def officials(record: PlainRecord) -> list[Sentence]:
         if f"sponsor.{one.get('role')}" in TEMPLATES
         and one.get("role")
         in {"PRINCIPAL_INVESTIGATOR", "STUDY_CHAIR", "STUDY_DIRECTOR"}
-        and is_person(str(one.get("name", "")))
+        and is_person(one)
     ]
 
 
-def is_person(name: str) -> bool:
-    return len(name.split()) > 1 and not NO_PERSON.search(name)
+def is_person(one: Mapping[str, Any]) -> bool:
+    """Whether an official is somebody, not the organisation that it belongs to."""
+    name = str(one.get("name", ""))
+    is_place = name.casefold() in str(one.get("affiliation", "")).casefold()
+    return len(name.split()) > 1 and not is_place and not NO_PERSON.search(name)
 
 
 def person(one: Mapping[str, Any]) -> str:

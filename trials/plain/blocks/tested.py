@@ -9,11 +9,14 @@ from django.utils.translation import gettext_noop as _
 from trials.plain.blocks.short import INTERVENTIONAL, OBSERVATIONAL
 from trials.plain.kinds import BRACKETED
 from trials.plain.named import (
+    ACTIVE,
     EXPERIMENTAL,
     WITHOUT_HELPERS,
     NamedThings,
     Thing,
     divide_names,
+    gets_another,
+    is_not_tested,
     record_things,
     thing,
 )
@@ -37,6 +40,8 @@ GROUP_KINDS = {
     "OTHER": _("another group"),
 }
 WATCHED = _("group that is looked at")
+MARKED = _("group that the record marks as tested")
+COMPARED = _("group for comparison")
 TEMPLATES: Templates = {
     "tested.one": _("Tested: %(names)s."),
     "tested.several": _("Tested, alone or together: %(names)s."),
@@ -176,9 +181,18 @@ def say_groups(record: PlainRecord) -> list[Sentence]:
     return shown
 
 
+def kind_of_group(arm: Arm, record: PlainRecord) -> str | None:
+    """Return what a group is, no more than its names bear out."""
+    if arm.kind == EXPERIMENTAL and is_not_tested(arm):
+        return MARKED
+    if arm.kind == ACTIVE and not gets_another(arm, record):
+        return COMPARED
+    return GROUP_KINDS.get(arm.kind)
+
+
 def group(arm: Arm, record: PlainRecord) -> list[Sentence]:
     """Return one group's line, if we know the kind of group."""
-    kind = GROUP_KINDS.get(arm.kind)
+    kind = kind_of_group(arm, record)
     fields: tuple[str, ...] = ("arms",)
     if not arm.kind and record.study_type == OBSERVATIONAL:
         kind, fields = WATCHED, ("arms", "study_type")

@@ -15,6 +15,7 @@ DESIGN, STATUS = ("designModule",), ("statusModule",)
 INFO = (*DESIGN, "designInfo")
 MASKING = (*INFO, "maskingInfo")
 OVERSIGHT = "oversightModule"
+RESPONSIBLE = ("sponsorCollaboratorsModule", "responsibleParty")
 LONGEST_CODE = 48
 
 
@@ -28,6 +29,7 @@ def facts_of(raw: Raw) -> RecordFacts:
         **results(raw, study),
         arms=arms(study),
         collaborators=collaborators(study),
+        responsible_party=code(study, *RESPONSIBLE, "type"),
     )
 
 
