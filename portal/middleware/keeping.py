@@ -100,8 +100,8 @@ def kept_page(request: HttpRequest, status: int) -> HttpResponse:
     }
     response = render(request, TEMPLATE, context, status=status)
     if request.method not in SAFE:
-        # Nobody keeps such an answer to a reader; and nginx, told not to, would send its
-        # own copy whole to whoever has it already.
+        # Nobody keeps such an answer to a reader; and nginx, told not to, would send
+        # its own copy whole to whoever has it already.
         add_never_cache_headers(response)
     return response
 

@@ -24,7 +24,7 @@ def halted(installation: Portal, postgres: Postgres, parts: str) -> Iterator[Non
     try:
         yield
     finally:
-        # The last first: the portal says that it is up only once it can store a message.
+        # The last first: the portal is up only once it can store a message.
         for again in reversed(undo):
             again()
         wait_until(installation.answers, "the portal answering again")
