@@ -1,8 +1,9 @@
 """What every test may use. Real parts: a database, an SMTP server, a browser."""
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
-import hypothesis
 import pytest
 from django.conf import settings as project
 from django.core.cache import cache, caches
@@ -12,13 +13,14 @@ from pytest_socket import socket_allow_hosts
 
 from portal.keyring import lookup_secret
 from portal.middleware.sessions import signer
+from tests.examples import choose_profile
 from tests.migrated import prepare
 from tests.sink import Sink
 from trials.pages import cache as pages
 
-# A test that counts its own examples keeps them. The long gate looks as far as it did.
-hypothesis.settings.register_profile("short", max_examples=25, deadline=None)
-hypothesis.settings.register_profile("long", deadline=None)
+# Comes with a checker of the developers' and costs each process two seconds; no
+# installation has it.
+sys.modules.setdefault("rfc3987_syntax", None)
 # What pytest-django lets a test reach the database by; without one it refuses.
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
@@ -26,12 +28,12 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the second run leave out what a database cannot change."""
     parser.addoption("--database-only", action="store_true")
+    parser.addoption("--chosen", metavar="FILE", help="the only tests, a line each")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Take the short way where what takes long is left out."""
-    is_short = "not long" in (config.option.markexpr or "")
-    hypothesis.settings.load_profile("short" if is_short else "long")
+    choose_profile(config.option.markexpr or "")
 
 
 def pytest_collection_modifyitems(
@@ -39,11 +41,15 @@ def pytest_collection_modifyitems(
 ) -> None:
     """Begin with browser tests, which take longest; drop what needs no database."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    kept = list(items)
     if config.getoption("--database-only"):
-        config.hook.pytest_deselected(
-            items=[item for item in items if not reaches_database(item)]
-        )
-        items[:] = [item for item in items if reaches_database(item)]
+        kept = [item for item in items if reaches_database(item)]
+    if chosen := config.getoption("--chosen"):
+        names = set(Path(chosen).read_text(encoding="utf-8").splitlines())
+        kept = [item for item in kept if item.nodeid in names]
+    stays = set(kept)
+    config.hook.pytest_deselected(items=[one for one in items if one not in stays])
+    items[:] = kept
 
 
 def reaches_database(item: pytest.Item) -> bool:

@@ -16,9 +16,13 @@ REAL_FOLDERS = [
     pytest.param(
         LARGER,
         id="larger",
-        marks=pytest.mark.skipif(
-            not LARGER.is_dir(), reason="the larger folder of 827 records is not here"
-        ),
+        marks=[
+            pytest.mark.long,
+            pytest.mark.skipif(
+                not LARGER.is_dir(),
+                reason="the larger folder of 827 records is not here",
+            ),
+        ],
     ),
 ]
 

@@ -17,14 +17,26 @@ import subprocess
 import sys
 from contextlib import ExitStack
 
+from tests.browser.vnu import Checker, jar
 from tests.gate.another_day import run_on
 from tests.gate.changed import changed_files, tests_for
+from tests.gate.covering import choose, read_asked
 from tests.gate.soak import soak
-from tests.gate.stages import ROOT, Stage, run_stage, say, say_slowest
+from tests.gate.stages import (
+    PROCESSES,
+    RESULTS,
+    ROOT,
+    Stage,
+    run_beside,
+    run_stage,
+    say,
+    say_slowest,
+)
 from tests.mutants.running import main as try_mutants
 from tests.services.servers import Postgres, Redis, find
 
 SHORT = " and not long"
+ASKED = RESULTS / "statements"
 
 
 def missing() -> list[str]:
@@ -40,20 +52,45 @@ def missing() -> list[str]:
     return [name for name, is_there in has.items() if not is_there]
 
 
-def on_sqlite(absent: list[str], length: str) -> Stage:
+def on_sqlite(stack: ExitStack, absent: list[str], length: str) -> Stage:
     """Return the first stage: everything that needs no server, browser tests first."""
     browser = " and not browser" if "chromium" in absent else ""
-    return Stage("on SQLite", f"not services{browser}{length}")
+    options: tuple[str, ...] = ()
+    if length:
+        ASKED.mkdir(parents=True, exist_ok=True)
+        for old in ASKED.glob("*.json"):
+            old.unlink()
+        options = ("-p", "tests.gate.statements", f"--statements={ASKED}")
+    # One more than there are processors: browser tests wait for mails and pages.
+    processes = PROCESSES + 1
+    environment = {}
+    if jar() and not browser:
+        checker = Checker()
+        stack.callback(checker.close)
+        environment["HTML_CHECKER"] = checker.base
+    selection = f"not services{browser}{length}"
+    return Stage("on SQLite", selection, options, processes, environment)
+
+
+def chosen_tests() -> tuple[str, ...]:
+    """Return the option that names what is to be asked of PostgreSQL."""
+    asked = read_asked(ASKED)
+    chosen = sorted(choose(asked))
+    say(f"To ask PostgreSQL all that was asked: {len(chosen)} tests of {len(asked)}")
+    names = ASKED / "chosen"
+    names.write_text("\n".join(chosen), encoding="utf-8")
+    return (f"--chosen={names}",)
 
 
 def on_servers(stack: ExitStack, length: str) -> Stage:
     """Return the second: what a database can change, on PostgreSQL and Redis."""
+    chosen = chosen_tests() if length else ()
     database = os.environ.get("TEST_DATABASE_URL") or private(stack, Postgres())
     broker = os.environ.get("TEST_REDIS_URL") or private(stack, Redis())
     return Stage(
         "on PostgreSQL and Redis",
         f"not services and not browser{length}",
-        options=("--database-only",),
+        options=("--database-only", *chosen),
         environment={"DATABASE_URL": database, "REDIS_URL": broker},
     )
 
@@ -71,16 +108,19 @@ def run_suite(*, is_all: bool) -> int:
         say(f"REQUIRE_SERVICES=1, but {', '.join(absent)} is missing.")
         return 1
     length = "" if is_all else SHORT
-    done = [on_sqlite(absent, length)]
-    status = run_stage(done[0])
+    with ExitStack() as stack:
+        done = [on_sqlite(stack, absent, length)]
+        status = run_stage(done[0])
     if {"PostgreSQL", "Redis"} & set(absent):
         say("Skipped: the stages that need PostgreSQL and Redis.")
     elif not status:
         with ExitStack() as stack:
-            done.append(on_servers(stack, length))
-            status = run_stage(done[-1])
-        done.append(Stage("real processes", f"services{length}", processes=0))
-        status = status or run_stage(done[-1])
+            done += [
+                on_servers(stack, length),
+                Stage("real processes", f"services{length}", processes=0),
+            ]
+            # What starts and awaits processes leaves the processors to the others.
+            status = run_beside(*done[1:])
     say_slowest(done)
     return status
 
@@ -97,6 +137,8 @@ def main(words: list[str]) -> int:
     """Do what the words ask for; other words go to pytest."""
     # Importing the portal's Celery names the real settings; the tests have their own.
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+    # What one stage compiled the next one reads: half of a collection's time is that.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     match words:
         case []:
             return run_suite(is_all=False)

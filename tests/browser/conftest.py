@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import looked_at
 from tests.browser.vnu import html_errors, stop_checker, watched
+from tests.examples import looks_far
 from tests.services.servers import find, lacking, wait_until
 from tests.sink import Sink, free_port
 
@@ -24,7 +25,8 @@ AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 # Nothing that runs at night may be asked for by a page.
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # No rule of the styles asks for both, so each size is looked at in one scheme.
-LOOKS = ((360, "dark"), (1280, "light"))
+SMALL, WIDE = (360, "dark"), (1280, "light")
+LOOKS = (SMALL, WIDE)
 
 # What axe does not ask: ids are unique, whatever names an id names one that is there,
 # and a mark is explained before it first stands somewhere.
@@ -203,12 +205,19 @@ def fits(page: Page) -> bool:
 
 
 def looks_right(page: Page) -> None:
-    """Nothing for axe and nothing to push sideways: small and dark, wide and light."""
+    """Nothing for axe and nothing to push sideways: small and dark, wide and light.
+
+    In the gate axe reads a page in one of both: in English as it is small and dark, in
+    another language as it is wide and light. With `--all` it reads each in both.
+    """
+    language = page.evaluate("document.documentElement.lang")
+    read = LOOKS if looks_far() else (SMALL if language == "en" else WIDE,)
     for width, scheme in LOOKS:
         page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 800})
-        assert violations(page) == [], page.url
         assert fits(page), page.url
+        if (width, scheme) in read:
+            assert violations(page) == [], page.url
 
 
 def violations(page: Page) -> list[str]:

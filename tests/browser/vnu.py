@@ -1,5 +1,6 @@
 """What the Nu checker says of a page's HTML as it was sent, where Java and it are."""
 
+import os
 import subprocess
 from functools import cache
 from importlib.util import find_spec
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response
 from tests.services.servers import find, wait_until
 from tests.sink import free_port
 
-# Small: each process of the gate has one of its own.
+# Small: beside it runs a gate. All its processes share one, named in HTML_CHECKER.
 JAVA = ["-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"]
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 
@@ -24,9 +25,16 @@ def jar() -> str:
 
 
 class Checker:
-    """A checker that runs as long as the tests."""
+    """A checker that runs as long as the tests, or one that runs already."""
 
-    def __init__(self) -> None:
+    def __init__(self, running: str = "") -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+        self.base = running
+        if not running:
+            self.start()
+
+    def start(self) -> None:
+        """Start one and wait until it answers."""
         self.base = f"http://127.0.0.1:{free_port()}/"
         bind = "-Dnu.validator.servlet.bind-address=127.0.0.1"
         main = ["-cp", jar(), "nu.validator.servlet.Main"]
@@ -57,15 +65,16 @@ class Checker:
         ]
 
     def close(self) -> None:
-        """Stop it."""
-        self.process.terminate()
-        self.process.wait(20)
+        """Stop it, if it is ours."""
+        if self.process:
+            self.process.terminate()
+            self.process.wait(20)
 
 
 @cache
 def running_checker() -> Checker:
-    """Return the one checker of this process."""
-    return Checker()
+    """Return the checker of this process."""
+    return Checker(os.environ.get("HTML_CHECKER", ""))
 
 
 def stop_checker() -> None:

@@ -16,6 +16,7 @@ def migrate(targets: list[tuple[str, str | None]]) -> None:
     MigrationExecutor(connection).migrate(targets)
 
 
+@pytest.mark.long
 @pytest.mark.django_db(transaction=True)
 def test_halves_of_before_are_mended():
     newest = MigrationExecutor(connection).loader.graph.leaf_nodes()

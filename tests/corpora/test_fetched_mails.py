@@ -9,11 +9,13 @@ import logging
 from email import message_from_bytes
 from pathlib import Path
 
+import pytest
 from flufl.bounce import all_failures
 
 from contacts.mail.reading.letter import Letter, read_letter_bytes
 from tests.corpora.fetching import fetched
 
+pytestmark = pytest.mark.long
 # Its second reading tells of each detector.
 logging.getLogger("flufl.bounce").setLevel(logging.WARNING)
 LEAST = 0.98

@@ -5,8 +5,11 @@ import resource
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,19 +47,37 @@ class Stage:
         return [sys.executable, "-m", "pytest", "-q", *selected, *spread, *kept]
 
 
-def run_stage(stage: Stage) -> int:
-    """Run it, say how long it took, and return 0 or pytest's answer."""
+def run_stage(stage: Stage, output: IO[str] | None = None) -> int:
+    """Run it, say how long it took, and return 0 or pytest's answer.
+
+    The processor's time is that of all that ended meanwhile.
+    """
     say(f"== {stage.name}")
     RESULTS.mkdir(parents=True, exist_ok=True)
     stage.results.unlink(missing_ok=True)
     began, worked = time.monotonic(), seconds_worked()
     status = subprocess.call(
-        stage.command(), cwd=ROOT, env={**os.environ, **stage.environment}
+        stage.command(),
+        cwd=ROOT,
+        env={**os.environ, **stage.environment},
+        stdout=output,
+        stderr=output,
     )
     minutes = (time.monotonic() - began) / 60
     processor = (seconds_worked() - worked) / 60
     say(f"== {stage.name}: {minutes:.1f} min, {processor:.1f} min of processor")
     return 0 if status == NOTHING_SELECTED else status
+
+
+def run_beside(stage: Stage, other: Stage) -> int:
+    """Run two at once; the output of the second comes when both have ended."""
+    with ThreadPoolExecutor(1) as pool, TemporaryFile("w+", encoding="utf-8") as kept:
+        aside = pool.submit(run_stage, other, kept)
+        status = run_stage(stage)
+        answer = aside.result()
+        kept.seek(0)
+        say(kept.read())
+    return status or answer
 
 
 def seconds_worked() -> float:

@@ -63,6 +63,7 @@ def sorted_tone(known: Known, today: date) -> int:
     return RANKS[Tone.ASK_FIRST if is_doubted or known.is_silent else Tone.FRESH]
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not LARGER.is_dir(), reason="the larger folder is not here")
 @pytest.mark.parametrize(
     ("when", "counted"),
@@ -80,6 +81,7 @@ def test_the_rule_counts_as_specified_over_all_records(when, counted):
     assert (found["closed"], found["over"]) == (27, 439)
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not LARGER.is_dir(), reason="the larger folder is not here")
 def test_the_rule_is_quiet_on_new_copies():
     doubts = Counter(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.records import LARGER
+from tests.records import LARGER, SIXTY
 from tests.trials.plain.real import FOLDERS, TODAY, records
 from trials.plain.contradictions.rules import RULES, contradictions
 from trials.plain.record import with_only
@@ -68,7 +68,7 @@ def test_a_contradiction_is_neutral_and_rests_on_its_fields(folder):
 
 
 def test_an_open_label_title_of_a_masked_study_is_asked_about():
-    _number, record = records(LARGER if LARGER.is_dir() else FOLDERS[0].values[0])[0]
+    _number, record = records(SIXTY)[0]
     masked = replace(record, masking="DOUBLE", official_title="An open-label study")
     assert "11" in contradictions(masked, TODAY)
     blinded = replace(masked, official_title="Open-label after a blinded part")

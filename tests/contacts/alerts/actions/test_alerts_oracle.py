@@ -14,6 +14,7 @@ from contacts.alerts.actions.wishing import Wishes
 from contacts.models import Alert, AlertReach, Enquiry, Subscription, address_hash
 from tests import factories
 from tests.alerts import STOP, queued, study
+from tests.examples import count_examples
 from tests.factories import NOW, accepted
 from tests.oracle import (
     AGES,
@@ -117,7 +118,11 @@ NEARLY = [
 class AlertsEqualTheOracle(TestCase):
     """Hypothesis needs a fresh transaction for each example."""
 
-    @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=count_examples(300, short=40),
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
     @given(
         st.lists(studies, min_size=1, max_size=4),
         st.lists(people, min_size=1, max_size=5),

@@ -32,6 +32,7 @@ from portal.audit.erasing import erased_reference
 from portal.keyring import lookup_secret
 from tests import factories
 from tests.contacts.letters import keep, raw_mail
+from tests.examples import count_examples
 from tests.factories import NOW, accepted, staff
 
 pytestmark = pytest.mark.django_db
@@ -141,7 +142,7 @@ DEEDS = st.sampled_from(sorted(DO))
 
 @override_settings(INBOUND_DOMAIN="reply.portal.example")
 @settings(
-    max_examples=60,
+    max_examples=count_examples(60, short=20),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -183,7 +184,7 @@ STANDING = (
 
 
 @settings(
-    max_examples=40,
+    max_examples=count_examples(40, short=20),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

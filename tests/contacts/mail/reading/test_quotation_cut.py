@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from contacts.mail.reading.heads import head_at, tidy
 from contacts.mail.reading.quotation import MARKED, Correspondence, cut
+from tests.examples import count_examples
 
 FRAME = Correspondence(
     "Re: Your enquiry", "ana@f.example", ("reply+x@r.portal.example",)
@@ -126,7 +127,7 @@ LINES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=count_examples(150, short=50), deadline=None)
 @given(LINES)
 def test_no_line_is_lost_and_no_own_line_is_folded_above_the_first_head(lines):
     text = "\n".join(lines)
