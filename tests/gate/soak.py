@@ -69,8 +69,8 @@ FAULTS = [
     break_relay,
     fill_disk,
 ]
-# What can come between a mail's hand-over and the mark that it has gone, and how long
-# before and after a fault a hand-over can still be cut off by it.
+# What can come between a mail's hand-over and the mark that it has gone. A task is
+# ended after LIMIT seconds, so one that was cut off began its hand-over no earlier.
 CUTTING = {
     "lose_workers",
     "restart_database",
@@ -78,7 +78,7 @@ CUTTING = {
     "break_relay",
     "fill_disk",
 }
-NEAR = 2.0
+LIMIT, NEAR = 5.0, 2.0
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Happening:
 
     def cuts(self, at: float) -> bool:
         """Whether a mail that was taken then may never have been marked as gone."""
-        is_during = self.began - NEAR <= at <= self.ended + NEAR
+        is_during = self.began - LIMIT <= at <= self.ended + NEAR
         return self.name in CUTTING and is_during
 
 

@@ -1,6 +1,6 @@
 """What the soak says of mails that came twice."""
 
-from tests.gate.soak import NEAR, Happening, uncaused
+from tests.gate.soak import LIMIT, Happening, uncaused
 
 CRASH = Happening("lose_workers", 10, 12)
 HARMLESS = Happening("flush", 10, 12)
@@ -12,7 +12,7 @@ def test_a_copy_belongs_to_the_crash_that_came_between():
 
 
 def test_a_copy_without_a_crash_is_counted():
-    early = 10 - NEAR - 1
+    early = CRASH.began - LIMIT - 1
     taken = [("<a@x>", early), ("<a@x>", 11.0), ("<a@x>", 60.0)]
     assert uncaused(taken, [CRASH]) == 1
     assert uncaused(taken, [HARMLESS]) == 2

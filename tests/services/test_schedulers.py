@@ -26,7 +26,7 @@ def is_ready(portal: Portal) -> bool:
     return readiness(portal)["is_ready"]
 
 
-def one_message(portal: Portal, seconds: float = 30) -> None:
+def one_message(portal: Portal, seconds: float = 120) -> None:
     """A family writes, and both mails leave."""
     before = len(portal.sink.mails)
     portal.submit(Tally(), 1)

@@ -28,8 +28,9 @@ SEEN_TOGETHER = (
     *(Verb.ENQUIRIES_LISTED, Verb.SEARCH_MADE, Verb.ENQUIRY_EXPORTED),
     *(Verb.HOSPITAL_EXPORTED, Verb.INCIDENT_OPENED, Verb.INCIDENT_EXPORTED),
     *(Verb.PAGE_OPENED, Verb.TEAMS_EXPORTED, Verb.AUDIT_EXPORTED),
-    *(Verb.ACCESS_REFUSED, Verb.SIGNED_IN, Verb.SIGN_IN_FAILED),
 )
+# Of none: who came in, and who was kept out.
+AT_THE_DOOR = (Verb.ACCESS_REFUSED, Verb.SIGNED_IN, Verb.SIGN_IN_FAILED)
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def seen(asked: AskedIncident) -> Iterator[Sighting]:
         for one in events:
             yield Sighting(
                 one.at,
-                _("refused") if one.verb in REFUSED else _("seen"),
+                how_seen(one.verb),
                 names.doer(one.by),
                 one.get_verb_display(),
                 shown_reference(one.reference),
@@ -78,13 +79,18 @@ def seen(asked: AskedIncident) -> Iterator[Sighting]:
             )
 
 
-REFUSED = {Verb.ACCESS_REFUSED, Verb.SIGN_IN_FAILED}
+def how_seen(verb: str) -> str:
+    """Return whether somebody saw something, came in or was refused."""
+    if verb == Verb.SIGNED_IN:
+        return _("came in")
+    return _("refused") if verb in AT_THE_DOOR else _("seen")
 
 
 def seen_events(asked: AskedIncident) -> QuerySet[AuditEvent]:
     """Return the events of an incident."""
     found = AuditEvent.objects.filter(at__gte=asked.begin, at__lte=asked.end)
-    of_one, together = Q(verb__in=SEEN), Q(verb__in=SEEN_TOGETHER)
+    of_one = Q(verb__in=SEEN)
+    together = Q(verb__in=(*SEEN_TOGETHER, *AT_THE_DOOR))
     if asked.enquiry:
         of_one = Q(reference__in=references_of(asked.enquiry))
     if asked.by:

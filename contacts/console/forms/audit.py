@@ -75,12 +75,12 @@ class IncidentForm(forms.Form):
     """Between which times, of whom, and about which enquiry."""
 
     begin = forms.DateTimeField(
-        label=_("From"),
+        label=_("From when"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
         error_messages={"required": _("Say when it began.")},
     )
     end = forms.DateTimeField(
-        label=_("To"),
+        label=_("Until when"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
         error_messages={"required": _("Say when it ended.")},
     )

@@ -39,6 +39,7 @@ def audit_log(request: HttpRequest) -> HttpResponse:
         "previous": number - 1,
         "next": number + 1 if len(events) > EVENTS_PER_PAGE else 0,
         "query": without_page(request),
+        "zone": timezone.get_current_timezone_name(),
         "seal": AuditSeal.objects.order_by("-number").first(),
     }
     return render(request, "contacts/console/audit_log.html", context)

@@ -82,7 +82,7 @@ def test_the_page_says_the_same_and_is_recorded(desk, sent):
     answer = desk.get(f"/staff/incident/{TIMES}&enquiry={sent.reference}")
     page = answer.content.decode()
     assert "Enquiry read" in page
-    assert "may hold it" in page
+    assert "may be among them" in page
     assert sent.emails.order_by("pk").first().to_address in page
     event = AuditEvent.objects.get(verb=Verb.INCIDENT_OPENED)
     assert event.detail["fields"] == ["enquiry"]
@@ -126,3 +126,11 @@ def test_the_page_opens_empty(desk):
     answer = desk.get("/staff/incident/")
     assert answer.status_code == 200
     assert "What was found" not in answer.content.decode()
+
+
+def test_who_came_in_or_was_kept_out_held_no_enquiry(desk, sent):
+    for verb in (Verb.SIGNED_IN, Verb.SIGN_IN_FAILED, Verb.ACCESS_REFUSED):
+        record_event(verb, now=NOW + timedelta(minutes=3), by="user:999")
+    found = lines(desk, f"{TIMES}&by=user:999&enquiry={sent.reference}")
+    assert [one["how"] for one in found] == ["came in", "refused", "refused"]
+    assert {one["may_hold_it"] for one in found} == {""}
