@@ -4,6 +4,7 @@ A second registry is one more package beside `clinicaltrials`, with a `SOURCE`, 
 one line here (and a migration that allows the form of its ids).
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -71,6 +72,9 @@ class Source(Protocol):
 
     def parse_study(self, raw: object) -> StudyRecord:
         """Return the record of one raw study; raises RecordError."""
+
+    def unknown_values(self, record: StudyRecord) -> Counter[str]:
+        """Return "field VALUE" of what is in no list of values that we know."""
 
     def copied_on(self, raw: object) -> date | None:
         """Return the day on which a raw study was the registry's, if it says so."""

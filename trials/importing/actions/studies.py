@@ -1,5 +1,6 @@
 """Importing a study: the registry's fields are replaced, ours are never touched."""
 
+import logging
 from dataclasses import dataclass, fields
 from datetime import datetime
 from hashlib import sha256
@@ -28,6 +29,7 @@ from trials.models import Study, StudyChange
 from trials.registry.record import CriteriaSplit, StudyRecord
 from trials.registry.source import USUAL, source_named
 
+log = logging.getLogger(__name__)
 NESTED = {"central_contacts", "sites"}
 REGISTRY_FIELDS = [f.name for f in fields(StudyRecord) if f.name not in NESTED]
 # Grows when the same record would give other rows: an import then writes them anew.
@@ -42,6 +44,8 @@ class ImportResult:
     is_new: bool
     is_changed: bool
     changes: int
+    # Whether rows were written: also where only our reader is newer.
+    is_written: bool = True
 
 
 def import_study(
@@ -60,9 +64,18 @@ def import_study(
     digest = sha256(f"{READER}{record!r}".encode()).hexdigest()
     split = source_named(source).split_criteria(record.eligibility_text)
     result = write_record(record, source, digest, split, now, copy)
+    if result.is_written:
+        tell_unknown_values(record, source)
     if publishes:
         publish_study(study=result.study, now=now)
     return result
+
+
+def tell_unknown_values(record: StudyRecord, source: str) -> None:
+    """Log once, when a record is written, what of it is in no list that we know."""
+    if found := source_named(source).unknown_values(record):
+        named = ", ".join(f"{what} ({many})" for what, many in found.most_common(12))
+        log.warning("%s has unknown values: %s", record.registry_id, named)
 
 
 @transaction.atomic
@@ -80,7 +93,7 @@ def write_record(
     if study and study.source_hash == digest:
         note_copy(study, copy, now)
         study.save(update_fields=COPY_FIELDS)
-        return ImportResult(study, is_new=False, is_changed=False, changes=0)
+        return ImportResult(study, False, False, 0, is_written=False)
     found = record_differences(study, record) if study else []
     is_reread = study is not None and not found and is_only_reread(study, record)
     written = study or unsaved_study(record, source, now)

@@ -99,7 +99,7 @@ def who(study: Raw) -> Raw:
         "maximum_age_days": age_days(high),
         "healthy_volunteers": volunteers if isinstance(volunteers, bool) else None,
         "eligibility_text": text(study, module, "eligibilityCriteria"),
-        "study_population": text(study, module, "studyPopulation"),
+        "study_population": plain(text(study, module, "studyPopulation")),
     }
 
 

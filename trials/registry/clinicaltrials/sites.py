@@ -8,6 +8,7 @@ from typing import Any
 from trials.registry.clinicaltrials.countries import country_code
 from trials.registry.clinicaltrials.raw import degrees, items, text
 from trials.registry.clinicaltrials.staff import parse_contacts
+from trials.registry.clinicaltrials.text import plain
 from trials.registry.record import SiteRecord
 
 STATUSES = frozenset(
@@ -55,9 +56,10 @@ def parse_site(raw: dict[str, Any]) -> SiteRecord:
     latitude, longitude = coordinates(raw.get("geoPoint"))
     return SiteRecord(
         key=site_key(facility, city, state, postcode, country),
-        facility=facility,
-        city=city,
-        state=state,
+        # The key stays what it was: a place that we read better is the same place.
+        facility=plain(facility),
+        city=plain(city),
+        state=plain(state),
         postcode=postcode,
         country_name=country,
         country=country_code(country),

@@ -1,6 +1,7 @@
 """ClinicalTrials.gov as one of the registries."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from trials.registry.clinicaltrials.criteria import split_anyway, split_criteria
 from trials.registry.clinicaltrials.files import read_studies
 from trials.registry.clinicaltrials.parsing import REGISTRY_ID, parse_study
 from trials.registry.clinicaltrials.raw import text as text_at
+from trials.registry.clinicaltrials.values import unknown_values
 from trials.registry.errors import RecordError
 from trials.registry.record import CriteriaSplit, StudyRecord
 
@@ -43,6 +45,9 @@ class ClinicalTrials:
 
     def parse_study(self, raw: object) -> StudyRecord:
         return parse_study(raw)
+
+    def unknown_values(self, record: StudyRecord) -> Counter[str]:
+        return unknown_values(record)
 
     def copied_on(self, raw: object) -> date | None:
         """Return the day of the registry's data that the record bears."""
