@@ -97,6 +97,8 @@ SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "tests.settings",
     "SECRET_KEY": "bench-" + "x" * 50,
     "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+    # As a demonstration: nobody has approved its words.
+    "SERVE_UNAPPROVED": "true",
     "ANYMAIL_MAILGUN_WEBHOOK_SIGNING_KEY": "a-signing-key",
     "INBOUND_DOMAIN": "reply.portal.example",
     "ALLOWED_HOSTS": "testserver",

@@ -26,6 +26,8 @@ class BenchServer:
             "DJANGO_SETTINGS_MODULE": "bench.settings",
             "SECRET_KEY": "bench-" + "x" * 50,
             "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+            # As a demonstration: nobody has approved its words.
+            "SERVE_UNAPPROVED": "true",
             "ALLOWED_HOSTS": "127.0.0.1",
             "PUBLIC_URL": f"http://127.0.0.1:{self.port}",
             "DATABASE_URL": database_url,

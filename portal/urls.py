@@ -8,6 +8,7 @@ from django.urls import include, path
 
 from portal import views
 from portal.pages.gallery import gallery
+from trials.pages.views.versions import texts_version
 from trials.pages.views.words import word_list
 
 admin.autodiscover()
@@ -23,6 +24,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("metrics", views.metrics, name="metrics"),
+    path("texts-version", texts_version, name="texts_version"),
     path("admin/", admin.site.urls),
     path("staff/", include("portal.account_urls")),
 ]

@@ -72,3 +72,12 @@ def nobody_demonstrates(**_: Any) -> list[CheckMessage]:
     words = f"{settings.DATA_DIR} holds the demonstration with its sign-ins."
     hint = "Begin with an empty DATA_DIR, or delete both accounts and that file."
     return [Error(words, hint=hint, id="portal.E010")]
+
+
+@register(deploy=True)
+def words_approved(**_: Any) -> list[CheckMessage]:
+    """An installation shows families nothing that nobody has approved."""
+    if settings.DEBUG or not settings.SERVE_UNAPPROVED:
+        return []
+    words = "SERVE_UNAPPROVED shows families words that nobody has approved."
+    return [Warning(words, hint="Take SERVE_UNAPPROVED out.", id="portal.W006")]

@@ -55,6 +55,8 @@ class Portal:
             "STATIC_ROOT": str(prepared.static_root()),
             "SECRET_KEY": "services-" + "x" * 50,
             "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+            # As a demonstration: nobody has approved its words.
+            "SERVE_UNAPPROVED": "true",
             "ALLOWED_HOSTS": "127.0.0.1,trials.hospital.example",
             "PUBLIC_URL": self.base,
             # Each message comes from a network of its own, as behind a proxy.

@@ -34,6 +34,8 @@ class Crowd:
             "DJANGO_SETTINGS_MODULE": "portal.settings",
             "SECRET_KEY": "crowd-" + "x" * 50,
             "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+            # As a demonstration: nobody has approved its words.
+            "SERVE_UNAPPROVED": "true",
             "ALLOWED_HOSTS": "127.0.0.1",
             **OPERATOR,
             "TRUSTED_HOPS": "0",

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.services.approved import APPROVE
 from tests.services.installing import HOST, Walk, archive, prepare
 from tests.services.machine import Machine
 from tests.services.portal import FORM, ROOT
@@ -85,6 +86,7 @@ def test_the_page_installs_a_portal(walk):
     walk.until("Start")
     walk.until("In front")
     machine.run("portal manage.py load_demonstration")
+    machine.run(f'portal manage.py shell --verbosity 0 -c "{APPROVE}"')
     walk.until("Look")
 
 

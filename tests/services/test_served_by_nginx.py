@@ -17,7 +17,7 @@ class Upstream(BaseHTTPRequestHandler):
     """Says what it was asked with, and fails when told to."""
 
     heads: list[dict[str, str]] = []
-    status, vary = 200, ""
+    status, vary, texts, page = 200, "", "0", b"page"
 
     def do_GET(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -28,9 +28,10 @@ class Upstream(BaseHTTPRequestHandler):
             self.send_header("Cache-Control", keeps)
         if self.vary:
             self.send_header("Vary", self.vary)
+        self.send_header("X-Texts", self.texts)
         self.send_header("Content-Length", "4")
         self.end_headers()
-        self.wfile.write(b"page")
+        self.wfile.write(self.page)
 
     do_POST = do_GET  # noqa: N815 - the library's name
 
@@ -43,6 +44,7 @@ def behind() -> Iterator[Front]:
     """Nginx before something that is asked for its end of life."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
     Upstream.heads, Upstream.status, Upstream.vary = [], 200, ""
+    Upstream.texts, Upstream.page = "0", b"page"
     Thread(target=server.serve_forever, daemon=True).start()
     proxy = Front(server.server_port)
     yield proxy
@@ -99,3 +101,17 @@ def test_plain_http_leads_to_https(behind):
     )
     assert answer.status_code == 301
     assert answer.headers["Location"] == f"https://{HOST}/trials/?a=b"
+
+
+def test_a_withdrawn_page_is_not_shown_again_while_the_portal_is_away(behind):
+    """One visitor of any page after the withdrawal is enough."""
+    for path in ("/", "/trials/NCT90000001/"):
+        assert behind.ask("GET", path).text == "page"
+    Upstream.texts, Upstream.page = "1", b"next"
+    time.sleep(2.2)
+    assert behind.ask("GET", "/").text == "next"
+    Upstream.status = 500
+    assert behind.ask("GET", "/").text == "next"
+    gone = behind.ask("GET", "/trials/NCT90000001/")
+    assert gone.status_code >= 500
+    assert gone.text != "page"

@@ -53,6 +53,7 @@ def finding_words(finding: Finding) -> str:
         "never_fits": _("Whatever is answered, this line never fits: see its table."),
         "no_care": _("It asks about a danger sign: say what to do if it is so."),
         "bare_reason": _("A reason says no more than the line's name."),
+        "own": _("Whoever wrote in it last cannot publish it. Ask another person."),
         "never_approved": _("Only what was approved and published comes back."),
     }
     if finding.code == "import":

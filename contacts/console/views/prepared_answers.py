@@ -22,6 +22,8 @@ from contacts.console.forms.prepared_answers import (
 from contacts.console.models import MAY_EDIT_COMMON, teams_of
 from contacts.models import ReplyTemplate
 from contacts.teams.views.staff_pages import actor, staff_page
+from trials.models import TextKind
+from trials.texts.serving import served_version
 
 page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -37,7 +39,9 @@ def prepared_answer_list(request: HttpRequest) -> HttpResponse:
     for row in usable:
         answers.setdefault((row.team_id, row.key), []).append(row)
     lines = [line(rows, editable) for rows in answers.values()]
-    context = {"answers": lines, "may_add": may_add(request)}
+    kept = served_version(TextKind.ANSWERS, get_language(), timezone.localdate())
+    is_unread = kept is not None and not kept.is_approved
+    context = {"answers": lines, "may_add": may_add(request), "is_unread": is_unread}
     return render(request, "contacts/console/prepared_answer_list.html", context)
 
 

@@ -6,8 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
 from contacts.models import ReplyTemplate
+from trials.models import TextKind
+from trials.texts.actions.shipping import ship_texts
+from trials.texts.shipped.all import Shipped
 
 FILE = Path(settings.BASE_DIR, "contacts", "prepared_answers.json")
 
@@ -19,9 +23,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Add every answer in every language, unless there are some already."""
+        answers = json.loads(FILE.read_text(encoding="utf-8"))
+        ship_texts(texts=texts_of(answers), now=timezone.now())
         if ReplyTemplate.objects.filter(team=None).exists():
             return
-        answers = json.loads(FILE.read_text(encoding="utf-8"))
         for position, answer in enumerate(answers):
             for language, words in answer["languages"].items():
                 ReplyTemplate.objects.create(
@@ -31,3 +36,22 @@ class Command(BaseCommand):
                     position=position,
                     **words,
                 )
+
+
+def texts_of(answers: list[dict[str, Any]]) -> list[Shipped]:
+    """Return the answers as one text of each language, for somebody to read."""
+    languages = dict.fromkeys(code for one in answers for code in one["languages"])
+    return [
+        (
+            TextKind.ANSWERS,
+            code,
+            {
+                "answers": [
+                    {"key": one["key"], **one["languages"][code]}
+                    for one in answers
+                    if code in one["languages"]
+                ]
+            },
+        )
+        for code in languages
+    ]

@@ -199,3 +199,13 @@ def test_an_end_that_nobody_heard_of_is_told_again(settings):
     watch_served_texts(now=NOW, today=TODAY)
     version.refresh_from_db()
     assert version.warned_days is None
+
+
+def test_each_withdrawal_changes_the_key_of_caches(study):
+    def key() -> str:
+        return Client().get("/texts-version")["X-Texts"]
+
+    version = texts.published(study)
+    before = key()
+    withdraw_text(version=version, now=NOW, by=OTHER)
+    assert key() != before

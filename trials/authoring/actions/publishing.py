@@ -48,6 +48,7 @@ def publish_selfcheck(
     review: Review | None,
     now: datetime,
     by: str,
+    is_restored: bool = False,
 ) -> None:
     """Show a draft to visitors and put the one before it away.
 
@@ -58,6 +59,8 @@ def publish_selfcheck(
     # The study's row, so that two drafts are never published at the same moment.
     Study.objects.select_for_update().get(pk=version.study_id)
     refuse_unready(version)
+    if review and not is_restored:
+        refuse_own(version, by)
     before = version.study.selfchecks.filter(state=VersionState.PUBLISHED)
     before.update(state=VersionState.RETIRED, retired_at=now, retired_by=by)
     version.state = VersionState.PUBLISHED
@@ -83,6 +86,12 @@ def refuse_unready(version: SelfCheckVersion) -> None:
         raise NotReadyError([changed])
     if found := blocking(points_of(version)):
         raise NotReadyError(found)
+
+
+def refuse_own(version: SelfCheckVersion, by: str) -> None:
+    """Raise NotReadyError where whoever wrote last would approve it too."""
+    if by == version.author:
+        raise NotReadyError([Finding(ERROR, "own", "", "Another person publishes it.")])
 
 
 def sign(version: SelfCheckVersion, review: Review) -> None:

@@ -39,7 +39,7 @@ def roll_back(*, version: SelfCheckVersion, now: datetime, by: str) -> SelfCheck
         raise NotReadyError([never])
     fresh = copy_version(version=version, now=now, by=by)
     review = Review(version.clinician, readings_of(version), approved_on)
-    publish_selfcheck(version=fresh, review=review, now=now, by=by)
+    publish_selfcheck(version=fresh, review=review, now=now, by=by, is_restored=True)
     return fresh
 
 

@@ -35,8 +35,10 @@ def author_publish(request: HttpRequest, registry_id: str, number: str) -> HttpR
         try:
             publish_selfcheck(version=version, review=review, now=now, by=by(request))
             return open_draft(version)
-        except NotReadyError:
-            message = _("It is not ready yet: see below what is missing.")
+        except NotReadyError as error:
+            is_own = error.problems[0].code == "own"
+            usual = _("It is not ready yet: see below what is missing.")
+            message = finding_words(error.problems[0]) if is_own else usual
             messages.error(request, message)
             version = version_of(registry_id, number)
     page = draft_page(version, review=form)

@@ -6,9 +6,13 @@ from django.core.management import call_command
 from django.test import Client
 
 from contacts.models import AuditEvent, ReplyTemplate, Verb
-from tests import factories
-from tests.factories import accepted, staff
+from tests import factories, texts
+from tests.factories import NOW, accepted, staff
 from tests.filled import filled
+from tests.texts import OTHER
+from trials.models import TextKind, TextVersion
+from trials.texts.actions.publishing import publish_text
+from trials.texts.actions.reviewing import approve_text
 
 pytestmark = pytest.mark.django_db
 WORDS = {
@@ -162,3 +166,13 @@ def test_the_audit_knows_who_but_not_what(editor):
     event = AuditEvent.objects.get(verb=Verb.TEMPLATE_CHANGED)
     assert event.by.startswith("user:")
     assert event.detail == {"team": None, "languages": ["en", "zh-hans"]}
+
+
+def test_shipped_answers_are_marked_until_this_hospital_read_them(member):
+    call_command("load_templates")
+    mark = "not yet read by this hospital"
+    assert mark in member.get("/staff/prepared/").content.decode()
+    version = TextVersion.objects.get(kind=TextKind.ANSWERS, language="en")
+    row = approve_text(version=version, approval=texts.APPROVAL, now=NOW, by=OTHER)
+    publish_text(version=row, today=texts.TODAY, now=NOW, by=OTHER)
+    assert mark not in member.get("/staff/prepared/").content.decode()

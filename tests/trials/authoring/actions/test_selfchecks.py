@@ -56,7 +56,7 @@ def test_only_what_was_read_is_published(draft):
 
 def test_only_what_visitors_see_is_put_away_and_once(draft):
     assert not retire_selfcheck(version=draft, **WHEN)
-    publish_selfcheck(version=draft, review=REVIEW, **WHEN)
+    publish_selfcheck(version=draft, review=REVIEW, **{**WHEN, "by": "user:2"})
     assert retire_selfcheck(version=again(draft), **WHEN)
     assert not retire_selfcheck(version=again(draft), **WHEN)
     assert again(draft).retired_by == "user:1"

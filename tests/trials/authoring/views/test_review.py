@@ -4,6 +4,7 @@ import json
 import logging
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.test import Client
 
@@ -33,9 +34,37 @@ __all__ = ["author", "draft", "version"]
 pytestmark = pytest.mark.django_db
 
 
-def publish(author: Client, one: SelfCheckVersion, **changes: str):
+def publish(_author: Client, one: SelfCheckVersion, **changes: str):
+    """Let another person than the author publish."""
+    client = Client()
+    client.force_login(second())
+    return publish_by(client, one, **changes)
+
+
+def publish_by(client: Client, one: SelfCheckVersion, **changes: str):
     data = {**REVIEW, "revision": one.sha256, **changes}
-    return author.post(f"{HERE}{one.number}/publish/", data)
+    return client.post(f"{HERE}{one.number}/publish/", data)
+
+
+def second():
+    """Return the second person, who may publish what others wrote."""
+    users = get_user_model().objects
+    known = users.filter(username="second@portal.example").first()
+    if known is None:
+        known = users.create_superuser("second@portal.example")
+        factories.add_second_factor(known)
+    return known
+
+
+def test_an_author_alone_cannot_publish(author, draft):
+    person = get_user_model().objects.get(username="author@portal.example")
+    by = f"user:{person.pk}"
+    SelfCheckVersion.objects.filter(pk=draft.pk).update(author=by)
+    answer = publish_by(author, draft)
+    assert answer.status_code == 422
+    assert "Whoever wrote in it last cannot publish it" in answer.content.decode()
+    draft.refresh_from_db()
+    assert draft.state == VersionState.DRAFT
 
 
 def test_without_a_whole_review_nothing_is_published(author, draft):

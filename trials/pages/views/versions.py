@@ -1,0 +1,22 @@
+"""Which withdrawals caches know of: a part of their keys."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from trials.models import SelfCheckVersion, TextState, TextVersion, VersionState
+from trials.pages.cache import SHARED
+
+
+@require_safe
+def texts_version(request: HttpRequest) -> HttpResponse:
+    """Say how many texts were taken from families so far.
+
+    A cache that has this in its key cannot find a page of before the last of them,
+    however long the portal is away.
+    """
+    texts = TextVersion.objects.filter(state=TextState.WITHDRAWN).count()
+    checks = SelfCheckVersion.objects.filter(state=VersionState.RETIRED).count()
+    response = HttpResponse("ok\n", content_type="text/plain")
+    response["X-Texts"] = str(texts + checks)
+    response["Cache-Control"] = SHARED
+    return response
