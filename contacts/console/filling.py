@@ -41,7 +41,7 @@ def prepare_answers(
 def values_of(enquiry: Enquiry, my_name: str) -> dict[str, str]:
     """Return what can be put into a prepared answer."""
     return {
-        "first_name": enquiry.first_name,
+        "first_name": enquiry.called,
         "reference": enquiry.reference,
         "site": enquiry.place_name,
         "study": enquiry.study.brief_title,

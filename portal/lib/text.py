@@ -11,11 +11,13 @@ Every folding of the house stands here, each with what it takes for the same:
 ==================  ===========================================================
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
 # Overrides and isolates can make a line read other than it is; marks cannot.
 BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 LINE_BREAKS = frozenset("\n\r\u0085\u2028\u2029")
 # Superscripts and fractions are not folded where sense counts: 10⁹ is not 109.
 PLAIN_FORMS = ("<wide>", "<narrow>", "<noBreak>", "<compat>")
@@ -99,3 +101,18 @@ def fold_writing(cluster: str) -> str:
         " " if c.isspace() else c
         for c in unicodedata.normalize("NFD", wide).translate(SAME_MARK)
     )
+
+
+def has_han(text: str) -> bool:
+    """Whether something is written in Chinese characters."""
+    return bool(HAN.search(text))
+
+
+def whole_name(first: str, last: str) -> str:
+    """Return a name in its own order: in Chinese characters the family's comes first.
+
+    Without a space there; "欧阳小明", but "Ada Example".
+    """
+    if has_han(first + last):
+        return f"{last}{first}"
+    return f"{first} {last}".strip()

@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.dates import MONTHS
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from contacts.alerts.actions.wishing import Wishes
@@ -61,7 +61,7 @@ class AlertWishesForm(forms.Form):
         required=False,
     )
     relationship = forms.ChoiceField(
-        label=_("Who is it for?"),
+        label=pgettext_lazy("alerts", "Who is it for?"),
         choices=Relationship.choices,
         widget=forms.RadioSelect,
         required=False,

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contacts.fields import LineField
 from contacts.models import Team
@@ -13,7 +14,7 @@ TABS = [
     ("waiting", _("To answer")),
     ("mine", _("Mine")),
     ("unread", _("Unread")),
-    ("snoozed", _("Put off")),
+    ("snoozed", pgettext_lazy("tab", "Put off")),
     ("answered", _("Answered")),
     ("closed", _("Closed")),
     ("all", _("All")),

@@ -24,6 +24,7 @@ from contacts.enquiries.phones import dial_link
 from contacts.enquiries.recipient_names import recipient_phrase
 from contacts.teams.models.teams import Team
 from portal.lib.crypto import EncryptedTextField
+from portal.lib.text import has_han, whole_name
 from trials.models import Study, StudySite
 
 
@@ -190,8 +191,14 @@ class Enquiry(models.Model):
 
     @property
     def full_name(self) -> str:
-        """Return first and last name; some people have one."""
-        return f"{self.first_name} {self.last_name}".strip()
+        """Return the whole name in its own order; some people have one name."""
+        return whole_name(self.first_name, self.last_name)
+
+    @property
+    def called(self) -> str:
+        """Return how a letter greets: in Chinese never by the given name alone."""
+        is_whole = self.language.startswith("zh") or has_han(self.first_name)
+        return self.full_name if is_whole else self.first_name
 
     @property
     def phones(self) -> list[tuple[str, str]]:

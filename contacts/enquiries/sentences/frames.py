@@ -82,7 +82,7 @@ def to_family(
                     said,
                     enquiry.language,
                     way=Way("", status_url(enquiry)),
-                    greeting=_("Dear %(name)s,") % {"name": enquiry.first_name},
+                    greeting=_("Dear %(name)s,") % {"name": enquiry.called},
                     is_neutral=enquiry.is_discreet,
                 )
 
