@@ -167,7 +167,14 @@ def test_an_address_bears_the_name_of_its_view(name):
 def test_every_view_with_a_page_has_a_template_of_its_name():
     stems = {path.stem for path in TEMPLATES.rglob("*.html")}
     pages = {n.rpartition(":")[2] for n in PUBLIC | STAFF if not n.startswith("acc")}
-    without = {"healthz", "readyz", "texts_version", "study_map", "contact_photo", "retry_delivery"}
+    without = {
+        "healthz",
+        "readyz",
+        "texts_version",
+        "study_map",
+        "contact_photo",
+        "retry_delivery",
+    }
     without |= {"selfcheck_clear", "author_begin", "author_publish", "author_export"}
     without |= {
         "author_settle",
