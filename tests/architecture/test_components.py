@@ -11,7 +11,7 @@ COMPOSED = {"letter_words", "sign"}
 # Notes and answers hang on these: their text is a passage, their state a form's.
 FOLDS_BY_HAND = {
     "contacts/notes/shared_notes.html",
-    "trials/studies/_faq_list.html",
+    "trials/pages/studies/_faq_list.html",
 }
 
 

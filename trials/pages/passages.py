@@ -65,4 +65,4 @@ def read_study(study: Study, language: str) -> Reading:
 
 def column(context: dict[str, object]) -> SafeString:
     """Return the HTML of the study's text."""
-    return render_to_string("trials/studies/_text.html", context)
+    return render_to_string("trials/pages/studies/_text.html", context)

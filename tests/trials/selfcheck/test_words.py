@@ -76,7 +76,7 @@ def test_what_is_sent_along_holds_no_such_word_either(answers, language):
 def portal_words() -> set[str]:
     """Return what our own templates, forms and pages say around the document."""
     files = [
-        *(ROOT / "templates/trials/selfchecks").glob("*.html"),
+        *(ROOT / "templates/trials/pages/selfchecks").glob("*.html"),
         ROOT / "templates/contacts/enquiries/_answers.html",
         ROOT / "templates/contacts/enquiries/_snapshot.html",
     ]

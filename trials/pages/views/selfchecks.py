@@ -36,7 +36,7 @@ from trials.selfcheck.asking.wording import Speaker
 def selfcheck_start(request: HttpRequest, version: SelfCheckVersion) -> HttpResponse:
     """Say what the check is and is not."""
     context = start_context(version)
-    return render(request, "trials/selfchecks/selfcheck_start.html", context)
+    return render(request, "trials/pages/selfchecks/selfcheck_start.html", context)
 
 
 # There is nobody signed in whose name could be misused; see docs/decisions.
@@ -82,7 +82,7 @@ def ask(
     asked = show_questions(page, walk.answers, speak, errors)
     context |= {"questions": asked, "has_errors": bool(errors)}
     context["may_stay_blank"] = any(one.may_stay_blank for one in asked)
-    template = "trials/selfchecks/selfcheck_question.html"
+    template = "trials/pages/selfchecks/selfcheck_question.html"
     status = 422 if errors else 200
     response = keep_secret(render(request, template, context, status=status))
     if is_sent and not errors:
@@ -110,7 +110,7 @@ def selfcheck_result(request: HttpRequest, version: SelfCheckVersion) -> HttpRes
     if context is None:
         return go_on(version, walk)
     return keep_secret(
-        render(request, "trials/selfchecks/selfcheck_result.html", context)
+        render(request, "trials/pages/selfchecks/selfcheck_result.html", context)
     )
 
 

@@ -27,7 +27,7 @@ def study_detail(request: HttpRequest, registry_id: str) -> HttpResponse:
     study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
     context = study_context(study, timezone.localdate(), get_language())
     context["text"] = text_with_links(study, context)
-    return render(request, "trials/studies/study_detail.html", context)
+    return render(request, "trials/pages/studies/study_detail.html", context)
 
 
 @require_safe
@@ -41,7 +41,7 @@ def study_list(request: HttpRequest) -> HttpResponse:
     for study in studies:
         study.distance = distance_words(getattr(study, "distance_km", None))
     context = {"form": form, "found": found, "studies": studies}
-    response = render(request, "trials/studies/study_list.html", context)
+    response = render(request, "trials/pages/studies/study_list.html", context)
     if request.GET:
         # What somebody looked for, and where, lies in no cache on the way.
         add_never_cache_headers(response)
@@ -54,7 +54,7 @@ def study_changes(request: HttpRequest, registry_id: str) -> HttpResponse:
     """The public history of a record, in words."""
     study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
     context = history_context(study, get_language())
-    return render(request, "trials/studies/study_changes.html", context)
+    return render(request, "trials/pages/studies/study_changes.html", context)
 
 
 @require_safe
@@ -65,7 +65,7 @@ def similar_studies(request: HttpRequest, registry_id: str) -> HttpResponse:
     today = timezone.localdate()
     found = with_tones(similar.similar_studies(study, today, MOST_SIMILAR), today)
     context = {"study": study, "studies": found}
-    return render(request, "trials/studies/similar_studies.html", context)
+    return render(request, "trials/pages/studies/similar_studies.html", context)
 
 
 @require_safe

@@ -32,7 +32,7 @@ def put_away(request: HttpRequest, registry_id: str) -> HttpResponse:
     """Say that the questions were taken away, and forget what was answered; or 404."""
     known = Study.objects.published().filter(selfchecks__state=VersionState.RETIRED)
     study = get_object_or_404(known.distinct(), registry_id=registry_id)
-    page = "trials/selfchecks/_put_away.html"
+    page = "trials/pages/selfchecks/_put_away.html"
     response = render(request, page, {"study": study}, status=410)
     forget_walk(response, registry_id)
     return keep_secret(response)

@@ -25,4 +25,4 @@ def word_list(request: HttpRequest) -> HttpResponse:
     )
     unread = kept is not None and not kept.is_approved
     context = {"words": words, "is_unread": unread}
-    return render(request, "trials/studies/word_list.html", context)
+    return render(request, "trials/pages/studies/word_list.html", context)
