@@ -143,7 +143,7 @@ def test_the_keyboard_alone_answers(family: Page, team: Page, server: Server):
 def test_every_page_of_the_family(browser: Browser, server: Server, prefix):
     context = browser.new_context()
     page = context.new_page()
-    receipt = write(page, server, "I had a seizure", prefix)
+    receipt = write(page, server, "My son is having a seizure", prefix)
     for end in FAMILY_PAGES:
         page.goto(receipt + end)
         looks_right(page)

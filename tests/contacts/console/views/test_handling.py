@@ -180,12 +180,12 @@ def test_a_prepared_answer_comes_in_the_familys_language(user, member):
         )
     sent = accepted(user.memberships.get().team.sites.get(), language="zh-hans")
     page = member.get(f"{url(sent)}?template=read").content.decode()
-    assert "Lena，您好</textarea>" in page
-    assert "Dear Lena," in page
+    assert "Lena Fischer，您好</textarea>" in page
+    assert "Dear Lena Fischer," in page
 
 
 def test_a_mark_of_urgency_can_be_taken_off(member, sent):
-    urgent = accepted(sent.enquiry.site, text="He had a seizure").enquiry
+    urgent = accepted(sent.enquiry.site, text="He is having a seizure").enquiry
     page = f"/staff/enquiries/{urgent.reference}/"
     assert "Perhaps an emergency" in member.get(page).content.decode()
     refused = member.post(f"{page}calm/")
@@ -206,7 +206,7 @@ def test_a_side_effect_is_a_report_and_does_not_stand_on_top(member, sent):
 def test_the_list_of_words_is_a_draft_until_somebody_stands_for_it(
     member, sent, settings
 ):
-    urgent = accepted(sent.enquiry.site, text="He had a seizure").enquiry
+    urgent = accepted(sent.enquiry.site, text="He is having a seizure").enquiry
     page = f"/staff/enquiries/{urgent.reference}/"
     assert "no clinician has approved" in member.get(page).content.decode()
     settings.CLINICAL_SAFETY_OFFICER = "Dr Example"

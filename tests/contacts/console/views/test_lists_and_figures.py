@@ -58,7 +58,7 @@ def test_the_inbox_is_searched(member, sent, query, is_found):
 
 def test_urgent_and_overdue_stand_first(member, sent):
     site = sent.enquiry.site
-    urgent = accepted(site, text="He had a seizure").enquiry
+    urgent = accepted(site, text="He is having a seizure").enquiry
     overdue = accepted(site).enquiry
     early = timezone.now() - timedelta(days=30)
     Enquiry.objects.filter(pk=overdue.pk).update(answer_due_at=early)

@@ -23,6 +23,7 @@ from contacts.models import (
     Verb,
 )
 from tests import factories
+from tests.architecture.staff_addresses import TEXTS
 from tests.architecture.test_urls import (
     AUTHORING,
     OF_ENQUIRY,
@@ -157,6 +158,12 @@ def expected(name: str, who: str) -> set[int]:
         return {404, 405}
     if name == "contacts:add_prepared_answer" and who == "no team":
         return {404}
+    # Only of studies that their own teams answer for.
+    if name == "contacts:tell_facts":
+        return {404, 405}
+    if name in TEXTS - {"contacts:fact_list"}:
+        is_allowed = who == "administrator"
+        return {200, 302, 404, 405, 422} if is_allowed else {403, 404, 405}
     if name in REFUSED and who != "administrator":
         return {403, 405}
     if name in LISTS - REFUSED - {"contacts:export_enquiries"}:

@@ -130,7 +130,7 @@ def test_the_family_hears_that_it_was_closed_and_how_to_write_again(enquiry, use
 
 
 def test_an_urgent_mark_goes_once_read_and_comes_with_new_words(user):
-    urgent = accepted(text="He had a seizure").enquiry
+    urgent = accepted(text="He is having a seizure").enquiry
     handling.calm_enquiry(enquiry=urgent, reason="SPOKEN", now=LATER, by="x")
     handling.calm_enquiry(enquiry=urgent, reason="SPOKEN", now=LATER, by="x")
     urgent.refresh_from_db()
