@@ -50,6 +50,9 @@ OF_ONE = OF_ENQUIRY | OF_TEAM | OF_TEMPLATE
 # For administrators alone, who reach the page of every team as well.
 OF_ADMINISTRATORS = OF_PEOPLE | OF_SETUP
 LISTS = STAFF - AUTHORING - OF_ONE - OF_ADMINISTRATORS - ACCOUNT - OF_DESK
+# Of studies that one's own teams answer for; their texts need a right of their own.
+OF_FACTS = {"contacts:tell_facts"}
+OF_TEXTS = TEXTS - OF_FACTS - {"contacts:fact_list"}
 # What nobody without the right of the audit, or of words, gets.
 REFUSED = {"contacts:audit_log", "contacts:export_audit"} | AUTHORING
 PASSWORD = {"password": "a long pass phrase"}
@@ -152,20 +155,14 @@ def expected(name: str, who: str) -> set[int]:
     """Return how an address may answer somebody; 405 where it knows no such method."""
     if who == "nobody":
         return {302, 404, 405}
-    if who == "administrator" and name in OF_ADMINISTRATORS | OF_TEAM:
+    if who == "administrator" and name in OF_ADMINISTRATORS | OF_TEAM | OF_TEXTS:
         return {200, 302, 404, 405, 422}
-    if name in OF_ONE | OF_DESK | OF_ADMINISTRATORS:
+    if name in OF_ONE | OF_DESK | OF_ADMINISTRATORS | OF_FACTS:
         return {404, 405}
     if name == "contacts:add_prepared_answer" and who == "no team":
         return {404}
-    # Only of studies that their own teams answer for.
-    if name == "contacts:tell_facts":
-        return {404, 405}
-    if name in TEXTS - {"contacts:fact_list"}:
-        is_allowed = who == "administrator"
-        return {200, 302, 404, 405, 422} if is_allowed else {403, 404, 405}
-    if name in REFUSED and who != "administrator":
-        return {403, 405}
+    if name in REFUSED | OF_TEXTS and who != "administrator":
+        return {403, 404, 405}
     if name in LISTS - REFUSED - {"contacts:export_enquiries"}:
         return {200, 405, 422}
     return {200, 302, 404, 405}
