@@ -58,11 +58,11 @@ class SignWord:
         There are ten thousand; made all at once, they would hold up the first message
         of each process for seconds.
         """
-        return expression(self.text)
+        return sign_pattern(self.text)
 
 
 @cache
-def expression(text: str) -> re.Pattern[str]:
+def sign_pattern(text: str) -> re.Pattern[str]:
     """Return what an expression of the lists matches."""
     return re.compile(as_expression(text))
 

@@ -6,8 +6,8 @@ from django.conf import settings
 from contacts.enquiries.urgency.families import (
     MEANINGS,
     NAME,
-    expression,
     other_spellings,
+    sign_pattern,
     words_by_beginning,
 )
 from contacts.enquiries.urgency.weighing import classify
@@ -47,9 +47,9 @@ def test_every_expression_of_every_language_can_be_read():
 
 def test_the_first_message_of_a_process_does_not_wait_for_all_of_them():
     many = len({word.text for words in words_by_beginning().values() for word in words})
-    expression.cache_clear()
+    sign_pattern.cache_clear()
     classify("Is there a place for a nine-year-old? She had her last treatment in May.")
-    assert 0 < expression.cache_info().currsize < many / 10
+    assert 0 < sign_pattern.cache_info().currsize < many / 10
 
 
 @pytest.mark.parametrize("code", [code for code, _name in settings.LANGUAGES])
