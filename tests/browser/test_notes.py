@@ -224,6 +224,7 @@ def test_every_page_of_notes_is_accessible(browser: Browser, server: Server, lan
     page.locator("[name=may_answer]").check()
     page.locator("form[method=post] button").click()
     looks_right(page)
+    expect(page.locator(".secret")).to_have_count(2)
     link, passcode = page.locator(".secret").all_inner_texts()
     path = link.partition("/notes/")[2]
     page.goto(notes)

@@ -101,6 +101,7 @@ def share(page: Page, base: str) -> str:
     page.locator("[name=label]").fill(PAYLOADS[0])
     page.locator("[name=may_answer]").check()
     page.get_by_role("button", name="Make the link").click()
+    expect(page.locator(".secret")).to_have_count(2)
     link, passcode = page.locator(".secret").all_inner_texts()
     path = "/notes/" + link.partition("/notes/")[2]
     page.goto(base + path)
