@@ -103,8 +103,8 @@ def test_every_word_is_translated_and_compiled(path):
     assert [entry.msgid for entry in catalogue.untranslated_entries()] == []
     assert [entry.msgid for entry in catalogue.fuzzy_entries()] == []
     compiled = polib.mofile(str(path.with_suffix(".mo")))
-    assert {e.msgid: e.msgstr for e in compiled} == {
-        e.msgid: e.msgstr for e in catalogue if not e.obsolete
+    assert {(e.msgctxt, e.msgid): e.msgstr for e in compiled} == {
+        (e.msgctxt, e.msgid): e.msgstr for e in catalogue if not e.obsolete
     }
 
 
@@ -129,7 +129,8 @@ def test_the_catalogue_holds_every_word_of_the_templates():
         word
         for path in (ROOT / "templates").rglob("*.*")
         for word in re.findall(
-            r"""{%\s*translate\s+["'](.+?)["']\s*%}""", path.read_text("utf-8")
+            r"""{%\s*translate\s+["'](.+?)["'](?: context ".+?")?\s*%}""",
+            path.read_text("utf-8"),
         )
     }
     for path in LOCALES:

@@ -23,13 +23,14 @@ def lines_about_person(enquiry: Enquiry) -> list[Line]:
 
 
 def whom_it_is_for(enquiry: Enquiry) -> str:
-    """Return who it is about, with the age of somebody else."""
-    who = enquiry.get_relationship_display()
-    if enquiry.age_group:
-        return f"{who}, {enquiry.get_age_group_display()}"
-    if enquiry.person_age is None:
-        return str(who)
-    return f"{who}, {_('age')} {enquiry.person_age}"
+    """Return who it is about, and how old they are as far as it was said."""
+    has_age = enquiry.person_age is not None
+    said = [
+        enquiry.get_relationship_display(),
+        enquiry.get_age_group_display(),
+        f"{_('age')} {enquiry.person_age}" if has_age else "",
+    ]
+    return ", ".join(str(one) for one in said if one)
 
 
 def languages_spoken(enquiry: Enquiry) -> str:

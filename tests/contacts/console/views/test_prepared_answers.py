@@ -72,8 +72,8 @@ def test_a_team_writes_its_own_and_begins_with_it_in_the_familys_language(
     assert "We call tomorrow" not in page_of(outsider)
     path = f"/staff/enquiries/{sent.enquiry.reference}/?template=we-call-tomorrow"
     shown = page_of(member, path)
-    assert "Lena，您好：我们明天致电。" in shown
-    assert "Dear Lena, we call tomorrow." in shown
+    assert "Lena Fischer，您好：我们明天致电。" in shown
+    assert "Dear Lena Fischer, we call tomorrow." in shown
 
 
 def test_a_team_writes_for_no_other_and_not_for_all(member, outsider, sent):

@@ -25,6 +25,7 @@ ABOUT_FAMILY = {
     "offer_to_family": (StudySite.build(facility="Other House", city="Ulm"),),
     "address_check": ("https://portal.example/check",),
     "moved_on": ("the research team at North Hospital",),
+    "given_up": (["Other House: +49 731 901820"],),
     "stop_everything": ("https://portal.example/stop",),
 }
 ABOUT_TEAM = {

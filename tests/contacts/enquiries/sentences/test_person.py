@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from contacts.enquiries.actions.accepting import Enquirer
+from contacts.enquiries.models.states import AgeGroup
 from contacts.enquiries.sentences.to_team import enquiry_to_team
 from contacts.models import Channel, Enquiry, Relationship
 from tests.factories import accepted, staff
@@ -21,6 +22,7 @@ SAID = {
     "other_language": ("Plattdeutsch", "Plattdeutsch"),
     "relationship": (Relationship.MY_CHILD, "my child"),
     "person_age": (7, "age 7"),
+    "age_group": (AgeGroup.FROM_14_TO_17, "14 to 17"),
     "language": ("zh-hans", "Chinese"),
     "channel": (Channel.PHONE, "Phone"),
     "call_times": ("after the school run", "after the school run"),

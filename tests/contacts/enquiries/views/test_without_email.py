@@ -122,7 +122,7 @@ def test_promises_are_kept_and_no_mail_goes_to_nobody():
     factories.StudySite(study=sent.enquiry.study, key="near")
     now = NOW
     for _ in range(8):
-        now += timedelta(days=8)
+        now += timedelta(days=4)
         keep_promises(now=now, by="worker")
     enquiry = Enquiry.objects.get()
     assert enquiry.offered_site is not None

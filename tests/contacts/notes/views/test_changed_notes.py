@@ -88,7 +88,7 @@ def test_under_a_heading_inside_one_text_it_is_named_too(client: Client, study):
     record(*lines[:2], *lines[2:], "", *rest)
     at = next(
         n
-        for n in range(20)
+        for n in range(60)
         if "Pregnant women"
         in client.get(f"/notes/new/?study=NCT90000001&at={n}").content.decode()
     )

@@ -72,7 +72,7 @@ def test_without_what_was_shown_nothing_is_saved(client: Client):
 def test_a_passage_that_went_away_leaves_the_words_that_were_typed(
     client: Client, study
 ):
-    last = max(n for n in range(20) if seen(client, str(n)))
+    last = max(n for n in range(60) if seen(client, str(n)))
     shown = seen(client, str(last))
     EligibilityCriterion.objects.all().delete()
     Study.objects.filter(pk=study.pk).update(revision=study.revision + 1)

@@ -18,8 +18,7 @@ PEOPLE = "/staff/people/"
 DOORS = {
     "enquiry": "/staff/enquiries/{reference}/",
     "self-checks": "/staff/self-checks/",
-    "words": "/admin/trials/textsection/add/",
-    "contents": "/admin/trials/studycontent/",
+    "words": "/staff/texts/",
     "teams": "/admin/contacts/team/",
     "accounts": "/admin/auth/user/",
     "audit": "/staff/audit/",
@@ -30,7 +29,7 @@ OPENS = {
     "coordinator": {"enquiry"},
     "deputy": {"enquiry"},
     "portal desk": {"enquiry", "alerts"},
-    "content editor": {"self-checks", "words", "contents"},
+    "content editor": {"self-checks", "words"},
     "auditor": {"audit"},
     "administrator": set(DOORS) - {"enquiry", "alerts"},
     "no role": set(),
