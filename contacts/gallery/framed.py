@@ -36,6 +36,7 @@ ABOUT: dict[Letter, About] = {
     to_family.copy_to_sender: lambda language: (names_in(language).words,),
     to_family.answer_to_family: lambda language: (names_in(language).words,),
     to_family.offer_to_family: lambda language: (sample_site(language),),
+    to_family.given_up: lambda _language: (["+49 731 901820"],),
     to_family.moved_on: lambda language: (names_in(language).team,),
     to_team.enquiry_to_team: lambda language: (names_in(language).words,),
     to_team.message_to_team: lambda language: (names_in(language).words,),

@@ -8,6 +8,7 @@ OWN_WORDS = {
     "contacts/teams/forms/setup.py": "an administrator's list, one class of letters",
     "contacts/teams/roster/reading.py": "cells of a file, one class of letters",
     "portal/pages/joined.py": "our own sheets and scripts",
+    "trials/texts/shipped/glossary.py": "our own glossary",
     "trials/pages/reading.py": "one class of letters",
     "trials/registry/clinicaltrials/plan.py": "a form of fixed length",
     "trials/registry/clinicaltrials/source.py": "a form of fixed length",

@@ -44,7 +44,9 @@ from trials.registry.clinicaltrials import criteria, staff, text
 from trials.search import finding
 from trials.selfcheck import numbers
 from trials.selfcheck.editing import new_lines, suggest
+from trials.texts import bodies, shapes
 from trials.texts.lint import lint
+from trials.texts.measures import chinese, english
 
 # Its detectors tell of each step.
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
@@ -124,6 +126,12 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
     "trials/registry/clinicaltrials/text.py": [text.tidy, text.plain, text.one_line],
     "trials/search/finding.py": [
         lambda one: finding.words_in(one, ("title", "summary"))
+    ],
+    "trials/texts/bodies.py": [lambda one: bodies.has_blanks({"a": one})],
+    "trials/texts/measures": [english.smog, chinese.chinese_burden],
+    "trials/texts/shapes.py": [
+        shapes.as_paragraphs,
+        lambda one: shapes.as_terms(one, []),
     ],
     "trials/texts/lint.py": [
         lambda one: lint(one, "en"),

@@ -50,9 +50,11 @@ def test_no_directive_that_only_one_kind_of_nginx_knows():
 
 def test_no_location_loses_what_the_portal_is_told():
     """A proxy_set_header in a location makes nginx forget all of the server's."""
-    inside = re.findall(r"^        proxy_set_header.*", NGINX, re.M)
-    assert inside == []
-    assert "proxy_set_header X-Forwarded-For $remote_addr;" in NGINX
+    told = set(re.findall(r"^    (proxy_set_header .*)", NGINX, re.M))
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in told
+    for location in re.findall(r"^    location .*?^    }", NGINX, re.M | re.S):
+        inside = set(re.findall(r"^        (proxy_set_header .*)", location, re.M))
+        assert not inside or told <= inside, location
 
 
 def test_copies_are_bounded_by_the_portals_own_word():

@@ -16,7 +16,7 @@ Body = dict[str, Any]
 # What is no words: names of things, and codes.
 CODES = {"kind", "key", "id", "source", "confirm", "spellings"}
 
-BLANK = re.compile(r"\[\[[^\]]*\]\]")
+BLANK = re.compile(r"\[\[[^\[\]]*\]\]")
 
 
 def words_in(body: Any, path: str = "") -> Iterator[tuple[str, str]]:

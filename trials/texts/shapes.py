@@ -8,7 +8,7 @@ from trials.texts.bodies import Body
 # With these a text about a trial begins; the headings are the author's to change.
 USUAL_SECTIONS = ("what", "why", "who", "visits", "risks", "stop")
 PARAGRAPHS = re.compile(r"\n\s*\n")
-TERM = re.compile(r"\s*[=＝]\s*")
+EQUALS = re.compile(r"[=＝]")
 
 
 def paragraphs_text(paragraphs: list[Any]) -> str:
@@ -41,7 +41,7 @@ def as_terms(text: str, before: list[Body]) -> list[Body]:
     known = {one["term"]: one for one in before}
     found = []
     for number, line in enumerate(filter(str.strip, text.splitlines())):
-        term, *meaning = TERM.split(line.strip(), 1)
+        term, *meaning = (one.strip() for one in EQUALS.split(line, 1))
         said = {"term": term, "meaning": "".join(meaning)}
         found.append({"key": f"word-{number}", **known.get(term, {}), **said})
     return found
