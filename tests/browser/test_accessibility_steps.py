@@ -39,7 +39,9 @@ def write(page: Page, server: Server, study: str, address: str) -> str:
     for name in ("first_name", "last_name", "message"):
         page.fill(f"[name={name}]", "Ada")
     page.fill("[name=email]", address)
-    page.fill("[name=phone]", "+86 571 8888 8888")
+    # A telephone of the site's country, so that no second consent is asked for.
+    is_british = study == "NCT99000001"
+    page.fill("[name=phone]", "+44 20 7946 0018" if is_british else "+86 571 8888 8888")
     if page.locator("select[name=site]").count():
         page.locator("select[name=site]").select_option(index=1)
     page.check("[name=consent]")
