@@ -133,6 +133,8 @@ def test_questions_code_and_stop_are_plain_to_everybody(
     page.check("[name=phone_is_right]")
     page.fill("[name=message]", "Hello")
     page.locator(".message-form > .button[type=submit]").last.click()
+    page.check("[name=consent_transfer]")
+    page.locator(".message-form > .button[type=submit]").last.click()
     expect(page.locator(".short-code")).to_be_visible()
     looks_right(page)
     receipt, code = page.url, page.locator(".short-code").inner_text()
