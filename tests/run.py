@@ -37,6 +37,9 @@ from tests.services.servers import Postgres, Redis, find
 
 SHORT = " and not long"
 ASKED = RESULTS / "statements"
+# Three processes, one checker of HTML and the choice of what PostgreSQL is asked: off
+# until they have run from end to end on a quiet machine.
+IS_QUICK = False
 
 
 def missing() -> list[str]:
@@ -56,15 +59,15 @@ def on_sqlite(stack: ExitStack, absent: list[str], length: str) -> Stage:
     """Return the first stage: everything that needs no server, browser tests first."""
     browser = " and not browser" if "chromium" in absent else ""
     options: tuple[str, ...] = ()
-    if length:
+    if length and IS_QUICK:
         ASKED.mkdir(parents=True, exist_ok=True)
         for old in ASKED.glob("*.json"):
             old.unlink()
         options = ("-p", "tests.gate.statements", f"--statements={ASKED}")
     # One more than there are processors: browser tests wait for mails and pages.
-    processes = PROCESSES + 1
+    processes = PROCESSES + IS_QUICK
     environment = {}
-    if jar() and not browser:
+    if IS_QUICK and jar() and not browser:
         checker = Checker()
         stack.callback(checker.close)
         environment["HTML_CHECKER"] = checker.base
@@ -84,7 +87,7 @@ def chosen_tests() -> tuple[str, ...]:
 
 def on_servers(stack: ExitStack, length: str) -> Stage:
     """Return the second: what a database can change, on PostgreSQL and Redis."""
-    chosen = chosen_tests() if length else ()
+    chosen = chosen_tests() if length and IS_QUICK else ()
     database = os.environ.get("TEST_DATABASE_URL") or private(stack, Postgres())
     broker = os.environ.get("TEST_REDIS_URL") or private(stack, Redis())
     return Stage(
