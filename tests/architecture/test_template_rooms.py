@@ -16,7 +16,7 @@ def test_each_folder_of_templates_is_a_room(app):
     folders = {
         f"{app}/{path.name}"
         for path in (ROOT / "templates" / app).iterdir()
-        if path.is_dir()
+        if any(path.rglob("*.html"))
     }
     rooms = {name for name in folders if (ROOT / name / "__init__.py").exists()}
     assert folders - rooms - COMMON == set()
