@@ -3,8 +3,11 @@
 from datetime import date
 from typing import Any
 
+from django.test import Client
+
 from tests.factories import NOW
 from trials.models import Study, TextKind, TextVersion
+from trials.pages import cache as page_cache
 from trials.texts.actions.drafting import draft_text
 from trials.texts.actions.publishing import publish_text
 from trials.texts.actions.reviewing import Approval, approve_text, submit_text
@@ -12,6 +15,14 @@ from trials.texts.actions.reviewing import Approval, approve_text, submit_text
 WRITER, READER, OTHER = "user:1001", "user:1002", "user:1003"
 TODAY = NOW.date()
 APPROVAL = Approval("Dr Example (fictional)", TODAY, "EC 2026/17")
+
+
+def read_study(path: str = "", language: str = "") -> str:
+    """Return a page of NCT90000001 as a visitor gets it, made anew."""
+    page_cache.known.clear()
+    answer = Client().get(f"{language}/trials/NCT90000001/{path}")
+    assert answer.status_code == 200
+    return answer.content.decode()
 
 
 def section(key: str, heading: str, *texts: str, kind: str = "IN_SHORT") -> dict:

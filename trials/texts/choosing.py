@@ -33,9 +33,10 @@ def choose_version(
 
 def is_shown_whole(version: TextVersion) -> bool:
     """Whether a version is what its hash was written for; what is not is logged."""
-    if not version.is_whole and version.state == TextState.PUBLISHED:
+    is_whole = version.is_whole
+    if not is_whole and version.state == TextState.PUBLISHED:
         logger.error("text %s %s is altered", version.slot, version.number)
-    return version.is_whole
+    return is_whole
 
 
 def is_in_time(version: TextVersion, today: date) -> bool:

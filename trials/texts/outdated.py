@@ -3,7 +3,7 @@
 from typing import Any
 
 from portal.lib.json_hash import hash_json
-from trials.models import Study
+from trials.models import Study, TextVersion
 
 # What the words about a study are about; the registry's own fields.
 RESTING = (
@@ -14,8 +14,10 @@ RESTING = (
 )
 
 
-def resting_fields(study: Study) -> dict[str, str]:
-    """Return a short mark of each field as it is now."""
+def resting_fields(study: Study | None) -> dict[str, str]:
+    """Return a short mark of each field as it is now; a general text rests on none."""
+    if study is None:
+        return {}
     return {name: mark_of(getattr(study, name)) for name in RESTING}
 
 
@@ -23,7 +25,8 @@ def mark_of(value: Any) -> str:
     return hash_json(value)[:12]
 
 
-def outdated_fields(rests_on: dict[str, str], study: Study) -> list[str]:
+def outdated_fields(version: TextVersion) -> list[str]:
     """Return the fields that are not what they were when the text was written."""
-    now = resting_fields(study)
-    return [name for name, mark in rests_on.items() if now.get(name, mark) != mark]
+    now = resting_fields(version.study)
+    marks = version.rests_on.items()
+    return [name for name, mark in marks if now.get(name, mark) != mark]

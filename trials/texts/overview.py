@@ -68,8 +68,7 @@ def text_line(
     line = TextLine(kind, code, name, shown)
     open_states = (TextState.DRAFT, TextState.IN_REVIEW, TextState.APPROVED)
     line.open = [one for one in mine if one.state in open_states and one != shown]
-    if study is not None and shown is not None:
-        line.outdated = outdated_fields(shown.rests_on, study)
+    line.outdated = outdated_fields(shown) if shown else []
     return line
 
 

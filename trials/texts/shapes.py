@@ -5,8 +5,6 @@ from typing import Any
 
 from trials.texts.bodies import Body
 
-# With these a text about a trial begins; the headings are the author's to change.
-USUAL_SECTIONS = ("what", "why", "who", "visits", "risks", "stop")
 PARAGRAPHS = re.compile(r"\n\s*\n")
 EQUALS = re.compile(r"[=＝]")
 

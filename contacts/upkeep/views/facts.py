@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from trials.models import Study, TextKind, TextVersion
 from trials.texts.actions.proposing import facts_draft, propose_facts
 from trials.texts.forms.editing import FactsForm
 from trials.texts.refusals import TextRefusedError
+from trials.texts.views.access import known_language
 
 
 def studies_told_by(request: HttpRequest) -> QuerySet[Study]:
@@ -40,9 +41,7 @@ def fact_list(request: HttpRequest) -> HttpResponse:
 def tell_facts(request: HttpRequest, registry_id: str, language: str) -> HttpResponse:
     """Take what a team tells of a study, in one language."""
     study = get_object_or_404(studies_told_by(request), registry_id=registry_id)
-    if language not in dict(settings.LANGUAGES):
-        raise Http404
-    version = facts_to_begin_with(study, language)
+    version = facts_to_begin_with(study, known_language(language))
     form = FactsForm(request.POST or None, version=version)
     if form.is_bound and form.is_valid() and hand_facts_in(request, study, form):
         messages.success(request, _("Handed in. Another person publishes it."))

@@ -11,10 +11,9 @@ from portal.alarms.models import Alarm
 from portal.lib.json_hash import hash_json
 from tests import factories, texts
 from tests.factories import NOW
-from tests.texts import OTHER, TODAY
+from tests.texts import OTHER, TODAY, read_study
 from trials.models import SelfCheckVersion, TextKind, TextVersion
 from trials.models.gated.kinds import LEGAL_KINDS
-from trials.pages import cache as page_cache
 from trials.texts.actions.publishing import withdraw_text
 from trials.texts.actions.watching import STAGES, stage_of_end, watch_served_texts
 from trials.texts.serving import served_version
@@ -34,13 +33,6 @@ def study():
     return factories.site_with_contact(study__registry_id="NCT90000001").study
 
 
-def read(path: str = "", language: str = "") -> str:
-    page_cache.known.clear()
-    answer = Client().get(f"{language}/trials/NCT90000001/{path}")
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
 def alter(model: type, column: str, pk: int) -> None:
     """Change bytes around the models, as by hand in the database."""
     with connection.cursor() as cursor:
@@ -53,11 +45,11 @@ def alter(model: type, column: str, pk: int) -> None:
 def test_a_study_text_is_shown_only_once_it_is_published(study):
     for make in (texts.drafted, texts.submitted, texts.approved):
         version = make(study)
-        assert WORDS not in read(), make
-        assert 'id="plain"' in read()
+        assert WORDS not in read_study(), make
+        assert 'id="plain"' in read_study()
         withdraw_text(version=version, now=NOW, by=OTHER)
     texts.published(study)
-    page = read()
+    page = read_study()
     assert WORDS in page
     assert "Checked by Dr Example (fictional); ethics reference EC 2026/17" in page
 
@@ -65,7 +57,7 @@ def test_a_study_text_is_shown_only_once_it_is_published(study):
 def test_a_demonstration_shows_what_nobody_approved_and_says_so(study, settings):
     settings.SERVE_UNAPPROVED = True
     texts.drafted(study)
-    page = read()
+    page = read_study()
     assert WORDS in page
     assert "no doctor and no ethics committee has checked it yet" in page
 
@@ -74,7 +66,7 @@ def test_a_draft_is_shown_beside_nothing_that_is_published(study, settings):
     settings.SERVE_UNAPPROVED = True
     texts.published(study)
     texts.drafted(study, texts.study_body(texts.section("what", "What?", "New.")))
-    assert WORDS in read()
+    assert WORDS in read_study()
 
 
 @pytest.mark.parametrize(("days", "is_shown"), [(0, True), (1, False)])
@@ -88,9 +80,9 @@ def test_the_last_day_is_one_of_the_portals_zone(study, settings, time_machine_a
     settings.TIME_ZONE = "Asia/Shanghai"
     texts.published(study, valid_until=date(2026, 11, 30))
     with time_machine_at("2026-11-30T15:59:00+00:00"):
-        assert WORDS in read()
+        assert WORDS in read_study()
     with time_machine_at("2026-11-30T16:01:00+00:00"):
-        assert WORDS not in read()
+        assert WORDS not in read_study()
 
 
 @pytest.fixture
@@ -100,9 +92,9 @@ def time_machine_at():
 
 def test_a_withdrawn_text_leaves_the_page(study):
     version = texts.published(study)
-    assert WORDS in read()
+    assert WORDS in read_study()
     withdraw_text(version=version, now=NOW, by=OTHER)
-    assert WORDS not in read()
+    assert WORDS not in read_study()
 
 
 @pytest.mark.parametrize("is_open", [True, False])
@@ -112,7 +104,7 @@ def test_a_byte_changed_in_the_database_is_not_shown_and_alarms(
     settings.SERVE_UNAPPROVED = is_open
     version = texts.published(study)
     alter(TextVersion, "body", version.pk)
-    assert WORDS not in read()
+    assert WORDS not in read_study()
     watch_served_texts(now=NOW, today=TODAY)
     assert Alarm.objects.standing().get(kind="texts").detail["altered"] == 1
 
@@ -148,7 +140,7 @@ def selfcheck(study, **values) -> SelfCheckVersion:
 )
 def test_a_selfcheck_is_asked_only_while_it_is_approved(study, values, is_shown):
     selfcheck(study, **values)
-    assert ("/self-check/" in read()) is is_shown
+    assert ("/self-check/" in read_study()) is is_shown
     if not is_shown:
         for language in ("", "/zh-hans"):
             path = f"{language}/trials/NCT90000001/self-check/"
@@ -158,7 +150,7 @@ def test_a_selfcheck_is_asked_only_while_it_is_approved(study, values, is_shown)
 def test_an_altered_selfcheck_is_not_asked_and_alarms(study):
     version = selfcheck(study)
     alter(SelfCheckVersion, "definition", version.pk)
-    assert "/self-check/" not in read()
+    assert "/self-check/" not in read_study()
     watch_served_texts(now=NOW, today=TODAY)
     assert Alarm.objects.standing().get(kind="texts").detail["altered"] == 1
 

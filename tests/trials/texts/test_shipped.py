@@ -2,14 +2,12 @@
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
 
 from tests import factories, texts
 from tests.factories import NOW
-from tests.texts import APPROVAL, OTHER, READER, TODAY
+from tests.texts import APPROVAL, OTHER, READER, TODAY, read_study
 from trials.models import TextKind, TextState, TextVersion
 from trials.models.gated.kinds import LEGAL_KINDS, TextClass, kinds_of
-from trials.pages import cache as page_cache
 from trials.texts.actions.publishing import publish_text, withdraw_text
 from trials.texts.actions.reviewing import approve_text
 from trials.texts.actions.shipping import ship_texts
@@ -28,13 +26,6 @@ def study():
     return factories.site_with_contact(study__registry_id="NCT90000001").study
 
 
-def read(path: str = "", language: str = "") -> str:
-    page_cache.known.clear()
-    answer = Client().get(f"{language}/trials/NCT90000001/{path}")
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
 def ship(kind: str, *words: str) -> TextVersion:
     body = {"sections": [texts.section("cost", "Cost?", *words, kind="FAQ")]}
     ship_texts(texts=[(kind, "en", body)], now=NOW)
@@ -49,39 +40,39 @@ def read_here(version: TextVersion) -> None:
 
 def test_general_words_are_shown_as_shipped_and_marked_until_they_are_read(study):
     version = ship(TextKind.QUESTIONS, "Ask the team.")
-    assert "Ask the team." in read()
-    assert "not yet read by this hospital" in read()
+    assert "Ask the team." in read_study()
+    assert "not yet read by this hospital" in read_study()
     read_here(version)
-    assert "Ask the team." in read()
-    assert "not yet read by this hospital" not in read()
+    assert "Ask the team." in read_study()
+    assert "not yet read by this hospital" not in read_study()
 
 
 def test_an_update_never_unapproves(study):
     read_here(ship(TextKind.QUESTIONS, "Ask the team."))
     fresh = ship(TextKind.QUESTIONS, "Ask the study team.")
     assert (fresh.number, fresh.state) == (2, TextState.IN_REVIEW)
-    assert "Ask the team." in read()
-    assert "not yet read by this hospital" not in read()
+    assert "Ask the team." in read_study()
+    assert "not yet read by this hospital" not in read_study()
     assert ship(TextKind.QUESTIONS, "Ask the study team.") == fresh
     read_here(fresh)
-    assert "Ask the study team." in read()
+    assert "Ask the study team." in read_study()
 
 
 def test_of_two_updates_that_nobody_read_the_later_is_shown(study):
     ship(TextKind.QUESTIONS, "Ask the team.")
     ship(TextKind.QUESTIONS, "Ask the study team.")
-    assert "Ask the study team." in read()
+    assert "Ask the study team." in read_study()
     waiting = TextVersion.objects.filter(state=TextState.IN_REVIEW)
     assert waiting.count() == 1
 
 
 def test_the_sentences_of_the_record_are_switched_off_as_a_whole(study):
     call_command("load_texts")
-    assert 'id="plain"' in read()
+    assert 'id="plain"' in read_study()
     version = TextVersion.objects.get(kind=TextKind.LAYER, language="en")
     withdraw_text(version=version, now=NOW, by=OTHER)
-    assert 'id="plain"' not in read()
-    assert 'id="plain"' in read(language="/zh-hans")
+    assert 'id="plain"' not in read_study()
+    assert 'id="plain"' in read_study(language="/zh-hans")
 
 
 def test_everything_that_is_shipped_is_whole_and_loaded_once():

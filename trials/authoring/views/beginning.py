@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from trials.authoring.actions.drafting import copy_version, draft_selfcheck
 from trials.authoring.forms.lines import PasteForm
 from trials.authoring.sources import founding_document, protocol_lines
-from trials.authoring.views.access import author_only, by, open_draft, version_of
+from trials.authoring.views.access import author_only, open_draft, version_of
 from trials.models import SelfCheckVersion, Study
 from trials.selfcheck.editing.new_lines import Line, from_criteria
+from trials.texts.views.access import account_of
 
 
 @author_only
@@ -22,13 +23,15 @@ def author_begin(request: HttpRequest, registry_id: str) -> HttpResponse:
     study = get_object_or_404(Study, registry_id=registry_id)
     if number := request.POST.get("copy", ""):
         version, now = version_of(registry_id, number), timezone.now()
-        return open_draft(copy_version(version=version, now=now, by=by(request)))
+        return open_draft(
+            copy_version(version=version, now=now, by=account_of(request))
+        )
     lines = protocol_lines(study)
     if not lines:
         message = _("The record's criteria could not be divided. Paste them as text.")
         messages.error(request, message)
         return redirect("authoring:author_paste", registry_id)
-    return open_draft(draft_of_lines(study, lines, by(request)))
+    return open_draft(draft_of_lines(study, lines, account_of(request)))
 
 
 @author_only
@@ -39,7 +42,7 @@ def author_paste(request: HttpRequest, registry_id: str) -> HttpResponse:
     form = PasteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         lines = form.cleaned_data["criteria"]
-        return open_draft(draft_of_lines(study, lines, by(request)))
+        return open_draft(draft_of_lines(study, lines, account_of(request)))
     context = {"study": study, "form": form}
     return render(request, "trials/authoring/author_paste.html", context)
 

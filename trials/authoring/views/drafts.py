@@ -14,13 +14,13 @@ from trials.authoring.forms.review import ReviewForm
 from trials.authoring.sources import question_library
 from trials.authoring.views.access import (
     author_only,
-    by,
     draft_of,
     open_draft,
     version_of,
 )
 from trials.models import SelfCheckVersion, VersionState
 from trials.selfcheck.fhir.export import export_questionnaire
+from trials.texts.views.access import account_of
 
 # What FHIR calls a version's state.
 FHIR_STATUS = {
@@ -63,7 +63,7 @@ def author_settle(
 ) -> HttpResponse:
     """Say that one note of an import has been looked at."""
     version = draft_of(registry_id, number)
-    settle_note(version=version, place=place, by=by(request))
+    settle_note(version=version, place=place, by=account_of(request))
     return open_draft(version)
 
 

@@ -16,12 +16,12 @@ from trials.authoring.actions.restoring import retire_selfcheck, roll_back
 from trials.authoring.findings import finding_words
 from trials.authoring.views.access import (
     author_only,
-    by,
     draft_of,
     open_draft,
     version_of,
 )
 from trials.authoring.views.drafts import draft_page, review_form
+from trials.texts.views.access import account_of
 
 
 @author_only
@@ -33,7 +33,9 @@ def author_publish(request: HttpRequest, registry_id: str, number: str) -> HttpR
     if form.is_valid():
         review, now = Review(**form.values()), timezone.now()
         try:
-            publish_selfcheck(version=version, review=review, now=now, by=by(request))
+            publish_selfcheck(
+                version=version, review=review, now=now, by=account_of(request)
+            )
             return open_draft(version)
         except NotReadyError as error:
             is_own = error.problems[0].code == "own"
@@ -50,7 +52,7 @@ def author_publish(request: HttpRequest, registry_id: str, number: str) -> HttpR
 def author_shelve(request: HttpRequest, registry_id: str, number: str) -> HttpResponse:
     """Put a published version away, or bring an approved one back."""
     version = version_of(registry_id, number)
-    now, author = timezone.now(), by(request)
+    now, author = timezone.now(), account_of(request)
     if request.POST.get("wish") == "retire":
         if not retire_selfcheck(version=version, now=now, by=author):
             messages.error(request, _("Visitors do not see this version."))

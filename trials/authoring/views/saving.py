@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from trials.authoring.actions.changing import change_draft
 from trials.authoring.forms.words import WordsForm
-from trials.authoring.views.access import by
 from trials.authoring.worked_examples import examples_of
 from trials.models import SelfCheckVersion
+from trials.texts.views.access import account_of
 
 
 def save_draft(
@@ -21,7 +21,7 @@ def save_draft(
 ) -> bool:
     """Keep a changed draft and run its examples; false where somebody was quicker."""
     saved = change_draft(
-        version=version, definition=document, by=by(request), outdated=outdated
+        version=version, definition=document, by=account_of(request), outdated=outdated
     )
     if not saved:
         message = _("Somebody else changed this draft at the same moment. Try again.")

@@ -10,8 +10,9 @@ from trials.authoring.actions.drafting import draft_selfcheck
 from trials.authoring.forms.importing import ImportForm
 from trials.authoring.import_notes import note_words
 from trials.authoring.sources import with_questions_of
-from trials.authoring.views.access import author_only, by, open_draft
+from trials.authoring.views.access import author_only, open_draft
 from trials.models import SelfCheckVersion, Study
+from trials.texts.views.access import account_of
 
 
 @author_only
@@ -31,7 +32,7 @@ def author_study(request: HttpRequest, registry_id: str) -> HttpResponse:
         request.POST or None, request.FILES or None, study=study.registry_id
     )
     if request.method == "POST" and form.is_valid():
-        version = draft_from_file(study, form, by(request))
+        version = draft_from_file(study, form, account_of(request))
         for note in form.report.notes:
             messages.info(request, note_words(note.code, note.where))
         return open_draft(version)

@@ -42,7 +42,7 @@ def draft_text(
         author=by,
         writers=[by],
         drafted_by_program=is_by_program,
-        rests_on=resting_fields(study) if study else {},
+        rests_on=resting_fields(study),
         created_at=now,
         changed_at=now,
     )
@@ -66,13 +66,12 @@ def save_draft_text(
     """
     writers = list(dict.fromkeys([*version.writers, by]))
     same = TextVersion.objects.drafts().filter(pk=version.pk, sha256=base)
-    rests_on = resting_fields(version.study) if version.study else {}
     changed = same.update(
         body=body,
         sha256=text_hash(version.slot, body),
         author=by,
         writers=writers,
-        rests_on=rests_on,
+        rests_on=resting_fields(version.study),
         changed_at=now,
     )
     if changed:

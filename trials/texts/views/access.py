@@ -18,17 +18,24 @@ MAY_PUBLISH = "trials.publish_textversion"
 View = Callable[..., HttpResponse]
 
 
-def editors_page(view: View) -> View:
-    """Let in who may write texts; nothing of it is cached."""
+def page_of_right(right: str) -> Callable[[View], View]:
+    """Return what lets in who has a right; nothing of such a page is cached."""
 
-    @wraps(view)
-    @never_cache
-    @login_required
-    @permission_required(MAY_WRITE, raise_exception=True)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return view(request, *args, **kwargs)
+    def behind(view: View) -> View:
+        @wraps(view)
+        @never_cache
+        @login_required
+        @permission_required(right, raise_exception=True)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return view(request, *args, **kwargs)
 
-    return guarded
+        return guarded
+
+    return behind
+
+
+# Lets in who may write texts.
+editors_page = page_of_right(MAY_WRITE)
 
 
 def text_of(number: int) -> TextVersion:

@@ -42,14 +42,13 @@ def text_page(version: TextVersion, form: ApprovalForm) -> dict[str, Any]:
     """Return what a version's page prints."""
     others = TextVersion.objects.of(version).exclude(pk=version.pk)
     before = others.filter(number__lt=version.number).published().first()
-    study = version.study
     return {
         "version": version,
         "form": form,
         "others": others,
         "may_be_copied": version.kind not in ONLY_READ,
         "changed": changed_texts(before.body, version.body) if before else [],
-        "outdated": outdated_fields(version.rests_on, study) if study else [],
+        "outdated": outdated_fields(version),
         **checked(version.body, version.language),
     }
 
@@ -101,12 +100,11 @@ def writing_page(version: TextVersion, form: TextForm) -> dict[str, Any]:
     """Return what the page of a draft prints: typed words, and their preview."""
     is_typed = form.is_bound and set(form.errors) <= {NON_FIELD_ERRORS}
     typed = form.body() if is_typed else version.body
-    study = version.study
     return {
         "version": version,
         "form": form,
         "changed": changed_texts(version.body, typed) if is_typed else [],
-        "outdated": outdated_fields(version.rests_on, study) if study else [],
+        "outdated": outdated_fields(version),
         **checked(typed, version.language),
     }
 
