@@ -199,9 +199,8 @@ def enter_console(page: Page, server: Server, who: str = "coordinator") -> None:
 
 def fits(page: Page) -> bool:
     """Whether nothing has to be pushed sideways."""
-    return page.evaluate(
-        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
-    )
+    # A locator waits for the page that is on its way; a script would run before it.
+    return page.locator("html").evaluate("it => it.scrollWidth <= it.clientWidth")
 
 
 def looks_right(page: Page) -> None:
@@ -210,7 +209,7 @@ def looks_right(page: Page) -> None:
     In the gate axe reads a page in one of both: in English as it is small and dark, in
     another language as it is wide and light. With `--all` it reads each in both.
     """
-    language = page.evaluate("document.documentElement.lang")
+    language = page.locator("html").get_attribute("lang")
     read = LOOKS if looks_far() else (SMALL if language == "en" else WIDE,)
     for width, scheme in LOOKS:
         page.emulate_media(color_scheme=scheme)
