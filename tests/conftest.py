@@ -17,6 +17,7 @@ from tests.examples import choose_profile
 from tests.migrated import prepare
 from tests.sink import Sink
 from trials.pages import cache as pages
+from trials.texts.legal import words as legal
 
 # Comes with a checker of the developers' and costs each process two seconds; no
 # installation has it.
@@ -109,6 +110,7 @@ def _cold_caches() -> None:
     cache.clear()
     pages.known.clear()
     pages.pages.clear()
+    legal.read_bodies.clear()
 
 
 @pytest.fixture

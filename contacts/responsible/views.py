@@ -11,7 +11,9 @@ from contacts.responsible.conformance import read_conformance
 from contacts.responsible.matters import MATTERS
 from portal.hospital.operator import operator_in
 from portal.lib.cldr import country_name
+from trials.models import TextKind
 from trials.pages.cache import shared_page
+from trials.texts.legal.words import legal_body
 
 
 def show(request: HttpRequest, page: str, **more: object) -> HttpResponse:
@@ -33,14 +35,16 @@ def show(request: HttpRequest, page: str, **more: object) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept of people, why, how long, who reads it, and their rights."""
     matters = [(one, one.kept()) for one in MATTERS]
-    return show(request, "privacy", matters=matters)
+    legal = legal_body(TextKind.PRIVACY, get_language())
+    return show(request, "privacy", matters=matters, legal=legal)
 
 
 @require_safe
 @shared_page
 def imprint(request: HttpRequest) -> HttpResponse:
     """Name who is responsible for the pages."""
-    return show(request, "imprint")
+    legal = legal_body(TextKind.IMPRINT, get_language())
+    return show(request, "imprint", legal=legal)
 
 
 @require_safe

@@ -69,6 +69,7 @@ TEMPLATES = [
                 "portal.pages.fields",
                 "portal.pages.components",
                 "contacts.mail.linked",
+                "trials.texts.legal.tag",
             ],
         },
     }

@@ -5,7 +5,8 @@ A study's words, and general ones of the same shape:
  "sections": [{"kind", "key", "heading",
                "paragraphs": [{"text", "source", "confirm"}]}],
  "words": [{"key", "term", "meaning"}]}
-Legal words: {"title", "paragraphs": [words]}; practical facts: {"facts": {key: words}}.
+Legal words: {"title", "paragraphs": [words]} for a page, and for forms and mails
+{"title", "sentences": [{"key", "text"}]}. Practical facts: {"facts": {key: words}}.
 """
 
 import re
@@ -17,6 +18,8 @@ Body = dict[str, Any]
 CODES = {"kind", "key", "id", "source", "confirm", "spellings"}
 
 BLANK = re.compile(r"\[\[[^\[\]]*\]\]")
+# What the portal puts in: %(recipient)s.
+FILLED_IN = re.compile(r"%\(\w+\)s")
 
 
 def words_in(body: Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -54,6 +57,30 @@ def with_words(body: Any, words: dict[str, str], path: str = "") -> Any:
             for number, value in enumerate(body)
         ]
     return body
+
+
+def sentences_of(body: Body) -> dict[str, str]:
+    """Return the single sentences of a body by their keys."""
+    return {one["key"]: one["text"] for one in body.get("sentences", [])}
+
+
+def fill_in(text: str, **values: str) -> str:
+    """Return a sentence with what the portal puts in; a stray % harms nothing."""
+    for name, value in values.items():
+        text = text.replace(f"%({name})s", value)
+    return text
+
+
+def lost_names(body: Body, shipped: Body) -> list[str]:
+    """Return what a body no longer lets the portal put in, or never could."""
+    ours, theirs = sentences_of(body), sentences_of(shipped)
+    changed = {
+        name
+        for key, text in theirs.items()
+        if key in ours
+        for name in {*FILLED_IN.findall(text)} ^ {*FILLED_IN.findall(ours[key])}
+    }
+    return sorted(changed)
 
 
 def has_blanks(body: Any) -> bool:

@@ -7,6 +7,7 @@ SENTENCES = {
     "empty": _("There is no word in it yet."),
     "risky": _("It says what a text for families must not say. See the marks."),
     "blank": _("Something is still to be filled in: what stands in [[ ]]."),
+    "names": _("Keep each %(name)s as it is: the portal puts something in there."),
     "own": _("Whoever wrote in a text cannot approve it. Ask another person."),
     "no_name": _("Name the person who has read it, as families shall read it."),
     "no_ethics": _("The ethics committee's reference is missing."),

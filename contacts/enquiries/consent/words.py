@@ -4,25 +4,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from contacts.enquiries.consent.durations import duration_in_words
 from contacts.enquiries.promise import QUIET, RETENTION
 from portal.lib.cldr import country_name
-from trials.models import StudySite
+from trials.models import StudySite, TextKind
+from trials.texts.bodies import fill_in
+from trials.texts.legal.words import legal_sentence
 
-AGREE = gettext_lazy(
-    "I agree that my message, what it says about health, and how to reach me go to "
-    "%(recipient)s, to answer me. I can take this back at any time."
-)
-SOMEBODY = gettext_lazy("the chosen site, the study's contact or our desk")
-TRANSFER = gettext_lazy(
-    "I agree that it goes to %(country)s, where the law may protect it less."
-)
-GUARDIAN = gettext_lazy("I am this child's parent or legal guardian.")
-PARENT_IS_HERE = gettext_lazy("My parent or legal guardian is here and agrees.")
-THEY_KNOW = gettext_lazy("They know that I write about them, and they agree.")
+
+def consent_sentence(key: str, **values: str) -> str:
+    """Return a sentence of the consent as the hospital approved it."""
+    found = legal_sentence(TextKind.CONSENT, key, get_language())
+    return fill_in(found, **values)
 
 
 @dataclass(frozen=True)
@@ -41,37 +37,20 @@ def recipients_country(site: StudySite | None) -> str:
 def explain_consent(recipient: str, site: StudySite | None) -> list[Explained]:
     """Return what is one press away: health data, readers, country, time, way back."""
     country = country_name(recipients_country(site), get_language())
-    who = recipient or str(SOMEBODY)
+    who = recipient or consent_sentence("somebody")
     lasting = {"quiet": duration_in_words(QUIET), "kept": duration_in_words(RETENTION)}
+    readers = consent_sentence("readers", who=who)
+    if country:
+        readers = f"{readers} {_('Country:')} {country}."
+    answers = {
+        "about": consent_sentence("about"),
+        "readers": readers,
+        "kept": consent_sentence("kept", **lasting),
+        "back": consent_sentence("back"),
+    }
     return [
-        Explained(
-            _("What is it about?"),
-            _(
-                "Your words, your name and how to reach you. What you write about an "
-                "illness is specially protected by law. Write only what you like."
-            ),
-        ),
-        Explained(
-            _("Who reads it, and where?"),
-            _("It goes to %(who)s. The desk of these pages can read it to help.")
-            % {"who": who}
-            + (f" {_('Country:')} {country}." if country else ""),
-        ),
-        Explained(
-            _("How long is it kept?"),
-            _(
-                "A conversation ends when nobody wrote for %(quiet)s. %(kept)s later "
-                "everything personal is erased."
-            )
-            % lasting,
-        ),
-        Explained(
-            _("How can I take it back?"),
-            _(
-                "On the page of your message, with one press, and without a reason. "
-                "Nothing changes about your treatment."
-            ),
-        ),
+        Explained(consent_sentence(f"{key}_question"), answer)
+        for key, answer in answers.items()
     ]
 
 

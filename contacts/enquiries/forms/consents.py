@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from contacts.enquiries.consent import laws, words
+from contacts.enquiries.consent.words import consent_sentence
 from contacts.enquiries.models.states import AgeGroup, Relationship
 from portal.lib.cldr import country_name
 from trials.models import StudySite
@@ -37,12 +38,12 @@ class ConsentsForm(forms.Form):
         widget=forms.RadioSelect,
         required=False,
     )
-    guardian = forms.BooleanField(label=words.GUARDIAN, required=False)
-    they_know = forms.BooleanField(label=words.THEY_KNOW, required=False)
+    guardian = forms.BooleanField(required=False)
+    they_know = forms.BooleanField(required=False)
     consent_transfer = forms.BooleanField(required=False)
     # What a page showed beyond the fields that every program knows.
     asked = forms.CharField(required=False, widget=forms.HiddenInput)
-    consent = forms.BooleanField(label=words.AGREE, error_messages={"required": NEEDED})
+    consent = forms.BooleanField(error_messages={"required": NEEDED})
     chosen: StudySite | None = None
     recipient = ""
 
@@ -50,18 +51,21 @@ class ConsentsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("asked", "they_know")
         self.asks_transfer = self.asks_parent = False
-        self.name_recipient(str(words.SOMEBODY))
+        for name in ("guardian", "they_know"):
+            self.fields[name].label = consent_sentence(name)
+        self.name_recipient(consent_sentence("somebody"))
         self.fields["consent_transfer"].label = self.transfer_label(None)
 
     def name_recipient(self, recipient: str) -> None:
         """Let the consent name who gets the message, where that is known."""
         self.recipient = recipient
-        self.fields["consent"].label = str(words.AGREE) % {"recipient": recipient}
+        agree = consent_sentence("agree", recipient=recipient)
+        self.fields["consent"].label = agree
 
     def transfer_label(self, site: StudySite | None) -> str:
         """Return the second consent, which names the country."""
-        code = words.recipients_country(site)
-        return str(words.TRANSFER) % {"country": country_name(code, get_language())}
+        country = country_name(words.recipients_country(site), get_language())
+        return consent_sentence("transfer", country=country)
 
     def family_country(self) -> str:
         """Return where the family seems to live, "" where nobody knows."""
@@ -89,7 +93,7 @@ class ConsentsForm(forms.Form):
             self.add_error("age_group", SAY_AGE)
         self.asks_parent = laws.needs_guardian(group, self.family_country())
         if self.asks_parent:
-            self.fields["guardian"].label = words.PARENT_IS_HERE
+            self.fields["guardian"].label = consent_sentence("parent_is_here")
             if not data.get("guardian"):
                 self.add_error("guardian", ASK_A_PARENT)
 

@@ -6,8 +6,8 @@ and in shared mailboxes. What a discreet family gets instead is the frame's matt
 
 from collections.abc import Sequence
 
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.states import Urgency
@@ -15,7 +15,8 @@ from contacts.enquiries.sentences.frames import OwnTemplate, Words, to_family
 from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import absolute
 from portal.emergency.numbers import numbers_of
-from trials.models import StudySite
+from trials.models import StudySite, TextKind
+from trials.texts.legal.words import legal_sentence
 
 WORDS_ARRIVED = gettext_noop("Your words have arrived and stand in the conversation.")
 NO_WORDS = gettext_noop("There were no words in your e-mail, so nothing has arrived.")
@@ -32,8 +33,8 @@ def say_urgent(enquiry: Enquiry) -> list[str]:
         return []
     numbers = numbers_of(enquiry.site.country if enquiry.site else "")
     lines = [
-        _("Some words in your message may mean that somebody needs help now."),
-        _("Please do not wait for the team: call your local emergency number."),
+        legal_sentence(TextKind.URGENT, key, get_language())
+        for key in ("body_heading", "mail")
     ]
     if numbers.ambulance:
         lines.append(_("Ambulance: %(number)s") % {"number": numbers.ambulance})

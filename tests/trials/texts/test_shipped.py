@@ -88,7 +88,7 @@ def test_everything_that_is_shipped_is_whole_and_loaded_once():
 
 
 def test_blanks_are_filled_before_legal_words_are_approved():
-    call_command("load_texts")
-    version = TextVersion.objects.get(kind=TextKind.IMPRINT, language="en")
+    body = {"title": "Privacy", "paragraphs": ["Ask [[name of the officer]]."]}
+    version = texts.submitted(kind=TextKind.PRIVACY, body=body)
     with pytest.raises(TextRefusedError, match="blank"):
         approve_text(version=version, approval=APPROVAL, now=NOW, by=READER)

@@ -6,13 +6,14 @@ from datetime import date, datetime
 from django.db import transaction
 
 from portal.audit.models import Verb
-from trials.models import TextState, TextVersion
-from trials.models.gated.kinds import NEEDS_ETHICS
+from trials.models import TextKind, TextState, TextVersion
+from trials.models.gated.kinds import LEGAL_KINDS, NEEDS_ETHICS
 from trials.texts.actions.drafting import copy_text
 from trials.texts.actions.notes import locked, note_text
-from trials.texts.bodies import has_blanks, is_empty
+from trials.texts.bodies import has_blanks, is_empty, lost_names
 from trials.texts.findings import risky_words
 from trials.texts.refusals import TextRefusedError
+from trials.texts.shipped.legal import shipped_legal
 
 
 @dataclass(frozen=True)
@@ -73,12 +74,20 @@ def refuse_unsigned(row: TextVersion, approval: Approval, by: str) -> None:
         raise TextRefusedError("altered")
     if has_blanks(row.body):
         raise TextRefusedError("blank")
+    refuse_lost_names(row)
     if not approval.name:
         raise TextRefusedError("no_name")
     if row.kind in NEEDS_ETHICS and not approval.ethics_reference:
         raise TextRefusedError("no_ethics")
     if approval.valid_until and approval.valid_until < approval.approved_on:
         raise TextRefusedError("over")
+
+
+def refuse_lost_names(row: TextVersion) -> None:
+    """Raise TextRefusedError where the portal could no longer name the team."""
+    kind = TextKind(row.kind)
+    if kind in LEGAL_KINDS and lost_names(row.body, shipped_legal(kind, row.language)):
+        raise TextRefusedError("names")
 
 
 @transaction.atomic

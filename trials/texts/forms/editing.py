@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from trials.models import SectionKind, TextKind, TextSource, TextVersion
 from trials.texts import shapes
-from trials.texts.bodies import Body
+from trials.texts.bodies import Body, lost_names, sentences_of
 from trials.texts.facts import FACTS
+from trials.texts.refusals import SENTENCES
+from trials.texts.shipped.legal import shipped_legal
 
 LONG, LONGEST = 400, 20_000
 CONFLICT = _(
@@ -146,7 +148,7 @@ class SectionsForm(TextForm):
 
 
 class PageForm(TextForm):
-    """A title and paragraphs: legal and urgent words, wording of alerts."""
+    """A title and paragraphs: privacy, who is responsible, wording of alerts."""
 
     def add_boxes(self) -> None:
         self.fields["title"] = line_box(_("Title"), self.before.get("title", ""))
@@ -157,6 +159,33 @@ class PageForm(TextForm):
         data = self.cleaned_data
         paragraphs = shapes.as_paragraphs(data["text"])
         return {"title": data["title"], "paragraphs": paragraphs}
+
+
+class SentencesForm(TextForm):
+    """Single sentences: words of the consent, of an emergency, about an answer."""
+
+    def add_boxes(self) -> None:
+        self.fields["title"] = line_box(_("Title"), self.before.get("title", ""))
+        kind = TextKind(self.version.kind)
+        self.shipped = shipped_legal(kind, self.version.language)
+        usually, ours = sentences_of(self.shipped), sentences_of(self.before)
+        for number, (key, usual) in enumerate(usually.items(), 1):
+            label = _("Sentence %(number)d") % {"number": number}
+            hint = _("As it comes with the software: %(words)s") % {"words": usual}
+            self.fields[key] = text_box(label, ours.get(key, usual), 2, hint)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a sentence that no longer names what the portal puts into it."""
+        data = super().clean()
+        if not self.errors and lost_names(self.body(), self.shipped):
+            self.add_error(None, SENTENCES["names"])
+        return data
+
+    def body(self) -> Body:
+        data = self.cleaned_data
+        keys = sentences_of(self.shipped)
+        sentences = [{"key": key, "text": data[key].strip()} for key in keys]
+        return {"title": data["title"], "sentences": sentences}
 
 
 class FactsForm(TextForm):
@@ -192,6 +221,9 @@ FORMS: dict[str, type[TextForm]] = {
     TextKind.PHASES: SectionsForm,
     TextKind.GLOSSARY: GlossaryForm,
     TextKind.FACTS: FactsForm,
+    TextKind.CONSENT: SentencesForm,
+    TextKind.URGENT: SentencesForm,
+    TextKind.CARE: SentencesForm,
 }
 # Read, approved or switched off as a whole; their words are written elsewhere.
 ONLY_READ = (TextKind.LAYER, TextKind.ANSWERS)

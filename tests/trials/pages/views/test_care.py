@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from tests import texts
 from tests.trials.pages.views.test_selfchecks import CHECK, form_of, version
 from tests.trials.selfcheck.founding import case
 from trials.selfcheck.asking.walk import pages
@@ -50,6 +51,12 @@ def test_a_dangerous_answer_is_answered_on_its_own_page(version, prefix, words):
     assert page.index(words) < page.index("<form")
     told = {**form_of(LIFE), "care_seen": "sign_life"}
     assert client.post(f"{prefix}{CHECK}q/{number}/", told).status_code == 303
+
+
+def test_the_heading_is_what_the_hospital_approved(version):
+    sentences = [{"key": "now", "text": "Ours: ring now"}]
+    texts.published(kind="CARE", body={"title": "Ours", "sentences": sentences})
+    assert "Ours: ring now" in walk_through(Client(), LIFE)
 
 
 @pytest.mark.parametrize(

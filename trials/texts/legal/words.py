@@ -1,0 +1,49 @@
+"""The consent, privacy, urgent and care words that stand on pages and in mails.
+
+What the hospital approved; until there is such a version, or where it lacks a sentence
+that came with an update, what comes with the software. (Families' forms are closed
+until there is one.)
+"""
+
+from time import monotonic
+
+from django.utils import timezone
+
+from trials.models import TextKind
+from trials.texts.bodies import Body, sentences_of
+from trials.texts.serving import served_version
+from trials.texts.shipped.legal import shipped_legal
+
+# How long a process trusts what it read, in seconds.
+TRUST = 1.0
+read_bodies: dict[tuple[str, str], tuple[float, Body]] = {}
+
+
+def legal_body(kind: TextKind, language: str) -> Body:
+    """Return a body with every sentence; at most `TRUST` seconds old."""
+    now, key = monotonic(), (kind, language)
+    hit = read_bodies.get(key)
+    if hit is None or now - hit[0] >= TRUST:
+        hit = read_bodies[key] = (now, read_legal(kind, language))
+    return hit[1]
+
+
+def read_legal(kind: TextKind, language: str) -> Body:
+    """Return it as the database has it."""
+    shipped = shipped_legal(kind, language)
+    served = served_version(kind, language, timezone.localdate())
+    if served is None:
+        return shipped
+    ours = sentences_of(served.body)
+    return {
+        **served.body,
+        "sentences": [
+            {**one, "text": ours.get(one["key"]) or one["text"]}
+            for one in shipped.get("sentences", [])
+        ],
+    }
+
+
+def legal_sentence(kind: TextKind, key: str, language: str) -> str:
+    """Return one sentence; raises KeyError for one that does not exist."""
+    return sentences_of(legal_body(kind, language))[key]
