@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{VERSION}/note/<int:place>/", drafts.author_settle, name="author_settle"),
     path(f"{VERSION}/fhir.json", drafts.author_export, name="author_export"),
     path(f"{VERSION}/words/", words.author_words, name="author_words"),
+    path(f"{VERSION}/languages/", words.author_languages, name="author_languages"),
     path(f"{VERSION}/try/", examples.author_try, name="author_try"),
     path(
         f"{VERSION}/example/<int:key>/", examples.author_example, name="author_example"

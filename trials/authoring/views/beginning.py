@@ -1,5 +1,6 @@
 """A draft is begun: from the record's lines, from pasted ones, or as a copy."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -50,5 +51,7 @@ def author_paste(request: HttpRequest, registry_id: str) -> HttpResponse:
 def draft_of_lines(study: Study, lines: list[Line], author: str) -> SelfCheckVersion:
     """Draft a self-check in which every line of the protocol is still undecided."""
     document = from_criteria(founding_document(), study.registry_id, lines)
+    ours = dict(settings.LANGUAGES)
+    document["languages"] = [one for one in document["languages"] if one in ours]
     now = timezone.now()
     return draft_selfcheck(study=study, definition=document, now=now, by=author)

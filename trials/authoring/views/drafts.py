@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from trials.authoring.actions.changing import settle_note
 from trials.authoring.draft_pages import draft_context
+from trials.authoring.forms.languages import LanguagesForm
 from trials.authoring.forms.lines import LineForm
 from trials.authoring.forms.new_questions import NewQuestionForm
 from trials.authoring.forms.review import ReviewForm
@@ -44,6 +45,7 @@ def draft_page(version: SelfCheckVersion, **forms: Any) -> dict[str, Any]:
         **draft_context(version),
         "review": review_form(version),
         "new_line": LineForm(),
+        "languages": LanguagesForm(document=version.definition),
         "new_question": NewQuestionForm(
             document=version.definition, library=question_library(version)
         ),

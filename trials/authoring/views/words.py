@@ -1,11 +1,13 @@
-"""The general words of a draft are edited."""
+"""The general words of a draft are edited, and its languages chosen."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
+from trials.authoring.forms.languages import LanguagesForm
 from trials.authoring.forms.words import WordsForm
 from trials.authoring.views.access import author_only, draft_of, open_draft
+from trials.authoring.views.drafts import draft_page
 from trials.authoring.views.saving import save_draft, status_of
 from trials.selfcheck.editing.text_rows import text_rows
 
@@ -30,3 +32,18 @@ def author_words(request: HttpRequest, registry_id: str, number: str) -> HttpRes
         {"version": version, "words": words},
         status=status_of(request, words),
     )
+
+
+@author_only
+@require_POST
+def author_languages(
+    request: HttpRequest, registry_id: str, number: str
+) -> HttpResponse:
+    """Choose in which languages a draft will be published."""
+    version = draft_of(registry_id, number)
+    form = LanguagesForm(request.POST, document=version.definition)
+    if not form.is_valid():
+        page = draft_page(version, languages=form)
+        return render(request, "trials/authoring/author_draft.html", page, status=422)
+    save_draft(request, version, form.applied())
+    return open_draft(version)

@@ -61,6 +61,8 @@ def bare_reasons(definition: Document) -> Iterator[Finding]:
 def translations(definition: Document, outdated: Iterable[str]) -> Iterator[Finding]:
     """Translations that follow words changed since."""
     for mark in standing(outdated, definition):
+        if mark.rpartition("|")[2] not in definition["languages"]:
+            continue
         yield Finding(ERROR, "outdated", mark, "The translation is out of date.")
 
 

@@ -57,8 +57,10 @@ def with_texts(
     stale = set(outdated)
     for pointer, words in said.items():
         before, after = put_words(changed, pointer, words)
-        new = {one for one in document["languages"] if differ(before, after, one)}
-        others = {one for one in document["languages"] if one != source}
+        # A language that is not published now may come back, with the words it has.
+        spoken = {*document["languages"], *before}
+        new = {one for one in spoken if differ(before, after, one)}
+        others = spoken - {source}
         stale -= {f"{pointer}|{one}" for one in others & new}
         if differ(before, after, source):
             stale |= {f"{pointer}|{one}" for one in others - new}
