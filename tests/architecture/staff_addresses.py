@@ -3,6 +3,7 @@
 AUTHORING = {
     *("authoring:author_list", "authoring:author_study", "authoring:author_begin"),
     *("authoring:author_draft", "authoring:author_publish", "authoring:author_export"),
+    "authoring:author_languages",
     *("authoring:author_words", "authoring:author_try", "authoring:author_criterion"),
     *("authoring:author_care", "authoring:author_question", "authoring:author_add"),
     *("authoring:author_remove", "authoring:author_shelve", "authoring:author_paste"),

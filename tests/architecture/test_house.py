@@ -18,7 +18,7 @@ SUBROOMS = (
     *("contacts.enquiries.sentences", "contacts.enquiries.urgency"),
     "contacts.enquiries.consent",
     "contacts.conversation.actions.letters",
-    *("trials.selfcheck.editing", "trials.selfcheck.fhir"),
+    *("trials.selfcheck.editing", "trials.selfcheck.fhir", "trials.authoring.rules"),
 )
 # Django, Celery and Python look for these by name.
 THEIRS = {

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.lib.cldr import language_name
-from trials.authoring.forms.comparisons import document_number
+from trials.authoring.rules.comparisons import document_number
 from trials.authoring.text_names import said
 from trials.selfcheck.danger.editing import answered_so
 from trials.selfcheck.measures import units_of

@@ -4,7 +4,7 @@ from typing import Any
 
 from trials.authoring.findings import findings_of
 from trials.authoring.import_notes import note_words
-from trials.authoring.rule_words import rule_words
+from trials.authoring.rules.wording import rule_words
 from trials.authoring.text_names import said
 from trials.authoring.worked_examples import examples_of
 from trials.models import SelfCheckVersion

@@ -3,7 +3,7 @@
 from copy import deepcopy
 
 from tests.trials.selfcheck.founding import DEFINITION
-from trials.authoring.forms.rules import RulePartForm
+from trials.authoring.rules.tables import RulePartForm
 
 
 def table(data: dict | None, part: dict | None = None) -> RulePartForm:

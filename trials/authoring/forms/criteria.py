@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.lib.vocabulary import in_every_language
-from trials.authoring.forms.asked_when import ConditionsForm
-from trials.authoring.forms.reasons import (
+from trials.authoring.rules.asked_when import ConditionsForm
+from trials.authoring.rules.reasons import (
     EFFECTS,
     EffectSelect,
     NewReasonForm,
     ReasonForm,
 )
-from trials.authoring.forms.rules import RulePartForm
+from trials.authoring.rules.tables import RulePartForm
 from trials.selfcheck.editing.asked_when import rows_of_rule, rule_of
 from trials.selfcheck.editing.drafts import ASK, TEAM_CHECK, questions
 from trials.selfcheck.editing.new_lines import NOT_DECIDED, is_undecided

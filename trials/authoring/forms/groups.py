@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from trials.authoring.forms.asked_when import ConditionsForm, earlier_than
+from trials.authoring.rules.asked_when import ConditionsForm, earlier_than
 from trials.authoring.text_names import said
 from trials.selfcheck.answers import flatten
 from trials.selfcheck.editing.asked_when import (

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from trials.authoring.forms.criteria import CriterionForm
 from trials.authoring.forms.words import WordsForm
-from trials.authoring.rule_words import rule_words
+from trials.authoring.rules.wording import rule_words
 from trials.authoring.views.access import author_only, draft_of, open_draft
 from trials.authoring.views.saving import both_valid, save_draft, status_of
 from trials.models import SelfCheckVersion

@@ -6,8 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from trials.authoring.forms.condition_rows import ANSWERED, answers_of
-from trials.authoring.rule_words import rule_words
+from trials.authoring.rules.condition_rows import ANSWERED, answers_of
+from trials.authoring.rules.wording import rule_words
 from trials.authoring.text_names import said
 from trials.selfcheck.editing.drafts import questions
 from trials.selfcheck.editing.reasons import may_go

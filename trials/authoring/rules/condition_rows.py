@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from trials.authoring.forms.comparisons import SIGNS, document_number
+from trials.authoring.rules.comparisons import SIGNS, document_number
 from trials.authoring.text_names import said
 from trials.selfcheck.editing.asked_when import Row
 from trials.selfcheck.measures import units_of

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from trials.authoring.forms.condition_rows import (
+from trials.authoring.rules.condition_rows import (
     AnswerRowForm,
     NumberRowForm,
     numbers_among,

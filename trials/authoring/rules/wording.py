@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from trials.authoring.forms.comparisons import SIGNS
+from trials.authoring.rules.comparisons import SIGNS
 from trials.authoring.text_names import said
 from trials.selfcheck.editing.drafts import question
 from trials.selfcheck.measures import units_of

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from trials.authoring.forms.comparisons import ComparingForm
+from trials.authoring.rules.comparisons import ComparingForm
 from trials.authoring.text_names import said
 from trials.selfcheck.editing.drafts import CANNOT_TELL, FAILS, FITS, questions
 from trials.selfcheck.editing.rules import table_rule, verdicts
