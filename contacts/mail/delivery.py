@@ -2,6 +2,8 @@
 
 import logging
 from datetime import datetime, timedelta
+from functools import partial
+from time import monotonic
 
 from django.conf import settings
 from django.db import transaction
@@ -9,11 +11,15 @@ from django.db import transaction
 from contacts.mail.giving_up import audit_mail, give_up, latest
 from contacts.mail.refusals import SendOutcome
 from contacts.mail.transport import Attempt, Line, attempt
+from contacts.mail.unwritten import unwritten
 from contacts.models import EmailState, OutgoingEmail, Verb, from_now
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=settings.EMAIL_LEASE)
+# How long a worker waits for a database that does not take what became of a mail:
+# until shortly before Celery ends it.
+PATIENCE = settings.EMAIL_LEASE * 3 / 4
 # How long a worker that was told of a row may take to claim it before another is.
 OFFER = timedelta(seconds=15)
 # Pauses after the first, second, … failed attempt; the last is repeated.
@@ -54,6 +60,8 @@ def deliver(
 
     No transaction is open while the mail server talks. `line` is one that is open.
     """
+    began = monotonic()
+    unwritten.write(until=began)
     if not OutgoingEmail.objects.claim(pk, LEASE):
         return None
     mail = OutgoingEmail.objects.select_related("enquiry").filter(pk=pk).first()
@@ -61,7 +69,8 @@ def deliver(
         # Its enquiry was erased a moment ago.
         return None
     tried = try_once(mail, line)
-    record(mail, tried, now, by)
+    unwritten.add(partial(record, mail, tried, now, by))
+    unwritten.write(until=began + PATIENCE)
     return tried.outcome
 
 

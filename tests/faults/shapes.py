@@ -96,7 +96,7 @@ class EmbeddedBreakable(Breakable):
         now = "strftime('%Y-%m-%d %H:%M:%f', 'now')"
         self.query(
             f"UPDATE contacts_outgoingemail SET next_attempt_at = {now}"  # noqa: S608
-            " WHERE state = 'RETRYING'"
+            f" WHERE state = 'RETRYING' AND next_attempt_at > {now}"
         )
 
 

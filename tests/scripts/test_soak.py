@@ -17,3 +17,11 @@ def test_a_copy_without_a_crash_is_counted():
     assert uncaused(taken, [CRASH]) == 1
     assert uncaused(taken, [HARMLESS]) == 2
     assert uncaused(taken, []) == 2
+
+
+def test_a_crash_explains_no_more_copies_than_were_in_hand():
+    # As many mails as a worker has children, and one that left while the disk was full.
+    ids = ["<a@x>", "<b@x>", "<c@x>"]
+    taken = [(one, at) for one in ids for at in (11.0, 60.0)]
+    assert uncaused(taken, [CRASH]) == 1
+    assert uncaused(taken, [CRASH, Happening("break_relay", 10, 12)]) == 0

@@ -197,10 +197,13 @@ class Portal:
             return cursor.fetchall() if cursor.description else []
 
     def hurry(self) -> None:
-        """Let the pauses between attempts pass, as minutes would."""
+        """Let the pauses between attempts pass, as minutes would.
+
+        What is due already keeps its place among those that wait.
+        """
         self.query(
             "UPDATE contacts_outgoingemail SET next_attempt_at = now()"
-            " WHERE state = 'RETRYING'"
+            " WHERE state = 'RETRYING' AND next_attempt_at > now()"
         )
 
     def unsent(self) -> int:

@@ -51,6 +51,10 @@ WORDS = re.compile(
     r"(?:^|\D)5[.0-9][0-9.]+ .{0,40}(?:unknown|reject|denied|full)",
     re.I,
 )
+# Lines and half sentences, each of which says one thing; and what says something.
+PIECE = re.compile(r"[\n:：;。]|[.!](?=\s|$)")
+LETTER = re.compile(r"[^\W\d_]")
+ANSWERING = ("in-reply-to", "references")
 UNQUOTED = re.compile(r"[\\\"']")
 FAR = 6000
 
@@ -72,10 +76,23 @@ def is_report_mail(
         return says_subject or says_words
     # A person writes of an undelivered letter too; only a program's subject begins so,
     # asks nothing and names an address.
-    is_program = says_subject and says_words and not strip_prefixes(subject)[1]
-    if not (is_program and ADDRESS.search(text[:FAR])):
+    if not (says_subject and says_words and ADDRESS.search(text[:FAR])):
         return False
+    if strip_prefixes(subject)[1]:
+        return repeats_subject(headers, text)
     return not share_of(text[:FAR]).asks
+
+
+def repeats_subject(headers: Headers, text: str) -> bool:
+    """Whether "Re:" was only copied from the lost mail, by a program that adds to it.
+
+    A person's mail program names what is answered, and a person says something else
+    beside "your message could not be delivered to …".
+    """
+    if any(map(headers.has, ANSWERING)):
+        return False
+    pieces = [one for one in PIECE.split(text[:FAR]) if LETTER.search(one)]
+    return all(WORDS.search(one) or ADDRESS.search(one) for one in pieces)
 
 
 def is_daemon(headers: Headers, sender: str) -> bool:

@@ -62,6 +62,28 @@ DAEMON = "From: Mail Delivery System <MAILER-DAEMON@mx.example>"
 GONE = "<a@families.example>: user unknown"
 
 
+# Gateways that write from a person's kind of address, under the lost mail's subject.
+GATEWAY = ["From: dsi.internet@bank.example"]
+COPIED = [
+    (
+        GATEWAY,
+        "RE: Your message waits : non remis (delivery failed)",
+        "*****\nVotre message n'a pas pu etre delivre a\na@families.example\n\n*****",
+    ),
+    (
+        GATEWAY,
+        "AW: Ihre Nachricht - unzustellbar",
+        "Ihre Nachricht konnte nicht zugestellt werden an: a@families.example.",
+    ),
+    (
+        GATEWAY,
+        "Re: 您的来信（退信）",
+        "您的邮件无法送达：\na@families.example",
+    ),
+    (GATEWAY, "RE: visit [returned to sender]", GONE),
+]
+
+
 @pytest.mark.parametrize(
     ("lines", "subject", "words"),
     [
@@ -76,6 +98,7 @@ GONE = "<a@families.example>: user unknown"
         (["Return-Path: <>"], "Delivery Status Notification (Failure)", "x"),
         (["Return-Path: <MAILER-DAEMON@mx.example>"], "failure notice", GONE),
         (["From: gateway@mx.example"], "Mail could not be delivered", GONE),
+        *COPIED,
     ],
 )
 def test_reports_of_other_mails(lines, subject, words):
@@ -94,3 +117,13 @@ def test_reports_of_other_mails(lines, subject, words):
 )
 def test_a_person_writes_of_a_mail_that_came_back(subject, words):
     assert not read(subject=subject, words=words).is_report
+
+
+@pytest.mark.parametrize(("lines", "subject", "words"), COPIED)
+def test_whoever_answers_or_says_more_is_a_person(lines, subject, words):
+    answer = read(
+        *lines, "In-Reply-To: <1@portal.example>", subject=subject, words=words
+    )
+    assert not answer.is_report
+    more = f"{words}\n\nThis came back, so I write to you here."
+    assert not read(*lines, subject=subject, words=more).is_report
