@@ -1,4 +1,4 @@
-"""A button that waits for the mouse takes no room: no line stays empty because of it."""
+"""A button that waits for the mouse takes no room: no line stays empty for it."""
 
 import pytest
 from playwright.sync_api import Page
