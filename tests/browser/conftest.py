@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser import looked_at
 from tests.browser.vnu import html_errors, stop_checker, watched
 from tests.examples import looks_far
+from tests.migrated import sqlite_image
 from tests.services.servers import find, lacking, wait_until
 from tests.sink import Sink, free_port
 
@@ -110,6 +112,9 @@ class Server:
             "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
             "VENV": sys.prefix,
         }
+        if root == ROOT:
+            # As every installation begins, without its minute of migrations.
+            shutil.copyfile(sqlite_image(), self.folder / "portal.sqlite3")
         self.log = (self.folder / "log").open("wb")
         self.process = subprocess.Popen(
             ["script/server"],

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from trials.freshness.tones import CONFIRMED_LASTS, Judgement, Tone
+from trials.freshness.tones import CONFIRMED_LASTS, Judgement, Tone, heard_of
 from trials.models import OverallStatus, Study
 from trials.pages.facts import registry_date
 from trials.pages.state.days import dated, day_words
@@ -37,7 +37,7 @@ def strip_of(study: Study, judged: Judgement, today: date, language: str) -> Str
         judged.tone,
         tone_sentence(study, judged, today, language),
         [words for words in remarks(study, judged, today, language) if words],
-        [words for words in copy_days(study, judged, language) if words],
+        [words for words in copy_days(study, judged, today, language) if words],
     )
 
 
@@ -45,7 +45,7 @@ def remarks(study: Study, judged: Judgement, today: date, language: str) -> list
     """Return what the state means, what the team told us, and what is gone."""
     return [
         state_words(study, judged),
-        *told_words(study, today, language),
+        *told_words(study, judged, today, language),
         vanished_words(study, language),
     ]
 
@@ -73,13 +73,16 @@ def state_words(study: Study, judged: Judgement) -> str:
     }.get(OverallStatus(study.overall_status), "")
 
 
-def told_words(study: Study, today: date, language: str) -> list[str]:
+def told_words(
+    study: Study, judged: Judgement, today: date, language: str
+) -> list[str]:
     """Return what the team told us, beside what the registry says."""
     said = []
     if study.team_closed_on:
         words = _("The team told us on %(day)s that it takes nobody any more.")
         said.append(words % {"day": day_words(study.team_closed_on, language)})
-    confirmed = study.team_confirmed_on
+    # The sentence above may say this very day.
+    confirmed = None if judged.tone == Tone.CONFIRMED else study.team_confirmed_on
     if confirmed and today - confirmed <= CONFIRMED_LASTS:
         words = _("The team told us on %(day)s that it still takes people.")
         said.append(words % {"day": day_words(confirmed, language)})
@@ -97,18 +100,31 @@ def vanished_words(study: Study, language: str) -> str:
     return words % {"day": day_words(study.vanished_at, language)}
 
 
-def copy_days(study: Study, judged: Judgement, language: str) -> list[str]:
-    """Return the days that everybody may weigh by themselves."""
+def copy_days(study: Study, judged: Judgement, today: date, language: str) -> list[str]:
+    """Return the days that everybody may weigh; none that the sentence has said."""
+    said = days_in_sentence(study, judged, today)
+    days = {
+        _("Last changed there on %(day)s."): study.last_update_date,
+        _("Last confirmed by the sponsor in %(day)s."): study.status_verified_date,
+    }
     return [
         copied_words(study, language),
-        dated(_("Last changed there on %(day)s."), study.last_update_date, language),
-        dated(
-            _("Last confirmed by the sponsor in %(day)s."),
-            study.status_verified_date,
-            language,
+        *(
+            dated(words, day, language)
+            for words, day in days.items()
+            if day not in said
         ),
         end_words(study, judged, language),
     ]
+
+
+def days_in_sentence(study: Study, judged: Judgement, today: date) -> set[str]:
+    """Return the record's days that the strip's first sentence names."""
+    if judged.tone == Tone.FRESH and study.last_update_date:
+        return {study.last_update_date, study.status_verified_date}
+    if judged.tone == Tone.PROBABLY_OVER:
+        return {heard_of(study.known(), today)}
+    return set()
 
 
 def copied_words(study: Study, language: str) -> str:

@@ -1,5 +1,6 @@
 """What is said of real records and their age: no sentence that time has made false."""
 
+from copy import copy
 from datetime import date, timedelta
 from typing import Any
 
@@ -106,15 +107,27 @@ def test_nothing_is_planned_of_what_is_over(records):
     assert not any("Expected" in words for words in field_words().values())
 
 
-def test_every_record_has_a_strip_with_its_days_as_precise_as_they_are(records):
+def test_every_record_has_a_strip_that_says_each_of_its_days_once(records):
     for study, _sites in records:
+        updated = facts.registry_date(study.last_update_date, "en")
+        verified = facts.registry_date(study.status_verified_date, "en")
+        days = {
+            updated: f"Last changed there on {updated}.",
+            verified: f"Last confirmed by the sponsor in {verified}.",
+        }
         for today in (TODAY, last_day(study.last_update_date) + timedelta(days=1)):
             strip = strip_of(study, study.judged(today), today, "en")
             assert strip.sentence, study.registry_id
-            updated = facts.registry_date(study.last_update_date, "en")
-            assert f"Last changed there on {updated}." in strip.days
-            verified = facts.registry_date(study.status_verified_date, "en")
-            assert f"Last confirmed by the sponsor in {verified}." in strip.days
+            for day, words in days.items():
+                assert (day in strip.sentence) != (words in strip.days), words
+
+
+def test_a_teams_word_is_said_once(records):
+    study = next(copy(one) for one, _ in records if one.overall_status == "RECRUITING")
+    study.team_confirmed_on = TODAY - timedelta(days=3)
+    strip = strip_of(study, study.judged(TODAY), TODAY, "en")
+    said = "\n".join([strip.sentence, *strip.remarks])
+    assert said.count("on November 25, 2026") == 1
 
 
 def test_what_to_press_follows_the_tone(records):
