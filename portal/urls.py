@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal import views
+from portal.crawlers import views as crawlers
 from portal.pages.gallery import gallery
 from trials.pages.views.versions import texts_version
 from trials.pages.views.words import word_list
@@ -25,6 +26,15 @@ urlpatterns = [
     path("readyz", views.readyz, name="readyz"),
     path("metrics", views.metrics, name="metrics"),
     path("texts-version", texts_version, name="texts_version"),
+    path("robots.txt", crawlers.robots_txt, name="robots_txt"),
+    path("sitemap.xml", crawlers.sitemap_index, name="sitemap_index"),
+    path(
+        "sitemap-<slug:section>.xml", crawlers.sitemap_section, name="sitemap_section"
+    ),
+    path(".well-known/security.txt", crawlers.security_txt, name="security_txt"),
+    path(
+        ".well-known/change-password", crawlers.change_password, name="change_password"
+    ),
     path("admin/", admin.site.urls),
     path("staff/", include("portal.account_urls")),
 ]
@@ -34,6 +44,7 @@ if "WEBHOOK_SECRET" in settings.ANYMAIL:
 
 urlpatterns += i18n_patterns(
     path("", views.home, name="home"),
+    path("manifest.webmanifest", crawlers.web_manifest, name="web_manifest"),
     path("dev/gallery/", gallery, name="gallery"),
     path("trials/", include("trials.urls")),
     path("words/", word_list, name="word_list"),

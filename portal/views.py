@@ -60,7 +60,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
     """Explain an error calmly, in the visitor's language, with a way on."""
-    return render(request, f"portal/errors/{status}.html", status=status)
+    context = {"is_indexable": False}
+    return render(request, f"portal/errors/{status}.html", context, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

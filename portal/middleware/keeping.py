@@ -92,6 +92,7 @@ def kept_page(request: HttpRequest, status: int) -> HttpResponse:
     fields = list(posted_fields(request))
     context = {
         "status": status,
+        "is_indexable": False,
         "shown": [field for field in fields if field.label],
         "carried": [field for field in fields if not field.label],
         "numbers": numbers_to_call(request),

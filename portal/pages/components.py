@@ -18,3 +18,9 @@ def part(context: Context, content: str, component: str, **given: Any) -> str:
     drawn = context.template.engine.get_template(f"components/{component}.html")
     inside = mark_safe(content.strip())  # noqa: S308 - rendered by Django
     return drawn.render(context.new({"content": inside, **given}))
+
+
+@register.filter
+def in_one_line(text: str) -> str:
+    """Return what a block drew without the breaks of its template."""
+    return type(text)(" ".join(text.split()))

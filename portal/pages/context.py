@@ -5,6 +5,8 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 
+from portal.pages.indexing import is_indexable
+
 
 def site(request: HttpRequest) -> dict[str, object]:
     """Return the portal's name, and this page's address in each language."""
@@ -15,6 +17,8 @@ def site(request: HttpRequest) -> dict[str, object]:
         "language": get_language(),
         "is_half_read": get_language() in settings.HALF_READ_LANGUAGES,
         "page_languages": page_languages(request.path),
+        "public_url": settings.PUBLIC_URL,
+        "is_indexable": is_indexable(request),
     }
 
 
@@ -26,6 +30,7 @@ def page_languages(path: str) -> list[dict[str, object]]:
             "name": get_language_info(code)["name_local"],
             "url": translate_url(path, code),
             "is_current": code == get_language(),
+            "is_usual": code == settings.LANGUAGE_CODE,
         }
         for code, _name in settings.LANGUAGES
     ]

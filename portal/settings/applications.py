@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     # The list of passkeys says "an hour ago" with it.
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.forms",
@@ -30,6 +31,7 @@ MIDDLEWARE = [
     "portal.middleware.headers.request_id",
     "portal.middleware.headers.security_headers",
     "portal.middleware.headers.staff_unstored",
+    "portal.middleware.indexing.robots_tag",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.language.path_language",
     "portal.middleware.readable.ReadableOnly",

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import factories
+from tests.architecture.machine_addresses import ARGUMENTS, MACHINES
 from tests.architecture.staff_addresses import AUTHORING, SHEETS, TEXTS
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -14,6 +15,7 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 # Whoever adds an address says here whether anybody may open it.
 PUBLIC = {
     *("home", "healthz", "readyz", "texts_version"),
+    *MACHINES,
     *("trials:study_list", "trials:study_detail", "trials:study_sites"),
     *("trials:study_map", "trials:contact_photo"),
     *("trials:study_changes", "trials:similar_studies"),
@@ -167,7 +169,7 @@ def test_an_address_bears_the_name_of_its_view(name):
 def test_every_view_with_a_page_has_a_template_of_its_name():
     stems = {path.stem for path in TEMPLATES.rglob("*.html")}
     pages = {n.rpartition(":")[2] for n in PUBLIC | STAFF if not n.startswith("acc")}
-    without = {
+    without = {name.rpartition(":")[2] for name in MACHINES} | {
         "healthz",
         "readyz",
         "texts_version",
@@ -176,17 +178,10 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
         "retry_delivery",
     }
     without |= {"selfcheck_clear", "author_begin", "author_publish", "author_export"}
-    without |= {
-        "author_settle",
-        "author_shelve",
-        "author_line",
-        "author_unline",
-        "author_example",
-    }
-    without |= {"author_add", "author_remove", "author_languages"}
-    without |= {"notes_on", "move_note", "ask_team"}
-    without |= {"export_notes", "revoke_share", "answer_note"}
-    without |= {"write_again", "download_enquiry", "export_enquiries"}
+    without |= {"author_settle", "author_shelve", "author_line", "author_unline"}
+    without |= {"author_example", "author_add", "author_remove", "author_languages"}
+    without |= {"notes_on", "move_note", "ask_team", "export_notes", "revoke_share"}
+    without |= {"answer_note", "write_again", "download_enquiry", "export_enquiries"}
     without |= {name.rpartition(":")[2] for name in OF_ENQUIRY | OF_TEAM | OF_MAIL} - {
         "enquiry_detail",
         "team_settings",
@@ -226,6 +221,7 @@ SECRET = {
 
 def address(name: str) -> str:
     arguments = {
+        **ARGUMENTS,
         "trials:study_detail": ["NCT00000001"],
         "trials:study_sites": ["NCT00000001"],
         "trials:study_map": ["NCT00000001"],

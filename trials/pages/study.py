@@ -13,6 +13,7 @@ from trials.pages.blocks import blocks, phase_blocks
 from trials.pages.changes import changes_in_words
 from trials.pages.contact import primary_contact
 from trials.pages.criteria import eligibility
+from trials.pages.found.described import description_of, head_title
 from trials.pages.glossary import Explainer, Word, words
 from trials.pages.layer.blocks import record_of, shown_blocks
 from trials.pages.layer.known import explained_words
@@ -25,12 +26,9 @@ from trials.pages.state.cards import with_tones
 from trials.pages.state.pressing import main_button
 from trials.pages.state.strip import copied_words, strip_of
 from trials.plain.record import PlainRecord
-from trials.registry.clinicaltrials.text import one_line
 from trials.texts.lint import lint
 from trials.texts.serving import served_on_page, served_selfcheck
 from trials.texts.shown import ShownText
-
-DESCRIPTION_LENGTH = 160
 
 
 def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
@@ -43,15 +41,17 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
     common = general_texts(contents, language)
     known = explained_words(study, editors_words(ours, contents), common, language)
     explain = Explainer(known)
+    record, is_plain = record_of(study, sites), language not in served.layer_off
     return {
         "study": study,
         "content": ours,
+        "summary": description_of(study, record, ours, today, plain=is_plain),
         "missing": missing(study, ours),
         "is_risky": is_risky(study),
         **title_context(study, ours, language),
-        **explained_texts(record_of(study, sites), study, ours, common, today, explain),
+        **explained_texts(record, study, ours, common, today, explain),
         "practical": practical_facts(contents, sites, language),
-        "is_layer_off": language in served.layer_off,
+        "is_layer_off": not is_plain,
         "details": facts.details(study, language),
         "last_update": facts.registry_date(study.last_update_date, language),
         # After the texts: only now is known which words they use.
@@ -88,7 +88,7 @@ def title_context(
     return {
         "title": own_title or study.brief_title,
         "title_language": language if own_title else "en",
-        "summary": one_line(study.brief_summary)[:DESCRIPTION_LENGTH],
+        "head_title": head_title(own_title or study.brief_title, study, language),
         "badges": [facts.age_limits(study), facts.sex(study), facts.phase(study)],
     }
 

@@ -96,6 +96,16 @@ def served_selfcheck(registry_id: str, today: date) -> SelfCheckVersion | None:
     )
 
 
+def studies_with_selfcheck(today: date) -> list[str]:
+    """Return the ids of all studies with a self-check that visitors see."""
+    rows = SelfCheckVersion.objects.published().select_related("study")
+    return [
+        one.study.registry_id
+        for one in rows.defer("definition")
+        if settings.SERVE_UNAPPROVED or one.is_in_force(today)
+    ]
+
+
 def missing_legal_words(language: str) -> list[TextKind]:
     """Return which words have to be approved before families' forms open.
 

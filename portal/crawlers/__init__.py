@@ -1,0 +1,1 @@
+"""What programs look for at fixed addresses: robots.txt, sitemaps, whom to warn."""

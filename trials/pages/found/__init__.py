@@ -1,0 +1,1 @@
+"""What pages tell programs: search engines, crawlers, other portals."""
