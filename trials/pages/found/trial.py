@@ -20,7 +20,7 @@ def linked_study(
     language: str,
     **words: str,
 ) -> list[dict[str, Any]]:
-    """Return the graph of a page with its `name`; of an invented study there is none."""
+    """Return the graph of a page with its `name`; none of an invented study."""
     if study.is_fictional:
         return []
     node = trial_node(study, list(sites), today, language)
