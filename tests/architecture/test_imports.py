@@ -190,6 +190,8 @@ ROOMS = {
     "mark_safe": {
         "trials/pages/markup.py",
         "trials/pages/glossary.py",
+        # Data for programs, in which nothing can end its block.
+        "trials/pages/found/block.py",
         # What a template has drawn, without the room around it.
         "portal/pages/components.py",
     },

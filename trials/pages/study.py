@@ -13,7 +13,9 @@ from trials.pages.blocks import blocks, phase_blocks
 from trials.pages.changes import changes_in_words
 from trials.pages.contact import primary_contact
 from trials.pages.criteria import eligibility
+from trials.pages.found.block import linked_block
 from trials.pages.found.described import description_of, head_title
+from trials.pages.found.trial import linked_study
 from trials.pages.glossary import Explainer, Word, words
 from trials.pages.layer.blocks import record_of, shown_blocks
 from trials.pages.layer.known import explained_words
@@ -42,13 +44,17 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
     known = explained_words(study, editors_words(ours, contents), common, language)
     explain = Explainer(known)
     record, is_plain = record_of(study, sites), language not in served.layer_off
+    summary = description_of(study, record, ours, today, plain=is_plain)
+    head = title_context(study, ours, language)
+    said = {"name": head["title"], "description": summary}
     return {
         "study": study,
         "content": ours,
-        "summary": description_of(study, record, ours, today, plain=is_plain),
+        "summary": summary,
+        "linked": linked_block(linked_study(study, sites, today, language, **said)),
         "missing": missing(study, ours),
         "is_risky": is_risky(study),
-        **title_context(study, ours, language),
+        **head,
         **explained_texts(record, study, ours, common, today, explain),
         "practical": practical_facts(contents, sites, language),
         "is_layer_off": not is_plain,

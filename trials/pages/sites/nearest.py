@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from portal.lib.cldr import country_name
 from trials.freshness.tones import Tone
 from trials.models import Study, StudySite
+from trials.pages.found.block import linked_block
+from trials.pages.found.trial import linked_study
 from trials.pages.sites.distances import distance_words
 from trials.pages.sites.listed import LONG, by_country, site_row
 from trials.pages.state.strip import strip_of
@@ -27,9 +29,13 @@ def nearest_context(
     offered = ranked[:OFFERED] if place else []
     url = reverse("contacts:send_message", args=[study.registry_id])
     rows = [ranked_row(row, judged.tone, today, language, url) for row in ranked]
+    # Without a place: nobody's own page is for programs.
+    shown = [] if place else [row.site for row in ranked]
+    graph = linked_study(study, shown, today, language, name=study.brief_title)
     others, is_open = rows[len(offered) :], len(ranked) <= LONG
     return {
         "study": study,
+        "linked": linked_block(graph),
         "strip": strip_of(study, judged, today, language),
         "nearest": rows[: len(offered)],
         "nearest_heading": _("Near %(place)s") % {"place": place.name} if place else "",

@@ -1,0 +1,44 @@
+"""What stands around a study for programs: who runs the pages, and the way to it."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.hospital.operator import operator_in
+from trials.models import Study
+from trials.pages.found.block import without_empty
+
+
+def page_address(view: str, *args: str) -> str:
+    """Return a page's full address in the active language."""
+    return settings.PUBLIC_URL + reverse(view, args=args)
+
+
+def organization(language: str) -> dict[str, Any]:
+    """Return who runs the portal, as the imprint says; a made-up hospital is nobody."""
+    said = {} if settings.OPERATOR_IS_FICTIONAL else operator_in(language)
+    node = {
+        "@type": "Organization",
+        "@id": f"{settings.PUBLIC_URL}/#organization",
+        "name": said.get("operator_name") or settings.PORTAL_NAME,
+        "url": page_address("home"),
+        "email": said.get("operator_email", ""),
+        "address": said.get("operator_address", ""),
+    }
+    return without_empty(node)
+
+
+def breadcrumbs(study: Study, title: str, *further: tuple[str, str]) -> dict[str, Any]:
+    """Return the way from the beginning to a page of a study."""
+    own = (title, page_address("trials:study_detail", study.registry_id))
+    listed = (_("Find a trial"), page_address("trials:study_list"))
+    way = [(settings.PORTAL_NAME, page_address("home")), listed, own, *further]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": address}
+            for place, (name, address) in enumerate(way, 1)
+        ],
+    }
