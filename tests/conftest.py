@@ -18,6 +18,7 @@ from tests.migrated import prepare
 from tests.sink import Sink
 from trials.pages import cache as pages
 from trials.texts.legal import words as legal
+from trials.search import whereabouts
 
 # Comes with a checker of the developers' and costs each process two seconds; no
 # installation has it.
@@ -111,6 +112,7 @@ def _cold_caches() -> None:
     pages.known.clear()
     pages.pages.clear()
     legal.read_bodies.clear()
+    whereabouts.known.clear()
 
 
 @pytest.fixture

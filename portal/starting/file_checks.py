@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
 from portal.lib.vocabulary import missing_words
+from trials.places.gazetteer import is_current
 
 
 @register()
@@ -30,11 +31,11 @@ def field_keys(**_: Any) -> list[CheckMessage]:
 @register()
 def gazetteer(**_: Any) -> list[CheckMessage]:
     """Towns and postcodes are found only where the gazetteer was built."""
-    if settings.GAZETTEER_PATH.is_file():
+    if is_current(settings.GAZETTEER_PATH):
         return []
     return [
         Warning(
-            f"There is no gazetteer at {settings.GAZETTEER_PATH}.",
+            f"There is no gazetteer of today at {settings.GAZETTEER_PATH}.",
             hint="script/setup builds it; until then no town is found.",
             id="portal.W001",
         )

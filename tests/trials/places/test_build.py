@@ -1,11 +1,21 @@
 """The gazetteer is built whole from packages in a folder, or not at all."""
 
+import sqlite3
+from pathlib import Path
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from tests.trials.places.one_place import packages_of_one_place
 from trials.places.build import build_gazetteer
-from trials.places.gazetteer import Kind, resolve
+from trials.places.gazetteer import (
+    GazetteerMissingError,
+    Kind,
+    is_current,
+    resolve,
+)
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -36,6 +46,27 @@ def test_a_failed_build_leaves_the_old_file(packages, tmp_path):
     with pytest.raises(CommandError, match="requirements-places"):
         call_command("build_gazetteer", source=packages, target=target)
     assert target.read_bytes() == before
+
+
+def test_states_counties_and_countries_are_named(packages, tmp_path):
+    target = tmp_path / "gazetteer.sqlite3"
+    build_gazetteer(packages, target)
+    for text in ("Bayern", "Bavaria", "Sample County", "Deutschland", "德国"):
+        assert resolve(text, "", path=target).kind is Kind.REGION, text
+    assert resolve("Exampleton, IL", "", path=target).kind is Kind.EXACT
+
+
+def test_a_file_of_an_older_edition_is_told_and_built_anew(packages, tmp_path):
+    target = tmp_path / "gazetteer.sqlite3"
+    assert not is_current(target)
+    build_gazetteer(packages, target)
+    assert is_current(target)
+    with sqlite3.connect(target) as database:
+        database.execute("UPDATE about SET value = '1' WHERE name = 'edition'")
+    assert not is_current(target)
+    with pytest.raises(GazetteerMissingError, match="script/setup"):
+        resolve("Exampleton", "", path=target)
+    assert "trials.places" in (ROOT / "script" / "setup").read_text("utf-8")
 
 
 POSTAL = "GB\tSW1A\tLondon\tEngland\tENG\t\t\t\t\t51.502\t-0.133\t4\n"

@@ -37,6 +37,28 @@ def names(text: str, country: str = "") -> list[tuple[str, str]]:
         ("Springfield, Illinois", "", "Springfield", 39.80, -89.64),
         ("Paris, France", "", "Paris", 48.85, 2.35),
         ("Paris, 法国", "", "Paris", 48.85, 2.35),
+        # A town and a number in one field.
+        ("10115 Berlin", "DE", "Berlin", 52.52, 13.41),
+        ("Berlin 10115", "DE", "Berlin", 52.52, 13.41),
+        ("Praha 5", "CZ", "Prague", 50.09, 14.42),
+        ("Paris 15", "FR", "Paris", 48.85, 2.35),
+        ("Lyon Cedex 03", "FR", "Lyon", 45.75, 4.85),
+        ("SW1A 1AA London", "GB", "London", 51.51, -0.13),
+        ("Hauptstr. 26, München", "DE", "Munich", 48.14, 11.58),
+        ("10001 New York", "US", "10001, New York", 40.75, -74.0),
+        # A town with its state, in any country.
+        ("London, Ontario", "", "London", 42.98, -81.25),
+        ("London Ontario", "", "London", 42.98, -81.25),
+        ("London, ON", "", "London", 42.98, -81.25),
+        ("Perth, Scotland", "", "Perth", 56.4, -3.43),
+        ("Hangzhou, Zhejiang, China", "", "Hangzhou", 30.29, 120.16),
+        ("Tbilisi, Georgia", "", "Tbilisi", 41.69, 44.83),
+        ("Atlanta, Georgia", "", "Atlanta", 33.75, -84.39),
+        ("Aichi, Nagoya", "", "Nagoya", 35.18, 136.91),
+        # The town in the state of its name, and a country of one town.
+        ("New York", "US", "New York City", 40.71, -74.0),
+        ("Québec", "CA", "Québec", 46.81, -71.21),
+        ("Singapore", "", "Singapore", 1.29, 103.85),
     ],
 )
 def test_one_hit_is_an_answer(text, country, name, latitude, longitude):
@@ -85,10 +107,85 @@ def test_several_towns_of_one_name_are_a_question_with_their_states():
 
 
 @needs_gazetteer
-def test_choices_without_states_name_a_bigger_town_nearby():
-    found = look("Frankfurt", "DE")
+def test_namesakes_in_one_state_name_a_bigger_town_nearby():
+    found = look("Neustadt, Bavaria", "DE")
     assert found.kind is Kind.CHOICES
-    assert all(place.near for place in found.candidates)
+    told = [(place.name, place.region, place.near) for place in found.candidates]
+    assert len(set(told)) == len(told)
+
+
+@needs_gazetteer
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [("Frankfurt", "DE"), ("London", ""), ("Putney", "US"), ("Berlin", "US")],
+)
+def test_namesakes_are_asked_with_their_states(text, country):
+    found = look(text, country)
+    assert found.kind is Kind.CHOICES
+    assert len(found.candidates) > 1
+    assert all(place.region for place in found.candidates)
+
+
+@needs_gazetteer
+@pytest.mark.parametrize(
+    ("text", "country", "state"),
+    [
+        ("Wynnewood", "US", "Oklahoma"),
+        ("Hines", "US", "Oregon"),
+        ("Wynnewood, PA", "US", "Oklahoma"),
+        # Not the hamlet whose name is left when "City" is cut off.
+        ("Harbor City", "US", "Oregon"),
+    ],
+)
+def test_one_small_hit_is_a_question_with_its_state(text, country, state):
+    found = look(text, country)
+    assert found.kind is Kind.CHOICES
+    assert [place.region for place in found.candidates] == [state]
+
+
+@needs_gazetteer
+@pytest.mark.parametrize(
+    ("text", "country", "names"),
+    [
+        ("Germany", "", [("", "DE")]),
+        ("Deutschland", "", [("", "DE")]),
+        ("ألمانيا", "", [("", "DE")]),
+        ("Germany", "US", [("", "DE")]),
+        ("Zhejiang", "CN", [("Zhejiang", "CN")]),
+        ("浙江", "", [("Zhejiang", "CN")]),
+        ("Guangdong Province", "CN", [("Guangdong", "CN")]),
+        ("Bavaria", "DE", [("Bavaria", "DE")]),
+        ("Bayern", "", [("Bavaria", "DE")]),
+        ("Hyogo", "JP", [("Hyōgo", "JP")]),
+        ("Punjab", "IN", [("Punjab", "IN")]),
+        ("Georgia", "US", [("Georgia", "US")]),
+        ("Georgia", "", [("", "GE"), ("Georgia", "US")]),
+        ("Kings County", "US", [("Kings County, California", "US")]),
+    ],
+)
+def test_a_country_or_a_state_is_answered_as_such(text, country, names):
+    found = look(text, country)
+    assert found.kind is Kind.REGION
+    regions = [(region.name, region.country) for region in found.regions]
+    assert regions[: len(names)] == names
+    # Never a town that only looks like it.
+    assert all(
+        any(place.country == region.country for region in found.regions)
+        for place in found.candidates
+    )
+
+
+@needs_gazetteer
+def test_a_state_is_told_in_the_language_of_the_page():
+    found = resolve("Hangzhou", "CN", path=settings.GAZETTEER_PATH, language="zh-hans")
+    assert found.candidates[0].region == "浙江省"
+
+
+@needs_gazetteer
+def test_a_postcode_and_a_town_that_contradict_each_other_are_a_question():
+    found = look("10001 Boston", "US")
+    assert found.kind is Kind.CHOICES
+    assert {"New York", "Massachusetts"} <= {one.region for one in found.candidates}
 
 
 @needs_gazetteer

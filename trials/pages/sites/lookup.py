@@ -2,14 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from django.conf import settings
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-
-from portal.lib.cldr import country_name
-from trials.places.gazetteer import Kind, Resolution, resolve
-from trials.places.towns import Candidate
+from trials.places.gazetteer import Candidate, Kind
 from trials.search.forms.places import KnownPlace, PlaceForm
+from trials.search.place_words import place_label, place_question
+from trials.search.whereabouts import find_place
 
 
 @dataclass(frozen=True)
@@ -28,32 +24,15 @@ def look_up(form: PlaceForm) -> Lookup:
     if form.position:
         return Lookup(form.position)
     text, country = form.cleaned_data["place"], form.cleaned_data["country"]
-    found = resolve(text, country, path=settings.GAZETTEER_PATH)
+    found = find_place(text, country)
     if found.kind is Kind.EXACT:
         return Lookup(known_place(found.candidates[0]))
     if not found.candidates:
-        form.add_error(*not_found_words(found.kind))
+        field = "country" if found.kind is Kind.NEEDS_COUNTRY else "place"
+        form.add_error(field, place_question(found, text))
         return Lookup()
     choices = [choice(candidate) for candidate in found.candidates]
-    return Lookup(question=which_place(found, text), choices=choices)
-
-
-def which_place(found: Resolution, text: str) -> str:
-    """Return what to ask where several places are meant perhaps."""
-    if found.kind is Kind.DID_YOU_MEAN:
-        return _("We do not know “%(text)s”. Did you mean:") % {"text": text}
-    if found.is_elsewhere:
-        return _("Not found in this country. Did you mean one of these?")
-    return _("Which place do you mean?")
-
-
-def not_found_words(kind: Kind) -> tuple[str, str]:
-    """Return the field and the words for a place that cannot be found."""
-    if kind is Kind.NEEDS_COUNTRY:
-        return "country", _("Choose a country: many countries share one postcode.")
-    if kind is Kind.UNKNOWN_POSTCODE:
-        return "place", _("We do not know this postcode. Please type a town instead.")
-    return "place", _("We do not know this place. Type a bigger town near you.")
+    return Lookup(question=place_question(found, text), choices=choices)
 
 
 def known_place(candidate: Candidate) -> KnownPlace:
@@ -64,11 +43,5 @@ def known_place(candidate: Candidate) -> KnownPlace:
 
 
 def choice(candidate: Candidate) -> dict[str, str]:
-    """Return one choice: "Springfield, Illinois, United States"."""
-    near = _("near %(town)s") % {"town": candidate.near} if candidate.near else ""
-    country = country_name(candidate.country, get_language())
-    parts = [candidate.name, candidate.region, near, country]
-    return {
-        "label": ", ".join(part for part in parts if part),
-        "token": known_place(candidate).token,
-    }
+    """Return one place as a link's words and its sealed address."""
+    return {"label": place_label(candidate), "token": known_place(candidate).token}

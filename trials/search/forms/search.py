@@ -3,17 +3,15 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from portal.lib.cldr import countries
 from portal.lib.longselect import LongSelect
-from trials.places.gazetteer import Kind, Resolution, resolve
-
-# How many places of one name are named as examples.
-NAMED = 4
+from trials.places.gazetteer import Kind
+from trials.search.place_words import examples
+from trials.search.whereabouts import find_place
 
 
 class StatusWanted(TextChoices):
@@ -22,19 +20,6 @@ class StatusWanted(TextChoices):
     OPEN = "open", _("Open or about to open")
     RECRUITING = "recruiting", _("Recruiting now")
     ALL = "all", _("All, also finished ones")
-
-
-def unclear(found: Resolution) -> str:
-    """Return what to do about a place that is not one place."""
-    if found.kind is Kind.NEEDS_COUNTRY:
-        return _("Choose a country: many countries share one postcode.")
-    if found.candidates:
-        names = ", ".join(
-            ", ".join(part for part in (c.name, c.region or c.near) if part)
-            for c in found.candidates[:NAMED]
-        )
-        return _("Which one do you mean? For example: %(names)s") % {"names": names}
-    return _("We do not know this place. Type a bigger town near you.")
 
 
 class SearchForm(forms.Form):
@@ -68,10 +53,10 @@ class SearchForm(forms.Form):
         text, country = self.cleaned_data.get("place"), self.cleaned_data.get("country")
         if not text:
             return None
-        found = resolve(text, country or "", path=settings.GAZETTEER_PATH)
+        found = find_place(text, country or "")
         if found.kind is Kind.EXACT:
             return found.candidates[0].latitude, found.candidates[0].longitude
-        self.add_error("place", unclear(found))
+        self.add_error("place", examples(found, text))
         return None
 
     def wanted(self) -> dict[str, Any]:

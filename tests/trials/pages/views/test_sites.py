@@ -124,7 +124,7 @@ def test_a_page_with_a_place_is_not_kept_by_anybody(client: Client):
     [
         ("place=Prague&country=CZ", "Near", "in or near this town"),
         ("place=Sydney&country=AU", "Far", "in or near this town"),
-        ("place=Springfield&country=US", None, "Which one do you mean?"),
+        ("place=Springfield&country=US", None, "Which place do you mean?"),
         ("place=Xyzzyqq", None, "We do not know this place."),
         ("place=10001", None, "Choose a country"),
     ],
