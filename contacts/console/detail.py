@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
@@ -32,6 +31,7 @@ from contacts.models import (
     Remark,
     ReplyTemplate,
 )
+from contacts.teams.member_names import name_of
 
 # After so many tries on different days it is time to write.
 CALLS = 3
@@ -144,8 +144,3 @@ def answers_at_hand(enquiry: Enquiry, user: AbstractBaseUser) -> list[Prepared]:
     common = ReplyTemplate.objects.filter(team__isnull=True)
     own = ReplyTemplate.objects.filter(team__memberships__user=user)
     return prepare_answers([*common, *own], enquiry, name_of(user), get_language())
-
-
-def name_of(user: Any) -> str:
-    """Return how a colleague is called."""
-    return user.get_full_name() or user.get_username().partition("@")[0]

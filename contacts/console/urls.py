@@ -27,7 +27,7 @@ def of_enquiry(end: str, view: Page) -> URLPattern:
 
 
 urlpatterns = [
-    path("", enquiries.inbox, name="inbox"),
+    path("", include("contacts.inbox.urls")),
     of_enquiry("", enquiries.enquiry_detail),
     of_enquiry("state/", enquiries.enquiry_state),
     of_enquiry("retry/", enquiries.retry_delivery),

@@ -17,6 +17,7 @@ from portal.middleware.staff_places import is_staff_place
 # Address → why it is not noted.
 QUIET = {
     "contacts:enquiry_state": "an open page asks by itself; it shows nobody's words",
+    "contacts:inbox_news": "an open list asks by itself; it is told a number",
     "admin:jsi18n": "words of the admin's own buttons",
 }
 # What names a row; all else of an address may be a secret.

@@ -18,3 +18,44 @@ TEXTS = {
     *("contacts:tell_facts", "texts:export_sheet", "texts:take_sheet"),
     *("texts:take_pack", "texts:decide_pack"),
 }
+# Sent back to the sign-in, or refused.
+OF_ENQUIRY = {
+    "contacts:enquiry_detail",
+    "contacts:enquiry_state",
+    "contacts:retry_delivery",
+    "contacts:answer_enquiry",
+    "contacts:accept_letter",
+    "contacts:undo_answer",
+    "contacts:claim_enquiry",
+    "contacts:release_enquiry",
+    "contacts:add_remark",
+    "contacts:log_call",
+    "contacts:snooze_enquiry",
+    "contacts:calm_enquiry",
+    "contacts:close_enquiry",
+    "contacts:reopen_enquiry",
+}
+OF_TEAM = {
+    *("contacts:team_settings", "contacts:invite_member", "contacts:set_absence"),
+    *("contacts:remove_member", "contacts:revoke_invitation", "contacts:lift_mailbox"),
+    *("contacts:set_hearing", "contacts:add_mailbox", "contacts:change_mailbox"),
+    *("contacts:set_mail_holds", "contacts:set_team_studies"),
+}
+# For administrators, and for whoever may write that prepared answer.
+OF_PEOPLE = {
+    *("contacts:people", "contacts:invite_person", "contacts:change_person"),
+    *("contacts:reset_factor", "contacts:close_person"),
+}
+OF_SETUP = {
+    *("contacts:setup_teams", "contacts:add_team", "contacts:look_at_places"),
+    *("contacts:put_into_hospital", "contacts:set_hospital_team"),
+    *("contacts:export_teams", "contacts:preview_teams", "contacts:apply_teams"),
+    "contacts:export_hospital",
+}
+OF_TEMPLATE = {"contacts:edit_prepared_answer", "contacts:delete_prepared_answer"}
+OF_MAIL = {
+    "contacts:place_mail",
+    "contacts:delete_mail",
+    "contacts:see_to_lost_mail",
+    "contacts:settle_correction",
+}

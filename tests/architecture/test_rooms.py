@@ -26,8 +26,9 @@ ORDER = [
     ["contacts.conversation"],
     ["contacts.upkeep"],
     ["contacts.alerts", "contacts.notes"],
+    ["contacts.inbox"],
     ["contacts.console", "contacts.responsible"],
-    ["contacts.gallery"],
+    ["contacts.gallery", "contacts.demonstration"],
 ]
 FLOOR = {room: number for number, rooms in enumerate(ORDER) for room in rooms}
 # Arrows that run against the order and are still to be cut; nothing is added here.

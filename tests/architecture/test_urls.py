@@ -8,7 +8,17 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests import factories
 from tests.architecture.machine_addresses import ARGUMENTS, MACHINES
-from tests.architecture.staff_addresses import AUTHORING, SHEETS, TEXTS
+from tests.architecture.staff_addresses import (
+    AUTHORING,
+    OF_ENQUIRY,
+    OF_MAIL,
+    OF_PEOPLE,
+    OF_SETUP,
+    OF_TEAM,
+    OF_TEMPLATE,
+    SHEETS,
+    TEXTS,
+)
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
@@ -63,47 +73,6 @@ HIDDEN = {
     *("metrics", "gallery", "contacts:dev_inbox", "contacts:dev_error"),
     *("contacts:dev_mails", "contacts:dev_mail"),
 }
-# Sent back to the sign-in, or refused.
-OF_ENQUIRY = {
-    "contacts:enquiry_detail",
-    "contacts:enquiry_state",
-    "contacts:retry_delivery",
-    "contacts:answer_enquiry",
-    "contacts:accept_letter",
-    "contacts:undo_answer",
-    "contacts:claim_enquiry",
-    "contacts:release_enquiry",
-    "contacts:add_remark",
-    "contacts:log_call",
-    "contacts:snooze_enquiry",
-    "contacts:calm_enquiry",
-    "contacts:close_enquiry",
-    "contacts:reopen_enquiry",
-}
-OF_TEAM = {
-    *("contacts:team_settings", "contacts:invite_member", "contacts:set_absence"),
-    *("contacts:remove_member", "contacts:revoke_invitation", "contacts:lift_mailbox"),
-    *("contacts:set_hearing", "contacts:add_mailbox", "contacts:change_mailbox"),
-    *("contacts:set_mail_holds", "contacts:set_team_studies"),
-}
-# For administrators, and for whoever may write that prepared answer.
-OF_PEOPLE = {
-    *("contacts:people", "contacts:invite_person", "contacts:change_person"),
-    *("contacts:reset_factor", "contacts:close_person"),
-}
-OF_SETUP = {
-    *("contacts:setup_teams", "contacts:add_team", "contacts:look_at_places"),
-    *("contacts:put_into_hospital", "contacts:set_hospital_team"),
-    *("contacts:export_teams", "contacts:preview_teams", "contacts:apply_teams"),
-    "contacts:export_hospital",
-}
-OF_TEMPLATE = {"contacts:edit_prepared_answer", "contacts:delete_prepared_answer"}
-OF_MAIL = {
-    "contacts:place_mail",
-    "contacts:delete_mail",
-    "contacts:see_to_lost_mail",
-    "contacts:settle_correction",
-}
 STAFF = (
     AUTHORING
     | TEXTS
@@ -113,7 +82,8 @@ STAFF = (
     | OF_SETUP
     | OF_TEMPLATE
     | {
-        "contacts:inbox",
+        *("contacts:inbox", "contacts:inbox_news"),
+        *("contacts:change_many", "contacts:undo_deed"),
         "contacts:show_figures",
         "contacts:export_enquiries",
         "contacts:alert_progress",
@@ -198,6 +168,7 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
     without |= {name.rpartition(":")[2] for name in OF_SETUP} - {"setup_teams"}
     without |= {"reset_factor", "export_audit", "export_incident"}
     without |= {"condition_names", "export_subscription", "halt_alerts"}
+    without |= {"inbox_news", "change_many", "undo_deed"}
     assert pages - without - stems == set()
 
 

@@ -115,6 +115,8 @@ class Server:
         if root == ROOT:
             # As every installation begins, without its minute of migrations.
             shutil.copyfile(sqlite_image(), self.folder / "portal.sqlite3")
+        # Each test writes its own families; the demonstration's would stand between.
+        (self.folder / "demonstration-told").touch()
         self.log = (self.folder / "log").open("wb")
         self.process = subprocess.Popen(
             ["script/server"],

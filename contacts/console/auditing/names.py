@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contacts.console.detail import name_of
 from contacts.models import Enquiry, Facility, Team
+from contacts.teams.member_names import name_of
 from portal.audit.erasing import erased_reference
 from portal.audit.known_deeds import ERASED
 from portal.audit.models import AuditEvent

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.console.auditing.names import OTHERS, USER, references_of
-from contacts.console.detail import name_of
 from contacts.fields import LineField
+from contacts.teams.member_names import name_of
 from portal.audit.models import AuditEvent, Verb
 
 LONGEST = timedelta(days=366)

@@ -5,10 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from contacts.conversation.outcomes import CHOSEN
 from contacts.models import Enquiry, MisfitReason, Outcome
-
-# How an enquiry ends without anybody of the staff.
-BY_THEMSELVES = {Outcome.WITHDRAWN, Outcome.NO_REPLY, Outcome.UNANSWERED}
 
 
 class CloseForm(forms.Form):
@@ -16,9 +14,7 @@ class CloseForm(forms.Form):
 
     outcome = forms.ChoiceField(
         label=_("How did it end?"),
-        choices=[
-            choice for choice in Outcome.choices if choice[0] not in BY_THEMSELVES
-        ],
+        choices=CHOSEN,
         widget=forms.RadioSelect,
         error_messages={"required": _("Say how it ended.")},
     )

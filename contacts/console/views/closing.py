@@ -10,7 +10,9 @@ from contacts.console.views.enquiries import show_enquiry
 from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.console.views.handling import back
 from contacts.conversation.actions import closing
-from contacts.conversation.actions.answering import ConflictError
+from contacts.inbox.actions.bulk import do_in_bulk
+from contacts.inbox.actions.deeds import close_as
+from contacts.inbox.undo_offers import offer_undo
 from contacts.models import Enquiry
 from contacts.teams.views.staff_pages import actor
 
@@ -19,21 +21,21 @@ from contacts.teams.views.staff_pages import actor
 @enquiry_page
 def close_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     """End it, with what came of it; if anybody wrote meanwhile it stays open."""
-    form = CloseForm(request.POST, enquiry=enquiry)
+    form, now = CloseForm(request.POST, enquiry=enquiry), timezone.now()
     if enquiry.is_closed or not form.is_valid():
         return show_enquiry(request, enquiry, close_form=form, status=422)
-    try:
-        closing.close(
-            enquiry=enquiry, **form.cleaned_data, now=timezone.now(), by=actor(request)
-        )
-    except ConflictError:
-        enquiry.refresh_from_db()
-        return show_enquiry(request, enquiry, has_not_closed=True, status=409)
-    except closing.SilentEndError:
+    said = form.cleaned_data
+    how = {"now": now, "by": actor(request), "reasons": said["reasons"]}
+    deed = close_as(said["outcome"], {enquiry.pk: said["seen"]}, **how)
+    done = do_in_bulk(enquiries=[enquiry], deed=deed)
+    if done.left:
         # The form says which answer is owed, as it would have said before.
         enquiry.refresh_from_db()
         late = CloseForm(request.POST, enquiry=enquiry)
-        return show_enquiry(request, enquiry, close_form=late, status=409)
+        has_changed = enquiry.revision != said["seen"]
+        why = {"has_not_closed": has_changed, "close_form": late}
+        return show_enquiry(request, enquiry, status=409, **why)
+    offer_undo(request, done, now)
     return redirect("contacts:inbox")
 
 

@@ -1,7 +1,6 @@
-"""The console of site staff: what came in, and one enquiry whole."""
+"""One enquiry whole, as the team sees it."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -9,70 +8,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from contacts.console.detail import name_of, read_detail
-from contacts.console.forms.inbox import InboxForm
-from contacts.console.inbox import CAP, list_enquiries, waiting_count
+from contacts.console.detail import read_detail
 from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.enquiries.actions.dropping import mails_to_resend
 from contacts.enquiries.actions.opening import open_enquiry
 from contacts.enquiries.actions.posting import audit
 from contacts.mail.giving_up import retry_email
 from contacts.models import Enquiry, Verb
-from contacts.teams.views.staff_pages import actor, own_teams, staff_page
-from portal.audit.record import record_event
-
-PER_PAGE = 25
-
-
-@require_safe
-@staff_page
-def inbox(request: HttpRequest) -> HttpResponse:
-    """List the enquiries of the staff member's sites, the ones to answer first."""
-    now = timezone.now()
-    form = InboxForm(request.GET, teams=own_teams(request))
-    asked = form.asked()
-    number = page_number(request)
-    start = (number - 1) * PER_PAGE
-    # One more than shown says whether there is a next page; nothing is counted.
-    rows, many = list_enquiries(request.user, asked, now, start, PER_PAGE + 1)
-    note_looking(request, asked, many, len(rows[:PER_PAGE]), now)
-    waiting = waiting_count(request.user, now)
-    shown = f"{CAP}+" if waiting == CAP else waiting
-    context = {
-        "form": form,
-        "asked": asked,
-        "tabs": form.tabs(shown),
-        "rows": rows[:PER_PAGE],
-        "previous": number - 1,
-        "next": number + 1 if len(rows) > PER_PAGE else 0,
-        "waiting": shown,
-        "now": now,
-        "today": now.date(),
-    }
-    return render(request, "contacts/console/inbox.html", context)
-
-
-def note_looking(
-    request: HttpRequest,
-    asked: dict[str, str],
-    many: int,
-    shown: int,
-    now: datetime,
-) -> None:
-    """Record that families were looked for or listed; never the words of a search."""
-    by = actor(request)
-    if asked["q"]:
-        record_event(Verb.SEARCH_MADE, now=now, by=by, found=many, shown=shown)
-    else:
-        show = asked["show"]
-        record_event(Verb.ENQUIRIES_LISTED, now=now, by=by, shown=shown, list=show)
-
-
-def page_number(request: HttpRequest) -> int:
-    """Return the page that the address asks for; 1 for anything else."""
-    text = request.GET.get("page", "")
-    is_number = text.isascii() and text.isdigit() and len(text) < 6
-    return max(1, int(text)) if is_number else 1
+from contacts.teams.member_names import name_of
+from contacts.teams.views.staff_pages import actor
 
 
 @require_safe

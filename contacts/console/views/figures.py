@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 from contacts.console.auditing.lines import LineByLine
 from contacts.console.dashboards import panels
 from contacts.console.figures import figures, since
-from contacts.console.forms.inbox import InboxForm
-from contacts.console.inbox import waiting_since
+from contacts.console.waiting import waiting_since
 from contacts.console.weeks import Row
+from contacts.inbox.forms.looking import InboxForm
+from contacts.inbox.views.bulk import CHOSEN_FOR_EXPORT
 from contacts.models import Enquiry, Team, Verb
 from contacts.teams.roster.cells import harmless
 from contacts.teams.views.staff_pages import actor, own_teams, staff_page
@@ -52,8 +53,14 @@ def show_figures(request: HttpRequest) -> HttpResponse:
 @staff_page
 @reauthentication_required
 def export_enquiries(request: HttpRequest) -> HttpResponse:
-    """Hand over the visible enquiries as CSV, after the password once more."""
+    """Hand over the visible enquiries as CSV, after the password once more.
+
+    With `chosen` only those that were ticked in the inbox.
+    """
     enquiries = Enquiry.objects.visible_to(request.user).real()
+    if request.GET.get("chosen"):
+        ticked = request.session.get(CHOSEN_FOR_EXPORT, [])
+        enquiries = enquiries.filter(reference__in=ticked)
     count = enquiries.count()
     record_event(
         Verb.ENQUIRY_EXPORTED, now=timezone.now(), by=actor(request), count=count

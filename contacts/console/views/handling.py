@@ -9,6 +9,9 @@ from contacts.console.forms.handling import CallForm, CalmForm, RemarkForm, Snoo
 from contacts.console.views.enquiries import show_enquiry
 from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.conversation.actions import handling
+from contacts.inbox.actions.bulk import do_in_bulk
+from contacts.inbox.actions.deeds import put_off_until
+from contacts.inbox.undo_offers import offer_undo
 from contacts.models import CallResult, Enquiry
 from contacts.teams.views.staff_pages import actor
 
@@ -92,7 +95,8 @@ def snooze_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     if enquiry.is_closed or not form.is_valid():
         return show_enquiry(request, enquiry, snooze_form=form, status=422)
     until = form.cleaned_data["until"]
-    handling.snooze(enquiry=enquiry, until=until, now=now, by=actor(request))
+    deed = put_off_until(until, now, actor(request))
+    offer_undo(request, do_in_bulk(enquiries=[enquiry], deed=deed), now)
     return redirect("contacts:inbox")
 
 

@@ -27,11 +27,13 @@ def close(
     reasons: Sequence[str] = (),
     now: datetime,
     by: str,
+    delay: timedelta | None = None,
 ) -> None:
     """End an enquiry at the team's word, and tell the family how it opens again.
 
     `seen` is the revision that was on the screen. Raises ConflictError when anybody
-    wrote since, and SilentEndError while the family waits for an answer.
+    wrote since, and SilentEndError while the family waits for an answer. The letter
+    waits for `delay`, in which the end can be taken back.
     """
     enquiry = lock_enquiry(enquiry)
     if enquiry.is_closed:
@@ -50,7 +52,7 @@ def close(
         to=[enquiry.email],
         now=now,
         entry=last,
-        delay=last.released_at - now if last else None,
+        delay=last.released_at - now if last else delay,
     )
 
 

@@ -27,7 +27,8 @@ def claim(*, enquiry: Enquiry, user: User, now: datetime, by: str) -> bool:
     free = Enquiry.objects.filter(pk=enquiry.pk, owner__isnull=True)
     won = bool(free.update(owner=user, claimed_at=now))
     if won:
-        audit(enquiry, Verb.ENQUIRY_CLAIMED, now, by)
+        given = {} if by == f"user:{user.pk}" else {"user": user.pk}
+        audit(enquiry, Verb.ENQUIRY_CLAIMED, now, by, **given)
     return won
 
 

@@ -7,12 +7,12 @@ import pytest
 from contacts.console.filling import fill_placeholders, prepare_answers
 from contacts.console.forms.closing import CloseForm
 from contacts.console.forms.handling import SnoozeForm
-from contacts.console.forms.inbox import InboxForm
 from contacts.console.forms.prepared_answers import (
     NewPreparedAnswerForm,
     PreparedAnswerForm,
 )
 from contacts.console.models import ReplyTemplate
+from contacts.inbox.forms.looking import InboxForm
 from contacts.models import Enquiry
 from tests.factories import NOW, accepted, staff
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from contacts.console.auditing.lines import audit_csv, audit_lines
 from contacts.console.forms.audit import AuditForm
-from contacts.console.views.enquiries import page_number
+from contacts.inbox.views.pages import page_number
 from contacts.models import Verb
 from contacts.teams.views.staff_pages import Page, actor, staff_page
 from portal.audit.models import AuditSeal

@@ -115,11 +115,11 @@ def test_the_inbox_costs_the_same_with_one_and_with_many(
 ):
     # The first look of a minute also notes that somebody is there.
     member.get("/staff/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         member.get("/staff/")
     for _ in range(8):
         accepted(sent.enquiry.site)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         member.get("/staff/")
 
 

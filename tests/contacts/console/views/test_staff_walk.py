@@ -164,7 +164,7 @@ def expected(name: str, who: str) -> set[int]:
     if name in REFUSED | OF_TEXTS and who != "administrator":
         return {403, 404, 405}
     if name in LISTS - REFUSED - {"contacts:export_enquiries"}:
-        return {200, 405, 422}
+        return {200, 405, 409, 422}
     return {200, 302, 404, 405}
 
 

@@ -11,7 +11,7 @@ from contacts.fields import LineField
 from contacts.models import Team
 
 TABS = [
-    ("waiting", _("To answer")),
+    ("waiting", _("Open")),
     ("mine", _("Mine")),
     ("unread", _("Unread")),
     ("snoozed", pgettext_lazy("tab", "Put off")),
@@ -25,7 +25,7 @@ class InboxForm(forms.Form):
     """Which enquiries to show; everything is optional and nothing is an error."""
 
     show = forms.ChoiceField(choices=TABS, required=False)
-    q = LineField(label=_("Reference or name"), max_length=100, required=False)
+    q = LineField(label=_("Find a family"), max_length=100, required=False)
     team = forms.ChoiceField(label=_("Team"), required=False)
 
     def __init__(self, *args: Any, teams: list[Team], **kwargs: Any) -> None:

@@ -1,0 +1,100 @@
+"""What a line of the inbox says, and under which heading it stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext as _
+
+from contacts.inbox.due import FAMILY, LATER, OVER, TODAY, WEEK, Due, due
+from contacts.models import Enquiry, Relationship
+from contacts.teams.member_names import name_of
+from contacts.teams.offices import office_of
+from portal.lib.cldr import language_name
+
+# So much of a message stands on a line; the sheet of style cuts it where it ends.
+FIRST_WORDS = 160
+FOR_WHOM: dict[str, Promise] = {
+    Relationship.MY_CHILD: pgettext_lazy("for whom", "child"),
+    Relationship.SOMEONE_I_CARE_FOR: pgettext_lazy("for whom", "relative"),
+    Relationship.MY_PATIENT: pgettext_lazy("for whom", "patient"),
+}
+HEADINGS: dict[str, Promise] = {
+    TODAY: pgettext_lazy("due", "Today"),
+    WEEK: pgettext_lazy("due", "This week"),
+    LATER: pgettext_lazy("due", "Later"),
+    FAMILY: pgettext_lazy("due", "Waiting for the family"),
+    OVER: pgettext_lazy("due", "Closed"),
+}
+
+
+@dataclass(frozen=True)
+class InboxLine:
+    """One enquiry on one line."""
+
+    enquiry: Enquiry
+    whom: str
+    words: str
+    language: str
+    due: Due
+    state: str
+    owner: str
+
+
+def line_of(enquiry: Enquiry, now: datetime) -> InboxLine:
+    """Return what is said of an enquiry that was fetched with its details."""
+    owner = name_of(enquiry.owner) if enquiry.owner else ""
+    return InboxLine(
+        enquiry=enquiry,
+        whom=whom(enquiry),
+        words=" ".join((enquiry.last_words or "").split())[:FIRST_WORDS],
+        language=language_name(enquiry.language, get_language()),
+        due=due_of(enquiry, now),
+        state=standing_words(enquiry),
+        owner=owner,
+    )
+
+
+def whom(enquiry: Enquiry) -> str:
+    """Return for whom somebody writes and of which age, as short as may be."""
+    said = [FOR_WHOM.get(enquiry.relationship, ""), enquiry.person_age]
+    if enquiry.age_group not in {"", "ADULT"}:
+        said.append(enquiry.get_age_group_display())
+    return ", ".join(str(one) for one in said if one not in {"", None})
+
+
+def due_of(enquiry: Enquiry, now: datetime) -> Due:
+    """Return what is due; what looks like an emergency is due today, whatever day."""
+    if enquiry.is_closed:
+        return Due("", OVER)
+    if not enquiry.is_waiting:
+        return Due("", FAMILY)
+    office = office_of(enquiry.team, enquiry.site)
+    found = due(enquiry.answer_due_on, enquiry.answer_due_at, now, office)
+    if enquiry.is_urgent:
+        return Due(found.words, TODAY, is_late=found.is_late)
+    return found
+
+
+def standing_words(enquiry: Enquiry) -> str:
+    """Return where it stands, in one or two words."""
+    if enquiry.is_closed:
+        return str(enquiry.get_outcome_display())
+    if not enquiry.opened_at:
+        return _("New")
+    if enquiry.is_unread:
+        return _("New message")
+    return _("Read") if enquiry.is_waiting else _("Answered")
+
+
+def group_lines(
+    lines: Iterable[InboxLine], *, has_headings: bool
+) -> list[tuple[str, list[InboxLine]]]:
+    """Return lines that are in their order under headings, or as one list without."""
+    if not has_headings:
+        return [("", list(lines))]
+    groups = groupby(lines, key=lambda one: one.due.group)
+    return [(str(HEADINGS[group]), list(some)) for group, some in groups]

@@ -1,0 +1,12 @@
+"""Addresses of the inbox."""
+
+from django.urls import path
+
+from contacts.inbox.views import bulk, lists
+
+urlpatterns = [
+    path("", lists.inbox, name="inbox"),
+    path("news/", lists.inbox_news, name="inbox_news"),
+    path("many/", bulk.change_many, name="change_many"),
+    path("many/undo/", bulk.undo_deed, name="undo_deed"),
+]
