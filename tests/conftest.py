@@ -17,8 +17,8 @@ from tests.examples import choose_profile
 from tests.migrated import prepare
 from tests.sink import Sink
 from trials.pages import cache as pages
-from trials.texts.legal import words as legal
 from trials.search import whereabouts
+from trials.texts.legal import words as legal
 
 # Comes with a checker of the developers' and costs each process two seconds; no
 # installation has it.
