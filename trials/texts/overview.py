@@ -20,6 +20,9 @@ class TextLine:
     kind: TextKind
     language: str
     language_name: str
+    # Of one place of the study; "" of the whole.
+    site_key: str = ""
+    place: str = ""
     shown: TextVersion | None = None
     open: list[TextVersion] = field(default_factory=list)
     outdated: list[str] = field(default_factory=list)
@@ -32,19 +35,25 @@ class TextLine:
 
 def lines_of_study(study: Study, today: date) -> list[TextLine]:
     """Return every text that a study can have, in every language."""
-    rows = TextVersion.objects.filter(study=study)
-    return [
-        text_line(kind, code, str(name), study, rows, today)
-        for kind in OF_STUDIES
-        for code, name in settings.LANGUAGES
-    ]
+    rows = list(TextVersion.objects.filter(study=study))
+    told = {one.site_key for one in rows if one.kind == TextKind.FACTS}
+    names = {site.key: site.name for site in study.sites.filter(key__in=told)}
+    whole = [(kind, "") for kind in OF_STUDIES]
+    lines = []
+    for kind, key in [*whole, *((TextKind.FACTS, key) for key in sorted(names))]:
+        for code, name in settings.LANGUAGES:
+            slot = slot_of(kind, study, code, key)
+            line = text_line(kind, code, str(name), slot, rows, today)
+            line.site_key, line.place = key, names.get(key, "")
+            lines.append(line)
+    return lines
 
 
 def general_lines(today: date) -> list[TextLine]:
     """Return the texts that belong to no study."""
     rows = list(TextVersion.objects.filter(study=None))
     return [
-        text_line(kind, code, str(name), None, rows, today)
+        text_line(kind, code, str(name), slot_of(kind, None, code), rows, today)
         for kind in CLASS_OF
         for code, name in settings.LANGUAGES
         if kind not in OF_STUDIES
@@ -55,17 +64,16 @@ def text_line(
     kind: TextKind,
     code: str,
     name: str,
-    study: Study | None,
+    slot: str,
     rows: Iterable[TextVersion],
     today: date,
 ) -> TextLine:
     """Return where one text stands."""
-    slot = slot_of(kind, study, code)
     mine = sorted(
         (one for one in rows if one.slot == slot), key=lambda one: -one.number
     )
     shown = choose_version(mine, today, unapproved_too=False)
-    line = TextLine(kind, code, name, shown)
+    line = TextLine(kind, code, name, shown=shown)
     open_states = (TextState.DRAFT, TextState.IN_REVIEW, TextState.APPROVED)
     line.open = [one for one in mine if one.state in open_states and one != shown]
     line.outdated = outdated_fields(shown) if shown else []

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from contacts.teams.models.reach import sites_of, study_teams_of, works_at_desk
 from contacts.teams.views.staff_pages import actor, staff_page
-from trials.models import Study, TextKind, TextVersion
+from trials.models import Study, StudySite, TextKind, TextVersion
+from trials.models.gated.versions import slot_of
 from trials.texts.actions.proposing import facts_draft, propose_facts
 from trials.texts.forms.editing import FactsForm
 from trials.texts.refusals import TextRefusedError
@@ -28,6 +29,16 @@ def studies_told_by(request: HttpRequest) -> QuerySet[Study]:
     return found.filter(mine).distinct()
 
 
+def places_told_by(request: HttpRequest, study: Study) -> QuerySet[StudySite]:
+    """Return the places of a study that the person can tell facts of."""
+    places = study.sites.filter(is_listed=True)
+    if works_at_desk(request.user) or request.user.is_superuser:
+        return places
+    if study.teams.filter(pk__in=study_teams_of(request.user)).exists():
+        return places
+    return places.filter(pk__in=sites_of(request.user))
+
+
 @require_safe
 @staff_page
 def fact_list(request: HttpRequest) -> HttpResponse:
@@ -39,30 +50,42 @@ def fact_list(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_page
 def tell_facts(request: HttpRequest, registry_id: str, language: str) -> HttpResponse:
-    """Take what a team tells of a study, in one language."""
+    """Take what a team tells of a study or of one place, in one language."""
     study = get_object_or_404(studies_told_by(request), registry_id=registry_id)
-    version = facts_to_begin_with(study, known_language(language))
+    places, key = places_told_by(request, study), request.GET.get("site", "")
+    place = get_object_or_404(places, key=key) if key else None
+    version = facts_to_begin_with(study, known_language(language), key)
     form = FactsForm(request.POST or None, version=version)
     if form.is_bound and form.is_valid() and hand_facts_in(request, study, form):
         messages.success(request, _("Handed in. Another person publishes it."))
         return redirect("contacts:fact_list")
-    context = {"study": study, "form": form, "language": language}
+    context = {
+        "study": study,
+        "form": form,
+        "language": language,
+        "place": place,
+        "places": places,
+    }
     status = 422 if form.is_bound else 200
     return render(request, "contacts/upkeep/tell_facts.html", context, status=status)
 
 
-def facts_to_begin_with(study: Study, language: str) -> TextVersion:
+def facts_to_begin_with(study: Study, language: str, site_key: str) -> TextVersion:
     """Return the draft, or a new one with the facts that were told last."""
-    draft = facts_draft(study, language)
+    draft = facts_draft(study, language, site_key)
     if draft is not None:
         return draft
-    told = TextVersion.objects.current().filter(
-        study=study, kind=TextKind.FACTS, language=language, site_key=""
-    )
+    slot = slot_of(TextKind.FACTS, study, language, site_key)
+    told = TextVersion.objects.current().filter(slot=slot)
     last = told.order_by("-number").first()
     body = last.body if last else {"facts": {}}
     return TextVersion(
-        kind=TextKind.FACTS, study=study, language=language, body=body, sha256="new"
+        kind=TextKind.FACTS,
+        study=study,
+        language=language,
+        site_key=site_key,
+        body=body,
+        sha256="new",
     )
 
 
@@ -72,6 +95,7 @@ def hand_facts_in(request: HttpRequest, study: Study, form: FactsForm) -> bool:
         is_taken = propose_facts(
             study=study,
             language=form.version.language,
+            site_key=form.version.site_key,
             body=form.body(),
             base=form.cleaned_data["base"],
             now=timezone.now(),

@@ -1,12 +1,13 @@
 """Lists of texts: all studies, one study, and the general words."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from trials.models import SectionKind, Study, TextKind, TextState, TextVersion
 from trials.models.gated.kinds import OF_STUDIES
+from trials.models.gated.versions import slot_of
 from trials.texts import shapes
 from trials.texts.actions.drafting import draft_text
 from trials.texts.bodies import Body
@@ -54,12 +55,16 @@ def begin_text(
     """Begin a text, or go on with the draft that is there."""
     study = get_object_or_404(Study, registry_id=registry_id)
     code, named = known_language(language), TextKind[kind]
-    mine = TextVersion.objects.filter(study=study, kind=named, language=code)
-    version = mine.drafts().filter(site_key="", country="").first()
+    key = request.POST.get("site", "")
+    if key and not study.sites.filter(key=key).exists():
+        raise Http404
+    slot = slot_of(named, study, code, key)
+    version = TextVersion.objects.drafts().filter(slot=slot).first()
     version = version or draft_text(
         kind=named,
         study=study,
         language=code,
+        site_key=key,
         body=first_body(named, code),
         now=timezone.now(),
         by=account_of(request),

@@ -39,8 +39,8 @@ def staff_client(user) -> Client:
     return client
 
 
-def propose(client: Client, **facts: str):
-    path = "/staff/facts/NCT90000001/en/"
+def propose(client: Client, place: str = "", **facts: str):
+    path = f"/staff/facts/NCT90000001/en/{place}"
     base = client.get(path).context["form"]["base"].value()
     return client.post(path, {"base": base, **facts})
 
@@ -68,6 +68,39 @@ def test_only_the_studys_own_team_tells(site):
     desk = staff_client(factories.staff([], is_desk=True))
     assert desk.get("/staff/facts/NCT90000001/en/").status_code == 200
     assert desk.get("/staff/facts/NCT90000001/xx/").status_code == 404
+
+
+def test_a_place_tells_what_is_different_there(site):
+    far = factories.site_with_contact(study=site.study, facility="Clinic far away")
+    client = staff_client(factories.staff([far]))
+    listed = client.get("/staff/facts/NCT90000001/en/").content.decode()
+    assert "Clinic far away" in listed
+    assert propose(client, f"?site={far.key}", access="None at all").status_code == 302
+    version = TextVersion.objects.get(site_key=far.key)
+    row = approve_text(version=version, approval=texts.APPROVAL, now=NOW, by=OTHER)
+    publish_text(version=row, today=texts.TODAY, now=NOW, by=OTHER)
+    shown = page()
+    assert "None at all" in shown
+    assert shown.index("Clinic far away") < shown.index("None at all")
+    # It answers for one place alone: the question stays for the others.
+    assert "ask=access" in shown
+    person = get_user_model().objects.create_superuser("editor@portal.example")
+    factories.add_second_factor(person)
+    editor = staff_client(person)
+    overview = editor.get("/staff/texts/NCT90000001/").content.decode()
+    assert "(<bdi>Clinic far away</bdi>)" in overview
+    begun = editor.post("/staff/texts/NCT90000001/FACTS/en/", {"site": far.key})
+    assert begun.status_code == 302
+    assert TextVersion.objects.drafts().get().site_key == far.key
+    wrong = editor.post("/staff/texts/NCT90000001/FACTS/en/", {"site": "nowhere"})
+    assert wrong.status_code == 404
+
+
+def test_nobody_tells_of_anothers_place(site):
+    far = factories.site_with_contact(study=site.study)
+    client = staff_client(factories.staff([site]))
+    assert client.get(f"/staff/facts/NCT90000001/en/?site={far.key}").status_code == 404
+    assert client.get("/staff/facts/NCT90000001/en/?site=nowhere").status_code == 404
 
 
 def test_nothing_typed_is_lost_where_it_is_refused(site):
