@@ -1,28 +1,21 @@
 """The system's chromium against the portal's own server process, with real mail."""
 
-import os
 import re
-import shutil
-import signal
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
-import requests
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser import looked_at
+from tests.browser.serving import Server
+from tests.browser.settling import settle
 from tests.browser.vnu import html_errors, stop_checker, watched
 from tests.examples import looks_far
-from tests.migrated import sqlite_image
-from tests.services.servers import find, lacking, wait_until
-from tests.sink import Sink, free_port
+from tests.services.servers import find, lacking
+from tests.sink import Sink
 
-ROOT = Path(__file__).resolve().parents[2]
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 # Nothing that runs at night may be asked for by a page.
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -89,82 +82,6 @@ def browser(launch_browser) -> Iterator[Browser]:
     browser.close()
 
 
-class Server:
-    """The portal as script/server runs it: SQLite, embedded worker, DEBUG."""
-
-    def __init__(self, sink: Sink, root: Path = ROOT) -> None:
-        self.sink = sink
-        self.port = free_port()
-        self.base = f"http://localhost:{self.port}"
-        self.folder = Path(tempfile.mkdtemp(prefix="portal-browser-"))
-        self.environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": os.environ.get("HOME", "/"),
-            "DATA_DIR": str(self.folder),
-            "GAZETTEER_PATH": os.environ.get("GAZETTEER_PATH")
-            or str(ROOT / "var" / "gazetteer.sqlite3"),
-            "SECRET_KEY": "browser-" + "x" * 50,
-            "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-            "DEBUG": "true",
-            # Each browser comes from a network of its own, as behind a proxy.
-            "TRUSTED_HOPS": "1",
-            "PORT": str(self.port),
-            "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
-            "VENV": sys.prefix,
-        }
-        if root == ROOT:
-            # As every installation begins, without its minute of migrations.
-            shutil.copyfile(sqlite_image(), self.folder / "portal.sqlite3")
-        # Each test writes its own families; the demonstration's would stand between.
-        (self.folder / "demonstration-told").touch()
-        self.log = (self.folder / "log").open("wb")
-        self.process = subprocess.Popen(
-            ["script/server"],
-            cwd=root,
-            env=self.environment,
-            stdout=self.log,
-            stderr=self.log,
-            start_new_session=True,
-        )
-        wait_until(self.answers, "script/server answering", 180)
-
-    def answers(self) -> bool:
-        """Whether the portal is up."""
-        try:
-            return requests.get(f"{self.base}/readyz", timeout=2).ok
-        except requests.RequestException:
-            return False
-
-    def sign_in(self, who: str) -> tuple[str, str]:
-        """Return the demonstration address and password that script/server prints."""
-        printed = (self.folder / "demonstration-sign-in.txt").read_text()
-        found = re.search(rf"({who}\S+)\s+(\S+)", printed)
-        return found[1], found[2]
-
-    def printed(self, code: str) -> str:
-        """Return what a line of Python prints inside the portal."""
-        command = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
-        done = subprocess.run(
-            command,
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            check=True,
-            text=True,
-        )
-        return done.stdout.strip()
-
-    def close(self) -> None:
-        """Stop it, with all its parts."""
-        self.process.terminate()
-        try:
-            self.process.wait(10)
-        except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
-        self.log.close()
-
-
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """One portal for all browser tests of a process."""
@@ -216,6 +133,7 @@ def looks_right(page: Page) -> None:
     In the gate axe reads a page in one of both: in English as it is small and dark, in
     another language as it is wide and light. With `--all` it reads each in both.
     """
+    settle(page)
     language = page.locator("html").get_attribute("lang")
     read = LOOKS if looks_far() else (SMALL if language == "en" else WIDE,)
     for width, scheme in LOOKS:
@@ -231,8 +149,7 @@ def violations(page: Page) -> list[str]:
 
     And what the checker of HTML finds, and loose ends.
     """
-    # Colours are judged once the styles are there.
-    page.wait_for_load_state("load")
+    settle(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(

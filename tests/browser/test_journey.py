@@ -86,6 +86,7 @@ def test_the_coordinator_reads_it_and_the_family_sees_that(page: Page, server: S
     page.goto(f"{server.base}/trials/NCT07233642/message/")
     fill(page, phone="+86 571 8888 8888")
     press_send(page)
+    page.wait_for_url(RECEIPT)
     receipt = page.url
     reference = re.search(r"ENQ(-\w{4}){3}", page.content())[0]
     expect(page.locator(".timeline")).to_contain_text("Not opened by the team yet")

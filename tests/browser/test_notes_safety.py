@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Server
+from tests.browser.settling import settle
 
 pytestmark = pytest.mark.browser
 STUDY = "/trials/NCT07233642/"
@@ -41,7 +42,7 @@ def executed(page: Page) -> Iterator[list[str]]:
 
 def refused(page: Page) -> list[str]:
     """Return what the policy had to stop: with it, the text was already markup."""
-    page.wait_for_timeout(150)
+    settle(page)
     return page.evaluate("window.refused ?? []")
 
 

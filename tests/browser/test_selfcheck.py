@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, enter_console, looks_right
+from tests.browser.settling import settle
 from tests.trials.selfcheck.founding import case
 
 pytestmark = pytest.mark.browser
@@ -183,6 +184,7 @@ def test_authors_pages_are_accessible(page: Page, server: Server):
     page.goto(here)
     page.goto(f"{here}NCT07233642/")
     page.get_by_role("button", name="Copy as a new draft").first.click()
+    settle(page)
     draft = page.url
     rules = ("rule/E8/", "rule/I2d/", "rule/E11/", "rule/E9/split/")
     questions = ("question/age/", "question/dmards/", "question/egfr/")

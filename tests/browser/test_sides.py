@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import ROOT
+from tests.browser.serving import ROOT
 from tests.pictures.sides import MOST, differing, draw, side_by_side
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]

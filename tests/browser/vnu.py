@@ -9,6 +9,7 @@ from pathlib import Path
 import requests
 from playwright.sync_api import Browser, BrowserContext, Page, Response
 
+from tests.browser.settling import SAY_LEAVING
 from tests.services.servers import find, wait_until
 from tests.sink import free_port
 
@@ -118,6 +119,7 @@ def watched(browser: Browser) -> Browser:
 
     def new_context(**options: object) -> BrowserContext:
         context = plain(**options)
+        context.add_init_script(SAY_LEAVING)
         remember_answers(context)
         return context
 

@@ -102,6 +102,8 @@ for name in (
     "celery", "cryptography.fernet", "django.contrib.auth.hashers", "django.db.models",
     "django.core.management.commands.check", "django.forms", "django.template",
     "django.test", "kombu", "nh3", "psycopg", "requests", "rapidfuzz", "anymail.utils",
+    "babel.dates", "fido2.webauthn", "holidays", "markdown_it", "phonenumbers", "PIL",
+    "prometheus_client", "qrcode", "redis", "yaml",
 ):
     importlib.import_module(name)
 

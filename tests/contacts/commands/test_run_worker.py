@@ -1,6 +1,7 @@
 """The embedded worker as a real process on real SQLite: killed, and restarted."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.migrated import sqlite_image
 from tests.services.servers import wait_until
 from tests.sink import Sink
 
@@ -40,7 +42,7 @@ class Installation:
             "DEBUG": "true",
             "ALARM_EMAIL": "",
         }
-        self.manage("migrate", "-v0")
+        shutil.copyfile(sqlite_image(), folder / "portal.sqlite3")
         self.manage("shell", "-v0", "-c", SEND)
 
     def manage(self, *args: str) -> None:

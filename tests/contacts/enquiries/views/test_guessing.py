@@ -15,7 +15,7 @@ from tests.examples import count_examples
 from tests.notebooks import RIGHT, share, written
 
 pytestmark = pytest.mark.django_db
-GUESSES = count_examples(10_000, short=2_000)
+GUESSES = count_examples(10_000, short=500)
 # So that the guesses fill the whole week that the link lives.
 PACE = timedelta(minutes=10_000 / GUESSES)
 
