@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.hospital import OPERATOR
+from tests.trials.places.one_place import empty_gazetteer
 
 ROOT = Path(__file__).resolve().parents[2]
 NEEDED = {
@@ -18,7 +19,7 @@ NEEDED = {
 }
 RIGHT = {
     **NEEDED,
-    "GAZETTEER_PATH": __file__,
+    "GAZETTEER_PATH": str(empty_gazetteer()),
     "ALLOWED_HOSTS": "trials.hospital.example",
     "EMAIL_URL": "smtp+tls://portal:secret@mail.hospital.example",
     "DEFAULT_FROM_EMAIL": "Trials <trials@hospital.example>",

@@ -17,12 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from trials.places.folding import fold
+from trials.places.gazetteer import EDITION
 from trials.places.stated import country_aliases, county_aliases, state_rows
 
 CREDIT = "GeoNames, CC BY 4.0"
 CITIES = "cities500.json"
-# Grows with what the program needs to find in the file.
-EDITION = "2"
 SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;

@@ -15,7 +15,7 @@ from trials.places.towns import Recorded
 
 __all__ = ["Candidate", "GazetteerMissingError", "Kind", "Resolution", "resolve"]
 NOTHING_RECORDED: Recorded = {}
-# What `trials.places.build` writes into the file.
+# Grows with what the program needs to find in the file.
 EDITION = "2"
 
 

@@ -2,7 +2,10 @@
 
 import json
 import sqlite3
+import tempfile
 from pathlib import Path
+
+from trials.places.gazetteer import EDITION
 
 CITY = {
     "geonameid": 1,
@@ -46,3 +49,12 @@ def packages_of_one_place(folder: Path) -> Path:
     codes.commit()
     codes.close()
     return folder
+
+
+def empty_gazetteer() -> Path:
+    """Return a file of today's edition that knows no place."""
+    path = Path(tempfile.mkdtemp(prefix="portal-gazetteer-")) / "gazetteer.sqlite3"
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT)")
+        database.execute("INSERT INTO about VALUES ('edition', ?)", [EDITION])
+    return path
