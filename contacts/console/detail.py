@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import get_language
 
+from contacts.console.begun import words_of_begun
 from contacts.console.filling import Prepared, prepare_answers
 from contacts.console.forms.closing import CloseForm
 from contacts.console.forms.handling import (
@@ -20,10 +21,16 @@ from contacts.conversation.forms.team_answers import TeamAnswerForm
 from contacts.enquiries.actions.dropping import mails_to_resend
 from contacts.enquiries.actions.routes import office_for
 from contacts.enquiries.sentences.passed_over import passed_over_lines
-from contacts.enquiries.sentences.person import Line, lines_about_person
+from contacts.enquiries.sentences.person import (
+    Line,
+    lines_about_person,
+    wishes_told,
+)
+from contacts.inbox.listing import next_due
 from contacts.models import (
     CallAttempt,
     DeadAddress,
+    Draft,
     Enquiry,
     InboundEmail,
     Message,
@@ -70,6 +77,13 @@ class EnquiryDetail:
     owner_name: str
     undoable: Message | None
 
+    draft: Draft | None
+    # What colleagues have begun.
+    begun: str
+    wishes: str
+    # Whom to answer after this one.
+    next_due: Enquiry | None
+
     prepared: list[Prepared]
     chosen: Prepared | None
     answer_form: TeamAnswerForm
@@ -95,6 +109,7 @@ def read_detail(
     prepared = answers_at_hand(enquiry, user)
     chosen = next((one for one in prepared if one.key == template), None)
     dead = DeadAddress.objects.among([enquiry.team_email, enquiry.email])
+    draft = Draft.objects.of(enquiry, user).first()
     own_remarks = enquiry.remarks.filter(site=enquiry.site_id)
     return EnquiryDetail(
         enquiry=enquiry,
@@ -115,12 +130,22 @@ def read_detail(
         undoable=undoable_answer(enquiry, user, now),
         prepared=prepared,
         chosen=chosen,
+        draft=draft,
+        begun=words_of_begun(enquiry, user, now),
+        wishes=wishes_told(enquiry),
+        next_due=next_due(user, enquiry, now),
         answer_form=TeamAnswerForm(
-            initial={"seen": enquiry.revision, "text": chosen.text if chosen else ""}
+            initial={"seen": enquiry.revision, "text": words_so_far(draft, chosen)}
         ),
         snooze_form=SnoozeForm(enquiry=enquiry, now=now),
         close_form=CloseForm(enquiry=enquiry),
     )
+
+
+def words_so_far(draft: Draft | None, chosen: Prepared | None) -> str:
+    """Return what stands in the field: own words, and a prepared answer below them."""
+    parts = [draft.body if draft else "", chosen.text if chosen else ""]
+    return "\n\n".join(part for part in parts if part)
 
 
 def next_call(enquiry: Enquiry) -> date | None:

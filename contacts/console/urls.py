@@ -8,6 +8,7 @@ from contacts.console.exporting.views import export_hospital
 from contacts.console.views import (
     answering,
     closing,
+    drafts,
     enquiries,
     figures,
     handling,
@@ -32,6 +33,7 @@ urlpatterns = [
     of_enquiry("state/", enquiries.enquiry_state),
     of_enquiry("retry/", enquiries.retry_delivery),
     of_enquiry("answer/", answering.answer_enquiry),
+    of_enquiry("draft/", drafts.keep_draft),
     of_enquiry("accept/", answering.accept_letter),
     of_enquiry("undo/", answering.undo_answer),
     of_enquiry("claim/", handling.claim_enquiry),

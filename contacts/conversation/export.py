@@ -16,6 +16,7 @@ from contacts.models import (
     AddressChange,
     AuditEvent,
     CallAttempt,
+    Draft,
     EnquirerName,
     Enquiry,
     InboundEmail,
@@ -57,8 +58,8 @@ KEPT_BACK = {
     InboundEmail: WORKING | SECRET | {"to_address"},
     AddressChange: WORKING | SECRET,
 }
-# A team's own remarks; names and second addresses once more, as hashes.
-NOT_TAKEN = {Remark, EnquirerName, AcceptedSender, TeamLink}
+# A team's own remarks and what it never sent; names and addresses again, as hashes.
+NOT_TAKEN = {Remark, EnquirerName, AcceptedSender, TeamLink, Draft}
 RENAMED = {"body": "text", "body_text": "text"}
 
 

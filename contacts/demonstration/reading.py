@@ -26,12 +26,12 @@ class Story:
 
 def read_stories() -> list[Story]:
     """Return all of them, the oldest first."""
-    rows = [row for path in sorted(STORIES.glob("*.json")) for row in rows_of(path)]
+    rows = [row for path in sorted(STORIES.glob("*.json")) for row in story_rows(path)]
     told = [story_of(number, row) for number, row in enumerate(rows)]
     return sorted(told, key=lambda one: -one.days_ago)
 
 
-def rows_of(path: Path) -> Iterator[dict[str, Any]]:
+def story_rows(path: Path) -> Iterator[dict[str, Any]]:
     """Return the rows of one file, each with what all of its families share."""
     document = json.loads(path.read_text(encoding="utf-8"))
     for row in document["stories"]:

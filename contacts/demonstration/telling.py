@@ -27,12 +27,14 @@ REST = timedelta(days=1)
 
 def tell_stories(*, site: StudySite, user: User, now: datetime, by: str) -> int:
     """Let all of them write to a site and its member answer; return how many did."""
-    told = [tell(story, site, user, now, by) for story in read_stories()]
+    told = [play_story(story, site, user, now, by) for story in read_stories()]
     return len(told)
 
 
 @transaction.atomic
-def tell(story: Story, site: StudySite, user: User, now: datetime, by: str) -> Enquiry:
+def play_story(
+    story: Story, site: StudySite, user: User, now: datetime, by: str
+) -> Enquiry:
     """Play one story from its first message on."""
     enquiry = send_enquiry(
         study=site.study,
@@ -68,7 +70,7 @@ def answered(enquiry: Enquiry, who: dict[str, Any], words: list[Any]) -> None:
     handling.claim(enquiry=enquiry, **who)
 
 
-def written(enquiry: Enquiry, who: dict[str, Any], words: list[Any]) -> None:
+def family_wrote(enquiry: Enquiry, who: dict[str, Any], words: list[Any]) -> None:
     add_family_message(enquiry=enquiry, text=words[0], now=who["now"])
 
 
@@ -93,7 +95,7 @@ STEPS: dict[str, Step] = {
     "open": opened,
     "claim": claimed_by,
     "answer": answered,
-    "write": written,
+    "write": family_wrote,
     "call": called,
     "snooze": put_off,
     "close": closed,

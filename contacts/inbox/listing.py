@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from contacts.enquiries.models.enquiries import EnquiryQuerySet
 from contacts.inbox.searching import found
@@ -92,6 +92,13 @@ def with_details(enquiries: EnquiryQuerySet) -> EnquiryQuerySet:
     return enquiries.select_related("study", "site", "owner", "team").annotate(
         has_trouble=Exists(trouble), last_words=Subquery(newest.values("body")[:1])
     )
+
+
+def next_due(user: User, enquiry: Enquiry, now: datetime) -> Enquiry | None:
+    """Return whom to answer next: what waits longest and no colleague has."""
+    waiting = Enquiry.objects.visible_to(user).waiting().awake(now)
+    free = waiting.filter(Q(owner__isnull=True) | Q(owner=user))
+    return free.exclude(pk=enquiry.pk).by_urgency().first()
 
 
 def waiting_count(user: User, now: datetime) -> int:

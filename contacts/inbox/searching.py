@@ -1,25 +1,89 @@
-"""Whose enquiry somebody looks for: a name, or a reference."""
+"""Whose enquiry somebody looks for: name, e-mail, telephone, reference, study.
+
+Names and addresses are encrypted. While few enquiries are open, all of them are simply
+read; beyond that, and of what is closed, whole words of names and whole addresses are
+found by their hashes, and references from their beginning.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
 
 from contacts.enquiries.models.enquiries import EnquiryQuerySet
-from contacts.models import Enquiry
+from contacts.inbox.matching import has_address, has_number, is_called, is_telephone
+from contacts.models import Enquiry, address_hash
+from portal.lib.text import fold_text
+from trials.models import Study
 
 # Whoever finds more types another word.
 MOST = 500
 # Of all sites together; two characters already find one in a thousand.
 REFERENCES = 5000
+# So many open enquiries are read through; docs/decisions says how long that takes.
+READ_THROUGH = 5000
+PART_OF_REFERENCE = 3
+Hit = tuple[datetime, int]
 
 
 def found(visible: EnquiryQuerySet, text: str) -> list[int]:
-    """Return the keys of what a name or a reference finds, the newest first.
+    """Return the keys of what somebody looks for, the newest first."""
+    hits = {*by_index(visible, text), *by_study(visible, text)}
+    if is_few(visible):
+        hits |= set(by_reading(visible.open(), text))
+    return [pk for _at, pk in sorted(hits, reverse=True)][:MOST]
+
+
+def by_index(visible: EnquiryQuerySet, text: str) -> list[Hit]:
+    """Return what hashes and beginnings of references find, closed or open.
 
     References are looked up before the sites: SQLite would read all of the sites' rows.
     """
     quoted = Enquiry.objects.quoted_as(text).values_list("pk", flat=True)[:REFERENCES]
-    hits = [
-        hit
-        for finding in (visible.named(text), visible.filter(pk__in=list(quoted)))
-        for hit in finding.order_by("-created_at").values_list("created_at", "pk")[
-            :MOST
-        ]
-    ]
-    return [pk for _at, pk in sorted(set(hits), reverse=True)]
+    findings = [visible.named(text), visible.filter(pk__in=list(quoted))]
+    if "@" in text:
+        findings.append(visible.filter(email_hash=address_hash(text.strip())))
+    return [hit for finding in findings for hit in newest(finding)]
+
+
+def newest(finding: EnquiryQuerySet) -> list[Hit]:
+    """Return the newest of many."""
+    return list(finding.order_by("-created_at").values_list("created_at", "pk")[:MOST])
+
+
+def by_study(visible: EnquiryQuerySet, text: str) -> list[Hit]:
+    """Return what was asked of studies in whose titles each typed word begins one."""
+    wanted = fold_text(text).split()
+    titles = Study.objects.order_by().values_list("pk", "registry_id", "brief_title")
+    those = [pk for pk, *words in titles if begins_words(" ".join(words), wanted)]
+    return newest(visible.filter(study__in=those)) if those else []
+
+
+def begins_words(title: str, wanted: list[str]) -> bool:
+    """Whether each word that was typed begins a word of a title."""
+    words = fold_text(title).split()
+    return bool(wanted) and all(
+        any(word.startswith(one) for word in words) for one in wanted
+    )
+
+
+def is_few(visible: EnquiryQuerySet) -> bool:
+    """Whether all open enquiries in sight can be read through."""
+    keys = visible.open().order_by().values_list("pk", flat=True)
+    return len(keys[: READ_THROUGH + 1]) <= READ_THROUGH
+
+
+def by_reading(enquiries: EnquiryQuerySet, text: str) -> Iterator[Hit]:
+    """Yield what is found by reading each one; only what can match is decrypted."""
+    is_number = is_telephone(text)
+    read = ("phone",) if is_number else ("first_name", "last_name", "email")
+    rows = enquiries.order_by().values_list("created_at", "pk", "reference", *read)
+    part = "".join(one for one in text.upper() if one.isalnum())
+    for at, pk, reference, *said in rows:
+        is_part = len(part) >= PART_OF_REFERENCE and part in reference.replace("-", "")
+        is_it = has_number(said[0], text) if is_number else is_theirs(text, *said)
+        if is_part or is_it:
+            yield at, pk
+
+
+def is_theirs(text: str, first: str, last: str, email: str) -> bool:
+    """Whether what was typed is of somebody's name or address."""
+    return is_called(first, last, text) or has_address(email, text)

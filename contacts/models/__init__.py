@@ -11,6 +11,7 @@ from contacts.alerts.models.subscription_choices import (
 from contacts.alerts.models.subscription_conditions import SubscriptionCondition
 from contacts.alerts.models.subscriptions import Subscription
 from contacts.console.models import ReplyTemplate
+from contacts.conversation.models.drafts import Draft
 from contacts.conversation.models.handling import CallAttempt, CallResult, Remark
 from contacts.conversation.models.troubles import Step, Told, Trouble
 from contacts.enquiries.consent.kept_texts import ConsentText
@@ -86,6 +87,7 @@ __all__ = [
     "Correction",
     "CorrectionState",
     "DeadAddress",
+    "Draft",
     "EmailState",
     "EnquirerName",
     "Enquiry",

@@ -26,6 +26,9 @@ JOINED = {
     "joined/study.js": ("js/words.js", "js/fold.js", "js/notes.js"),
     "joined/message.js": ("js/message.js", "js/length.js", "js/keep.js", "js/proof.js"),
     "joined/inbox.js": ("js/times.js", "js/inbox.js", "js/news.js", "js/keys.js"),
+    "joined/enquiry.js": (
+        *("js/times.js", "js/answering.js", "js/drafts.js", "js/keys.js"),
+    ),
     "joined/status.js": ("js/times.js", "js/message.js", "js/length.js", "js/keep.js"),
 }
 COMMENT = re.compile(r"/\*.*?\*/\s*", re.S)

@@ -13,7 +13,9 @@ async function look() {
     news.hidden = false;
     return;
   }
-  const { revision, owner } = await answer.json();
+  const { revision, owner, begun } = await answer.json();
+  const others = document.getElementById("begun");
+  if (others && others.textContent !== begun) others.textContent = begun;
   const isNew =
     String(revision) !== watched.dataset.revision || owner !== watched.dataset.owner;
   if (isNew) news.hidden = false;

@@ -27,6 +27,7 @@ const ACTS = {
   j: () => move(1),
   k: () => move(-1),
   x: () => document.activeElement.closest(".line")?.querySelector("[name=chosen]").click(),
+  a: () => document.getElementById("id_text")?.focus(),
   "/": () => document.getElementById("id_q")?.focus(),
 };
 

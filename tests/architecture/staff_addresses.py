@@ -24,6 +24,7 @@ OF_ENQUIRY = {
     "contacts:enquiry_state",
     "contacts:retry_delivery",
     "contacts:answer_enquiry",
+    "contacts:keep_draft",
     "contacts:accept_letter",
     "contacts:undo_answer",
     "contacts:claim_enquiry",

@@ -12,6 +12,7 @@ from contacts.models import (
     AddressChange,
     AuditEvent,
     CallAttempt,
+    Draft,
     EnquirerName,
     Enquiry,
     InboundEmail,
@@ -37,7 +38,10 @@ OF_ENQUIRY: dict[type[Model], str] = {
     AcceptedSender: "accepted_senders",
 }
 # Table → why the file leaves it out.
-LEFT_OUT = {EnquirerName: "keyed hashes of words of names, which stand in the enquiry"}
+LEFT_OUT = {
+    EnquirerName: "keyed hashes of words of names, which stand in the enquiry",
+    Draft: "what somebody has begun and sent to nobody",
+}
 
 
 def fields_of(model: Any) -> list[str]:

@@ -60,11 +60,9 @@ def undo_answer(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     last = enquiry.messages.filter(written_by=request.user, released_at__gt=now).last()
     if last is None:
         return show_enquiry(request, enquiry, is_too_late=True, status=409)
-    text = last.body
     if not take_answer_back(
         message=last, user=request.user, now=now, by=actor(request)
     ):
         return show_enquiry(request, enquiry, is_too_late=True, status=409)
-    enquiry = get_object_or_404(Enquiry, pk=enquiry.pk)
-    form = TeamAnswerForm(initial={"text": text, "seen": enquiry.revision})
-    return show_enquiry(request, enquiry, answer_form=form)
+    # Its words are a begun answer again.
+    return show_enquiry(request, get_object_or_404(Enquiry, pk=enquiry.pk))

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from contacts.console.begun import words_of_begun
 from contacts.console.detail import read_detail
 from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.enquiries.actions.dropping import mails_to_resend
@@ -34,7 +35,9 @@ def enquiry_detail(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
 def enquiry_state(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     """Say whether anybody wrote or took it, for a page that is open for long."""
     owner = name_of(enquiry.owner) if enquiry.owner else ""
-    return JsonResponse({"revision": enquiry.revision, "owner": owner})
+    begun = words_of_begun(enquiry, request.user, timezone.now())
+    state = {"revision": enquiry.revision, "owner": owner, "begun": begun}
+    return JsonResponse(state)
 
 
 def show_enquiry(

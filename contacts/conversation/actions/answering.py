@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Coalesce
 
+from contacts.conversation.models.drafts import Draft
 from contacts.enquiries.actions.locking import lock_enquiry
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.promise import QUIET
@@ -68,10 +69,8 @@ def answer_family(
     """Send the team's answer; `seen` is the revision that its writer had before them.
 
     One that is not `is_settling` reaches the family, but their newest question stays
-    open with its promise.
-
-    Raises ConflictError when anybody wrote since. From the page it can be taken
-    back for `UNDO`; an e-mail has already left its writer's hands.
+    open with its promise. Raises ConflictError when anybody wrote since. From the page
+    it can be taken back for `UNDO`; an e-mail has already left its writer's hands.
     """
     delay = UNDO if via == Via.PAGE else timedelta(0)
     lock_enquiry(enquiry)
@@ -90,6 +89,7 @@ def answer_family(
         released_at=now + delay,
     )
     mail_answer(enquiry, message, delay, now)
+    Draft.objects.filter(enquiry=enquiry, written_by=user).delete()
     audit(enquiry, Verb.ENQUIRY_ANSWERED, now, by, via=via)
     return message
 

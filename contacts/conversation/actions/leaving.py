@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from contacts.conversation.actions.moving_places import free
+from contacts.conversation.models.drafts import Draft
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import Rendered, outgoing
@@ -70,6 +71,7 @@ def close_account(*, user: User, now: datetime, by: str) -> list[TeamLeft]:
         for one in user.memberships.select_related("team").order_by("pk")
     ]
     free(Enquiry.objects.filter(owner=user))
+    Draft.objects.filter(written_by=user).delete()
     set_roles(user=user, roles=set(), is_open=False, now=now, by=by)
     shut_out(user)
     record_event(

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from contacts.conversation.actions.answering import STANDING
+from contacts.conversation.models.drafts import Draft
 from contacts.enquiries.actions.locking import lock_enquiry
 from contacts.enquiries.actions.posting import audit
 from contacts.enquiries.promise import QUIET
@@ -40,6 +41,7 @@ def take_answer_back(*, message: Message, user: User, now: datetime, by: str) ->
         transaction.set_rollback(True)
         return False
     message.delete()
+    keep_words(message, user, now)
     restore(enquiry, message)
     audit(enquiry, Verb.REPLY_UNDONE, now, by)
     return True
@@ -52,6 +54,14 @@ def take_mails_back(message: Message, now: datetime) -> bool:
     has_left = mails.exists() or message.released_at <= now
     is_late = mails.recallable().delete()[0] == 0 and has_left
     return not is_late and not mails.exists()
+
+
+def keep_words(message: Message, user: User, now: datetime) -> None:
+    """Keep the words of what was taken back as a begun answer, like all others."""
+    values = {"body": message.body, "version": 1, "written_at": now}
+    Draft.objects.update_or_create(
+        enquiry=message.enquiry, written_by=user, defaults=values
+    )
 
 
 def restore(enquiry: Enquiry, message: Message) -> None:

@@ -43,7 +43,8 @@ def member(user) -> Client:
     [
         ("?q=fischer", True),
         ("?q=LENA+Fischer", True),
-        ("?q=Fisch", False),
+        ("?q=Fisch", True),
+        ("?q=ischer", False),
         ("?show=unread", True),
         ("?show=mine", False),
         ("?show=nonsense&page=-3&team=x", True),
