@@ -16,7 +16,8 @@ from django.core.files.storage import FileSystemStorage
 SHARED = (
     *("css/tokens.css", "css/base.css", "css/top.css", "css/words.css"),
     *("css/components/*.css",),
-    *("css/forms.css", "css/choices.css", "css/study.css", "css/study-cards.css"),
+    *("css/forms.css", "css/choices.css", "css/study.css"),
+    *("css/study-beside.css", "css/study-cards.css"),
     *("css/conversation.css", "css/reach.css", "css/selfcheck.css", "css/alerts.css"),
 )
 LAST = ("css/forced.css", "css/print.css")
