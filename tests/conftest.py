@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.conf import settings as project
@@ -30,7 +29,6 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the second run leave out what a database cannot change."""
     parser.addoption("--database-only", action="store_true")
-    parser.addoption("--chosen", metavar="FILE", help="the only tests, a line each")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -43,15 +41,10 @@ def pytest_collection_modifyitems(
 ) -> None:
     """Begin with browser tests, which take longest; drop what needs no database."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
-    kept = list(items)
     if config.getoption("--database-only"):
-        kept = [item for item in items if reaches_database(item)]
-    if chosen := config.getoption("--chosen"):
-        names = set(Path(chosen).read_text(encoding="utf-8").splitlines())
-        kept = [item for item in kept if item.nodeid in names]
-    stays = set(kept)
-    config.hook.pytest_deselected(items=[one for one in items if one not in stays])
-    items[:] = kept
+        left = [item for item in items if not reaches_database(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if reaches_database(item)]
 
 
 def reaches_database(item: pytest.Item) -> bool:

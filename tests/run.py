@@ -20,11 +20,8 @@ from contextlib import ExitStack
 from tests.browser.vnu import Checker, jar
 from tests.gate.another_day import run_on
 from tests.gate.changed import changed_files, tests_for
-from tests.gate.covering import choose, read_asked
 from tests.gate.soak import soak
 from tests.gate.stages import (
-    PROCESSES,
-    RESULTS,
     ROOT,
     Stage,
     run_beside,
@@ -36,10 +33,6 @@ from tests.mutants.running import main as try_mutants
 from tests.services.servers import Postgres, Redis, find
 
 SHORT = " and not long"
-ASKED = RESULTS / "statements"
-# Three processes, one checker of HTML and the choice of what PostgreSQL is asked: off
-# until they have run from end to end on a quiet machine.
-IS_QUICK = False
 
 
 def missing() -> list[str]:
@@ -58,42 +51,26 @@ def missing() -> list[str]:
 def on_sqlite(stack: ExitStack, absent: list[str], length: str) -> Stage:
     """Return the first stage: everything that needs no server, browser tests first."""
     browser = " and not browser" if "chromium" in absent else ""
-    options: tuple[str, ...] = ()
-    if length and IS_QUICK:
-        ASKED.mkdir(parents=True, exist_ok=True)
-        for old in ASKED.glob("*.json"):
-            old.unlink()
-        options = ("-p", "tests.gate.statements", f"--statements={ASKED}")
-    # One more than there are processors: browser tests wait for mails and pages.
-    processes = PROCESSES + IS_QUICK
     environment = {}
-    if IS_QUICK and jar() and not browser:
+    if jar() and not browser:
+        # One for all processes: a start of Java's costs as much as thirty pages.
         checker = Checker()
         stack.callback(checker.close)
         environment["HTML_CHECKER"] = checker.base
     selection = f"not services{browser}{length}"
-    return Stage("on SQLite", selection, options, processes, environment)
-
-
-def chosen_tests() -> tuple[str, ...]:
-    """Return the option that names what is to be asked of PostgreSQL."""
-    asked = read_asked(ASKED)
-    chosen = sorted(choose(asked))
-    say(f"To ask PostgreSQL all that was asked: {len(chosen)} tests of {len(asked)}")
-    names = ASKED / "chosen"
-    names.write_text("\n".join(chosen), encoding="utf-8")
-    return (f"--chosen={names}",)
+    return Stage("on SQLite", selection, environment=environment)
 
 
 def on_servers(stack: ExitStack, length: str) -> Stage:
     """Return the second: what a database can change, on PostgreSQL and Redis."""
-    chosen = chosen_tests() if length and IS_QUICK else ()
-    database = os.environ.get("TEST_DATABASE_URL") or private(stack, Postgres())
+    database = os.environ.get("TEST_DATABASE_URL")
+    if not database:
+        database = private(stack, Postgres(is_durable=False))
     broker = os.environ.get("TEST_REDIS_URL") or private(stack, Redis())
     return Stage(
         "on PostgreSQL and Redis",
         f"not services and not browser{length}",
-        options=("--database-only", *chosen),
+        options=("--database-only",),
         environment={"DATABASE_URL": database, "REDIS_URL": broker},
     )
 

@@ -5,13 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.db import connection
 
 from contacts.models import Team
-from tests import factories
 from tests.conftest import reaches_database
-from tests.gate import changed, statements
-from tests.gate.covering import choose
+from tests.gate import changed
 from tests.gate.stages import Stage, slowest
 from tests.migrated import migrations_digest
 
@@ -35,40 +32,6 @@ def test_what_is_marked_is_run_again(request):
 def test_what_asks_for_the_fixture_is_run_again(request):
     assert reaches_database(request.node)
     assert not Team.objects.exists()
-
-
-def test_what_is_asked_of_postgresql_is_all_that_was_asked_of_sqlite():
-    asked = {
-        "quick": (0.1, frozenset("ab")),
-        "slow, the same": (9.0, frozenset("ab")),
-        "slow, alone": (9.0, frozenset("abc")),
-        "quick, other": (0.1, frozenset("d")),
-        "asks nothing": (0.1, frozenset()),
-    }
-    chosen = choose(asked)
-    assert chosen == {"quick", "slow, alone", "quick, other"}
-    assert set().union(*(asked[name][1] for name in chosen)) == set("abcd")
-
-
-@pytest.mark.django_db
-def test_each_way_of_asking_is_one_of_its_own(monkeypatch):
-    site = factories.StudySite()
-
-    def ways(ask) -> set[str]:
-        monkeypatch.setattr(statements, "WAYS", set())
-        with connection.execute_wrapper(statements.note_statement):
-            ask()
-        return statements.WAYS
-
-    team = ways(lambda: Team.objects.answering_for(site))
-    assert team
-    assert ways(lambda: Team.objects.language_for(site)) == team
-    assert not ways(lambda: Team.objects.answering_for_study(site.study)) & team
-
-
-@pytest.mark.parametrize("value", ["a" * 300, "a\0", 2**31])
-def test_what_postgresql_may_refuse_is_a_way_of_its_own(value):
-    assert statements.risks([value]) != statements.risks(["a", 1])
 
 
 def test_a_stage_keeps_files_whole_and_in_order():

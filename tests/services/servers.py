@@ -45,12 +45,17 @@ def wait_until(
     raise AssertionError(f"{what} did not happen within {seconds} s")
 
 
+# What nobody crashes need not wait for a disk: most of a test's time was that.
+NOT_DURABLE = "-F -c synchronous_commit=off -c full_page_writes=off"
+
+
 class Postgres:
     """A throwaway cluster. It refuses to run as root, so root becomes `nobody`."""
 
-    def __init__(self, disk: int = 0) -> None:
+    def __init__(self, disk: int = 0, *, is_durable: bool = True) -> None:
         """Begin one; with `disk` on a disk of so many bytes, where one can be had."""
         self.port = free_port()
+        self.durability = "" if is_durable else NOT_DURABLE
         self.folder = Path(tempfile.mkdtemp(prefix="portal-pg-", dir="/tmp"))
         self.has_own_disk = bool(disk) and mount_disk(self.folder, disk)
         self.user = "nobody" if os.geteuid() == 0 else None
@@ -75,6 +80,7 @@ class Postgres:
     def start(self) -> None:
         """Start the server and wait until it answers."""
         options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
+        options = f"{options} {self.durability}"
         log = str(self.folder / "log")
         self.run(
             "pg_ctl", "-D", str(self.data), "-l", log, "-w", "-o", options, "start"
