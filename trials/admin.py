@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from trials.importing.actions.hearing import weigh
 from trials.importing.actions.photos import PhotoError, portrait, set_contact_photo
 from trials.importing.actions.rulings import rule_on_criteria
+from trials.indexing import index_study
 from trials.models import RefreshRound, Study, StudySite, TextVersion
 from trials.pages.criteria import whole_words
 
@@ -76,6 +77,8 @@ class StudyAdmin(admin.ModelAdmin):
         if photo or form.cleaned_data["remove_photo"]:
             set_contact_photo(study=obj, file=photo or None, now=timezone.now())
         weigh(obj, timezone.now())
+        if "is_published" in form.changed_data:
+            index_study(obj)
         if "eligibility_ruling" in form.changed_data:
             rule_on_criteria(
                 study=obj,

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from portal.lib.text import fold_case_first
 from portal.lib.vocabulary import languages_of, load_words
+from trials.vocabulary.tokens import simple
 
 LONGEST = 200
 BREAK = re.compile(r"[^\w]+")
@@ -26,8 +27,6 @@ WHOSE = re.compile(
 )
 # Words that say nothing of which illness.
 EVERYWHERE = {"disease", "disorder", "syndrome", "chronic", "acute", "type"}
-# Words whose last "s" is no plural.
-SINGULAR = ("ss", "us", "is")
 
 
 def condition_key(name: str) -> str:
@@ -48,14 +47,6 @@ def plain_key(name: str) -> str:
     kept = fold_case_first(name.casefold().replace("’s", "s"))
     words = BREAK.split(kept.replace("'s", "s").replace("_", " "))
     return " ".join(sorted({simple(word) for word in words if word}))[:LONGEST]
-
-
-def simple(word: str) -> str:
-    """Return a word in American spelling and in the singular, near enough for a key."""
-    word = word.replace("ae", "e").replace("oe", "e").replace("tumour", "tumor")
-    if len(word) <= 3 or not word.endswith("s") or word.endswith(SINGULAR):
-        return word
-    return f"{word[:-3]}y" if word.endswith("ies") else word[:-1]
 
 
 @lru_cache(maxsize=1)

@@ -68,7 +68,7 @@ def month_index(year: int, month: int) -> int:
 
 def days_of_year_of_life(years: int) -> tuple[int, int]:
     """Return the first and the last day on which somebody is `years` old."""
-    return int(years * DAYS_OF_YEAR), int((years + 1) * DAYS_OF_YEAR)
+    return int(years * DAYS_OF_YEAR), int((years + 1) * DAYS_OF_YEAR) - 1
 
 
 def days_of_months(low: Decimal, high: Decimal) -> tuple[int, int]:

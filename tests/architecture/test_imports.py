@@ -31,6 +31,7 @@ NEVER = {
     "portal/logs.py": ["trials", "contacts", "portal.views", "portal.settings"],
     "trials/registry": ["django.db", "trials.models"],
     "trials/places": ["django", "trials.models"],
+    "trials/vocabulary": ["django", "trials.models"],
     "trials/plain": ["django.db", "django.http", "trials.models"],
     "trials/selfcheck": ["django", "trials.models"],
 }
@@ -57,6 +58,10 @@ PURE = [
     "portal/jobs/judging.py",
     "trials/importing/differences.py",
     "trials/freshness",
+    "trials/indexing/groups.py",
+    "trials/indexing/named.py",
+    "trials/indexing/texts.py",
+    "trials/indexing/weighing.py",
     "trials/texts/lint.py",
     "trials/texts/bodies.py",
     "trials/texts/findings.py",

@@ -16,6 +16,7 @@ from trials.models.gated.versions import TextState, TextVersion
 from trials.models.glossary import GlossaryTerm
 from trials.models.news import StudyNews, Trigger, WatchedSite, WatchedStudy
 from trials.models.rounds import RefreshRound
+from trials.models.search import ConceptMention, SearchDocument
 from trials.models.selfchecks import SelfCheckVersion, VersionState
 from trials.models.sites import SiteStatus, StudySite
 from trials.models.statuses import OPEN_STATUSES, CriteriaRuling, OverallStatus, Sex
@@ -30,6 +31,7 @@ from trials.models.texts import (
 
 __all__ = [
     "OPEN_STATUSES",
+    "ConceptMention",
     "ConditionSource",
     "ContactRole",
     "CriteriaRuling",
@@ -40,6 +42,7 @@ __all__ = [
     "GlossaryTerm",
     "OverallStatus",
     "RefreshRound",
+    "SearchDocument",
     "SectionKind",
     "SelfCheckCase",
     "SelfCheckVersion",

@@ -61,6 +61,9 @@ class Source(Protocol):
     def resembles_id(self, text: str) -> bool:
         """Whether somebody who typed this meant an id, also half of one."""
 
+    def ids_within(self, text: str) -> tuple[list[str], str]:
+        """Return the ids that a text names, and the text without them."""
+
     def page_url(self, registry_id: str) -> str:
         """Return the registry's own page of a record."""
 

@@ -1,5 +1,19 @@
 """Finding studies: which of them fit what somebody looks for."""
 
 from trials.search.finding import FoundStudies, age_between, find_studies
+from trials.search.ranking import rank
+from trials.search.understanding import understand
 
-__all__ = ["FoundStudies", "age_between", "find_studies"]
+__all__ = [
+    "FoundStudies",
+    "age_between",
+    "find",
+    "find_studies",
+    "rank",
+    "understand",
+]
+
+
+def find(q: str, language: str, limit: int = 20) -> list[str]:
+    """Return registry ids of published studies that fit a search, the best first."""
+    return rank(understand(q, language), language, limit=limit)

@@ -19,6 +19,7 @@ from trials.authoring.actions.publishing import publish_selfcheck
 from trials.demonstration import FOUNDING
 from trials.importing.actions.studies import import_study
 from trials.importing.actions.texts import import_content
+from trials.indexing import index_study
 from trials.models import (
     SelfCheckCase,
     SelfCheckVersion,
@@ -62,6 +63,7 @@ def load_studies(now: datetime) -> None:
         study.is_fictional = record.registry_id != FOUNDING
         study.team_languages = ["en", "zh"] if study.is_fictional else ["zh", "en"]
         study.save(update_fields=["is_published", "is_fictional", "team_languages"])
+        index_study(study)
 
 
 def load_words(now: datetime) -> None:

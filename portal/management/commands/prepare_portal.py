@@ -1,6 +1,7 @@
 """All that stands between a set-up folder and a running portal, in one process."""
 
 import hashlib
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,11 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from portal.lib.vocabulary import VOCABULARY
+from trials.conditions import NAMES
+
 STAMP = ".collected"
+NAMES_STAMP = ".condition_names"
 
 
 class Command(BaseCommand):
@@ -35,6 +40,8 @@ class Command(BaseCommand):
         call_command("form_roles")
         call_command("load_templates")
         call_command("load_texts")
+        call_command("index_studies", "--missing", stdout=self.stdout)
+        rehash_under_new_words()
         collect_static()
         if options["demonstration"]:
             if settings.DEBUG:
@@ -46,6 +53,21 @@ def has_migrations_to_run() -> bool:
     """Whether the schema is older than the code."""
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def rehash_under_new_words() -> None:
+    """Make the alerts' hashes anew where the names of conditions have changed."""
+    stamp, now = settings.DATA_DIR / NAMES_STAMP, names_fingerprint()
+    if stamp.is_file() and stamp.read_text() == now:
+        return
+    call_command("rehash_alerts", verbosity=0, stdout=StringIO())
+    stamp.write_text(now)
+
+
+def names_fingerprint() -> str:
+    """Return what changes with the names under which conditions are kept."""
+    files = sorted((VOCABULARY / NAMES).glob("*.json"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def collect_static() -> None:

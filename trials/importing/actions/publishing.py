@@ -6,6 +6,7 @@ from django.db import transaction
 
 from portal.audit.models import Verb
 from portal.audit.record import record_event
+from trials.indexing import index_study
 from trials.models import Study
 
 
@@ -16,4 +17,5 @@ def publish_study(*, study: Study, now: datetime, by: str = "operator") -> None:
         study.is_published = True
         study.save(update_fields=["is_published"])
         record_event(Verb.STUDY_PUBLISHED, now=now, by=by, study=study.registry_id)
+        index_study(study)
         study.touch(now)

@@ -25,6 +25,7 @@ from trials.importing.differences import (
     row_differences,
     site_differences,
 )
+from trials.indexing import index_study
 from trials.models import Study, StudyChange
 from trials.registry.record import CriteriaSplit, StudyRecord
 from trials.registry.source import USUAL, source_named
@@ -108,6 +109,7 @@ def write_record(
     write_parts(written, record)
     write_ruled_criteria(written, split)
     note_changes(written, found, now)
+    index_study(written)
     return ImportResult(
         written,
         is_new=study is None,

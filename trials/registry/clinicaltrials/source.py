@@ -10,6 +10,7 @@ from typing import Any
 from trials.registry.clinicaltrials.client import RegistryClient
 from trials.registry.clinicaltrials.criteria import split_anyway, split_criteria
 from trials.registry.clinicaltrials.files import read_studies
+from trials.registry.clinicaltrials.numbers import ids_within
 from trials.registry.clinicaltrials.parsing import REGISTRY_ID, parse_study
 from trials.registry.clinicaltrials.raw import text as text_at
 from trials.registry.clinicaltrials.values import unknown_values
@@ -33,6 +34,9 @@ class ClinicalTrials:
 
     def resembles_id(self, text: str) -> bool:
         return text.strip().upper().startswith("NCT")
+
+    def ids_within(self, text: str) -> tuple[list[str], str]:
+        return ids_within(text)
 
     def page_url(self, registry_id: str) -> str:
         return f"https://clinicaltrials.gov/study/{registry_id}"

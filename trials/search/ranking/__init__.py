@@ -1,0 +1,71 @@
+"""The studies that fit what was understood, the best first."""
+
+from itertools import zip_longest
+
+from trials.models import Study
+from trials.search.ranking.candidates import Keys, Mentions, mentions_of, wanted_groups
+from trials.search.ranking.people import studies_by_people
+from trials.search.ranking.where import Around, around
+from trials.search.ranking.words import studies_saying
+from trials.search.understanding.shapes import Understood
+
+# How many are looked at for each that is shown: words that are left reorder them.
+DEPTH = 5
+
+
+def rank(
+    understood: Understood,
+    language: str,
+    *,
+    limit: int = 20,
+    near: tuple[float, float] | None = None,
+    only: frozenset[int] | None = None,
+) -> list[str]:
+    """Return registry ids of published studies, at most `limit`; none is no answer.
+
+    `near`: degrees of where somebody is. `only`: keys of studies to choose from.
+    """
+    here = around(understood.place, near)
+    numbered = Study.objects.filter(registry_id__in=understood.registry_ids)
+    found = [*numbered.values_list("pk", flat=True), *ranked(understood, here, limit)]
+    if only is not None:
+        found = [one for one in found if one in only]
+    return published_ids(found)[:limit]
+
+
+def ranked(understood: Understood, here: Around, limit: int) -> list[int]:
+    """Return the keys of studies in their order."""
+    groups = wanted_groups(understood)
+    by_people = studies_by_people(understood)
+    said = studies_saying([" ".join(understood.leftover)])
+    if not groups:
+        return said if by_people is None else by_people
+    depth = limit * (2 if not said and by_people is None else DEPTH)
+    found = keys_of(mentions_of(groups, understood, here)[:depth])
+    if by_people:
+        found = [one for one in found if one in set(by_people)] or found
+    if not found and len(groups) > 1:
+        found = about_either(groups, understood, here, limit)
+    preferred = set(said)
+    return sorted(found, key=lambda one: one not in preferred)
+
+
+def about_either(
+    groups: list[Keys], understood: Understood, here: Around, limit: int
+) -> list[int]:
+    """Return, in turns, studies about one of several things that none is about."""
+    each = [keys_of(mentions_of([one], understood, here)[:limit]) for one in groups]
+    turns = [one for row in zip_longest(*each) for one in row if one is not None]
+    return list(dict.fromkeys(turns))
+
+
+def keys_of(mentions: Mentions) -> list[int]:
+    """Return the keys of the studies, each once."""
+    return list(dict.fromkeys(mentions.values_list("study_id", flat=True)))
+
+
+def published_ids(keys: list[int]) -> list[str]:
+    """Return the registry ids of those that visitors may see, in the same order."""
+    shown = Study.objects.published().filter(pk__in=keys)
+    ids = dict(shown.values_list("pk", "registry_id"))
+    return list(dict.fromkeys(ids[key] for key in keys if key in ids))

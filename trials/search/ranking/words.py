@@ -1,0 +1,54 @@
+"""Studies by the words in them, behind one door for both databases."""
+
+from collections.abc import Sequence
+
+from django.db import connection
+
+from trials.vocabulary.cutting import cut_words
+
+# As many as can matter to a first page; a word that stands everywhere says nothing.
+MOST = 400
+COLUMNS = "title treatments people body"
+SQLITE = (
+    "SELECT d.study_id FROM trials_searchwords w"
+    " JOIN trials_searchdocument d ON d.id = w.rowid"
+    " WHERE trials_searchwords MATCH %s"
+    " ORDER BY bm25(trials_searchwords, 10.0, 6.0, 4.0, 1.0) LIMIT %s"
+)
+POSTGRESQL = (
+    "SELECT study_id FROM trials_searchdocument WHERE words @@ %s::tsquery"
+    " ORDER BY ts_rank('{0.1, 0.4, 0.6, 1.0}', words, %s::tsquery) DESC, study_id DESC"
+    " LIMIT %s"
+)
+WEIGHT = {"title": "A", "treatments": "B", "people": "C", "body": "D"}
+
+
+def studies_saying(
+    phrases: Sequence[str], column: str = "", *, most: int = MOST
+) -> list[int]:
+    """Return the studies that have all words of one of the phrases, the best first."""
+    wanted = [words for phrase in phrases if (words := cut_words(phrase))]
+    if not wanted:
+        return []
+    is_sqlite = connection.vendor == "sqlite"
+    asked = fts_query(wanted, column) if is_sqlite else ts_query(wanted, column)
+    with connection.cursor() as cursor:
+        if is_sqlite:
+            cursor.execute(SQLITE, [asked, most])
+        else:
+            cursor.execute(POSTGRESQL, [asked, asked, most])
+        return list(dict.fromkeys(row[0] for row in cursor.fetchall()))
+
+
+def fts_query(wanted: list[list[str]], column: str) -> str:
+    """Return the question in SQLite's words; each word stands in quotes."""
+    each = (" AND ".join(f'"{word}"' for word in words) for words in wanted)
+    whole = " OR ".join(f"({one})" for one in each)
+    return f"{{{column or COLUMNS}}} : ({whole})"
+
+
+def ts_query(wanted: list[list[str]], column: str) -> str:
+    """Return the question in PostgreSQL's words; cut words hold letters alone."""
+    mark = f":{WEIGHT[column]}" if column else ""
+    each = (" & ".join(f"'{word}'{mark}" for word in words) for words in wanted)
+    return " | ".join(f"({one})" for one in each)

@@ -1,0 +1,1 @@
+"""One vocabulary for search, alerts and pages: what people call what. Pure."""
