@@ -53,3 +53,9 @@ urlpatterns += i18n_patterns(
     path("", include("contacts.urls")),
     prefix_default_language=False,
 )
+
+# After the pages, which make known what a registry's number looks like.
+urlpatterns += [
+    path("api/v1/", include("trials.api.urls")),
+    path("fhir/R4/", include("trials.api.fhir.urls")),
+]

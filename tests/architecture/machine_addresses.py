@@ -4,5 +4,19 @@ CRAWLERS = {
     *("robots_txt", "sitemap_index", "sitemap_section", "web_manifest"),
     *("security_txt", "change_password"),
 }
-MACHINES = CRAWLERS
-ARGUMENTS = {"sitemap_section": ["pages"]}
+API = {
+    f"api:api_{name}" for name in ("root", "document", "studies", "study", "unknown")
+}
+FHIR = {
+    *("fhir:fhir_metadata", "fhir:fhir_base"),
+    *("fhir:fhir_search_studies", "fhir:fhir_read_study"),
+    *("fhir:fhir_search_questionnaires", "fhir:fhir_read_questionnaire"),
+}
+MACHINES = CRAWLERS | API | FHIR
+ARGUMENTS = {
+    "sitemap_section": ["pages"],
+    "api:api_study": ["NCT00000001"],
+    "api:api_unknown": ["nothing"],
+    "fhir:fhir_read_study": ["NCT00000001"],
+    "fhir:fhir_read_questionnaire": ["NCT00000001"],
+}

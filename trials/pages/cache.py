@@ -29,6 +29,10 @@ KEEP = 24 * 3600
 # A shared cache may keep a page for a second, and for a day while we are away.
 SHARED = "public, max-age=0, s-maxage=1, stale-if-error=86400, must-revalidate"
 MEMORY_PAGES = 500
+MADE_OF = (
+    *("templates/**/*.*", "static/**/*.*", "locale/**/*.*"),
+    *("portal/**/*.py", "trials/**/*.py", "trials/**/*.typ", "trials/**/*.json"),
+)
 
 View = Callable[[HttpRequest, str], HttpResponse]
 
@@ -109,10 +113,10 @@ def page_key(name: str, registry_id: str, version: Version) -> str:
 
 @lru_cache(maxsize=1)
 def release() -> str:
-    """Return a fingerprint of the templates, styles and translations in use."""
+    """Return a fingerprint of the program and all that its pages are made of."""
     digest = hashlib.sha256(settings.PORTAL_NAME.encode())
-    for folder in ("templates", "static", "locale"):
-        for path in sorted(Path(settings.BASE_DIR, folder).rglob("*.*")):
+    for parts in MADE_OF:
+        for path in sorted(Path(settings.BASE_DIR).glob(parts)):
             digest.update(f"{path.name}{path.stat().st_mtime_ns}".encode())
     return digest.hexdigest()[:12]
 

@@ -117,6 +117,11 @@ def test_a_query_that_changes_nothing_is_the_same_page(client: Client, study):
     assert client.get(f"/trials/{STUDY}/").content.decode() == first
 
 
+def test_a_number_in_small_letters_is_the_same_page(client: Client, study):
+    page = client.get(f"/trials/{STUDY.lower()}/").content.decode()
+    assert f'rel="canonical" href="http://testserver/trials/{STUDY}/"' in page
+
+
 def test_an_invented_study_gives_nobody_hope(client: Client):
     study = factories.Study(is_fictional=True)
     page = client.get(study.get_absolute_url()).content.decode()

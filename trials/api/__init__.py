@@ -1,0 +1,1 @@
+"""The public records for other programs: JSON, FHIR, feeds. Read-only."""

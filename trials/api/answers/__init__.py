@@ -1,0 +1,1 @@
+"""What programs are told: plain values, the same facts as on the pages."""

@@ -1,0 +1,28 @@
+"""What several answers say in the same way: addresses, days, titles."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import override
+
+
+def page_in(view: str, language: str, *args: str) -> str:
+    """Return the full address of a page in a language."""
+    with override(language):
+        return settings.PUBLIC_URL + reverse(view, args=args)
+
+
+def machine_page(view: str, *args: str) -> str:
+    """Return the full address of something for programs; it has no language."""
+    return settings.PUBLIC_URL + reverse(view, args=args)
+
+
+def in_each_language(view: str, *args: str) -> dict[str, str]:
+    """Return a page's address by language."""
+    return {code: page_in(view, code, *args) for code, _name in settings.LANGUAGES}
+
+
+def iso(moment: date | datetime | None) -> str | None:
+    """Return a day or a moment as programs write it."""
+    return moment.isoformat() if moment else None

@@ -1,0 +1,1 @@
+"""Resources of FHIR as plain values."""

@@ -1,0 +1,1 @@
+"""What programs ask for, address by address."""

@@ -1,0 +1,83 @@
+"""Studies as JSON: a search as on the page, and one whole study."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from trials.api.answers.addresses import machine_page
+from trials.api.answers.study import study_answer
+from trials.api.answers.summary import summary_of
+from trials.api.asking import AskedWronglyError, check_names, for_programs
+from trials.api.collection import collection_page
+from trials.models import Study
+from trials.pages.cache import public_page
+from trials.search import FoundStudies, find_studies
+from trials.search.forms.search import SearchForm
+from trials.texts.serving import title_texts
+
+PAGE = "page"
+ASKED = {"q", "condition", "place", "country", "age", "status", PAGE}
+
+
+@for_programs
+@collection_page
+def api_studies(request: HttpRequest) -> HttpResponse:
+    """Search the published studies, by the same question as people."""
+    check_names(request, ASKED)
+    today = timezone.localdate()
+    form = SearchForm(request.GET)
+    found = find_studies(form, asked_page(request), today)
+    if form.errors:
+        raise AskedWronglyError({name: said[0] for name, said in form.errors.items()})
+    return JsonResponse(listing(request, found, today))
+
+
+def listing(request: HttpRequest, found: FoundStudies, today: date) -> dict[str, Any]:
+    """Return one page of what was found, and where the next one is."""
+    page, language = found.page, get_language()
+    studies = list(page.object_list)
+    prefetch_related_objects(studies, title_texts("texts"))
+    query = request.GET.copy()
+    query[PAGE] = str(page.number + 1)
+    more = f"{machine_page('api:api_studies')}?{query.urlencode()}"
+    return {
+        "total": page.paginator.count,
+        "page": page.number,
+        "pages": page.paginator.num_pages,
+        "language": language,
+        "next": more if page.has_next() else None,
+        "studies": [summary_of(study, today, language) for study in studies],
+    }
+
+
+def asked_page(request: HttpRequest) -> str:
+    """Return the number of a page; raises AskedWronglyError for any other word."""
+    number = request.GET.get(PAGE, "1")
+    if not number.isdecimal() or not 0 < int(number[:9]) < 10**6:
+        raise AskedWronglyError({PAGE: "A number from 1 on."})
+    return number
+
+
+@for_programs
+def api_study(request: HttpRequest, registry_id: str) -> HttpResponse:
+    """One study with all that its page says."""
+    check_names(request, set())
+    return kept_answer(request, registry_id)
+
+
+@public_page
+def kept_answer(request: HttpRequest, registry_id: str) -> HttpResponse:
+    study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
+    language = get_language()
+    return JsonResponse(study_answer(study, timezone.localdate(), language))
+
+
+@for_programs
+def api_unknown(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """Say in JSON that there is nothing."""
+    raise Http404
