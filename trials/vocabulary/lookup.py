@@ -1,15 +1,18 @@
 """Which concepts a name can mean."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from portal.lib.vocabulary import languages_of, load_words
 from trials.vocabulary.concepts import key_of_term
 from trials.vocabulary.sources import name_rows
 from trials.vocabulary.tokens import key_of, tokens_of
 from trials.vocabulary.wordlists import all_phrase_words, joining_words
 
 MOST_LETTERS, MOST_WORDS = 6, 12
+ORGANS = "organ_words"
 Ranks = defaultdict[str, dict[str, int]]
 
 
@@ -28,9 +31,17 @@ def name_key(name: str) -> str:
     return key_without_joining([token.text for token in tokens_of(name)])
 
 
-def key_without_joining(words: list[str]) -> str:
-    joining = joining_words()
-    return key_of([word for word in words if word not in joining] or words)
+def key_without_joining(words: Sequence[str]) -> str:
+    """Return the key of words; small ones count where nothing else tells a name."""
+    kept = [word for word in words if word not in joining_words()]
+    is_small = all(word in all_phrase_words() for word in kept)
+    return key_of(list(words) if is_small else kept)
+
+
+def is_telling(words: Sequence[str]) -> bool:
+    """Whether a name of an open list says enough to be believed."""
+    is_small = all(word in all_phrase_words() for word in words)
+    return not is_small and any(len(word) > 2 and word.isalpha() for word in words)
 
 
 def is_abbreviation(name: str, words: list[str]) -> bool:
@@ -52,8 +63,7 @@ def lookup() -> NameLookup:
     for row in name_rows():
         own = [token.text for token in tokens_of(row.name)]
         longest = max(longest, len(own))
-        is_small = row.rank and all(word in all_phrase_words() for word in own)
-        if not own or is_small:
+        if not own or (row.rank and not is_telling(own)):
             continue
         for word in own:
             words[word] += 1 if row.rank else 10
@@ -68,3 +78,14 @@ def lookup() -> NameLookup:
 def surest(ranks: dict[str, int]) -> tuple[str, ...]:
     best = min(ranks.values())
     return tuple(key for key, rank in ranks.items() if rank == best)
+
+
+@lru_cache(maxsize=1)
+def organ_words() -> dict[str, tuple[str, ...]]:
+    """Return what a part of the body means where nothing else is named, by its key."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for language in languages_of(ORGANS):
+        for term, words in load_words(ORGANS, language).items():
+            for word in words:
+                found[name_key(word)].append(key_of_term(term))
+    return {key: tuple(dict.fromkeys(terms)) for key, terms in found.items()}

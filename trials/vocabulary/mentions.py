@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from trials.vocabulary.lookup import lookup
-from trials.vocabulary.tokens import Token, key_of
+from trials.vocabulary.lookup import key_without_joining, lookup
+from trials.vocabulary.tokens import Token
 from trials.vocabulary.wordlists import joining_words
 
 
@@ -43,8 +43,7 @@ def mention_at(tokens: Sequence[Token], at: int) -> Mention | None:
         words = [token.text for token in tokens[at:last]]
         if len(words) > 1 and (words[0] in joining or words[-1] in joining):
             continue
-        kept = [word for word in words if word not in joining]
-        if kept and (keys := known.names.get(key_of(kept))):
+        if keys := known.names.get(key_without_joining(words)):
             return Mention(at, last, keys)
     return short_at(tokens, at)
 

@@ -59,3 +59,9 @@ def open_rows(source: str) -> dict[str, list[str]]:
 def read_data(name: str) -> dict[str, Any]:
     parsed: dict[str, Any] = json.loads((DATA / f"{name}.json").read_text("utf-8"))
     return parsed
+
+
+@lru_cache(maxsize=1)
+def usual_words() -> frozenset[str]:
+    """Return words that records use: whoever types one has not mistyped."""
+    return frozenset(read_data("usual_words")["words"].split())

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from trials.models import StudySite
-from trials.places.gazetteer import GazetteerMissingError, Kind, country_of, resolve
-from trials.places.towns import Candidate
+from trials.places.gazetteer import GazetteerMissingError, Kind, resolve
+from trials.places.regions import Region
+from trials.search.whereabouts import recorded_towns
 
 # A degree of latitude is 111 km.
 REACH_DEGREES = 0.6
@@ -16,22 +17,20 @@ SURE = {Kind.EXACT, Kind.CHOICES}
 
 @dataclass(frozen=True)
 class Around:
-    """Positions and, for a state or a country, its name."""
+    """Positions, and the states and countries that were named."""
 
     positions: tuple[tuple[float, float], ...] = ()
-    country: str = ""
-    region: str = ""
+    regions: tuple[Region, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.positions or self.country or self.region)
+        return bool(self.positions or self.regions)
 
     def sites(self) -> QuerySet[StudySite]:
         """Return the listed sites there."""
         there = Q(pk__in=[])
-        if self.country:
-            there |= Q(country=self.country)
-        if self.region:
-            there |= Q(state__iexact=self.region)
+        for region in self.regions:
+            state = Q(state__iexact=region.name) if region.code else Q()
+            there |= Q(country=region.country) & state
         for latitude, longitude in self.positions:
             there |= Q(
                 latitude__range=(latitude - REACH_DEGREES, latitude + REACH_DEGREES),
@@ -46,26 +45,13 @@ def around(place: str, near: tuple[float, float] | None) -> Around:
         return Around((near,))
     if not place:
         return Around()
-    if code := country_of(place):
-        return Around(country=code)
-    positions = tuple((one.latitude, one.longitude) for one in towns_of(place))
-    return Around(positions, region=place)
-
-
-def towns_of(place: str) -> list[Candidate]:
-    """Return the towns of a name, its region perhaps after it: "Paris Texas"."""
-    words = place.split()
-    tries = [place]
-    if "," not in place:
-        tries += [
-            f"{' '.join(words[:cut])}, {' '.join(words[cut:])}"
-            for cut in range(len(words) - 1, 0, -1)
-        ]
-    for written in tries:
-        try:
-            found = resolve(written, "", path=settings.GAZETTEER_PATH)
-        except GazetteerMissingError:
-            return []
-        if found.kind in SURE:
-            return found.candidates
-    return []
+    try:
+        found = resolve(
+            place, "", path=settings.GAZETTEER_PATH, recorded=recorded_towns()
+        )
+    except GazetteerMissingError:
+        return Around()
+    if found.kind is Kind.REGION:
+        return Around(regions=tuple(found.regions))
+    towns = found.candidates if found.kind in SURE else []
+    return Around(tuple((one.latitude, one.longitude) for one in towns))

@@ -15,13 +15,13 @@ def understand(q: str, language: str) -> Understood:
     """Return what a search means; words in any of the languages are understood."""
     registry_ids, rest = registry_ids_in(q.replace("\x00", " "))
     query = Query(rest)
-    sex = people.sex_of(query)
     corrections = [
         *correcting.split_words(query),
         *correcting.correct_words(query, is_big_place),
         *correcting.correct_characters(query),
     ]
     concepts = naming.take_concepts(query, language)
+    sex = people.sex_of(query)
     age = people.take_age(query)
     return Understood(
         registry_ids=tuple(registry_ids),

@@ -11,6 +11,7 @@ from trials.search.understanding.placing import IsPlace
 from trials.search.understanding.query import Query
 from trials.search.understanding.shapes import Corrected
 from trials.vocabulary.lookup import lookup
+from trials.vocabulary.sources import usual_words
 from trials.vocabulary.tokens import HAN, Token, key_of
 from trials.vocabulary.wordlists import all_phrase_words
 
@@ -43,6 +44,7 @@ def is_usual(word: str) -> bool:
     return (
         lookup().words.get(word, 0) >= OURS
         or word in all_phrase_words()
+        or word in usual_words()
         or any(letter.isdigit() for letter in word)
         or len(word) < SHORTEST
     )
@@ -125,11 +127,8 @@ def name_but_one(tokens: list[Token], at: int) -> str:
             for place, pair in enumerate(zip(name, words, strict=False))
             if pair[0] != pair[1]
         ]
-        if (
-            name
-            and at + wrong[0] not in named
-            and (size > 3 or not named & set(range(at, at + size)))
-        ):
+        standing = named & set(range(at, at + size))
+        if name and at + wrong[0] not in named and (size > 3 or len(standing) < 2):
             return name
     return ""
 

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from trials.search.understanding.query import Query
 from trials.search.understanding.shapes import Concept
 from trials.vocabulary.concepts import ancestors, known_concepts
+from trials.vocabulary.lookup import organ_words
 from trials.vocabulary.mentions import Mention, mentions_in
-from trials.vocabulary.tokens import Token
+from trials.vocabulary.tokens import Token, key_of
 from trials.vocabulary.wordlists import joining_words, phrases
 
 
 def take_concepts(query: Query, language: str) -> list[Concept]:
     """Return what a search names, from left to right."""
-    mentions = meant_mentions(query.tokens)
+    mentions = meant_mentions(query.tokens) or organs_in(query.tokens)
     for one in mentions:
         query.take(one.start, one.end)
     found: list[Concept] = []
@@ -40,6 +41,18 @@ def meant_mentions(tokens: Sequence[Token]) -> list[Mention]:
         or tokens[one.start].text not in phrases("everyday")
         or tokens[one.start].typed.isupper()
     ]
+
+
+def organs_in(tokens: Sequence[Token]) -> list[Mention]:
+    """Return the parts of the body in a search that names nothing else."""
+    found = []
+    for at in range(len(tokens)):
+        for end in (at + 3, at + 2, at + 1):
+            words = [token.text for token in tokens[at:end]]
+            keys = organ_words().get(key_of(words)) if end <= len(tokens) else None
+            if keys and (not found or found[-1].end <= at):
+                found.append(Mention(at, end, keys))
+    return found
 
 
 def is_refused(query: Query, one: Mention, after: int, was_refused: bool) -> bool:

@@ -60,7 +60,9 @@ def take_group(query: Query) -> str:
 
 def sex_of(query: Query) -> str:
     """Return FEMALE or MALE where only one of them is meant; takes no word."""
-    words = [token.text for token in query.tokens]
+    words = [
+        "" if at in query.taken else token.text for at, token in enumerate(query.tokens)
+    ]
     said = {
         sex
         for kind, sex in (("female", "FEMALE"), ("male", "MALE"))

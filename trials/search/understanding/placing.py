@@ -1,17 +1,17 @@
 """The words of a place: known to the gazetteer, or brought in by "near"."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from django.conf import settings
 
-from trials.places import postcodes
-from trials.places.folding import fold
 from trials.places.gazetteer import GazetteerMissingError, connect
-from trials.places.towns import named_rows
+from trials.places.regions import is_word_alone, regions_named
+from trials.places.towns import towns_called
 from trials.search.understanding.query import Query
-from trials.vocabulary.wordlists import phrases
+from trials.vocabulary.wordlists import all_phrase_words
 
 IsPlace = Callable[[str], bool]
 # Smaller places are only taken for one after "near": many are words as well.
@@ -62,53 +62,51 @@ def take_with_region(query: Query, start: int, end: int) -> str:
 
 def is_word(query: Query, at: int, size: int) -> bool:
     """Whether a place may begin and end here: not with a small word."""
-    small = phrases("filler")
     words = [token.text for token in query.tokens[at : at + size]]
-    return len("".join(words)) > 1 and words[0] not in small and words[-1] not in small
+    is_small = all(word in all_phrase_words() for word in words)
+    return len("".join(words)) > 1 and not is_small
 
 
 @lru_cache(maxsize=4096)
 def is_known_place(text: str) -> bool:
-    """Whether the gazetteer or the list of countries has a place of this name."""
-    return is_region(text) or bool(populations(text))
+    """Whether the gazetteer has a place of this name."""
+    return people_of_place(text) >= 0
 
 
 @lru_cache(maxsize=4096)
 def is_big_place(text: str) -> bool:
     """Whether a name is first of all that of a country, a state or a big town."""
-    return is_region(text) or max(populations(text), default=0) >= BIG
+    return people_of_place(text) >= BIG
 
 
 @lru_cache(maxsize=4096)
-def populations(text: str) -> tuple[int, ...]:
-    try:
-        database = connect(settings.GAZETTEER_PATH)
-    except GazetteerMissingError:
-        return ()
-    try:
-        return tuple(row[5] or 0 for row in named_rows(database, text, ""))
-    finally:
-        database.close()
-
-
 def is_region(text: str) -> bool:
     """Whether a text names a country or a state."""
-    name = fold(text)
-    is_code = len(name) <= 3 and not text.isupper()
-    return not is_code and (name in postcodes.country_names() or name in states())
+    with closing_gazetteer() as database:
+        is_word = is_word_alone(text) and not text.isupper()
+        found = database and not is_word and regions_named(database, text, "")
+    return bool(found)
 
 
-@lru_cache(maxsize=1)
-def states() -> frozenset[str]:
-    """Return the folded names of states and provinces that the gazetteer knows."""
+@lru_cache(maxsize=4096)
+def people_of_place(text: str) -> int:
+    """Return how many live in the biggest place of a name, -1 where there is none."""
+    if is_region(text):
+        return BIG
+    with closing_gazetteer() as database:
+        towns = towns_called(database, text, "", {}) if database else []
+    return max((town.population for town in towns), default=-1)
+
+
+@contextmanager
+def closing_gazetteer() -> Iterator[sqlite3.Connection | None]:
+    """Open the gazetteer for a moment; None where there is none."""
     try:
         database = connect(settings.GAZETTEER_PATH)
     except GazetteerMissingError:
-        return frozenset()
+        yield None
+        return
     try:
-        rows = database.execute("SELECT name FROM state").fetchall()
-        return frozenset(fold(name) for (name,) in rows)
-    except sqlite3.OperationalError:
-        return frozenset()
+        yield database
     finally:
         database.close()
