@@ -51,7 +51,7 @@ ORDINALS = {
 TO_ORDINAL = _("from the start to %(time)s")
 TO_AMOUNT = _("from the start to %(time)s after it")
 IN_RECORD = _("time in the record: %(time)s")
-NOT_FOUND = _("we did not find when")
+NOT_FOUND = _("no time in the field for it")
 
 
 def frame_words(text: str) -> str:

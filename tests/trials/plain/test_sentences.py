@@ -65,7 +65,7 @@ NUMBER = re.compile(r"\d[\d,]*")
 NAME = re.compile("\ue000[^\ue001]*\ue001")
 # What is recounted: groups, papers, and how many more of a list.
 COUNTED = re.compile(
-    r"^chance\.|^group\.more|outcomes\.more|^results\.(?:papers|mentions)"
+    r"^chance\.|^group\.more|outcomes\.more|^results\.(?:papers|mention)"
 )
 MORE = re.compile(r"and \d+ more\b")
 

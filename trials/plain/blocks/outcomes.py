@@ -18,6 +18,7 @@ TEMPLATES: Templates = {
     "outcomes.time": _(
         "That is when they measure. How long one person takes part we did not find."
     ),
+    "outcomes.untimed": _("How long one person takes part we did not find."),
     "outcomes.none": _("We did not find what is mainly measured."),
 }
 
@@ -43,4 +44,6 @@ def say_outcomes(record: PlainRecord) -> list[Sentence]:
     ]
     if more := max(len(rows) - SHOWN, 0):
         found.append(say(TEMPLATES, "outcomes.more", fields, more, n=digits(more)))
-    return [*found, say(TEMPLATES, "outcomes.time", fields)]
+    is_timed = any(str(row.get("timeFrame", "")).strip() for row in rows[:SHOWN])
+    key = "time" if is_timed else "untimed"
+    return [*found, say(TEMPLATES, f"outcomes.{key}", fields)]

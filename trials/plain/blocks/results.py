@@ -21,6 +21,9 @@ TEMPLATES: Templates = {
     "results.mentions": lambda n: ngettext(
         "%(n)s more paper mentions it.", "%(n)s more papers mention it.", n
     ),
+    "results.mentioned": lambda n: ngettext(
+        "%(n)s paper mentions it.", "%(n)s papers mention it.", n
+    ),
     "results.none": _("We did not find results in the record."),
     "results.plan": _("The plan of the study can be read."),
     "results.consent": _("The consent form can be read."),
@@ -63,7 +66,8 @@ def posted_results(record: PlainRecord) -> list[Sentence]:
 def papers(record: PlainRecord) -> list[Sentence]:
     """Return how many papers there are; the registry finds some by itself."""
     kinds = [one.kind for one in record.references]
-    counted = [("papers", kinds.count("RESULT")), ("mentions", kinds.count("DERIVED"))]
+    own, others = kinds.count("RESULT"), kinds.count("DERIVED")
+    counted = [("papers", own), ("mentions" if own else "mentioned", others)]
     return [
         say(TEMPLATES, f"results.{key}", ("references",), count, n=digits(count))
         for key, count in counted

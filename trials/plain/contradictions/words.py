@@ -48,8 +48,8 @@ TEMPLATES: Templates = {
     ),
     "c22": _("The study's state was not confirmed, though places are marked as open."),
     "c23": lambda n: ngettext(
-        "It was called off, but %(n)s person is counted.",
-        "It was called off, but %(n)s people are counted.",
+        "It was called off, but the record still says %(n)s person.",
+        "It was called off, but the record still says %(n)s people.",
         n,
     ),
     "c24": _("The record says all sexes, the condition is one of men."),
