@@ -9,6 +9,9 @@ from django.urls import include, path
 from portal import views
 from portal.crawlers import views as crawlers
 from portal.pages.gallery import gallery
+from trials.api.views.embedded import embed_study
+from trials.api.views.feeds import condition_feed
+from trials.pages.views.compared import compare_studies
 from trials.pages.views.versions import texts_version
 from trials.pages.views.words import word_list
 
@@ -48,6 +51,9 @@ urlpatterns += i18n_patterns(
     path("dev/gallery/", gallery, name="gallery"),
     path("trials/", include("trials.urls")),
     path("words/", word_list, name="word_list"),
+    path("compare/", compare_studies, name="compare_studies"),
+    path("feeds/conditions/<str:condition>/", condition_feed, name="condition_feed"),
+    path("embed/<registry_id:registry_id>/", embed_study, name="embed_study"),
     path("staff/self-checks/", include("trials.authoring.urls")),
     path("staff/texts/", include("trials.texts.urls")),
     path("", include("contacts.urls")),

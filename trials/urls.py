@@ -17,6 +17,7 @@ from trials.pages.views.studies import (
     study_detail,
     study_list,
 )
+from trials.pages.views.taken import study_card, study_sheet
 
 register_converter(RegistryId, "registry_id")
 
@@ -30,6 +31,8 @@ urlpatterns = [
     path("<registry_id:registry_id>/changes/", study_changes, name="study_changes"),
     path("<registry_id:registry_id>/similar/", similar_studies, name="similar_studies"),
     path("<registry_id:registry_id>/map.svg", study_map, name="study_map"),
+    path("<registry_id:registry_id>/sheet.pdf", study_sheet, name="study_sheet"),
+    path("<registry_id:registry_id>/card.png", study_card, name="study_card"),
     path("<registry_id:registry_id>/photo/", contact_photo, name="contact_photo"),
     path(f"{CHECK}/", selfcheck_start, name="selfcheck_start"),
     path(f"{CHECK}/q/<int:number>/", selfcheck_question, name="selfcheck_question"),

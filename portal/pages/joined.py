@@ -19,12 +19,13 @@ SHARED = (
     *("css/forms.css", "css/choices.css", "css/study.css"),
     *("css/study-beside.css", "css/study-cards.css"),
     *("css/conversation.css", "css/reach.css", "css/selfcheck.css", "css/alerts.css"),
+    "css/taken.css",
 )
 LAST = ("css/forced.css", "css/print.css")
 JOINED = {
     "joined/public.css": (*SHARED, "css/notes.css", *LAST),
     "joined/staff.css": (*SHARED, "css/console.css", "css/inbox.css", *LAST),
-    "joined/study.js": ("js/words.js", "js/fold.js", "js/notes.js"),
+    "joined/study.js": ("js/words.js", "js/fold.js", "js/taken.js", "js/notes.js"),
     "joined/message.js": ("js/message.js", "js/length.js", "js/keep.js", "js/proof.js"),
     "joined/inbox.js": ("js/times.js", "js/inbox.js", "js/news.js", "js/keys.js"),
     "joined/enquiry.js": (

@@ -2,6 +2,11 @@
 
 from csp.constants import NONE, SELF
 
+from portal.settings import refusals
+from portal.settings.environment import env
+
+# Pages of the hospital that may show a study's card in a frame: /embed/.
+FRAME_ANCESTORS = refusals.frame_ancestors(env.list("FRAME_ANCESTORS", []))
 DIRECTIVES = {
     "default-src": [NONE],
     "script-src": [SELF],

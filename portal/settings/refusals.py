@@ -66,3 +66,17 @@ def hours_of_day(text: str) -> tuple[int, int] | None:
             "or to nothing if studies are compared by hand alone."
         )
     return hours[0], hours[1]
+
+
+def frame_ancestors(origins: list[str]) -> list[str]:
+    """Read FRAME_ANCESTORS: whole origins, and never every page of the world."""
+    for origin in origins:
+        parts = urlsplit(origin)
+        is_whole = parts.scheme in {"https", "http"} and parts.hostname
+        if not is_whole or "*" in origin or parts.path.strip("/") or parts.query:
+            raise ImproperlyConfigured(
+                f"FRAME_ANCESTORS names {origin!r}. Name each page that may show a "
+                "card by its origin, such as https://www.hospital.example, separated "
+                "by commas."
+            )
+    return origins

@@ -3,7 +3,7 @@
 from portal.settings.environment import env
 from portal.settings.hosts import PUBLIC_URL, TRUSTED_HOPS
 from portal.settings.mail import INBOUND_DOMAIN
-from portal.settings.policy import DIRECTIVES
+from portal.settings.policy import DIRECTIVES, FRAME_ANCESTORS  # noqa: F401 - a setting
 
 HTTPS = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -12,8 +12,14 @@ FHIR = {
     *("fhir:fhir_search_studies", "fhir:fhir_read_study"),
     *("fhir:fhir_search_questionnaires", "fhir:fhir_read_questionnaire"),
 }
-MACHINES = CRAWLERS | API | FHIR
+PAPER = {"trials:study_sheet", "trials:study_card"}
+FEEDS = {"condition_feed"}
+MACHINES = CRAWLERS | API | FHIR | PAPER | FEEDS
 ARGUMENTS = {
+    "condition_feed": ["lupus"],
+    "embed_study": ["NCT00000001"],
+    "trials:study_sheet": ["NCT00000001"],
+    "trials:study_card": ["NCT00000001"],
     "sitemap_section": ["pages"],
     "api:api_study": ["NCT00000001"],
     "api:api_unknown": ["nothing"],

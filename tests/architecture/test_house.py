@@ -19,6 +19,7 @@ SUBROOMS = (
     "contacts.enquiries.consent",
     "contacts.conversation.actions.letters",
     *("trials.selfcheck.editing", "trials.selfcheck.fhir", "trials.authoring.rules"),
+    *("trials.pages.found", "trials.pages.paper"),
 )
 # Django, Celery and Python look for these by name.
 THEIRS = {

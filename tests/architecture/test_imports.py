@@ -50,7 +50,7 @@ PURE = [
     "contacts/enquiries/urgency",
     "contacts/enquiries/page_codes.py",
     "contacts/enquiries/phones.py",
-    "contacts/enquiries/qr.py",
+    "trials/pages/paper/qr.py",
     "contacts/enquiries/slips.py",
     "contacts/notes/anchors",
     "contacts/notes/passcodes.py",

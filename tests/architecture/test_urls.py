@@ -29,7 +29,7 @@ PUBLIC = {
     *("trials:study_list", "trials:study_detail", "trials:study_sites"),
     *("trials:study_map", "trials:contact_photo"),
     *("trials:study_changes", "trials:similar_studies"),
-    "word_list",
+    *("word_list", "compare_studies", "embed_study"),
     *("contacts:privacy", "contacts:imprint", "contacts:accessibility"),
     *("contacts:about", "contacts:help_page"),
     *("contacts:correct_study", "contacts:watch_study", "contacts:confirm_watch"),

@@ -22,6 +22,8 @@ from trials.pages.layer.known import explained_words
 from trials.pages.layer.practical import practical_facts
 from trials.pages.layer.questions import ten_questions
 from trials.pages.markup import registry_html
+from trials.pages.paper.qr import draw_qr
+from trials.pages.paper.sheet import SheetWords, sheet_of
 from trials.pages.sites.listed import sites_context
 from trials.pages.state.afterwards import over_context
 from trials.pages.state.cards import with_tones
@@ -35,7 +37,7 @@ from trials.texts.shown import ShownText
 
 def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
     """Return what the template prints; as many queries for any study."""
-    prefetch_related_objects([study], "criteria")
+    prefetch_related_objects([study], "criteria", "contacts")
     sites = list(study.sites.listed())
     served = served_on_page(study, today)
     contents = served.texts
@@ -47,16 +49,28 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
     summary = description_of(study, record, ours, today, plain=is_plain)
     head = title_context(study, ours, language)
     said = {"name": head["title"], "description": summary}
+    texts = explained_texts(record, study, ours, common, today, explain)
+    practical = practical_facts(contents, sites, language)
+    unsaid = [one.question for one in texts["questions"] if not one.anchor]
+    sheet = sheet_of(
+        study,
+        sites,
+        SheetWords(ours, record if is_plain else None, [*unsaid, *practical.questions]),
+        today,
+        language,
+    )
     return {
         "study": study,
         "content": ours,
         "summary": summary,
+        "sheet": sheet,
+        "qr": draw_qr(sheet.address),
         "linked": linked_block(linked_study(study, sites, today, language, **said)),
         "missing": missing(study, ours),
         "is_risky": is_risky(study),
         **head,
-        **explained_texts(record, study, ours, common, today, explain),
-        "practical": practical_facts(contents, sites, language),
+        **texts,
+        "practical": practical,
         "is_layer_off": not is_plain,
         "details": facts.details(study, language),
         "last_update": facts.registry_date(study.last_update_date, language),

@@ -16,11 +16,11 @@ from contacts.conversation.actions.taking_back import take_answer_back
 from contacts.conversation.export import export_enquiry
 from contacts.enquiries.page_codes import code_hash, read_code
 from contacts.enquiries.page_links import status_url
-from contacts.enquiries.qr import draw_qr
 from contacts.mail.kinds import TO_FAMILY
 from contacts.models import Enquiry, InboundEmail, Outcome, OutgoingEmail, Purpose
 from tests import factories
 from tests.factories import NOW, accepted
+from trials.pages.paper.qr import draw_qr
 
 pytestmark = pytest.mark.django_db
 CODE = "/enquiries/code/"

@@ -1,6 +1,8 @@
 """A QR code as the path of an SVG, drawn here and not fetched. Pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
@@ -19,10 +21,15 @@ def draw_qr(text: str) -> QrCode:
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=4)
     code.add_data(text)
     rows = code.get_matrix()
-    dark = (
-        f"M{x} {y}h1v1h-1z"
-        for y, row in enumerate(rows)
-        for x, is_dark in enumerate(row)
-        if is_dark
-    )
-    return QrCode(len(rows), "".join(dark))
+    return QrCode(len(rows), "".join(bars(y, row) for y, row in enumerate(rows)))
+
+
+def bars(y: int, row: Iterable[bool]) -> str:
+    """Return a row's dark modules, those side by side as one bar."""
+    found, x = [], 0
+    for is_dark, group in groupby(row):
+        length = len(list(group))
+        if is_dark:
+            found.append(f"M{x} {y}h{length}v1h-{length}z")
+        x += length
+    return "".join(found)

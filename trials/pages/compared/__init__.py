@@ -1,0 +1,1 @@
+"""Up to four trials side by side."""

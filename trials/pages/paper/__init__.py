@@ -1,0 +1,1 @@
+"""What a study is on paper: one sheet for the printer and as PDF, and its card."""
