@@ -52,6 +52,7 @@ PURE = [
     "contacts/enquiries/phones.py",
     "contacts/enquiries/qr.py",
     "contacts/enquiries/slips.py",
+    "contacts/inbox/usual.py",
     "contacts/notes/anchors",
     "contacts/notes/passcodes.py",
     "portal/jobs/elapsed.py",
