@@ -12,6 +12,7 @@ from contacts.conversation.actions.letters import reading
 from contacts.conversation.actions.lost_mails import bounces
 from contacts.conversation.actions.rehearsing import hourly
 from contacts.enquiries.actions import digests, erasures
+from contacts.inbox.actions import usual_answers
 from contacts.mail import delivery
 from contacts.mail.inbound.claiming import lease
 from contacts.mail.inbound.intake import BUDGET_SECONDS
@@ -163,3 +164,10 @@ def tell_watchers(now: datetime) -> None:
     watching.tell_watchers(now=now)
     watching.tidy_watchers(now=now)
     correcting.purge_corrections(now=now)
+
+
+@shared_task
+@in_sure_time
+def note_usual_answers(now: datetime) -> None:
+    """Write how fast each site's team usually answers, for its page."""
+    usual_answers.note_usual_answers(now=now)

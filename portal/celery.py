@@ -49,6 +49,7 @@ JOBS = {
     "watch-texts": Job("trials.tasks.watch_texts", 60, "enquiries", {}),
     "ask-teams": Job("contacts.tasks.ask_teams", 3600, "bulk", {}),
     "tell-watchers": Job("contacts.tasks.tell_watchers", 600, "bulk", {}),
+    "note-usual-answers": Job("contacts.tasks.note_usual_answers", 3600, "bulk", {}),
     "seal-audit": Job("portal.audit.tasks.seal_audit", 10, "enquiries", {}),
     "purge-audit": Job("portal.audit.tasks.purge_old_audit", 3600, "bulk", {}),
     "purge-notes": Job("contacts.tasks.purge_notes", 3600, "bulk", {}),

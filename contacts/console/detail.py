@@ -8,9 +8,11 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import get_language
 
-from contacts.console.begun import words_of_begun
+from contacts.console.beside.begun import words_of_begun
+from contacts.console.beside.families import Family, family_of
 from contacts.console.filling import Prepared, prepare_answers
 from contacts.console.forms.closing import CloseForm
+from contacts.console.forms.handing_over import HandOverForm
 from contacts.console.forms.handling import (
     CallForm,
     CalmForm,
@@ -18,6 +20,7 @@ from contacts.console.forms.handling import (
     SnoozeForm,
 )
 from contacts.conversation.forms.team_answers import TeamAnswerForm
+from contacts.conversation.outcomes import CALLS
 from contacts.enquiries.actions.dropping import mails_to_resend
 from contacts.enquiries.actions.routes import office_for
 from contacts.enquiries.sentences.passed_over import passed_over_lines
@@ -39,9 +42,6 @@ from contacts.models import (
     ReplyTemplate,
 )
 from contacts.teams.member_names import name_of
-
-# After so many tries on different days it is time to write.
-CALLS = 3
 
 
 def approved_words() -> str:
@@ -81,6 +81,7 @@ class EnquiryDetail:
     # What colleagues have begun.
     begun: str
     wishes: str
+    family: Family
     # Whom to answer after this one.
     next_due: Enquiry | None
 
@@ -92,6 +93,7 @@ class EnquiryDetail:
     calm_form: CalmForm = field(default_factory=CalmForm)
     # Who has approved the medical words, if anybody; until then they are drafts.
     words_approved: str = field(default_factory=approved_words)
+    hand_over_form: HandOverForm
     snooze_form: SnoozeForm
     close_form: CloseForm
 
@@ -133,10 +135,12 @@ def read_detail(
         draft=draft,
         begun=words_of_begun(enquiry, user, now),
         wishes=wishes_told(enquiry),
+        family=family_of(enquiry, user, now),
         next_due=next_due(user, enquiry, now),
         answer_form=TeamAnswerForm(
             initial={"seen": enquiry.revision, "text": words_so_far(draft, chosen)}
         ),
+        hand_over_form=HandOverForm(user=user, initial={"held_by": enquiry.owner_id}),
         snooze_form=SnoozeForm(enquiry=enquiry, now=now),
         close_form=CloseForm(enquiry=enquiry),
     )

@@ -4,6 +4,7 @@ from django.urls import URLPattern, include, path
 
 from contacts.alerts.views import progress
 from contacts.console.auditing.views import audit, incidents
+from contacts.console.exporting import log_views
 from contacts.console.exporting.views import export_hospital
 from contacts.console.views import (
     answering,
@@ -11,6 +12,7 @@ from contacts.console.views import (
     drafts,
     enquiries,
     figures,
+    handing_over,
     handling,
     leaving,
     prepared_answers,
@@ -38,11 +40,13 @@ urlpatterns = [
     of_enquiry("undo/", answering.undo_answer),
     of_enquiry("claim/", handling.claim_enquiry),
     of_enquiry("release/", handling.release_enquiry),
+    of_enquiry("hand-over/", handing_over.hand_enquiry_over),
     of_enquiry("remark/", handling.add_remark),
     of_enquiry("call/", handling.log_call),
     of_enquiry("snooze/", handling.snooze_enquiry),
     of_enquiry("calm/", handling.calm_enquiry),
     of_enquiry("close/", closing.close_enquiry),
+    of_enquiry("letter/", closing.preview_letter),
     of_enquiry("reopen/", closing.reopen_enquiry),
     path("alerts/", progress.alert_progress, name="alert_progress"),
     path("alerts/halt/", progress.halt_alerts, name="halt_alerts"),
@@ -53,7 +57,8 @@ urlpatterns = [
         "mail/<int:number>/seen/", stray_mails.see_to_lost_mail, name="see_to_lost_mail"
     ),
     path("figures/", figures.show_figures, name="show_figures"),
-    path("export/", figures.export_enquiries, name="export_enquiries"),
+    path("log/", log_views.screening_log, name="screening_log"),
+    path("export/", log_views.export_enquiries, name="export_enquiries"),
     path("audit/", audit.audit_log, name="audit_log"),
     path("audit/file/", audit.export_audit, name="export_audit"),
     path("incident/", incidents.show_incident, name="show_incident"),

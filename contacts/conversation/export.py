@@ -35,8 +35,9 @@ WORKING = {
 }
 # Whoever has these can open the page or write in somebody's name; hashes of them.
 SECRET = {
-    *("token_hash", "content_hash", "idempotency_key", "email_hash", "fingerprint"),
+    *("token_hash", "content_hash", "idempotency_key", "email_hash", "phone_hash"),
     *(
+        "fingerprint",
         "reply_to",
         "headers",
         "key_hash",

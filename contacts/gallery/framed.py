@@ -5,6 +5,8 @@ from typing import Any
 
 from contacts.enquiries.sentences import (
     arrivals,
+    endings,
+    handed_over,
     held_from_family,
     links_to_family,
     to_family,
@@ -24,13 +26,13 @@ from contacts.mail.rendering import Rendered
 About = Callable[[str], tuple[Any, ...]]
 
 PLAIN: tuple[Letter, ...] = (
-    *(to_family.team_not_reached, to_family.closed_quietly, to_family.closed_by_team),
+    *(to_family.team_not_reached, to_family.closed_quietly, endings.closed_by_team),
     *(to_family.address_changed, arrivals.arrival, arrivals.arrival_for_member),
     *(arrivals.another_message, arrivals.address_put_right),
     arrivals.perhaps_an_emergency,
     *(to_team.reminder, to_team.stand_in, to_team.awake_again),
     *(held_from_family.family_not_reached, held_from_family.other_address),
-    held_from_family.held_forward,
+    *(held_from_family.held_forward, handed_over.handed_over),
 )
 ABOUT: dict[Letter, About] = {
     to_family.copy_to_sender: lambda language: (names_in(language).words,),

@@ -32,11 +32,12 @@ def due(day: date, at: datetime, now: datetime, office: Office) -> Due:
         return Due(_("late since today"), TODAY, is_late=True)
     if late == 0:
         return Due(_("today"), TODAY)
-    return Due(days_ahead(today, day, office), group_of_day(today, day))
+    week = office.working_day(today)
+    return Due(days_ahead(today, day, office), group_of_day(week, day))
 
 
 def group_of_day(today: date, day: date) -> str:
-    """Return whether a day to come lies in the week that ends on Sunday."""
+    """Return whether a day lies in this working week; at its end, in the next."""
     sunday = today + timedelta(days=6 - today.weekday())
     return WEEK if day <= sunday else LATER
 

@@ -51,11 +51,17 @@ def line_of(enquiry: Enquiry, now: datetime) -> InboxLine:
         enquiry=enquiry,
         whom=whom(enquiry),
         words=" ".join((enquiry.last_words or "").split())[:FIRST_WORDS],
-        language=language_name(enquiry.language, get_language()),
+        language=language_of(enquiry),
         due=due_of(enquiry, now),
         state=standing_words(enquiry),
         owner=owner,
     )
+
+
+def language_of(enquiry: Enquiry) -> str:
+    """Return the language they would rather speak, else that of their pages."""
+    code = enquiry.language.partition("-")[0]
+    return enquiry.other_language or language_name(code, get_language())
 
 
 def whom(enquiry: Enquiry) -> str:

@@ -63,7 +63,8 @@ if (form) {
   form.addEventListener("submit", () => (isSent = true));
   addEventListener("pageshow", () => (isSent = false));
   field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    form.requestSubmit(event.shiftKey ? form.querySelector("[data-go]") : null);
   });
   form.querySelector("[data-keep]").hidden = true;
 }

@@ -29,11 +29,11 @@ OF_ENQUIRY = {
     "contacts:undo_answer",
     "contacts:claim_enquiry",
     "contacts:release_enquiry",
-    "contacts:add_remark",
+    *("contacts:add_remark", "contacts:hand_enquiry_over"),
     "contacts:log_call",
     "contacts:snooze_enquiry",
     "contacts:calm_enquiry",
-    "contacts:close_enquiry",
+    *("contacts:close_enquiry", "contacts:preview_letter"),
     "contacts:reopen_enquiry",
 }
 OF_TEAM = {
@@ -60,3 +60,5 @@ OF_MAIL = {
     "contacts:see_to_lost_mail",
     "contacts:settle_correction",
 }
+# Of one site, for its team.
+OF_PLACE = {"contacts:take_spoken"}

@@ -52,6 +52,7 @@ PURE = [
     "contacts/enquiries/phones.py",
     "trials/pages/paper/qr.py",
     "contacts/enquiries/slips.py",
+    "contacts/inbox/usual.py",
     "contacts/notes/anchors",
     "contacts/notes/passcodes.py",
     "portal/jobs/elapsed.py",

@@ -13,6 +13,7 @@ from tests.architecture.staff_addresses import (
     OF_ENQUIRY,
     OF_MAIL,
     OF_PEOPLE,
+    OF_PLACE,
     OF_SETUP,
     OF_TEAM,
     OF_TEMPLATE,
@@ -81,11 +82,12 @@ STAFF = (
     | OF_PEOPLE
     | OF_SETUP
     | OF_TEMPLATE
+    | OF_PLACE
     | {
         *("contacts:inbox", "contacts:inbox_news"),
-        *("contacts:change_many", "contacts:undo_deed"),
+        *("contacts:change_many", "contacts:undo_deed", "contacts:choose_place"),
         "contacts:show_figures",
-        "contacts:export_enquiries",
+        *("contacts:export_enquiries", "contacts:screening_log"),
         "contacts:alert_progress",
         "contacts:halt_alerts",
         *("contacts:audit_log", "contacts:export_audit"),
@@ -208,7 +210,7 @@ def address(name: str) -> str:
         "contacts:send_message": ["NCT00000001"],
         **{one: ["ENQ-3333-3333-3333"] for one in OF_ENQUIRY},
         **{one: [1] for one in OF_TEAM | OF_TEMPLATE | OF_MAIL},
-        **{one: [1] for one in OF_PERSON | OF_HOSPITAL},
+        **{one: [1] for one in OF_PERSON | OF_HOSPITAL | OF_PLACE},
         **{one: ["0" * 64] for one in SECRET},
         **{one: ["0" * 8 + "-0000-4000-8000-" + "0" * 12] for one in ONE_NOTE},
         "contacts:notes_on": ["NCT00000001"],

@@ -63,6 +63,8 @@ class StudySite(models.Model):
     # What this place's own team told us: still taking people, or not any more.
     team_confirmed_on = models.DateField(null=True, blank=True)
     team_closed_on = models.DateField(null=True, blank=True)
+    # Within so many working days its team usually answers; empty where few have asked.
+    answers_within = models.PositiveSmallIntegerField(null=True, blank=True)
 
     objects = StudySiteQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from contacts.conversation.outcomes import CHOSEN
+from contacts.conversation.outcomes import CHOSEN, what_is_owed
 from contacts.models import Enquiry, MisfitReason, Outcome
 
 
@@ -36,14 +36,7 @@ class CloseForm(forms.Form):
     def clean_outcome(self) -> Outcome:
         """Refuse to end in silence what waits for an answer."""
         outcome = Outcome(self.cleaned_data["outcome"])
-        if outcome == Outcome.MISDIRECTED:
-            return outcome
-        if not self.enquiry.first_answered_at:
-            raise forms.ValidationError(
-                _("This family has had no answer yet. Answer them, then close it.")
-            )
-        if self.enquiry.is_waiting:
-            raise forms.ValidationError(
-                _("The family has written again. Answer them, then close it.")
-            )
+        owed = what_is_owed(self.enquiry, outcome)
+        if owed:
+            raise forms.ValidationError(owed)
         return outcome

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from contacts.console.beside.just_answered import note_answered
 from contacts.console.views.enquiries import show_enquiry
 from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.console.views.handling import back
@@ -13,6 +14,7 @@ from contacts.conversation.actions.answering import ConflictError, answer_family
 from contacts.conversation.actions.letters.accepting import accept_inbound
 from contacts.conversation.actions.taking_back import take_answer_back
 from contacts.conversation.forms.team_answers import TeamAnswerForm
+from contacts.inbox.listing import next_due
 from contacts.models import Enquiry
 from contacts.teams.views.staff_pages import actor
 
@@ -32,7 +34,9 @@ def answer_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
         form.say_that_somebody_wrote(Enquiry.objects.get(pk=enquiry.pk).revision)
         return show_enquiry(request, enquiry, answer_form=form, status=409)
     handling.claim(enquiry=enquiry, **who)
-    return back(enquiry)
+    note_answered(request, enquiry, who["now"])
+    following = next_due(request.user, enquiry, who["now"])
+    return back(following if following and "go_on" in request.POST else enquiry)
 
 
 answer_enquiry.keeps = TeamAnswerForm

@@ -1,7 +1,7 @@
 """An enquiry is closed and taken up again."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -10,6 +10,8 @@ from contacts.console.views.enquiries import show_enquiry
 from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.console.views.handling import back
 from contacts.conversation.actions import closing
+from contacts.conversation.outcomes import SENDS_NOTHING
+from contacts.enquiries.sentences.endings import closed_by_team
 from contacts.inbox.actions.bulk import do_in_bulk
 from contacts.inbox.actions.deeds import close_as
 from contacts.inbox.undo_offers import offer_undo
@@ -37,6 +39,17 @@ def close_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
         return show_enquiry(request, enquiry, status=409, **why)
     offer_undo(request, done, now)
     return redirect("contacts:inbox")
+
+
+@require_POST
+@enquiry_page
+def preview_letter(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
+    """Show what the family is sent if it ends so; nothing is stored."""
+    enquiry.outcome = request.POST.get("outcome", "")
+    is_silent = enquiry.outcome in SENDS_NOTHING or not enquiry.email
+    letter = None if is_silent else closed_by_team(enquiry)
+    context = {"enquiry": enquiry, "letter": letter}
+    return render(request, "contacts/console/preview_letter.html", context)
 
 
 @require_POST

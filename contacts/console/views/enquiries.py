@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from contacts.console.begun import words_of_begun
+from contacts.console.beside.begun import words_of_begun
+from contacts.console.beside.just_answered import just_answered
 from contacts.console.detail import read_detail
 from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.enquiries.actions.dropping import mails_to_resend
@@ -51,6 +52,7 @@ def show_enquiry(
     audit(enquiry, Verb.ENQUIRY_READ, now, actor(request))
     page = read_detail(enquiry, request.user, template=template, now=now)
     context = vars(replace(page, **instead))
+    context |= {"just_answered": just_answered(request, enquiry, now)}
     name = "contacts/console/enquiry_detail.html"
     return render(request, name, context, status=status)
 

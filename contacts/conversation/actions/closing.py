@@ -7,10 +7,11 @@ from django.db import transaction
 
 from contacts.conversation.actions.answering import ConflictError
 from contacts.conversation.actions.family_writes import await_team
+from contacts.conversation.outcomes import SENDS_NOTHING, what_is_owed
 from contacts.enquiries.actions.locking import lock_enquiry
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.promise import RETENTION
-from contacts.enquiries.sentences import to_family
+from contacts.enquiries.sentences.endings import closed_by_team
 from contacts.models import Enquiry, EnquiryState, NextAction, Outcome, Purpose, Verb
 
 
@@ -40,25 +41,22 @@ def close(
         return
     if enquiry.revision != seen:
         raise ConflictError
-    if outcome != Outcome.MISDIRECTED and not may_be_closed(enquiry):
+    if what_is_owed(enquiry, outcome):
         raise SilentEndError
     end(enquiry=enquiry, outcome=outcome, reasons=reasons, now=now, by=by)
+    if outcome in SENDS_NOTHING:
+        return
     # An answer that can still be taken back takes this letter back with it.
     last = enquiry.messages.filter(released_at__gt=now).last()
     post(
         enquiry,
         Purpose.NOTICE_TO_FAMILY,
-        to_family.closed_by_team(enquiry),
+        closed_by_team(enquiry),
         to=[enquiry.email],
         now=now,
         entry=last,
         delay=last.released_at - now if last else delay,
     )
-
-
-def may_be_closed(enquiry: Enquiry) -> bool:
-    """Whether the family has its answer; a new question of theirs needs one too."""
-    return bool(enquiry.first_answered_at) and not enquiry.is_waiting
 
 
 @transaction.atomic

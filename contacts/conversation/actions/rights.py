@@ -13,6 +13,7 @@ from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.sentences import links_to_family, to_family, to_team
 from contacts.enquiries.sentences.frames import team_language
 from contacts.mail import rendering
+from contacts.mail.models.address_hash import phone_hash
 from contacts.models import AddressChange, Enquiry, Outcome, Purpose, Verb, address_hash
 from portal.lib.tokens import token_hash
 
@@ -28,7 +29,8 @@ def correct_contact(
     enquiry = lock_enquiry(enquiry)
     for name, value in {**wishes, "phone": phone}.items():
         setattr(enquiry, name, value)
-    enquiry.save(update_fields=["phone", *wishes])
+    enquiry.phone_hash = phone_hash(phone)
+    enquiry.save(update_fields=["phone", "phone_hash", *wishes])
     audit(enquiry, Verb.CONTACT_CORRECTED, now, by, what="phone")
 
 

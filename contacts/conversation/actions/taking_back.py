@@ -8,6 +8,7 @@ from django.db import transaction
 
 from contacts.conversation.actions.answering import STANDING
 from contacts.conversation.models.drafts import Draft
+from contacts.conversation.outcomes import NEEDS_NO_ANSWER
 from contacts.enquiries.actions.locking import lock_enquiry
 from contacts.enquiries.actions.posting import audit
 from contacts.enquiries.promise import QUIET
@@ -24,7 +25,9 @@ from contacts.models import (
 )
 
 # Endings that no answer was needed for.
-ENDED_ANYWAY = {Outcome.WITHDRAWN, Outcome.MISDIRECTED}
+ENDED_ANYWAY = NEEDS_NO_ANSWER | {
+    *(Outcome.WITHDRAWN, Outcome.DUPLICATE, Outcome.NOT_REACHED),
+}
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from contacts.enquiries.models.pages import form_hash
 from contacts.enquiries.page_codes import code_hash, new_code
 from contacts.enquiries.promise import first_step
 from contacts.enquiries.routing import Route
+from contacts.mail.models.address_hash import phone_hash
 from contacts.models import (
     Author,
     Channel,
@@ -74,6 +75,7 @@ def new_enquiry(
         study=study,
         site=site,
         email_hash=address_hash(enquirer.email),
+        phone_hash=phone_hash(enquirer.phone),
         **consent_to(agreed, enquirer.language, now),
         consented_at=now,
         created_at=now,

@@ -36,11 +36,11 @@ class Enquiry(models.Model):
     """
 
     PERSONAL = {
-        *("first_name", "last_name", "email", "email_hash", "phone", "other_language"),
-        *("relationship", "person_age", "age_group", "language", "call_times"),
+        *("first_name", "last_name", "email", "email_hash", "phone", "phone_hash"),
+        *("other_language", "relationship", "person_age", "age_group", "language"),
         *("token_hash", "content_hash", "idempotency_key", "reference"),
         *("key_hash", "page_secret"),
-        *("code", "code_hash"),
+        *("code", "code_hash", "call_times"),
     }
     IMPERSONAL = {
         *("id", "study", "site", "routed_to", "team", "team_email", "offered_site"),
@@ -92,6 +92,7 @@ class Enquiry(models.Model):
     # The enquirer's address does not take mail any more.
     email_bounced_at = models.DateTimeField(null=True, blank=True)
     phone = EncryptedTextField(blank=True)
+    phone_hash = models.CharField(max_length=64, db_default="", db_index=True)
     other_language = EncryptedTextField(blank=True)
     relationship = models.CharField(max_length=24, choices=Relationship.choices)
     # Completed years of the person it is about; empty when they write themselves.

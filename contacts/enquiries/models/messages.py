@@ -25,6 +25,7 @@ class Via(models.TextChoices):
 
     PAGE = "PAGE", _("On the portal's page")
     EMAIL = "EMAIL", _("By e-mail")
+    SPOKEN = "SPOKEN", _("Spoken, written down by the team")
 
 
 class MessageQuerySet(models.QuerySet["Message"]):

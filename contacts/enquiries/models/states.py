@@ -66,6 +66,13 @@ class Outcome(models.TextChoices):
     NO_REPLY = "NO_REPLY", _("The family did not write again")
     WITHDRAWN = "WITHDRAWN", _("The family took the enquiry back")
     MISDIRECTED = "MISDIRECTED", _("Not an enquiry")
+    REACHED = "REACHED", _("We have spoken, and nothing is open")
+    SCREENING_BOOKED = "SCREENING_BOOKED", _("A screening visit is booked")
+    JOINED = "JOINED", _("They take part in the study")
+    NOT_REACHED = "NOT_REACHED", _("We could not reach them")
+    NOT_FOR_US = "NOT_FOR_US", _("Another team has to answer this")
+    DUPLICATE = "DUPLICATE", _("They wrote the same twice")
+    SPAM = "SPAM", _("An advertisement or the like; nothing is sent")
     UNANSWERED = "UNANSWERED", _("Nobody answered: our failure")
 
 

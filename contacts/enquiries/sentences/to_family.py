@@ -172,20 +172,6 @@ def given_up(enquiry: Enquiry, numbers: Sequence[str]) -> Words:
     )
 
 
-@to_family(Purpose.NOTICE_TO_FAMILY)
-def closed_by_team(enquiry: Enquiry) -> Words:
-    """Say that the team has ended a conversation, and how to take it up again."""
-    return Words(
-        subject=_("About your message %(reference)s") % facts_for_family(enquiry),
-        paragraphs=[
-            _("This enquiry was closed by %(team)s.") % facts_for_family(enquiry),
-            _("Is something still open? Write on your page, and it opens again."),
-        ],
-        greets=True,
-        leads_to=_("Open your page:"),
-    )
-
-
 def name_unread(unread: Sequence[str]) -> list[str]:
     """Return a line that names what of an e-mail could not be read, if anything."""
     if not unread:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.conversation.actions import closing, handling
 from contacts.conversation.actions.answering import UNDO, ConflictError
+from contacts.conversation.outcomes import what_is_owed
 from contacts.inbox.actions.bulk import Deed
 from contacts.models import Enquiry, Outcome
 
@@ -69,7 +70,7 @@ def close_as(
         except ConflictError:
             return WRITTEN
         except closing.SilentEndError:
-            return UNANSWERED
+            return what_is_owed(enquiry, outcome) or UNANSWERED
         return FINE
 
     return close_seen

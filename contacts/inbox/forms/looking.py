@@ -11,7 +11,7 @@ from contacts.fields import LineField
 from contacts.models import Team
 
 TABS = [
-    ("waiting", _("Open")),
+    ("waiting", pgettext_lazy("tab", "Open")),
     ("mine", _("Mine")),
     ("unread", _("Unread")),
     ("snoozed", pgettext_lazy("tab", "Put off")),

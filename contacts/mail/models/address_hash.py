@@ -1,4 +1,4 @@
-"""E-mail addresses are stored encrypted; this is how one is found again."""
+"""Addresses and telephone numbers are encrypted; this is how one is found again."""
 
 from contacts.mail.bounces.spelling import one_spelling
 from portal.keyring import lookup_secret
@@ -15,3 +15,18 @@ def address_hash(email: str) -> str:
     if not email.strip():
         return ""
     return content_hash(lookup_secret(), "address", one_spelling(email))
+
+
+# Fewer digits are a house, an hour or the end of another number.
+LEAST_DIGITS = 5
+
+
+def phone_hash(phone: str) -> str:
+    """Return the keyed hash of the first number that is kept; "" without a whole one.
+
+    Kept numbers have their international form, so digits alone tell them apart.
+    """
+    number = "".join(one for one in phone.split(" / ", maxsplit=1)[0] if one.isdigit())
+    if len(number) < LEAST_DIGITS:
+        return ""
+    return content_hash(lookup_secret(), "phone", number)

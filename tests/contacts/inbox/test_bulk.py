@@ -133,7 +133,7 @@ def test_no_family_that_waits_is_closed_on_and_the_letters_come_back(
     before = everything(three)
     page = do(member, three, "close", outcome="INFORMED").content.decode()
     assert "2 enquiries changed." in page
-    assert "the family waits for an answer" in page
+    assert "This family has had no answer yet." in page
     states = [one.state for one in now_of(three)]
     assert states == [EnquiryState.WAITING, EnquiryState.CLOSED, EnquiryState.CLOSED]
     assert letters().recallable().count() == 2

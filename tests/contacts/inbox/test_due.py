@@ -48,6 +48,12 @@ def test_today_is_the_day_on_the_teams_wall():
     assert said(date(2026, 11, 26), evening, sydney)[0] == "today"
 
 
+def test_on_a_sunday_this_week_is_the_one_that_begins():
+    sunday = datetime(2026, 11, 29, 9, tzinfo=UTC)
+    assert said(date(2026, 12, 1), sunday) == ("in 2 working days", WEEK)
+    assert said(date(2026, 12, 7), sunday) == ("in 6 working days", LATER)
+
+
 def test_a_free_day_is_no_working_day():
     free = Office(zone="Europe/Berlin", free=frozenset({date(2026, 11, 26)}))
     assert said(date(2026, 11, 27), office=free)[0] == "in 1 working day"

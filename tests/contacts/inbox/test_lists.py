@@ -61,7 +61,7 @@ def test_a_line_says_who_for_whom_what_and_when(member, sent):
     page = member.get("/staff/").content.decode()
     line = re.search(r'<li class="line.*?</li>', page, re.S)[0]
     text = " ".join(re.sub(r"<[^>]+>", " ", line).split())
-    said = "Lena Fischer child, 9 Is there a place for a nine-year-old? English"
+    said = "Lena Fischer child, 9 Is there a place for a nine-year-old? Deutsch"
     assert said in text
     assert re.search(r"in \d working days?|tomorrow|today", text)
     assert text.endswith("New")

@@ -76,8 +76,21 @@ def site_row(
         "is_recruiting": state.is_open,
         "is_marked": state.is_marked,
         "languages": ", ".join(languages),
+        "usual": usual_words(site.answers_within),
         "message_url": f"{message_url}?site={site.key}" if message_url else "",
     }
+
+
+def usual_words(days: int | None) -> str:
+    """Return how fast a team answers, from many answers; "" where few have asked."""
+    if days is None:
+        return ""
+    words = ngettext(
+        "This team usually answers within %(days)d working day.",
+        "This team usually answers within %(days)d working days.",
+        days,
+    )
+    return words % {"days": days}
 
 
 def by_country(

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from contacts.console.views.figures import csv_lines
+from contacts.console.exporting.log import csv_lines
 from contacts.console.waiting import waiting_since
 from contacts.models import (
     Enquiry,

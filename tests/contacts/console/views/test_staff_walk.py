@@ -29,6 +29,7 @@ from tests.architecture.test_urls import (
     OF_ENQUIRY,
     OF_MAIL,
     OF_PEOPLE,
+    OF_PLACE,
     OF_SETUP,
     OF_TEAM,
     OF_TEMPLATE,
@@ -46,7 +47,7 @@ OF_DESK = OF_MAIL | {
     "contacts:correction_list",
     *("contacts:show_incident", "contacts:export_incident"),
 }
-OF_ONE = OF_ENQUIRY | OF_TEAM | OF_TEMPLATE
+OF_ONE = OF_ENQUIRY | OF_TEAM | OF_TEMPLATE | OF_PLACE
 # For administrators alone, who reach the page of every team as well.
 OF_ADMINISTRATORS = OF_PEOPLE | OF_SETUP
 LISTS = STAFF - AUTHORING - OF_ONE - OF_ADMINISTRATORS - ACCOUNT - OF_DESK
@@ -121,6 +122,8 @@ def everything() -> list[list]:
 def place(name: str, sent) -> str:
     if name in OF_ENQUIRY:
         return reverse(name, args=[sent.enquiry.reference])
+    if name in OF_PLACE:
+        return reverse(name, args=[sent.enquiry.site.pk])
     if name in OF_TEAM:
         return reverse(name, args=[sent.enquiry.site.teams.get().pk])
     if name in OF_TEMPLATE:

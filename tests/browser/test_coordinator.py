@@ -1,0 +1,162 @@
+"""A script plays a coordinator and counts what the hand does: presses and keys.
+
+Typing words counts as none, wherever one types; each press of a button, a link or a key
+counts as one.
+"""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Server, enter_console
+
+pytestmark = pytest.mark.browser
+MANY = """
+from datetime import timedelta
+from django.utils import timezone
+from contacts.demonstration.reading import read_stories
+from contacts.enquiries.actions.sending import send_enquiry
+from uuid import uuid4
+from contacts.models import Team
+site = Team.objects.exclude(is_desk=True).first().sites.select_related("study").first()
+for story in read_stories()[:12]:
+    send_enquiry(study=site.study, site=site, enquirer=story.enquirer, text="Hello?",
+                 key=uuid4(), now=timezone.now(), by="demonstration")
+"""
+COUNT = """
+from contacts.models import Message
+print(Message.objects.filter(author="SITE_TEAM").count())
+"""
+
+
+class Hand:
+    """A page, and how often it was touched."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.done = page, 0
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+        self.done += 1
+
+    def click(self, what: Locator) -> None:
+        what.click()
+        self.done += 1
+
+
+@pytest.fixture
+def hand(page: Page, server: Server) -> Hand:
+    server.printed(MANY)
+    enter_console(page, server)
+    page.goto(f"{server.base}/staff/")
+    return Hand(page)
+
+
+def answered(server: Server) -> int:
+    return int(server.printed(COUNT))
+
+
+def is_put_in(page: Page) -> None:
+    expect(page.locator("#id_text")).not_to_have_value("")
+
+
+def test_a_prepared_answer_is_two_keys_more_than_reading(hand: Hand, server: Server):
+    page, before = hand.page, answered(server)
+    hand.press("j")
+    hand.press("Enter")
+    page.wait_for_url("**/staff/enquiries/*/")
+    reading = hand.done
+    hand.press("1")
+    is_put_in(page)
+    hand.press("Control+Enter")
+    expect(page.get_by_text("leaves in a few seconds")).to_be_visible()
+    assert hand.done - reading == 2
+    assert answered(server) == before + 1
+
+
+def test_ten_answers_are_at_most_twenty_five_actions(hand: Hand, server: Server):
+    page, before = hand.page, answered(server)
+    begun = time.process_time()
+    hand.click(page.locator(".line a").first)
+    for _ in range(10):
+        page.wait_for_load_state()
+        here = page.url
+        hand.press("1")
+        is_put_in(page)
+        hand.press("Control+Shift+Enter")
+        page.wait_for_url(re.compile(rf"(?!{re.escape(here)}).*/staff/enquiries/"))
+    assert answered(server) == before + 10
+    assert hand.done <= 25
+    assert time.process_time() - begun < 60
+
+
+def test_a_family_by_telephone_is_three_actions_beside_its_words(
+    hand: Hand, server: Server
+):
+    page = hand.page
+    hand.press("t")
+    page.get_by_label("What would they like to know?").fill("May we come in May?")
+    page.get_by_label("Their first name").fill("Ada")
+    page.get_by_label("Their e-mail address").fill("ada@families.example")
+    page.get_by_label("They cannot be called").check()
+    page.get_by_label("Myself").check()
+    page.get_by_label("18 or older").check()
+    hand.click(page.get_by_label("I agree that my message"))
+    hand.click(page.get_by_role("button", name="Take it down"))
+    expect(page.get_by_text("Spoken, written down by the team")).to_be_visible()
+    assert hand.done == 3
+
+
+def test_keys_do_nothing_where_one_types_and_can_be_turned_off(hand: Hand):
+    page = hand.page
+    page.locator("#id_q").fill("")
+    page.locator("#id_q").press_sequentially("jkx?")
+    expect(page.locator("#id_q")).to_have_value("jkx?")
+    expect(page.locator("#keys")).not_to_be_visible()
+    page.locator("#id_q").evaluate("one => one.blur()")
+    hand.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    page.get_by_label("Single letters act").uncheck()
+    hand.press("Escape")
+    hand.press("j")
+    assert page.evaluate("document.activeElement.closest('.line')") is None
+    hand.press("?")
+    page.get_by_label("Single letters act").check()
+    hand.press("Escape")
+    # With another key held it is the browser's or a screen reader's.
+    hand.press("Alt+j")
+    assert page.evaluate("document.activeElement.closest('.line')") is None
+    hand.press("j")
+    assert page.evaluate("document.activeElement.closest('.line') !== null")
+
+
+@pytest.mark.parametrize(("width", "height", "least"), [(1280, 800, 20), (390, 844, 8)])
+def test_so_many_lines_fit_on_a_screen(
+    hand: Hand, server: Server, width: int, height: int, least: int
+):
+    server.printed(MANY)
+    page = hand.page
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{server.base}/staff/?show=all")
+    seen = """[...document.querySelectorAll('.line')].filter((one) => {
+      const at = one.getBoundingClientRect();
+      return at.top >= 0 && at.bottom <= innerHeight;
+    }).length"""
+    assert page.evaluate(seen) >= least
+
+
+def test_what_is_typed_is_there_after_leaving(hand: Hand):
+    page = hand.page
+    hand.click(page.locator(".line a").last)
+    page.wait_for_url("**/staff/enquiries/*/")
+    here = page.url
+    page.locator("#id_text").press_sequentially("Half an ans")
+    with page.expect_response(re.compile("/draft/")):
+        page.go_back()
+    page.goto(here)
+    expect(page.locator("#id_text")).to_have_value("Half an ans")
+    # A prepared answer stands below own words, not over them.
+    page.locator(".chip").first.click()
+    assert page.locator("#id_text").input_value().startswith("Half an ans\n\n")
