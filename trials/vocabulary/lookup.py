@@ -40,8 +40,10 @@ def key_without_joining(words: Sequence[str]) -> str:
 
 def is_telling(words: Sequence[str]) -> bool:
     """Whether a name of an open list says enough to be believed."""
-    is_small = all(word in all_phrase_words() for word in words)
-    return not is_small and any(len(word) > 2 and word.isalpha() for word in words)
+    return any(
+        len(word) > 2 and word.isalpha() and word not in all_phrase_words()
+        for word in words
+    )
 
 
 def is_abbreviation(name: str, words: list[str]) -> bool:

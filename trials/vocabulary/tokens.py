@@ -14,7 +14,8 @@ from pathlib import Path
 from portal.lib.text import HAN, fold_text
 
 DATA = Path(__file__).resolve().parent / "data"
-PART = re.compile(r"[㐀-鿿]|[^\W_㐀-鿿]+")
+MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
+PART = re.compile(rf"[㐀-鿿]|(?:[^\W_㐀-鿿][{MARKS}]*)+")
 POSSESSIVE = re.compile(r"['’ʼ`´]s?(?=\W|$)")
 ARABIC = re.compile("[\u0600-\u06ff]")
 LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ـ": "", "ı": "i", "ß": "ss"})

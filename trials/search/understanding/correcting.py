@@ -6,6 +6,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from portal.lib.text import fold_text
 from trials.search.understanding.naming import meant_mentions
 from trials.search.understanding.placing import IsPlace
 from trials.search.understanding.query import Query
@@ -57,7 +58,9 @@ def is_prefixed(word: str, other: str) -> bool:
 def best_word(tokens: list[Token], at: int) -> str:
     """Return the likely word that makes the longest name here, "" for none."""
     best, longest = "", 0
-    for word in likely_words(tokens[at].text):
+    # A last "s" is no plural where a word is mistyped.
+    typed = fold_text(tokens[at].typed)
+    for word in dict.fromkeys((*likely_words(tokens[at].text), *likely_words(typed))):
         tried = [*tokens[:at], replace(tokens[at], text=word), *tokens[at + 1 :]]
         sizes = [
             m.end - m.start for m in meant_mentions(tried) if m.start <= at < m.end

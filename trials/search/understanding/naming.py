@@ -32,12 +32,12 @@ def take_concepts(query: Query, language: str) -> list[Concept]:
 
 def meant_mentions(tokens: Sequence[Token]) -> list[Mention]:
     """Return the mentions without everyday words that look like abbreviations."""
-    is_alone = sum(token.text not in phrases("filler") for token in tokens) <= 1
+    telling = [token for token in tokens if token.text not in phrases("filler")]
     return [
         one
         for one in mentions_in(tokens)
         if not one.is_abbreviation
-        or is_alone
+        or telling in ([], [tokens[one.start]])
         or tokens[one.start].text not in phrases("everyday")
         or tokens[one.start].typed.isupper()
     ]
