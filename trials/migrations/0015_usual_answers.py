@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('trials', '0013_words_become_versions'),
+        ('trials', '0014_search_index'),
     ]
 
     operations = [
