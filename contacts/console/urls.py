@@ -4,8 +4,8 @@ from django.urls import URLPattern, include, path
 
 from contacts.alerts.views import progress
 from contacts.console.auditing.views import audit, incidents
-from contacts.console.exporting import log_views
-from contacts.console.exporting.views import export_hospital
+from contacts.console.exporting.views import log_file
+from contacts.console.exporting.views.hospital_file import export_hospital
 from contacts.console.views import (
     answering,
     closing,
@@ -57,8 +57,8 @@ urlpatterns = [
         "mail/<int:number>/seen/", stray_mails.see_to_lost_mail, name="see_to_lost_mail"
     ),
     path("figures/", figures.show_figures, name="show_figures"),
-    path("log/", log_views.screening_log, name="screening_log"),
-    path("export/", log_views.export_enquiries, name="export_enquiries"),
+    path("log/", log_file.screening_log, name="screening_log"),
+    path("export/", log_file.export_enquiries, name="export_enquiries"),
     path("audit/", audit.audit_log, name="audit_log"),
     path("audit/file/", audit.export_audit, name="export_audit"),
     path("incident/", incidents.show_incident, name="show_incident"),

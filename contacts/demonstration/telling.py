@@ -54,17 +54,17 @@ def play_story(
     return enquiry
 
 
-def opened(enquiry: Enquiry, who: dict[str, Any], _words: list[Any]) -> None:
+def read_by_team(enquiry: Enquiry, who: dict[str, Any], _words: list[Any]) -> None:
     open_enquiry(enquiry=enquiry, now=who["now"], by=who["by"])
 
 
 def claimed_by(enquiry: Enquiry, who: dict[str, Any], words: list[Any]) -> None:
-    opened(enquiry, who, words)
+    read_by_team(enquiry, who, words)
     handling.claim(enquiry=enquiry, **who)
 
 
 def answered(enquiry: Enquiry, who: dict[str, Any], words: list[Any]) -> None:
-    opened(enquiry, who, words)
+    read_by_team(enquiry, who, words)
     enquiry.refresh_from_db()
     answer_family(enquiry=enquiry, text=words[0], seen=enquiry.revision, **who)
     handling.claim(enquiry=enquiry, **who)
@@ -75,7 +75,7 @@ def family_wrote(enquiry: Enquiry, who: dict[str, Any], words: list[Any]) -> Non
 
 
 def called(enquiry: Enquiry, who: dict[str, Any], words: list[Any]) -> None:
-    opened(enquiry, who, words)
+    read_by_team(enquiry, who, words)
     handling.log_call(enquiry=enquiry, result=CallResult(words[0]), **who)
 
 
@@ -92,7 +92,7 @@ def closed(enquiry: Enquiry, who: dict[str, Any], words: list[Any]) -> None:
 
 Step = Callable[[Enquiry, dict[str, Any], list[Any]], None]
 STEPS: dict[str, Step] = {
-    "open": opened,
+    "open": read_by_team,
     "claim": claimed_by,
     "answer": answered,
     "write": family_wrote,

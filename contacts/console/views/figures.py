@@ -11,7 +11,7 @@ from contacts.console.figures import figures, since
 from contacts.console.waiting import waiting_since
 from contacts.console.weeks import Row
 from contacts.inbox.forms.looking import InboxForm
-from contacts.models import Enquiry, Team
+from contacts.models import Enquiry, Outcome, Team
 from contacts.teams.views.staff_pages import own_teams, staff_page
 
 
@@ -23,7 +23,8 @@ def show_figures(request: HttpRequest) -> HttpResponse:
     teams = own_teams(request)
     form = InboxForm(request.GET, teams=teams)
     asked = form.asked()
-    visible = Enquiry.objects.visible_to(request.user).real().order_by()
+    families = Enquiry.objects.visible_to(request.user).real()
+    visible = families.exclude(outcome=Outcome.SPAM).order_by()
     if asked["team"]:
         sites = Team.sites.through.objects.filter(team=asked["team"])
         visible = visible.filter(site__in=sites.values("studysite"))
