@@ -16,8 +16,10 @@ def condition_names(request: HttpRequest) -> JsonResponse:
     """Suggest names while somebody types; public words only."""
     text = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:100]
     known = StudyCondition.objects.names(text, SUGGESTED) if len(text) > 1 else []
-    names = dict.fromkeys([*spoken_like(text, SUGGESTED // 2), *known])
-    response = JsonResponse({"names": list(names)[:SUGGESTED]})
+    spoken = spoken_like(text, SUGGESTED // 2)
+    # One name however it is written, as the records write it.
+    names = {name.casefold(): name for name in [*spoken, *known]}
+    response = JsonResponse({"names": list(names.values())[:SUGGESTED]})
     response["Cache-Control"] = "public, max-age=300"
     return response
 
