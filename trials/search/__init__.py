@@ -2,14 +2,17 @@
 
 from trials.search.finding import FoundStudies, age_between, find_studies
 from trials.search.ranking import rank
+from trials.search.suggesting import Suggestion, suggest
 from trials.search.understanding import understand
 
 __all__ = [
     "FoundStudies",
+    "Suggestion",
     "age_between",
     "find",
     "find_studies",
     "rank",
+    "suggest",
     "understand",
 ]
 
