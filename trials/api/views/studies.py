@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Page
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -14,9 +15,9 @@ from trials.api.answers.study import study_answer
 from trials.api.answers.summary import summary_of
 from trials.api.asking import AskedWronglyError, check_names, for_programs
 from trials.api.collection import collection_page
+from trials.api.searching import asked_studies, rows_of_page
 from trials.models import Study
 from trials.pages.cache import public_page
-from trials.search import FoundStudies, find_studies
 from trials.search.forms.search import SearchForm
 from trials.texts.serving import title_texts
 
@@ -29,18 +30,15 @@ ASKED = {"q", "condition", "place", "country", "age", "status", PAGE}
 def api_studies(request: HttpRequest) -> HttpResponse:
     """Search the published studies, by the same question as people."""
     check_names(request, ASKED)
-    today = timezone.localdate()
+    today, number = timezone.localdate(), asked_page(request)
     form = SearchForm(request.GET)
-    found = find_studies(form, asked_page(request), today)
-    if form.errors:
-        raise AskedWronglyError({name: said[0] for name, said in form.errors.items()})
-    return JsonResponse(listing(request, found, today))
+    page = asked_studies(form, number, today, get_language())
+    return JsonResponse(listing(request, page, today))
 
 
-def listing(request: HttpRequest, found: FoundStudies, today: date) -> dict[str, Any]:
+def listing(request: HttpRequest, page: Page, today: date) -> dict[str, Any]:
     """Return one page of what was found, and where the next one is."""
-    page, language = found.page, get_language()
-    studies = list(page.object_list)
+    language, studies = get_language(), rows_of_page(page)
     prefetch_related_objects(studies, title_texts("texts"))
     query = request.GET.copy()
     query[PAGE] = str(page.number + 1)
@@ -55,12 +53,12 @@ def listing(request: HttpRequest, found: FoundStudies, today: date) -> dict[str,
     }
 
 
-def asked_page(request: HttpRequest) -> str:
+def asked_page(request: HttpRequest) -> int:
     """Return the number of a page; raises AskedWronglyError for any other word."""
     number = request.GET.get(PAGE, "1")
     if not number.isdecimal() or not 0 < int(number[:9]) < 10**6:
         raise AskedWronglyError({PAGE: "A number from 1 on."})
-    return number
+    return int(number)
 
 
 @for_programs
