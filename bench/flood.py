@@ -13,7 +13,7 @@ import requests
 
 from bench.messages import FORM, STUDY
 from bench.server import BenchServer
-from tests.services.portal import network_of
+from tests.services.posted import network_of
 
 PROMISE = 1.0
 POSTS, THREADS, PEOPLE, SHOWN = 400, 20, 20, 50

@@ -14,7 +14,7 @@ from contacts.proofs.judging import RIPE
 from contacts.proofs.tickets import ALGORITHM, COST, MOST, new_ticket
 from tests.browser.conftest import Server, looks_right, violations
 from tests.browser.test_journey import RECEIPT, fill, press_send
-from tests.services.portal import FORM
+from tests.services.posted import FORM
 
 pytestmark = pytest.mark.browser
 # Its one site is no other test's: thirty messages fill a coordinator's first page.

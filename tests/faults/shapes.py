@@ -11,7 +11,8 @@ from uuid import uuid4
 import requests
 
 from tests.services.front import Front
-from tests.services.portal import STUDY, Portal, Tally, filled_form
+from tests.services.portal import STUDY, Portal, Tally
+from tests.services.posted import filled_form
 from tests.services.servers import Postgres, Redis
 from tests.sink import Sink
 

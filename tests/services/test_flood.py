@@ -4,7 +4,8 @@ import pytest
 
 from bench.flood import PEOPLE, POSTS, cost_of_form, flooded, told
 from contacts.allowances import MESSAGES
-from tests.services.portal import FORM, STUDY, Portal
+from tests.services.portal import STUDY, Portal
+from tests.services.posted import FORM
 
 pytestmark = [pytest.mark.services, pytest.mark.long]
 MOST = 2

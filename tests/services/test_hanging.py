@@ -15,7 +15,8 @@ import psycopg
 import pytest
 import requests
 
-from tests.services.portal import FORM, STUDY, Portal
+from tests.services.portal import STUDY, Portal
+from tests.services.posted import FORM
 from tests.services.servers import Postgres, wait_until
 
 pytestmark = pytest.mark.services

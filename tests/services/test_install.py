@@ -14,7 +14,8 @@ import pytest
 from tests.services.approved import APPROVE
 from tests.services.installing import HOST, Walk, archive, prepare
 from tests.services.machine import Machine
-from tests.services.portal import FORM, ROOT
+from tests.services.portal import ROOT
+from tests.services.posted import FORM
 from tests.services.servers import wait_until
 
 pytestmark = [pytest.mark.services, pytest.mark.long]

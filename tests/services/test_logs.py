@@ -15,7 +15,8 @@ import redis
 import requests
 
 from tests.services.nginx import Nginx
-from tests.services.portal import FORM, STUDY, Portal
+from tests.services.portal import STUDY, Portal
+from tests.services.posted import FORM
 from tests.services.servers import Postgres, Redis, find, lacking, wait_until
 from tests.sink import Sink
 

@@ -15,7 +15,8 @@ import requests
 
 from tests.services.front import Front
 from tests.services.halting import children
-from tests.services.portal import FORM, OPTION, ROOT, STUDY, Portal
+from tests.services.portal import OPTION, ROOT, STUDY, Portal
+from tests.services.posted import FORM
 from tests.services.servers import wait_until
 
 pytestmark = [pytest.mark.services, pytest.mark.long]

@@ -14,7 +14,8 @@ import pytest
 import requests
 from cryptography.fernet import Fernet
 
-from tests.services.portal import FORM, ROOT, STUDY, Portal, address_of, network_of
+from tests.services.portal import ROOT, STUDY, Portal
+from tests.services.posted import FORM, address_of, network_of
 from tests.services.servers import Postgres, Redis, wait_until
 from tests.sink import free_port
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Enquiry
 from tests import factories
-from tests.services.portal import FORM
+from tests.services.posted import FORM
 
 pytestmark = pytest.mark.django_db
 COUNTS = re.compile(r"\b(COUNT|SUM|AVG|MAX|MIN)\(|GROUP BY|DISTINCT", re.IGNORECASE)

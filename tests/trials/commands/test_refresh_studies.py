@@ -1,10 +1,6 @@
 """Every study is compared with the registry; what is not answered changes nothing."""
 
-import json
-import logging
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
-from time import process_time
+from datetime import timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -12,32 +8,14 @@ from django.utils import timezone
 
 from tests import factories
 from tests.records import raw
-from tests.registry_server import LocalRegistry, local_registry
+from tests.trials.commands.held import BEFORE, NUMBERS
 from trials.importing.actions.copies import Copy
 from trials.importing.actions.studies import import_study
-from trials.importing.refreshing import batches, rounds
-from trials.importing.refreshing.nightly import is_due
+from trials.importing.refreshing import rounds
 from trials.models import RefreshRound, Study, StudyChange, StudyNews
-from trials.registry.clinicaltrials import client as client_module
 from trials.registry.clinicaltrials.parsing import parse_study
-from trials.tasks import refresh_studies
 
 pytestmark = pytest.mark.django_db
-BEFORE = datetime(2026, 11, 1, 12, tzinfo=UTC)
-NUMBERS = [f"NCT9100000{number}" for number in range(1, 6)]
-
-
-@pytest.fixture
-def registry(settings, monkeypatch) -> Iterator[LocalRegistry]:
-    """A registry with five studies, all of which we hold."""
-    monkeypatch.setattr(client_module, "PAUSES", ())
-    with local_registry() as known:
-        settings.REGISTRY_API_URL, settings.REGISTRY_PAUSE = known.url, 0
-        for number in NUMBERS:
-            known.put(raw(number))
-            record = parse_study(raw(number))
-            import_study(record, now=BEFORE, publishes=True)
-        yield known
 
 
 def changed(number: str, status: str = "SUSPENDED", update: str = "2026-11-20"):
@@ -188,71 +166,9 @@ def test_invented_studies_are_not_asked_for(registry, capsys):
     assert "5 of 5" in refresh(capsys)
 
 
-def test_the_night_compares_once_and_the_day_never(registry, settings, caplog):
-    clock = timezone.localtime(timezone.now())
-    settings.REFRESH_HOURS = ((clock.hour + 2) % 24, (clock.hour + 4) % 24)
-    refresh_studies()
-    assert registry.asked == []
-    settings.REFRESH_HOURS = (clock.hour, (clock.hour + 2) % 24)
-    with caplog.at_level(logging.INFO):
-        refresh_studies()
-        refresh_studies()
-    assert len(registry.asked) == 1
-    assert caplog.text.count("unchanged 5, changed 0") == 1
-
-
-@pytest.mark.parametrize(
-    ("hours", "hour", "is_time"),
-    [
-        (None, 3, False),
-        ((1, 6), 1, True),
-        ((1, 6), 6, False),
-        ((22, 4), 23, True),
-        ((22, 4), 3, True),
-        ((22, 4), 4, False),
-    ],
-)
-def test_hours_may_hold_midnight(settings, hours, hour, is_time):
-    now = timezone.make_aware(datetime(2026, 11, 28, hour, 30))  # noqa: DTZ001
-    assert is_due(now, hours) is is_time
-
-
-def test_an_unchanged_record_costs_less_than_a_millisecond(registry):
-    """Promised: 1 ms of this process for each; 200 of them, so that luck evens out."""
-    for number in range(200):
-        import_study(parse_study(raw(f"NCT92{number:06}")), now=BEFORE)
-        registry.put(raw(f"NCT92{number:06}"))
-    studies = list(Study.objects.filter(registry_id__startswith="NCT92"))
-    client = client_module.RegistryClient(registry.url)
-    marks = client.fetch_marks(study.registry_id for study in studies)
-    began = process_time()
-    same = [one for one in studies if batches.is_same(one, marks[one.registry_id])]
-    batches.note_same(same, BEFORE)
-    assert len(same) == 200
-    assert (process_time() - began) / 200 < 0.001
-
-
 def test_an_old_file_moves_no_copy_back():
     new, old = Copy(BEFORE.date()), Copy(BEFORE.date() - timedelta(days=90))
     record = parse_study(raw())
     import_study(record, now=BEFORE, copy=new)
     study = import_study(record, now=BEFORE, copy=old).study
     assert (study.copied_on, study.compared_at) == (BEFORE.date(), None)
-
-
-def test_only_what_was_fetched_was_compared(registry, tmp_path, capsys, client):
-    """An import from a file is an accident of its day: the file says how old it is."""
-    old = raw("NCT91000008")
-    old["derivedSection"] = {"miscInfoModule": {"versionHolder": "2024-09-17"}}
-    file = tmp_path / "old.json"
-    file.write_text(json.dumps(old))
-    registry.put(raw("NCT91000009"))
-    call_command("import_studies", str(file), "NCT91000009", "--publish")
-    from_file = Study.objects.get(registry_id="NCT91000008")
-    assert (from_file.copied_on, from_file.compared_at) == (date(2024, 9, 17), None)
-    fetched = Study.objects.get(registry_id="NCT91000009")
-    assert fetched.copied_on == timezone.now().date()
-    assert fetched.compared_at
-    page = client.get("/trials/NCT91000008/").content.decode()
-    assert "Copied from the registry on September 17, 2024." in page
-    assert "Not yet: it came from a file." in page

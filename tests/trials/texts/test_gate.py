@@ -4,30 +4,23 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
 
 from portal.audit.models import AuditEvent
 from tests import factories, texts
 from tests.factories import NOW
 from tests.texts import APPROVAL, OTHER, READER, TODAY, WRITER
-from trials.models import FrozenVersionError, TextKind, TextState, TextVersion
+from trials.models import TextKind, TextState
 from trials.models.gated.kinds import CLASS_OF, OF_STUDIES
-from trials.texts.actions.drafting import copy_text, save_draft_text
+from trials.texts.actions.drafting import save_draft_text
 from trials.texts.actions.publishing import (
     publish_text,
     roll_back_text,
     withdraw_text,
 )
-from trials.texts.actions.reviewing import approve_text, return_text, submit_text
-from trials.texts.differences import changed_texts
+from trials.texts.actions.reviewing import approve_text, submit_text
 from trials.texts.refusals import SENTENCES, TextRefusedError
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def study():
-    return factories.Study(registry_id="NCT90000001")
 
 
 def refused(deed, **values) -> str:
@@ -139,121 +132,6 @@ def test_what_is_over_is_not_published(study):
     assert publish_text(version=version, **early).state == TextState.PUBLISHED
     row = withdraw_text(version=version, now=NOW, by=WRITER)
     assert refused(roll_back_text, version=row, **late) == "over"
-
-
-def test_an_altered_text_is_neither_approved_nor_published(study):
-    versions = [texts.submitted(study), texts.approved(study, language="zh-hans")]
-    pks = [one.pk for one in versions]
-    alter(pks)
-    first, second = TextVersion.objects.filter(pk__in=pks).order_by("pk")
-    assert refused(approve, version=first) == "altered"
-    last = {"version": second, "today": TODAY, "now": NOW, "by": WRITER}
-    assert refused(publish_text, **last) == "altered"
-
-
-def alter(pks) -> None:
-    """Change bytes around the model, as by hand in the database."""
-    with connection.cursor() as cursor:
-        for pk in pks:
-            cursor.execute(
-                "UPDATE trials_textversion SET body = %s WHERE id = %s",
-                ['{"title": "Another text"}', pk],
-            )
-
-
-def test_a_version_that_left_its_author_never_changes(study):
-    version = texts.submitted(study)
-    for change in ({"body": {}}, {"sha256": "x"}, {"state": "DRAFT"}, {"slot": "x"}):
-        with pytest.raises(FrozenVersionError):
-            TextVersion.objects.filter(pk=version.pk).update(**change)
-        for name, value in change.items():
-            setattr(version, name, value)
-        with pytest.raises(FrozenVersionError):
-            version.save()
-        version.refresh_from_db()
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"reviewer": WRITER},
-        {"author": ""},
-        {"state": "APPROVED"},
-        {"state": "APPROVED", "reviewer": READER, "approved_on": TODAY},
-        {
-            "state": "PUBLISHED",
-            "reviewer": READER,
-            "approved_on": TODAY,
-            "ethics_reference": "EC 1",
-        },
-        {"state": "WITHDRAWN"},
-        {"state": "SHOWN"},
-        {"kind": "POEM"},
-        {"study": None},
-    ],
-)
-def test_the_database_itself_refuses(study, values):
-    version = texts.drafted(study)
-    for name, value in values.items():
-        setattr(version, name, value)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        version.save()
-
-
-def test_a_text_has_one_draft_and_one_published_version(study):
-    texts.drafted(study)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        texts.drafted(study)
-    first = texts.published(study, language="zh-hans")
-    second = texts.published(study, language="zh-hans")
-    first.refresh_from_db()
-    assert (first.state, second.number) == (TextState.WITHDRAWN, first.number + 1)
-    with pytest.raises(IntegrityError), transaction.atomic():
-        TextVersion.objects.filter(pk=first.pk).update(state=TextState.PUBLISHED)
-
-
-def test_two_editors_never_overwrite_each_other(study):
-    version = texts.drafted(study)
-    opened = version.sha256
-    mine = texts.study_body(texts.section("what", "What?", "Mine."))
-    theirs = texts.study_body(texts.section("what", "What?", "Theirs."))
-    step = {"version": version, "base": opened, "now": NOW}
-    assert save_draft_text(**step, body=theirs, by=OTHER)
-    assert not save_draft_text(**step, body=mine, by=WRITER)
-    version.refresh_from_db()
-    assert version.body == theirs
-    assert changed_texts(theirs, mine)[0].path == "sections/0/paragraphs/0/text"
-
-
-def test_a_change_of_what_is_shown_is_a_new_version(study):
-    shown = texts.published(study)
-    fresh = copy_text(version=shown, now=NOW, by=OTHER)
-    assert (fresh.number, fresh.state, fresh.body) == (2, "DRAFT", shown.body)
-    assert copy_text(version=shown, now=NOW, by=WRITER) == fresh
-    shown.refresh_from_db()
-    assert shown.state == TextState.PUBLISHED
-
-
-def test_a_text_that_is_given_back_is_a_draft_again(study):
-    fresh = return_text(version=texts.submitted(study), now=NOW, by=READER)
-    assert (fresh.number, fresh.state, fresh.author) == (2, "DRAFT", READER)
-
-
-def test_rolling_back_brings_words_and_approval(study):
-    first = texts.published(study)
-    other = texts.study_body(texts.section("what", "What?", "Other words."))
-    texts.published(study, other)
-    step = {"today": TODAY, "now": NOW, "by": OTHER}
-    first.refresh_from_db()
-    back = roll_back_text(version=first, **step)
-    assert (back.number, back.body, back.sha256) == (3, first.body, first.sha256)
-    assert (back.reviewer, back.ethics_reference, back.publisher) == (
-        *(READER, APPROVAL.ethics_reference, OTHER),
-    )
-    never = withdraw_text(
-        version=texts.submitted(study, language="zh-hans"), now=NOW, by=WRITER
-    )
-    assert refused(roll_back_text, version=never, **step) == "never_approved"
 
 
 def test_legal_words_stay_until_others_stand_in_their_place():

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from portal.audit.models import AuditEvent
 from tests import factories, texts
 from tests.factories import NOW
-from tests.trials.texts.test_pages import person
+from tests.trials.texts.people import person
 from trials.models import Study, TextKind, TextVersion
 from trials.texts.actions.reviewing import return_text, submit_text
 from trials.texts.bodies import words_in

@@ -2,14 +2,14 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.test import Client
 
-from contacts.teams.actions.roles import form_groups
 from tests import factories, texts
 from tests.factories import NOW
-from trials.models import Study, TextKind, TextState, TextVersion
+from tests.trials.texts.people import person
+from trials.models import TextKind, TextState, TextVersion
 from trials.models.gated.kinds import OF_STUDIES
 from trials.texts.actions.publishing import withdraw_text
 
@@ -30,32 +30,6 @@ SIGNED = {
 @pytest.fixture(autouse=True)
 def _closed(settings) -> None:
     settings.SERVE_UNAPPROVED = False
-
-
-@pytest.fixture
-def study() -> Study:
-    return factories.Study(registry_id="NCT90000001")
-
-
-def person(name: str, *, group: str = "Content editors") -> Client:
-    form_groups()
-    user = get_user_model().objects.create_user(f"{name}@hospital.example")
-    user.groups.add(Group.objects.get(name=group))
-    factories.add_second_factor(user)
-    client = Client()
-    client.force_login(user)
-    client.user = user
-    return client
-
-
-@pytest.fixture
-def editor() -> Client:
-    return person("editor")
-
-
-@pytest.fixture
-def reader() -> Client:
-    return person("reader")
 
 
 def begun(editor: Client) -> TextVersion:
@@ -157,69 +131,6 @@ def test_what_is_too_long_is_kept_and_said(study, editor):
     answer = editor.post(path, typed(version, text_1="x" * 21_000))
     assert answer.status_code == 422
     assert "x" * 21_000 in answer.content.decode()
-
-
-RISKY = "You are guaranteed a cure. You qualify at once!"
-
-
-def test_the_lint_is_shown_after_saving_and_asks_before_handing_in(study, editor):
-    version = begun(editor)
-    path = f"{BASE}version/{version.pk}/write/"
-    editor.post(path, typed(version, text_1=RISKY))
-    page = editor.get(path).content.decode()
-    assert "guaranteed" in page
-    assert 'name="despite"' in page
-    assert "must not say" in press(editor, version, "hand_in").content.decode()
-    version.refresh_from_db()
-    assert version.state == TextState.DRAFT
-    press(editor, version, "hand_in", despite="yes")
-    version.refresh_from_db()
-    assert version.state == TextState.IN_REVIEW
-
-
-def test_typing_is_checked_and_nothing_is_saved(study, editor):
-    version = begun(editor)
-    path = f"{BASE}version/{version.pk}/check/"
-    told = editor.post(path, typed(version, text_1=RISKY)).json()
-    assert told["findings"] >= 2
-    assert "SMOG" in told["html"]
-    assert "&lt;b&gt;" in editor.post(path, typed(version, text_1="<b>")).json()["html"]
-    version.refresh_from_db()
-    assert version.body["sections"][0]["paragraphs"] == []
-
-
-def test_paragraphs_that_did_not_change_keep_their_source(study, editor):
-    body = texts.study_body(texts.section("what", "What?", "One.", "Two."))
-    body["sections"][0]["paragraphs"][1] |= {"source": "general", "confirm": True}
-    version = texts.drafted(study, body)
-    sent = {"base": version.sha256, "heading_1": "What?", "source_1": "portal"}
-    path = f"{BASE}version/{version.pk}/write/"
-    editor.post(path, {**sent, "text_1": "One.\r\n\r\nTwo.\r\n\r\nThree."})
-    version.refresh_from_db()
-    kept = version.body["sections"][0]["paragraphs"]
-    assert [(one["source"], one["confirm"]) for one in kept] == [
-        *(("seed", False), ("general", True), ("portal", False)),
-    ]
-
-
-def test_the_page_of_a_study_says_what_is_public_drafted_and_missing(study, editor):
-    texts.published(study)
-    texts.drafted(study, language="zh-hans")
-    page = editor.get(f"{BASE}NCT90000001/").content.decode()
-    assert page.count("Missing: nobody has written it yet.") == 2
-    assert page.count("Public now: nothing of it.") == 1
-    assert "version 1" in page
-    assert "Out of date" not in page
-
-
-def test_a_text_is_out_of_date_when_its_record_changed(study, editor):
-    texts.published(study)
-    study.phases = ["PHASE3"]
-    study.save()
-    page = editor.get(f"{BASE}NCT90000001/").content.decode()
-    assert "Out of date because the record changed in:" in page
-    assert "<code>phases</code>" in page
-    assert "<code>sponsor</code>" not in page
 
 
 def test_general_words_are_approved_in_one_press(reader):

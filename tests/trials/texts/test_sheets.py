@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import factories, texts
-from tests.trials.texts.test_pages import person
+from tests.trials.texts.people import person
 from trials.models import Study, TextVersion
 from trials.texts.bodies import words_in
 from trials.texts.sheets import HEAD, SheetError, read_sheet, write_sheet
