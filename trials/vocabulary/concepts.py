@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from portal.lib.text import fold_text
 from portal.lib.vocabulary import has_words, load_words
@@ -32,7 +32,7 @@ def key_of_term(term: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def relations() -> dict[str, dict[str, str | list[str]]]:
+def relations() -> dict[str, Any]:
     """Return what we say beside the tree: the same, under, not under."""
     return read_data("relations")
 
@@ -43,7 +43,7 @@ def known_concepts() -> dict[str, KnownConcept]:
     found: dict[str, KnownConcept] = {}
     for row in name_rows():
         found.setdefault(key_of_term(row.term), KnownConcept(row.term, row.kind))
-    for same in map(str, relations()["same"].values()):
+    for same in relations()["same"].values():
         key = concept_key(same)
         found[key] = KnownConcept(same, found[key].kind)
     return found

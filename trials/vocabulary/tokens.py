@@ -13,6 +13,8 @@ from pathlib import Path
 
 from portal.lib.text import HAN, fold_text
 
+__all__ = ["HAN", "Token", "fold_word", "key_of", "simple", "simplified", "tokens_of"]
+
 DATA = Path(__file__).resolve().parent / "data"
 MARKS = "\u0300-\u036f\u064b-\u065f\u0670"
 PART = re.compile(rf"[㐀-鿿]|(?:[^\W_㐀-鿿][{MARKS}]*)+")
@@ -64,7 +66,7 @@ def simple(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def simplified() -> dict[int, str]:
+def simplified() -> dict[int, int]:
     """Return the simplified character of each traditional one."""
     table = json.loads((DATA / "han.json").read_text(encoding="utf-8"))
     return str.maketrans(table["traditional"], table["simplified"])

@@ -103,6 +103,20 @@ def test_who_runs_a_study_is_found():
     assert "NCT03751280" in find(study.sponsor, "en")
 
 
+def test_a_place_alone_shows_what_is_there():
+    assert "NCT07233642" in find("Hangzhou", "en")
+
+
+def test_an_unknown_illness_is_not_answered_with_its_treatment_for_another():
+    assert find("CAR-T for malaria", "en") == []
+    assert set(find("shockwave therapy for insomnia", "en")) <= about("insomnia")
+
+
+def test_a_phase_or_an_age_alone_is_answered():
+    assert "NCT07233642" in find("phase 1", "en")
+    assert "NCT04650464" in find("trials for children", "en")
+
+
 def test_words_that_no_list_knows_are_looked_for_in_the_records():
     assert find("condoliase", "en") == []
     assert find("pharmacopuncture", "en") == ["NCT05240586"]

@@ -2,15 +2,25 @@
 
 from itertools import zip_longest
 
-from trials.models import Study
-from trials.search.ranking.candidates import Keys, Mentions, mentions_of, wanted_groups
+from django.db.models import Max
+
+from trials.models import ConceptMention, Study
+from trials.search.ranking.candidates import (
+    Keys,
+    Mentions,
+    mentions_of,
+    of_illnesses,
+    wanted_groups,
+)
 from trials.search.ranking.people import studies_by_people
 from trials.search.ranking.where import Around, around
-from trials.search.ranking.words import studies_saying
+from trials.search.ranking.words import MOST, studies_saying
 from trials.search.understanding.shapes import Understood
 
 # How many are looked at for each that is shown: words that are left reorder them.
 DEPTH = 5
+# Where a word that nobody understood says what a study is, and not only what it tells.
+HEAD = ("title", "treatments", "people")
 
 
 def rank(
@@ -37,9 +47,12 @@ def ranked(understood: Understood, here: Around, limit: int) -> list[int]:
     """Return the keys of studies in their order."""
     groups = wanted_groups(understood)
     by_people = studies_by_people(understood)
-    said = studies_saying([" ".join(understood.leftover)])
+    left = [" ".join(understood.leftover)]
+    if not groups and by_people is None:
+        return studies_saying(left) if understood.leftover else studies_at(here)
     if not groups:
-        return said if by_people is None else by_people
+        return by_people or []
+    said = studies_saying(left, HEAD)
     depth = limit * (2 if not said and by_people is None else DEPTH)
     found = keys_of(mentions_of(groups, understood, here)[:depth])
     if by_people:
@@ -50,11 +63,20 @@ def ranked(understood: Understood, here: Around, limit: int) -> list[int]:
     return sorted(found, key=lambda one: one not in preferred)
 
 
+def studies_at(here: Around) -> list[int]:
+    """Return the studies of a place, for who asks for nothing else."""
+    there = ConceptMention.objects.filter(study__in=here.sites().values("study"))
+    fresh = there.values("study").annotate(fresh=Max("freshness"))
+    found = fresh.order_by("-fresh", "study").values_list("study", flat=True)
+    return list(found[:MOST]) if here else []
+
+
 def about_either(
     groups: list[Keys], understood: Understood, here: Around, limit: int
 ) -> list[int]:
     """Return, in turns, studies about one of several things that none is about."""
-    each = [keys_of(mentions_of([one], understood, here)[:limit]) for one in groups]
+    chosen = of_illnesses(groups)
+    each = [keys_of(mentions_of([one], understood, here)[:limit]) for one in chosen]
     turns = [one for row in zip_longest(*each) for one in row if one is not None]
     return list(dict.fromkeys(turns))
 

@@ -1,6 +1,7 @@
 """The studies about what is wanted, the most about it first."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -13,6 +14,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import CombinedExpression
 from django.db.models.functions import Coalesce
 
 from trials.indexing.groups import HEALTHY, group_key, phase_key
@@ -20,6 +22,7 @@ from trials.models import OPEN_STATUSES, ConceptMention, Study
 from trials.search.finding import age
 from trials.search.ranking.where import Around
 from trials.search.understanding.shapes import Understood
+from trials.vocabulary.concepts import known_concepts
 
 # Below it a record only mentions something, which answers nobody.
 LEAST = 28
@@ -31,6 +34,7 @@ EITHER_SEX = ("ALL", "")
 
 Keys = tuple[str, ...]
 Mentions = QuerySet[ConceptMention]
+Score = F | CombinedExpression
 
 
 def mentions_of(
@@ -38,7 +42,7 @@ def mentions_of(
 ) -> Mentions:
     """Return the rows of studies about every one of the groups, with a `score`."""
     rows = ConceptMention.objects.filter(concept__in=groups[0], weight__gte=LEAST)
-    score = F("weight")
+    score: Score = F("weight")
     for number, keys in enumerate(groups[1:]):
         name = f"also_{number}"
         rows = rows.annotate(**{name: best_weight(keys)}).filter(
@@ -55,7 +59,9 @@ def mentions_of(
     return rows.annotate(score=score).order_by("-score", "-freshness", "study")
 
 
-def for_whom(rows: Mentions, score: F, understood: Understood) -> tuple[Mentions, F]:
+def for_whom(
+    rows: Mentions, score: Score, understood: Understood
+) -> tuple[Mentions, Score]:
     """Keep what takes people of an age and sex; what is made for them comes first."""
     if understood.group:
         rows = rows.annotate(
@@ -73,7 +79,7 @@ def for_whom(rows: Mentions, score: F, understood: Understood) -> tuple[Mentions
     return rows, score
 
 
-def studies_for(years: int) -> QuerySet[Study]:
+def studies_for(years: int) -> QuerySet[Any, Any]:
     """Return the studies for somebody of this age."""
     return Study.objects.filter(age(years)).values("pk")
 
@@ -96,7 +102,22 @@ def wanted_groups(understood: Understood) -> list[Keys]:
         for alternatives in understood.groups
         if alternatives[0].kind not in ("person", "sponsor")
     ]
-    groups += [(phase_key(one),) for one in understood.phases if groups]
+    groups += [(phase_key(one),) for one in understood.phases]
     if understood.healthy:
         groups.append((HEALTHY,))
+    if not groups and understood.group and not understood.leftover:
+        groups.append((group_key(understood.group),))
     return groups
+
+
+def of_illnesses(groups: list[Keys]) -> list[Keys]:
+    """Return the groups that are illnesses, all where none is.
+
+    Who asks for a treatment of an illness that no study has is not helped by that
+    treatment of others.
+    """
+    kinds = known_concepts()
+    ill = [
+        one for one in groups if one[0] in kinds and kinds[one[0]].kind == "condition"
+    ]
+    return ill or groups

@@ -2,9 +2,11 @@
 
 from functools import lru_cache
 
+from trials.models import Study
 from trials.search.ranking.words import studies_saying
 from trials.search.understanding.shapes import Concept, Understood
 from trials.vocabulary.concepts import key_of_term
+from trials.vocabulary.cutting import cut_words
 from trials.vocabulary.sources import own_rows
 
 KINDS = ("sponsor", "person")
@@ -15,9 +17,22 @@ def studies_by_people(understood: Understood) -> list[int] | None:
     named = [one for one in understood.concepts if one.kind in KINDS]
     if not named:
         return None
-    found = [studies_saying(names_of(one), "people") for one in named]
+    found = [studies_saying(names_of(one), ("people",)) for one in named]
     first, *others = found
-    return [one for one in first if all(one in other for other in others)]
+    both = [one for one in first if all(one in other for other in others)]
+    own = led_by(both, [name for one in named for name in names_of(one)])
+    return sorted(both, key=lambda one: one not in own)
+
+
+def led_by(keys: list[int], names: list[str]) -> set[int]:
+    """Return the studies whose sponsor bears one of the names, not only a site."""
+    sponsors = Study.objects.filter(pk__in=keys).values_list("pk", "sponsor")
+    wanted = [set(cut_words(name)) for name in names]
+    return {
+        key
+        for key, sponsor in sponsors
+        if any(name <= set(cut_words(sponsor)) for name in wanted)
+    }
 
 
 def names_of(concept: Concept) -> list[str]:

@@ -8,7 +8,8 @@ from trials.vocabulary.cutting import cut_words
 
 # As many as can matter to a first page; a word that stands everywhere says nothing.
 MOST = 400
-COLUMNS = "title treatments people body"
+Columns = tuple[str, ...]
+COLUMNS = ("title", "treatments", "people", "body")
 SQLITE = (
     "SELECT d.study_id FROM trials_searchwords w"
     " JOIN trials_searchdocument d ON d.id = w.rowid"
@@ -24,14 +25,14 @@ WEIGHT = {"title": "A", "treatments": "B", "people": "C", "body": "D"}
 
 
 def studies_saying(
-    phrases: Sequence[str], column: str = "", *, most: int = MOST
+    phrases: Sequence[str], columns: Columns = COLUMNS, *, most: int = MOST
 ) -> list[int]:
     """Return the studies that have all words of one of the phrases, the best first."""
     wanted = [words for phrase in phrases if (words := cut_words(phrase))]
     if not wanted:
         return []
     is_sqlite = connection.vendor == "sqlite"
-    asked = fts_query(wanted, column) if is_sqlite else ts_query(wanted, column)
+    asked = fts_query(wanted, columns) if is_sqlite else ts_query(wanted, columns)
     with connection.cursor() as cursor:
         if is_sqlite:
             cursor.execute(SQLITE, [asked, most])
@@ -40,15 +41,15 @@ def studies_saying(
         return list(dict.fromkeys(row[0] for row in cursor.fetchall()))
 
 
-def fts_query(wanted: list[list[str]], column: str) -> str:
+def fts_query(wanted: list[list[str]], columns: Columns) -> str:
     """Return the question in SQLite's words; each word stands in quotes."""
     each = (" AND ".join(f'"{word}"' for word in words) for words in wanted)
     whole = " OR ".join(f"({one})" for one in each)
-    return f"{{{column or COLUMNS}}} : ({whole})"
+    return f"{{{' '.join(columns)}}} : ({whole})"
 
 
-def ts_query(wanted: list[list[str]], column: str) -> str:
+def ts_query(wanted: list[list[str]], columns: Columns) -> str:
     """Return the question in PostgreSQL's words; cut words hold letters alone."""
-    mark = f":{WEIGHT[column]}" if column else ""
+    mark = ":" + "".join(WEIGHT[column] for column in columns)
     each = (" & ".join(f"'{word}'{mark}" for word in words) for words in wanted)
     return " | ".join(f"({one})" for one in each)

@@ -45,7 +45,7 @@ def meant_mentions(tokens: Sequence[Token]) -> list[Mention]:
 
 def organs_in(tokens: Sequence[Token]) -> list[Mention]:
     """Return the parts of the body in a search that names nothing else."""
-    found = []
+    found: list[Mention] = []
     for at in range(len(tokens)):
         for end in (at + 3, at + 2, at + 1):
             words = [token.text for token in tokens[at:end]]
