@@ -11,6 +11,7 @@ from contacts.mail.kinds import KINDS, Purpose
 from contacts.ratelimits import Limit
 
 HOUR, DAY, QUARTER = timedelta(hours=1), timedelta(days=1), timedelta(minutes=15)
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,13 @@ WATCHES = Gate(
     proven=Limit("requests for one mail with a proof from a network", 40, HOUR),
     everywhere=Limit("requests for one mail with a proof", 200, HOUR),
 )
+# Each is one mail to somebody who may not have asked for it.
+PAGE_MAILS = Gate(
+    network=Limit("pages by mail from a network", 20, HOUR),
+    wide=Limit("pages by mail from a wide network", 80, HOUR),
+    proven=Limit("pages by mail with a proof from a network", 40, HOUR),
+    everywhere=Limit("pages by mail with a proof", 200, HOUR),
+)
 # The copy to the sender is a mail to an address that nobody has proven to be theirs,
 # so no proof of work lifts this: else strangers' mailboxes could be filled.
 COPIES_TO_ONE_ADDRESS = mails_a_day("copies to an address", Purpose.COPY_TO_SENDER)
@@ -80,6 +88,9 @@ LINKS_TO_ONE_ADDRESS = mails_a_day("lost links to an address", Purpose.LINK_TO_F
 WATCHES_OF_ONE_ADDRESS = mails_a_day(
     "requests for one mail to an address", Purpose.CONFIRM_WATCH
 )
+# Over all studies: who reads many keeps them in the browser.
+PAGES_TO_ONE_ADDRESS = mails_a_day("pages to an address", Purpose.PAGE_TO_READER)
+PAGES_IN_A_WEEK = Limit("pages to an address in a week", 5, WEEK)
 CHANGES_OF_ADDRESS = mails_a_day("changes of address", Purpose.ADDRESS_CHECK)
 # Whoever has the link of an enquiry writes in it; more in an hour is a program.
 IN_ONE_ENQUIRY = Limit("messages in an enquiry", 20, HOUR)
@@ -92,11 +103,11 @@ PASSWORDS = Limit("passwords of an account", 10, QUARTER)
 PASSWORDS_FROM_ONE_NETWORK = Limit("passwords from a network", 60, QUARTER)
 CODES = Limit("codes of an account", 10, QUARTER)
 
-GATES = (MESSAGES, ALERTS, LOST_LINKS, CORRECTIONS, WATCHES)
+GATES = (MESSAGES, ALERTS, LOST_LINKS, CORRECTIONS, WATCHES, PAGE_MAILS)
 LIMITS = (
     *(limit for gate in GATES for limit in vars(gate).values()),
     *(COPIES_TO_ONE_ADDRESS, LINKS_TO_ONE_ADDRESS, CHANGES_OF_ADDRESS),
-    WATCHES_OF_ONE_ADDRESS,
+    *(WATCHES_OF_ONE_ADDRESS, PAGES_TO_ONE_ADDRESS, PAGES_IN_A_WEEK),
     *(IN_ONE_ENQUIRY, PAGE_CODES_FROM_ONE_NETWORK, NEW_NOTEBOOKS),
     *(PASSWORDS, PASSWORDS_FROM_ONE_NETWORK, CODES),
 )

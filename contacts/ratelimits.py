@@ -15,8 +15,8 @@ from contacts.pauses import Pause, Pauses, after_try, may_try, pause_key
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 
-# The longest window is a day.
-FORGOTTEN = timedelta(days=2)
+# The longest window is a week.
+FORGOTTEN = timedelta(days=8)
 
 
 class Allowance(models.Model):

@@ -55,6 +55,7 @@ urlpatterns = [
     of_enquiry("stop/", stop_mails),
     path("enquiries/stop/<str:signed>/", stop_all_mails, name="stop_all_mails"),
     path("", include("contacts.upkeep.urls")),
+    path("", include("contacts.pagemails.urls")),
     path("", include("contacts.responsible.urls")),
     path("alerts/", include("contacts.alerts.urls")),
     path("notes/", include("contacts.notes.urls")),

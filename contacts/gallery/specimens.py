@@ -18,6 +18,7 @@ from contacts.gallery.people import sample_enquiry, sample_link, sample_team
 from contacts.gallery.upkeep import (
     correction_specimen,
     not_theirs_specimen,
+    page_specimen,
     question_specimen,
     watch_specimen,
     watched_specimen,
@@ -98,6 +99,7 @@ def of_upkeep() -> dict[str, tuple[str, Specimen]]:
         "watch_question": (Purpose.CONFIRM_WATCH, watch_specimen),
         "watched_study": (Purpose.WATCHED_STUDY, watched_specimen),
         "correction_told": (Purpose.CORRECTION_TOLD, correction_specimen),
+        "page_of_study": (Purpose.PAGE_TO_READER, page_specimen),
     }
 
 

@@ -4,8 +4,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from contacts.gallery.people import WORD, names_in, sample_site, sample_study
-from contacts.mail.rendering import Rendered
+from contacts.mail.rendering import Rendered, absolute
 from contacts.models import Awaited, CorrectionState, Watcher
+from contacts.pagemails.sentences import page_of_study
 from contacts.upkeep import sentences
 
 
@@ -42,3 +43,10 @@ def correction_specimen(language: str) -> Rendered:
     """Return what a reader hears of a correction."""
     outcome = str(CorrectionState.PUT_RIGHT.label)
     return sentences.correction_told(language, sample_study(language), outcome)
+
+
+def page_specimen(language: str) -> Rendered:
+    """Return a page by mail."""
+    title = names_in(language).title
+    stop = absolute("contacts:stop_page_mails", language, WORD)
+    return page_of_study(sample_study(language), language, title, title, stop)

@@ -36,6 +36,7 @@ class Purpose(models.TextChoices):
     CONFIRM_WATCH = "CONFIRM_WATCH", _("Request to confirm one mail about a study")
     WATCHED_STUDY = "WATCHED_STUDY", _("What somebody waited for")
     CORRECTION_TOLD = "CORRECTION_TOLD", _("What became of a correction")
+    PAGE_TO_READER = "PAGE_TO_READER", _("A study's page, to whoever wanted it")
     CONFIRM_ALERTS = "CONFIRM_ALERTS", _("Request to confirm alerts")
     ALERTS = "ALERTS", _("Alerts")
     ALERTS_END_SOON = "ALERTS_END_SOON", _("Notice that alerts will end")
@@ -148,6 +149,15 @@ KINDS = {
         leads_to_words=False,
         is_answerable=False,
         most_a_day=3,
+    ),
+    # To an address that somebody typed; its subject says nothing, it can be ended.
+    Purpose.PAGE_TO_READER: KindOfMail(
+        side=Side.SUBSCRIBER,
+        is_telling=True,
+        leads_to_words=False,
+        is_answerable=False,
+        queue=Queue.BULK,
+        most_a_day=2,
     ),
     # To an address that nobody has proven to be theirs.
     Purpose.COPY_TO_SENDER: KindOfMail(

@@ -42,6 +42,7 @@ from contacts.mail.models.outbox import OutgoingEmail
 from contacts.mail.models.outbox_rows import EmailState
 from contacts.mail.models.posts import RawPost
 from contacts.notes.models import Note, NoteAnswer, Notebook, NoteShare, ShareOpening
+from contacts.pagemails.models import PageMailStop
 from contacts.pauses import Pause
 from contacts.ratelimits import Allowance
 from contacts.teams.models.facilities import Facility, FacilityName, FacilityPlace
@@ -116,6 +117,7 @@ __all__ = [
     "Outcome",
     "OutgoingEmail",
     "Pace",
+    "PageMailStop",
     "Pause",
     "Purpose",
     "Queue",

@@ -58,7 +58,7 @@ MATTERS = (
     ),
     Matter(
         "alerts",
-        ("contacts.alerts", "contacts.upkeep.models.watchers"),
+        ("contacts.alerts", "contacts.upkeep.models.watchers", "contacts.pagemails"),
         _("When you ask for news by e-mail"),
         _(
             "Your e-mail address, the conditions and the place you chose, and the "

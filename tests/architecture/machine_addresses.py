@@ -18,6 +18,7 @@ MACHINES = CRAWLERS | API | FHIR | PAPER | FEEDS
 ARGUMENTS = {
     "condition_feed": ["lupus"],
     "embed_study": ["NCT00000001"],
+    "contacts:mail_study": ["NCT00000001"],
     "trials:study_sheet": ["NCT00000001"],
     "trials:study_card": ["NCT00000001"],
     "sitemap_section": ["pages"],

@@ -26,6 +26,7 @@ ORDER = [
     ["contacts.enquiries"],
     ["contacts.conversation"],
     ["contacts.upkeep"],
+    ["contacts.pagemails"],
     ["contacts.alerts", "contacts.notes"],
     ["contacts.inbox"],
     ["contacts.console", "contacts.responsible"],

@@ -32,7 +32,7 @@ PUBLIC = {
     *("contacts:privacy", "contacts:imprint", "contacts:accessibility"),
     *("contacts:about", "contacts:help_page"),
     *("contacts:correct_study", "contacts:watch_study", "contacts:confirm_watch"),
-    "contacts:answer_upkeep",
+    *("contacts:answer_upkeep", "contacts:mail_study", "contacts:stop_page_mails"),
     *("trials:selfcheck_start", "trials:selfcheck_question"),
     *("trials:selfcheck_result", "trials:selfcheck_clear"),
     "contacts:send_message",
@@ -186,6 +186,7 @@ SECRET = {
         *("open_notebook", "shared_notes", "answer_note"),
         *("put_address_right", "stop_mails", "stop_all_mails", "verify_mailbox"),
         *("read_as_team", "answer_upkeep", "confirm_watch"),
+        "stop_page_mails",
     )
 }
 

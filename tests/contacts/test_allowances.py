@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
-from contacts.allowances import DAY, HOUR, LIMITS, QUARTER
+from contacts.allowances import DAY, HOUR, LIMITS, QUARTER, WEEK
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "configuration.md"
-SPANS = {"hour": HOUR, "day": DAY, "15 minutes": QUARTER}
-ROW = re.compile(r"^\| ([^|]+) \| (\d+) \| (hour|day|15 minutes) \|$", re.MULTILINE)
+SPANS = {"hour": HOUR, "day": DAY, "15 minutes": QUARTER, "week": WEEK}
+ROW = re.compile(r"^\| ([^|]+) \| (\d+) \| (hour|day|week|15 minutes) \|$", re.M)
 
 
 def test_every_limit_stands_in_the_documents_with_its_number():

@@ -10,6 +10,7 @@ from django.utils import timezone
 from contacts.conversation.actions import rights
 from contacts.conversation.actions.stopping import stop_token
 from contacts.models import AddressChange, Mailbox, Team, UpkeepLetter, Watcher
+from contacts.pagemails.actions import page_token
 from contacts.upkeep.models.letters import mailbox_of
 from portal.lib.tokens import token_hash
 from tests import alerts, factories, notebooks
@@ -84,6 +85,7 @@ def addresses(client) -> dict[str, str]:
         **asked,
     )
     found["stop_all_mails"] = [stop_token(sent.enquiry.email_hash)]
+    found["stop_page_mails"] = [page_token(sent.enquiry.email_hash)]
     paths = {
         name: reverse(f"contacts:{name}", args=args) for name, args in found.items()
     }

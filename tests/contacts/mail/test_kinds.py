@@ -53,7 +53,7 @@ def test_a_mail_waits_in_the_queue_of_its_kind(purpose):
     )
     is_bulk = purpose in {
         *(Purpose.ALERTS, Purpose.ALERTS_END_SOON),
-        *(Purpose.ASK_TEAM, Purpose.WATCHED_STUDY),
+        *(Purpose.ASK_TEAM, Purpose.WATCHED_STUDY, Purpose.PAGE_TO_READER),
     }
     assert mail.queue == (Queue.BULK if is_bulk else Queue.ENQUIRIES)
 
@@ -71,6 +71,7 @@ def test_the_allowances_are_those_of_the_table():
         Purpose.COPY_TO_SENDER: allowances.COPIES_TO_ONE_ADDRESS,
         Purpose.LINK_TO_FAMILY: allowances.LINKS_TO_ONE_ADDRESS,
         Purpose.ADDRESS_CHECK: allowances.CHANGES_OF_ADDRESS,
+        Purpose.PAGE_TO_READER: allowances.PAGES_TO_ONE_ADDRESS,
     }
     for purpose, limit in limits.items():
         assert (limit.times, limit.per) == (

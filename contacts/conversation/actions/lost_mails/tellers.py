@@ -81,4 +81,5 @@ TELLERS: dict[Purpose, Teller] = {
         (Purpose.CONFIRM_WATCH, Purpose.WATCHED_STUDY, Purpose.CORRECTION_TOLD),
         let_rest,
     ),
+    Purpose.PAGE_TO_READER: let_rest,
 }

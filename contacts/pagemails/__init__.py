@@ -1,0 +1,1 @@
+"""Mail me this page: once, to an address that somebody types."""
