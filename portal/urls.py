@@ -12,6 +12,8 @@ from portal.pages.gallery import gallery
 from trials.api.views.embedded import embed_study
 from trials.api.views.feeds import condition_feed
 from trials.pages.views.compared import compare_studies
+from trials.listing.views.conditions import condition_page
+from trials.listing.views.hospitals import hospital_page
 from trials.pages.views.versions import texts_version
 from trials.pages.views.words import word_list
 
@@ -50,6 +52,8 @@ urlpatterns += i18n_patterns(
     path("manifest.webmanifest", crawlers.web_manifest, name="web_manifest"),
     path("dev/gallery/", gallery, name="gallery"),
     path("trials/", include("trials.urls")),
+    path("conditions/<slug:slug>/", condition_page, name="condition_page"),
+    path("hospitals/<slug:key>/", hospital_page, name="hospital_page"),
     path("words/", word_list, name="word_list"),
     path("compare/", compare_studies, name="compare_studies"),
     path("feeds/conditions/<str:condition>/", condition_feed, name="condition_feed"),

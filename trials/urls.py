@@ -3,6 +3,8 @@
 from django.urls import path, register_converter
 
 from trials.converters import RegistryId
+from trials.listing.views.search import study_list
+from trials.listing.views.suggesting import found_map, suggest_names, suggest_places
 from trials.pages.views.selfchecks import (
     selfcheck_clear,
     selfcheck_question,
@@ -15,7 +17,6 @@ from trials.pages.views.studies import (
     similar_studies,
     study_changes,
     study_detail,
-    study_list,
 )
 from trials.pages.views.taken import study_card, study_sheet
 
@@ -26,6 +27,9 @@ CHECK = "<registry_id:registry_id>/self-check"
 app_name = "trials"
 urlpatterns = [
     path("", study_list, name="study_list"),
+    path("names/", suggest_names, name="suggest_names"),
+    path("places/", suggest_places, name="suggest_places"),
+    path("found.svg", found_map, name="found_map"),
     path("<registry_id:registry_id>/", study_detail, name="study_detail"),
     path("<registry_id:registry_id>/sites/", study_sites, name="study_sites"),
     path("<registry_id:registry_id>/changes/", study_changes, name="study_changes"),

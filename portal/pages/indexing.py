@@ -9,7 +9,7 @@ from django.http import HttpRequest
 # Names of addresses without anything of a person.
 INDEXABLE = frozenset(
     {
-        *("home", "word_list"),
+        *("home", "word_list", "condition_page", "hospital_page"),
         *("trials:study_list", "trials:study_detail", "trials:study_sites"),
         *("trials:study_changes", "trials:selfcheck_start"),
         *("contacts:subscribe", "contacts:condition_list"),

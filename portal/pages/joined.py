@@ -17,7 +17,7 @@ SHARED = (
     *("css/tokens.css", "css/base.css", "css/top.css", "css/words.css"),
     *("css/components/*.css",),
     *("css/forms.css", "css/choices.css", "css/study.css"),
-    *("css/study-beside.css", "css/study-cards.css"),
+    *("css/study-beside.css", "css/study-cards.css", "css/search.css"),
     *("css/conversation.css", "css/reach.css", "css/selfcheck.css", "css/alerts.css"),
     "css/taken.css",
 )

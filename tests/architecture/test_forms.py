@@ -30,7 +30,7 @@ HEADED_ELSEWHERE = {
     "trials/authoring/_reasons.html": {"form.new_reason", "one"},
     "trials/authoring/author_criterion.html": {"part"},
     "trials/authoring/author_question.html": {"one"},
-    "trials/pages/studies/study_list.html": {"form"},
+    "trials/listing/_form.html": {"form"},
 }
 # Django's admin draws them, or no page does.
 ELSEWHERE = ("django.", "allauth.")

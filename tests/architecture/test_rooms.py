@@ -20,6 +20,7 @@ ORDER = [
     ["trials.search"],
     ["trials.selfcheck"],
     ["trials.authoring", "trials.pages"],
+    ["trials.listing"],
     ["trials.api"],
     ["contacts.mail"],
     ["contacts.teams"],

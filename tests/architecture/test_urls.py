@@ -29,6 +29,8 @@ PUBLIC = {
     *("trials:study_map", "trials:contact_photo"),
     *("trials:study_changes", "trials:similar_studies"),
     *("word_list", "compare_studies", "embed_study"),
+    *("trials:suggest_names", "trials:suggest_places", "trials:found_map"),
+    *("condition_page", "hospital_page"),
     *("contacts:privacy", "contacts:imprint", "contacts:accessibility"),
     *("contacts:about", "contacts:help_page"),
     *("contacts:correct_study", "contacts:watch_study", "contacts:confirm_watch"),
@@ -167,6 +169,7 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
     without |= {"invite_person", "add_prepared_answer", "delete_prepared_answer"}
     without |= {name.rpartition(":")[2] for name in OF_SETUP} - {"setup_teams"}
     without |= {"reset_factor", "export_audit", "export_incident"}
+    without |= {"suggest_names", "suggest_places", "found_map"}
     without |= {"condition_names", "export_subscription", "halt_alerts"}
     without |= {"inbox_news", "change_many", "undo_deed"}
     assert pages - without - stems == set()
@@ -204,6 +207,7 @@ def address(name: str) -> str:
         "trials:selfcheck_clear": ["NCT00000001"],
         "trials:study_changes": ["NCT00000001"],
         "trials:similar_studies": ["NCT00000001"],
+        **{one: ["nothing"] for one in ("condition_page", "hospital_page")},
         "contacts:correct_study": ["NCT00000001"],
         "contacts:watch_study": ["NCT00000001", "results"],
         "contacts:send_message": ["NCT00000001"],

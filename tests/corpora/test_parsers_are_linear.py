@@ -41,7 +41,6 @@ from trials.pages import glossary, markup
 from trials.places import folding as place_folding
 from trials.places import postcodes
 from trials.registry.clinicaltrials import criteria, staff, text
-from trials.search import finding
 from trials.selfcheck import numbers
 from trials.selfcheck.editing import new_lines, suggest
 from trials.texts import bodies, shapes
@@ -131,9 +130,6 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
         lambda one: staff.parse_contact({"name": one, "phone": one, "email": one})
     ],
     "trials/registry/clinicaltrials/text.py": [text.tidy, text.plain, text.one_line],
-    "trials/search/finding.py": [
-        lambda one: finding.words_in(one, ("title", "summary"))
-    ],
     "trials/texts/bodies.py": [lambda one: bodies.has_blanks({"a": one})],
     "trials/texts/measures": [english.smog, chinese.chinese_burden],
     "trials/texts/shapes.py": [

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.services
 CANARY = "c4narybird"
 WRONG = CANARY.encode().hex() * 3 + "abcd"
 FIELDS = ("first_name", "last_name", "other_language", "message", "call_times")
-SEARCHES = ("q", "condition", "place", "near", "site", "page", CANARY)
+SEARCHES = ("q", "condition", "place", "near", "more", "site", "page", CANARY)
 PREFIXES = ("", "/zh-hans")
 
 
@@ -91,6 +91,9 @@ def walk(run: Run) -> None:
             run.get(f"{prefix}/trials/?{name}={CANARY}")
             run.get(f"{prefix}/trials/{STUDY}/sites/?{name}={CANARY}")
             run.get(f"{prefix}/?{name}={CANARY}%00")
+            run.get(f"{prefix}/trials/names/?text={CANARY}&{name}={CANARY}")
+            run.get(f"{prefix}/trials/places/?text={CANARY}&country={CANARY}")
+        look_for_trials(run, prefix)
         for room in (
             *("enquiries/", "enquiries/address/", "alerts/confirm/", "alerts/manage/"),
             *("alerts/unsubscribe/", "notes/open/", "notes/shared/"),
@@ -105,6 +108,21 @@ def walk(run: Run) -> None:
         run.post(f"{prefix}/trials/{STUDY}/message/", {"message": f"\0{CANARY}"})
     run.post("/staff/sign-in/", {"login": f"{CANARY}@x.example", "password": CANARY})
     run.post(f"/trials/{STUDY}/message/", {"message": CANARY * 60_000})
+
+
+def look_for_trials(run: Run, prefix: str) -> None:
+    """Post a search, follow it, and post one whose place has to be asked for."""
+    typed = {"q": f"lupus {CANARY}", "place": "Hangzhou", "age": "7"}
+    answer = run.post(f"{prefix}/trials/", typed)
+    if answer is not None and answer.status_code == 303:
+        address = answer.headers["Location"]
+        run.secrets |= set(re.findall("gAAAA[\\w-]+", address))
+        assert CANARY not in address
+        run.get(address)
+        run.get(f"{address}&page={CANARY}")
+    run.post(f"{prefix}/trials/", {"q": CANARY, "place": CANARY, "age": CANARY})
+    run.get(f"{prefix}/conditions/{CANARY}/")
+    run.get(f"{prefix}/hospitals/{CANARY}/")
 
 
 def malformed(run: Run) -> None:

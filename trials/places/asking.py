@@ -72,7 +72,7 @@ class Asked:
     recorded: Recorded
     language: str
 
-    def answer(self, text: str, country: str) -> Resolution:
+    def answer_text(self, text: str, country: str) -> Resolution:
         """Answer what somebody typed."""
         if any(map(str.isdigit, text)) and not self.towns(text, country):
             return self.by_number(text, country)
@@ -89,7 +89,7 @@ class Asked:
         """Answer a postcode, a town with one, or a town with a district's number."""
         codes, words = postcodes.codes_and_words(text)
         place = self.postcode(codes, country)
-        named = self.answer(words, country) if words else NOTHING
+        named = self.answer_text(words, country) if words else NOTHING
         if place and named.candidates and not is_beside(place, named):
             return Resolution(Kind.CHOICES, [place, *named.candidates])
         if place:
@@ -129,7 +129,7 @@ class Asked:
                 if found := find(name, others, country):
                     return self.settled(found, is_told=True)
         if towns := self.towns(parts[0], country):
-            return Resolution(Kind.CHOICES, self.shown(towns))
+            return Resolution(Kind.CHOICES, self.as_candidates(towns))
         # A street stands before its town.
         return self.by_parts(parts[1:], country)
 
@@ -148,15 +148,17 @@ class Asked:
         if any(self.regions(one, country) for one in others):
             return []
         near = [town for one in others for town in self.towns(one, country)]
-        return [town for town in self.towns(name, country) if is_near(town, near)]
+        return [town for town in self.towns(name, country) if is_beside_any(town, near)]
 
     def by_name(self, name: str, country: str) -> Resolution:
         """Answer a name that stands alone: a town, a state or a country."""
         towns = by_their_name(self.towns(name, country), name)
         found = [] if is_word_alone(name) else self.regions(name, country)
-        if regions := [one for one in found if self.is_meant(one, towns, country)]:
+        if regions := [
+            one for one in found if self.is_region_meant(one, towns, country)
+        ]:
             near = apart(towns) or biggest_towns(self.database, regions)
-            return Resolution(Kind.REGION, self.shown(near), regions=regions)
+            return Resolution(Kind.REGION, self.as_candidates(near), regions=regions)
         if towns:
             return self.settled(towns)
         if inside := self.unpunctuated(name, country):
@@ -164,10 +166,16 @@ class Asked:
         if almost := towns_called_almost(self.database, name, country):
             is_big = len(apart(almost)) == 1 and almost[0].population >= BIG
             kind = Kind.EXACT if is_big else Kind.CHOICES
-            return Resolution(kind, self.shown(almost))
+            return Resolution(kind, self.as_candidates(almost))
         return self.by_likeness(name, country)
 
-    def is_meant(self, region: Region, towns: list[Town], country: str) -> bool:
+    def regions_meant(
+        self, found: list[Region], towns: list[Town], country: str
+    ) -> list[Region]:
+        """Return the states and countries that a name may mean beside its towns."""
+        return [one for one in found if self.is_region_meant(one, towns, country)]
+
+    def is_region_meant(self, region: Region, towns: list[Town], country: str) -> bool:
         """Whether a state is meant and not the great town of the same name in it."""
         if country and region.country != country and towns:
             return False
@@ -187,8 +195,8 @@ class Asked:
 
     def by_likeness(self, name: str, country: str) -> Resolution:
         """Find towns of a name like this one, and those of the name elsewhere."""
-        near = self.shown(towns_alike(self.database, name, country))
-        elsewhere = self.shown(self.towns(name, "")) if country else []
+        near = self.as_candidates(towns_alike(self.database, name, country))
+        elsewhere = self.as_candidates(self.towns(name, "")) if country else []
         if near:
             return Resolution(Kind.DID_YOU_MEAN, [*near, *elsewhere])
         if elsewhere:
@@ -200,9 +208,9 @@ class Asked:
         found = apart(towns)
         is_sure = is_told or found[0].population >= SURE_PEOPLE
         kind = Kind.EXACT if len(found) == 1 and is_sure else Kind.CHOICES
-        return Resolution(kind, self.shown(found))
+        return Resolution(kind, self.as_candidates(found))
 
-    def shown(self, towns: Sequence[Town]) -> list[Candidate]:
+    def as_candidates(self, towns: Sequence[Town]) -> list[Candidate]:
         return candidates(self.database, towns, self.language)
 
 
@@ -223,7 +231,7 @@ def is_beside(place: Candidate, named: Resolution) -> bool:
     )
 
 
-def is_near(town: Town, others: Sequence[Town]) -> bool:
+def is_beside_any(town: Town, others: Sequence[Town]) -> bool:
     """Whether a town lies beside one of the others."""
     return any(distance_km(town.point, other.point) <= BESIDE_KM for other in others)
 

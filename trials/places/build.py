@@ -22,6 +22,7 @@ from trials.places.stated import country_aliases, county_aliases, state_rows
 
 CREDIT = "GeoNames, CC BY 4.0"
 CITIES = "cities500.json"
+SUGGESTED_PEOPLE = 15_000
 SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
@@ -31,6 +32,10 @@ CREATE TABLE place (
 );
 CREATE TABLE alias (folded TEXT, place INTEGER, PRIMARY KEY (folded, place))
     WITHOUT ROWID;
+CREATE TABLE big_name (
+    folded TEXT, is_own INTEGER, population INTEGER, place INTEGER,
+    PRIMARY KEY (folded, place)
+) WITHOUT ROWID;
 CREATE TABLE postcode (
     country TEXT, code TEXT, name TEXT, admin1 TEXT, latitude REAL, longitude REAL,
     PRIMARY KEY (country, code)
@@ -97,6 +102,16 @@ def insert_towns(database: sqlite3.Connection, source: Path) -> None:
     )
     database.executemany(
         "INSERT OR IGNORE INTO alias VALUES (?, ?)", alias_rows(cities)
+    )
+    # What is suggested to somebody who types.
+    database.execute(
+        "INSERT INTO big_name SELECT a.folded, 0, p.population, p.id FROM alias a"
+        " JOIN place p ON p.id = a.place WHERE p.population >= ?",
+        [SUGGESTED_PEOPLE],
+    )
+    database.executemany(
+        "UPDATE big_name SET is_own = 1 WHERE folded = ? AND place = ?",
+        [(fold(city["name"]), city["geonameid"]) for city in cities],
     )
 
 

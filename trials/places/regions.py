@@ -42,8 +42,8 @@ def regions_named(
     own = [row for row in rows if country and row[0] == country and row[1]]
     wide = [row for row in rows if not country or not row[1]]
     return [
-        Region(region_name(database, *row, language), *row)
-        for row in sorted(own or wide, key=lambda row: row[1])
+        Region(region_name(database, place, code, language), place, code)
+        for place, code in sorted(own or wide, key=lambda row: row[1])
     ]
 
 
@@ -81,4 +81,4 @@ def is_small_country(database: sqlite3.Connection, country: str) -> bool:
     ).fetchone()
     if south is None:
         return False
-    return max(north - south, east - west) <= SMALL_COUNTRY_DEGREES
+    return bool(max(north - south, east - west) <= SMALL_COUNTRY_DEGREES)

@@ -49,7 +49,7 @@ Recorded = Mapping[str, Sequence[Town]]
 COLUMNS = "p.name, p.admin1, p.country, p.latitude, p.longitude, p.population"
 
 
-def called(
+def listed_towns(
     database: sqlite3.Connection, folded: Iterable[str], country: str
 ) -> list[Town]:
     """Return the gazetteer's towns with one of these folded names, biggest first."""
@@ -68,7 +68,7 @@ def towns_called(
     database: sqlite3.Connection, name: str, country: str, recorded: Recorded
 ) -> list[Town]:
     """Return all towns of exactly this name, those of the gazetteer first."""
-    listed = called(database, [fold(name)], country)
+    listed = listed_towns(database, [fold(name)], country)
     told = [
         with_state(database, town)
         for town in recorded.get(fold(name), ())
@@ -91,14 +91,14 @@ def towns_called_almost(
 ) -> list[Town]:
     """Return towns of the name without umlauts or without its word for "city"."""
     for folded in weaker_spellings(name):
-        if found := called(database, [folded], country):
+        if found := listed_towns(database, [folded], country):
             return found
     return []
 
 
 def towns_alike(database: sqlite3.Connection, name: str, country: str) -> list[Town]:
     """Return towns whose name differs by a letter or two, the biggest first."""
-    return called(database, near_names(database, fold(name), country), country)
+    return listed_towns(database, near_names(database, fold(name), country), country)
 
 
 def joins(database: sqlite3.Connection, town: Town, listed: Sequence[Town]) -> bool:

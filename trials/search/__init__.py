@@ -1,16 +1,14 @@
 """Finding studies: which of them fit what somebody looks for."""
 
-from trials.search.finding import FoundStudies, age_between, find_studies
+from trials.search.ages import age_between
 from trials.search.ranking import rank
 from trials.search.suggesting import Suggestion, suggest
 from trials.search.understanding import understand
 
 __all__ = [
-    "FoundStudies",
     "Suggestion",
     "age_between",
     "find",
-    "find_studies",
     "rank",
     "suggest",
     "understand",

@@ -7,7 +7,7 @@ from django.db.models import Case, IntegerField, Value, When
 from trials.freshness.tones import RANKS, Tone
 from trials.models import ConditionSource, Study, StudyCondition
 from trials.models.studies import StudyQuerySet, rank_on
-from trials.search.finding import age_between
+from trials.search.ages import age_between
 
 
 def same_condition(study: Study) -> StudyQuerySet:

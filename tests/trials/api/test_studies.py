@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 from jsonschema import Draft202012Validator
@@ -123,6 +124,7 @@ def test_it_speaks_the_language_that_is_asked_for(study):
     ],
 )
 def test_the_same_questions_as_on_the_page(study, query, ids):
+    call_command("index_studies", verbosity=0)
     assert [one["id"] for one in ask(f"{STUDIES}?{query}")["studies"]] == ids
 
 

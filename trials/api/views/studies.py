@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Page
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -15,14 +14,17 @@ from trials.api.answers.study import study_answer
 from trials.api.answers.summary import summary_of
 from trials.api.asking import AskedWronglyError, check_names, for_programs
 from trials.api.collection import collection_page
-from trials.api.searching import asked_studies, rows_of_page
 from trials.models import Study
 from trials.pages.cache import public_page
-from trials.search.forms.search import SearchForm
+from trials.search.facets import TESTS
+from trials.search.finding import FoundStudies, find_studies
+from trials.search.forms.search import StatusWanted
+from trials.search.place_words import examples
+from trials.search.searching import Search, read_search
 from trials.texts.serving import title_texts
 
 PAGE = "page"
-ASKED = {"q", "condition", "place", "country", "age", "status", PAGE}
+ASKED = {"q", "condition", "place", "sort", *TESTS, PAGE}
 
 
 @for_programs
@@ -31,14 +33,28 @@ def api_studies(request: HttpRequest) -> HttpResponse:
     """Search the published studies, by the same question as people."""
     check_names(request, ASKED)
     today, number = timezone.localdate(), asked_page(request)
-    form = SearchForm(request.GET)
-    page = asked_studies(form, number, today, get_language())
-    return JsonResponse(listing(request, page, today))
+    search = read_search(with_all_states(request), get_language())
+    if errors := errors_of(search):
+        raise AskedWronglyError(errors)
+    return JsonResponse(listing(request, find_studies(search, number, today), today))
 
 
-def listing(request: HttpRequest, page: Page, today: date) -> dict[str, Any]:
+def with_all_states(request: HttpRequest) -> dict[str, Any]:
+    """Return what is asked; a program hears of states of all kinds if it names none."""
+    return {"status": StatusWanted.ALL, **request.GET.dict()}
+
+
+def errors_of(search: Search) -> dict[str, str]:
+    """Return what cannot be read, and a place that is not one place, by its field."""
+    errors = {name: str(said[0]) for name, said in search.form.errors.items()}
+    if search.is_place_asked:
+        errors["place"] = examples(search.found_place, search.place_text)
+    return errors
+
+
+def listing(request: HttpRequest, found: FoundStudies, today: date) -> dict[str, Any]:
     """Return one page of what was found, and where the next one is."""
-    language, studies = get_language(), rows_of_page(page)
+    language, page, studies = get_language(), found.page, found.studies
     prefetch_related_objects(studies, title_texts("texts"))
     query = request.GET.copy()
     query[PAGE] = str(page.number + 1)
@@ -53,12 +69,12 @@ def listing(request: HttpRequest, page: Page, today: date) -> dict[str, Any]:
     }
 
 
-def asked_page(request: HttpRequest) -> int:
+def asked_page(request: HttpRequest) -> str:
     """Return the number of a page; raises AskedWronglyError for any other word."""
     number = request.GET.get(PAGE, "1")
     if not number.isdecimal() or not 0 < int(number[:9]) < 10**6:
         raise AskedWronglyError({PAGE: "A number from 1 on."})
-    return int(number)
+    return number
 
 
 @for_programs

@@ -73,6 +73,9 @@ def ranked_row(
         **site_row(row.site, tone, today, language, url),
         "distance": distance_words(row.distance_km),
         "reason": offer_words(row),
+        "hospital_url": reverse("hospital_page", args=[row.site.key])
+        if row.site.facility
+        else "",
     }
 
 

@@ -1,5 +1,7 @@
 """The picture of a study's sites, and what it says to those who cannot see it."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -42,3 +44,11 @@ def filled_dots(tone: Tone) -> str:
     return _(
         "Map: %(sites)s in %(countries)s; the record marks the filled dots as open."
     )
+
+
+def found_map_svg(sites: Iterable[StudySite]) -> str:
+    """Return the SVG of the places of several studies."""
+    points = [
+        MapPoint(site.latitude, site.longitude, site.is_recruiting) for site in sites
+    ]
+    return render_map(points, title=_("Where these trials take place"), description="")

@@ -1,21 +1,18 @@
-"""The study's page and the search; the same for every visitor."""
+"""The study's page; the same for every visitor."""
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from trials.models import Study
 from trials.pages.cache import public_page, shared_page
 from trials.pages.passages import text_with_links
-from trials.pages.sites.distances import distance_words
 from trials.pages.state.cards import with_tones
 from trials.pages.state.history import history_context
 from trials.pages.study import study_context
-from trials.search import find_studies, similar
-from trials.search.forms.search import SearchForm
+from trials.search import similar
 
 MOST_SIMILAR = 20
 
@@ -28,24 +25,6 @@ def study_detail(request: HttpRequest, registry_id: str) -> HttpResponse:
     context = study_context(study, timezone.localdate(), get_language())
     context["text"] = text_with_links(study, context)
     return render(request, "trials/pages/studies/study_detail.html", context)
-
-
-@require_safe
-@shared_page
-def study_list(request: HttpRequest) -> HttpResponse:
-    """Search the published studies."""
-    form = SearchForm(request.GET or None)
-    today = timezone.localdate()
-    found = find_studies(form, request.GET.get("page"), today)
-    studies = with_tones(found.page, today)
-    for study in studies:
-        study.distance = distance_words(getattr(study, "distance_km", None))
-    context = {"form": form, "found": found, "studies": studies}
-    response = render(request, "trials/pages/studies/study_list.html", context)
-    if request.GET:
-        # What somebody looked for, and where, lies in no cache on the way.
-        add_never_cache_headers(response)
-    return response
 
 
 @require_safe

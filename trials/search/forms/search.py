@@ -1,17 +1,19 @@
-"""What a family may look for."""
+"""What a family may look for, and what narrows it down."""
 
 from typing import Any
 
 from django import forms
 from django.db.models import TextChoices
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from portal.lib.cldr import countries
 from portal.lib.longselect import LongSelect
-from trials.places.gazetteer import Kind
-from trials.search.place_words import examples
-from trials.search.whereabouts import find_place
+
+LONGEST = 200
+# What suggests names while somebody types.
+SUGGESTED = {"q": "trials:suggest_names", "place": "trials:suggest_places"}
 
 
 class StatusWanted(TextChoices):
@@ -20,6 +22,48 @@ class StatusWanted(TextChoices):
     OPEN = "open", _("Open or about to open")
     RECRUITING = "recruiting", _("Recruiting now")
     ALL = "all", _("All, also finished ones")
+
+
+class SexWanted(TextChoices):
+    """For whom, by sex."""
+
+    FEMALE = "FEMALE", _("Women or girls")
+    MALE = "MALE", _("Men or boys")
+
+
+class AgesWanted(TextChoices):
+    """For whom, by age; each value is its first and last year."""
+
+    CHILD = "0-11", _("Children under 12")
+    TEEN = "12-17", _("12 to 17 years")
+    ADULT = "18-64", _("18 to 64 years")
+    OLDER = "65-120", _("65 years and older")
+
+
+class PhaseWanted(TextChoices):
+    """The registry's phases."""
+
+    EARLY_PHASE1 = "EARLY_PHASE1", pgettext_lazy("trial", "Early phase 1")
+    PHASE1 = "PHASE1", pgettext_lazy("trial", "Phase 1")
+    PHASE2 = "PHASE2", pgettext_lazy("trial", "Phase 2")
+    PHASE3 = "PHASE3", pgettext_lazy("trial", "Phase 3")
+    PHASE4 = "PHASE4", pgettext_lazy("trial", "Phase 4")
+
+
+class KindWanted(TextChoices):
+    """The registry's kinds of study."""
+
+    INTERVENTIONAL = "INTERVENTIONAL", _("Something is tried")
+    OBSERVATIONAL = "OBSERVATIONAL", _("People are observed")
+    EXPANDED_ACCESS = "EXPANDED_ACCESS", _("Treatment outside a trial")
+
+
+class Order(TextChoices):
+    """In which order trials are listed."""
+
+    BEST = "best", _("Best fit first")
+    NEAR = "near", _("Nearest first")
+    NEW = "new", _("Last changed first")
 
 
 class SearchForm(forms.Form):
@@ -43,21 +87,10 @@ class SearchForm(forms.Form):
             *countries(get_language()),
         ]
         for name in ("q", "condition", "place"):
-            self.fields[name].max_length = 200
-
-    def position(self) -> tuple[float, float] | None:
-        """Return where the visitor is, if the place is known beyond doubt.
-
-        Anything else becomes a word of advice at the field; the search goes on.
-        """
-        text, country = self.cleaned_data.get("place"), self.cleaned_data.get("country")
-        if not text:
-            return None
-        found = find_place(text, country or "")
-        if found.kind is Kind.EXACT:
-            return found.candidates[0].latitude, found.candidates[0].longitude
-        self.add_error("place", examples(found, text))
-        return None
+            self.fields[name].max_length = LONGEST
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+        for name, view in SUGGESTED.items():
+            self.fields[name].widget.attrs["data-suggest"] = reverse(view)
 
     def wanted(self) -> dict[str, Any]:
         """Return the readable part of what was asked."""
@@ -65,3 +98,22 @@ class SearchForm(forms.Form):
             return {}
         self.full_clean()
         return self.cleaned_data
+
+
+class FilterForm(forms.Form):
+    """What narrows down what was found; the page offers it as links with counts."""
+
+    ages = forms.ChoiceField(choices=AgesWanted.choices, required=False)
+    sex = forms.ChoiceField(choices=SexWanted.choices, required=False)
+    phase = forms.ChoiceField(choices=PhaseWanted.choices, required=False)
+    kind = forms.ChoiceField(choices=KindWanted.choices, required=False)
+    distance = forms.IntegerField(min_value=1, max_value=25_000, required=False)
+    healthy = forms.ChoiceField(choices=[("1", "")], required=False)
+    plain = forms.ChoiceField(choices=[("1", "")], required=False)
+    selfcheck = forms.ChoiceField(choices=[("1", "")], required=False)
+    sort = forms.ChoiceField(choices=Order.choices, required=False)
+
+    def wanted(self) -> dict[str, str]:
+        """Return what was chosen, as an address has it."""
+        self.full_clean()
+        return {name: str(value) for name, value in self.cleaned_data.items() if value}

@@ -19,7 +19,7 @@ from django.db.models.functions import Coalesce
 
 from trials.indexing.groups import HEALTHY, group_key, phase_key
 from trials.models import OPEN_STATUSES, ConceptMention, Study
-from trials.search.finding import age
+from trials.search.ages import age
 from trials.search.ranking.where import Around
 from trials.search.understanding.shapes import Understood
 from trials.vocabulary.concepts import known_concepts

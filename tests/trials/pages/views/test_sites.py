@@ -136,7 +136,7 @@ def test_the_search_puts_the_nearest_first(client: Client, query, first, words):
     factories.StudySite(study=near, country="CZ", latitude=50.09, longitude=14.42)
     factories.StudySite(study=near, country="AU", latitude=-37.8, longitude=145.0)
     factories.StudySite(study=far, country="CZ", latitude=49.2, longitude=16.6)
-    page = client.get(f"/trials/?q=study&{query}").content.decode()
+    page = client.get(f"/trials/?{query}").content.decode()
     assert words in page
     order = re.findall(r">(Near|Far) study</a>", re.sub(r"\s+<", "<", page))
     assert set(order) <= {"Near", "Far"}

@@ -5,6 +5,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -230,6 +231,7 @@ def test_an_unsplit_text_stands_whole(client, study):
 def test_the_search(client, study, query, found):
     factories.Study()
     factories.Study(overall_status="COMPLETED")
+    call_command("index_studies", verbosity=0)
     page = read(client, f"/trials/?{query}")
     assert f"{found} trial" in page
 

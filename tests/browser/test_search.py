@@ -1,0 +1,75 @@
+"""The search in a real browser: by keyboard with suggestions, and without scripts."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Server, looks_right
+
+pytestmark = pytest.mark.browser
+
+
+def open_search(page: Page, server: Server, language: str = "") -> None:
+    page.goto(f"{server.base}{language}/trials/")
+
+
+@pytest.mark.parametrize("language", ["", "/zh-hans"], ids=["en", "zh"])
+def test_suggestions_by_keyboard_then_filters(
+    browser: Browser, server: Server, language
+):
+    page = browser.new_context().new_page()
+    open_search(page, server, language)
+    looks_right(page)
+    field = page.locator("#id_q")
+    expect(field).to_have_attribute("role", "combobox")
+    field.press_sequentially("lup")
+    options = page.locator("#id_q_list [role=option]")
+    expect(options.first).to_be_visible()
+    expect(field).to_have_attribute("aria-expanded", "true")
+    field.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    marked = field.get_attribute("aria-activedescendant")
+    assert marked == options.first.get_attribute("id")
+    looks_right(page)
+    field.press("Escape")
+    expect(page.locator("#id_q_list")).to_be_hidden()
+    field.press_sequentially("u")
+    expect(options.first).to_be_visible()
+    field.press("ArrowDown")
+    field.press("Enter")
+    expect(field).not_to_have_value("lupu")
+    expect(field).not_to_have_value("")
+    place = page.locator("#id_place")
+    place.press_sequentially("hangz")
+    places = page.locator("#id_place_list [role=option]")
+    expect(places.first).to_be_visible()
+    place.press("ArrowDown")
+    place.press("Enter")
+    expect(place).to_have_value(re.compile("Hangzhou, "))
+    place.press("Enter")
+    page.wait_for_url(re.compile(r"\?q=.*near="))
+    assert "Hangzhou" not in page.url
+    looks_right(page)
+    expect(page.locator(".understood-part").first).to_be_visible()
+    first = page.locator(".filters a").first
+    first.focus()
+    first.press("Enter")
+    page.wait_for_load_state()
+    expect(page.locator(".filters a[aria-current]").first).to_be_visible()
+    looks_right(page)
+
+
+def test_all_of_it_without_scripts(browser: Browser, server: Server):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    open_search(page, server)
+    page.fill("#id_q", "lupus")
+    page.fill("#id_place", "Springfield")
+    page.select_option("#id_country", "US")
+    page.locator(".search-form button").click()
+    question = page.locator("#place-question")
+    expect(question).to_be_visible()
+    question.locator("a").first.click()
+    page.wait_for_url(re.compile("near="))
+    expect(page.locator(".understood-part", has_text="Springfield")).to_be_visible()
+    expect(page.locator("#place-question")).to_have_count(0)

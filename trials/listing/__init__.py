@@ -1,0 +1,1 @@
+"""Lists of trials: the search, a condition, a hospital."""

@@ -1,0 +1,24 @@
+"""A page for each condition that the vocabulary knows and a trial here is about."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from trials.listing.conditions import condition_context
+from trials.pages.cache import shared_page
+from trials.vocabulary.concepts import known_concepts
+
+
+@require_safe
+@shared_page
+def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the trials of one condition, what stands above and below it, and news."""
+    known = known_concepts().get(slug)
+    if known is None or known.kind != "condition":
+        raise Http404
+    context = condition_context(slug, get_language(), timezone.localdate())
+    if not context["found"].named:
+        raise Http404
+    return render(request, "trials/listing/condition_page.html", context)
