@@ -34,6 +34,11 @@ class Figures:
     outcomes: list[tuple[str, int | None]]
     misfits: list[tuple[str, int | None]]
 
+    @property
+    def silent(self) -> int:
+        """How many have waited longer than two weeks; the goal is nobody."""
+        return sum(self.ages[AGES.index(14) + 1 :])
+
 
 def figures(rows: Iterable[Row], waiting: Sequence[datetime], now: datetime) -> Figures:
     """Count the enquiries of the last `WEEKS` weeks, and all that wait however long.

@@ -20,6 +20,7 @@ from contacts.models import (
     EnquirerName,
     Enquiry,
     InboundEmail,
+    Merging,
     Message,
     OutgoingEmail,
     Remark,
@@ -60,7 +61,7 @@ KEPT_BACK = {
     AddressChange: WORKING | SECRET,
 }
 # A team's own remarks and what it never sent; names and addresses again, as hashes.
-NOT_TAKEN = {Remark, EnquirerName, AcceptedSender, TeamLink, Draft}
+NOT_TAKEN = {Remark, EnquirerName, AcceptedSender, TeamLink, Draft, Merging}
 RENAMED = {"body": "text", "body_text": "text"}
 
 

@@ -18,7 +18,7 @@ from trials.models import Study
 MOST = 500
 # Of all sites together; two characters already find one in a thousand.
 REFERENCES = 5000
-# So many open enquiries are read through; docs/decisions says how long that takes.
+# So many open enquiries are read through; docs/inbox.md says how long that takes.
 READ_THROUGH = 5000
 PART_OF_REFERENCE = 3
 Hit = tuple[datetime, int]

@@ -13,6 +13,7 @@ from contacts.alerts.models.subscriptions import Subscription
 from contacts.console.models import ReplyTemplate
 from contacts.conversation.models.drafts import Draft
 from contacts.conversation.models.handling import CallAttempt, CallResult, Remark
+from contacts.conversation.models.merging import Merging
 from contacts.conversation.models.troubles import Step, Told, Trouble
 from contacts.enquiries.consent.kept_texts import ConsentText
 from contacts.enquiries.models.enquiries import Enquiry
@@ -107,6 +108,7 @@ __all__ = [
     "Mailbox",
     "MailboxPurpose",
     "Membership",
+    "Merging",
     "Message",
     "MisfitReason",
     "NextAction",

@@ -27,7 +27,7 @@ JOINED = {
     "joined/staff.css": (*SHARED, "css/console.css", "css/inbox.css", *LAST),
     "joined/study.js": ("js/words.js", "js/fold.js", "js/taken.js", "js/notes.js"),
     "joined/message.js": ("js/message.js", "js/length.js", "js/keep.js", "js/proof.js"),
-    "joined/inbox.js": ("js/times.js", "js/inbox.js", "js/news.js", "js/keys.js"),
+    "joined/inbox.js": ("js/inbox.js", "js/news.js", "js/keys.js"),
     "joined/enquiry.js": (
         *("js/times.js", "js/answering.js", "js/drafts.js", "js/keys.js"),
     ),

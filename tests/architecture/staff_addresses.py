@@ -29,7 +29,7 @@ OF_ENQUIRY = {
     "contacts:undo_answer",
     "contacts:claim_enquiry",
     "contacts:release_enquiry",
-    *("contacts:add_remark", "contacts:hand_enquiry_over"),
+    *("contacts:add_remark", "contacts:hand_enquiry_over", "contacts:merge_enquiry"),
     "contacts:log_call",
     "contacts:snooze_enquiry",
     "contacts:calm_enquiry",

@@ -85,7 +85,7 @@ def console(page: Page, server: Server) -> None:
     looks_right(page)
     enter_console(page, server)
     looks_right(page)
-    page.locator(".inbox a").first.click()
+    page.locator(".line a").first.click()
     looks_right(page)
     page.goto(f"{server.base}/dev/inbox/")
     looks_right(page)

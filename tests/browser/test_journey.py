@@ -91,7 +91,7 @@ def test_the_coordinator_reads_it_and_the_family_sees_that(page: Page, server: S
     reference = re.search(r"ENQ(-\w{4}){3}", page.content())[0]
     expect(page.locator(".timeline")).to_contain_text("Not opened by the team yet")
     enter_console(page, server)
-    page.locator(".inbox a", has_text=reference).click()
+    page.locator(f".line a[href*='{reference}']").click()
     expect(page.locator(".said").first).to_contain_text("nine-year-old")
     page.goto(receipt)
     expect(page.locator(".timeline")).to_contain_text("Opened by the team")

@@ -16,6 +16,7 @@ from contacts.models import (
     EnquirerName,
     Enquiry,
     InboundEmail,
+    Merging,
     Message,
     OutgoingEmail,
     Remark,
@@ -36,6 +37,7 @@ OF_ENQUIRY: dict[type[Model], str] = {
     AddressChange: "changes_of_address",
     TeamLink: "links_of_mailboxes",
     AcceptedSender: "accepted_senders",
+    Merging: "merged_into",
 }
 # Table → why the file leaves it out.
 LEFT_OUT = {

@@ -15,6 +15,7 @@ from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.enquiries.actions.dropping import mails_to_resend
 from contacts.enquiries.actions.opening import open_enquiry
 from contacts.enquiries.actions.posting import audit
+from contacts.inbox.undo_offers import show_offer
 from contacts.mail.giving_up import retry_email
 from contacts.models import Enquiry, Verb
 from contacts.teams.member_names import name_of
@@ -52,7 +53,10 @@ def show_enquiry(
     audit(enquiry, Verb.ENQUIRY_READ, now, actor(request))
     page = read_detail(enquiry, request.user, template=template, now=now)
     context = vars(replace(page, **instead))
-    context |= {"just_answered": just_answered(request, enquiry, now)}
+    context |= {
+        "just_answered": just_answered(request, enquiry, now),
+        "offer": show_offer(request, now),
+    }
     name = "contacts/console/enquiry_detail.html"
     return render(request, name, context, status=status)
 

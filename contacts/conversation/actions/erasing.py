@@ -27,6 +27,8 @@ def erase_enquiry(
     instead of the reference.
     """
     enquiry = lock_enquiry(enquiry)
+    for merged in Enquiry.objects.filter(merging__into=enquiry):
+        erase_enquiry(enquiry=merged, now=now, by=by, tells_team=False)
     reference, team_email = enquiry.reference, enquiry.team_email
     language = team_language(enquiry)
     audit(enquiry, Verb.ENQUIRY_ERASED, now, by)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.csrf import csrf_exempt
 
 from contacts.enquiries.views.gone import unless_gone
+from contacts.going_on import going_on
 from contacts.models import Enquiry
 from portal.lib.secret_pages import keep_secret
 from portal.lib.tokens import token_hash
@@ -25,7 +26,7 @@ def family_page(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
     @wraps(view)
     def inner(request: HttpRequest, token: str) -> HttpResponse:
         known = Enquiry.objects.select_related("study", "site", "offered_site")
-        enquiry = get_object_or_404(known, token_hash=token_hash(token))
+        enquiry = going_on(get_object_or_404(known, token_hash=token_hash(token)))
         return keep_secret(unless_gone(view)(request, enquiry, token))
 
     return inner

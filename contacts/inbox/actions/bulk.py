@@ -14,6 +14,7 @@ from contacts.models import Enquiry, OutgoingEmail
 FIELDS = (
     *("owner", "claimed_at", "state", "outcome", "closed_at", "misfit_reasons"),
     *("snoozed_until", "offered_site", "next_action", "next_action_at", "is_unread"),
+    *("answer_due_on", "answer_due_at", "is_urgent"),
 )
 Values = dict[str, Any]
 # Does it, or says why not.

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from contacts.enquiries.actions.posting import audit
 from contacts.inbox.actions.bulk import FIELDS, Values, values_now
+from contacts.inbox.actions.merging import take_apart
 from contacts.models import Enquiry, OutgoingEmail, Verb
 
 # By what an undone deed is known, by a field that it changed; a mark is not noted.
@@ -33,7 +34,12 @@ def undo_one(change: Values, now: datetime, by: str) -> bool:
     if mails.recallable().delete()[0] < len(change["mails"]):
         transaction.set_rollback(True)
         return False
-    Enquiry.objects.filter(pk=locked.pk).update(**stored(change["before"]))
+    merge = change.get("merge")
+    if merge and not take_apart(merge, locked.pk):
+        transaction.set_rollback(True)
+        return False
+    for one in (change, merge) if merge else (change,):
+        Enquiry.objects.filter(pk=one["pk"]).update(**stored(one["before"]))
     for verb in [VERBS[name] for name in VERBS if name in change["after"]][:1]:
         audit(locked, verb, now, by, undone=True)
     return True

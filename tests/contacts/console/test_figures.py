@@ -26,6 +26,8 @@ def test_median_ninetieth_and_waiting():
     found = figures(rows, waiting, NOW)
     assert (found.received, found.waiting) == (11, 3)
     assert found.ages == [1, 1, 0, 0, 0, 1]
+    # Silence is judged: who waits longer than fourteen days, however long.
+    assert found.silent == 1
     assert found.median_hours == 5.5
     assert found.slow_hours == 9
     assert found.oldest_waiting == NOW - timedelta(days=400)
