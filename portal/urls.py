@@ -11,9 +11,9 @@ from portal.crawlers import views as crawlers
 from portal.pages.gallery import gallery
 from trials.api.views.embedded import embed_study
 from trials.api.views.feeds import condition_feed
-from trials.pages.views.compared import compare_studies
 from trials.listing.views.conditions import condition_page
 from trials.listing.views.hospitals import hospital_page
+from trials.pages.views.compared import compare_studies
 from trials.pages.views.versions import texts_version
 from trials.pages.views.words import word_list
 

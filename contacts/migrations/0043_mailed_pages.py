@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0038_begun_answers'),
+        ('contacts', '0042_merged_enquiries'),
     ]
 
     operations = [
