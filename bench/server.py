@@ -8,6 +8,7 @@ from pathlib import Path
 
 import requests
 
+from tests.hospital import OPERATOR
 from tests.services.servers import wait_until
 from tests.sink import free_port
 
@@ -34,6 +35,7 @@ class BenchServer:
             "LOG_LEVEL": "ERROR",
             # Visitors come from many networks.
             "TRUSTED_HOPS": "1",
+            **OPERATOR,
         }
         for command in (
             ("migrate", "-v0", "--skip-checks"),

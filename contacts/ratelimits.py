@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,12 @@ from contacts.pauses import Pause, Pauses, after_try, may_try, pause_key
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 
+# The first try of a window writes its row; the others count in it while it has room.
+TAKE = (
+    "INSERT INTO contacts_allowance AS known (key, window_at, taken)"
+    " VALUES (%s, %s, 1) ON CONFLICT (key, window_at)"
+    " DO UPDATE SET taken = known.taken + 1 WHERE known.taken < %s"
+)
 # The longest window is a week.
 FORGOTTEN = timedelta(days=8)
 
@@ -56,16 +62,18 @@ class Limit:
 def take_ticket(limit: Limit, who: str, *, now: datetime) -> bool:
     """Use one of `who`'s tries; false when none is left in this window.
 
-    One conditional UPDATE decides: of many tries at once no more than `times` pass.
+    One statement decides: of many tries at once no more than `times` pass.
     `who` is an address of a network or a person; only its keyed hash is stored.
     """
     row = allowance(limit, who, now)
     # Read first: a flood that is refused writes nothing, so people do not wait for it.
-    if Allowance.objects.filter(**row, taken__gte=limit.times).exists():
+    used_up = Allowance.objects.filter(**row, taken__gte=limit.times)
+    if not limit.times or used_up.exists():
         return False
-    Allowance.objects.bulk_create([Allowance(**row)], ignore_conflicts=True)
-    free = Allowance.objects.filter(**row, taken__lt=limit.times)
-    return bool(free.update(taken=F("taken") + 1))
+    window_at = connection.ops.adapt_datetimefield_value(row["window_at"])
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [row["key"], window_at, limit.times])
+        return bool(cursor.rowcount)
 
 
 def give_ticket_back(limit: Limit, who: str, *, now: datetime) -> None:

@@ -9,11 +9,14 @@ from contacts.enquiries.models.states import EnquiryState
 from contacts.teams.models.teams import Team
 from trials.models import Study
 
+# What `is_taking` looks at.
+ASKED = ("is_rehearsing", "is_paused", "paused_until", "capacity")
+
 
 def closed_sites(study: Study, today: date) -> set[int]:
     """Return the ids of a study's sites whose team is paused or full."""
     may_be = Q(is_paused=True) | Q(is_rehearsing=True) | Q(capacity__isnull=False)
-    teams = Team.objects.filter(may_be, is_desk=False, sites__study=study)
+    teams = Team.objects.filter(may_be, is_desk=False, sites__study=study).only(*ASKED)
     closed = [team for team in teams.distinct() if not is_taking(team, today)]
     if not closed:
         return set()

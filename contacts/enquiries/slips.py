@@ -75,13 +75,10 @@ def is_slip(name: str, ending: str, mailbox: str) -> bool:
     """Whether a domain is this mailbox's with a slip in name, ending or both."""
     right, _dot, tail = mailbox.partition(".")
     far = OSA.distance(name, right)
-    endings = {
-        tail,
-        *(e for e in slips_of(tail) if far == 0 or len(right) >= LONG_NAME),
-    }
     # Two real names may be one letter apart; only a long one is told from others.
-    is_near = far == 0 or (far == 1 and len(right) >= LONG_NAME and len(name) > 3)
-    return is_near and ending in endings and (far, ending) != (0, tail)
+    if far and (far > 1 or len(right) < LONG_NAME or len(name) < LONG_NAME - 1):
+        return False
+    return ending in {tail, *slips_of(tail)} and (far, ending) != (0, tail)
 
 
 def slips_of(tail: str) -> set[str]:

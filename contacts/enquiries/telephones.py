@@ -9,6 +9,11 @@ from portal.pages.reach import NumberToCall
 from trials.models import ContactRole, Study, StudyContact, StudySite
 from trials.pages.contact import dialable
 
+CALLED = (
+    *("name", "phone", "site__key"),
+    *("site__facility", "site__city", "site__country_name"),
+)
+
 
 @dataclass(frozen=True)
 class Telephone:
@@ -32,8 +37,8 @@ def telephones(study: Study | None, site: StudySite | None) -> list[Telephone]:
 
 def contacts_of(study: Study) -> list[StudyContact]:
     """Return the contacts that can be called."""
-    rows = study.contacts.filter(role=ContactRole.CONTACT)
-    return [one for one in rows if dialable(one)]
+    asked = (one for one in study.contacts.all() if one.role == ContactRole.CONTACT)
+    return [one for one in asked if dialable(one)]
 
 
 def of_contact(contact: StudyContact) -> Telephone:
@@ -56,7 +61,7 @@ def reach_of_sites(study: Study) -> dict[str, NumberToCall]:
     """Return the published numbers of the study's team and its sites, by site."""
     rows = study.contacts.exclude(phone="").filter(role=ContactRole.CONTACT)
     numbers: dict[str, NumberToCall] = {}
-    for row in rows.select_related("site"):
+    for row in rows.select_related("site").only(*CALLED):
         key, name = (row.site.key, row.site.name) if row.site else ("", row.name)
         numbers.setdefault(key, NumberToCall(name, row.phone))
     return numbers

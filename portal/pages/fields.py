@@ -2,8 +2,13 @@
 
 from django import forms, template
 from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString
+
+from portal.pages.renderer import written_attributes
 
 register = template.Library()
+register.filter(written_attributes)
+MARK, NO_MARK = SafeString('<span class="needed-mark">*</span>'), SafeString("")
 
 
 @register.filter
@@ -19,9 +24,10 @@ def target(field: BoundField) -> str:
 
 
 @register.filter
-def is_marked(field: BoundField) -> bool:
-    """Whether the field is needed in a form where others are not."""
-    return field.field.required and has_marks(field.form)
+def needed_mark(field: BoundField) -> SafeString:
+    """Return the sign of a field that is needed in a form where others are not."""
+    is_marked = field.field.required and has_marks(field.form)
+    return MARK if is_marked else NO_MARK
 
 
 @register.filter

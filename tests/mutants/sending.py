@@ -133,8 +133,8 @@ SENDING = [
     Mutant(
         "limits",
         "contacts/ratelimits.py",
-        "taken__lt=limit.times)",
-        "taken__lte=limit.times)",
+        "WHERE known.taken < %s",
+        "WHERE known.taken <= %s",
         LIMITS,
     ),
     Mutant(

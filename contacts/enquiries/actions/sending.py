@@ -59,19 +59,21 @@ def send_enquiry(
     selfcheck: dict[str, Any] | None = None,
     is_rehearsal: bool = False,
     agreed: str = "",
+    where: Route | None = None,
 ) -> Accepted:
     """Store an enquiry with everything that has to follow from it, or nothing.
 
     One transaction writes the enquiry, its message, the mail to the team, the copy
     to the sender and an audit event. The same `key` never makes a second enquiry.
     `agreed` is the consent's very words, and `selfcheck` a snapshot of answers that
-    the person chose to send. A rehearsal goes the very same way, and is marked.
+    the person chose to send. A rehearsal goes the very same way, and is marked. `where`
+    it goes today is found out, unless a page that named it has just done so.
     """
     adopt_enquiries()
     fingerprint = content_hash(
         lookup_secret(), study.pk, site and site.pk, enquirer, text, selfcheck
     )
-    where = find_route(study, site, now.date())
+    where = where or find_route(study, site, now.date())
     enquiry = new_enquiry(study, site, enquirer, key, fingerprint, now, where, agreed)
     mark_urgency(enquiry, text, now)
     enquiry.is_rehearsal = is_rehearsal

@@ -22,8 +22,7 @@ from contacts.fields import LineField, ParagraphsField
 from contacts.models import Relationship
 from contacts.proofs.forms import ProofForm
 from portal.keyring import lookup_secret
-from portal.lib.cldr import countries
-from portal.lib.longselect import LongSelect
+from portal.lib.longselect import LongSelect, ready_countries
 from portal.lib.tokens import content_hash
 from trials.models import Study, StudySite
 
@@ -120,7 +119,7 @@ class MessageForm(
         recruiting = study.sites.recruiting()
         self.sites = {site.key: site for site in recruiting if site.pk not in closed}
         language = get_language()
-        self.fields["phone_country"].choices = [("", "—"), *countries(language)]
+        self.fields["phone_country"].choices = ready_countries(language)
         self.fields["site"].choices = site_choices(self.sites, language, remark)
         self.fields["site"].required = len(self.sites) > 1
         self.initial.setdefault("key", uuid4())

@@ -24,10 +24,9 @@ def form_hash(key: UUID) -> str:
 
 def adopt_enquiries() -> None:
     """Give the hash of their form to rows that the version before has written."""
-    for one in Enquiry.objects.filter(key_hash=None).order_by("pk")[:MOST_ADOPTED]:
-        Enquiry.objects.filter(pk=one.pk, key_hash=None).update(
-            key_hash=form_hash(one.idempotency_key)
-        )
+    rows = Enquiry.objects.filter(key_hash=None).values_list("pk", "idempotency_key")
+    for pk, key in rows.order_by("pk")[:MOST_ADOPTED]:
+        Enquiry.objects.filter(pk=pk, key_hash=None).update(key_hash=form_hash(key))
 
 
 def page_secret(enquiry: Enquiry) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from contacts.enquiries.urgency.writing import fold_letters
+from contacts.enquiries.urgency.writing import Spellings, fold_letters
 from portal.lib.vocabulary import languages_of, read_rows
 
 NAME = "urgent_words"
@@ -92,13 +92,13 @@ def name_kinds(text: str, kinds: Mapping[str, Sequence[str]]) -> str:
 
 
 @lru_cache(maxsize=1)
-def other_spellings() -> dict[str, str]:
+def other_spellings() -> Spellings:
     """Return other ways of writing, traditional characters and slips, to ours."""
     pairs: dict[str, str] = {}
     for code in languages_of(NAME):
         for row in read_rows(NAME, code):
             pairs |= row.get("spellings", {})
-    return pairs
+    return Spellings(pairs)
 
 
 def beginnings(text: str) -> dict[str, list[str]]:

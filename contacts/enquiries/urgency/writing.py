@@ -26,24 +26,28 @@ WORDS = re.compile(r"[^\W\d_]+")
 SAME_LETTERS = {"ى": "ي", "ة": "ه", "٫": ".", "،": ",", "，": ",", "؟": "?", "ک": "ك"}
 
 
-def fold_message(text: str, spellings: Mapping[str, str]) -> str:
+class Spellings:
+    """Other ways of writing, to ours: of whole words, and of single letters."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self.words = words
+        self.letters = {ord(one): ours for one, ours in words.items() if len(one) == 1}
+
+
+def fold_message(text: str, spellings: Spellings) -> str:
     """Return a message in the writing in which the lists of signs are kept."""
     text = LAUGHS.sub(" haha ", text[:LONGEST])
     text = fold_width(text).translate(APOSTROPHES).casefold()
     text = fold_letters(PICTURES.sub(" ", text))
-    text = text.translate(one_letter(spellings))
+    text = text.translate(spellings.letters)
     text = HELD_DOWN.sub(r"\1", text)
-    text = WORDS.sub(lambda found: spellings.get(found[0], found[0]), text)
+    text = WORDS.sub(lambda found: spellings.words.get(found[0], found[0]), text)
     return BLANKS.sub(" ", text)
 
 
 def fold_letters(text: str) -> str:
     """Return a text without accents, with the digits and letters of one script."""
     return "".join(map(plain_character, without_marks(text)))
-
-
-def one_letter(spellings: Mapping[str, str]) -> dict[int, str]:
-    return {ord(other): ours for other, ours in spellings.items() if len(other) == 1}
 
 
 def plain_character(one: str) -> str:

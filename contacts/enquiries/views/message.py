@@ -22,6 +22,7 @@ from contacts.enquiries.forms.message import MESSAGE_LENGTH, MessageForm
 from contacts.enquiries.helplines import helplines
 from contacts.enquiries.models.states import EMERGENCIES
 from contacts.enquiries.recipient_names import recipient_phrase
+from contacts.enquiries.routing import Route
 from contacts.enquiries.sentences.why_not_nearer import reason_not_nearer
 from contacts.enquiries.standing import place_remarks, standing_of
 from contacts.enquiries.telephones import reach_of_sites, telephones
@@ -36,6 +37,8 @@ from trials.pages.answers import forget_walk, has_cookie
 
 # Returns the words with which the form begins.
 Noted = Callable[[HttpRequest, Study], str]
+# Who gets a message and whom to call instead are asked of the same contacts.
+ASKABLE = Study.objects.published().prefetch_related("contacts")
 # Bytes of a form; far more than the longest message in any script.
 LONGEST = 200_000
 
@@ -49,7 +52,7 @@ def send_message(
     request: HttpRequest, registry_id: str, noted_questions: Noted
 ) -> HttpResponse:
     """Show the form, or accept a message and go on to its receipt."""
-    study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
+    study = get_object_or_404(ASKABLE, registry_id=registry_id)
     try:
         posted = read_post(request)
     except RequestDataTooBig:
@@ -67,6 +70,7 @@ def send_message(
         return show_message_form(request, study, form, urgency=told, status=status)
     if is_too_much(request, form):
         return show_message_form(request, study, form, status=429)
+    named = name_route(study, form)
     accepted = send_enquiry(
         study=study,
         site=form.cleaned_site(),
@@ -76,7 +80,8 @@ def send_message(
         now=timezone.now(),
         by="enquirer",
         selfcheck=form.answers_to_send(timezone.now()),
-        agreed=words_shown(study, form),
+        agreed=form.agreed_words(),
+        where=named if form.cleaned_site() == form.chosen else None,
     )
     if accepted.is_changed:
         form.renew()
@@ -205,24 +210,25 @@ def show_message_form(
 
 def name_recipient(study: Study, form: MessageForm) -> dict[str, str]:
     """Let page and consent name who would get the message today, if that is known."""
-    if form.sites and not form.chosen:
+    where = name_route(study, form)
+    if where is None:
         return {}
-    where = find_route(study, form.chosen, timezone.localdate())
-    recipient = recipient_phrase(where.kind, where.name)
-    form.name_recipient(recipient)
     passed = [(one.kind, one.why) for one in where.passed]
     place = form.chosen.name if form.chosen else ""
     return {
-        "recipient": recipient,
+        "recipient": form.recipient,
         "answers_in": languages_of_answer(where),
         "why_not_nearer": reason_not_nearer(where.kind, passed, place),
     }
 
 
-def words_shown(study: Study, form: MessageForm) -> str:
-    """Return the words of the consent as the page showed them."""
-    name_recipient(study, form)
-    return form.agreed_words()
+def name_route(study: Study, form: MessageForm) -> Route | None:
+    """Let the consent name who gets it today; None while a site is to be chosen."""
+    if form.sites and not form.chosen:
+        return None
+    where = find_route(study, form.chosen, timezone.localdate())
+    form.name_recipient(recipient_phrase(where.kind, where.name))
+    return where
 
 
 def too_long(request: HttpRequest, study: Study) -> HttpResponse:

@@ -4,6 +4,7 @@ import pytest
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Fieldset, Layout
 from django import forms
+from django.forms.renderers import TemplatesSetting
 from django.template import engines
 from django.utils.translation import override
 from lxml import html
@@ -11,6 +12,7 @@ from lxml import html
 from contacts.alerts.forms.conditions import ConditionsField
 from portal.lib.cldr import countries
 from portal.lib.longselect import LongSelect
+from portal.pages.renderer import PlainInputs
 
 FEW = [("a", "First"), ("b", "Second")]
 # Each kind of widget that a form of the portal has; tests/architecture/test_forms.py
@@ -177,3 +179,20 @@ def test_a_long_list_is_the_select_that_django_writes():
 
 def said(select: html.HtmlElement) -> list[tuple[dict, str]]:
     return [(dict(one.attrib), (one.text or "").strip()) for one in select.iter()]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *(forms.TextInput, forms.EmailInput, forms.NumberInput, forms.HiddenInput),
+        *(forms.CheckboxInput, forms.RadioSelect, forms.PasswordInput),
+    ],
+)
+def test_a_plain_input_is_the_one_that_djangos_templates_write(kind):
+    attrs = {"id": "id_x", "data-a": '"<é>', "required": True, "disabled": False}
+    for value in (None, "", 0, '"><b>', "a"):
+        ours, theirs = (
+            kind(attrs).render("x", value, {"tabindex": -1}, renderer)
+            for renderer in (PlainInputs(), TemplatesSetting())
+        )
+        assert ours == theirs.strip()
