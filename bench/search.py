@@ -22,7 +22,7 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 django.setup()
 
-from django.db import connection  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
 
 from trials.models import ConceptMention, SearchDocument, Study  # noqa: E402
 from trials.search import find, suggest  # noqa: E402
@@ -38,8 +38,8 @@ TERMS = [
     "الصداع النصفي",
 ]
 RATE, ASKED = 20, 200
-# What was there before the copies has smaller keys.
-BASE = 1000
+# Copies bear numbers that no registry has given yet; the first studies have keys below.
+COPIES, BASE = "NCT10000000", 1000
 COPIED = {
     "trials_conceptmention": ("concept", "weight", "freshness"),
     "trials_searchdocument": ("language", "title", "treatments", "people", "body"),
@@ -158,33 +158,41 @@ def tell(name: str, times: list[float]) -> None:
 
 
 def grow(rows: int) -> None:
-    """Copy studies with their rows until there are so many."""
-    base = Study.objects.filter(pk__lt=BASE).count()
-    columns = [f.column for f in Study._meta.concrete_fields if f.column != "id"]
-    names = ", ".join(f'"{name}"' for name in columns)
-    for copy in range(1, rows // base + 1):
-        number = f"'NCT' || CAST({10_000_000 + copy * BASE} + s.id AS TEXT)"
-        if Study.objects.filter(pk__gte=BASE).count() >= copy * base:
-            continue
-        own = [
-            number if name == "registry_id" else "''" if name in BIG else f's."{name}"'
-            for name in columns
-        ]
-        run(f"INSERT INTO trials_study ({names})", own, "trials_study s")
-        for table, kept in COPIED.items():
-            twin = f"{table} m JOIN trials_study s ON s.id = m.study_id"
-            joined = f"{twin} JOIN trials_study t ON t.registry_id = {number}"
-            into = f"INSERT INTO {table} (study_id, {', '.join(kept)})"
-            run(into, ["t.id", *(f"m.{one}" for one in kept)], joined)
+    """Copy studies with their rows until there are so many; run again, it goes on."""
+    base = list(
+        Study.objects.filter(registry_id__lt=COPIES).values_list("pk", flat=True)
+    )
+    for copy in range(1, rows // len(base) + 1):
+        first = 10_000_000 + copy * BASE
+        if not Study.objects.filter(registry_id=f"NCT{first + base[0]}").exists():
+            copy_all(first)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
+@transaction.atomic
+def copy_all(first: int) -> None:
+    """Copy the first studies once, under numbers of their own."""
+    columns = [f.column for f in Study._meta.concrete_fields if f.column != "id"]
+    names = ", ".join(f'"{name}"' for name in columns)
+    number = f"'NCT' || CAST({first} + s.id AS TEXT)"
+    own = [
+        number if name == "registry_id" else "''" if name in BIG else f's."{name}"'
+        for name in columns
+    ]
+    run(f"INSERT INTO trials_study ({names})", own, "trials_study s")
+    for table, kept in COPIED.items():
+        twin = f"{table} m JOIN trials_study s ON s.id = m.study_id"
+        joined = f"{twin} JOIN trials_study t ON t.registry_id = {number}"
+        into = f"INSERT INTO {table} (study_id, {', '.join(kept)})"
+        run(into, ["t.id", *(f"m.{one}" for one in kept)], joined)
+
+
 def run(into: str, columns: list[str], source: str) -> None:
     """Copy rows of the first studies."""
-    chosen = ", ".join(columns)
+    chosen = f"{into} SELECT {', '.join(columns)} FROM {source}"  # noqa: S608 - names of ours
     with connection.cursor() as cursor:
-        cursor.execute(f"{into} SELECT {chosen} FROM {source} WHERE s.id < {BASE}")  # noqa: S608 - names of ours
+        cursor.execute(f"{chosen} WHERE s.registry_id < %s", [COPIES])
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import os
 from importlib import import_module
+from threading import Thread
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -17,3 +18,5 @@ answer_visitors()
 stop_on_older_database()
 # Its models are there only now.
 import_module("portal.health.web").WebWatch().start()
+# The first search of a process need not wait until a second's worth of names is read.
+Thread(target=import_module("trials.vocabulary.lookup").lookup, daemon=True).start()

@@ -19,6 +19,8 @@ from trials.search.understanding.shapes import Understood
 
 # How many are looked at for each that is shown: words that are left reorder them.
 DEPTH = 5
+# As far as a choice is looked for: those of it may stand far below.
+WHOLE = 20_000
 # Where a word that nobody understood says what a study is, and not only what it tells.
 HEAD = ("title", "treatments", "people")
 
@@ -37,7 +39,8 @@ def rank(
     """
     here = around(understood.place, near)
     numbered = Study.objects.filter(registry_id__in=understood.registry_ids)
-    found = [*numbered.values_list("pk", flat=True), *ranked(understood, here, limit)]
+    reach = limit if only is None else WHOLE
+    found = [*numbered.values_list("pk", flat=True), *ranked(understood, here, reach)]
     if only is not None:
         found = [one for one in found if one in only]
     return published_ids(found)[:limit]
