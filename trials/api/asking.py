@@ -36,11 +36,11 @@ def door(tell: Tell, language_name: str) -> Callable[[View], View]:
             try:
                 check_method(request)
                 with translation.override(asked_language(request, language_name)):
-                    return let_all_read(view(request, *args, **kwargs))
+                    return let_read(view(request, *args, **kwargs))
             except AskedWronglyError as error:
-                return let_all_read(tell(error.status, str(error), error.faults))
+                return let_read(tell(error.status, str(error), error.faults))
             except Http404:
-                return let_all_read(tell(404, "There is nothing at this address.", {}))
+                return let_read(tell(404, "There is nothing at this address.", {}))
 
         # Nothing is written here, and nobody is signed in whose name could be misused.
         answered.csrf_exempt = True  # type: ignore[attr-defined]
@@ -80,7 +80,7 @@ def error_answer(status: int, words: str, faults: dict[str, str]) -> JsonRespons
     return JsonResponse({"error": error}, status=status)
 
 
-def let_all_read(response: HttpResponse) -> HttpResponse:
+def let_read(response: HttpResponse) -> HttpResponse:
     """Let pages of others read what everybody may read; nobody is known here."""
     response["Access-Control-Allow-Origin"] = "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"

@@ -52,19 +52,13 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
     texts = explained_texts(record, study, ours, common, today, explain)
     practical = practical_facts(contents, sites, language)
     unsaid = [one.question for one in texts["questions"] if not one.anchor]
-    sheet = sheet_of(
-        study,
-        sites,
-        SheetWords(ours, record if is_plain else None, [*unsaid, *practical.questions]),
-        today,
-        language,
-    )
+    asked = [*unsaid, *practical.questions]
+    printed = SheetWords(ours, record if is_plain else None, asked)
     return {
         "study": study,
         "content": ours,
         "summary": summary,
-        "sheet": sheet,
-        "qr": draw_qr(sheet.address),
+        **paper_context(study, sites, printed, today, language),
         "linked": linked_block(linked_study(study, sites, today, language, **said)),
         "missing": missing(study, ours),
         "is_risky": is_risky(study),
@@ -81,6 +75,18 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
         "changes": changes_in_words(list(study.changes.all()[:20])),
         **standing_context(study, sites, today, language),
     }
+
+
+def paper_context(
+    study: Study,
+    sites: list[StudySite],
+    printed: SheetWords,
+    today: date,
+    language: str,
+) -> dict[str, Any]:
+    """Return the sheet that only paper shows, and the code that leads back here."""
+    sheet = sheet_of(study, sites, printed, today, language)
+    return {"sheet": sheet, "qr": draw_qr(sheet.address)}
 
 
 def standing_context(

@@ -80,7 +80,7 @@ HEADINGS: dict[str, Callable[[], str]] = {
 NOTHING = _("We did not find it.")
 
 
-def rows_of(columns: list[Column]) -> list[tuple[str, list[list[str]]]]:
+def compared_rows(columns: list[Column]) -> list[tuple[str, list[list[str]]]]:
     """Return each question that a trial answers, with the answer of every trial."""
     return [
         (heading(), [one.cells.get(key) or [str(NOTHING)] for one in columns])

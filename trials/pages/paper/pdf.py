@@ -6,20 +6,20 @@ from django.utils.translation import gettext as _
 
 from trials.models import Study
 from trials.pages.paper.qr import draw_qr
-from trials.pages.paper.sheet import Sheet
+from trials.pages.paper.sheet import StudySheet
 from trials.pages.paper.typeset import typeset
 
 # Three lines of a card.
 LONGEST_TITLE = 110
 
 
-def sheet_pdf(sheet: Sheet) -> bytes:
+def sheet_pdf(sheet: StudySheet) -> bytes:
     """Return the two pages, tagged for who has them read aloud."""
     language, _bar, region = sheet.language.partition("-")
     code = draw_qr(sheet.address)
     values = {
         **sheet.values(),
-        "labels": labels(),
+        "labels": sheet_labels(),
         "lang": language,
         "region": {"hans": "cn", "hant": "tw"}.get(region),
         "qr": svg_of(code.side, code.path),
@@ -35,7 +35,7 @@ def svg_of(side: int, path: str) -> str:
     )
 
 
-def labels() -> dict[str, str]:
+def sheet_labels() -> dict[str, str]:
     """Return what stands beside the values."""
     return {
         "ask": _("Whom to ask"),
@@ -53,7 +53,7 @@ def labels() -> dict[str, str]:
     }
 
 
-def card_png(study: Study, sheet: Sheet) -> bytes:
+def card_png(study: Study, sheet: StudySheet) -> bytes:
     """Return the picture of a study for whoever is sent its link."""
     title = sheet.title
     values: dict[str, Any] = {

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from trials.models import Study, StudySite
 from trials.pages.contact import first_contact
 from trials.pages.found.around import page_address
-from trials.pages.paper.told import Part, told_parts
+from trials.pages.paper.told import SheetPart, told_parts
 from trials.pages.sites.states import place_state
 from trials.pages.state.days import day_words
 from trials.pages.state.strip import strip_of
@@ -23,7 +23,7 @@ MOST_PLACES, MOST_QUESTIONS = 8, 10
 
 
 @dataclass(frozen=True)
-class Asked:
+class SheetContact:
     """Whom to ask, as a person would write it on an envelope."""
 
     name: str = ""
@@ -33,7 +33,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class StudySheet:
     """All that stands on two pages."""
 
     number: str
@@ -42,10 +42,10 @@ class Sheet:
     original: str
     is_fictional: bool
     address: str
-    asked: Asked
+    asked: SheetContact
     state: str
     remarks: list[str]
-    parts: list[Part]
+    parts: list[SheetPart]
     places: list[str]
     more_places: str
     questions: list[str]
@@ -72,7 +72,7 @@ def sheet_of(
     words: SheetWords,
     today: date,
     language: str,
-) -> Sheet:
+) -> StudySheet:
     """Return the sheet in a language, as of a day."""
     judged, ours = study.judged(today), words.ours
     strip = strip_of(study, judged, today, language)
@@ -81,7 +81,7 @@ def sheet_of(
     shown = [place_line(one, judged.tone, today, language) for one in sites]
     left = len(shown) - MOST_PLACES
     more = ngettext("and %d more place", "and %d more places", left) % left
-    return Sheet(
+    return StudySheet(
         number=study.registry_id,
         title=title,
         language=language,
@@ -100,17 +100,17 @@ def sheet_of(
     )
 
 
-def asked_of(study: Study, sites: list[StudySite]) -> Asked:
+def asked_of(study: Study, sites: list[StudySite]) -> SheetContact:
     """Return the page's contact, with the address of its place where there is one."""
     contact = first_contact(study)
     if contact is None:
-        return Asked(name=_("The record names nobody to ask yet."))
+        return SheetContact(name=_("The record names nobody to ask yet."))
     name = study.contact_display_name or contact.name or _("Study team")
     extension = f" ({contact.phone_ext})" if contact.phone_ext else ""
     own = [site for site in sites if site.pk == contact.site_id]
     site = next(iter(own or sites), None) if own or len(sites) == 1 else None
     lines = (site.facility, site.postcode, site.city, site.country_name) if site else ()
-    return Asked(
+    return SheetContact(
         name=name,
         phone=f"{contact.phone}{extension}" if contact.phone else "",
         email=contact.email,

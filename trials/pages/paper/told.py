@@ -19,7 +19,7 @@ ROOM = 3600
 
 
 @dataclass(frozen=True)
-class Part:
+class SheetPart:
     """A heading and what stands under it."""
 
     heading: str
@@ -28,7 +28,7 @@ class Part:
 
 def told_parts(
     record: PlainRecord | None, ours: ShownText | None, today: date
-) -> list[Part]:
+) -> list[SheetPart]:
     """Return as many whole parts as two pages hold."""
     own = own_parts(ours)
     shown = own or (record_parts(record, today) if record else [])
@@ -41,21 +41,21 @@ def told_parts(
     return kept
 
 
-def own_parts(ours: ShownText | None) -> list[Part]:
+def own_parts(ours: ShownText | None) -> list[SheetPart]:
     """Return the sections that somebody wrote in short."""
     sections = ours.sections if ours else ()
     return [
-        Part(one.heading, [text.text for text in one.paragraphs])
+        SheetPart(one.heading, [text.text for text in one.paragraphs])
         for one in sections
         if one.kind == SectionKind.IN_SHORT
     ]
 
 
-def record_parts(record: PlainRecord, today: date) -> list[Part]:
+def record_parts(record: PlainRecord, today: date) -> list[SheetPart]:
     """Return the blocks that the page makes of the record."""
     blocks = plain_blocks(record, today)
     return [
-        Part(
+        SheetPart(
             gettext(TITLES[key]),
             [one.plain_text for one in (*blocks[key].sentences, *blocks[key].groups)],
         )

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from trials.models import Study
-from trials.pages.compared.rows import columns_of, rows_of
+from trials.pages.compared.rows import columns_of, compared_rows
 
 MOST = 4
 BETWEEN = re.compile(r"[\s,;+]+")
@@ -27,7 +27,7 @@ def compare_studies(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": ", ".join(one.study.registry_id for one in columns),
         "columns": columns,
-        "rows": rows_of(columns),
+        "rows": compared_rows(columns),
         "unknown": [number[:20] for number in named if number not in found][:MOST],
         "is_cut": len(known) > MOST,
     }

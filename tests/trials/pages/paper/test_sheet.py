@@ -144,5 +144,5 @@ def test_every_label_of_the_template_has_a_value():
     source = (typeset.FOLDER / "sheet.typ").read_text(encoding="utf-8")
     named = {part.split("]")[0] for part in source.split("data.labels.")[1:]}
     names = {"".join(c for c in one if c.isalpha() or c == "_") for one in named}
-    known = pdf.labels()
+    known = pdf.sheet_labels()
     assert all(any(one.startswith(name) for name in known) for one in names)
