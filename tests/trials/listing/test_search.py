@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from portal.crawlers.sections import ConditionPages
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -288,3 +289,13 @@ def test_a_hospital_has_a_page_whatever_its_spelling(client: Client):
     other.study.is_published = False
     other.study.save()
     assert "Other lupus" not in read(client, f"/hospitals/{first.key}/")
+
+
+def test_a_condition_of_a_trial_is_in_the_sitemap(client: Client):
+    pages = ConditionPages()
+    addresses = [pages.location(item) for item in pages.items()]
+    assert "/conditions/lupus-erythematosus-systemic/" in addresses
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert "noindex" not in answer.headers.get("X-Robots-Tag", "")
