@@ -8,7 +8,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.crawlers.sections import ConditionPages
@@ -266,6 +268,23 @@ def test_conditions_are_suggested(client: Client):
     ]
     assert any("upus" in name for name in names)
     assert client.get("/trials/names/?text=").json() == {"names": []}
+
+
+@pytest.mark.parametrize("query", ["", "?q=lupus&place=Hangzhou&country=CN"])
+@needs_gazetteer
+def test_a_search_costs_the_same_with_few_and_with_many(client: Client, query):
+    read(client, f"{SEARCH}{query}")
+    with CaptureQueriesContext(connection) as few:
+        read(client, f"{SEARCH}{query}")
+    for _ in range(12):
+        factories.StudySite(
+            study__conditions=["Systemic Lupus Erythematosus"],
+            study__condition_terms=[SLE],
+        )
+    call_command("index_studies", verbosity=0)
+    with CaptureQueriesContext(connection) as many:
+        read(client, f"{SEARCH}{query}")
+    assert len(many) <= len(few) + 1
 
 
 def test_a_condition_has_a_page(client: Client):
