@@ -9,7 +9,9 @@ from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from trials.models import Study
+from trials.listing.conditions import is_condition
+from trials.models import ConceptMention, Study
+from trials.search.ranking.candidates import LEAST
 from trials.texts.serving import studies_with_selfcheck
 
 # Pages in one file; each stands there once for each language.
@@ -93,6 +95,23 @@ class SelfCheckPages(StudyPages):
         return list(rows.values_list("registry_id", "changed_at"))
 
 
+class ConditionPages(PublicPages):
+    """Conditions that studies here are about."""
+
+    def items(self) -> list[Row]:
+        about = ConceptMention.objects.filter(
+            weight__gte=LEAST, study__in=findable().order_by().values("pk")
+        )
+        rows = about.values_list("concept").annotate(at=Max("study__changed_at"))
+        return [row for row in rows.order_by("concept") if is_condition(row[0])]
+
+    def location(self, item: Row) -> str:
+        return reverse("condition_page", args=[item[0]])
+
+    def lastmod(self, item: Row) -> datetime:
+        return item[1]
+
+
 def findable() -> QuerySet[Study]:
     """Return the studies that may be found; an invented one gives nobody hope."""
     shown = Study.objects.published().filter(is_fictional=False)
@@ -104,4 +123,5 @@ SECTIONS: dict[str, type[Sitemap]] = {
     "studies": StudyPages,
     "sites": SitesPages,
     "self-checks": SelfCheckPages,
+    "conditions": ConditionPages,
 }

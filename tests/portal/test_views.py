@@ -49,7 +49,7 @@ def test_our_own_failure_is_explained_without_the_database(client: Client, monke
     def broken(*_args, **_values):
         raise RuntimeError("a canary of the details")
 
-    monkeypatch.setattr("trials.pages.views.studies.find_studies", broken)
+    monkeypatch.setattr("trials.listing.views.search.find_studies", broken)
     client.raise_request_exception = False
     answer = client.get("/trials/")
     page = answer.content.decode()

@@ -15,7 +15,7 @@ from trials.search.forms.search import SearchForm
 from trials.search.ranking.candidates import LEAST
 from trials.search.searching import Search
 from trials.search.understanding import Concept, Understood
-from trials.vocabulary.concepts import parents, preferred_name
+from trials.vocabulary.concepts import known_concepts, parents, preferred_name
 
 MOST_BESIDE = 8
 
@@ -44,11 +44,17 @@ def condition_context(key: str, language: str, today: date) -> dict[str, Any]:
     }
 
 
+def is_condition(key: str) -> bool:
+    """Whether a key of the vocabulary names a condition, and so has a page."""
+    known = known_concepts().get(key)
+    return known is not None and known.kind == "condition" and key.isascii()
+
+
 def neighbours(keys: list[str], language: str) -> list[dict[str, str]]:
     """Return the pages of other conditions, as far as trials here are about them."""
     there = ConceptMention.objects.filter(concept__in=keys, weight__gte=LEAST)
     known = set(there.values_list("concept", flat=True))
-    named = [key for key in keys if key in known][:MOST_BESIDE]
+    named = [key for key in keys if key in known and is_condition(key)][:MOST_BESIDE]
     return [
         {
             "name": preferred_name(key, language),

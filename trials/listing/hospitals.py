@@ -11,7 +11,7 @@ from trials.listing.cards import found_cards
 from trials.listing.page import map_of
 from trials.models import Study, StudySite
 from trials.search.facets import fitting
-from trials.search.facts import facts_of
+from trials.search.facts import FACT_FIELDS, facts_of
 from trials.search.finding import page_of
 from trials.search.forms.search import SearchForm
 from trials.search.searching import Search
@@ -27,7 +27,7 @@ def hospital_context(
     first = sites[0]
     search = Search(Understood(), language, SearchForm(QueryDict()), chosen=dict(OPEN))
     keys = [site.study_id for site in sites]
-    shown = Study.objects.published().filter(pk__in=keys)
+    shown = Study.objects.published().filter(pk__in=keys).only(*FACT_FIELDS)
     named = facts_of(
         list(shown.surest_first(today, "-last_update_date")), None, today, language
     )

@@ -4,22 +4,18 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal.lib.cldr import country_name
 from trials.listing.cards import found_cards
 from trials.listing.chips import chips_of
 from trials.listing.filters import filters_of
 from trials.listing.questions import place_question_of
 from trials.listing.ways_on import ways_on
-from trials.places.gazetteer import countries_with_postcodes
-from trials.plain.names import listing_of
 from trials.search.addressing import query_of, words_of_concepts
 from trials.search.finding import FoundStudies, order_of
 from trials.search.forms.search import Order, SearchForm
+from trials.search.place_words import postcode_words
 from trials.search.searching import CHOSEN, Search
 
 
@@ -73,16 +69,6 @@ def typed_words(search: Search) -> str:
     names = [one.words for one in understood.concepts if one.kind == "person"]
     known = words_of_concepts(understood, search.language)
     return " ".join(filter(None, (known, *names, *understood.leftover)))
-
-
-def postcode_words() -> str:
-    """Return for which countries postcodes are known."""
-    language = get_language()
-    codes = countries_with_postcodes(settings.GAZETTEER_PATH)
-    names = sorted(country_name(code, language) for code in codes)
-    if not names:
-        return _("A town near you.")
-    return _("Postcodes work for %(countries)s.") % {"countries": listing_of(names)}
 
 
 def orders_of(search: Search) -> list[dict[str, Any]]:

@@ -12,6 +12,15 @@ from trials.places.nearest import Point, distance_km
 from trials.search.facets import NEVER, StudyFacts
 from trials.texts.serving import chosen, versions_for_pages
 
+# What they are read from; the long texts of a record stay where they are.
+FACT_FIELDS = (
+    *("registry_id", "overall_status", "last_update_date", "status_verified_date"),
+    *("completion_date", "primary_completion_date", "start_date", "has_open_site"),
+    *("vanished_at", "is_team_silent", "team_confirmed_on", "team_closed_on"),
+    *("sex", "phases", "study_type", "minimum_age_days", "maximum_age_days"),
+    "healthy_volunteers",
+)
+
 
 def facts_of(
     studies: Sequence[Study], position: Point | None, today: date, language: str

@@ -1,11 +1,18 @@
 """What is said of a typed place that is not one place beyond doubt."""
 
+from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.lib.cldr import country_name
-from trials.places.gazetteer import Candidate, Kind, Resolution
+from trials.places.gazetteer import (
+    Candidate,
+    Kind,
+    Resolution,
+    countries_with_postcodes,
+)
 from trials.places.regions import Region
+from trials.plain.names import listing_of
 
 # How many places of one name are named as examples in a sentence.
 NAMED = 4
@@ -70,3 +77,13 @@ def examples(found: Resolution, text: str) -> str:
         "question": question,
         "names": names,
     }
+
+
+def postcode_words() -> str:
+    """Return for which countries postcodes are known."""
+    language = get_language()
+    codes = countries_with_postcodes(settings.GAZETTEER_PATH)
+    names = sorted(country_name(code, language) for code in codes)
+    if not names:
+        return _("A town near you.")
+    return _("Postcodes work for %(countries)s.") % {"countries": listing_of(names)}

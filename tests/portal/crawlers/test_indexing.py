@@ -19,6 +19,7 @@ from tests.architecture.test_urls import (
     own_names,
 )
 from tests.trials.selfcheck.founding import DEFINITION
+from trials.indexing.writing import index_study
 from trials.models import SelfCheckVersion
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,13 @@ ADDRESSES = sorted((PUBLIC | HIDDEN | STAFF) - {"contacts:accept_invitation"})
 @pytest.fixture
 def study():
     """A study with a site and a self-check, so that every public page has something."""
-    site = factories.site_with_contact(study__registry_id=STUDY)
+    lupus = {"id": "D008180", "term": "Lupus Erythematosus, Systemic"}
+    site = factories.site_with_contact(
+        key="hospital0",
+        study__registry_id=STUDY,
+        study__condition_terms=[{**lupus, "is_ancestor": False}],
+    )
+    index_study(site.study)
     SelfCheckVersion.objects.create(
         study=site.study,
         number="1.0.0",

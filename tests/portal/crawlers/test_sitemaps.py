@@ -104,7 +104,7 @@ def test_a_crawler_that_comes_again_is_told_that_nothing_changed(client: Client)
 
 def test_there_is_no_other_part(client: Client):
     assert client.get("/sitemap-people.xml").status_code == 404
-    assert len(SECTIONS) == 4
+    assert len(SECTIONS) == 5
 
 
 def test_whom_to_warn_of_a_weakness(client: Client, settings):

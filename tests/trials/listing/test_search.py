@@ -8,9 +8,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from portal.crawlers.sections import ConditionPages
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -267,6 +270,23 @@ def test_conditions_are_suggested(client: Client):
     assert client.get("/trials/names/?text=").json() == {"names": []}
 
 
+@pytest.mark.parametrize("query", ["", "?q=lupus&place=Hangzhou&country=CN"])
+@needs_gazetteer
+def test_a_search_costs_the_same_with_few_and_with_many(client: Client, query):
+    read(client, f"{SEARCH}{query}")
+    with CaptureQueriesContext(connection) as few:
+        read(client, f"{SEARCH}{query}")
+    for _ in range(12):
+        factories.StudySite(
+            study__conditions=["Systemic Lupus Erythematosus"],
+            study__condition_terms=[SLE],
+        )
+    call_command("index_studies", verbosity=0)
+    with CaptureQueriesContext(connection) as many:
+        read(client, f"{SEARCH}{query}")
+    assert len(many) <= len(few) + 1
+
+
 def test_a_condition_has_a_page(client: Client):
     page = read(client, "/conditions/lupus-erythematosus-systemic/")
     assert (
@@ -288,3 +308,13 @@ def test_a_hospital_has_a_page_whatever_its_spelling(client: Client):
     other.study.is_published = False
     other.study.save()
     assert "Other lupus" not in read(client, f"/hospitals/{first.key}/")
+
+
+def test_a_condition_of_a_trial_is_in_the_sitemap(client: Client):
+    pages = ConditionPages()
+    addresses = [pages.location(item) for item in pages.items()]
+    assert "/conditions/lupus-erythematosus-systemic/" in addresses
+    for address in addresses:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        assert "noindex" not in answer.headers.get("X-Robots-Tag", "")

@@ -6,17 +6,15 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from trials.listing.conditions import condition_context
+from trials.listing.conditions import condition_context, is_condition
 from trials.pages.cache import shared_page
-from trials.vocabulary.concepts import known_concepts
 
 
 @require_safe
 @shared_page
 def condition_page(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the trials of one condition, what stands above and below it, and news."""
-    known = known_concepts().get(slug)
-    if known is None or known.kind != "condition":
+    if not is_condition(slug):
         raise Http404
     context = condition_context(slug, get_language(), timezone.localdate())
     if not context["found"].named:

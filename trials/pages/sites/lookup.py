@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from trials.places.gazetteer import Candidate, Kind
 from trials.search.forms.places import KnownPlace, PlaceForm
 from trials.search.place_words import place_label, place_question
+from trials.search.searching import place_of
 from trials.search.whereabouts import find_place
 
 
@@ -26,7 +27,7 @@ def look_up(form: PlaceForm) -> Lookup:
     text, country = form.cleaned_data["place"], form.cleaned_data["country"]
     found = find_place(text, country)
     if found.kind is Kind.EXACT:
-        return Lookup(known_place(found.candidates[0]))
+        return Lookup(place_of(found.candidates[0]))
     if not found.candidates:
         field = "country" if found.kind is Kind.NEEDS_COUNTRY else "place"
         form.add_error(field, place_question(found, text))
@@ -35,13 +36,6 @@ def look_up(form: PlaceForm) -> Lookup:
     return Lookup(question=place_question(found, text), choices=choices)
 
 
-def known_place(candidate: Candidate) -> KnownPlace:
-    """Return a found place as it travels in the address."""
-    return KnownPlace(
-        candidate.name, candidate.country, candidate.latitude, candidate.longitude
-    )
-
-
 def choice(candidate: Candidate) -> dict[str, str]:
     """Return one place as a link's words and its sealed address."""
-    return {"label": place_label(candidate), "token": known_place(candidate).token}
+    return {"label": place_label(candidate), "token": place_of(candidate).token}

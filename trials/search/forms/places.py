@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.lib.cldr import countries
 from portal.lib.crypto import decrypt, encrypt
 from portal.lib.longselect import LongSelect
+from trials.search.place_words import postcode_words
 
 # A place beside a diagnosis is health data: it travels encrypted, for this long.
 PLACE_SECONDS = 2 * 3600
@@ -63,6 +64,7 @@ class PlaceForm(forms.Form):
         ]
         self.initial.setdefault("country", COUNTRY_OF_LANGUAGE.get(language, ""))
         self.fields["place"].widget.attrs["autocomplete"] = "postal-code"
+        self.fields["place"].help_text = postcode_words()
 
     def clean(self) -> dict[str, Any]:
         """Ask for a place unless the browser gave a position."""

@@ -54,6 +54,8 @@ def test_the_three_nearest_are_offered_and_the_rest_can_be_chosen(client: Client
     page = client.get(answer["Location"].partition("#")[0]).content.decode()
     assert offered(page) == ["Leipzig", "Berlin", "Prague"]
     assert "Sites in your own country come first" in page
+    # Which Dresden is always said.
+    assert "Near Dresden, Saxony" in page
     assert "Lyon" in page
     # It is named nowhere as a choice: it takes nobody.
     assert page.count("?site=") == 4
