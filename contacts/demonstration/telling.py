@@ -18,6 +18,7 @@ from contacts.conversation.actions.family_writes import add_family_message
 from contacts.demonstration.reading import Story, read_stories
 from contacts.enquiries.actions.opening import open_enquiry
 from contacts.enquiries.actions.sending import send_enquiry
+from contacts.inbox.actions.merging import merge_enquiries
 from contacts.models import CallResult, EmailState, Enquiry, Outcome, OutgoingEmail
 from trials.models import StudySite
 
@@ -90,6 +91,12 @@ def closed(enquiry: Enquiry, who: dict[str, Any], words: list[Any]) -> None:
     closing.close(enquiry=enquiry, now=who["now"], by=who["by"], **how)
 
 
+def merged(enquiry: Enquiry, who: dict[str, Any], _words: list[Any]) -> None:
+    same = Enquiry.objects.open().filter(email_hash=enquiry.email_hash)
+    other = same.exclude(pk=enquiry.pk).get()
+    merge_enquiries(enquiry=other, into=enquiry, now=who["now"], by=who["by"])
+
+
 Step = Callable[[Enquiry, dict[str, Any], list[Any]], None]
 STEPS: dict[str, Step] = {
     "open": read_by_team,
@@ -98,6 +105,7 @@ STEPS: dict[str, Step] = {
     "write": family_wrote,
     "call": called,
     "snooze": put_off,
+    "merge": merged,
     "close": closed,
 }
 

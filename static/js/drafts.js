@@ -53,6 +53,8 @@ function showOriginal(text) {
 }
 
 if (form) {
+  // Until somebody says where, below what stands there.
+  field.setSelectionRange(field.value.length, field.value.length);
   field.addEventListener("input", () => {
     clearTimeout(pause);
     pause = setTimeout(keep, PAUSE);

@@ -53,6 +53,8 @@ def test_forty_families_stand_in_every_state_and_three_languages(told):
     assert rows.filter(snoozed_until__gt=timezone.now()).exists()
     assert rows.filter(is_unread=True).count() >= 5
     assert rows.filter(owner=told).exists()
+    assert rows.filter(merging__isnull=False, outcome="DUPLICATE").count() == 1
+    assert "SPAM" in ends
 
 
 def test_inbox_and_figures_are_full_of_life_and_nobody_gets_a_mail_of_it(told):
@@ -63,7 +65,8 @@ def test_inbox_and_figures_are_full_of_life_and_nobody_gets_a_mail_of_it(told):
     assert headings(member)[0] == "Today"
     assert "Waiting for the family" in headings(member)
     page = member.get("/staff/figures/").content.decode()
-    assert "<dt>Received</dt><dd>40</dd>" in page
+    # An advertisement is no family.
+    assert "<dt>Received</dt><dd>39</dd>" in page
 
 
 @override_settings(DEBUG=True)

@@ -1,7 +1,9 @@
 """Enquiries of one family stand beside each other, for who may see them anyway."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from contacts.models import Enquiry, Membership
@@ -97,3 +99,16 @@ def test_a_corrected_number_is_the_one_that_counts(user, sent, client):
     assert answer.status_code == 302
     assert Enquiry.objects.get(pk=other.enquiry.pk).phone == "+49 30 777777"
     assert "The same family" not in page_of(user, sent)
+
+
+def test_a_page_costs_the_same_with_one_and_with_many_of_a_family(user, sent):
+    member = client_of(user)
+    accepted(sent.enquiry.site, now=timezone.now())
+    member.get(url(sent))
+    with CaptureQueriesContext(connection) as few:
+        member.get(url(sent))
+    for _ in range(4):
+        accepted(sent.enquiry.site, now=timezone.now())
+    with CaptureQueriesContext(connection) as many:
+        member.get(url(sent))
+    assert len(many) == len(few) <= 45
