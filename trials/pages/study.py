@@ -20,7 +20,7 @@ from trials.pages.glossary import Explainer, Word, words
 from trials.pages.layer.blocks import record_of, shown_blocks
 from trials.pages.layer.known import explained_words
 from trials.pages.layer.practical import practical_facts
-from trials.pages.layer.questions import ten_questions
+from trials.pages.layer.questions import Answered, ten_questions
 from trials.pages.markup import registry_html
 from trials.pages.paper.qr import draw_qr
 from trials.pages.paper.sheet import SheetWords, sheet_of
@@ -46,13 +46,12 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
     known = explained_words(study, editors_words(ours, contents), common, language)
     explain = Explainer(known)
     record, is_plain = record_of(study, sites), language not in served.layer_off
-    summary = description_of(study, record, ours, today, plain=is_plain)
     head = title_context(study, ours, language)
+    summary = description_of(study, record, ours, today, plain=is_plain)
     said = {"name": head["title"], "description": summary}
     texts = explained_texts(record, study, ours, common, today, explain)
     practical = practical_facts(contents, sites, language)
-    unsaid = [one.question for one in texts["questions"] if not one.anchor]
-    asked = [*unsaid, *practical.questions]
+    asked = [*unanswered(texts["questions"]), *practical.questions]
     printed = SheetWords(ours, record if is_plain else None, asked)
     return {
         "study": study,
@@ -61,19 +60,31 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
         **paper_context(study, sites, printed, today, language),
         "linked": linked_block(linked_study(study, sites, today, language, **said)),
         "missing": missing(study, ours),
-        "is_risky": is_risky(study),
         **head,
         **texts,
         "practical": practical,
         "is_layer_off": not is_plain,
-        "details": facts.details(study, language),
-        "last_update": facts.registry_date(study.last_update_date, language),
+        **recorded_context(study, language),
         # After the texts: only now is known which words they use.
         "words": [word for word in known if word.key in explain.marked],
-        "contact": primary_contact(study, language),
         "has_selfcheck": served_selfcheck(study.registry_id, today) is not None,
-        "changes": changes_in_words(list(study.changes.all()[:20])),
         **standing_context(study, sites, today, language),
+    }
+
+
+def unanswered(questions: list[Answered]) -> list[str]:
+    """Return which of the ten questions the page has no answer to."""
+    return [one.question for one in questions if not one.anchor]
+
+
+def recorded_context(study: Study, language: str) -> dict[str, Any]:
+    """Return what stands there as the record has it."""
+    return {
+        "is_risky": is_risky(study),
+        "details": facts.details(study, language),
+        "last_update": facts.registry_date(study.last_update_date, language),
+        "contact": primary_contact(study, language),
+        "changes": changes_in_words(list(study.changes.all()[:20])),
     }
 
 
