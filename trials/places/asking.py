@@ -65,7 +65,7 @@ NOTHING = Resolution(Kind.NONE)
 
 
 @dataclass(frozen=True)
-class Asked:
+class PlaceSearch:
     """Everything that one question is answered from."""
 
     database: sqlite3.Connection

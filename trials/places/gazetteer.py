@@ -8,7 +8,7 @@ import sqlite3
 from functools import lru_cache
 from pathlib import Path
 
-from trials.places.asking import Asked, Kind, Resolution
+from trials.places.asking import Kind, PlaceSearch, Resolution
 from trials.places.folding import is_typed
 from trials.places.shown import Candidate
 from trials.places.towns import Recorded
@@ -39,7 +39,7 @@ def resolve(
         return Resolution(Kind.NONE)
     database = connect(path)
     try:
-        return Asked(database, recorded, language).answer_text(text, country)
+        return PlaceSearch(database, recorded, language).answer_text(text, country)
     finally:
         database.close()
 
