@@ -70,9 +70,9 @@ def test_from_a_search_everything_comes_along_and_not_in_the_address(client: Cli
     study(conditions=["Lupus Nephritis"])
     query = "?q=lupus+nephritis+children&place=Basel&country=CH&age=9&status=all"
     form, posted = searched(client, query)
-    assert posted["place"] == "Basel"
+    assert posted["place"] == "Basel, Basel-City"
     assert typed(form) == ["Lupus Nephritis"]
-    assert re.search(r'name="place"[^>]*value="Basel"', form)
+    assert re.search(r'name="place"[^>]*value="Basel, Basel-City"', form)
     assert '<option value="CH" selected>' in form
     assert re.search(r'name="birth_year"[^>]*value="2017"', form)
     assert "please check it" in form
@@ -87,7 +87,7 @@ def test_from_a_search_everything_comes_along_and_not_in_the_address(client: Cli
         ("?q=gum+disease", ["gum disease"]),
         ("?q=NCT07233642", []),
         ("", []),
-        ("?q=%3Cb%3E", ["&lt;b&gt;"]),
+        ("?q=%3Cb%3E", ["b"]),
         ("?q=lupus&age=abc&country=XX", ["lupus"]),
     ],
 )
