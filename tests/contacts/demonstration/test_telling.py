@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.core.management import call_command
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
 
 from contacts.demonstration.reading import read_stories
@@ -69,9 +69,8 @@ def test_inbox_and_figures_are_full_of_life_and_nobody_gets_a_mail_of_it(told):
     assert "<dt>Received</dt><dd>39</dd>" in page
 
 
-@override_settings(DEBUG=True)
 def test_they_are_told_once_and_only_where_nobody_has_written(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
+    settings.DATA_DIR, settings.DEBUG = tmp_path, True
     site = factories.site_with_contact()
     team = staff([site]).memberships.get().team
     team.name = TEAM
