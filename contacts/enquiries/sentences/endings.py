@@ -29,8 +29,8 @@ OF_OUTCOME: dict[str, Promise] = {
         "The team has tried to call you and did not reach you."
     ),
     Outcome.NOT_FOR_US: gettext_lazy(
-        "This team cannot answer your question. On your page you can have your message "
-        "passed on to another site, if you like."
+        "This team cannot answer your question. On your page you can let your message "
+        "go on to another site, if you like."
     ),
     Outcome.DUPLICATE: gettext_lazy(
         "You have written to us twice. Your other message stays open, and the team "
