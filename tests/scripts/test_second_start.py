@@ -10,6 +10,10 @@ ROOT = Path(__file__).resolve().parents[2]
 PYTHON = '#!/bin/sh\necho "$*" >> "$CALLS"\ncase "$*" in *run_worker*) sleep 3;; esac\n'
 
 
+# Looks without Django whether the gazetteer is of today's edition.
+LOOKS = f"-m trials.places {__file__}"
+
+
 def started(folder: Path, script: str) -> list[str]:
     """Run a script on an installation that is there; return what it started."""
     programs = folder / "venv" / "bin"
@@ -31,13 +35,14 @@ def started(folder: Path, script: str) -> list[str]:
 
 
 def test_a_second_setup_starts_one_program(tmp_path):
-    assert started(tmp_path, "script/setup") == ["manage.py prepare_portal"]
+    assert started(tmp_path, "script/setup") == [LOOKS, "manage.py prepare_portal"]
 
 
 def test_a_second_start_begins_with_one_program_before_web_and_worker(tmp_path):
     calls = started(tmp_path, "script/server")
     ours = [call for call in calls if "listening.py" not in call]
     assert sorted(ours) == [
+        LOOKS,
         "manage.py prepare_portal --demonstration",
         "manage.py run_worker",
     ]
