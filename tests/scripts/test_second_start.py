@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PYTHON = '#!/bin/sh\necho "$*" >> "$CALLS"\ncase "$*" in *run_worker*) sleep 3;; esac\n'
 
 
-# Looks without Django whether the gazetteer is of today's edition.
+# Looks in a moment whether the gazetteer is of today's edition.
 LOOKS = f"-m trials.places {__file__}"
 
 
