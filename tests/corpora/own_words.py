@@ -33,5 +33,10 @@ OWN_WORDS = {
     "trials/pages/passages.py": "HTML that we made and cleaned",
     "trials/registry/clinicaltrials/client.py": "a form of fixed length",
     "trials/registry/clinicaltrials/parsing.py": "forms of fixed length",
+    "trials/api/fhir/resources/research_study.py": "a form of fixed length",
+    "trials/pages/found/described.py": "one class of letters",
+    "trials/pages/views/compared.py": "one class of letters",
+    "trials/places/asking.py": "a field of bounded length, one comma",
+    "trials/places/stated.py": "names that come with a package, when the list is built",
     "trials/selfcheck/document.py": "forms of fixed length",
 }

@@ -16,6 +16,7 @@ import pytest
 
 from contacts.console.exporting import records
 from contacts.enquiries import page_codes, phones, slips, urgency
+from contacts.inbox.matching import is_called, is_telephone
 from contacts.mail import reply_addresses
 from contacts.mail.bounces.notices import read_notices
 from contacts.mail.inbound import plainlines
@@ -37,15 +38,20 @@ from tests.corpora.ways_to_parse import (
     in_headers,
 )
 from trials import conditions
+from trials.indexing.named import pieces
 from trials.pages import glossary, markup
 from trials.places import folding as place_folding
 from trials.places import postcodes
 from trials.registry.clinicaltrials import criteria, staff, text
+from trials.registry.clinicaltrials.numbers import ids_within
+from trials.search import understand
 from trials.selfcheck import numbers
 from trials.selfcheck.editing import new_lines, suggest
 from trials.texts import bodies, shapes
 from trials.texts.lint import lint
 from trials.texts.measures import chinese, english
+from trials.vocabulary.concepts import concept_key
+from trials.vocabulary.tokens import tokens_of
 
 # Its detectors tell of each step.
 logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)
@@ -74,6 +80,14 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
         lambda one: slips.likely_address(f"x@{one}"),
     ],
     "contacts/enquiries/urgency": [urgency.classify],
+    "contacts/inbox/matching.py": [
+        is_telephone,
+        lambda one: is_called(one, one, "Ada Example"),
+    ],
+    "trials/indexing/named.py": [pieces],
+    "trials/registry/clinicaltrials/numbers.py": [ids_within],
+    "trials/search/understanding": [lambda one: understand(one, "en")],
+    "trials/vocabulary": [tokens_of, concept_key],
     "contacts/mail/bounces": [
         lambda one: read_notices(one.encode("utf-8", "replace")),
         lambda one: read_notices(BOUNCE + one.encode("utf-8", "replace")),

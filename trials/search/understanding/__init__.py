@@ -4,7 +4,7 @@ from trials.search.understanding import correcting, naming, people, phases
 from trials.search.understanding.numbers import registry_ids_in
 from trials.search.understanding.persons import take_persons
 from trials.search.understanding.placing import is_big_place, take_place
-from trials.search.understanding.query import Query
+from trials.search.understanding.query import LONGEST, Query
 from trials.search.understanding.shapes import Concept, Corrected, Understood
 from trials.vocabulary.tokens import HAN
 
@@ -13,7 +13,7 @@ __all__ = ["Concept", "Corrected", "Understood", "understand"]
 
 def understand(q: str, language: str) -> Understood:
     """Return what a search means; words in any of the languages are understood."""
-    registry_ids, rest = registry_ids_in(q.replace("\x00", " "))
+    registry_ids, rest = registry_ids_in(q[:LONGEST].replace("\x00", " "))
     query = Query(rest)
     corrections = [
         *correcting.split_words(query),

@@ -18,7 +18,6 @@ class Query:
     taken: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.text = self.text[:LONGEST]
         self.tokens = tokens_of(self.text)
 
     def take(self, start: int, end: int) -> str:
