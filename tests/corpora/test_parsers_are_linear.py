@@ -4,7 +4,6 @@ CPU time is measured, not the clock; the least of several tries counts. Quadrati
 takes sixteen times as long for four times the text.
 """
 
-import ast
 import gc
 import logging
 import re
@@ -25,7 +24,6 @@ from contacts.mail.reading.quotation import Correspondence, cut
 from contacts.notes.anchors import anchor, anchoring, folding, headings, likeness
 from contacts.teams import facility_names
 from portal.lib.text import UnsafeTextError, clean_paragraphs
-from tests.corpora.own_words import OWN_WORDS
 from tests.corpora.poison import nests, poisons
 from tests.corpora.ways_to_parse import (
     as_mail,
@@ -239,24 +237,3 @@ def test_a_quadratic_parser_is_found():
         for _ in range(3)
     )
     assert [name for name, _one in nests(SMALL)]
-
-
-def test_every_module_with_expressions_is_in_the_list():
-    known = (*PARSERS, *OWN_WORDS)
-    missing = [
-        str(path.relative_to(ROOT))
-        for app in ("contacts", "trials", "portal")
-        for path in sorted((ROOT / app).rglob("*.py"))
-        if "migrations" not in path.parts
-        and uses_expressions(path)
-        and not str(path.relative_to(ROOT)).startswith(known)
-    ]
-    assert missing == []
-
-
-def uses_expressions(path: Path) -> bool:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return any(
-        isinstance(node, ast.Import) and any(name.name == "re" for name in node.names)
-        for node in ast.walk(tree)
-    )

@@ -15,7 +15,7 @@ from trials.vocabulary.mentions import Mention, mentions_in
 from trials.vocabulary.tokens import Token, tokens_of
 
 # A name does not go on over the end of a sentence or a bracket.
-BREAK = re.compile(r"[.;:()\[\]\n]+(?=\s|$)|[(;\[\]]")
+BREAK = re.compile(r"[.:)](?=\s|$)|[(;\[\]\n]")
 LONG_ENOUGH = 4
 READ = 2000
 

@@ -11,13 +11,16 @@ from trials.search.understanding.naming import meant_mentions
 from trials.search.understanding.placing import IsPlace
 from trials.search.understanding.query import Query
 from trials.search.understanding.shapes import Corrected
-from trials.vocabulary.lookup import lookup
+from trials.vocabulary.lookup import MOST_WORDS, lookup
+from trials.vocabulary.mentions import Mention
 from trials.vocabulary.sources import usual_words
 from trials.vocabulary.tokens import HAN, Token, key_of
 from trials.vocabulary.wordlists import all_phrase_words
 
 SPELLING, SPACING = "spelling", "spacing"
 SHORTEST, TRIED = 4, 6
+# Of a Chinese name that may have one wrong character.
+SHORTEST_HAN, LONGEST_HAN = 3, 8
 # A word of our own lists counts tenfold.
 OURS = 10
 # What Arabic writes together with a word: to, by, and.
@@ -97,34 +100,35 @@ def vocabulary_words() -> list[str]:
 
 def correct_characters(query: Query) -> list[Corrected]:
     """Replace one wrong character of a Chinese name of at least three."""
-    found = []
+    found, mentions = [], meant_mentions(query.tokens)
     for at in range(len(query.tokens)):
-        name = name_but_one(query.tokens, at)
+        name = name_but_one(query.tokens, at, mentions)
         if name:
             end = at + len(name)
             found.append(Corrected(query.typed(at, end), name, SPELLING))
             for place, letter in enumerate(name, at):
                 query.tokens[place] = replace(query.tokens[place], text=letter)
+            mentions = meant_mentions(query.tokens)
     return found
 
 
-def name_but_one(tokens: list[Token], at: int) -> str:
+def name_but_one(tokens: list[Token], at: int, mentions: list[Mention]) -> str:
     """Return the longest name that differs by one character from what stands here.
 
     The wrong character is in no name, and no name that stands here is cut in two.
     """
     if not HAN.match(tokens[at].text):
         return ""
-    mentions = meant_mentions(tokens)
-    named = {place for one in mentions for place in range(one.start, one.end)}
-    for size in sorted(han_names(), reverse=True):
+    near = [one for one in mentions if abs(one.start - at) <= MOST_WORDS]
+    named = {place for one in near for place in range(one.start, one.end)}
+    for size in range(LONGEST_HAN, SHORTEST_HAN - 1, -1):
         if not is_whole(tokens, at, size) or named >= set(range(at, at + size)):
             continue
         cuts = any(
-            one.start < edge < one.end for one in mentions for edge in (at, at + size)
+            one.start < edge < one.end for one in near for edge in (at, at + size)
         )
         words = [token.text for token in tokens[at : at + size]]
-        name = "" if cuts else nearly(words, han_names()[size])
+        name = "" if cuts else nearly(words)
         wrong = [
             place
             for place, pair in enumerate(zip(name, words, strict=False))
@@ -142,21 +146,27 @@ def is_whole(tokens: list[Token], at: int, size: int) -> bool:
     return len(window) == size and window[-1].end - window[0].start == size
 
 
-def nearly(words: list[str], names: list[str]) -> str:
-    """Return the name that differs in exactly one character, "" for none."""
-    for name in names:
-        if sum(one != other for one, other in zip(name, words, strict=True)) == 1:
-            return name
-    return ""
+def nearly(words: list[str]) -> str:
+    """Return the first name that differs in exactly one character, "" for none."""
+    typed = "".join(words)
+    alike = [one for key in but_one(typed) for one in han_names().get(key, ())]
+    return min((one for one in alike if one[1] != typed), default=(0, ""))[1]
+
+
+def but_one(name: str) -> list[str]:
+    """Return a name once for each character, without that one."""
+    return [f"{name[:at]}?{name[at + 1 :]}" for at in range(len(name))]
 
 
 @lru_cache(maxsize=1)
-def han_names() -> dict[int, list[str]]:
-    """Return the Chinese names of three to eight characters by their length."""
-    found: dict[int, list[str]] = {}
-    for name in lookup().names:
-        if 3 <= len(name) <= 8 and all(HAN.match(letter) for letter in name):
-            found.setdefault(len(name), []).append(name)
+def han_names() -> dict[str, list[tuple[int, str]]]:
+    """Return the Chinese names, in their order, by what stays without one character."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for order, name in enumerate(lookup().names):
+        is_fitting = SHORTEST_HAN <= len(name) <= LONGEST_HAN
+        if is_fitting and all(HAN.match(letter) for letter in name):
+            for key in but_one(name):
+                found.setdefault(key, []).append((order, name))
     return found
 
 
