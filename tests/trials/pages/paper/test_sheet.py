@@ -31,7 +31,7 @@ def study() -> Study:
 def on_paper(client: Client, path: str = PAGE) -> list[str]:
     """Return the lines of the part that only paper shows."""
     page = html.fromstring(client.get(path).content)
-    (sheet,) = page.xpath("//div[@class='sheet']")
+    (sheet,) = page.xpath("//div[@class='paper-sheet']")
     lines = (
         " ".join(one.text_content().split()) for one in sheet.iter("p", "h2", "li")
     )
