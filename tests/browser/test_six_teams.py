@@ -4,6 +4,7 @@ The first three teams have a hospital each, the others a whole study. The first 
 nurse with an account, the others only a mailbox.
 """
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -105,7 +106,7 @@ def answer(page: Page, server: Server, number: int) -> None:
         page.get_by_role("button", name="Read the message").click()
     expect(page.locator(".said").first).to_contain_text(f"a place, {number}?")
     page.get_by_label("Your answer").fill(f"Yes, please come, {number}.")
-    page.locator("button[type=submit]", has_text="Send").last.click()
+    page.get_by_role("button", name=re.compile("^Send (the )?answer$")).click()
     page.wait_for_load_state()
 
 
