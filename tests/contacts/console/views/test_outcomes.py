@@ -43,7 +43,7 @@ def test_to_spam_nothing_is_sent(member, sent):
 
 def test_to_what_is_none_of_ours_the_letter_says_where_to_turn(member, sent):
     close(member, sent, "NOT_FOR_US")
-    assert "passed on to another site" in letters(sent).get().body_text
+    assert "go on to another site" in letters(sent).get().body_text
 
 
 @pytest.mark.parametrize("outcome", ["INFORMED", "JOINED", "REACHED", "DOES_NOT_FIT"])
