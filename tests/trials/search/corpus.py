@@ -1,4 +1,8 @@
-"""Sixty real records with our own judgements of what each is about."""
+"""Sixty studies with our own judgements of what each is about.
+
+All but the founding one are invented: what real ones are about, under numbers, names
+and titles of our own.
+"""
 
 import json
 from functools import cache

@@ -1,4 +1,4 @@
-"""Over sixty real records: what families type finds what they mean."""
+"""Over sixty studies: what families type finds what they mean."""
 
 from statistics import mean
 
