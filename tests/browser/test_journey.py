@@ -91,6 +91,8 @@ def test_the_coordinator_reads_it_and_the_family_sees_that(page: Page, server: S
     reference = re.search(r"ENQ(-\w{4}){3}", page.content())[0]
     expect(page.locator(".timeline")).to_contain_text("Not opened by the team yet")
     enter_console(page, server)
+    # Beside those of other tests it may stand on another page of the list.
+    page.goto(f"{server.base}/staff/?q={reference}")
     page.locator(f".line a[href*='{reference}']").click()
     expect(page.locator(".said").first).to_contain_text("nine-year-old")
     page.goto(receipt)

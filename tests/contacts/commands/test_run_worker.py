@@ -17,6 +17,8 @@ from tests.sink import Sink
 
 ROOT = Path(__file__).resolve().parents[3]
 COUNT = 10
+# At some hours the worker asks a team whether it still takes people, too.
+OF_ENQUIRIES = "SELECT state FROM contacts_outgoingemail WHERE enquiry_id IS NOT NULL"
 # What a visitor's form does, in a process of its own.
 SEND = f"""
 from django.utils import timezone
@@ -63,7 +65,7 @@ class Installation:
 
     def states(self) -> list[str]:
         database = sqlite3.connect(self.folder / "portal.sqlite3")
-        rows = database.execute("SELECT state FROM contacts_outgoingemail").fetchall()
+        rows = database.execute(OF_ENQUIRIES).fetchall()
         database.close()
         return [row[0] for row in rows]
 
@@ -93,7 +95,7 @@ def test_killed_in_the_act_and_started_again_loses_nothing(installation, sink):
     end(second, signal.SIGTERM)
     assert second.returncode == 0
     ids = [mail["Message-ID"] for mail in sink.mails]
-    assert len(ids) == len(set(ids)) == 2 * COUNT
+    assert len(ids) == len(set(ids)) >= 2 * COUNT
 
 
 def test_a_second_worker_on_the_same_data_is_refused(installation):

@@ -1,7 +1,6 @@
 """What somebody who types a few words is looking for. Asks no database of ours."""
 
-from unicodedata import normalize
-
+from portal.lib.text import fold_width
 from trials.search.understanding import correcting, naming, people, phases
 from trials.search.understanding.numbers import registry_ids_in
 from trials.search.understanding.persons import take_persons
@@ -16,7 +15,7 @@ __all__ = ["Concept", "Corrected", "Understood", "understand"]
 def understand(q: str, language: str) -> Understood:
     """Return what a search means; words in any of the languages are understood."""
     # Normalised before it is cut: one sign can stand for eighteen.
-    words = normalize("NFKC", q[:LONGEST])[:LONGEST]
+    words = fold_width(q[:LONGEST])[:LONGEST]
     registry_ids, rest = registry_ids_in(words.replace("\x00", " "))
     query = Query(rest)
     corrections = [
