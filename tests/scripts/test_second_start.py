@@ -5,13 +5,16 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tests.trials.places.one_place import empty_gazetteer
+
 ROOT = Path(__file__).resolve().parents[2]
 # Notes what it is asked for, and does nothing.
 PYTHON = '#!/bin/sh\necho "$*" >> "$CALLS"\ncase "$*" in *run_worker*) sleep 3;; esac\n'
 
 
 # Looks in a moment whether the gazetteer is of today's edition.
-LOOKS = f"-m trials.places {__file__}"
+GAZETTEER = empty_gazetteer()
+LOOKS = f"-m trials.places {GAZETTEER}"
 
 
 def started(folder: Path, script: str) -> list[str]:
@@ -27,7 +30,7 @@ def started(folder: Path, script: str) -> list[str]:
         "PATH": os.environ["PATH"],
         "VENV": str(folder / "venv"),
         "DATA_DIR": str(folder),
-        "GAZETTEER_PATH": __file__,
+        "GAZETTEER_PATH": str(GAZETTEER),
         "CALLS": str(folder / "calls"),
     }
     subprocess.run(["sh", script], cwd=ROOT, env=environment, capture_output=True)

@@ -13,6 +13,7 @@ import pytest
 
 from portal.starting import firstrun
 from tests.sink import free_port
+from tests.trials.places.one_place import empty_gazetteer
 
 ROOT = Path(__file__).resolve().parents[2]
 LISTENING = [sys.executable, "-I", "portal/starting/listening.py"]
@@ -155,7 +156,7 @@ def test_on_an_installation_it_neither_turns_debug_on_nor_shows_it_off(tmp_path)
             "PATH": os.environ["PATH"],
             "VENV": sys.prefix,
             "DATA_DIR": str(tmp_path),
-            "GAZETTEER_PATH": __file__,
+            "GAZETTEER_PATH": str(empty_gazetteer()),
             "PORT": str(free_port()),
         },
         capture_output=True,

@@ -55,6 +55,8 @@ CREATE INDEX place_big ON place (country, population);
 CREATE INDEX place_north ON place (country, latitude);
 ANALYZE;
 """
+# How every database of SQLite begins.
+SQLITE = b"SQLite format 3\x00"
 # zipcodes keeps its list in a compiled module; this prints it as JSON.
 ZIPCODES = "import json, zipcodes; print(json.dumps(zipcodes.list_all()))"
 
@@ -62,8 +64,10 @@ ZIPCODES = "import json, zipcodes; print(json.dumps(zipcodes.list_all()))"
 def build_gazetteer(source: Path, target: Path) -> dict[str, int]:
     """Write `target` from the packages in `source`; return how many rows of each.
 
-    The file appears whole or not at all.
+    The file appears whole or not at all. Raises FileExistsError for a file at its place
+    that is no database: a mistyped path must cost nobody a file.
     """
+    refuse_foreign_file(target)
     target.parent.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_suffix(f".{os.getpid()}.part")
     unfinished.unlink(missing_ok=True)
@@ -77,6 +81,15 @@ def build_gazetteer(source: Path, target: Path) -> dict[str, int]:
         database.close()
     unfinished.replace(target)
     return counts
+
+
+def refuse_foreign_file(target: Path) -> None:
+    """Raise FileExistsError for what is there and no database."""
+    if not target.is_file() or not target.stat().st_size:
+        return
+    with target.open("rb") as file:
+        if file.read(len(SQLITE)) != SQLITE:
+            raise FileExistsError(f"{target} is no gazetteer; it is left as it is.")
 
 
 def fill_tables(database: sqlite3.Connection, source: Path) -> dict[str, int]:
