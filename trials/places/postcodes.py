@@ -14,9 +14,10 @@ def codes_and_words(text: str) -> tuple[list[str], str]:
     """
     pieces = CEDEX.sub(" ", text).split()
     numbers = [piece.strip(",") for piece in pieces if any(map(str.isdigit, piece))]
-    words = (piece if piece not in numbers else "" for piece in pieces)
+    known = set(numbers)
+    words = (piece if piece not in known else "" for piece in pieces)
     joined = [" ".join(numbers)] if len(numbers) > 1 else []
-    kept = [w if w.strip(",") not in numbers else "," * w.endswith(",") for w in words]
+    kept = [w if w.strip(",") not in known else "," * w.endswith(",") for w in words]
     return [*joined, *numbers], " ".join(kept).strip(" ,")
 
 
