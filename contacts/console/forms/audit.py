@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contacts.console.auditing.names import OTHERS, USER, references_of
+from contacts.console.forms.days import DaysForm
 from contacts.fields import LineField
 from contacts.teams.member_names import name_of
 from portal.audit.models import AuditEvent, Verb
@@ -24,19 +25,9 @@ def doers() -> list[tuple[str, Any]]:
     return [("", _("Everybody")), *people, *OTHERS.items()]
 
 
-class AuditForm(forms.Form):
+class AuditForm(DaysForm):
     """Which events to show; everything is optional and nothing is an error."""
 
-    begin = forms.DateField(
-        label=_("From day"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-    end = forms.DateField(
-        label=_("To day"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
     by = forms.ChoiceField(label=_("Who"), required=False)
     verb = forms.ChoiceField(
         label=_("What"), required=False, choices=[("", _("Everything")), *Verb.choices]

@@ -7,25 +7,16 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.console.forms.audit import day_begins
+from contacts.console.forms.days import DaysForm
 from contacts.enquiries.models.enquiries import EnquiryQuerySet
 from contacts.models import EnquiryState
 
 SHAPES = [("csv", "CSV"), ("xlsx", "XLSX")]
 
 
-class LogForm(forms.Form):
+class LogForm(DaysForm):
     """Everything is optional; what cannot be read counts as not said."""
 
-    begin = forms.DateField(
-        label=_("From day"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
-    end = forms.DateField(
-        label=_("To day"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-    )
     study = forms.ChoiceField(label=_("Trial"), required=False)
     site = forms.ChoiceField(label=_("Site"), required=False)
     state = forms.ChoiceField(
