@@ -4,6 +4,24 @@ const results = document.getElementById(form?.dataset.live);
 const found = document.getElementById("found");
 let asked = 0;
 
+// Whoever stands on a line, or has ticked one, keeps both when the lines are drawn anew:
+// a line that has changed meanwhile has another value and is not ticked for them.
+const namesOf = (one) =>
+  one?.name === "chosen" ? `[name=chosen][value="${CSS.escape(one.value)}"]`
+  : one?.href ? `a[href="${CSS.escape(one.getAttribute("href"))}"]` : null;
+
+function replaceLines(lines) {
+  const active = results.contains(document.activeElement) ? document.activeElement : null;
+  const ticked = [...results.querySelectorAll("[name=chosen]:checked")].map(namesOf);
+  const stood = namesOf(active);
+  results.innerHTML = lines;
+  for (const one of ticked) {
+    const again = results.querySelector(one);
+    if (again) again.checked = true;
+  }
+  if (stood) results.querySelector(stood)?.focus();
+}
+
 async function refresh() {
   const mine = (asked += 1);
   const query = new URLSearchParams(new FormData(form)).toString();
@@ -14,7 +32,7 @@ async function refresh() {
   if (mine !== asked) return;
   // Beside the list: what is replaced itself is not read out.
   found.textContent = page.querySelector("[data-count]").textContent.trim();
-  results.innerHTML = page.getElementById(results.id).innerHTML;
+  replaceLines(page.getElementById(results.id).innerHTML);
   history.replaceState(null, "", `?${query}`);
 }
 

@@ -119,6 +119,8 @@ def test_keys_do_nothing_where_one_types_and_can_be_turned_off(hand: Hand):
     page.locator("#id_q").press_sequentially("jkx?")
     expect(page.locator("#id_q")).to_have_value("jkx?")
     expect(page.locator("#keys")).not_to_be_visible()
+    # Nobody is called so: the list has been narrowed down once there is no line.
+    expect(page.locator("li.line")).to_have_count(0)
     page.locator("#id_q").evaluate("one => one.blur()")
     hand.press("?")
     expect(page.locator("#keys")).to_be_visible()
@@ -129,15 +131,28 @@ def test_keys_do_nothing_where_one_types_and_can_be_turned_off(hand: Hand):
     hand.press("?")
     page.get_by_label("Single letters act").check()
     hand.press("Escape")
-    # What was typed has narrowed the list down; all lines come back.
+    # All lines come back.
     page.locator("#id_q").fill("")
-    expect(page.locator(".line").first).to_be_visible()
+    expect(page.locator("li.line").first).to_be_visible()
     page.locator("#id_q").evaluate("one => one.blur()")
     # With another key held it is the browser's or a screen reader's.
     hand.press("Alt+j")
     assert page.evaluate("document.activeElement.closest('.line')") is None
     hand.press("j")
-    expect(page.locator(".line :focus, .line:focus")).to_have_count(1)
+    expect(page.locator("li.line :focus")).to_have_count(1)
+
+
+def test_lines_drawn_anew_keep_where_one_stands_and_what_is_ticked(hand: Hand):
+    page = hand.page
+    page.locator(".line [name=chosen]").nth(1).check()
+    hand.press("j")
+    stood = page.evaluate("document.activeElement.href")
+    page.locator("li.line").first.evaluate("one => { one.dataset.before = 'yes'; }")
+    page.locator("#id_q").evaluate("one => one.form.dispatchEvent(new Event('input'))")
+    expect(page.locator("li.line[data-before]")).to_have_count(0)
+    assert page.evaluate("document.activeElement.href") == stood
+    expect(page.locator(".line [name=chosen]").nth(1)).to_be_checked()
+    expect(page.locator(".line [name=chosen]:checked")).to_have_count(1)
 
 
 @pytest.mark.parametrize(("width", "height", "least"), [(1280, 800, 20), (390, 844, 8)])
