@@ -1,4 +1,4 @@
-"""After a backup was restored: what was erased since is erased again.
+"""After a backup was restored: what was erased or stopped since is so again.
 
 It stands above all rooms, because each erases in its own way; a model that says when
 its rows are BORN is found here too.
@@ -15,13 +15,17 @@ from contacts.alerts.actions.erasing import tidy_subscriptions
 from contacts.alerts.actions.subscriptions import erase, stop
 from contacts.conversation.actions.erasing import erase_enquiry
 from contacts.conversation.actions.purging import purge_leftovers
+from contacts.conversation.actions.stopping import stop_mails
 from contacts.enquiries import erasure_list
 from contacts.enquiries.actions.erasures import erasure_of, list_erasures
+from contacts.enquiries.sentences import to_team
 from contacts.models import (
     Enquiry,
     Note,
     Notebook,
     NoteShare,
+    Outcome,
+    PageMailStop,
     Subscription,
     SubscriptionState,
     Watcher,
@@ -29,7 +33,7 @@ from contacts.models import (
 from contacts.notes.actions.notebooks import delete_notebook, purge_notes
 from contacts.notes.actions.notes import delete_notes
 from contacts.notes.actions.shares import purge_shares, revoke_share
-from contacts.pagemails.actions import tidy_page_mails
+from contacts.pagemails.actions import STOPPED, stop_pages, tidy_page_mails
 from contacts.upkeep.actions.correcting import purge_corrections
 from contacts.upkeep.actions.watching import stop_watching, tidy_watchers
 
@@ -44,6 +48,10 @@ ERASE: dict[type[models.Model], Again] = {
     Watcher: lambda row, now, by: stop_watching(watcher=row),
 }
 END: dict[type[models.Model], Again] = {
+    # The team is told again: nobody knows whether it was, before the backup came back.
+    Enquiry: lambda row, now, by: stop_mails(
+        enquiry=row, why=to_team.WITHDRAWN, now=now, by=by
+    ),
     Subscription: lambda row, now, by: stop(subscription=row, now=now, by=by),
     NoteShare: lambda row, now, by: revoke_share(share=row, now=now),
 }
@@ -63,8 +71,19 @@ def replay_erasures(*, now: datetime, by: str) -> int:
             for row in listed(rows, key, known, ended=ended):
                 act(row, now, by)
                 count += 1
+    count += stop_again(now)
     let_run_out(now, by)
     return count
+
+
+def stop_again(now: datetime) -> int:
+    """Mail no page to whom the list names; return how many a backup had forgotten."""
+    listed_stops = erasure_list.stops(settings.ERASURES_DIR, STOPPED)
+    known = PageMailStop.objects.values_list("address_hash", flat=True)
+    forgotten = listed_stops - set(known)
+    for address in sorted(forgotten):
+        stop_pages(address=address, now=now)
+    return len(forgotten)
 
 
 def let_run_out(now: datetime, by: str) -> None:
@@ -82,6 +101,8 @@ def let_run_out(now: datetime, by: str) -> None:
 
 def still_open(model: type[models.Model]) -> models.QuerySet[models.Model]:
     """Return the rows of a model that somebody may yet end."""
+    if model is Enquiry:
+        return Enquiry.objects.exclude(outcome=Outcome.WITHDRAWN)
     if model is NoteShare:
         return NoteShare.objects.filter(revoked_at=None)
     return Subscription.objects.exclude(state=SubscriptionState.STOPPED)

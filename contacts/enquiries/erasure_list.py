@@ -1,7 +1,8 @@
 """A file, apart from the database, that remembers what was erased.
 
 Each line is a time and a fingerprint, made with a key that lies beside the list and
-belongs to it: without the row it stood for, it says nothing about anybody.
+belongs to it: without the row it stood for, it says nothing about anybody. Where no row
+was before, as where an address wants no mail, the line has a kind and a keyed hash.
 """
 
 import fcntl
@@ -16,10 +17,13 @@ from pathlib import Path
 KEY, LIST = "key", "list"
 
 
-def append(folder: Path, names: Iterable[str], at: datetime) -> None:
+def append(
+    folder: Path, names: Iterable[str], at: datetime, stops: Iterable[str] = ()
+) -> None:
     """Write the fingerprints of these names; they are on the disk when it returns."""
     key, known = own_key(folder), fingerprints(folder)
-    fresh = [one for one in (mark(key, name) for name in names) if one not in known]
+    wanted = [*(mark(key, name) for name in names), *stops]
+    fresh = [one for one in dict.fromkeys(wanted) if one not in known]
     file = os.open(folder / LIST, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
         fcntl.flock(file, fcntl.LOCK_EX)
@@ -44,6 +48,13 @@ def fingerprints(folder: Path) -> set[str]:
         return set()
     lines = path.read_text(encoding="ascii", errors="replace").splitlines()
     return {line.rpartition(" ")[2] for line in lines if line}
+
+
+def stops(folder: Path, kind: str) -> set[str]:
+    """Return the hashes of addresses that want no more of a kind of mail."""
+    head = f"{kind}:"
+    known = fingerprints(folder)
+    return {one.removeprefix(head) for one in known if one.startswith(head)}
 
 
 def mark(key: bytes, name: str) -> str:

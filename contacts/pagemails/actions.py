@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from contacts.allowances import PAGES_IN_A_WEEK, PAGES_TO_ONE_ADDRESS, one_mailbox
+from contacts.enquiries.actions.erasures import note_stop
 from contacts.mail import rendering
 from contacts.mail.kinds import Purpose
 from contacts.mail.models.address_hash import address_hash
@@ -20,6 +21,8 @@ from trials.pages.state.strip import strip_of
 from trials.pages.titles import title_in
 
 SALT = "stop pages that are mailed to an address"
+# What a stop is called in the list that outlives a backup.
+STOPPED = "no-pages"
 # A mail that is over is kept so long for a bounce, and no longer.
 KEPT = timedelta(days=3)
 OVER = (EmailState.SENT, EmailState.DELIVERED, EmailState.BOUNCED, EmailState.FAILED)
@@ -65,6 +68,7 @@ def may_be_mailed(email: str, now: datetime) -> bool:
 def stop_pages(*, address: str, now: datetime) -> None:
     """Mail no page to the address with this hash; what has not left does not leave."""
     PageMailStop.objects.get_or_create(address_hash=address, defaults={"since": now})
+    note_stop(STOPPED, address, now)
     waiting = OutgoingEmail.objects.filter(
         purpose=Purpose.PAGE_TO_READER,
         state__in=(EmailState.QUEUED, EmailState.RETRYING),

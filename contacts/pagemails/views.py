@@ -11,7 +11,7 @@ from contacts.allowances import PAGE_MAILS
 from contacts.enquiries.views.closed import behind_legal_words
 from contacts.pagemails import actions
 from contacts.pagemails.forms import PageMailForm
-from contacts.proofs.views import is_stopped
+from contacts.proofs.views import hold_back
 from portal.lib.secret_pages import keep_secret
 from trials.models import Study
 
@@ -28,8 +28,8 @@ def mail_study(request: HttpRequest, registry_id: str) -> HttpResponse:
     form = PageMailForm(request.POST or None, study=study)
     if not form.is_valid():
         return show_page_form(request, form, 422 if form.is_bound else 200)
-    if is_stopped(request, form, PAGE_MAILS):
-        return show_page_form(request, form, 429)
+    if held := hold_back(request, form, PAGE_MAILS, study):
+        return held
     actions.mail_page(
         study=study,
         email=form.cleaned_data["email"],

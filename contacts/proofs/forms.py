@@ -23,6 +23,8 @@ class ProofForm(forms.Form):
     # Longer nonsense is no proof; it is no error of the person's either.
     proof = forms.CharField(required=False, widget=forms.HiddenInput)
     entry: Entry | None = None
+    # Whether the page of the form keeps what is typed in the tab's own storage.
+    stays_in_tab = False
     challenge = ""
     proof_to_show = ""
 

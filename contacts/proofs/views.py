@@ -1,13 +1,19 @@
 """What a form says past an allowance, and what lets people through."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from contacts.allowances import Gate
+from contacts.enquiries.telephones import Telephone, telephones
 from contacts.proofs.actions import Entry, admit
 from contacts.proofs.forms import ProofForm
+from portal.lib.secret_pages import keep_secret
 from portal.lib.visitor import network
+from portal.pages.kept import kept_fields
+from trials.models import Study, StudySite
 
 WORDS = {
     Entry.ASKED: _(
@@ -29,8 +35,14 @@ TOO_MANY_COPIES = _(
 )
 
 
-def is_stopped(request: HttpRequest, form: ProofForm, gate: Gate) -> bool:
-    """Whether a clean form has to wait; it then says why and asks for a proof."""
+def hold_back(
+    request: HttpRequest,
+    form: ProofForm,
+    gate: Gate,
+    study: Study | None = None,
+    site: StudySite | None = None,
+) -> HttpResponse | None:
+    """Answer a clean form past an allowance; None lets it through."""
     now = timezone.now()
     entry = admit(
         gate,
@@ -40,7 +52,20 @@ def is_stopped(request: HttpRequest, form: ProofForm, gate: Gate) -> bool:
         now=now,
     )
     if entry is Entry.OPEN:
-        return False
-    form.add_error(None, WORDS[entry])
+        return None
     form.ask_proof(entry, now)
-    return True
+    return show_held(request, form, WORDS[entry], telephones(study, site))
+
+
+def show_held(
+    request: HttpRequest, form: ProofForm, why: str | Promise, numbers: list[Telephone]
+) -> HttpResponse:
+    """Show all that was typed, whom to call, and what lets it through.
+
+    Not the form itself: a program that is refused a thousand times must not cost more
+    than the people whom it keeps waiting.
+    """
+    context = {"form": form, "why": why, "telephones": numbers}
+    context |= kept_fields(request, "proof")
+    page = "contacts/proofs/held.html"
+    return keep_secret(render(request, page, context, status=429))

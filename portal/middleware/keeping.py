@@ -6,38 +6,24 @@ in a form again, with the same key: pressing "Send again" later is safe.
 
 import logging
 import sys
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable
 
 from anymail.exceptions import AnymailConfigurationError
-from django import forms
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import DataError, InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
-from django.http.request import RawPostDataException
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from portal.addresses import shown_path
+from portal.pages.kept import kept_fields
 from portal.pages.reach import FIELD, NumberToCall, whom_to_call
 
 log = logging.getLogger(__name__)
 AWAY = (OperationalError, InterfaceError, InternalError)
 RETRY_SECONDS = 10
 SAFE = frozenset({"GET", "HEAD"})
-# A passcode is not shown, and not sent by a page that lies about.
-SECRET_NAMES = {"passcode", "code", "credential"}
 TEMPLATE = "portal/errors/kept.html"
-
-
-class Field(NamedTuple):
-    """One posted value."""
-
-    name: str
-    value: str
-    label: str
-    is_long: bool
 
 
 class KeptWords:
@@ -89,12 +75,10 @@ def is_unstorable(error: BaseException) -> bool:
 
 def kept_page(request: HttpRequest, status: int) -> HttpResponse:
     """Return the page with all that was posted, in a form again."""
-    fields = list(posted_fields(request))
     context = {
         "status": status,
         "is_indexable": False,
-        "shown": [field for field in fields if field.label],
-        "carried": [field for field in fields if not field.label],
+        **kept_fields(request),
         "numbers": numbers_to_call(request),
         "desk": settings.PORTAL_DESK_EMAIL,
         "has_files": request.content_type == "multipart/form-data",
@@ -105,56 +89,6 @@ def kept_page(request: HttpRequest, status: int) -> HttpResponse:
         # its own copy whole to whoever has it already.
         add_never_cache_headers(response)
     return response
-
-
-def posted_fields(request: HttpRequest) -> Iterator[Field]:
-    """Return what was posted, without passwords; nothing for other programs' posts."""
-    match = request.resolver_match
-    if request.method != "POST" or (match and "anymail" in match.app_names):
-        return
-    known = typed_fields(match.func if match else None)
-    try:
-        posted = request.POST
-    except (RequestDataTooBig, TooManyFieldsSent, RawPostDataException, OSError):
-        return
-    for name, values in posted.lists():
-        if name not in SECRET_NAMES and "passw" not in name:
-            for value in values:
-                yield kept_field(name, value.replace("\x00", ""), known)
-
-
-def kept_field(name: str, text: str, known: dict[str, forms.Field]) -> Field:
-    """Return a value with what it is called where somebody typed it."""
-    field = known.get(name)
-    label = (field and field.label) or name
-    shown = str(label) if is_typed(name, text, known) else ""
-    return Field(name, text, shown, is_long(field, text))
-
-
-def is_typed(name: str, text: str, known: dict[str, forms.Field]) -> bool:
-    """Whether a value is words of a person, to be shown for copying."""
-    if name == FIELD or name.startswith("csrf"):
-        return False
-    return bool(text) and (name in known if known else " " in text or "@" in text)
-
-
-def is_long(field: forms.Field | None, text: str) -> bool:
-    """Whether a value needs several lines; few letters of Chinese fill one."""
-    is_meant_long = field is not None and isinstance(field.widget, forms.Textarea)
-    return is_meant_long or len(text) > 80 or "\n" in text
-
-
-def typed_fields(view: object) -> dict[str, forms.Field]:
-    """Return the text fields of the form that a view says it `keeps`."""
-    form: type[forms.BaseForm] | None = getattr(view, "keeps", None)
-    if form is None:
-        return {}
-    return {
-        name: field
-        for name, field in form.base_fields.items()
-        if isinstance(field, forms.CharField | forms.IntegerField)
-        and not field.widget.is_hidden
-    }
 
 
 def numbers_to_call(request: HttpRequest) -> list[NumberToCall]:

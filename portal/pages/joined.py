@@ -26,7 +26,8 @@ JOINED = {
     "joined/public.css": (*SHARED, "css/notes.css", *LAST),
     "joined/staff.css": (*SHARED, "css/console.css", "css/inbox.css", *LAST),
     "joined/study.js": ("js/words.js", "js/fold.js", "js/taken.js", "js/notes.js"),
-    "joined/message.js": ("js/message.js", "js/length.js", "js/keep.js", "js/proof.js"),
+    "joined/message.js": ("js/message.js", "js/length.js", "js/keep.js"),
+    "joined/held.js": ("js/message.js", "js/keep.js"),
     "joined/inbox.js": ("js/inbox.js", "js/news.js", "js/keys.js"),
     "joined/enquiry.js": (
         *("js/times.js", "js/answering.js", "js/drafts.js", "js/keys.js"),

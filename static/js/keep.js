@@ -30,11 +30,14 @@ const first = (field) => {
 const label = (field) => (isTick(field) ? `${field.name}=${field.value}` : field.name);
 
 function keep() {
-  const typed = fields().filter((field) => said(field) !== first(field) || form.dataset.keep === "as-sent");
+  const typed = fields().filter((field) => said(field) !== first(field) || form.dataset.keep !== "restore");
   const values = Object.fromEntries(typed.map((field) => [label(field), said(field)]));
-  storage((store) =>
-    typed.length ? store.setItem(name, JSON.stringify(values)) : store.removeItem(name),
-  );
+  storage((store) => {
+    // A page that shows only some of the form adds to what the whole form left here.
+    const before = form.dataset.keep === "beside" ? JSON.parse(store.getItem(name)) : {};
+    if (typed.length) store.setItem(name, JSON.stringify({ ...before, ...values }));
+    else store.removeItem(name);
+  });
 }
 
 function bringBack() {
@@ -55,7 +58,7 @@ function bringBack() {
 if (form) {
   const box = form.querySelector("[data-kept]");
   const back = form.querySelector("[data-kept-back]");
-  box.hidden = false;
+  if (box) box.hidden = false;
   storage((store) => store.removeItem(SENT));
   // What the server shows again is newer than what the tab remembers.
   if (form.dataset.keep === "restore") back.hidden = !bringBack();
@@ -63,7 +66,7 @@ if (form) {
   form.addEventListener("input", keep);
   form.addEventListener("change", keep);
   form.addEventListener("submit", () => storage((store) => store.setItem(SENT, name)));
-  form.querySelector("[data-kept-forget]").addEventListener("click", () => {
+  form.querySelector("[data-kept-forget]")?.addEventListener("click", () => {
     form.reset();
     storage((store) => store.removeItem(name));
     back.hidden = true;

@@ -74,6 +74,16 @@ def test_the_device_computes_and_a_second_press_sends(page: Page, crowded: Serve
     page.wait_for_url(RECEIPT)
 
 
+def test_what_is_changed_there_is_kept_with_the_rest(page: Page, crowded: Server):
+    write(page, crowded)
+    page.locator("[name=message]").fill("Changed while waiting")
+    page.goto(crowded.base + PATH)
+    expect(page.locator("[data-kept-back]")).to_be_visible()
+    expect(page.locator("[name=message]")).to_have_value("Changed while waiting")
+    expect(page.locator("[value=MY_CHILD]")).to_be_checked()
+    expect(page.locator("[name=first_name]")).not_to_have_value("")
+
+
 def test_a_press_before_the_end_waits_for_it(page: Page, crowded: Server):
     held: list[Route] = []
 

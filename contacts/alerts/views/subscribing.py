@@ -22,9 +22,8 @@ from contacts.alerts.views.pages import (
     subscription_of,
 )
 from contacts.allowances import ALERTS
-from contacts.enquiries.telephones import telephones
 from contacts.enquiries.views.closed import behind_legal_words
-from contacts.proofs.views import is_stopped
+from contacts.proofs.views import hold_back
 from trials.models import Study
 from trials.pages.state.cards import with_tones
 
@@ -54,9 +53,8 @@ def subscribe(request: HttpRequest) -> HttpResponse:
         return show_alerts(
             request, "subscribe", {"form": form}, 422 if form.is_bound else 200
         )
-    if is_stopped(request, form, ALERTS):
-        context = {"form": form, "telephones": telephones(None, None)}
-        return show_alerts(request, "subscribe", context, 429)
+    if held := hold_back(request, form, ALERTS):
+        return held
     subscribing.subscribe(
         email=form.cleaned_data["email"], wishes=form.wishes(), now=now
     )

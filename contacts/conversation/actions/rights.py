@@ -8,6 +8,7 @@ from django.utils.crypto import get_random_string
 
 from contacts.conversation.actions.closing import end
 from contacts.enquiries.actions.dropping import drop_mails_to_team
+from contacts.enquiries.actions.erasures import note_erasure
 from contacts.enquiries.actions.locking import lock_enquiry
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.sentences import links_to_family, to_family, to_team
@@ -83,6 +84,7 @@ def withdraw(
         return
     end(enquiry=enquiry, outcome=Outcome.WITHDRAWN, now=now, by=by)
     drop_mails_to_team(enquiry, also_sent=False)
+    note_erasure(enquiry, ended=True)
     audit(enquiry, Verb.ENQUIRY_WITHDRAWN, now, by)
     language, to = team_language(enquiry), [enquiry.team_email]
     words = to_team.notice_to_team(enquiry.reference, why, language)

@@ -10,8 +10,7 @@ from contacts.allowances import LINKS_TO_ONE_ADDRESS, LOST_LINKS, one_mailbox
 from contacts.conversation.actions import lost_links
 from contacts.conversation.forms.contact import LostLinkForm
 from contacts.conversation.views.rights import page
-from contacts.enquiries.telephones import telephones
-from contacts.proofs.views import is_stopped
+from contacts.proofs.views import hold_back
 from contacts.ratelimits import take_ticket
 from portal.lib.secret_pages import keep_secret
 
@@ -23,10 +22,12 @@ def lost_link(request: HttpRequest) -> HttpResponse:
     form, now = LostLinkForm(request.POST or None), timezone.now()
     if not form.is_valid():
         form.keep_proof(now)
-        return lost_link_form(request, form, 422 if form.is_bound else 200)
+        status = 422 if form.is_bound else 200
+        page, context = "contacts/conversation/lost_link.html", {"form": form}
+        return render(request, page, context, status=status)
     email, is_person = form.cleaned_data["email"], not form.cleaned_data["homepage"]
-    if is_person and is_stopped(request, form, LOST_LINKS):
-        return lost_link_form(request, form, 429)
+    if is_person and (held := hold_back(request, form, LOST_LINKS)):
+        return held
     if is_person and take_ticket(LINKS_TO_ONE_ADDRESS, one_mailbox(email), now=now):
         lost_links.ask_for_link(email=email, language=get_language(), now=now)
     return keep_secret(
@@ -35,14 +36,3 @@ def lost_link(request: HttpRequest) -> HttpResponse:
 
 
 lost_link.keeps = LostLinkForm
-
-
-def lost_link_form(
-    request: HttpRequest, form: LostLinkForm, status: int
-) -> HttpResponse:
-    """Show the form with what was typed, and somebody to call when it has to wait."""
-    numbers = telephones(None, None) if status == 429 else []
-    context = {"form": form, "telephones": numbers}
-    return render(
-        request, "contacts/conversation/lost_link.html", context, status=status
-    )

@@ -26,6 +26,11 @@ def note_erasure(row: Any, *, ended: bool = False) -> None:
     erasure_of(row, ended=ended).save()
 
 
+def note_stop(kind: str, address: str, now: datetime) -> None:
+    """Write down that the address with this hash wants no more of a kind of mail."""
+    Erasure(kind=kind, row=0, born_at=now, stopped=address).save()
+
+
 def list_erasures(*, now: datetime) -> int:
     """Carry what was erased over into the list; return how many.
 
@@ -34,7 +39,8 @@ def list_erasures(*, now: datetime) -> int:
     """
     waiting = list(Erasure.objects.all()[:BATCH])
     if waiting:
-        names = [one.name for one in waiting]
-        erasure_list.append(settings.ERASURES_DIR, names, now)
+        names = [one.name for one in waiting if not one.stopped]
+        stops = [f"{one.kind}:{one.stopped}" for one in waiting if one.stopped]
+        erasure_list.append(settings.ERASURES_DIR, names, now, stops)
         Erasure.objects.filter(pk__in=[one.pk for one in waiting]).delete()
     return len(waiting)

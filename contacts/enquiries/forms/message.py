@@ -41,6 +41,8 @@ class MessageForm(
     The field names are part of the portal's outside interface.
     """
 
+    stays_in_tab = True
+
     relationship = forms.ChoiceField(
         label=_("Who is it for?"),
         choices=Relationship.choices,

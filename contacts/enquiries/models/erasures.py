@@ -1,4 +1,4 @@
-"""What was erased and does not yet stand in the list that is kept apart."""
+"""What was erased or stopped and does not yet stand in the list that is kept apart."""
 
 from django.db import models
 
@@ -9,12 +9,15 @@ class Erasure(models.Model):
     It names the row by number and moment of birth: both tell nothing without the row.
     """
 
-    PERSONAL: set[str] = set()
+    PERSONAL = {"stopped"}
     IMPERSONAL = {"id", "kind", "row", "born_at"}
 
     kind = models.CharField(max_length=32)
     row = models.BigIntegerField()
     born_at = models.DateTimeField()
+    # The hash of an address that wants no more of a kind of mail; a backup from before
+    # has no row that could stand for it, so the list says it itself.
+    stopped = models.CharField(max_length=64, blank=True, db_default="")
 
     class Meta:
         ordering = ["pk"]

@@ -29,7 +29,7 @@ from contacts.enquiries.telephones import reach_of_sites, telephones
 from contacts.enquiries.urgency import classify
 from contacts.enquiries.views.closed import behind_legal_words
 from contacts.enquiries.views.walked import begin_form
-from contacts.proofs.views import TOO_MANY_COPIES, is_stopped
+from contacts.proofs.views import TOO_MANY_COPIES, hold_back, show_held
 from contacts.ratelimits import take_ticket
 from portal.pages.reach import carry
 from trials.models import Study, StudySite
@@ -68,8 +68,8 @@ def send_message(
     if told or not form.is_valid():
         status = 200 if form.is_valid() else 422
         return show_message_form(request, study, form, urgency=told, status=status)
-    if is_too_much(request, form):
-        return show_message_form(request, study, form, status=429)
+    if held := too_much(request, study, form):
+        return held
     named = name_route(study, form)
     accepted = send_enquiry(
         study=study,
@@ -127,21 +127,23 @@ def read_post(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def is_too_much(request: HttpRequest, form: MessageForm) -> bool:
-    """Whether so many messages come from here, or copies go there, that one waits.
+def too_much(
+    request: HttpRequest, study: Study, form: MessageForm
+) -> HttpResponse | None:
+    """Answer where so many messages come from here, or copies go there, that one waits.
 
     Without the second the copy to the sender would be a way to write to strangers.
     A form that was accepted before makes nothing new, so it is never refused.
     """
     if is_sent(form.idempotency_key()):
-        return False
-    if is_stopped(request, form, MESSAGES):
-        return True
+        return None
+    site = form.cleaned_site()
+    if held := hold_back(request, form, MESSAGES, study, site):
+        return held
     email, now = form.cleaned_data["email"], timezone.now()
     if not email or take_ticket(COPIES_TO_ONE_ADDRESS, one_mailbox(email), now=now):
-        return False
-    form.add_error(None, TOO_MANY_COPIES)
-    return True
+        return None
+    return show_held(request, form, TOO_MANY_COPIES, telephones(study, site))
 
 
 def chosen_site(request: HttpRequest, study: Study) -> StudySite | None:
@@ -185,7 +187,6 @@ def show_message_form(
         **helplines(form.nearest_country()),
         "keeps_answers": has_cookie(request) and not form.is_cleared,
         "reach": carry(study.registry_id, reach_of_sites(study)),
-        "telephones": telephones(study, form.chosen) if status == 429 else [],
     }
     today, language = timezone.localdate(), get_language()
     context |= standing_of(study, form.chosen, today, language)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from contacts.allowances import CORRECTIONS, WATCHES
 from contacts.enquiries.views.closed import behind_legal_words
-from contacts.proofs.views import is_stopped
+from contacts.proofs.views import hold_back
 from contacts.upkeep.actions import correcting, watching
 from contacts.upkeep.forms.readers import CorrectionForm, ReaderForm, WatchForm
 from contacts.upkeep.models.corrections import WrongPart
@@ -29,8 +29,8 @@ def correct_study(request: HttpRequest, registry_id: str) -> HttpResponse:
     form = CorrectionForm(request.POST or None, study=study)
     if not form.is_valid():
         return show_reader_form(request, "correct_study", form)
-    if is_stopped(request, form, CORRECTIONS):
-        return show_reader_form(request, "correct_study", form, status=429)
+    if held := hold_back(request, form, CORRECTIONS, study):
+        return held
     correcting.take_correction(
         study=study,
         part=WrongPart(form.cleaned_data["part"]),
@@ -57,8 +57,8 @@ def watch_study(request: HttpRequest, registry_id: str, awaited: str) -> HttpRes
     said = {"awaited": Awaited(awaited)}
     if not form.is_valid():
         return show_reader_form(request, "watch_study", form, **said)
-    if is_stopped(request, form, WATCHES):
-        return show_reader_form(request, "watch_study", form, status=429, **said)
+    if held := hold_back(request, form, WATCHES, study):
+        return held
     watching.ask_to_watch(
         study=study,
         awaited=awaited,
@@ -81,16 +81,15 @@ def show_reader_form(
     name: str,
     form: ReaderForm,
     *,
-    status: int | None = None,
     is_done: bool = False,
     **more: object,
 ) -> HttpResponse:
     """Show a form with all that was typed, or that it was taken."""
     form.keep_proof(timezone.now())
     context = {"form": form, "study": form.study, "is_done": is_done, **more}
-    usual = 422 if form.is_bound and not is_done else 200
+    status = 422 if form.is_bound and not is_done else 200
     page = f"contacts/upkeep/{name}.html"
-    return keep_secret(render(request, page, context, status=status or usual))
+    return keep_secret(render(request, page, context, status=status))
 
 
 @csrf_exempt

@@ -15,18 +15,26 @@ from django.db import transaction
 
 from contacts.alerts.actions import subscribing, subscriptions
 from contacts.conversation.actions import erasing
+from contacts.conversation.actions.rights import withdraw
+from contacts.conversation.actions.stopping import stop_mails
 from contacts.enquiries import erasure_list
 from contacts.enquiries.actions.erasures import list_erasures
+from contacts.mail.kinds import TO_FAMILY
 from contacts.models import (
     Enquiry,
     Erasure,
     Notebook,
     NoteShare,
+    Outcome,
+    OutgoingEmail,
+    PageMailStop,
     Subscription,
     SubscriptionState,
+    address_hash,
 )
 from contacts.notes.actions import notebooks, notes, shares
 from contacts.notes.anchors.anchor import Anchor
+from contacts.pagemails.actions import mail_page, stop_pages
 from contacts.replaying import replay_erasures
 from portal.audit.models import AuditEvent
 from tests import alerts, factories
@@ -125,6 +133,42 @@ def test_a_share_that_was_revoked_stays_closed(client):
     assert NoteShare.objects.alive(NOW).exists()
     replay_erasures(now=NOW, by="restore")
     assert not NoteShare.objects.alive(NOW).exists()
+
+
+@pytest.mark.parametrize("end", [withdraw, stop_mails], ids=["withdrawn", "stopped"])
+def test_an_enquiry_that_was_ended_by_the_family_stays_so(end):
+    enquiry = factories.accepted().enquiry
+    backup = back_up()
+    why = {"why": "x"} if end is stop_mails else {}
+    end(enquiry=enquiry, now=NOW, by="enquirer", **why)
+    list_erasures(now=NOW)
+    restore(backup)
+    assert Enquiry.objects.get().outcome != Outcome.WITHDRAWN
+    assert Enquiry.objects.get().emails.filter(purpose__in=TO_FAMILY).unsent().exists()
+    assert replay_erasures(now=LATER, by="restore") == 1
+    assert Enquiry.objects.get().outcome == Outcome.WITHDRAWN
+    mails = Enquiry.objects.get().emails
+    assert not mails.filter(purpose__in=TO_FAMILY).unsent().exists()
+    assert replay_erasures(now=LATER, by="restore") == 0
+
+
+def test_whoever_wants_no_page_by_mail_gets_none_after_a_restore(folder):
+    study = factories.Study()
+    wanted, other = "lena@families.example", "other@families.example"
+
+    def mailed(address: str) -> bool:
+        mail_page(study=study, email=address, language="en", now=LATER)
+        return address in {one.to_address for one in OutgoingEmail.objects.all()}
+
+    for _ in range(2):
+        stop_pages(address=address_hash(wanted), now=NOW)
+        list_erasures(now=NOW)
+    assert len((folder / erasure_list.LIST).read_text().splitlines()) == 1
+    # A backup from before knows nothing of it.
+    PageMailStop.objects.all().delete()
+    assert replay_erasures(now=LATER, by="restore") == 1
+    assert [mailed(one) for one in (wanted, other)] == [False, True]
+    assert replay_erasures(now=LATER, by="restore") == 0
 
 
 def test_a_number_that_is_used_again_is_somebody_else():
