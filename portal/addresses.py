@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter
 from django.urls.resolvers import LocalePrefixPattern
@@ -27,6 +28,7 @@ def shown_path(path: str) -> str:
 
     A link with a slip of the finger in it still holds most of a secret.
     """
+    path = "/" + path.removeprefix(settings.BASE_PATH).removeprefix("/")
     for pattern in table():
         if found := pattern.fullmatch(path):
             return without_secret(path, found)

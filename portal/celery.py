@@ -7,7 +7,9 @@ manage.py runs the same list and the same tasks in one process, with no broker.
 import os
 from dataclasses import dataclass
 
-from celery import Celery
+from celery import Celery, signals
+from django.conf import settings
+from django.urls import set_script_prefix
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -63,3 +65,9 @@ app.autodiscover_tasks(["portal", "portal.audit", "contacts", "trials"])
 # Any number of schedulers may run: each turn of a job is a row (portal/jobs/turns.py).
 app.conf.beat_scheduler = "portal.jobs.beat:TurnScheduler"
 app.conf.imports = ["portal.jobs.worker"]
+
+
+@signals.task_prerun.connect(dispatch_uid="portal.celery")
+def lead_to_pages(**_values: object) -> None:
+    """Let links in mails know where the portal begins; Django tells no other thread."""
+    set_script_prefix(settings.BASE_PATH)

@@ -11,6 +11,8 @@ import traceback
 from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
+
 HIDDEN = "…"
 # Errors of programs and of servers say nothing that a visitor typed; all others may.
 OF_PROGRAMS = ("TypeError", "AttributeError", "NameError", "ImportError")
@@ -80,13 +82,20 @@ def safe_address(address: str) -> str:
 
     host, path = re.match(r"(https?://[^/?#]*)?(.*)", address, re.DOTALL).groups()
     path, mark, _query = path.partition("?")
-    if not host and path.startswith(FILES):
+    if not host and path.startswith(FILES) and not is_shared_path(path):
         return path
     try:
         shown = shown_path(path) if path.strip("/") else path
     except Exception:  # noqa: BLE001 - a broken URLconf must not stop the log
         shown = f"/{HIDDEN}"
     return f"{host or ''}{shown}{mark}{HIDDEN if mark else ''}"
+
+
+def is_shared_path(path: str) -> bool:
+    """Whether a path is the portal's, on a host that it shares (PUBLIC_URL)."""
+    if not settings.configured or settings.BASE_PATH == "/":
+        return False
+    return path.startswith(settings.BASE_PATH)
 
 
 def safe_error(error: BaseException) -> str:

@@ -6,13 +6,15 @@ from threading import Thread
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from portal.database.waiting import answer_visitors
+from portal.starting.public_path import take_path_off
 from portal.starting.startcheck import refuse_wrong_installation
 from portal.starting.versions import stop_on_older_database
 
-application = get_wsgi_application()
+application = take_path_off(get_wsgi_application(), settings.FORCE_SCRIPT_NAME or "")
 refuse_wrong_installation()
 answer_visitors()
 stop_on_older_database()

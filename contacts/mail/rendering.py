@@ -19,6 +19,7 @@ from django.utils import translation
 from contacts.mail.kinds import KINDS, Purpose
 from contacts.mail.models.outbox import OutgoingEmail
 from contacts.mail.ways import Way
+from portal.hospital.whole_address import whole_address
 
 # For readers of templates; each mail is kept as it was sent.
 INDENT = re.compile(r"\n\s+")
@@ -52,7 +53,7 @@ def render(name: str, language: str, **context: object) -> Rendered:
 def absolute(view: str, language: str, *args: str) -> str:
     """Return a page's full address; a mail never trusts a request's host."""
     with translation.override(language):
-        return settings.PUBLIC_URL + reverse(view, args=args)
+        return whole_address(reverse(view, args=args))
 
 
 def render_letter(

@@ -5,16 +5,14 @@ from typing import Any
 from django.utils import translation
 
 from contacts.models import Note, NoteAnswer
+from portal.hospital.whole_address import whole_address
 
 
-def as_annotations(notes: list[Note], address: str, here: str) -> dict[str, Any]:
-    """Return notes, each before its answers, as one collection of one page.
-
-    `address` is the portal's own, `here` that of the file.
-    """
+def as_annotations(notes: list[Note], here: str) -> dict[str, Any]:
+    """Return notes, each before its answers, as one collection in the file `here`."""
     items: list[dict[str, Any]] = []
     for note in notes:
-        items.append(as_annotation(note, address))
+        items.append(as_annotation(note))
         items += [as_reply(answer) for answer in note.answers.all()]
     page = {"id": f"{here}#page", "type": "AnnotationPage", "partOf": here}
     return {
@@ -26,10 +24,10 @@ def as_annotations(notes: list[Note], address: str, here: str) -> dict[str, Any]
     }
 
 
-def as_annotation(note: Note, address: str) -> dict[str, Any]:
+def as_annotation(note: Note) -> dict[str, Any]:
     """Return one note: its words, and the selectors of its place in a part."""
     with translation.override(note.language):
-        source = f"{address}{note.study.get_absolute_url()}"
+        source = whole_address(note.study.get_absolute_url())
     place = [
         {
             "type": "TextQuoteSelector",

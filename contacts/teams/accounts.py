@@ -19,6 +19,7 @@ from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import outgoing
 from contacts.ratelimits import give_ticket_back, take_ticket
 from contacts.teams.sentences import account_mail
+from portal.hospital.whole_address import whole_address
 from portal.lib.visitor import client_address, network
 
 
@@ -95,7 +96,7 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
 def password_link(uid: str, token: str) -> str:
     """Return the full address of the page on which somebody chooses a password."""
     path = reverse("account_reset_password_from_key", args=[uid, token])
-    return f"{settings.PUBLIC_URL}{path}"
+    return whole_address(path)
 
 
 def first_password_link(user: User) -> str:

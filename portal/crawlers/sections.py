@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
@@ -33,10 +34,10 @@ class PublicPages(Sitemap):
 
     def get_domain(self, site: Any = None) -> str:
         """Return the portal's own host: a request may name another."""
-        return settings.PUBLIC_URL.partition("://")[2]
+        return urlsplit(settings.PUBLIC_URL).netloc
 
     def get_protocol(self, protocol: str | None = None) -> str:
-        return settings.PUBLIC_URL.partition("://")[0]
+        return urlsplit(settings.PUBLIC_URL).scheme
 
 
 class GeneralPages(PublicPages):

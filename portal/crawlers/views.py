@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.crawlers.sections import SECTIONS
+from portal.hospital.whole_address import public_origin, whole_address
 from trials.pages.cache import shared_page
 
 # A security.txt that nobody renewed is not to be believed for ever (RFC 9116).
@@ -25,7 +26,7 @@ PAPER = "#fbf8f3"
 @shared_page
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Let programs read all that is public; what is not says so itself."""
-    context = {"public_url": settings.PUBLIC_URL}
+    context = {"public_origin": public_origin()}
     return render(request, "portal/robots.txt", context, content_type="text/plain")
 
 
@@ -36,7 +37,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     parts = []
     for name, section in SECTIONS.items():
         pages = section()
-        url = settings.PUBLIC_URL + reverse("sitemap_section", args=[name])
+        url = whole_address(reverse("sitemap_section", args=[name]))
         newest = pages.get_latest_lastmod()
         numbers = pages.paginator.page_range
         parts += [(f"{url}?p={n}" if n > 1 else url, newest) for n in numbers]
@@ -69,7 +70,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         "contact": contact if ":" in contact else f"mailto:{contact}",
         "expires": datetime(day.year, day.month, day.day, tzinfo=UTC),
         "languages": ", ".join(code for code, _name in settings.LANGUAGES),
-        "address": settings.PUBLIC_URL + request.path,
+        "address": whole_address(request.path),
     }
     return render(request, "portal/security.txt", context, content_type="text/plain")
 
@@ -97,7 +98,7 @@ def web_manifest(request: HttpRequest) -> HttpResponse:
         ),
         "lang": get_language(),
         "start_url": reverse("home"),
-        "scope": "/",
+        "scope": settings.BASE_PATH,
         "display": "browser",
         "background_color": PAPER,
         "theme_color": PAPER,

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 
+from portal.hospital.whole_address import public_origin
 from portal.pages.indexing import is_indexable
 
 
@@ -16,21 +17,30 @@ def site(request: HttpRequest) -> dict[str, object]:
         "mfa_required": settings.MFA_REQUIRED,
         "language": get_language(),
         "is_half_read": get_language() in settings.HALF_READ_LANGUAGES,
-        "page_languages": page_languages(request.path),
-        "public_url": settings.PUBLIC_URL,
+        "page_languages": page_languages(request),
+        "public_origin": public_origin(),
         "is_indexable": is_indexable(request),
     }
 
 
-def page_languages(path: str) -> list[dict[str, object]]:
+def page_languages(request: HttpRequest) -> list[dict[str, object]]:
     """Return a page's address in each language of the portal."""
     return [
         {
             "code": code,
             "name": get_language_info(code)["name_local"],
-            "url": translate_url(path, code),
+            "url": address_in(request, code),
             "is_current": code == get_language(),
             "is_usual": code == settings.LANGUAGE_CODE,
         }
         for code, _name in settings.LANGUAGES
     ]
+
+
+def address_in(request: HttpRequest, language: str) -> str:
+    """Return a page's address in a language; of a page that is not there its own.
+
+    Django looks a path up without the one that PUBLIC_URL may have.
+    """
+    found = translate_url(request.path_info, language)
+    return request.path if found == request.path_info else found

@@ -26,7 +26,10 @@ PUBLIC_URL = env.str(
     if DEBUG or not ALLOWED_HOSTS
     else f"https://{ALLOWED_HOSTS[0]}",
 ).rstrip("/")
-CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+# A path in it is where the portal begins on a host that it shares with other programs.
+FORCE_SCRIPT_NAME = refusals.public_path(PUBLIC_URL) or None
+BASE_PATH = f"{FORCE_SCRIPT_NAME or ''}/"
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL.removesuffix(BASE_PATH.rstrip("/"))]
 if DEBUG:
     refusals.refuse_open_debug(ALLOWED_HOSTS, env.str("HOST", ""), PUBLIC_URL)
 # Our own proxies in front; each appends an entry to FORWARDED_HEADER.

@@ -1,5 +1,6 @@
 """What an installation may not be: each function stops the program with the cure."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -19,6 +20,19 @@ def refuse_open_debug(allowed: list[str], bound: str, public_url: str) -> None:
                 "DEBUG out of the environment and out of the file env in DATA_DIR; to "
                 f"try the portal, take {setting} out."
             )
+
+
+def public_path(public_url: str) -> str:
+    """Return the path that the portal stands under; "" where it has the whole host."""
+    parts = urlsplit(public_url)
+    is_plain = re.fullmatch(r"(/[A-Za-z0-9._~-]+)*", parts.path)
+    if not is_plain or parts.query or parts.fragment:
+        raise ImproperlyConfigured(
+            f"PUBLIC_URL is {public_url!r}. Set it to the address of the first page, "
+            "such as https://trials.hospital.example or "
+            "https://www.hospital.example/trials."
+        )
+    return parts.path
 
 
 NO_HOPS = (

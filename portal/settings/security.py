@@ -1,22 +1,28 @@
 """What a browser may do with a page, and how much anybody may send."""
 
+from urllib.parse import urlsplit
+
 from portal.settings.environment import env
-from portal.settings.hosts import PUBLIC_URL, TRUSTED_HOPS
+from portal.settings.hosts import BASE_PATH, PUBLIC_URL, TRUSTED_HOPS
 from portal.settings.mail import INBOUND_DOMAIN
 from portal.settings.policy import DIRECTIVES, FRAME_ANCESTORS  # noqa: F401 - a setting
 
 HTTPS = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-# With this beginning a browser takes them from this very host and over TLS alone.
+# With __Host- a browser takes them from this very host and over TLS alone; it wants the
+# whole host, so under a path they begin with __Secure- and are sent to that path alone.
 # Plain http://localhost keeps other names: not every browser takes these there.
-SESSION_COOKIE_NAME = "__Host-staff" if HTTPS else "sessionid"
-CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrftoken"
+COOKIE_BEGINS = "__Host-" if BASE_PATH == "/" else "__Secure-"
+SESSION_COOKIE_NAME = f"{COOKIE_BEGINS}staff" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_BEGINS}csrf" if HTTPS else "csrftoken"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = BASE_PATH
 # No script of ours reads it: every form carries its token.
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", HTTPS)
-SECURE_SSL_HOST = PUBLIC_URL.partition("://")[2] if HTTPS else None
+SECURE_SSL_HOST = urlsplit(PUBLIC_URL).netloc if HTTPS else None
 # A monitor asks on the machine itself.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
+_ASKED = ("healthz", "readyz", "metrics")
+SECURE_REDIRECT_EXEMPT = [f"^{BASE_PATH[1:]}{name}$" for name in _ASKED]
 # Whether browsers preload the domain is for its owner to ask for, not for us.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_HOPS else None

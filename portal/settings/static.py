@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from portal.settings.environment import BASE_DIR, DATA_DIR, env
-from portal.settings.hosts import DEBUG
+from portal.settings.hosts import BASE_PATH, DEBUG
 
-STATIC_URL = "/static/"
+STATIC_URL = f"{BASE_PATH}static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", "") or DATA_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # The parts of a page's style and scripts are joined by portal/pages/joined.py.

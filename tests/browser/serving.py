@@ -65,10 +65,10 @@ class Shell:
 class Server:
     """The portal as script/server runs it: SQLite, embedded worker, DEBUG."""
 
-    def __init__(self, sink: Sink, root: Path = ROOT) -> None:
+    def __init__(self, sink: Sink, root: Path = ROOT, **more: str) -> None:
         self.sink = sink
         self.shell: Shell | None = None
-        self.port = free_port()
+        self.port = int(more.get("PORT", 0)) or free_port()
         self.base = f"http://localhost:{self.port}"
         self.folder = Path(tempfile.mkdtemp(prefix="portal-browser-"))
         self.environment = {
@@ -85,6 +85,7 @@ class Server:
             "PORT": str(self.port),
             "EMAIL_URL": f"smtp://127.0.0.1:{sink.port}",
             "VENV": sys.prefix,
+            **more,
         }
         if root == ROOT:
             # As every installation begins, without its minute of migrations.

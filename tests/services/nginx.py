@@ -1,5 +1,6 @@
 """The machine's nginx with deploy/nginx.conf, its places moved into one folder."""
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -10,7 +11,7 @@ from tests.services.portal import ROOT
 from tests.services.servers import find, wait_until
 from tests.sink import free_port
 
-MAIN = """daemon off; worker_processes 1; pid {folder}/pid;
+MAIN = """daemon off; worker_processes 1; pid {folder}/pid; {user}
 error_log {folder}/main.log info;
 events {{}}
 http {{
@@ -26,13 +27,19 @@ http {{
 class Nginx:
     """One process in front of a portal, without TLS."""
 
-    def __init__(self, folder: Path, portal_port: int) -> None:
+    def __init__(self, folder: Path, portal_port: int, public_path: str = "") -> None:
         self.folder, self.port = folder, free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         folder.mkdir()
         site = moved((ROOT / "deploy/nginx.conf").read_text(), folder, portal_port)
+        if public_path:
+            # The line that the file holds for it.
+            site = site.replace("# rewrite ^/studies(", f"rewrite ^{public_path}(")
         (folder / "site.conf").write_text(self.listening(site))
-        (folder / "nginx.conf").write_text(MAIN.format(folder=folder))
+        (folder / "nginx.conf").write_text(
+            # A folder of pytest's is open to nobody else.
+            MAIN.format(folder=folder, user="user root;" if os.geteuid() == 0 else "")
+        )
         command = [find("nginx") or "nginx", "-p", str(folder), "-c", "nginx.conf"]
         with (folder / "stderr.log").open("wb") as errors:
             self.process = subprocess.Popen(

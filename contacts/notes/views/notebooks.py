@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,6 +22,7 @@ from contacts.notes.views.owners import (
     read_owner,
     use_owner,
 )
+from portal.hospital.whole_address import whole_address
 from portal.lib.origin import own_pages_only
 from trials.models import Study
 
@@ -38,7 +38,7 @@ def notebook_link(request: HttpRequest) -> HttpResponse:
     if is_new:
         owner = notebooks.renew_secret(notebook=owner.notebook, now=timezone.now())
     path = reverse("contacts:open_notebook", args=[owner.secret])
-    context = {"link": f"{settings.PUBLIC_URL}{path}", "is_new": is_new}
+    context = {"link": whole_address(path), "is_new": is_new}
     page = render(request, "contacts/notes/notebook_link.html", context)
     return keep_owner(privately(page), owner)
 
@@ -76,9 +76,9 @@ def export_notes(request: HttpRequest) -> HttpResponse:
     owner = use_owner(request)
     notes = owner.notebook.notes.all() if owner else Note.objects.none()
     notes = notes.select_related("study").prefetch_related("answers__note")
-    here = f"{settings.PUBLIC_URL}{request.path}"
+    here = whole_address(request.path)
     answer = JsonResponse(
-        as_annotations(list(notes), settings.PUBLIC_URL, here),
+        as_annotations(list(notes), here),
         content_type="application/ld+json",
         json_dumps_params={"ensure_ascii": False, "indent": 2},
     )

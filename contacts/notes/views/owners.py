@@ -17,7 +17,7 @@ from contacts.notes.models import KEPT
 from portal.lib.secret_pages import keep_secret
 from portal.lib.tokens import token_hash
 
-COOKIE = "__Host-notes" if settings.HTTPS else "notes"
+COOKIE = f"{settings.COOKIE_BEGINS}notes" if settings.HTTPS else "notes"
 MARK = "notes-here"
 SECRET = re.compile("[0-9a-f]{64}")
 
@@ -48,7 +48,7 @@ def keep_owner(response: HttpResponse, owner: Owner | None) -> HttpResponse:
         return response
     options = {
         "max_age": int(KEPT.total_seconds()),
-        "path": "/",
+        "path": settings.BASE_PATH,
         "secure": settings.HTTPS,
         "samesite": "Lax",
     }
@@ -60,7 +60,7 @@ def keep_owner(response: HttpResponse, owner: Owner | None) -> HttpResponse:
 def forget_owner(response: HttpResponse) -> HttpResponse:
     """Remove both cookies."""
     for name in (COOKIE, MARK):
-        response.delete_cookie(name, path="/", samesite="Lax")
+        response.delete_cookie(name, path=settings.BASE_PATH, samesite="Lax")
         response.cookies[name]["secure"] = settings.HTTPS
     return response
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +18,7 @@ from contacts.notes.forms.sharing import ShareForm
 from contacts.notes.share_links import link_secret
 from contacts.notes.views.notebooks import chosen_notes
 from contacts.notes.views.owners import privately, read_owner
+from portal.hospital.whole_address import whole_address
 from portal.lib.origin import own_pages_only
 
 
@@ -60,7 +60,7 @@ def made(request: HttpRequest, owner: Owner, form: ShareForm) -> HttpResponse:
 
 def share_link(share: NoteShare) -> str:
     """Return the address to pass on."""
-    return f"{settings.PUBLIC_URL}{address(link_secret(share))}"
+    return whole_address(address(link_secret(share)))
 
 
 def address(token: str) -> str:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils.translation import override
 
+from portal.hospital.whole_address import whole_address
 from trials.models import Study
 
 PAGES = (
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         kept, failed = 0, 0
         with requests.Session() as session:
             for path in addresses():
-                if is_served(session, f"{settings.PUBLIC_URL}{path}"):
+                if is_served(session, whole_address(path)):
                     kept += 1
                 else:
                     failed += 1

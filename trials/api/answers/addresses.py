@@ -6,16 +6,18 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
+from portal.hospital.whole_address import whole_address
+
 
 def page_in(view: str, language: str, *args: str) -> str:
     """Return the full address of a page in a language."""
     with override(language):
-        return settings.PUBLIC_URL + reverse(view, args=args)
+        return whole_address(reverse(view, args=args))
 
 
 def machine_page(view: str, *args: str) -> str:
     """Return the full address of something for programs; it has no language."""
-    return settings.PUBLIC_URL + reverse(view, args=args)
+    return whole_address(reverse(view, args=args))
 
 
 def in_each_language(view: str, *args: str) -> dict[str, str]:

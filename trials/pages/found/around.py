@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.hospital.operator import operator_in
+from portal.hospital.whole_address import whole_address
 from trials.models import Study
 from trials.pages.found.block import without_empty
 
 
 def page_address(view: str, *args: str) -> str:
     """Return a page's full address in the active language."""
-    return settings.PUBLIC_URL + reverse(view, args=args)
+    return whole_address(reverse(view, args=args))
 
 
 def organization(language: str) -> dict[str, Any]:
