@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from portal.health import counters, readiness
 from portal.health.own_write import last_try
 from portal.middleware.keeping import answer_failure
+from portal.pages.telling import told_to_program
 from trials.models import Study
 from trials.pages.cache import shared_page
 from trials.pages.state.cards import with_tones
@@ -60,6 +61,9 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
     """Explain an error calmly, in the visitor's language, with a way on."""
+    told = told_to_program(request, status)
+    if told is not None:
+        return told
     context = {"is_indexable": False}
     return render(request, f"portal/errors/{status}.html", context, status=status)
 

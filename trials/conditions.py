@@ -78,14 +78,6 @@ def spoken_keys() -> dict[str, str]:
     }
 
 
-def spoken_like(text: str, limit: int) -> list[str]:
-    """Return spoken names that hold `text`, those that begin with it first."""
-    wanted = " ".join(text.casefold().split())
-    found = [name for name in all_spoken() if wanted and wanted in name.casefold()]
-    found.sort(key=lambda name: (not name.casefold().startswith(wanted), len(name)))
-    return found[:limit]
-
-
 @lru_cache(maxsize=8)
 def local_names(language: str) -> dict[str, str]:
     """Return what the conditions that have one are called in a language, by key."""

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from contacts.alerts.views import (
-    condition_names,
+    condition_list,
     leaving_alerts,
     subscribing,
     subscriptions,
@@ -14,8 +14,7 @@ MANAGE = "manage/<secret:token>"
 urlpatterns = [
     path("", subscribing.subscribe, name="subscribe"),
     path("sent/", subscribing.subscribe_sent, name="subscribe_sent"),
-    path("conditions/", condition_names.condition_names, name="condition_names"),
-    path("conditions/all/", condition_names.condition_list, name="condition_list"),
+    path("conditions/all/", condition_list.condition_list, name="condition_list"),
     path(
         "confirm/<secret:token>/",
         subscribing.confirm_subscription,

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from trials.listing.conditions import is_condition
 from trials.models import ConceptMention, Study
-from trials.search.ranking.candidates import LEAST
+from trials.search.ranking.fitting import LEAST
 from trials.texts.serving import studies_with_selfcheck
 
 # Pages in one file; each stands there once for each language.

@@ -18,6 +18,7 @@ from django.utils.cache import add_never_cache_headers
 from portal.addresses import shown_path
 from portal.pages.kept import kept_fields
 from portal.pages.reach import FIELD, NumberToCall, whom_to_call
+from portal.pages.telling import told_to_program
 
 log = logging.getLogger(__name__)
 AWAY = (OperationalError, InterfaceError, InternalError)
@@ -74,7 +75,10 @@ def is_unstorable(error: BaseException) -> bool:
 
 
 def kept_page(request: HttpRequest, status: int) -> HttpResponse:
-    """Return the page with all that was posted, in a form again."""
+    """Return the page with all that was posted, in a form again; data for programs."""
+    told = told_to_program(request, status)
+    if told is not None:
+        return told
     context = {
         "status": status,
         "is_indexable": False,

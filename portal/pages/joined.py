@@ -18,6 +18,7 @@ SHARED = (
     *("css/components/*.css",),
     *("css/forms.css", "css/choices.css", "css/study.css"),
     *("css/study-beside.css", "css/study-cards.css", "css/search.css"),
+    *("css/suggested.css", "css/understood.css"),
     *("css/conversation.css", "css/reach.css", "css/selfcheck.css", "css/alerts.css"),
     "css/taken.css",
 )

@@ -1,6 +1,7 @@
 // Suggests while somebody types: conditions and drugs, or places. The field is a combobox with
 // a list (ARIA 1.2): arrows choose, Enter takes, Escape closes. Without this file one types.
 const WAIT = 120;
+document.querySelector("[data-focus]")?.focus();
 
 class Suggesting {
   constructor(input) {
@@ -37,8 +38,10 @@ class Suggesting {
   async ask() {
     const typed = this.input.value.trim();
     const country = this.input.form.elements.country?.value ?? "";
-    const query = new URLSearchParams({ text: typed, ...(country && { country }) });
-    const answer = typed && (await fetch(`${this.input.dataset.suggest}?${query}`));
+    const address = new URL(this.input.dataset.suggest, location);
+    address.searchParams.set("text", typed);
+    if (country) address.searchParams.set("country", country);
+    const answer = typed && (await fetch(address));
     // Somebody typed on meanwhile, or left.
     if (typed !== this.input.value.trim() || document.activeElement !== this.input) return;
     this.show(answer?.ok ? (await answer.json()).names : []);

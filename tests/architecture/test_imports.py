@@ -61,6 +61,7 @@ PURE = [
     "trials/freshness",
     "trials/indexing/groups.py",
     "trials/indexing/named.py",
+    "trials/indexing/numbers.py",
     "trials/indexing/texts.py",
     "trials/indexing/weighing.py",
     "trials/texts/lint.py",

@@ -46,7 +46,7 @@ PUBLIC = {
     *("contacts:stop_all_mails", "contacts:verify_mailbox"),
     "contacts:read_as_team",
     *("contacts:subscribe", "contacts:subscribe_sent"),
-    *("contacts:condition_names", "contacts:condition_list"),
+    "contacts:condition_list",
     *("contacts:confirm_subscription", "contacts:manage_subscription"),
     *("contacts:export_subscription", "contacts:steer_subscription"),
     "contacts:unsubscribe",
@@ -170,7 +170,7 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
     without |= {name.rpartition(":")[2] for name in OF_SETUP} - {"setup_teams"}
     without |= {"reset_factor", "export_audit", "export_incident"}
     without |= {"suggest_names", "suggest_places", "found_map"}
-    without |= {"condition_names", "export_subscription", "halt_alerts"}
+    without |= {"export_subscription", "halt_alerts"}
     without |= {"inbox_news", "change_many", "undo_deed"}
     assert pages - without - stems == set()
 

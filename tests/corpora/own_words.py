@@ -30,6 +30,7 @@ OWN_WORDS = {
     "portal/middleware/idle.py": "our own addresses",
     "portal/middleware/staff_places.py": "our own addresses",
     "portal/middleware/readable.py": "one class of letters",
+    "portal/pages/indents.py": "HTML that we made and cleaned",
     "trials/pages/passages.py": "HTML that we made and cleaned",
     "trials/registry/clinicaltrials/client.py": "a form of fixed length",
     "trials/registry/clinicaltrials/parsing.py": "forms of fixed length",

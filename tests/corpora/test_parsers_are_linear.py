@@ -42,6 +42,7 @@ from trials.places import folding as place_folding
 from trials.places import postcodes
 from trials.registry.clinicaltrials import criteria, staff, text
 from trials.registry.clinicaltrials.numbers import ids_within
+from trials.registry.numbers import registry_ids_in
 from trials.search import understand
 from trials.selfcheck import numbers
 from trials.selfcheck.editing import new_lines, suggest
@@ -84,6 +85,7 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
     ],
     "trials/indexing/named.py": [pieces],
     "trials/registry/clinicaltrials/numbers.py": [ids_within],
+    "trials/registry/numbers.py": [registry_ids_in],
     "trials/search/understanding": [lambda one: understand(one, "en")],
     "trials/vocabulary": [tokens_of, concept_key],
     "contacts/mail/bounces": [
@@ -118,10 +120,7 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
         facility_names.numbers_of,
     ],
     "portal/lib/text.py": [forgiving(clean_paragraphs, refuses=UnsafeTextError)],
-    "trials/conditions.py": [
-        conditions.condition_key,
-        lambda one: conditions.spoken_like(one, 5),
-    ],
+    "trials/conditions.py": [conditions.condition_key],
     "trials/pages/glossary.py": [EXPLAIN],
     "trials/pages/markup.py": [markup.registry_html, markup.inline_html, markup.lines],
     "trials/places/folding.py": [

@@ -61,3 +61,42 @@ def test_copies_are_bounded_by_the_portals_own_word():
     """proxy_cache_use_stale knows no end: only files with a fingerprint have it."""
     pages = NGINX[NGINX.index("# The public pages") : NGINX.index("^~ /static/")]
     assert "proxy_cache_use_stale" not in pages
+
+
+def matches(expression: str, text: str) -> bool:
+    """Whether nginx would say so; its expressions are those of Python here."""
+    return re.search(expression, text) is not None
+
+
+@pytest.mark.parametrize(
+    ("address", "is_kept"),
+    [
+        ("/", True),
+        ("/zh-hans/trials/NCT07233642/", True),
+        ("/trials/?", False),
+        ("/hospitals/3f2a/", True),
+        ("/zh-hans/feeds/conditions/lupus/", True),
+        ("/embed/NCT07233642/", True),
+        ("/api/v1/", True),
+        ("/api/v1/studies/NCT07233642", True),
+        ("/api/v1/studies?", False),
+        ("/fhir/R4/metadata", True),
+        ("/fhir/R4/ResearchStudy/NCT07233642", True),
+        ("/fhir/R4/ResearchStudy?", False),
+        ("/compare/?", False),
+        ("/sitemap-studies.xml", True),
+        ("/enquiries/abc/", False),
+        ("/trials/NCT07233642/message/", False),
+        ("/staff/", False),
+        ("/notes/", False),
+        ("/alerts/", False),
+    ],
+)
+def test_kept_is_what_everybody_reads_and_no_question(address, is_kept):
+    """What stands after "?" may be an illness: there nothing is kept."""
+    (pages,) = re.findall(r'location ~ "(\S+)" \{\n\s+limit_except', NGINX)
+    asks = NGINX[NGINX.index("map $uri$is_args") :].partition("}")[0]
+    questions = re.findall(r'"~(\S+)" 1;', asks)
+    is_asked = any(matches(one, address) for one in questions)
+    is_public = matches(pages, address.rstrip("?"))
+    assert (is_public and not is_asked) is is_kept

@@ -8,7 +8,6 @@ from trials.conditions import (
     local_names,
     plain_key,
     spoken_keys,
-    spoken_like,
     spoken_names,
 )
 
@@ -110,9 +109,3 @@ def test_the_project_knows_some_names_in_chinese():
     assert names[plain_key("Lupus Erythematosus, Systemic")] == "系统性红斑狼疮"
     assert local_names("en") == {}
     assert all(condition_key(name) == key for key, name in names.items())
-
-
-def test_names_are_offered_while_somebody_types():
-    assert spoken_like("sy", 3)[0].startswith("sy")
-    assert spoken_like("狼疮", 9)[0] == "狼疮"
-    assert spoken_like(" ", 9) == []

@@ -2,6 +2,7 @@
 
 from trials.indexing.texts import StudyText
 from trials.models import Study
+from trials.registry.facts import read_facts
 
 READ = 1500
 
@@ -22,6 +23,7 @@ def study_text(study: Study) -> StudyText:
         oldest=study.maximum_age_days,
         takes_healthy=bool(study.healthy_volunteers),
         phases=tuple(study.phases),
+        numbers=numbers_elsewhere(study),
     )
 
 
@@ -30,6 +32,11 @@ def intervention_names(study: Study) -> tuple[str, ...]:
     for one in study.interventions:
         found += [one.get("name", ""), *one.get("otherNames", [])]
     return tuple(found)
+
+
+def numbers_elsewhere(study: Study) -> tuple[str, ...]:
+    """Return what else a study is called by its sponsor and other registries."""
+    return read_facts(study.facts).other_numbers
 
 
 def people_of(study: Study) -> list[str]:

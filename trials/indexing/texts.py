@@ -18,3 +18,4 @@ class StudyText:
     oldest: int | None = None
     takes_healthy: bool = False
     phases: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()

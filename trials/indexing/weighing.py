@@ -6,6 +6,7 @@ a title, then what is given, then keywords, then the text.
 
 from trials.indexing.groups import group_weights
 from trials.indexing.named import NamedConcepts, named_in_record
+from trials.indexing.numbers import number_weights
 from trials.indexing.texts import StudyText
 from trials.vocabulary.concepts import ancestors, known_concepts
 
@@ -29,7 +30,7 @@ def weigh_concepts(text: StudyText) -> dict[str, int]:
             for above, steps in ancestors(key):
                 under = max(weight - UNDER - A_STEP * steps, 10)
                 found[above] = max(found.get(above, 0), under)
-    return {**found, **group_weights(text)}
+    return {**found, **group_weights(text), **number_weights(text.numbers)}
 
 
 def everything(named: NamedConcepts) -> set[str]:

@@ -2,13 +2,21 @@
 
 from dataclasses import dataclass, replace
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from portal.lib.cldr import country_name
 from trials.listing.filters import value_label
 from trials.search.addressing import narrowed, query_of
 from trials.search.searching import Search
+
+GROUPS = {
+    "baby": gettext_lazy("for babies"),
+    "child": gettext_lazy("for children"),
+    "teen": gettext_lazy("for teenagers"),
+    "adult": gettext_lazy("for adults"),
+    "older": gettext_lazy("for older people"),
+}
 
 
 @dataclass(frozen=True)
@@ -25,6 +33,7 @@ def chips_of(search: Search) -> list[Chip]:
     return [
         *concept_chips(search),
         *excluded_chips(search),
+        *group_chips(search),
         *number_chips(search),
         *leftover_chips(search),
         *place_chips(search),
@@ -36,7 +45,7 @@ def without_concepts(search: Search, words: str) -> str:
     """Return the address without the concepts that some words stood for."""
     kept = tuple(one for one in search.understood.concepts if one.words != words)
     understood = replace(search.understood, concepts=kept)
-    return query_of(replace(search, understood=understood))
+    return query_of(replace(search, understood=understood, typed=""))
 
 
 def concept_chips(search: Search) -> list[Chip]:
@@ -60,6 +69,16 @@ def excluded_chips(search: Search) -> list[Chip]:
         )
         for one in search.understood.excluded
     ]
+
+
+def group_chips(search: Search) -> list[Chip]:
+    """Return the age group for whom it is, as it was said in words."""
+    group = search.understood.group.removeprefix("own_")
+    if not group:
+        return []
+    understood = replace(search.understood, group="")
+    away = query_of(replace(search, understood=understood))
+    return [Chip("group", str(GROUPS[group]), away)]
 
 
 def number_chips(search: Search) -> list[Chip]:

@@ -12,7 +12,7 @@ from trials.models import ConceptMention
 from trials.search.addressing import query_of
 from trials.search.finding import find_studies
 from trials.search.forms.search import SearchForm
-from trials.search.ranking.candidates import LEAST
+from trials.search.ranking.fitting import LEAST
 from trials.search.searching import Search
 from trials.search.understanding import Concept, Understood
 from trials.vocabulary.concepts import known_concepts, parents, preferred_name

@@ -13,11 +13,14 @@ SUGGESTED = 8
 Names = list[dict[str, str]]
 
 
-def names_like(text: str, language: str) -> Names:
-    """Return conditions, medicines, sponsors and towns whose names begin so."""
+def names_like(text: str, language: str, kind: str) -> Names:
+    """Return conditions, medicines, sponsors and towns whose names begin so.
+
+    `kind`: "condition" and the like for these alone, "" for all.
+    """
     return [
         {"name": one.text, "hint": hint_of(one, language)}
-        for one in suggest(text, language, SUGGESTED)
+        for one in suggest(text, language, SUGGESTED, kind=kind)
     ]
 
 

@@ -12,7 +12,7 @@ from trials.listing.chips import chips_of
 from trials.listing.filters import filters_of
 from trials.listing.questions import place_question_of
 from trials.listing.ways_on import ways_on
-from trials.search.addressing import query_of, words_of_concepts
+from trials.search.addressing import as_typed, query_of, words_of_concepts
 from trials.search.finding import FoundStudies, order_of
 from trials.search.forms.search import Order, SearchForm
 from trials.search.place_words import postcode_words
@@ -29,6 +29,7 @@ def search_context(search: Search, found: FoundStudies, today: date) -> dict[str
         "found": found,
         "cards": cards,
         "chips": chips_of(search),
+        "as_typed": as_typed(search) if search.typed else "",
         "age_errors": search.form.errors.get("age", []),
         "question": place_question_of(search, found),
         "filters": filters_of(search, found),

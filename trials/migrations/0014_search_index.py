@@ -1,7 +1,7 @@
 """The search's rows, with the index of words that each database keeps of them.
 
-PostgreSQL: a generated column of weighted words, and trigrams for near misses. SQLite: a
-table of its own kind, kept by triggers; a later migration that makes
+PostgreSQL: a generated column of weighted words. SQLite: a table of its own kind, kept
+by triggers; a later migration that makes
 `trials_searchdocument` anew has to make them again (`make_words` does).
 """
 
@@ -14,12 +14,9 @@ WEIGHTED = " || ".join(
     for part, weight in zip(PARTS, "ABCD", strict=True)
 )
 POSTGRESQL = (
-    "CREATE EXTENSION IF NOT EXISTS pg_trgm",
     "ALTER TABLE trials_searchdocument ADD COLUMN words tsvector"
     f" GENERATED ALWAYS AS ({WEIGHTED}) STORED",
     "CREATE INDEX trials_searchdocument_words ON trials_searchdocument USING gin (words)",
-    "CREATE INDEX trials_searchdocument_alike ON trials_searchdocument"
-    " USING gin ((title || ' ' || people) gin_trgm_ops)",
 )
 COLUMNS = ", ".join(PARTS)
 NEW = ", ".join(f"new.{part}" for part in PARTS)

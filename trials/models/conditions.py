@@ -45,10 +45,9 @@ class StudyConditionQuerySet(models.QuerySet["StudyCondition"]):
         """Those of studies that visitors may see."""
         return self.filter(study__is_published=True)
 
-    def names(self, text: str, limit: int) -> list[str]:
-        """Return published names that hold `text`, the commonest first."""
-        rows = self.filter(name__icontains=text).commonest()
-        return [row["shown"] for row in rows[:limit]]
+    def names(self, limit: int) -> list[str]:
+        """Return published names, the commonest first."""
+        return [row["shown"] for row in self.commonest()[:limit]]
 
     def commonest(self) -> Any:
         """Return each published condition's key and name, the commonest first."""

@@ -72,6 +72,9 @@ class StudySite(models.Model):
         verbose_name = _("study site")
         verbose_name_plural = _("study sites")
         ordering = ["position", "pk"]
+        indexes = [
+            models.Index(fields=["latitude", "longitude"], name="site_by_position")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["study", "key"], name="site_key_unique"),
             models.CheckConstraint(

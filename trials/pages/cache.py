@@ -21,6 +21,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.translation import get_language
 
+from portal.pages.indents import without_indents
 from trials.models import Study
 
 # How long a process trusts what it knows of a study's version, in seconds.
@@ -124,10 +125,12 @@ def release() -> str:
 def pack(response: HttpResponse, key: str) -> Page:
     """Return a view's answer as bytes to keep."""
     content = response.content
+    if response["Content-Type"].startswith("text/html"):
+        content = without_indents(content)
     return Page(
         etag=weak_tag(key.encode() + content),
         content_type=response["Content-Type"],
-        zipped=gzip.compress(content, 6, mtime=0),
+        zipped=gzip.compress(content, 9, mtime=0),
     )
 
 

@@ -80,6 +80,8 @@ class RecordFacts:
     data_sharing: str = ""
     # Who answers for the record: a person who is the sponsor is named so here.
     responsible_party: str = ""
+    # What else it is called: the sponsor's own number, those of other registries.
+    other_numbers: tuple[str, ...] = ()
 
 
 ROWS: dict[str, type] = {

@@ -13,7 +13,7 @@ def query_of(search: Search) -> str:
     """Return the part of the address behind the question mark, with it."""
     values = {
         "q": words_of_concepts(search.understood, search.language),
-        "more": seal_words(sealed_of(search.understood)),
+        "more": seal_words(sealed_of(search)),
         "near": search.place.token if search.place else "",
         **{
             name: value
@@ -37,10 +37,17 @@ def is_usual(name: str, value: str) -> bool:
     return USUAL.get(name) == value
 
 
-def sealed_of(understood: Understood) -> Sealed:
+def sealed_of(search: Search) -> Sealed:
     """Return what must not stand in an address in the open."""
+    understood = search.understood
     names = tuple(one.words for one in understood.concepts if one.kind == "person")
-    return Sealed(understood.leftover, names)
+    return Sealed(understood.leftover, names, search.typed)
+
+
+def as_typed(search: Search) -> str:
+    """Return the address of the same search with no word taken for another."""
+    understood = understand(search.typed, search.language, corrects=False)
+    return query_of(replace(search, understood=understood, typed=""))
 
 
 def words_of_concepts(understood: Understood, language: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.lib.ages import NO_LIMIT, days_of_year_of_life
-from trials.freshness.tones import Tone
+from trials.freshness.tones import RANKS, Tone
 
 ENDED = {Tone.CLOSED, Tone.OVER}
 NEVER = 366 * NO_LIMIT
@@ -97,7 +97,10 @@ def count_choices(
 
 
 def sorted_studies(studies: Iterable[StudyFacts], order: str) -> list[StudyFacts]:
-    """Return the studies in an order: "near", "new", or as they were found."""
+    """Return the studies in an order: "near", "new", or as they were found.
+
+    As they were found, but what is probably over stands behind all that is not.
+    """
     if order == "near":
         # Within each tone: what is probably over helps nobody by being near.
         return sorted(
@@ -105,4 +108,4 @@ def sorted_studies(studies: Iterable[StudyFacts], order: str) -> list[StudyFacts
         )
     if order == "new":
         return sorted(studies, key=lambda one: one.updated, reverse=True)
-    return list(studies)
+    return sorted(studies, key=lambda one: one.rank >= RANKS[Tone.PROBABLY_OVER])

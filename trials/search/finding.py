@@ -15,7 +15,7 @@ from trials.search.understanding import Understood
 
 PER_PAGE = 20
 # So many of what a search names are looked at; nobody reads further.
-MOST = 3000
+MOST = 1000
 
 
 @dataclass(frozen=True)

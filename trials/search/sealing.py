@@ -11,10 +11,14 @@ from trials.search.forms.places import PLACE_SECONDS
 
 @dataclass(frozen=True)
 class Sealed:
-    """What an address holds and nobody on its way can read."""
+    """What an address holds and nobody on its way can read.
+
+    `typed`: the search as it was typed, where words of it were taken for others.
+    """
 
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    typed: str = ""
 
 
 def seal_words(sealed: Sealed) -> str:
@@ -26,6 +30,6 @@ def open_words(token: str) -> Sealed:
     """Return the words of a token; nothing when it is old, or none of ours."""
     try:
         kept = json.loads(decrypt(token, PLACE_SECONDS))
-        return Sealed(tuple(kept["words"]), tuple(kept["names"]))
+        return Sealed(tuple(kept["words"]), tuple(kept["names"]), kept["typed"])
     except (InvalidToken, ValueError, TypeError, KeyError):
         return Sealed()

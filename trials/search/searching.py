@@ -24,6 +24,7 @@ class Search:
 
     `place_text` and `found_place`: what was typed and is no place beyond doubt.
     `is_place_old`: a sealed place that time has run out for.
+    `typed`: the whole as it was typed, where words were taken for others.
     """
 
     understood: Understood
@@ -35,6 +36,7 @@ class Search:
     is_place_old: bool = False
     chosen: dict[str, str] = field(default_factory=dict)
     sort: str = ""
+    typed: str = ""
 
     @property
     def position(self) -> tuple[float, float] | None:
@@ -58,7 +60,8 @@ class Search:
         """Whether it holds more than concepts that many people look for."""
         named = any(one.kind == "person" for one in self.understood.concepts)
         is_told = named or self.understood.leftover or "age" in self.chosen
-        return bool(is_told or self.place or self.place_text or self.is_place_old)
+        is_told = is_told or self.typed or self.place
+        return bool(is_told or self.place_text or self.is_place_old)
 
 
 def read_search(data: Mapping[str, Any], language: str) -> Search:
@@ -66,8 +69,16 @@ def read_search(data: Mapping[str, Any], language: str) -> Search:
     form, filters = SearchForm(data), FilterForm(data)
     typed, narrowed = form.wanted(), filters.wanted()
     text = " ".join(filter(None, (typed.get("condition"), typed.get("q"))))
-    understood = with_sealed(understand(text, language), data.get("more", ""), language)
-    search = Search(understood, language, form, sort=narrowed.pop("sort", ""))
+    token = data.get("more", "")
+    sealed = open_words(token) if token else Sealed()
+    understood = with_sealed(understand(text, language), sealed, language)
+    search = Search(
+        understood,
+        language,
+        form,
+        sort=narrowed.pop("sort", ""),
+        typed=sealed.typed or (text if understood.corrections else ""),
+    )
     chosen = {**USUAL, **told_in_words(understood), **told(typed), **narrowed}
     search = replace(search, chosen=chosen)
     return located(search, data.get("near", ""), typed.get("place") or understood.place)
@@ -83,14 +94,15 @@ def told(typed: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def with_sealed(understood: Understood, token: str, language: str) -> Understood:
+def with_sealed(understood: Understood, sealed: Sealed, language: str) -> Understood:
     """Return what was understood with the words that travel sealed."""
-    sealed = open_words(token) if token else Sealed()
     names = understand(" ".join(sealed.names), language)
+    corrections = understand(sealed.typed, language).corrections
     return replace(
         understood,
         leftover=(*understood.leftover, *sealed.words, *names.leftover),
         concepts=(*understood.concepts, *names.concepts),
+        corrections=corrections or understood.corrections,
     )
 
 

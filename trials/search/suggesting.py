@@ -55,17 +55,23 @@ class Offers:
 kept: dict[str, Offers] = {}
 
 
-def suggest(q: str, language: str, limit: int = 8) -> list[Suggestion]:
-    """Return what may be meant by the beginning of a word, the likeliest first."""
+def suggest(
+    q: str, language: str, limit: int = 8, *, kind: str = ""
+) -> list[Suggestion]:
+    """Return what may be meant by the beginning of a word, the likeliest first.
+
+    `kind`: of which alone, "" for all.
+    """
     wanted = fold_name(q)
     if not wanted:
         return []
     offers = current_offers()
     found: dict[str, Suggestion] = {}
     for one in sorted(beginning(offers.names, wanted), key=liking(offers, language)):
-        if one.key not in found:
+        is_asked = kind in {"", known_concepts()[one.key].kind}
+        if is_asked and one.key not in found:
             found[one.key] = offered(one, offers, language)
-    towns = place_suggestions(wanted)
+    towns = [] if kind else place_suggestions(wanted)
     return [*list(found.values())[: limit - len(towns)], *towns]
 
 

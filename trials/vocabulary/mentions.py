@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from trials.vocabulary.lookup import key_without_joining, lookup
 from trials.vocabulary.tokens import Token
-from trials.vocabulary.wordlists import joining_words
+from trials.vocabulary.wordlists import all_phrase_words, joining_words, phrases
 
 
 class Mention(NamedTuple):
@@ -22,10 +22,20 @@ def mentions_in(tokens: Sequence[Token]) -> list[Mention]:
     found, at = [], 0
     while at < len(tokens):
         mention = mention_at(tokens, at)
-        if mention:
+        is_named = mention is not None and not is_cut_short(mention, tokens)
+        if mention and is_named:
             found.append(mention)
-        at = mention.end if mention else at + 1
+        at = mention.end if mention and is_named else at + 1
     return found
+
+
+def is_cut_short(mention: Mention, tokens: Sequence[Token]) -> bool:
+    """Whether a longer name begins after a small word: "disease" and the like."""
+    at = mention.start + 1
+    if at >= mention.end or tokens[mention.start].text not in phrases("filler"):
+        return False
+    later = mention_at(tokens, at)
+    return later is not None and later.end > mention.end
 
 
 def mention_at(tokens: Sequence[Token], at: int) -> Mention | None:
@@ -41,7 +51,9 @@ def mention_at(tokens: Sequence[Token], at: int) -> Mention | None:
         return short_at(tokens, at)
     for last in range(end, at, -1):
         words = [token.text for token in tokens[at:last]]
-        if len(words) > 1 and (words[0] in joining or words[-1] in joining):
+        is_edged = len(words) > 1 and (words[0] in joining or words[-1] in joining)
+        # A name may be of small words alone, and then each of them counts.
+        if is_edged and not all(word in all_phrase_words() for word in words):
             continue
         if keys := known.names.get(key_without_joining(words)):
             return Mention(at, last, keys)

@@ -26,7 +26,7 @@ def stored_wishes(subscription: Subscription) -> dict[str, Any]:
 
 def conditions_in(text: str) -> list[str]:
     """Return the conditions that a search names, or its own words."""
-    names = StudyCondition.objects.names("", KNOWN) if text else []
+    names = StudyCondition.objects.names(KNOWN) if text else []
     given = named_in(text, names, MOST) or [text.strip()]
     return [one for one in given if one]
 

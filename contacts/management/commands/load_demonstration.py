@@ -102,6 +102,7 @@ def load_content(words: dict[str, Any], registry_id: str, now: datetime) -> None
     study = Study.objects.get(registry_id=registry_id)
     if not study.texts.filter(kind=TextKind.STUDY).exists():
         import_content(document=words, study=study, now=now, by="demonstration")
+        index_study(study)
 
 
 def document(name: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from tests.trials.listing.looking import (
 )
 
 __all__ = ["studies"]
+CHIP = re.compile(r'<span dir="auto">([^<]+)</span>\s*<a href="([^"]+)"')
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("studies")]
 
 
@@ -79,7 +80,7 @@ def test_only_understood_concepts_are_kept_on_the_way(client: Client, query, is_
 
 def test_what_was_understood_can_be_dropped_part_by_part(client: Client):
     page = read(client, f"{SEARCH}?q=lupus+asthma&phase=PHASE1&status=all")
-    chips = re.findall(r'<span dir="auto">([^<]+)</span>\s*<a href="([^"]+)"', page)
+    chips = CHIP.findall(page)
     labels = [label for label, _url in chips]
     assert "Phase 1" in labels
     assert "All, also finished ones" in labels
@@ -87,6 +88,17 @@ def test_what_was_understood_can_be_dropped_part_by_part(client: Client):
         assert label not in re.findall(
             r'<span dir="auto">([^<]+)</span>', read(client, SEARCH + url)
         )
+
+
+def test_an_age_group_is_said_and_can_be_dropped(client: Client):
+    page = read(client, posted(client, q="lupus in children"))
+    parts = dict(
+        re.findall(r'<span dir="auto">([^<]+)</span>\s*<a href="([^"]+)"', page)
+    )
+    assert set(parts) == {"lupus", "for children"}
+    left = read(client, SEARCH + parts["for children"])
+    assert "for children" not in left
+    assert "Cells for lupus" in titles(left)
 
 
 def test_an_age_at_the_limit_is_exact(client: Client):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from trials.freshness.tones import Tone
+from trials.freshness.tones import RANKS, Tone
 from trials.search.facets import (
     NEVER,
     StudyFacts,
@@ -81,6 +81,13 @@ def test_a_choice_counts_what_it_would_leave_beside_the_others():
     counts = count_choices([ONE, girls], chosen, "country", ["CN", "DE"])
     assert counts == {"CN": 1, "DE": 1}
     assert count_choices([ONE, girls], chosen, "sex", ["MALE"]) == {"MALE": 0}
+
+
+def test_what_is_probably_over_stands_behind_what_fits_less():
+    over = replace(ONE, pk=4, rank=RANKS[Tone.PROBABLY_OVER])
+    asked = replace(ONE, pk=5, rank=RANKS[Tone.ASK_FIRST])
+    order = [one.pk for one in sorted_studies([over, asked, ONE], "best")]
+    assert order == [5, 1, 4]
 
 
 def test_near_goes_before_far_within_each_tone():

@@ -6,6 +6,7 @@ import pytest
 from django.db import transaction
 
 from tests.trials.search.corpus import LANGUAGES, gain, load_records, recall, topics
+from trials.models import Study
 from trials.search import find
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,17 @@ def test_the_same_question_in_another_language_finds_as_much(answers, language):
     assert len(pairs) >= 30
     english, other = (mean(each) for each in zip(*pairs, strict=True))
     assert other >= 0.95 * english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lay_words_need_no_long_look(answers, language):
+    """Nearly all that is meant stands in the first 6 % of the collection."""
+    depth = round(0.06 * Study.objects.published().count())
+    found = figures(
+        answers, language, lambda ranked, wanted: recall(ranked, wanted, depth)
+    )
+    assert depth == 4
+    assert mean(found) >= 0.9
 
 
 def test_no_answer_is_longer_than_asked(answers):

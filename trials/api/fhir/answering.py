@@ -11,7 +11,14 @@ from trials.api.asking import AskedWronglyError, door
 CONTENT_TYPE = "application/fhir+json"
 LANGUAGE, FORMAT, PAGE = "_language", "_format", "page"
 FORMATS = {"json", "application/json", CONTENT_TYPE, "application/fhir json"}
-CODES = {404: "not-found", 405: "not-supported", 406: "not-supported"}
+CODES = {
+    404: "not-found",
+    405: "not-supported",
+    406: "not-supported",
+    403: "forbidden",
+    500: "exception",
+    503: "transient",
+}
 Resource = dict[str, Any]
 
 

@@ -27,8 +27,9 @@ def names_answer(names: list[dict[str, str]]) -> JsonResponse:
 
 @require_safe
 def suggest_names(request: HttpRequest) -> JsonResponse:
-    """Suggest conditions, drugs and sponsors."""
-    return names_answer(names_like(typed_text(request), get_language()))
+    """Suggest conditions, drugs, sponsors and towns, or those of one `kind`."""
+    kind = request.GET.get("kind", "")
+    return names_answer(names_like(typed_text(request), get_language(), kind))
 
 
 @require_safe

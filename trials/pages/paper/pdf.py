@@ -31,7 +31,7 @@ def svg_of(side: int, path: str) -> str:
     """Return a code as a picture of its own."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">'
-        f'<path d="{path}" fill="#000"/></svg>'
+        f'<path d="{path}" stroke="#000"/></svg>'
     )
 
 

@@ -11,12 +11,14 @@ from trials.registry.facts import (
     StudyDocument,
 )
 
+IDENTITY = "identificationModule"
 DESIGN, STATUS = ("designModule",), ("statusModule",)
 INFO = (*DESIGN, "designInfo")
 MASKING = (*INFO, "maskingInfo")
 OVERSIGHT = "oversightModule"
 RESPONSIBLE = ("sponsorCollaboratorsModule", "responsibleParty")
 LONGEST_CODE = 48
+LONGEST_NUMBER, MOST_NUMBERS = 100, 40
 
 
 def facts_of(raw: Raw) -> RecordFacts:
@@ -30,7 +32,19 @@ def facts_of(raw: Raw) -> RecordFacts:
         arms=arms(study),
         collaborators=collaborators(study),
         responsible_party=code(study, *RESPONSIBLE, "type"),
+        other_numbers=other_numbers(study),
     )
+
+
+def other_numbers(study: Raw) -> tuple[str, ...]:
+    """Return the sponsor's own number, those of other registries, and older ones."""
+    others = [
+        text(one, "id")[:LONGEST_NUMBER]
+        for one in items(study, IDENTITY, "secondaryIdInfos")
+    ]
+    own = text(study, IDENTITY, "orgStudyIdInfo", "id")[:LONGEST_NUMBER]
+    numbers = (own, *others, *codes(study, IDENTITY, "nctIdAliases"))
+    return tuple(dict.fromkeys(filter(None, numbers)))[:MOST_NUMBERS]
 
 
 def code(study: Raw, *path: str) -> str:

@@ -4,23 +4,16 @@ from itertools import zip_longest
 
 from django.db.models import Max
 
+from trials.indexing.numbers import number_key
 from trials.models import ConceptMention, Study
-from trials.search.ranking.candidates import (
-    Keys,
-    Mentions,
-    mentions_of,
-    of_illnesses,
-    wanted_groups,
-)
+from trials.search.ranking.candidates import best_studies
+from trials.search.ranking.fitting import Keys
 from trials.search.ranking.people import studies_by_people
+from trials.search.ranking.wanting import of_illnesses, wanted_groups
 from trials.search.ranking.where import Around, around
 from trials.search.ranking.words import MOST, studies_saying
 from trials.search.understanding.shapes import Understood
 
-# How many are looked at for each that is shown: words that are left reorder them.
-DEPTH = 5
-# As far as a choice is looked for: those of it may stand far below.
-WHOLE = 20_000
 # Where a word that nobody understood says what a study is, and not only what it tells.
 HEAD = ("title", "treatments", "people")
 
@@ -31,19 +24,24 @@ def rank(
     *,
     limit: int = 20,
     near: tuple[float, float] | None = None,
-    only: frozenset[int] | None = None,
 ) -> list[str]:
     """Return registry ids of published studies, at most `limit`; none is no answer.
 
-    `near`: degrees of where somebody is. `only`: keys of studies to choose from.
+    `near`: degrees of where somebody is.
     """
     here = around(understood.place, near)
-    numbered = Study.objects.filter(registry_id__in=understood.registry_ids)
-    reach = limit if only is None else WHOLE
-    found = [*numbered.values_list("pk", flat=True), *ranked(understood, here, reach)]
-    if only is not None:
-        found = [one for one in found if one in only]
-    return published_ids(found)[:limit]
+    found = [*studies_numbered(understood), *ranked(understood, here, limit)]
+    return published_ids(found[:limit])
+
+
+def studies_numbered(understood: Understood) -> list[int]:
+    """Return the studies that bear the numbers here or in another registry."""
+    ids = understood.registry_ids
+    if not ids:
+        return []
+    own = Study.objects.filter(registry_id__in=ids).values_list("pk", flat=True)
+    others = ConceptMention.objects.filter(concept__in=map(number_key, ids))
+    return [*own, *others.order_by("-freshness").values_list("study", flat=True)]
 
 
 def ranked(understood: Understood, here: Around, limit: int) -> list[int]:
@@ -55,15 +53,13 @@ def ranked(understood: Understood, here: Around, limit: int) -> list[int]:
         return studies_saying(left) if understood.leftover else studies_at(here)
     if not groups:
         return by_people or []
-    said = studies_saying(left, HEAD)
-    depth = limit * (2 if not said and by_people is None else DEPTH)
-    found = keys_of(mentions_of(groups, understood, here)[:depth])
-    if by_people:
-        found = [one for one in found if one in set(by_people)] or found
+    said = set(studies_saying(left, HEAD))
+    theirs = set(by_people or ())
+    found = best_studies(groups, understood, here, limit, said | theirs)
+    found = [one for one in found if one in theirs] or found
     if not found and len(groups) > 1:
         found = about_either(groups, understood, here, limit)
-    preferred = set(said)
-    return sorted(found, key=lambda one: one not in preferred)
+    return sorted(found, key=lambda one: one not in said)
 
 
 def studies_at(here: Around) -> list[int]:
@@ -79,14 +75,9 @@ def about_either(
 ) -> list[int]:
     """Return, in turns, studies about one of several things that none is about."""
     chosen = of_illnesses(groups)
-    each = [keys_of(mentions_of([one], understood, here)[:limit]) for one in chosen]
+    each = [best_studies([one], understood, here, limit)[:limit] for one in chosen]
     turns = [one for row in zip_longest(*each) for one in row if one is not None]
     return list(dict.fromkeys(turns))
-
-
-def keys_of(mentions: Mentions) -> list[int]:
-    """Return the keys of the studies, each once."""
-    return list(dict.fromkeys(mentions.values_list("study_id", flat=True)))
 
 
 def published_ids(keys: list[int]) -> list[str]:

@@ -1,123 +1,96 @@
-"""The studies about what is wanted, the most about it first."""
+"""The studies about what is wanted, the most about it first.
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+The index gives the first so many of them, and the first so many of those that somebody
+would rather see; only these are weighed against each other, however many there are.
+"""
 
-from django.db.models import (
-    Case,
-    Exists,
-    F,
-    IntegerField,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from trials.indexing.groups import group_key
+from trials.models import ConceptMention
+from trials.search.ranking.fitting import (
+    OWN_CHILD,
+    Keys,
+    Mentions,
+    fitting_rows,
+    is_made_for,
 )
-from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import Coalesce
-
-from trials.indexing.groups import HEALTHY, group_key, phase_key
-from trials.models import OPEN_STATUSES, ConceptMention, Study
-from trials.search.ages import age
 from trials.search.ranking.where import Around
 from trials.search.understanding.shapes import Understood
-from trials.vocabulary.concepts import known_concepts
 
-# Below it a record only mentions something, which answers nobody.
-LEAST = 28
-# From here on a record is about what was not wanted.
-REFUSED = 38
-POSSIBLE = 40
+WEIGHED = 300
 HERE, FOR_THEM = 60, 2
-EITHER_SEX = ("ALL", "")
-
-Keys = tuple[str, ...]
-Mentions = QuerySet[ConceptMention]
-Score = F | CombinedExpression
 
 
-def mentions_of(
-    groups: Sequence[Keys], understood: Understood, here: Around
-) -> Mentions:
-    """Return the rows of studies about every one of the groups, with a `score`."""
-    rows = ConceptMention.objects.filter(concept__in=groups[0], weight__gte=LEAST)
-    score: Score = F("weight")
-    for number, keys in enumerate(groups[1:]):
-        name = f"also_{number}"
-        rows = rows.annotate(**{name: best_weight(keys)}).filter(
-            **{f"{name}__gte": LEAST}
-        )
-        score = score + F(name)
-    rows, score = for_whom(rows, score, understood)
-    if here:
-        is_here = When(Exists(here.sites().filter(study=OuterRef("study"))), then=HERE)
-        score = score + Case(is_here, default=Value(0), output_field=IntegerField())
-    if understood.excluded:
-        refused = weights_of([one.key for one in understood.excluded])
-        rows = rows.exclude(Exists(refused.filter(weight__gte=REFUSED)))
-    return rows.annotate(score=score).order_by("-score", "-freshness", "study")
+def best_studies(
+    groups: Sequence[Keys],
+    understood: Understood,
+    here: Around,
+    limit: int,
+    liked: Collection[int] = (),
+) -> list[int]:
+    """Return the keys of studies about every one of the groups, the best first.
 
-
-def for_whom(
-    rows: Mentions, score: Score, understood: Understood
-) -> tuple[Mentions, Score]:
-    """Keep what takes people of an age and sex; what is made for them comes first."""
-    if understood.group:
-        rows = rows.annotate(
-            fits=Coalesce(best_weight((group_key(understood.group),)), 0)
-        )
-        score = score + F("fits") / FOR_THEM
-        if understood.group != "own_child":
-            rows = rows.filter(fits__gte=POSSIBLE)
-    if understood.age is not None:
-        rows = rows.filter(study__in=studies_for(understood.age))
-    if understood.sex:
-        rows = rows.filter(study__sex__in=(*EITHER_SEX, understood.sex))
-    if understood.recruiting:
-        rows = rows.filter(study__overall_status__in=OPEN_STATUSES)
-    return rows, score
-
-
-def studies_for(years: int) -> QuerySet[Any, Any]:
-    """Return the studies for somebody of this age."""
-    return Study.objects.filter(age(years)).values("pk")
-
-
-def weights_of(keys: Iterable[str]) -> Mentions:
-    """Return the rows of the outer study for some concepts."""
-    return ConceptMention.objects.filter(
-        study=OuterRef("study"), concept__in=list(keys)
-    )
-
-
-def best_weight(keys: Iterable[str]) -> Subquery:
-    return Subquery(weights_of(keys).order_by("-weight").values("weight")[:1])
-
-
-def wanted_groups(understood: Understood) -> list[Keys]:
-    """Return the keys of what a study must be about, alternatives together."""
-    groups = [
-        tuple(one.key for one in alternatives)
-        for alternatives in understood.groups
-        if alternatives[0].kind not in ("person", "sponsor")
-    ]
-    groups += [(phase_key(one),) for one in understood.phases]
-    if understood.healthy:
-        groups.append((HEALTHY,))
-    if not groups and understood.group and not understood.leftover:
-        groups.append((group_key(understood.group),))
-    return groups
-
-
-def of_illnesses(groups: list[Keys]) -> list[Keys]:
-    """Return the groups that are illnesses, all where none is.
-
-    Who asks for a treatment of an illness that no study has is not helped by that
-    treatment of others.
+    `liked`: studies that have to be among them where they fit.
     """
-    kinds = known_concepts()
-    ill = [
-        one for one in groups if one[0] in kinds and kinds[one[0]].kind == "condition"
-    ]
-    return ill or groups
+    first, *others = groups
+    rows = fitting_rows(others, understood)
+    parts = list(preferred_rows(rows, understood, here, liked))
+    is_weight_all = not (others or understood.group or here)
+    most = limit if is_weight_all else max(limit, WEIGHED)
+    found: dict[int, tuple[int, int]] = {}
+    for part in (*parts, rows):
+        for study, weight, freshness in first_rows(part, first, most):
+            found.setdefault(study, (weight, freshness))
+    more = weights_beside(found, others, understood.group, here)
+
+    def place(study: int) -> tuple[int, int, int]:
+        weight, freshness = found[study]
+        return -weight - more[study], -freshness, study
+
+    return sorted(found, key=place)
+
+
+def preferred_rows(
+    rows: Mentions, understood: Understood, here: Around, liked: Collection[int]
+) -> Iterator[Mentions]:
+    """Yield those of the rows that may come first although they weigh less."""
+    if here:
+        yield rows.filter(study__in=here.sites().values("study"))
+    if liked:
+        yield rows.filter(study__in=liked)
+    if understood.group == OWN_CHILD:
+        yield rows.filter(is_made_for(OWN_CHILD))
+
+
+def first_rows(rows: Mentions, keys: Keys, most: int) -> Iterator[tuple[int, int, int]]:
+    """Yield study, weight and freshness of the first rows of each concept.
+
+    Asked one by one: each is then read in the order of the index.
+    """
+    for key in keys:
+        ordered = rows.filter(concept=key).order_by("-weight", "-freshness", "study")
+        yield from ordered.values_list("study", "weight", "freshness")[:most]
+
+
+def weights_beside(
+    studies: Collection[int], others: Sequence[Keys], group: str, here: Around
+) -> Counter[int]:
+    """Return what each study gains by all else that was asked for."""
+    gains: Counter[int] = Counter()
+    for keys in others:
+        gains += best_weights(studies, keys)
+    if group:
+        fits = best_weights(studies, (group_key(group),))
+        gains += Counter({study: fit // FOR_THEM for study, fit in fits.items()})
+    if here:
+        there = here.sites().filter(study__in=studies).order_by()
+        gains += Counter(dict.fromkeys(there.values_list("study", flat=True), HERE))
+    return gains
+
+
+def best_weights(studies: Collection[int], keys: Keys) -> Counter[int]:
+    """Return how much each study is about the one of some concepts it is most about."""
+    rows = ConceptMention.objects.filter(study__in=studies, concept__in=keys)
+    return Counter(dict(rows.order_by("weight").values_list("study", "weight")))

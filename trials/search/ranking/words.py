@@ -16,8 +16,10 @@ SQLITE = (
     " WHERE trials_searchwords MATCH %s"
     " ORDER BY bm25(trials_searchwords, 10.0, 6.0, 4.0, 1.0) LIMIT %s"
 )
+# Of a word that stands in very many, not all are weighed.
 POSTGRESQL = (
-    "SELECT study_id FROM trials_searchdocument WHERE words @@ %s::tsquery"
+    "SELECT study_id FROM (SELECT study_id, words FROM trials_searchdocument"
+    " WHERE words @@ %s::tsquery LIMIT 1000) found"
     " ORDER BY ts_rank('{0.1, 0.4, 0.6, 1.0}', words, %s::tsquery) DESC, study_id DESC"
     " LIMIT %s"
 )

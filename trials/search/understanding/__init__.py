@@ -1,8 +1,8 @@
 """What somebody who types a few words is looking for. Asks no database of ours."""
 
 from portal.lib.text import fold_width
+from trials.registry.numbers import registry_ids_in
 from trials.search.understanding import correcting, naming, people, phases
-from trials.search.understanding.numbers import registry_ids_in
 from trials.search.understanding.persons import take_persons
 from trials.search.understanding.placing import is_big_place, take_place
 from trials.search.understanding.query import LONGEST, Query
@@ -12,17 +12,16 @@ from trials.vocabulary.tokens import HAN
 __all__ = ["Concept", "Corrected", "Understood", "understand"]
 
 
-def understand(q: str, language: str) -> Understood:
-    """Return what a search means; words in any of the languages are understood."""
+def understand(q: str, language: str, *, corrects: bool = True) -> Understood:
+    """Return what a search means; words in any of the languages are understood.
+
+    `corrects`: whether a misspelt word is taken for what it seems to be.
+    """
     # Normalised before it is cut: one sign can stand for eighteen.
     words = fold_width(q[:LONGEST])[:LONGEST]
     registry_ids, rest = registry_ids_in(words.replace("\x00", " "))
     query = Query(rest)
-    corrections = [
-        *correcting.split_words(query),
-        *correcting.correct_words(query, is_big_place),
-        *correcting.correct_characters(query),
-    ]
+    corrections = corrected(query) if corrects else []
     concepts = naming.take_concepts(query, language)
     sex = people.sex_of(query)
     age = people.take_age(query)
@@ -39,6 +38,15 @@ def understand(q: str, language: str) -> Understood:
         leftover=leftover(query),
         corrections=tuple(corrections),
     )
+
+
+def corrected(query: Query) -> list[Corrected]:
+    """Put words that name something in the place of misspelt ones."""
+    return [
+        *correcting.split_words(query),
+        *correcting.correct_words(query, is_big_place),
+        *correcting.correct_characters(query),
+    ]
 
 
 def leftover(query: Query) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from portal.audit.models import Verb
 from portal.audit.record import record_event
+from trials.indexing import index_study
 from trials.models import Study, TextVersion
 from trials.texts.refusals import TextRefusedError
 
@@ -17,11 +18,12 @@ def note_text(
     record_event(verb, now=now, by=by, sha256=version.sha256[:12], **about)
 
 
-def make_pages_stale(version: TextVersion, now: datetime) -> None:
-    """Let the pages that may show a text be drawn anew."""
+def spread_text(version: TextVersion, now: datetime) -> None:
+    """Let pages and the search take up what a text says now."""
     studies = Study.objects.all()
     if version.study is not None:
         studies = studies.filter(pk=version.study.pk)
+        index_study(version.study)
     studies.touch_all(now)
 
 

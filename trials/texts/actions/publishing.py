@@ -7,7 +7,7 @@ from django.db import transaction
 from portal.audit.models import Verb
 from trials.models import TextClass, TextState, TextVersion
 from trials.texts.actions.drafting import next_number
-from trials.texts.actions.notes import locked, make_pages_stale, note_text
+from trials.texts.actions.notes import locked, note_text, spread_text
 from trials.texts.actions.reviewing import move
 from trials.texts.refusals import TextRefusedError
 
@@ -26,7 +26,7 @@ def publish_text(
     row.publisher, row.published_at = by, now
     move(row, TextState.PUBLISHED, now)
     note_text(Verb.TEXT_PUBLISHED, row, now, by)
-    make_pages_stale(row, now)
+    spread_text(row, now)
     return row
 
 
@@ -51,7 +51,7 @@ def withdraw_text(*, version: TextVersion, now: datetime, by: str) -> TextVersio
     row.withdrawn_by, row.withdrawn_at = by, now
     move(row, TextState.WITHDRAWN, now)
     note_text(Verb.TEXT_WITHDRAWN, row, now, by)
-    make_pages_stale(row, now)
+    spread_text(row, now)
     return row
 
 

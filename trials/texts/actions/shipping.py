@@ -12,7 +12,7 @@ from portal.audit.models import Verb
 from trials.models import TextState, TextVersion
 from trials.models.gated.versions import slot_of, text_hash
 from trials.texts.actions.drafting import next_number
-from trials.texts.actions.notes import make_pages_stale, note_text
+from trials.texts.actions.notes import note_text, spread_text
 from trials.texts.bodies import Body
 from trials.texts.shipped.all import Shipped
 
@@ -51,5 +51,5 @@ def ship_text(kind: str, language: str, body: Body, now: datetime) -> bool:
         state=TextState.WITHDRAWN, withdrawn_at=now, withdrawn_by=SOFTWARE
     )
     note_text(Verb.TEXT_SHIPPED, version, now, SOFTWARE)
-    make_pages_stale(version, now)
+    spread_text(version, now)
     return True

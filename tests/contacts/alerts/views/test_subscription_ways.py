@@ -28,7 +28,7 @@ def followed(client: Client, shown: str) -> str:
 
 def typed(shown: str) -> list[str]:
     """Return the conditions that the form begins with."""
-    inputs = re.findall(r"<input[^>]*known-conditions[^>]*>", shown)
+    inputs = re.findall(r"<input[^>]*kind=condition[^>]*>", shown)
     values = [re.search(r'value="([^"]*)"', one)[1] for one in inputs]
     return [value for value in values if value]
 

@@ -20,6 +20,8 @@ from contacts.models import (
 )
 from tests.alerts import answered, queued, requested, study, subscriber
 from tests.factories import NOW
+from trials.indexing import index_study
+from trials.search import suggesting
 
 pytestmark = pytest.mark.django_db
 FORM = {
@@ -150,16 +152,14 @@ def test_conditions_come_along_from_a_study_and_nothing_else_does(client: Client
     assert "x@y" not in shown
 
 
-def test_names_are_suggested_from_published_trials(client: Client):
-    study(conditions=["Lupus Nephritis"])
-    study(conditions=["Secret Illness"], is_published=False)
-    names = client.get("/alerts/conditions/?q=nephri").json()["names"]
-    assert "Lupus Nephritis" in names
-    # What people call it too, and each name once.
-    assert "nephritis" in names
-    assert len({name.casefold() for name in names}) == len(names)
-    assert client.get("/alerts/conditions/?q=secret").json()["names"] == []
-    assert client.get("/alerts/conditions/?q=%00").status_code == 400
+def test_the_field_suggests_conditions_as_the_search_does(client: Client):
+    suggesting.kept.clear()
+    index_study(study(conditions=["Lupus Nephritis"], is_published=True))
+    shown = client.get("/alerts/").content.decode()
+    (address,) = set(re.findall(r'data-suggest="([^"]*)"', shown))
+    names = client.get(f"{address}&text=lup").json()["names"]
+    assert "Lupus Nephritis" in {one["name"] for one in names}
+    suggesting.kept.clear()
 
 
 def test_the_past_is_shown_before_confirming(client: Client):

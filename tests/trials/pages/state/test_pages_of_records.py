@@ -62,6 +62,6 @@ def test_no_page_says_what_time_has_made_untrue(client, studies):
 @time_machine.travel(NOW, tick=False)
 def test_lists_of_them_begin_with_the_surest(client, studies):
     answer = client.get("/trials/?status=all")
-    tones = [study.tone for study in answer.context["studies"]]
+    tones = [study.tone for study in answer.context["found"].studies]
     assert [RANKS[tone] for tone in tones] == sorted(RANKS[tone] for tone in tones)
     assert Tone.PROBABLY_OVER in tones

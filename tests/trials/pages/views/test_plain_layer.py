@@ -94,6 +94,7 @@ def test_each_block_can_be_replaced_and_each_field_has_a_name():
     assert not {"visits", "risks", "unknown"} & set(REPLACED_BY)
     unnamed = {"exclusion", "intervention_model_description", "masking_description"}
     unnamed |= {"last_update_type", "results_date_type", "keywords"}
+    unnamed |= {"other_numbers"}
     assert set(PlainRecord.__dataclass_fields__) - set(NAMES) == unnamed
 
 

@@ -1,4 +1,4 @@
-"""Numbers of registries, however they are spaced and marked."""
+"""Numbers of registries, however they are spaced and marked. Pure."""
 
 import re
 
@@ -7,10 +7,17 @@ from trials.registry.source import all_sources
 
 # Other registries, as each writes its numbers.
 OTHERS = {
-    "EudraCT": re.compile(r"(?:eudra\s*ct\W*)?\b(20\d\d-\d{6}-\d\d)(?:-\d\d)?\b", re.I),
+    # The same number in the register before 2023 and in the one after it.
+    "EU": re.compile(
+        r"(?:\b(?:eudra\s*ct|eu\s*ctr?|ctis)\W*(?:n[or]\b\W*|number\W*)?)?"
+        r"\b(20\d\d-\d{6}-\d\d)(?:-\d\d)?\b",
+        re.I,
+    ),
     "ChiCTR": re.compile(r"chi\s*ctr[\s\-:]*([a-z]{0,4}[\s\-]*\d{8,10})\b", re.I),
+    "CTR": re.compile(r"\bctr[\s\-:]*(20\d{6})\b", re.I),
     "ISRCTN": re.compile(r"isrctn[\s\-:]*(\d{8})\b", re.I),
     "jRCT": re.compile(r"jrct[\s\-:]*(s?\d{9,10})\b", re.I),
+    "JapicCTI-": re.compile(r"japic\s*cti[\s\-:]*(\d{6})\b", re.I),
     "CTRI": re.compile(r"ctri\W*(\d{4}/\d{2,3}/\d{6})", re.I),
     "ACTRN": re.compile(r"actrn[\s\-:]*(\d{14})\b", re.I),
     "DRKS": re.compile(r"drks[\s\-:]*(\d{8})\b", re.I),
@@ -18,8 +25,13 @@ OTHERS = {
     "IRCT": re.compile(r"irct[\s\-:]*(\d{10,14}n?\d*)\b", re.I),
     "KCT": re.compile(r"\bkct[\s\-:]*(\d{7})\b", re.I),
     "PACTR": re.compile(r"pactr[\s\-:]*(\d{15,16})\b", re.I),
+    "SNCTP": re.compile(r"snctp[\s\-:]*(\d{9})\b", re.I),
+    "TCTR": re.compile(r"tctr[\s\-:]*(\d{11})\b", re.I),
+    "RBR-": re.compile(r"\brbr[\s\-:]*((?=[a-z]*\d)[0-9a-z]{6,9})\b", re.I),
+    "NCI-": re.compile(r"\bnci[\s\-:]*(20\d\d-\d{5})\b", re.I),
+    "U1111-": re.compile(r"\bu\s?1111[\s\-:]*(\d{4}-\d{4})\b", re.I),
 }  # fmt: skip
-JOINED = {"EudraCT": ""}
+JOINED = {"EU": ""}
 
 
 def registry_ids_in(text: str) -> tuple[list[str], str]:
