@@ -202,3 +202,20 @@ def test_a_name_is_given_in_the_readers_language():
     }
     assert names["zh"] == "勃起功能障碍"
     assert len(set(names.values())) == 4
+
+
+@pytest.mark.parametrize(
+    ("q", "key"),
+    [
+        # "Disease of lupus" is a name, and a longer one begins after its first word.
+        ("مرض الذئبة الحمراء", "lupus-erythematosus-systemic"),
+        # Of small words alone, one of which says "not" elsewhere.
+        ("no se me para", "erectile-dysfunction"),
+        # What doctors measure an illness by.
+        ("SLEDAI", "lupus-erythematosus-systemic"),
+    ],
+)
+def test_the_whole_of_a_name_is_taken(q, key):
+    found = understand(q, "en")
+    assert [one.key for one in found.concepts] == [key]
+    assert found.leftover == ()

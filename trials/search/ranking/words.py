@@ -30,7 +30,8 @@ def studies_saying(
     phrases: Sequence[str], columns: Columns = COLUMNS, *, most: int = MOST
 ) -> list[int]:
     """Return the studies that have all words of one of the phrases, the best first."""
-    wanted = [words for phrase in phrases if (words := cut_words(phrase))]
+    each = dict.fromkeys(tuple(cut_words(phrase)) for phrase in phrases)
+    wanted = [words for words in each if words]
     if not wanted:
         return []
     is_sqlite = connection.vendor == "sqlite"
@@ -43,14 +44,14 @@ def studies_saying(
         return list(dict.fromkeys(row[0] for row in cursor.fetchall()))
 
 
-def fts_query(wanted: list[list[str]], columns: Columns) -> str:
+def fts_query(wanted: list[tuple[str, ...]], columns: Columns) -> str:
     """Return the question in SQLite's words; each word stands in quotes."""
     each = (" AND ".join(f'"{word}"' for word in words) for words in wanted)
     whole = " OR ".join(f"({one})" for one in each)
     return f"{{{' '.join(columns)}}} : ({whole})"
 
 
-def ts_query(wanted: list[list[str]], columns: Columns) -> str:
+def ts_query(wanted: list[tuple[str, ...]], columns: Columns) -> str:
     """Return the question in PostgreSQL's words; cut words hold letters alone."""
     mark = ":" + "".join(WEIGHT[column] for column in columns)
     each = (" & ".join(f"'{word}'{mark}" for word in words) for words in wanted)
