@@ -65,15 +65,22 @@ def take_ticket(limit: Limit, who: str, *, now: datetime) -> bool:
     One statement decides: of many tries at once no more than `times` pass.
     `who` is an address of a network or a person; only its keyed hash is stored.
     """
-    row = allowance(limit, who, now)
     # Read first: a flood that is refused writes nothing, so people do not wait for it.
-    used_up = Allowance.objects.filter(**row, taken__gte=limit.times)
-    if not limit.times or used_up.exists():
+    if is_used_up(limit, who, now=now):
         return False
+    row = allowance(limit, who, now)
     window_at = connection.ops.adapt_datetimefield_value(row["window_at"])
     with connection.cursor() as cursor:
         cursor.execute(TAKE, [row["key"], window_at, limit.times])
         return bool(cursor.rowcount)
+
+
+def is_used_up(limit: Limit, who: str, *, now: datetime) -> bool:
+    """Whether `who` has no try left in this window; takes none."""
+    used_up = Allowance.objects.filter(
+        **allowance(limit, who, now), taken__gte=limit.times
+    )
+    return not limit.times or used_up.exists()
 
 
 def give_ticket_back(limit: Limit, who: str, *, now: datetime) -> None:

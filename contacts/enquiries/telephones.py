@@ -35,6 +35,13 @@ def telephones(study: Study | None, site: StudySite | None) -> list[Telephone]:
     return [*map(of_contact, of_site or central), desk()]
 
 
+def telephones_posted(study: Study, key: str) -> list[Telephone]:
+    """Return whom to call beside a form that names a site by key, or the only one."""
+    sites = study.sites.filter(key=key) if key else study.sites.recruiting()
+    found = list(sites[:2])
+    return telephones(study, found[0] if len(found) == 1 else None)
+
+
 def contacts_of(study: Study) -> list[StudyContact]:
     """Return the contacts that can be called."""
     asked = (one for one in study.contacts.all() if one.role == ContactRole.CONTACT)

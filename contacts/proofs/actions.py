@@ -6,7 +6,7 @@ from enum import Enum
 from contacts.allowances import Gate, wide_network
 from contacts.proofs.judging import Judged, Verdict, judge_proof
 from contacts.proofs.tickets import LASTS
-from contacts.ratelimits import Limit, take_ticket
+from contacts.ratelimits import Limit, is_used_up, take_ticket
 from portal.keyring import lookup_secret
 
 
@@ -56,6 +56,14 @@ def is_within(gate: Gate, visitor: str, now: datetime) -> bool:
     if not take_ticket(gate.network, visitor, now=now):
         return False
     return not wide or take_ticket(gate.wide, wide, now=now)
+
+
+def is_past(gate: Gate, visitor: str, now: datetime) -> bool:
+    """Whether a network's free tries are over; takes none."""
+    wide = wide_network(visitor)
+    return is_used_up(gate.network, visitor, now=now) or (
+        bool(wide) and is_used_up(gate.wide, wide, now=now)
+    )
 
 
 def use(judged: Judged) -> bool:

@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from django import forms
+from django.http import QueryDict
 
 from contacts.proofs.actions import Entry
 from contacts.proofs.judging import Verdict, judge_proof
 from contacts.proofs.tickets import new_challenge, new_ticket
 from portal.keyring import lookup_secret
+from trials.models import Study
 
 # A solved challenge is about 1,000 characters long.
 LONGEST = 4000
@@ -33,13 +35,22 @@ class ProofForm(forms.Form):
         """Return what a proof is made out for: this form of this study with its key."""
         study = getattr(self, "study", None)
         about = study.registry_id if study else ""
-        return f"{type(self).__name__}:{about}:{self.data.get('key', '')}"
+        return f"{self.kind.__name__}:{about}:{self.data.get('key', '')}"
+
+    @property
+    def kind(self) -> type["ProofForm"]:
+        """Return the form that a proof opens."""
+        return type(self)
 
     @property
     def given_proof(self) -> str:
         """Return what was sent, "" for what nobody showed."""
         given = self.data.get("proof", "")
         return given if len(given) <= LONGEST else ""
+
+    def judged(self, now: datetime) -> Verdict:
+        """Return what the proof that was sent is worth."""
+        return judge_proof(self.given_proof, lookup_secret(), self.purpose, now).verdict
 
     @property
     def shows_proof(self) -> bool:
@@ -62,8 +73,7 @@ class ProofForm(forms.Form):
         A proof that was not used because another field was wrong is not asked for a
         second time, and the minute of a ticket does not begin anew.
         """
-        given, secret = self.given_proof, lookup_secret()
-        verdict = judge_proof(given, secret, self.purpose, now).verdict
+        given, secret, verdict = self.given_proof, lookup_secret(), self.judged(now)
         is_kept = verdict is Verdict.EARLY or (
             verdict is Verdict.GOOD and self.entry is None
         )
@@ -73,3 +83,19 @@ class ProofForm(forms.Form):
             self.proof_to_show = new_ticket(secret, self.purpose, now)
         if not is_kept or verdict is Verdict.EARLY:
             self.challenge = new_challenge(secret, self.purpose, now)
+
+
+class UnbuiltForm(ProofForm):
+    """Stands for a large form that is not worth building yet; its proof opens that."""
+
+    def __init__(
+        self, posted: QueryDict, *, kind: type[ProofForm], study: Study
+    ) -> None:
+        super().__init__(posted)
+        self.study, self.built_as = study, kind
+        self.stays_in_tab = kind.stays_in_tab
+
+    @property
+    def kind(self) -> type[ProofForm]:
+        """Return the form that was not built."""
+        return self.built_as

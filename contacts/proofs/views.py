@@ -7,9 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from contacts.allowances import Gate
-from contacts.enquiries.telephones import Telephone, telephones
-from contacts.proofs.actions import Entry, admit
-from contacts.proofs.forms import ProofForm
+from contacts.enquiries.telephones import Telephone, telephones, telephones_posted
+from contacts.proofs.actions import Entry, admit, is_past
+from contacts.proofs.forms import ProofForm, UnbuiltForm
+from contacts.proofs.judging import Verdict
 from portal.lib.secret_pages import keep_secret
 from portal.lib.visitor import network
 from portal.pages.kept import kept_fields
@@ -55,6 +56,22 @@ def hold_back(
         return None
     form.ask_proof(entry, now)
     return show_held(request, form, WORDS[entry], telephones(study, site))
+
+
+def hold_unbuilt(
+    request: HttpRequest, kind: type[ProofForm], gate: Gate, study: Study
+) -> HttpResponse | None:
+    """Answer a form past an allowance that shows no proof, before it is built.
+
+    A flood meets this. What is wrong in a form is said when its proof is there.
+    """
+    now, form = timezone.now(), UnbuiltForm(request.POST, kind=kind, study=study)
+    has_proof = form.judged(now) in {Verdict.GOOD, Verdict.EARLY}
+    if has_proof or not is_past(gate, network(request), now):
+        return None
+    form.ask_proof(Entry.ASKED, now)
+    numbers = telephones_posted(study, form.data.get("site", ""))
+    return show_held(request, form, WORDS[Entry.ASKED], numbers)
 
 
 def show_held(

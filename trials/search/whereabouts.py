@@ -1,5 +1,6 @@
 """Where a typed place is, by the gazetteer and by the records here."""
 
+import logging
 from time import monotonic
 
 from django.conf import settings
@@ -8,9 +9,10 @@ from django.utils.translation import get_language
 
 from trials.models import StudySite
 from trials.places.folding import fold
-from trials.places.gazetteer import Resolution, resolve
+from trials.places.gazetteer import GazetteerMissingError, Kind, Resolution, resolve
 from trials.places.towns import Recorded, Town
 
+log = logging.getLogger(__name__)
 # How long a process trusts what it knows of the records' towns, in seconds.
 TRUST = 600
 # One entry; a dict so that tests can empty it.
@@ -18,14 +20,18 @@ known: dict[str, tuple[float, Recorded]] = {}
 
 
 def find_place(text: str, country: str) -> Resolution:
-    """Look up what somebody typed; raises GazetteerMissingError."""
-    return resolve(
-        text,
-        country,
-        path=settings.GAZETTEER_PATH,
-        recorded=recorded_towns(),
-        language=get_language() or settings.LANGUAGE_CODE,
-    )
+    """Look up what somebody typed; without a gazetteer no place is known (W001)."""
+    try:
+        return resolve(
+            text,
+            country,
+            path=settings.GAZETTEER_PATH,
+            recorded=recorded_towns(),
+            language=get_language() or settings.LANGUAGE_CODE,
+        )
+    except GazetteerMissingError as error:
+        log.warning("%s", error)
+        return Resolution(Kind.NONE)
 
 
 def recorded_towns() -> Recorded:

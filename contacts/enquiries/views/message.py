@@ -13,7 +13,6 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from contacts.allowances import COPIES_TO_ONE_ADDRESS, MESSAGES, one_mailbox
 from contacts.enquiries.actions.routes import find_route
 from contacts.enquiries.actions.sending import Accepted, is_sent, send_enquiry
 from contacts.enquiries.answering_languages import languages_of_answer
@@ -25,12 +24,11 @@ from contacts.enquiries.recipient_names import recipient_phrase
 from contacts.enquiries.routing import Route
 from contacts.enquiries.sentences.why_not_nearer import reason_not_nearer
 from contacts.enquiries.standing import place_remarks, standing_of
-from contacts.enquiries.telephones import reach_of_sites, telephones
+from contacts.enquiries.telephones import reach_of_sites
 from contacts.enquiries.urgency import classify
 from contacts.enquiries.views.closed import behind_legal_words
+from contacts.enquiries.views.too_much import hold_flood, too_much
 from contacts.enquiries.views.walked import begin_form
-from contacts.proofs.views import TOO_MANY_COPIES, hold_back, show_held
-from contacts.ratelimits import take_ticket
 from portal.pages.reach import carry
 from trials.models import Study, StudySite
 from trials.pages.answers import forget_walk, has_cookie
@@ -59,6 +57,8 @@ def send_message(
         return too_long(request, study)
     if posted is not None and "clear_answers" in posted:
         return without_answers(request, study, posted)
+    if posted is not None and (held := hold_flood(request, study)):
+        return held
     begun = begin_form(request, study, noted_questions(request, study))
     form = MessageForm(posted, **begun, **places(request, study))
     if not study.may_be_asked or posted is None:
@@ -125,25 +125,6 @@ def read_post(request: HttpRequest) -> QueryDict | None:
     if request.method == "POST" and int(length) > LONGEST:
         raise RequestDataTooBig
     return request.POST if request.method == "POST" else None
-
-
-def too_much(
-    request: HttpRequest, study: Study, form: MessageForm
-) -> HttpResponse | None:
-    """Answer where so many messages come from here, or copies go there, that one waits.
-
-    Without the second the copy to the sender would be a way to write to strangers.
-    A form that was accepted before makes nothing new, so it is never refused.
-    """
-    if is_sent(form.idempotency_key()):
-        return None
-    site = form.cleaned_site()
-    if held := hold_back(request, form, MESSAGES, study, site):
-        return held
-    email, now = form.cleaned_data["email"], timezone.now()
-    if not email or take_ticket(COPIES_TO_ONE_ADDRESS, one_mailbox(email), now=now):
-        return None
-    return show_held(request, form, TOO_MANY_COPIES, telephones(study, site))
 
 
 def chosen_site(request: HttpRequest, study: Study) -> StudySite | None:

@@ -50,6 +50,17 @@ def test_a_place_is_forgotten_after_two_hours_and_that_is_said(
     assert "Cells for lupus" in page
 
 
+@pytest.mark.parametrize("path", [SEARCH, "/alerts/", f"{SEARCH}NCT90000001/sites/"])
+def test_without_a_gazetteer_no_place_is_known_and_nothing_breaks(
+    client: Client, settings, tmp_path, path
+):
+    settings.GAZETTEER_PATH = tmp_path / "none"
+    typed = {"q": "lupus", "condition": "Lupus", "place": "Hangzhou", "country": "CN"}
+    assert client.get(path, {"place": "Hangzhou"}).status_code in {200, 404}
+    page = client.post(path, typed, follow=True)
+    assert page.status_code in {200, 404, 405, 422}
+
+
 @needs_gazetteer
 def test_a_typed_address_still_works(client: Client):
     page = read(client, f"{SEARCH}?q=lupus&place=Hangzhou&country=CN")
