@@ -14,6 +14,7 @@ from contacts.conversation.actions.rehearsing import hourly
 from contacts.enquiries.actions import digests, erasures
 from contacts.inbox.actions import usual_answers
 from contacts.mail import delivery
+from contacts.mail.hooks import delivering
 from contacts.mail.inbound.claiming import lease
 from contacts.mail.inbound.intake import BUDGET_SECONDS
 from contacts.notes.actions import notebooks, shares
@@ -95,6 +96,12 @@ def send_lost_links() -> None:
 def forget_allowances(now: datetime) -> None:
     """Delete what no rate limit needs any more."""
     ratelimits.forget_allowances(now=now)
+
+
+@shared_task
+def call_hooks() -> None:
+    """Tell another system of the hospital what became of enquiries."""
+    delivering.call_hooks(now=database_now())
 
 
 @shared_task

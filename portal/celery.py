@@ -39,6 +39,7 @@ JOBS = {
     "take-reports": Job("contacts.tasks.take_reports", 2, "enquiries", {}),
     "send-lost-links": Job("contacts.tasks.send_lost_links", 2, "enquiries", {}),
     "forget-allowances": Job("contacts.tasks.forget_allowances", 3600, "enquiries", {}),
+    "call-hooks": Job("contacts.tasks.call_hooks", 2, "bulk", {}),
     "send-bulk": Job("contacts.tasks.send_bulk", 1, "bulk", {}),
     "answer-requests": Job("contacts.tasks.answer_requests", 1, "enquiries", {}),
     "queue-alerts": Job("contacts.tasks.queue_alerts", 10, "bulk", {}),

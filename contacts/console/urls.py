@@ -6,6 +6,7 @@ from contacts.alerts.views import progress
 from contacts.console.auditing.views import audit, incidents
 from contacts.console.exporting.views import log_file
 from contacts.console.exporting.views.hospital_file import export_hospital
+from contacts.console.told.views import call_again, hook_calls
 from contacts.console.views import (
     answering,
     closing,
@@ -56,6 +57,8 @@ urlpatterns = [
     path(
         "mail/<int:number>/seen/", stray_mails.see_to_lost_mail, name="see_to_lost_mail"
     ),
+    path("hooks/", hook_calls, name="hook_calls"),
+    path("hooks/<int:number>/again/", call_again, name="call_again"),
     path("figures/", figures.show_figures, name="show_figures"),
     path("log/", log_file.screening_log, name="screening_log"),
     path("export/", log_file.export_enquiries, name="export_enquiries"),

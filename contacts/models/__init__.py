@@ -36,6 +36,7 @@ from contacts.mail.kinds import Purpose, Queue
 from contacts.mail.models.accepted_senders import AcceptedSender
 from contacts.mail.models.address_hash import address_hash
 from contacts.mail.models.dead_addresses import DeadAddress
+from contacts.mail.models.hook_calls import HookCall, HookKind
 from contacts.mail.models.inbound import InboundEmail
 from contacts.mail.models.inbound_words import AsideReason, InboundState
 from contacts.mail.models.mail_events import MailEvent
@@ -99,6 +100,8 @@ __all__ = [
     "FacilityName",
     "FacilityPlace",
     "Hears",
+    "HookCall",
+    "HookKind",
     "InboundEmail",
     "InboundState",
     "Invitation",

@@ -59,6 +59,7 @@ class Verb(models.TextChoices):
     EMAIL_BOUNCED = "EMAIL_BOUNCED", _("E-mail came back")
     EMAIL_FAILED = "EMAIL_FAILED", _("E-mail could not be sent")
     EMAIL_RETRIED = "EMAIL_RETRIED", _("E-mail queued again by hand")
+    HOOK_REPEATED = "HOOK_REPEATED", _("Webhook call made again by hand")
     ALERTS_STOPPED = "ALERTS_STOPPED", _("Alerts stopped for an address")
     ALERTS_ERASED = "ALERTS_ERASED", _("Alerts erased")
     ALERTS_HALTED = "ALERTS_HALTED", _("Sending of alerts halted by the desk")

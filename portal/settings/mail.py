@@ -1,5 +1,6 @@
 """How mail leaves and comes in."""
 
+from ipaddress import ip_network
 from pathlib import Path
 
 from portal.lib.mailurl import read_mail_url
@@ -53,3 +54,9 @@ elif EMAIL_URL:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAIL_DIR
+# Another system that is told of enquiries by signed calls (docs/webhooks.md).
+HOOK_URL = refusals.hook_url(env.str("HOOK_URL", ""))
+# Newest first; each signs, so that a receiver can change from one to the other.
+HOOK_SECRETS = refusals.hook_secrets(HOOK_URL, env.list("HOOK_SECRETS", []))
+# Private networks that HOOK_URL may lead into, such as 10.20.0.0/16.
+HOOK_NETWORKS = [ip_network(one) for one in env.list("HOOK_NETWORKS", [])]

@@ -1,6 +1,7 @@
 """What an installation may not be: each function stops the program with the cure."""
 
 import re
+from base64 import b64decode
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -94,3 +95,30 @@ def frame_ancestors(origins: list[str]) -> list[str]:
                 "by commas."
             )
     return origins
+
+
+def hook_url(url: str) -> str:
+    """Read HOOK_URL: nobody on the way reads or changes what is told."""
+    parts = urlsplit(url)
+    is_safe = parts.scheme == "https" or is_loopback(parts.hostname or "")
+    is_whole = is_safe and parts.hostname and not parts.username and not parts.fragment
+    if url and not is_whole:
+        raise ImproperlyConfigured(
+            "HOOK_URL is no https address. Set it to one such as "
+            "https://ctms.hospital.example/portal, without a name and a password in it."
+        )
+    return url
+
+
+def hook_secrets(url: str, secrets: list[str]) -> list[str]:
+    """Read HOOK_SECRETS: what is told without a signature, anybody can tell."""
+    try:
+        keys = [b64decode(one.removeprefix("whsec_"), validate=True) for one in secrets]
+    except ValueError:
+        keys = [b""]
+    if (url and not keys) or any(len(key) < 24 for key in keys):
+        raise ImproperlyConfigured(
+            "HOOK_SECRETS needs one or two secrets of 24 bytes or more in base64, "
+            'newest first. Make one with: echo "whsec_$(openssl rand -base64 32)"'
+        )
+    return secrets

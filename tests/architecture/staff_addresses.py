@@ -58,6 +58,7 @@ OF_MAIL = {
     "contacts:place_mail",
     "contacts:delete_mail",
     "contacts:see_to_lost_mail",
+    "contacts:call_again",
     "contacts:settle_correction",
 }
 # Of one site, for its team.

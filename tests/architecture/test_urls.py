@@ -95,7 +95,7 @@ STAFF = (
         "contacts:teams",
         "contacts:prepared_answer_list",
         "contacts:add_prepared_answer",
-        "contacts:aside_mails",
+        *("contacts:aside_mails", "contacts:hook_calls"),
         "contacts:correction_list",
         *OF_MAIL,
         "account_logout",

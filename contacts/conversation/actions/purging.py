@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from contacts.conversation.actions.rights import ADDRESS_CHANGE_LASTS
+from contacts.mail.hooks.delivering import purge_calls
 from contacts.mail.inbound.resealing import purge_posts
 from contacts.models import AddressChange, InboundEmail, Invitation, LinkRequest
 from contacts.teams.actions.invitations import INVITATION_LASTS
@@ -24,4 +25,5 @@ def purge_leftovers(*, now: datetime) -> int:
         # One that could not be answered in a day never will be.
         LinkRequest.objects.filter(asked_at__lte=late),
     ]
-    return sum(rows.delete()[0] for rows in gone) + purge_posts(now=now)
+    went = sum(rows.delete()[0] for rows in gone)
+    return went + purge_posts(now=now) + purge_calls(now=now)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from contacts.enquiries.actions.mail_heads import neutral_headers, reply_to, thread
 from contacts.mail import rendering
+from contacts.mail.hooks.events import announce
 from contacts.mail.kinds import TO_FAMILY
 from contacts.mail.rendering import Rendered
 from contacts.models import (
@@ -74,5 +75,10 @@ def enquiry_mail(
 def audit(
     enquiry: Enquiry, verb: Verb, now: datetime, by: str, **detail: object
 ) -> AuditEvent:
-    """Add what happened to the enquiry's history; codes and counts only."""
+    """Add what happened to the enquiry's history; codes and counts only.
+
+    Other systems of the hospital hear of it by the same door (HOOK_URL).
+    """
+    if not enquiry.is_rehearsal:
+        announce(verb, enquiry.reference, now)
     return record_event(verb, now=now, by=by, reference=enquiry.reference, **detail)

@@ -1,6 +1,7 @@
 """Which e-mails of the outbox: due, at rest, in trouble; and what each can be."""
 
 from datetime import timedelta
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +9,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from portal.database.clock import from_now
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class EmailState(models.TextChoices):
@@ -22,19 +25,46 @@ class EmailState(models.TextChoices):
     FAILED = "FAILED", _("Could not be sent")
 
 
-class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
-    """Which e-mails."""
+class RowsOnTheirWay(models.QuerySet[Row]):
+    """Rows that a worker claims, tries to send, and tries again."""
 
-    def due(self) -> "OutgoingEmailQuerySet":
-        """E-mails to be sent now, and those whose sender died in the act."""
+    def due(self) -> Self:
+        """Rows to be sent now, and those whose sender died in the act."""
         waiting = Q(state__in=[EmailState.QUEUED, EmailState.RETRYING])
         abandoned = Q(state=EmailState.SENDING)
         return self.filter(waiting | abandoned, next_attempt_at__lte=Now())
 
-    def offerable(self) -> "OutgoingEmailQuerySet":
-        """Due e-mails that no worker has just been told of."""
+    def offerable(self) -> Self:
+        """Due rows that no worker has just been told of."""
         free = Q(offered_until__isnull=True) | Q(offered_until__lte=Now())
         return self.due().filter(free)
+
+    def claim(self, pk: int, lease: timedelta) -> bool:
+        """Take the row for `lease`; false when somebody else has it.
+
+        One conditional UPDATE: the attempt counts now, so that a row that
+        kills its sender ends as FAILED. While SENDING, `next_attempt_at` is the
+        end of the lease.
+        """
+        claimed = self.due().filter(pk=pk)
+        was_abandoned = models.Case(
+            models.When(state=EmailState.SENDING, then=1),
+            default=0,
+            output_field=models.IntegerField(),
+        )
+        return bool(
+            claimed.update(
+                # The outcome of an attempt that never reported is unknown.
+                unknown_outcomes=F("unknown_outcomes") + was_abandoned,
+                state=EmailState.SENDING,
+                attempts=F("attempts") + 1,
+                next_attempt_at=from_now(lease),
+            )
+        )
+
+
+class OutgoingEmailQuerySet(RowsOnTheirWay["OutgoingEmail"]):
+    """Which e-mails."""
 
     def in_trouble(self) -> "OutgoingEmailQuerySet":
         """E-mails that somebody has to look at."""
@@ -55,26 +85,3 @@ class OutgoingEmailQuerySet(models.QuerySet["OutgoingEmail"]):
     def at_rest(self) -> "OutgoingEmailQuerySet":
         """Unsent e-mails that no worker has in its hands."""
         return self.filter(state__in=[EmailState.QUEUED, EmailState.RETRYING])
-
-    def claim(self, pk: int, lease: timedelta) -> bool:
-        """Take the e-mail for `lease`; false when somebody else has it.
-
-        One conditional UPDATE: the attempt counts now, so that an e-mail that
-        kills its sender ends as FAILED. While SENDING, `next_attempt_at` is the
-        end of the lease.
-        """
-        claimed = self.due().filter(pk=pk)
-        was_abandoned = models.Case(
-            models.When(state=EmailState.SENDING, then=1),
-            default=0,
-            output_field=models.IntegerField(),
-        )
-        return bool(
-            claimed.update(
-                # The outcome of an attempt that never reported is unknown.
-                unknown_outcomes=F("unknown_outcomes") + was_abandoned,
-                state=EmailState.SENDING,
-                attempts=F("attempts") + 1,
-                next_attempt_at=from_now(lease),
-            )
-        )
