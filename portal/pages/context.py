@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_bidi, get_language_info
 
+from portal.lib.languages import readers_of
 from portal.pages.indexing import is_indexable
 
 
@@ -15,7 +16,9 @@ def site(request: HttpRequest) -> dict[str, object]:
         "is_debug": settings.DEBUG,
         "mfa_required": settings.MFA_REQUIRED,
         "language": get_language(),
-        "is_half_read": get_language() in settings.HALF_READ_LANGUAGES,
+        "is_bidi": get_language_bidi(),
+        "language_name": get_language_info(get_language())["name_local"],
+        "readers": readers_of(get_language()),
         "page_languages": page_languages(request.path),
         "public_url": settings.PUBLIC_URL,
         "is_indexable": is_indexable(request),

@@ -65,7 +65,7 @@ class Shell:
 class Server:
     """The portal as script/server runs it: SQLite, embedded worker, DEBUG."""
 
-    def __init__(self, sink: Sink, root: Path = ROOT) -> None:
+    def __init__(self, sink: Sink, root: Path = ROOT, drafts: str = "") -> None:
         self.sink = sink
         self.shell: Shell | None = None
         self.port = free_port()
@@ -80,6 +80,7 @@ class Server:
             "SECRET_KEY": "browser-" + "x" * 50,
             "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
             "DEBUG": "true",
+            "DRAFT_LANGUAGES": drafts,
             # Each browser comes from a network of its own, as behind a proxy.
             "TRUSTED_HOPS": "1",
             "PORT": str(self.port),
