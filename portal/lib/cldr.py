@@ -1,8 +1,10 @@
 """Names of countries and languages in the visitor's language (Unicode CLDR)."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
 
 from portal.lib.text import fold_text
 
@@ -29,6 +31,12 @@ def language_name(code: str, language: str) -> str:
         return known.get_display_name(language.replace("-", "_")) or code
     except (UnknownLocaleError, ValueError):
         return code
+
+
+def listing(parts: Sequence[str], language: str) -> str:
+    """Return "a, b and c" as the language writes it."""
+    told: str = format_list([*parts], "standard", locale(language))
+    return told
 
 
 def is_language(code: str) -> bool:

@@ -14,8 +14,6 @@ from typing import Any
 
 VOCABULARY = Path(__file__).resolve().parents[1] / "vocabulary"
 ABOUT = ("owner", "source", "rows")
-# What a code without its script means.
-USUAL = {"zh": "zh-hans", "zh-cn": "zh-hans", "zh-sg": "zh-hans"}
 SCRIPT = 4
 
 Words = Mapping[str, tuple[str, ...]]
@@ -48,7 +46,18 @@ def spellings_of(language: str) -> list[str]:
     code = language.lower().replace("_", "-")
     first, *more = code.split("-")
     wide = [] if any(len(part) == SCRIPT for part in more) else [first]
-    return list(dict.fromkeys([USUAL.get(code, code), *wide]))
+    return list(dict.fromkeys([usual_codes().get(code, code), *wide]))
+
+
+@lru_cache(maxsize=1)
+def usual_codes() -> dict[str, str]:
+    """Return what a code without its script means: "zh" and "zh-sg" mean "zh-hans"."""
+    name = "interface_languages"
+    return {
+        also: code
+        for code in languages_of(name)
+        for also in read_words(name, code).get("also", ())
+    }
 
 
 def in_every_language(name: str, key: str) -> dict[str, str]:
@@ -79,7 +88,13 @@ def languages_of(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def read_words(name: str, code: str) -> Words:
-    """Return the words of one file; a single text is a list of one."""
+    """Return the words of one file; a single text is a list of one.
+
+    A file may name another whose words are its own: what is read in Traditional Chinese
+    is turned into simplified characters before it is compared.
+    """
+    if other := read_file(name, code).get("same_as"):
+        return read_words(name, other)
     rows = {row["family"]: row.get("words", ()) for row in read_rows(name, code)}
     return MappingProxyType(
         {

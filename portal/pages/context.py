@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_bidi, get_language_info
 
 from portal.hospital.whole_address import public_origin
+from portal.lib.languages import readers_of
 from portal.pages.indexing import is_indexable
 
 
@@ -16,7 +17,9 @@ def site(request: HttpRequest) -> dict[str, object]:
         "is_debug": settings.DEBUG,
         "mfa_required": settings.MFA_REQUIRED,
         "language": get_language(),
-        "is_half_read": get_language() in settings.HALF_READ_LANGUAGES,
+        "is_bidi": get_language_bidi(),
+        "language_name": get_language_info(get_language())["name_local"],
+        "readers": readers_of(get_language()),
         "page_languages": page_languages(request),
         "public_origin": public_origin(),
         "is_indexable": is_indexable(request),

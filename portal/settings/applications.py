@@ -70,6 +70,7 @@ TEMPLATES = [
                 "portal.pages.moments",
                 "portal.pages.fields",
                 "portal.pages.components",
+                "portal.pages.languages",
                 "contacts.mail.linked",
                 "trials.texts.legal.tag",
             ],

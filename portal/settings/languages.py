@@ -1,11 +1,19 @@
 """Languages of the pages, and the zone of the machine's own times."""
 
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
+from portal.lib.languages import EVERY_DRAFT, offered_languages
 from portal.settings.environment import BASE_DIR, env
+from portal.settings.hosts import DEBUG
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
+# What nobody has read whose own language it is, is offered where it is named.
+DRAFT_LANGUAGES = env.list("DRAFT_LANGUAGES", [EVERY_DRAFT] if DEBUG else [])
+# Their names stand in Django's own catalogues.
+LANGUAGES = [
+    (code, _(LANG_INFO[code]["name"])) for code in offered_languages(DRAFT_LANGUAGES)
+]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

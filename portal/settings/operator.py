@@ -33,5 +33,3 @@ OPERATOR = {
     for key, value in as_said(name, made_up).items()
 }
 OPERATOR_IS_FICTIONAL = any(OPERATOR[name] == FICTIONAL[name] for name in FICTIONAL)
-# Languages that a second person whose own it is has still to read.
-HALF_READ_LANGUAGES = {"zh-hans"}

@@ -6,6 +6,7 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
+from portal.lib.languages import EVERY_DRAFT, draft_languages
 from portal.lib.vocabulary import missing_words
 from trials.places.gazetteer import is_current
 
@@ -53,6 +54,21 @@ def vocabulary(**_: Any) -> list[CheckMessage]:
             id="portal.E011",
         )
         for name, language in missing_words(dict(settings.LANGUAGES))
+    ]
+
+
+@register()
+def drafts(**_: Any) -> list[CheckMessage]:
+    """A draft that is to be offered exists, or nobody would notice the slip."""
+    known = {*draft_languages(), EVERY_DRAFT}
+    return [
+        Error(
+            f"DRAFT_LANGUAGES names {code}, which is no draft of this version.",
+            hint=f"There are: {', '.join(sorted(known))}.",
+            id="portal.E012",
+        )
+        for code in settings.DRAFT_LANGUAGES
+        if code not in known
     ]
 
 

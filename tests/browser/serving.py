@@ -80,6 +80,7 @@ class Server:
             "SECRET_KEY": "browser-" + "x" * 50,
             "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
             "DEBUG": "true",
+            "DRAFT_LANGUAGES": "",
             # Each browser comes from a network of its own, as behind a proxy.
             "TRUSTED_HOPS": "1",
             "PORT": str(self.port),

@@ -30,6 +30,6 @@ def test_a_flood_makes_no_more_rows_than_its_limit(portal: Portal, capsys):
     rows = portal.query("SELECT count(*) FROM contacts_enquiry")[0][0]
     assert rows == taken + PEOPLE
     # How long a person waits is what each post in front costs, and here also what this
-    # test's own threads take; the bench looks at the clock on a quiet machine. A post of
-    # the flood, those that are taken among them, costs less than showing the form.
+    # test's own threads take; the bench looks at the clock on a quiet machine. A post
+    # of the flood, those that are taken among them, costs less than showing the form.
     assert found.cost <= MOST * usual

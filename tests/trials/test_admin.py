@@ -55,7 +55,7 @@ def test_an_edit_is_on_the_page(editor, client, study):
     save(editor, study, contact_display_name="Dr Example (fictional)")
     page = read(client).decode()
     assert "Dr Example" in page
-    assert "Chinese, English" in page
+    assert "Chinese and English" in page
 
 
 def test_a_photograph_is_made_small_and_loses_its_hidden_data(editor, client, study):

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 
+from portal.lib.vocabulary import usual_codes
+
 SAFE = {"GET", "HEAD", "OPTIONS"}
 LANGUAGE = "language"
 View = Callable[..., HttpResponse]
@@ -62,7 +64,9 @@ def check_method(request: HttpRequest) -> None:
 def asked_language(request: HttpRequest, name: str = LANGUAGE) -> str:
     """Return the language of an answer; English unless another is named."""
     named = request.GET.get(name, settings.LANGUAGE_CODE).lower()
-    known = {"zh": "zh-hans", **{code: code for code, _name in settings.LANGUAGES}}
+    offered = {code: code for code, _name in settings.LANGUAGES}
+    usual = {also: code for also, code in usual_codes().items() if code in offered}
+    known = {**usual, **offered}
     if named not in known:
         raise AskedWronglyError({name: f"One of: {', '.join(known)}"})
     return known[named]

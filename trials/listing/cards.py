@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from portal.lib.cldr import country_name
+from portal.pages.languages import isolate
 from trials.models import Study, StudySite
 from trials.pages.facts import age_limits, phase, sex
 from trials.pages.sites.distances import distance_words
@@ -73,7 +74,7 @@ def where_words(sites: list[StudySite], search: Search) -> str:
     if not open_ones:
         return _("No place named yet")
     first, far = nearest_of(open_ones, search)
-    name = first.city or first.state or first.country_name
+    name = isolate(first.city or first.state or first.country_name)
     if not far:
         name = _("%(town)s, %(country)s") % {
             "town": name,

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from portal.lib.text import has_han
 from trials.texts.shipped.glossary import spellings
 from trials.texts.shown import ShownTerm
 
 # Text between tags; entities stay whole because no term holds an ampersand.
 TEXT = re.compile(r"(<[^<>]*>)")
+# A letter or figure of a script that puts spaces between its words.
+LETTER = r"[^\W_\u2e80-\u9fff]"
 
 
 @dataclass(frozen=True)
@@ -87,8 +90,8 @@ def pattern(spelled: Iterable[str]) -> re.Pattern[str] | None:
     if not alternatives:
         return None
     # The test that a word begins stands once, before them all: most places fail it.
-    latin = "|".join(re.escape(text) for text in alternatives if text.isascii())
-    other = "|".join(re.escape(text) for text in alternatives if not text.isascii())
-    # Chinese is written without spaces.
-    whole = rf"(?<![A-Za-z0-9])(?:{latin})s?(?![A-Za-z0-9])" if latin else ""
+    spaced = "|".join(re.escape(text) for text in alternatives if not has_han(text))
+    other = "|".join(re.escape(text) for text in alternatives if has_han(text))
+    # Chinese is written without spaces, and so is what stands between its characters.
+    whole = rf"(?<!{LETTER})(?:{spaced})s?(?!{LETTER})" if spaced else ""
     return re.compile("|".join(filter(None, (whole, other))), re.IGNORECASE)

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from babel.lists import format_list
 from babel.numbers import format_decimal
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
-from portal.lib.cldr import locale
+from portal.lib.cldr import listing, locale
 from trials.plain.sentences import BEGIN, END
 
 LONGEST, SHOWN = 120, 3
@@ -24,6 +23,8 @@ SMALL = {
     9: _("nine"),
 }
 MORE = _("%(names)s and %(n)s more")
+# The marks around what somebody else has written, as the language draws them.
+QUOTED = _("“%(words)s”")
 
 
 def language_now() -> str:
@@ -35,13 +36,12 @@ def quoted(name: str) -> str:
     text = name.replace(BEGIN, "").replace(END, "").strip()
     if len(text) > LONGEST:
         text = f"{text[:LONGEST].rsplit(' ', 1)[0]} …"
-    return f"“{BEGIN}{text}{END}”"
+    return gettext(QUOTED) % {"words": f"{BEGIN}{text}{END}"}
 
 
 def listing_of(parts: Sequence[str]) -> str:
     """Return "a, b and c" as the language writes it."""
-    text: str = format_list(list(parts), "standard", locale(language_now()))
-    return text
+    return listing(parts, language_now())
 
 
 def first_names(parts: Sequence[str], shown: int = SHOWN) -> str:

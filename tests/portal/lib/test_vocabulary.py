@@ -66,11 +66,12 @@ def test_a_regional_form_has_its_languages_words(language, other):
 
 
 def test_another_script_is_another_language():
-    assert not has_words("forbidden_words", "zh-hant")
+    assert not has_words("forbidden_words", "en-dsrt")
 
 
 def test_one_entry_in_every_language():
-    assert in_every_language("units", "mo") == {"en": "months", "zh-hans": "个月"}
+    said = in_every_language("units", "mo")
+    assert (said["en"], said["zh-hans"], said["zh-hant"]) == ("months", "个月", "個月")
     assert in_every_language("units", "no such unit") == {}
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from trials.authoring.rules.comparisons import SIGNS
 from trials.authoring.text_names import said
+from trials.plain.names import QUOTED
 from trials.selfcheck.editing.drafts import question
 from trials.selfcheck.measures import units_of
 
@@ -50,7 +51,7 @@ def leaf_words(asked: Document | None, rule: Document) -> str:
 
 def quoted(codes: list[str], names: dict[str, str]) -> str:
     """Return answers by name, one that is gone by its code."""
-    return " / ".join(f"“{names.get(code, code)}”" for code in codes)
+    return " / ".join(_(QUOTED) % {"words": names.get(code, code)} for code in codes)
 
 
 def measure_words(asked: Document | None, rule: Document) -> str:

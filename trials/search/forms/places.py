@@ -11,13 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.lib.cldr import countries
 from portal.lib.crypto import decrypt, encrypt
+from portal.lib.languages import country_of_language
 from portal.lib.longselect import LongSelect
 from trials.search.place_words import postcode_words
 
 # A place beside a diagnosis is health data: it travels encrypted, for this long.
 PLACE_SECONDS = 2 * 3600
-# The country a visitor most likely is in, by the language of the page; editable.
-COUNTRY_OF_LANGUAGE = {"zh-hans": "CN"}
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,8 @@ class PlaceForm(forms.Form):
             ("", _("Choose a country")),
             *countries(language),
         ]
-        self.initial.setdefault("country", COUNTRY_OF_LANGUAGE.get(language, ""))
+        # Where a visitor most likely is, by the language of the page; editable.
+        self.initial.setdefault("country", country_of_language(language))
         self.fields["place"].widget.attrs["autocomplete"] = "postal-code"
         self.fields["place"].help_text = postcode_words()
 

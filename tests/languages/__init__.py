@@ -1,0 +1,1 @@
+"""Tools for the catalogues: what is written in one script, written in another."""
