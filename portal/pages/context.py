@@ -6,7 +6,7 @@ from django.urls import translate_url
 from django.utils.translation import get_language, get_language_bidi, get_language_info
 
 from portal.hospital.whole_address import public_origin
-from portal.lib.languages import readers_of
+from portal.lib.languages.offered import readers_of
 from portal.pages.indexing import is_indexable
 
 

@@ -3,7 +3,7 @@
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
-from portal.lib.languages import EVERY_DRAFT, offered_languages
+from portal.lib.languages.offered import EVERY_DRAFT, offered_languages
 from portal.settings.environment import BASE_DIR, env
 from portal.settings.hosts import DEBUG
 

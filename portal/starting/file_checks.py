@@ -6,7 +6,7 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
-from portal.lib.languages import EVERY_DRAFT, draft_languages
+from portal.lib.languages.offered import EVERY_DRAFT, draft_languages
 from portal.lib.vocabulary import missing_words
 from trials.places.gazetteer import is_current
 

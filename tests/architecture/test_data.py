@@ -13,7 +13,7 @@ from django.urls import get_resolver
 
 from portal.celery import JOBS
 from portal.lib.crypto import EncryptedTextField
-from portal.lib.languages import EVERY_DRAFT, offered_languages
+from portal.lib.languages.offered import EVERY_DRAFT, offered_languages
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC_FIELDS = Path(__file__).with_name("public_fields.txt")

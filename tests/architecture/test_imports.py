@@ -51,7 +51,7 @@ PURE = [
     "contacts/enquiries/page_codes.py",
     "contacts/enquiries/phones.py",
     "trials/pages/paper/qr.py",
-    "contacts/enquiries/slips.py",
+    "contacts/mail/slips.py",
     "contacts/inbox/usual.py",
     "contacts/notes/anchors",
     "contacts/notes/passcodes.py",

@@ -73,7 +73,7 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
         # The field takes so many characters.
         lambda one: phones.read_phones(one[:200], "US")
     ],
-    "contacts/enquiries/slips.py": [
+    "contacts/mail/slips.py": [
         slips.likely_address,
         lambda one: slips.likely_address(f"{one}@x.y"),
         lambda one: slips.likely_address(f"x@{one}"),

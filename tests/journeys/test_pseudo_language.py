@@ -16,7 +16,7 @@ from django.utils.translation import override
 from lxml import html
 
 from portal.lib import vocabulary
-from portal.lib.language_lacks import DOCUMENTS, ROOT
+from portal.lib.languages.lacks import DOCUMENTS, ROOT
 from tests.languages.pseudo import CODE, bracket, outside, write_pseudo
 from trials.texts.shipped import legal as shipped
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import polib
 
-from portal.lib.languages import catalogue_of
+from portal.lib.languages.offered import catalogue_of
 
 # Known to Django and CLDR, offered by nobody here.
 CODE = "eo"

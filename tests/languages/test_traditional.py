@@ -5,8 +5,8 @@ import json
 import polib
 import pytest
 
-from portal.lib.language_lacks import DOCUMENTS, ROOT
-from portal.lib.languages import catalogue_of
+from portal.lib.languages.lacks import DOCUMENTS, ROOT
+from portal.lib.languages.offered import catalogue_of
 from portal.lib.vocabulary import VOCABULARY
 from tests.languages.traditional import (
     BY_HAND,

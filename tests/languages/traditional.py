@@ -14,8 +14,8 @@ from typing import Any
 import polib
 from opencc import OpenCC
 
-from portal.lib.language_lacks import DOCUMENTS, ROOT
-from portal.lib.languages import CATALOGUES, catalogue_of
+from portal.lib.languages.lacks import DOCUMENTS, ROOT
+from portal.lib.languages.offered import CATALOGUES, catalogue_of
 from portal.lib.vocabulary import VOCABULARY
 
 SIMPLE, TRADITIONAL = "zh-hans", "zh-hant"

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from contacts.enquiries.slips import likely_address
 from contacts.fields import AddressField
+from contacts.mail.slips import likely_address
 
 INVALID = _("Type an e-mail address like name@example.org.")
 

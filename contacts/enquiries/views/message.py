@@ -70,6 +70,20 @@ def send_message(
         return show_message_form(request, study, form, urgency=told, status=status)
     if held := too_much(request, study, form):
         return held
+    return accept_message(request, study, form)
+
+
+# It refuses what is too long itself, and keeps the words (see `too_long`).
+send_message.limits_body = True
+# What portal.keeping shows when the database is away.
+send_message.keeps = MessageForm
+send_message.many = frozenset({"ask"})
+
+
+def accept_message(
+    request: HttpRequest, study: Study, form: MessageForm
+) -> HttpResponse:
+    """Take a message in, and go on to its receipt; what changed meanwhile is shown."""
     named = name_route(study, form)
     accepted = send_enquiry(
         study=study,
@@ -88,13 +102,6 @@ def send_message(
         return show_message_form(request, study, form, first=accepted)
     noted = "?noted=times" if form.has_moved_words else ""
     return HttpResponseRedirect(f"{receipt(accepted)}{noted}", status=303)
-
-
-# It refuses what is too long itself, and keeps the words (see `too_long`).
-send_message.limits_body = True
-# What portal.keeping shows when the database is away.
-send_message.keeps = MessageForm
-send_message.many = frozenset({"ask"})
 
 
 def places(request: HttpRequest, study: Study) -> dict[str, Any]:

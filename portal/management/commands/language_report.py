@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.lib.language_lacks import lacks_of
+from portal.lib.languages.lacks import lacks_of
 
 
 class Command(BaseCommand):

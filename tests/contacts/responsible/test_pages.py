@@ -12,7 +12,7 @@ from contacts.enquiries.consent.opening import may_take_messages
 from contacts.responsible import keeping_times
 from contacts.responsible.matters import MATTERS, matter_of
 from portal.hospital.operator import BLANKS
-from portal.lib.languages import readers_of
+from portal.lib.languages.offered import readers_of
 from tests import factories
 from tests.hospital import OPERATOR
 

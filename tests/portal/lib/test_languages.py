@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from portal.lib.language_lacks import DOCUMENTS, ROOT, lacks_of, places_without
-from portal.lib.languages import (
+from portal.lib.languages.lacks import DOCUMENTS, ROOT, lacks_of, places_without
+from portal.lib.languages.offered import (
     EVERY_DRAFT,
     country_of_language,
     draft_languages,

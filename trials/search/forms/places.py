@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.lib.cldr import countries
 from portal.lib.crypto import decrypt, encrypt
-from portal.lib.languages import country_of_language
+from portal.lib.languages.offered import country_of_language
 from portal.lib.longselect import LongSelect
 from trials.search.place_words import postcode_words
 

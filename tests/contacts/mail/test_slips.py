@@ -2,7 +2,7 @@
 
 import pytest
 
-from contacts.enquiries.slips import likely_address
+from contacts.mail.slips import likely_address
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 
 from babel.messages.pofile import read_po
 
-from portal.lib.languages import CATALOGUES, catalogue_of
+from portal.lib.languages.offered import CATALOGUES, catalogue_of
 from portal.lib.vocabulary import has_words, lists, read_words
 
 ROOT = CATALOGUES.parent

@@ -10,7 +10,7 @@ from pathlib import Path
 from portal.lib.vocabulary import languages_of, read_words
 
 ABOUT = "interface_languages"
-CATALOGUES = Path(__file__).resolve().parents[2] / "locale"
+CATALOGUES = Path(__file__).resolve().parents[3] / "locale"
 # Beside the name of a draft in DRAFT_LANGUAGES: every one that there is.
 EVERY_DRAFT = "all"
 

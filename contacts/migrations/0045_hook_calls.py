@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0043_mailed_pages'),
+        ('contacts', '0044_erasures_of_stops'),
     ]
 
     operations = [
