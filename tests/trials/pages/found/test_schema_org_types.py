@@ -25,9 +25,7 @@ def complaints(graph: str, folder: Path) -> str:
     if not modules.exists():
         modules.symlink_to(FOLDER / "node_modules")
     compiler = npm_module("typescript") / "lib" / "tsc.js"
-    return run_node(
-        compiler, *STRICT, "--moduleResolution", "bundler", "--types", "", str(page)
-    )
+    return run_node(compiler, *STRICT, "--moduleResolution", "bundler", str(page))
 
 
 @pytest.fixture
