@@ -8,11 +8,13 @@ from contacts import ratelimits
 from contacts.alerts.actions import confirmations, erasing, matching
 from contacts.alerts.actions.mailing import sending
 from contacts.conversation.actions import lost_links, promises, purging
+from contacts.conversation.actions.calls import minding
 from contacts.conversation.actions.letters import reading
 from contacts.conversation.actions.lost_mails import bounces
 from contacts.conversation.actions.rehearsing import hourly
 from contacts.enquiries.actions import digests, erasures
 from contacts.inbox.actions import usual_answers
+from contacts.inbox.marks import filling
 from contacts.mail import delivery
 from contacts.mail.hooks import delivering
 from contacts.mail.inbound.claiming import lease
@@ -58,6 +60,19 @@ def send_digests(now: datetime) -> None:
 def keep_promises(now: datetime) -> None:
     """Remind, tell, offer, close and erase where the day has come."""
     promises.keep_promises(now=now, by=WORKER)
+
+
+@shared_task
+@in_sure_time
+def mind_calls(now: datetime) -> None:
+    """Remind of the calls that were agreed on, and of those that nobody noted."""
+    minding.mind_calls(now=now)
+
+
+@shared_task
+def mark_enquiries() -> None:
+    """Let the search find what came in, once there is too much to read through."""
+    filling.mark_enquiries()
 
 
 @shared_task

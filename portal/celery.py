@@ -29,6 +29,8 @@ JOBS = {
         "contacts.tasks.sweep_outbox", 1, "enquiries", {"queue": "enquiries"}
     ),
     "keep-promises": Job("contacts.tasks.keep_promises", 30, "enquiries", {}),
+    "mind-calls": Job("contacts.tasks.mind_calls", 30, "enquiries", {}),
+    "mark-enquiries": Job("contacts.tasks.mark_enquiries", 10, "bulk", {}),
     "send-digests": Job("contacts.tasks.send_digests", 300, "enquiries", {}),
     # What comes in has a worker of its own: it holds up nothing that goes out.
     "read-letters": Job("contacts.tasks.read_letters", 2, "letters", {}),

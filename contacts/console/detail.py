@@ -2,27 +2,31 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Q
 from django.utils.translation import get_language
 
 from contacts.console.beside.begun import words_of_begun
 from contacts.console.beside.families import Family, family_of
+from contacts.console.calls.agreed import AgreedWords
+from contacts.console.calls.beside import calls_beside
+from contacts.console.calls.forms import AgreeCallForm, CallForm
 from contacts.console.filling import Prepared, prepare_answers
 from contacts.console.forms.closing import CloseForm
 from contacts.console.forms.handing_over import HandOverForm
 from contacts.console.forms.handling import (
-    CallForm,
     CalmForm,
     RemarkForm,
     SnoozeForm,
 )
+from contacts.console.handing.forms import HandToSiteForm
+from contacts.conversation.actions.passing import other_sites
 from contacts.conversation.forms.team_answers import TeamAnswerForm
-from contacts.conversation.outcomes import CALLS
 from contacts.enquiries.actions.dropping import mails_to_resend
-from contacts.enquiries.actions.routes import office_for
 from contacts.enquiries.sentences.passed_over import passed_over_lines
 from contacts.enquiries.sentences.person import (
     Line,
@@ -65,7 +69,9 @@ class EnquiryDetail:
     others: Iterable[InboundEmail]
     remarks: Iterable[Remark]
     calls: list[CallAttempt]
+    agreed: AgreedWords | None
     next_call: date | None
+    wished: time | None
     mails: Iterable[OutgoingEmail]
     passed_over: list[str]
 
@@ -89,11 +95,13 @@ class EnquiryDetail:
     chosen: Prepared | None
     answer_form: TeamAnswerForm
     remark_form: RemarkForm = field(default_factory=RemarkForm)
-    call_form: CallForm = field(default_factory=CallForm)
     calm_form: CalmForm = field(default_factory=CalmForm)
     # Who has approved the medical words, if anybody; until then they are drafts.
     words_approved: str = field(default_factory=approved_words)
+    call_form: CallForm
+    agree_form: AgreeCallForm
     hand_over_form: HandOverForm
+    site_form: HandToSiteForm
     snooze_form: SnoozeForm
     close_form: CloseForm
 
@@ -112,7 +120,8 @@ def read_detail(
     chosen = next((one for one in prepared if one.key == template), None)
     dead = DeadAddress.objects.among([enquiry.team_email, enquiry.email])
     draft = Draft.objects.of(enquiry, user).first()
-    own_remarks = enquiry.remarks.filter(site=enquiry.site_id)
+    merged = Q(enquiry=enquiry) | Q(enquiry__merging__into=enquiry)
+    own_remarks = Remark.objects.filter(merged, site=enquiry.site_id)
     return EnquiryDetail(
         enquiry=enquiry,
         now=now,
@@ -120,8 +129,6 @@ def read_detail(
         conversation=enquiry.messages.select_related("written_by"),
         others=enquiry.inbound.others(),
         remarks=own_remarks.select_related("written_by"),
-        calls=list(enquiry.calls.all()),
-        next_call=next_call(enquiry),
         mails=enquiry.emails.all(),
         passed_over=passed_over_lines(enquiry),
         trouble=list(mails_to_resend(enquiry)),
@@ -137,28 +144,29 @@ def read_detail(
         wishes=wishes_told(enquiry),
         family=family_of(enquiry, user, now),
         next_due=next_due(user, enquiry, now),
+        **calls_beside(enquiry, now),
+        **forms_of(enquiry, user, now),
         answer_form=TeamAnswerForm(
             initial={"seen": enquiry.revision, "text": words_so_far(draft, chosen)}
         ),
-        hand_over_form=HandOverForm(user=user, initial={"held_by": enquiry.owner_id}),
-        snooze_form=SnoozeForm(enquiry=enquiry, now=now),
-        close_form=CloseForm(enquiry=enquiry),
     )
+
+
+def forms_of(enquiry: Enquiry, user: AbstractBaseUser, now: datetime) -> dict[str, Any]:
+    """Return the forms that begin empty, or with what stands there."""
+    held = {"held_by": enquiry.owner_id}
+    return {
+        "hand_over_form": HandOverForm(user=user, initial=held),
+        "site_form": HandToSiteForm(sites=other_sites(enquiry, now)),
+        "snooze_form": SnoozeForm(enquiry=enquiry, now=now),
+        "close_form": CloseForm(enquiry=enquiry),
+    }
 
 
 def words_so_far(draft: Draft | None, chosen: Prepared | None) -> str:
     """Return what stands in the field: own words, and a prepared answer below them."""
     parts = [draft.body if draft else "", chosen.text if chosen else ""]
     return "\n\n".join(part for part in parts if part)
-
-
-def next_call(enquiry: Enquiry) -> date | None:
-    """Return the working day for the next try, up to three; None when they spoke."""
-    calls = list(enquiry.calls.all())
-    if not calls or len(calls) >= CALLS or not enquiry.is_waiting:
-        return None
-    office = office_for(enquiry.site)
-    return office.add_days(office.first_day(calls[-1].called_at), 1)
 
 
 def undoable_answer(

@@ -4,8 +4,14 @@ from django.urls import URLPattern, include, path
 
 from contacts.alerts.views import progress
 from contacts.console.auditing.views import audit, incidents
+from contacts.console.calls.views import agree_call, drop_call, log_call
 from contacts.console.exporting.views import log_file
 from contacts.console.exporting.views.hospital_file import export_hospital
+from contacts.console.handing.views.away import open_while_away
+from contacts.console.handing.views.to_colleague import hand_enquiry_over
+from contacts.console.handing.views.to_site import hand_to_site
+from contacts.console.handing.views.to_team import give_to_team
+from contacts.console.month.views import show_month, take_month
 from contacts.console.told.views import call_again, hook_calls
 from contacts.console.views import (
     answering,
@@ -13,7 +19,6 @@ from contacts.console.views import (
     drafts,
     enquiries,
     figures,
-    handing_over,
     handling,
     leaving,
     prepared_answers,
@@ -41,9 +46,13 @@ urlpatterns = [
     of_enquiry("undo/", answering.undo_answer),
     of_enquiry("claim/", handling.claim_enquiry),
     of_enquiry("release/", handling.release_enquiry),
-    of_enquiry("hand-over/", handing_over.hand_enquiry_over),
+    of_enquiry("hand-over/", hand_enquiry_over),
+    of_enquiry("hand-over/site/", hand_to_site),
+    of_enquiry("to-team/", give_to_team),
     of_enquiry("remark/", handling.add_remark),
-    of_enquiry("call/", handling.log_call),
+    of_enquiry("call/", log_call),
+    of_enquiry("call/agree/", agree_call),
+    of_enquiry("call/drop/", drop_call),
     of_enquiry("snooze/", handling.snooze_enquiry),
     of_enquiry("calm/", handling.calm_enquiry),
     of_enquiry("close/", closing.close_enquiry),
@@ -60,6 +69,8 @@ urlpatterns = [
     path("hooks/", hook_calls, name="hook_calls"),
     path("hooks/<int:number>/again/", call_again, name="call_again"),
     path("figures/", figures.show_figures, name="show_figures"),
+    path("month/", show_month, name="show_month"),
+    path("month/file/", take_month, name="take_month"),
     path("log/", log_file.screening_log, name="screening_log"),
     path("export/", log_file.export_enquiries, name="export_enquiries"),
     path("audit/", audit.audit_log, name="audit_log"),
@@ -86,6 +97,7 @@ urlpatterns = [
     path("", include("contacts.teams.urls")),
     path("team/<int:number>/studies/", setup.set_team_studies, name="set_team_studies"),
     path("people/<int:number>/left/", leaving.close_person, name="close_person"),
+    path("team/<int:number>/away/", open_while_away, name="open_while_away"),
     path("team/<int:number>/remove/", leaving.remove_member, name="remove_member"),
     path("team/<int:number>/mailbox/", leaving.lift_mailbox, name="lift_mailbox"),
     path(

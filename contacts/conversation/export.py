@@ -14,6 +14,7 @@ from contacts.mail.reply_addresses import FAMILY, read_reply_address
 from contacts.models import (
     AcceptedSender,
     AddressChange,
+    AgreedCall,
     AuditEvent,
     CallAttempt,
     Draft,
@@ -24,13 +25,23 @@ from contacts.models import (
     Message,
     OutgoingEmail,
     Remark,
+    SearchMark,
+    SpamTrace,
     TeamLink,
 )
 
 # Numbers of rows, and marks of how the portal works through them.
 WORKING = {
     *("id", "enquiry", "entry", "subscription", "key", "before", "revision"),
-    *("is_unread", "snoozed_until", "retry_at", "queue", "attempts", "offered_until"),
+    *(
+        "is_unread",
+        "marked_for",
+        "snoozed_until",
+        "retry_at",
+        "queue",
+        "attempts",
+        "offered_until",
+    ),
     *("unknown_outcomes", "next_attempt_at", "provider_id", "message_id"),
     *("answers_to", "last_error", "post", "is_doubtful"),
 }
@@ -49,11 +60,12 @@ SECRET = {
     ),
 }
 # Which of the staff did it: personal data of theirs.
-OF_STAFF = {"owner", "claimed_at", "written_by", "called_by"}
+OF_STAFF = {"owner", "claimed_at", "written_by", "called_by", "agreed_by"}
 KEPT_BACK = {
     Enquiry: WORKING | SECRET | OF_STAFF,
     Message: WORKING | OF_STAFF,
     CallAttempt: WORKING | OF_STAFF,
+    AgreedCall: WORKING | OF_STAFF | {"reminded_at"},
     # The same words again with markup.
     OutgoingEmail: WORKING | SECRET | {"body_html"},
     # Where it went is the secret by which a mail becomes a message.
@@ -61,7 +73,16 @@ KEPT_BACK = {
     AddressChange: WORKING | SECRET,
 }
 # A team's own remarks and what it never sent; names and addresses again, as hashes.
-NOT_TAKEN = {Remark, EnquirerName, AcceptedSender, TeamLink, Draft, Merging}
+NOT_TAKEN = {
+    Remark,
+    EnquirerName,
+    AcceptedSender,
+    TeamLink,
+    Draft,
+    Merging,
+    SpamTrace,
+    SearchMark,
+}
 RENAMED = {"body": "text", "body_text": "text"}
 
 
@@ -73,6 +94,7 @@ def export_enquiry(enquiry: Enquiry, now: datetime) -> dict[str, Any]:
         **taken(enquiry),
         "messages": [taken(one) for one in enquiry.messages.released(now)],
         "calls": [taken(one) for one in enquiry.calls.all()],
+        "agreed_calls": [taken(one) for one in enquiry.agreed_calls.all()],
         "emails": [with_address(one, enquiry) for one in left(enquiry, now)],
         "emails_received": [taken(one) for one in from_family(enquiry)],
         "changes_of_address": [taken(one) for one in changes],

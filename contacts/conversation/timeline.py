@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from contacts.conversation.agreed_hours import hour_words
 from contacts.conversation.timeline_routes import routing
 from contacts.conversation.timeline_steps import (
     AHEAD,
@@ -56,6 +57,13 @@ def spoken(call: CallAttempt) -> TimelineStep:
     return TimelineStep(DONE, words[call.result], at=call.called_at)
 
 
+def agreed_call(enquiry: Enquiry) -> Iterator[TimelineStep]:
+    """Say for when a call is agreed on, by the clock by which it was."""
+    for call in enquiry.agreed_calls.still_open():
+        words = _("The team calls you on %(when)s") % {"when": hour_words(call)}
+        yield TimelineStep(AHEAD, words)
+
+
 def conversation_steps(messages: list[Message]) -> Iterator[TimelineStep]:
     """Return who wrote when, after the first message."""
     for message in messages[1:]:
@@ -65,6 +73,7 @@ def conversation_steps(messages: list[Message]) -> Iterator[TimelineStep]:
 
 def ahead(enquiry: Enquiry) -> Iterator[TimelineStep]:
     """Return what has not happened yet."""
+    yield from agreed_call(enquiry)
     if enquiry.is_waiting and not enquiry.opened_at:
         yield TimelineStep(
             AHEAD,

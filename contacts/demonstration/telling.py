@@ -14,6 +14,7 @@ from django.db import transaction
 
 from contacts.conversation.actions import closing, handling
 from contacts.conversation.actions.answering import answer_family
+from contacts.conversation.actions.calls import agreeing, noting
 from contacts.conversation.actions.family_writes import add_family_message
 from contacts.demonstration.reading import Story, read_stories
 from contacts.enquiries.actions.opening import open_enquiry
@@ -77,7 +78,15 @@ def family_wrote(enquiry: Enquiry, who: dict[str, Any], words: list[Any]) -> Non
 
 def called(enquiry: Enquiry, who: dict[str, Any], words: list[Any]) -> None:
     read_by_team(enquiry, who, words)
-    handling.log_call(enquiry=enquiry, result=CallResult(words[0]), **who)
+    noting.log_call(enquiry=enquiry, result=CallResult(words[0]), **who)
+
+
+def agreed_on(enquiry: Enquiry, who: dict[str, Any], words: list[Any]) -> None:
+    hours, zone = words
+    at = (who["now"] + timedelta(hours=hours)).replace(
+        minute=0, second=0, microsecond=0
+    )
+    agreeing.agree_call(enquiry=enquiry, at=at, zone=zone, **who)
 
 
 def put_off(enquiry: Enquiry, who: dict[str, Any], words: list[Any]) -> None:
@@ -104,6 +113,7 @@ STEPS: dict[str, Step] = {
     "answer": answered,
     "write": family_wrote,
     "call": called,
+    "agree": agreed_on,
     "snooze": put_off,
     "merge": merged,
     "close": closed,

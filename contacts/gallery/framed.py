@@ -4,16 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from contacts.enquiries.sentences import (
+    agreed_calls,
     arrivals,
     endings,
     handed_over,
     held_from_family,
     links_to_family,
+    suggested_site,
     to_family,
     to_team,
 )
 from contacts.enquiries.sentences.frames import Letter
 from contacts.gallery.people import (
+    SENT_AT,
     WORD,
     names_in,
     sample_enquiry,
@@ -25,6 +28,8 @@ from contacts.mail.rendering import Rendered
 # What a letter is about beside its enquiry, in a language.
 About = Callable[[str], tuple[Any, ...]]
 
+# The hour of a call, and by whose clock.
+AGREED = (SENT_AT, "Europe/Berlin")
 PLAIN: tuple[Letter, ...] = (
     *(to_family.team_not_reached, to_family.closed_quietly, endings.closed_by_team),
     *(to_family.address_changed, arrivals.arrival, arrivals.arrival_for_member),
@@ -38,11 +43,14 @@ ABOUT: dict[Letter, About] = {
     to_family.copy_to_sender: lambda language: (names_in(language).words,),
     to_family.answer_to_family: lambda language: (names_in(language).words,),
     to_family.offer_to_family: lambda language: (sample_site(language),),
+    suggested_site.suggested_site: lambda language: (sample_site(language),),
     to_family.given_up: lambda _language: (["+49 731 901820"],),
     to_family.moved_on: lambda language: (names_in(language).team,),
     to_team.enquiry_to_team: lambda language: (names_in(language).words,),
     to_team.message_to_team: lambda language: (names_in(language).words,),
     to_team.notice_to_desk: lambda _language: (to_team.MAIL_LOST,),
+    agreed_calls.call_soon: lambda _language: AGREED,
+    agreed_calls.call_missed: lambda _language: AGREED,
     links_to_family.address_check: lambda language: (sample_link(language),),
     links_to_family.stop_everything: lambda language: (sample_link(language),),
 }

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format, time_format
 from django.utils.functional import Promise
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
@@ -42,6 +44,7 @@ class InboxLine:
     due: Due
     state: str
     owner: str
+    call: str
 
 
 def line_of(enquiry: Enquiry, now: datetime) -> InboxLine:
@@ -55,7 +58,19 @@ def line_of(enquiry: Enquiry, now: datetime) -> InboxLine:
         due=due_of(enquiry, now),
         state=standing_words(enquiry),
         owner=owner,
+        call=call_words(enquiry, now),
     )
+
+
+def call_words(enquiry: Enquiry, now: datetime) -> str:
+    """Return for when a call is agreed on, by the team's clock; "" for never."""
+    if enquiry.call_at is None:
+        return ""
+    zone = ZoneInfo(office_of(enquiry.team, enquiry.site).zone)
+    at = enquiry.call_at.astimezone(zone)
+    if at.date() == now.astimezone(zone).date():
+        return _("call at %(clock)s") % {"clock": time_format(at.time(), "TIME_FORMAT")}
+    return _("call on %(day)s") % {"day": date_format(at, "SHORT_DATE_FORMAT")}
 
 
 def language_of(enquiry: Enquiry) -> str:

@@ -7,7 +7,15 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from contacts.enquiries.models.enquiries import EnquiryQuerySet
 from contacts.inbox.searching import found
-from contacts.models import Author, Enquiry, EnquiryState, Message, OutgoingEmail, Team
+from contacts.models import (
+    AgreedCall,
+    Author,
+    Enquiry,
+    EnquiryState,
+    Message,
+    OutgoingEmail,
+    Team,
+)
 
 CAP = 100
 
@@ -89,8 +97,11 @@ def with_details(enquiries: EnquiryQuerySet) -> EnquiryQuerySet:
     trouble = OutgoingEmail.objects.in_trouble().filter(enquiry=OuterRef("pk"))
     said = Message.objects.filter(enquiry=OuterRef("pk"), author=Author.ENQUIRER)
     newest = said.order_by("-created_at", "-pk")
+    agreed = AgreedCall.objects.still_open().filter(enquiry=OuterRef("pk"))
     return enquiries.select_related("study", "site", "owner", "team").annotate(
-        has_trouble=Exists(trouble), last_words=Subquery(newest.values("body")[:1])
+        has_trouble=Exists(trouble),
+        last_words=Subquery(newest.values("body")[:1]),
+        call_at=Subquery(agreed.values("at")[:1]),
     )
 
 

@@ -1,14 +1,17 @@
 """Whose enquiry somebody looks for: name, e-mail, telephone, reference, study.
 
 Names and addresses are encrypted. While few enquiries are open, all of them are simply
-read; beyond that, and of what is closed, whole words of names and whole addresses are
-found by their hashes, and references from their beginning.
+read; beyond that those that bear a mark of what was typed. Of what is closed, whole
+words of names and whole addresses are found by their hashes; references from their
+beginning.
 """
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from contacts.enquiries.models.enquiries import EnquiryQuerySet
+from contacts.inbox.marks.finding import marked_with
+from contacts.inbox.marks.terms import terms_typed
 from contacts.inbox.matching import has_address, has_number, is_called, is_telephone
 from contacts.models import Enquiry, address_hash
 from portal.lib.text import fold_text
@@ -21,6 +24,8 @@ REFERENCES = 5000
 # So many open enquiries are read through; docs/inbox.md says how long that takes.
 READ_THROUGH = 5000
 PART_OF_REFERENCE = 3
+# So many that bear a mark of what was typed, and that have none yet, are read.
+MARKED, UNMARKED = 4000, 1000
 Hit = tuple[datetime, int]
 
 
@@ -29,6 +34,8 @@ def found(visible: EnquiryQuerySet, text: str) -> list[int]:
     hits = {*by_index(visible, text), *by_study(visible, text)}
     if is_few(visible):
         hits |= set(by_reading(visible.open(), text))
+    else:
+        hits |= set(by_reading(marked(visible.open(), text), text))
     return [pk for _at, pk in sorted(hits, reverse=True)][:MOST]
 
 
@@ -69,6 +76,13 @@ def is_few(visible: EnquiryQuerySet) -> bool:
     """Whether all open enquiries in sight can be read through."""
     keys = visible.open().order_by().values_list("pk", flat=True)
     return len(keys[: READ_THROUGH + 1]) <= READ_THROUGH
+
+
+def marked(enquiries: EnquiryQuerySet, text: str) -> EnquiryQuerySet:
+    """Return what may be meant, by its marks, and what has none yet; bounded."""
+    keys = marked_with(terms_typed(text), MARKED)
+    bare = Enquiry.objects.unmarked().order_by("-pk").values_list("pk", flat=True)
+    return enquiries.filter(pk__in=[*keys, *bare[:UNMARKED]])
 
 
 def by_reading(enquiries: EnquiryQuerySet, text: str) -> Iterator[Hit]:

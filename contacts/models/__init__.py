@@ -11,16 +11,19 @@ from contacts.alerts.models.subscription_choices import (
 from contacts.alerts.models.subscription_conditions import SubscriptionCondition
 from contacts.alerts.models.subscriptions import Subscription
 from contacts.console.models import ReplyTemplate
+from contacts.conversation.models.agreed_calls import AgreedCall, AgreedState
 from contacts.conversation.models.drafts import Draft
 from contacts.conversation.models.handling import CallAttempt, CallResult, Remark
 from contacts.conversation.models.merging import Merging
 from contacts.conversation.models.troubles import Step, Told, Trouble
 from contacts.enquiries.consent.kept_texts import ConsentText
+from contacts.enquiries.likeness.traces import SpamTrace
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.erasures import Erasure
 from contacts.enquiries.models.link_requests import AddressChange, LinkRequest
 from contacts.enquiries.models.messages import Author, Message, Via
 from contacts.enquiries.models.name_index import EnquirerName
+from contacts.enquiries.models.search_marks import SearchMark
 from contacts.enquiries.models.states import (
     CalmReason,
     Channel,
@@ -73,6 +76,8 @@ from portal.database.clock import from_now
 __all__ = [
     "AcceptedSender",
     "AddressChange",
+    "AgreedCall",
+    "AgreedState",
     "Alert",
     "AlertReach",
     "AlertState",
@@ -132,7 +137,9 @@ __all__ = [
     "ReplyTemplate",
     "Role",
     "RoutedTo",
+    "SearchMark",
     "ShareOpening",
+    "SpamTrace",
     "StaffRole",
     "Step",
     "StopReason",

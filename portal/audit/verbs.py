@@ -25,6 +25,7 @@ class Verb(models.TextChoices):
     FAMILY_WROTE = "FAMILY_WROTE", _("The family wrote")
     REPLY_UNDONE = "REPLY_UNDONE", _("An answer was taken back before it left")
     CALL_TRIED = "CALL_TRIED", _("The team tried to call")
+    CALL_AGREED = "CALL_AGREED", _("A call agreed on, or no longer")
     REMARK_ADDED = "REMARK_ADDED", _("Internal remark added")
     CONTACT_CORRECTED = "CONTACT_CORRECTED", _("Contact details corrected")
     TEAM_REMINDED = "TEAM_REMINDED", _("Team reminded")

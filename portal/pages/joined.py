@@ -25,7 +25,11 @@ SHARED = (
 LAST = ("css/forced.css", "css/print.css")
 JOINED = {
     "joined/public.css": (*SHARED, "css/notes.css", *LAST),
-    "joined/staff.css": (*SHARED, "css/console.css", "css/inbox.css", *LAST),
+    "joined/staff.css": (
+        *SHARED,
+        *("css/console.css", "css/inbox.css", "css/inbox-many.css", "css/month.css"),
+        *LAST,
+    ),
     "joined/study.js": ("js/words.js", "js/fold.js", "js/taken.js", "js/notes.js"),
     "joined/message.js": ("js/message.js", "js/length.js", "js/keep.js"),
     "joined/held.js": ("js/message.js", "js/keep.js"),

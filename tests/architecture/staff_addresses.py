@@ -30,7 +30,8 @@ OF_ENQUIRY = {
     "contacts:claim_enquiry",
     "contacts:release_enquiry",
     *("contacts:add_remark", "contacts:hand_enquiry_over", "contacts:merge_enquiry"),
-    "contacts:log_call",
+    *("contacts:hand_to_site", "contacts:give_to_team"),
+    *("contacts:log_call", "contacts:agree_call", "contacts:drop_call"),
     "contacts:snooze_enquiry",
     "contacts:calm_enquiry",
     *("contacts:close_enquiry", "contacts:preview_letter"),
@@ -41,6 +42,7 @@ OF_TEAM = {
     *("contacts:remove_member", "contacts:revoke_invitation", "contacts:lift_mailbox"),
     *("contacts:set_hearing", "contacts:add_mailbox", "contacts:change_mailbox"),
     *("contacts:set_mail_holds", "contacts:set_team_studies"),
+    "contacts:open_while_away",
 }
 # For administrators, and for whoever may write that prepared answer.
 OF_PEOPLE = {

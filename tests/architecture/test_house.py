@@ -16,8 +16,11 @@ SUBROOMS = (
     *("contacts.mail.reading", "contacts.mail.inbound", "contacts.mail.bounces"),
     *("contacts.teams.roster", "contacts.enquiries.forms"),
     *("contacts.enquiries.sentences", "contacts.enquiries.urgency"),
-    "contacts.enquiries.consent",
-    "contacts.conversation.actions.letters",
+    *("contacts.enquiries.consent", "contacts.enquiries.likeness"),
+    "contacts.enquiries.actions.team_mails",
+    *("contacts.conversation.actions.letters", "contacts.conversation.actions.calls"),
+    *("contacts.conversation.actions.lost_mails", "contacts.console.auditing"),
+    "contacts.console.month",
     *("trials.selfcheck.editing", "trials.selfcheck.fhir", "trials.authoring.rules"),
     *("trials.pages.found", "trials.pages.paper"),
 )

@@ -86,7 +86,7 @@ STAFF = (
     | {
         *("contacts:inbox", "contacts:inbox_news"),
         *("contacts:change_many", "contacts:undo_deed", "contacts:choose_place"),
-        "contacts:show_figures",
+        *("contacts:show_figures", "contacts:show_month", "contacts:take_month"),
         *("contacts:export_enquiries", "contacts:screening_log"),
         "contacts:alert_progress",
         "contacts:halt_alerts",
@@ -171,7 +171,7 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
     without |= {"reset_factor", "export_audit", "export_incident"}
     without |= {"suggest_names", "suggest_places", "found_map"}
     without |= {"export_subscription", "halt_alerts"}
-    without |= {"inbox_news", "change_many", "undo_deed"}
+    without |= {"take_month", "inbox_news", "change_many", "undo_deed"}
     assert pages - without - stems == set()
 
 

@@ -10,7 +10,10 @@ from tests.browser.conftest import Server, enter_console, looks_right, violation
 pytestmark = pytest.mark.browser
 WIDTHS = (360, 1280)
 FAMILY_PAGES = (*("", "print/", "contact/", "other-site/", "withdraw/", "erase/"),)
-STAFF_PAGES = ("/staff/?show=all", "/staff/figures/", "/staff/team/", "/staff/account/")
+STAFF_PAGES = (
+    *("/staff/?show=all", "/staff/figures/", "/staff/month/", "/staff/log/"),
+    *("/staff/team/", "/staff/account/"),
+)
 
 
 def write(page: Page, server: Server, words: str, prefix: str = "") -> str:

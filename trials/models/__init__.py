@@ -21,6 +21,7 @@ from trials.models.selfchecks import SelfCheckVersion, VersionState
 from trials.models.sites import SiteStatus, StudySite
 from trials.models.statuses import OPEN_STATUSES, CriteriaRuling, OverallStatus, Sex
 from trials.models.studies import Study
+from trials.models.tallies import SelfCheckTally
 from trials.models.texts import (
     SectionKind,
     StudyContent,
@@ -45,6 +46,7 @@ __all__ = [
     "SearchDocument",
     "SectionKind",
     "SelfCheckCase",
+    "SelfCheckTally",
     "SelfCheckVersion",
     "Sex",
     "ShownName",

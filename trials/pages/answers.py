@@ -25,6 +25,8 @@ class Walk:
 
     version: str
     answers: dict[str, Any] = field(default_factory=dict)
+    # Its result stands in the month's number: going back and on counts once.
+    is_counted: bool = False
 
 
 def cookie_name(language: str | None = None) -> str:
@@ -56,7 +58,7 @@ def read_walk(request: HttpRequest) -> Walk | None:
     try:
         packed = b64decode(decrypt(token, SECONDS))
         data = json.loads(zlib.decompress(packed))
-        return Walk(data["version"], data["answers"])
+        return Walk(data["version"], data["answers"], data.get("is_counted", False))
     except (InvalidToken, ValueError, KeyError, TypeError, zlib.error):
         return None
 

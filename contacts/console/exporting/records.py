@@ -10,6 +10,7 @@ from contacts.conversation.export import SECRET, plain
 from contacts.models import (
     AcceptedSender,
     AddressChange,
+    AgreedCall,
     AuditEvent,
     CallAttempt,
     Draft,
@@ -20,6 +21,8 @@ from contacts.models import (
     Message,
     OutgoingEmail,
     Remark,
+    SearchMark,
+    SpamTrace,
     TeamLink,
 )
 from portal.logs import HIDDEN, safe_address
@@ -31,6 +34,7 @@ TOKEN = re.compile(r"\b[0-9a-f]{64}\b")
 OF_ENQUIRY: dict[type[Model], str] = {
     Message: "messages",
     CallAttempt: "calls",
+    AgreedCall: "agreed_calls",
     Remark: "remarks",
     OutgoingEmail: "emails",
     InboundEmail: "emails_received",
@@ -42,6 +46,8 @@ OF_ENQUIRY: dict[type[Model], str] = {
 # Table → why the file leaves it out.
 LEFT_OUT = {
     EnquirerName: "keyed hashes of words of names, which stand in the enquiry",
+    SpamTrace: "keyed hashes by which a later advertisement is marked",
+    SearchMark: "keyed hashes by which the search finds names that stand there",
     Draft: "what somebody has begun and sent to nobody",
 }
 

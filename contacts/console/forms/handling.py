@@ -1,4 +1,4 @@
-"""What staff fill in: finding, calling, putting off, closing."""
+"""What staff fill in: remarks, calming, putting off."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.enquiries.forms.message import MESSAGE_LENGTH
 from contacts.enquiries.models.states import CalmReason
 from contacts.fields import ParagraphsField
-from contacts.models import CallResult, Enquiry
+from contacts.models import Enquiry
 
 
 class RemarkForm(forms.Form):
@@ -25,15 +25,6 @@ class RemarkForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["remark"].widget.attrs["rows"] = 3
-
-
-class CallForm(forms.Form):
-    result = forms.ChoiceField(
-        label=_("What did the call come to?"),
-        choices=CallResult.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Say what the call came to.")},
-    )
 
 
 class CalmForm(forms.Form):

@@ -14,6 +14,7 @@ from contacts.conversation.actions.answering import ConflictError, answer_family
 from contacts.conversation.actions.letters.accepting import accept_inbound
 from contacts.conversation.actions.taking_back import take_answer_back
 from contacts.conversation.forms.team_answers import TeamAnswerForm
+from contacts.going_on import going_on
 from contacts.inbox.listing import next_due
 from contacts.models import Enquiry
 from contacts.teams.views.staff_pages import actor
@@ -31,8 +32,10 @@ def answer_enquiry(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     try:
         answer_family(enquiry=enquiry, text=text, seen=seen, **who)
     except ConflictError:
-        form.say_that_somebody_wrote(Enquiry.objects.get(pk=enquiry.pk).revision)
-        return show_enquiry(request, enquiry, answer_form=form, status=409)
+        # Merged meanwhile, it is answered where it goes on; the words stay typed.
+        newest = going_on(Enquiry.objects.get(pk=enquiry.pk))
+        form.say_that_somebody_wrote(newest.revision)
+        return show_enquiry(request, newest, answer_form=form, status=409)
     handling.claim(enquiry=enquiry, **who)
     note_answered(request, enquiry, who["now"])
     following = next_due(request.user, enquiry, who["now"])

@@ -5,14 +5,14 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from contacts.console.forms.handling import CallForm, CalmForm, RemarkForm, SnoozeForm
+from contacts.console.forms.handling import CalmForm, RemarkForm, SnoozeForm
 from contacts.console.views.enquiries import show_enquiry
 from contacts.console.views.enquiry_pages import enquiry_page
 from contacts.conversation.actions import handling
 from contacts.inbox.actions.bulk import do_in_bulk
 from contacts.inbox.actions.deeds import put_off_until
 from contacts.inbox.undo_offers import offer_undo
-from contacts.models import CallResult, Enquiry
+from contacts.models import Enquiry
 from contacts.teams.views.staff_pages import actor
 
 
@@ -65,25 +65,6 @@ def add_remark(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
 
 
 add_remark.keeps = RemarkForm
-
-
-@require_POST
-@enquiry_page
-def log_call(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
-    form = CallForm(request.POST)
-    if not form.is_valid():
-        return show_enquiry(request, enquiry, call_form=form, status=422)
-    handling.log_call(
-        enquiry=enquiry,
-        result=CallResult(form.cleaned_data["result"]),
-        user=request.user,
-        now=timezone.now(),
-        by=actor(request),
-    )
-    return back(enquiry)
-
-
-log_call.keeps = CallForm
 
 
 @require_POST

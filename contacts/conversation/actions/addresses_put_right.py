@@ -28,7 +28,7 @@ from portal.lib.tokens import token_hash
 
 PUT_RIGHT_WITHIN = timedelta(hours=1)
 CHANGED = (
-    *("email", "email_hash", "email_bounced_at"),
+    *("email", "email_hash", "marked_for", "email_bounced_at"),
     *("token_hash", "page_secret", "channel"),
 )
 
@@ -63,7 +63,7 @@ def write_address(enquiry: Enquiry, email: str) -> str:
     if not enquiry.email and enquiry.channel == Channel.PHONE:
         enquiry.channel = Channel.EITHER
     enquiry.email, enquiry.email_hash = email, address_hash(email)
-    enquiry.email_bounced_at = None
+    enquiry.email_bounced_at = enquiry.marked_for = None
     word = renew_secret(enquiry)
     enquiry.save(update_fields=CHANGED)
     drop_mails_to_family(enquiry)

@@ -69,8 +69,8 @@ def answer_family(
     """Send the team's answer; `seen` is the revision that its writer had before them.
 
     One that is not `is_settling` reaches the family, but their newest question stays
-    open with its promise. Raises ConflictError when anybody wrote since. From the page
-    it can be taken back for `UNDO`; an e-mail has already left its writer's hands.
+    open with its promise. Raises ConflictError when anybody wrote or merged since. From
+    the page it can be taken back for `UNDO`; an e-mail has left its writer's hands.
     """
     delay = UNDO if via == Via.PAGE else timedelta(0)
     lock_enquiry(enquiry)
@@ -118,8 +118,10 @@ def mark_answered(
 ) -> None:
     """Make it the family's turn, unless somebody wrote since `seen`."""
     settled = {**SETTLED, "next_action_at": now + QUIET} if is_settling else {}
-    # A family that took its enquiry back is not written to.
+    # A family that took its enquiry back is not written to. What was merged goes on in
+    # another one, on whose page this would never stand.
     there = Enquiry.objects.exclude(outcome=Outcome.WITHDRAWN)
+    there = there.filter(merging__isnull=True)
     answered = there.filter(pk=enquiry.pk, revision=seen).update(
         revision=F("revision") + 1,
         opened_at=Coalesce("opened_at", now),

@@ -6,13 +6,23 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from contacts.conversation.actions.answering import ConflictError
+from contacts.conversation.actions.calls.agreeing import end_agreed_call
 from contacts.conversation.actions.family_writes import await_team
 from contacts.conversation.outcomes import SENDS_NOTHING, what_is_owed
 from contacts.enquiries.actions.locking import lock_enquiry
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.promise import RETENTION
 from contacts.enquiries.sentences.endings import closed_by_team
-from contacts.models import Enquiry, EnquiryState, NextAction, Outcome, Purpose, Verb
+from contacts.models import (
+    AgreedState,
+    Enquiry,
+    EnquiryState,
+    NextAction,
+    Outcome,
+    Purpose,
+    SpamTrace,
+    Verb,
+)
 
 
 class SilentEndError(ValueError):
@@ -45,6 +55,7 @@ def close(
         raise SilentEndError
     end(enquiry=enquiry, outcome=outcome, reasons=reasons, now=now, by=by)
     if outcome in SENDS_NOTHING:
+        SpamTrace.objects.keep(enquiry)
         return
     # An answer that can still be taken back takes this letter back with it.
     last = enquiry.messages.filter(released_at__gt=now).last()
@@ -72,10 +83,11 @@ def end(
     enquiry.state, enquiry.outcome = EnquiryState.CLOSED, outcome
     enquiry.closed_at = now
     enquiry.misfit_reasons = list(reasons) if outcome == Outcome.DOES_NOT_FIT else []
-    enquiry.snoozed_until = enquiry.offered_site = None
+    enquiry.snoozed_until = enquiry.offered_site = enquiry.suggested_site = None
     enquiry.next_action = NextAction.ERASE
     enquiry.next_action_at = now + kept_for(enquiry)
     enquiry.save()
+    end_agreed_call(enquiry, AgreedState.DROPPED)
     audit(enquiry, Verb.ENQUIRY_CLOSED, now, by, outcome=outcome)
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from contacts.conversation.actions.calls.agreeing import end_agreed_call
 from contacts.conversation.actions.family_writes import await_team
 from contacts.enquiries.actions.accepting import consent_to
 from contacts.enquiries.actions.dropping import drop_mails_to_team
@@ -15,7 +16,7 @@ from contacts.enquiries.actions.team_mails.writing import write_to_team
 from contacts.enquiries.capacity import closed_sites
 from contacts.enquiries.sentences import to_team
 from contacts.enquiries.sentences.frames import team_language
-from contacts.models import Enquiry, Purpose, TeamLink, Verb
+from contacts.models import AgreedState, Enquiry, Purpose, TeamLink, Verb
 from trials.models import StudySite
 from trials.places.nearest import Point, nearest_sites
 
@@ -70,9 +71,12 @@ def pass_on(
 def move_to(enquiry: Enquiry, site: StudySite, now: datetime, agreed: str) -> None:
     """Make it the other site's, as new, with a promise of its own."""
     TeamLink.objects.filter(enquiry=enquiry).delete()
+    # Who agreed on it has nothing more to do with the family.
+    end_agreed_call(enquiry, AgreedState.DROPPED)
     enquiry.site = site
     take_route(enquiry, find_route(enquiry.study, site, now.date()))
-    enquiry.owner = enquiry.claimed_at = enquiry.opened_at = enquiry.offered_site = None
+    enquiry.owner = enquiry.claimed_at = enquiry.opened_at = None
+    enquiry.offered_site = enquiry.suggested_site = None
     enquiry.snoozed_until, enquiry.is_unread = None, True
     consent = consent_to(agreed, enquiry.language, now)
     enquiry.consented_at, enquiry.consent_text = now, consent["consent_text"]

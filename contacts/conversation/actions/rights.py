@@ -30,8 +30,8 @@ def correct_contact(
     enquiry = lock_enquiry(enquiry)
     for name, value in {**wishes, "phone": phone}.items():
         setattr(enquiry, name, value)
-    enquiry.phone_hash = phone_hash(phone)
-    enquiry.save(update_fields=["phone", "phone_hash", *wishes])
+    enquiry.phone_hash, enquiry.marked_for = phone_hash(phone), None
+    enquiry.save(update_fields=["phone", "phone_hash", "marked_for", *wishes])
     audit(enquiry, Verb.CONTACT_CORRECTED, now, by, what="phone")
 
 
@@ -67,8 +67,9 @@ def change_address(enquiry: Enquiry, email: str, now: datetime, by: str) -> None
     """Write to another address from now on, and tell the old one."""
     before = enquiry.email
     enquiry.email, enquiry.email_bounced_at = email, None
-    enquiry.email_hash = address_hash(email)
-    enquiry.save(update_fields=["email", "email_hash", "email_bounced_at"])
+    enquiry.email_hash, enquiry.marked_for = address_hash(email), None
+    changed = ["email", "email_hash", "marked_for", "email_bounced_at"]
+    enquiry.save(update_fields=changed)
     words = to_family.address_changed(enquiry)
     post(enquiry, Purpose.NOTICE_TO_FAMILY, words, to=[before], now=now)
     audit(enquiry, Verb.CONTACT_CORRECTED, now, by, what="email")

@@ -10,6 +10,7 @@ from contacts.conversation.actions.addresses_put_right import may_put_right
 from contacts.conversation.actions.family_writes import add_family_message
 from contacts.conversation.export import export_enquiry
 from contacts.conversation.forms.conversation import WriteForm
+from contacts.conversation.looked_at import looks_at
 from contacts.conversation.timeline import timeline
 from contacts.enquiries.actions.posting import audit
 from contacts.enquiries.forms.message import TOO_MUCH
@@ -95,6 +96,7 @@ def show_status(
         "form": form,
         "noted": request.GET.get("noted", ""),
         "may_put_right": may_put_right(enquiry, timezone.now()),
+        "looks": looks_at(enquiry),
     }
     if status == 429:
         context["telephones"] = telephones(enquiry.study, enquiry.site)

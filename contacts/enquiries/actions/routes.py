@@ -22,7 +22,10 @@ from contacts.teams.offices import office_of
 from portal.lib.businesstime import Office
 from trials.models import Study, StudySite
 
-ROUTED = ("routed_to", "team", "team_email", "recipient_name", "passed_over")
+ROUTED = (
+    *("routed_to", "team", "team_email", "recipient_name", "passed_over"),
+    "marked_for",
+)
 
 
 def find_route(
@@ -61,6 +64,8 @@ def take_route(enquiry: Enquiry, where: Route) -> None:
     enquiry.routed_to, enquiry.team_id = where.kind, where.team
     enquiry.team_email, enquiry.recipient_name = where.email, where.name
     enquiry.passed_over = [[one.kind, one.why] for one in where.passed]
+    # Its marks are of the team before.
+    enquiry.marked_for = None
 
 
 def office_for(site: StudySite | None) -> Office:

@@ -16,6 +16,7 @@ from contacts.enquiries.actions.team_mails.mailing import Mailing
 from contacts.enquiries.actions.team_mails.writing import write_to_team
 from contacts.enquiries.actions.urgent.alarms import alarm_mails
 from contacts.enquiries.actions.urgent.marking import mark_urgency
+from contacts.enquiries.likeness.at_desk import with_desk
 from contacts.enquiries.models.name_index import word_hashes
 from contacts.enquiries.models.pages import adopt_enquiries, form_hash, page_secret
 from contacts.enquiries.routing import Route
@@ -76,6 +77,7 @@ def send_enquiry(
     where = where or find_route(study, site, now.date())
     enquiry = new_enquiry(study, site, enquirer, key, fingerprint, now, where, agreed)
     mark_urgency(enquiry, text, now)
+    where = with_desk(enquiry, text, where)
     enquiry.is_rehearsal = is_rehearsal
     mailing = render_mails(enquiry, text, where, now)
     try:

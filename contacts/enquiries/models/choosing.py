@@ -48,6 +48,10 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
         """Enquiries whose family waits for the team."""
         return self.filter(state=EnquiryState.WAITING)
 
+    def unmarked(self) -> "EnquiryQuerySet":
+        """Enquiries that the search knows nothing of yet; inbox/marks/."""
+        return self.filter(marked_for__isnull=True)
+
     def awake(self, now: datetime) -> "EnquiryQuerySet":
         """Enquiries that nobody has put off to a later day."""
         return self.filter(Q(snoozed_until__isnull=True) | Q(snoozed_until__lte=now))

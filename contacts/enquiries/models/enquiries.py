@@ -44,6 +44,7 @@ class Enquiry(models.Model):
     }
     IMPERSONAL = {
         *("id", "study", "site", "routed_to", "team", "team_email", "offered_site"),
+        *("suggested_site", "looks_alike", "marked_for"),
         *("recipient_name", "passed_over", "urgency"),
         *("consent_version", "consent_text", "consented_at", "created_at", "opened_at"),
         *("channel", "may_leave_voicemail", "is_discreet", "wants_link_only"),
@@ -113,6 +114,10 @@ class Enquiry(models.Model):
     # Answers come as a link to the page, not as text in the mail.
     wants_link_only = models.BooleanField(default=False)
 
+    # The team under whose key it is found; none yet, or not since it changed.
+    marked_for = models.PositiveIntegerField(null=True, blank=True)
+    # It is like what somebody called an advertisement; nothing but a mark.
+    looks_alike = models.BooleanField(default=False, db_default=False)
     # Nobody's: a hospital or the portal itself tries the whole way.
     is_rehearsal = models.BooleanField(default=False, db_default=False)
 
@@ -157,6 +162,11 @@ class Enquiry(models.Model):
     next_action_at = models.DateTimeField(db_index=True)
     # The site to which the family may have it passed on, by their own click.
     offered_site = models.ForeignKey(
+        StudySite, models.SET_NULL, related_name="+", null=True, blank=True
+    )
+
+    # The site to which its team would hand it; also only by the family's own click.
+    suggested_site = models.ForeignKey(
         StudySite, models.SET_NULL, related_name="+", null=True, blank=True
     )
 

@@ -38,4 +38,7 @@ INDEXES = [
         condition=Q(is_unread=True),
         name="enquiry_site_unread",
     ),
+    Index(fields=["id"], condition=Q(marked_for__isnull=True), name="enquiry_unmarked"),
+    # A study's month.
+    Index(fields=["study", "created_at"], name="enquiry_study_month"),
 ]

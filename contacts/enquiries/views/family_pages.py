@@ -25,7 +25,9 @@ def family_page(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
     @csrf_exempt
     @wraps(view)
     def inner(request: HttpRequest, token: str) -> HttpResponse:
-        known = Enquiry.objects.select_related("study", "site", "offered_site")
+        known = Enquiry.objects.select_related(
+            "study", "site", "offered_site", "suggested_site"
+        )
         enquiry = going_on(get_object_or_404(known, token_hash=token_hash(token)))
         return keep_secret(unless_gone(view)(request, enquiry, token))
 

@@ -13,7 +13,14 @@ from contacts.models import Enquiry, OutgoingEmail
 # What a deed may change; what was changed is written back by an undo.
 FIELDS = (
     *("owner", "claimed_at", "state", "outcome", "closed_at", "misfit_reasons"),
-    *("snoozed_until", "offered_site", "next_action", "next_action_at", "is_unread"),
+    *(
+        "snoozed_until",
+        "offered_site",
+        "suggested_site",
+        "next_action",
+        "next_action_at",
+        "is_unread",
+    ),
     *("answer_due_on", "answer_due_at", "is_urgent"),
 )
 Values = dict[str, Any]

@@ -37,6 +37,24 @@ def assign_to(user: User, now: datetime, by: str) -> Deed:
     return assign
 
 
+def hand_on(away: User, to: User | None, now: datetime, by: str) -> Deed:
+    """Let a colleague, or whoever is there, go on with what somebody away has."""
+
+    def hand(enquiry: Enquiry) -> Why:
+        if enquiry.is_closed:
+            return CLOSED
+        if to and not Enquiry.objects.visible_to(to).filter(pk=enquiry.pk).exists():
+            return OUT_OF_SIGHT
+        which = {"enquiry": enquiry, "now": now, "by": by}
+        if to is None:
+            done = handling.release(user=away, **which)
+        else:
+            done = handling.take_over(from_user=away.pk, user=to, **which)
+        return FINE if done else TAKEN
+
+    return hand
+
+
 def put_off_until(until: datetime, now: datetime, by: str) -> Deed:
     """Put off to a day, never past a promise."""
 

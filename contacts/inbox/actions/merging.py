@@ -17,10 +17,11 @@ from contacts.conversation.models.merging import Merging
 from contacts.enquiries.actions.locking import lock_enquiry
 from contacts.enquiries.actions.posting import audit
 from contacts.inbox.actions.bulk import Done, Values, values_now
-from contacts.models import Enquiry, Message, Outcome, Verb
+from contacts.models import AgreedCall, Draft, Enquiry, Message, Outcome, Verb
 
 NOT_ONE = _("only enquiries of one e-mail address to one site can be merged")
 OVER = _("it is closed, or merged already")
+CALLED = _("a call is agreed on in it; let the other go on in this one")
 LEAVING = _("an answer is just leaving; try again in a moment")
 # What the one that goes on takes over where the other's promise is the earlier.
 PROMISE = ("answer_due_on", "answer_due_at", "next_action", "next_action_at")
@@ -37,6 +38,7 @@ def merge_enquiries(*, enquiry: Enquiry, into: Enquiry, now: datetime, by: str) 
     before = values_now(ends), values_now(goes_on)
     moved = list(ends.messages.values_list("pk", flat=True))
     Message.objects.filter(pk__in=moved).update(enquiry=goes_on)
+    move_drafts(ends, goes_on)
     take_promise(ends, goes_on)
     end(enquiry=ends, outcome=Outcome.DUPLICATE, now=now, by=by)
     Merging.objects.create(enquiry=ends, into=goes_on, merged_at=now)
@@ -44,6 +46,18 @@ def merge_enquiries(*, enquiry: Enquiry, into: Enquiry, now: datetime, by: str) 
     change = changed(ends, before[0])
     merge = {**changed(goes_on, before[1]), "moved": moved, **revision_of(goes_on)}
     return Done(changed=[{**change, "mails": [], "merge": merge}])
+
+
+def move_drafts(ends: Enquiry, goes_on: Enquiry) -> None:
+    """Keep what somebody has begun where it goes on, below what stands there."""
+    for draft in ends.drafts.all():
+        there = goes_on.drafts.filter(written_by=draft.written_by_id).first()
+        if there is None:
+            Draft.objects.filter(pk=draft.pk).update(enquiry=goes_on)
+            continue
+        there.body, there.version = f"{there.body}\n\n{draft.body}", there.version + 1
+        there.save(update_fields=["body", "version"])
+        draft.delete()
 
 
 def by_number(enquiry: Enquiry) -> int:
@@ -58,6 +72,8 @@ def why_not_one(ends: Enquiry, goes_on: Enquiry, now: datetime) -> str | Promise
         return NOT_ONE
     if ends.is_closed or goes_on.is_closed or hasattr(ends, "merging"):
         return OVER
+    if AgreedCall.objects.still_open().filter(enquiry=ends).exists():
+        return CALLED
     both = Message.objects.filter(enquiry__in=[ends.pk, goes_on.pk])
     return LEAVING if both.filter(released_at__gt=now).exists() else ""
 

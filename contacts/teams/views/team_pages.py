@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.forms import model_to_dict
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
@@ -85,7 +85,12 @@ def answered_for(team: Team) -> dict[str, Any]:
 
 def chosen_row(request: HttpRequest, name: str) -> int:
     """Return the number of the row that a button stands for; 0 for nonsense."""
-    text = request.POST.get(name, "")
+    return number_in(request.POST, name)
+
+
+def number_in(said: QueryDict, name: str) -> int:
+    """Return a number that was sent under a name; 0 for nonsense."""
+    text = said.get(name, "")
     return int(text[:9]) if text.isascii() and text.isdigit() else 0
 
 

@@ -3,7 +3,8 @@
 from functools import partial
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -59,12 +60,14 @@ def set_absence(request: HttpRequest, number: int) -> HttpResponse:
     """Say until when a member of an own team is away."""
     team = own_team(request, number)
     member = get_object_or_404(Membership, team=team, pk=chosen_row(request, "member"))
+    asked = reverse("contacts:open_while_away", args=[number])
     return do_or_show_again(
         request,
         AbsenceForm(request.POST),
         partial(members.set_absence, membership=member),
         show=partial(show_team, request, team),
-        go_on=back_to_team(number),
+        # There they are asked what is open, if anything is.
+        go_on=lambda _done: redirect(f"{asked}?member={member.pk}"),
     )
 
 

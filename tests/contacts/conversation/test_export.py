@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from contacts.conversation.actions import closing, handling
 from contacts.conversation.actions.answering import UNDO, answer_family
+from contacts.conversation.actions.calls import agreeing, noting
 from contacts.conversation.export import KEPT_BACK, NOT_TAKEN, export_enquiry
 from contacts.models import (
     CallResult,
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.django_db
 PARTS = {
     "Message": "messages",
     "CallAttempt": "calls",
+    "AgreedCall": "agreed_calls",
     "OutgoingEmail": "emails",
     "InboundEmail": "emails_received",
     "AddressChange": "changes_of_address",
@@ -49,7 +51,9 @@ def enquiry(settings) -> Enquiry:
     who = {"now": NOW, "by": "x"}
     handling.add_remark(enquiry=enquiry, text="Secretly kind.", user=user, **who)
     call = CallResult.NO_ANSWER
-    handling.log_call(enquiry=enquiry, result=call, user=user, **who)
+    noting.log_call(enquiry=enquiry, result=call, user=user, **who)
+    hour = {"at": NOW + timedelta(days=1), "zone": "Europe/Berlin"}
+    agreeing.agree_call(enquiry=enquiry, user=user, **hour, **who)
     to = enquiry.emails.get(purpose=Purpose.COPY_TO_SENDER).reply_to
     came(to, "Mailed.", sender="lena@families.example")
     enquiry.refresh_from_db()
@@ -70,6 +74,8 @@ def test_all_of_it_is_there(enquiry):
     assert texts == ["Is there a place for a nine-year-old?", "Mailed.", "We answer."]
     assert [one["via"] for one in found["messages"]] == ["PAGE", "EMAIL", "PAGE"]
     assert [one["result"] for one in found["calls"]] == ["NO_ANSWER"]
+    (agreed,) = found["agreed_calls"]
+    assert (agreed["zone"], agreed["state"]) == ("Europe/Berlin", "DROPPED")
     (received,) = found["emails_received"]
     assert (received["from_address"], received["text"]) == (
         "lena@families.example",

@@ -7,85 +7,20 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from contacts.conversation.actions.answering import answer_family
-from contacts.models import Enquiry, EnquiryState, Membership, OutgoingEmail, Purpose
-from tests import factories
-from tests.factories import accepted, staff
+from contacts.models import Enquiry, EnquiryState
+from tests.contacts.inbox.ticking import (
+    answered,
+    client_of,
+    do,
+    everything,
+    letters,
+    now_of,
+    tomorrow,
+    undo,
+)
+from tests.factories import accepted
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def site():
-    return factories.site_with_contact()
-
-
-@pytest.fixture
-def three(site) -> list[Enquiry]:
-    return [accepted(site, now=timezone.now()).enquiry for _ in range(3)]
-
-
-@pytest.fixture
-def user(site):
-    return staff([site])
-
-
-@pytest.fixture
-def colleague(user):
-    other = staff([factories.StudySite()])
-    Membership.objects.create(user=other, team=user.memberships.get().team)
-    return other
-
-
-def client_of(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def member(user) -> Client:
-    return client_of(user)
-
-
-def ticks(enquiries) -> list[str]:
-    return [f"{one.reference}:{one.revision}" for one in enquiries]
-
-
-def do(member: Client, enquiries, deed: str, **more):
-    data = {"chosen": ticks(enquiries), "deed": deed, **more}
-    return member.post("/staff/many/", data, follow=True)
-
-
-def undo(member: Client) -> str:
-    return member.post("/staff/many/undo/", follow=True).content.decode()
-
-
-def now_of(enquiries) -> list[Enquiry]:
-    return [Enquiry.objects.get(pk=one.pk) for one in enquiries]
-
-
-def answered(enquiries, user) -> list[Enquiry]:
-    """Answer them a while ago, so that their answers have left."""
-    ago = timezone.now() - timedelta(minutes=5)
-    for one in enquiries:
-        who = {"user": user, "now": ago, "by": f"user:{user.pk}"}
-        answer_family(enquiry=one, text="Yes.", seen=one.revision, **who)
-    OutgoingEmail.objects.filter(purpose=Purpose.ANSWER_TO_FAMILY).update(attempts=1)
-    return now_of(enquiries)
-
-
-def everything(enquiries) -> list[dict]:
-    keys = [one.pk for one in enquiries]
-    return list(Enquiry.objects.filter(pk__in=keys).order_by("pk").values())
-
-
-def letters():
-    return OutgoingEmail.objects.filter(purpose=Purpose.NOTICE_TO_FAMILY)
-
-
-def tomorrow() -> str:
-    return (timezone.now() + timedelta(days=1)).date().isoformat()
 
 
 def test_they_are_given_to_a_colleague_and_taken_back(member, three, colleague):
@@ -189,64 +124,3 @@ def test_only_who_did_it_takes_it_back(member, three, colleague):
     do(member, three, "read")
     undo(client_of(colleague))
     assert not any(one.is_unread for one in now_of(three))
-
-
-@pytest.mark.parametrize(
-    ("deed", "more", "words"),
-    [
-        ("assign", {}, "Choose a colleague."),
-        ("assign", {"colleague": "999999"}, "Select a valid choice"),
-        ("put_off", {}, "Choose a day."),
-        ("put_off", {"until": "soon"}, "Choose a day."),
-        ("put_off", {"until": "2020-01-01"}, "within the next six months"),
-        ("close", {}, "Say how it ended."),
-        ("nonsense", {}, "Select a valid choice"),
-    ],
-)
-def test_what_is_missing_is_asked_for_and_the_ticks_stay(
-    member, three, deed, more, words
-):
-    before = everything(three)
-    answer = do(member, three[:2], deed, **more)
-    page = answer.content.decode()
-    assert answer.status_code == 422
-    assert words in page
-    kept = [f'value="{tick}"' in page for tick in ticks(three)]
-    assert kept == [True, True, True]
-    assert page.count("checked>") == 2 + 1
-    assert everything(three) == before
-
-
-def test_nothing_ticked_is_nothing_done(member, three):
-    answer = do(member, [], "read")
-    assert answer.status_code == 422
-    assert "Tick at least one enquiry." in answer.content.decode()
-
-
-def test_of_others_nothing_is_changed_and_nothing_said(three):
-    stranger = client_of(staff([factories.StudySite()]))
-    before = everything(three)
-    for deed, more in (("read", {}), ("put_off", {"until": tomorrow()})):
-        page = do(stranger, three, deed, **more).content.decode()
-        assert "ENQ-" not in page
-    assert everything(three) == before
-
-
-def test_nobody_is_given_what_they_may_not_see(member, user, colleague):
-    hidden = factories.site_with_contact()
-    team = staff([hidden]).memberships.get().team
-    Membership.objects.create(user=user, team=team)
-    theirs = accepted(hidden, now=timezone.now()).enquiry
-    page = do(member, [theirs], "assign", colleague=colleague.pk).content.decode()
-    assert "that colleague may not see it" in page
-    assert now_of([theirs])[0].owner is None
-
-
-def test_the_ticked_ones_are_exported_and_no_other(member, three):
-    data = {"chosen": ticks(three[:2]), "deed": "export"}
-    where = member.post("/staff/many/", data)["Location"]
-    assert "ENQ" not in where
-    password = {"password": "a long pass phrase"}
-    member.post("/staff/account/confirm/?next=/staff/export/", password)
-    rows = b"".join(member.get(where)).decode()
-    assert [one.reference in rows for one in three] == [True, True, False]

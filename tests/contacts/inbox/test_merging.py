@@ -11,7 +11,7 @@ from contacts.enquiries.actions.placed import enquiry_of
 from contacts.models import Enquiry, InboundEmail, Membership, Message, OutgoingEmail
 from tests import factories
 from tests.contacts.console.views.test_handling import reply, url
-from tests.contacts.inbox.test_bulk import client_of, everything, now_of, undo
+from tests.contacts.inbox.ticking import client_of, everything, now_of, undo
 from tests.factories import accepted, staff
 
 pytestmark = pytest.mark.django_db

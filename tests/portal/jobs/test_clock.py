@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
 # They remind, tell, close, erase or forget because a day has come.
 DECIDING = [
+    "mind-calls",
     *("keep-promises", "send-digests", "answer-requests", "queue-alerts", "ask-teams"),
     *("tell-watchers", "tidy-subscriptions", "purge-leftovers", "purge-notes"),
     *("purge-audit", "forget-allowances", "rehearse"),

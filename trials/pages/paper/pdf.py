@@ -15,16 +15,20 @@ LONGEST_TITLE = 110
 
 def sheet_pdf(sheet: StudySheet) -> bytes:
     """Return the two pages, tagged for who has them read aloud."""
-    language, _bar, region = sheet.language.partition("-")
     code = draw_qr(sheet.address)
     values = {
         **sheet.values(),
+        **letters_of(sheet.language),
         "labels": sheet_labels(),
-        "lang": language,
-        "region": {"hans": "cn", "hant": "tw"}.get(region),
         "qr": svg_of(code.side, code.path),
     }
     return typeset("sheet", values, "pdf")
+
+
+def letters_of(language: str) -> dict[str, str | None]:
+    """Return by which letters a language is set: Chinese ones differ by the region."""
+    code, _bar, script = language.partition("-")
+    return {"lang": code, "region": {"hans": "cn", "hant": "tw"}.get(script)}
 
 
 def svg_of(side: int, path: str) -> str:

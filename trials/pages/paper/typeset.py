@@ -17,10 +17,15 @@ DENSITY = 144.0
 turn = Lock()
 
 
-def typeset(name: str, values: dict[str, Any], kind: Literal["pdf", "png"]) -> bytes:
-    """Return a template of this folder, filled with plain values."""
+def typeset(
+    name: str,
+    values: dict[str, Any],
+    kind: Literal["pdf", "png"],
+    folder: Path = FOLDER,
+) -> bytes:
+    """Return a template of a folder, this one or another, filled with plain values."""
     data = json.dumps(values, ensure_ascii=False)
-    source = (FOLDER / f"{name}.typ").read_bytes()
+    source = (folder / f"{name}.typ").read_bytes()
     density = DENSITY if kind == "png" else None
     with turn:
         made = typst.compile(

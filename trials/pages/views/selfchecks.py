@@ -22,7 +22,13 @@ from trials.pages.care.on_page import care_on_page
 from trials.pages.forms.selfcheck_errors import page_errors
 from trials.pages.selfcheck import page_context, start_context
 from trials.pages.selfcheck_result import result_context
-from trials.pages.views.walking import begin_again, go_on, is_lost, with_version
+from trials.pages.views.walking import (
+    begin_again,
+    count_result,
+    go_on,
+    is_lost,
+    with_version,
+)
 from trials.selfcheck.answers import read_answers
 from trials.selfcheck.asking.sent import sent_answers
 from trials.selfcheck.asking.shown import show_questions
@@ -77,6 +83,7 @@ def ask(
         and not errors
         and request.POST.get("care_seen", "") == care["care_seen"]
     ):
+        count_result(version, walk)
         return go_on(version, walk)
     context |= care
     asked = show_questions(page, walk.answers, speak, errors)

@@ -1,17 +1,20 @@
 """Where a self-check leads next, whatever page somebody comes from."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
 from portal.lib.secret_pages import keep_secret
-from trials.models import SelfCheckVersion, Study, VersionState
+from trials.models import SelfCheckTally, SelfCheckVersion, Study, VersionState
 from trials.pages.answers import Walk, forget_walk, has_cookie, keep_walk
 from trials.selfcheck.asking.walk import next_page
+from trials.selfcheck.evaluate import evaluate
 from trials.texts.serving import served_selfcheck
 
 
@@ -51,6 +54,22 @@ def go_on(version: SelfCheckVersion, walk: Walk) -> HttpResponse:
     if walk.answers:
         keep_walk(response, number, walk)
     return keep_secret(response)
+
+
+def count_result(version: SelfCheckVersion, walk: Walk) -> None:
+    """Add to the month's number how a self-check ended; no answer is kept.
+
+    A number that cannot be written is no reason to keep anybody from the result.
+    """
+    today = timezone.localdate()
+    if walk.is_counted or next_page(version.definition, walk.answers, today):
+        return
+    result = evaluate(version.definition, walk.answers, today)
+    if not result.valid:
+        return
+    walk.is_counted = True
+    with suppress(DatabaseError), transaction.atomic():
+        SelfCheckTally.objects.add_one(version.study, today, result.outcome)
 
 
 def begin_again(version: SelfCheckVersion, why: str) -> HttpResponse:

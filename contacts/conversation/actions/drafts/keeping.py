@@ -7,6 +7,7 @@ from django.db import transaction
 
 from contacts.conversation.models.drafts import Draft
 from contacts.enquiries.actions.locking import lock_enquiry
+from contacts.going_on import going_on
 from contacts.models import Enquiry
 
 
@@ -23,7 +24,7 @@ def keep_draft(
     `version` is what the window knew, 0 for none. Raises OtherWindowError where another
     window has kept something else since.
     """
-    lock_enquiry(enquiry)
+    enquiry = going_on(lock_enquiry(enquiry))
     draft = Draft.objects.of(enquiry, user).first()
     if draft and draft.body == text:
         return draft.version

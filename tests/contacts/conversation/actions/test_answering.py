@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from contacts.conversation.actions import closing, handling, rights
+from contacts.conversation.actions import closing, rights
 from contacts.conversation.actions.answering import UNDO, ConflictError, answer_family
+from contacts.conversation.actions.calls import noting
 from contacts.conversation.actions.family_writes import add_family_message
 from contacts.conversation.actions.taking_back import take_answer_back
 from contacts.mail.delivery import deliver
@@ -156,7 +157,7 @@ def test_an_offer_ends_with_the_first_answer(enquiry, user):
     site = enquiry.site
     deeds = {
         "answer": lambda: reply(enquiry, user),
-        "call": lambda: handling.log_call(
+        "call": lambda: noting.log_call(
             enquiry=enquiry, result=CallResult.REACHED, user=user, now=LATER, by="x"
         ),
         "end": lambda: close(enquiry, Outcome.MISDIRECTED),

@@ -6,6 +6,7 @@ import pytest
 
 from contacts.conversation.actions import handling
 from contacts.conversation.actions.answering import answer_family
+from contacts.conversation.actions.calls import noting
 from contacts.enquiries.promise import QUIET
 from contacts.models import (
     AuditEvent,
@@ -47,7 +48,7 @@ def noted(verb: str) -> int:
 
 
 def call(enquiry: Enquiry, result: str, user) -> None:
-    handling.log_call(enquiry=enquiry, result=result, user=user, now=LATER, by="user:1")
+    noting.log_call(enquiry=enquiry, result=result, user=user, now=LATER, by="user:1")
     enquiry.refresh_from_db()
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from contacts.conversation.actions import closing, handling, passing, rights
 from contacts.conversation.actions.answering import ConflictError, answer_family
+from contacts.conversation.actions.calls import noting
 from contacts.conversation.actions.family_writes import add_family_message
 from contacts.conversation.actions.letters.reading import read_letters
 from contacts.conversation.actions.lost_mails.bounces import take_reports
@@ -51,7 +52,7 @@ NUMBERS = count()
 
 
 def log(enquiry: Enquiry, result: CallResult, user, who) -> None:
-    handling.log_call(enquiry=enquiry, result=result, user=user, **who)
+    noting.log_call(enquiry=enquiry, result=result, user=user, **who)
 
 
 def pass_on(enquiry: Enquiry, user, who) -> None:

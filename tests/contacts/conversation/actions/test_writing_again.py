@@ -7,6 +7,7 @@ import pytest
 
 from contacts.conversation.actions import closing, handling
 from contacts.conversation.actions.answering import ConflictError
+from contacts.conversation.actions.calls import noting
 from contacts.conversation.actions.family_writes import add_family_message
 from contacts.models import (
     AuditEvent,
@@ -80,10 +81,10 @@ def test_a_call_that_reached_them_is_an_answer_and_one_that_did_not_is_none(
     enquiry, user
 ):
     who = {"user": user, "now": LATER, "by": "x"}
-    handling.log_call(enquiry=enquiry, result=CallResult.NO_ANSWER, **who)
+    noting.log_call(enquiry=enquiry, result=CallResult.NO_ANSWER, **who)
     enquiry.refresh_from_db()
     assert enquiry.first_answered_at is None
-    handling.log_call(enquiry=enquiry, result=CallResult.REACHED, **who)
+    noting.log_call(enquiry=enquiry, result=CallResult.REACHED, **who)
     enquiry.refresh_from_db()
     assert enquiry.first_answered_at == LATER
     assert enquiry.state == EnquiryState.ANSWERED

@@ -1,6 +1,7 @@
 """Answers of a self-check stand in one short-lived cookie and nowhere else."""
 
 import logging
+from datetime import date
 
 import pytest
 from django.apps import apps
@@ -13,9 +14,12 @@ from tests.trials.pages.views.test_selfchecks import CHECK, result, walk
 from tests.trials.selfcheck.founding import DEFINITION, case, worked_examples
 from trials.authoring.actions.drafting import draft_selfcheck
 from trials.authoring.actions.publishing import publish_selfcheck
+from trials.models import SelfCheckTally
 from trials.pages.answers import COOKIE
 
 pytestmark = pytest.mark.django_db
+# What is asked, and how many of a month ended how: see the tests of the number below.
+NO_TRACE_OF_ANYBODY = {"selfcheckversion", "selfcheckcase", "selfchecktally"}
 
 
 @pytest.fixture(autouse=True)
@@ -77,7 +81,7 @@ def stored() -> str:
     parts = []
     with connection.cursor() as cursor:
         for model in apps.get_models():
-            if model._meta.model_name in {"selfcheckversion", "selfcheckcase"}:
+            if model._meta.model_name in NO_TRACE_OF_ANYBODY:
                 continue
             table = model._meta.db_table
             cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 - our own names
@@ -110,3 +114,45 @@ def test_a_complete_walk_leaves_no_trace(client: Client, caplog):
     assert stored() == before
     assert canary not in caplog.text
     assert canary not in cached()
+
+
+def numbers() -> list[tuple[str, str, int]]:
+    rows = SelfCheckTally.objects.order_by("month", "result")
+    return [(str(one.month), one.result, one.many) for one in rows]
+
+
+def test_a_walk_adds_one_to_its_months_number_and_only_one(
+    client: Client, time_machine
+):
+    time_machine.move_to("2026-11-24T09:00Z")
+    address = walk(client, case("C01"))
+    assert numbers() == [("2026-11-01", "may_match", 1)]
+    client.get(address)
+    # Going back, changing an answer and on again is still one person.
+    walk(client, case("C01"))
+    walk(client, {**case("C10"), "who": "self"})
+    assert numbers() == [("2026-11-01", "may_match", 1)]
+    walk(Client(), case("C01"))
+    assert numbers() == [("2026-11-01", "may_match", 2)]
+    time_machine.move_to("2026-12-01T09:00Z")
+    walk(Client(), case("C01"))
+    assert numbers()[1:] == [("2026-12-01", "may_match", 1)]
+
+
+def test_half_a_walk_counts_nothing(client: Client):
+    client.post(f"{CHECK}q/1/", {"who": "child"})
+    client.get(f"{CHECK}result/")
+    assert numbers() == []
+
+
+def test_a_number_that_cannot_be_written_keeps_nobody_from_the_result(client: Client):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE trials_selfchecktally")
+    assert client.get(walk(client, case("C01"))).status_code == 200
+
+
+def test_two_firsts_of_a_month_are_two(version):
+    add = SelfCheckTally.objects.add_one
+    for _ in range(2):
+        add(version.study, date(2026, 11, 24), "may_match")
+    assert numbers() == [("2026-11-01", "may_match", 2)]

@@ -1,0 +1,263 @@
+"""Two members act on the same families at the same moment: nothing is lost.
+
+Each race has its control: the same deeds one after the other, in either order, show
+both ends that are allowed.
+"""
+
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from contacts.models import AuditEvent, Draft, Enquiry, Membership, Message, Verb
+from tests import factories
+from tests.contacts.at_once import HAS_LOCKS, NO_LOCKS, at_once, run_on_file
+from tests.contacts.inbox.ticking import client_of, do
+from tests.factories import accepted, staff
+
+needs_locks = pytest.mark.skipif(not HAS_LOCKS, reason=NO_LOCKS)
+pytestmark = pytest.mark.django_db(transaction=True)
+ROUNDS = 5
+
+
+class Two:
+    """Two members of one team, and families of its site."""
+
+    def __init__(self) -> None:
+        self.site = factories.site_with_contact()
+        self.users = [staff([self.site]), staff([factories.StudySite()])]
+        team = self.users[0].memberships.get().team
+        Membership.objects.create(user=self.users[1], team=team)
+        self.one, self.other = map(client_of, self.users)
+
+    def family(self, text: str = "A question", **values):
+        ago = timezone.now() - timedelta(hours=1)
+        return accepted(self.site, now=ago, text=text, key=uuid4(), **values)
+
+
+@pytest.fixture
+def two() -> Two:
+    return Two()
+
+
+def at(sent, end: str) -> str:
+    return f"/staff/enquiries/{sent.enquiry.reference}/{end}"
+
+
+def bodies(sent) -> set[str]:
+    rows = Message.objects.filter(enquiry=sent.enquiry)
+    return set(rows.values_list("body", flat=True))
+
+
+# Two drafts
+
+
+def keep(member: Client, sent, text: str, version: int = 0):
+    data = {"text": text, "version": version}
+    return member.post(at(sent, "draft/"), data, headers={"Accept": "application/json"})
+
+
+def drafts_of(sent) -> list[str]:
+    return sorted(one.body for one in Draft.objects.filter(enquiry=sent.enquiry))
+
+
+@needs_locks
+def test_two_people_begin_an_answer_and_both_are_kept(two):
+    for _ in range(ROUNDS):
+        sent = two.family()
+        at_once(
+            partial(keep, two.one, sent, "Mine"), partial(keep, two.other, sent, "Hers")
+        )
+        assert drafts_of(sent) == ["Hers", "Mine"]
+
+
+@needs_locks
+def test_of_two_windows_of_one_person_one_is_told_and_nothing_overwritten(two):
+    second = client_of(two.users[0])
+    for _ in range(ROUNDS):
+        sent = two.family()
+        answers = at_once(
+            partial(keep, two.one, sent, "Here"), partial(keep, second, sent, "There")
+        )
+        assert sorted(one.status_code for one in answers) == [200, 409]
+        (kept,) = [
+            word
+            for word, one in zip(["Here", "There"], answers, strict=True)
+            if one.status_code == 200
+        ]
+        assert drafts_of(sent) == [kept]
+
+
+def test_control_of_two_windows(two):
+    sent = two.family()
+    assert keep(two.one, sent, "Here").status_code == 200
+    assert keep(client_of(two.users[0]), sent, "There").status_code == 409
+    assert drafts_of(sent) == ["Here"]
+
+
+# Merged while it is answered
+
+
+def answer(member: Client, sent, text: str):
+    return member.post(at(sent, "answer/"), {"text": text, "seen": 0})
+
+
+def merge(member: Client, ends, into):
+    return member.post(at(into, "merge/"), {"other": ends.enquiry.reference})
+
+
+def judge_answer(answered, ends, into) -> str:
+    """Return what won; in either case the answer's words are somewhere."""
+    if answered.status_code == 302:
+        assert "Our answer" in bodies(ends)
+        assert not hasattr(Enquiry.objects.get(pk=ends.enquiry.pk), "merging")
+        return "answered"
+    assert answered.status_code == 409
+    page = answered.content.decode()
+    assert "Our answer</textarea>" in page
+    assert into.enquiry.reference in page
+    assert bodies(into) >= {"The first", "The second"}
+    return "merged"
+
+
+@needs_locks
+def test_an_answer_is_sent_or_stands_typed_where_it_goes_on(two):
+    for _ in range(ROUNDS):
+        email = f"{uuid4().hex}@families.example"
+        ends, into = (
+            two.family(one, email=email) for one in ("The first", "The second")
+        )
+        answered, _merged = at_once(
+            partial(answer, two.one, ends, "Our answer"),
+            partial(merge, two.other, ends, into),
+        )
+        judge_answer(answered, ends, into)
+
+
+def test_control_of_merging(two):
+    ends, into = two.family("The first"), two.family("The second")
+    merge(two.other, ends, into)
+    answered = answer(two.one, ends, "Our answer")
+    assert judge_answer(answered, ends, into) == "merged"
+    seen = Enquiry.objects.get(pk=into.enquiry.pk).revision
+    again = {"text": "Our answer", "seen": seen}
+    assert two.one.post(at(into, "answer/"), again).status_code == 302
+    assert "Our answer" in bodies(into)
+    ends, into = two.family("The first"), two.family("The second")
+    answered = answer(two.one, ends, "Our answer")
+    merge(two.other, ends, into)
+    assert judge_answer(answered, ends, into) == "answered"
+
+
+def test_what_was_begun_goes_on_where_the_enquiry_does(two):
+    ends, into = two.family("The first"), two.family("The second")
+    keep(two.one, ends, "Begun here")
+    keep(two.other, ends, "Hers")
+    keep(two.other, into, "And there")
+    merge(two.one, ends, into)
+    assert drafts_of(into) == ["And there\n\nHers", "Begun here"]
+    keep(two.one, ends, "Typed on in the old window", version=1)
+    assert "Typed on in the old window" in drafts_of(into)
+
+
+# Given away together while a colleague takes one
+
+
+@needs_locks
+def test_what_is_claimed_while_it_is_given_away_has_one_owner(two):
+    for _ in range(ROUNDS):
+        three = [two.family().enquiry for _ in range(3)]
+        at_once(
+            partial(do, two.one, three, "assign", colleague=two.users[0].pk),
+            partial(two.other.post, f"/staff/enquiries/{three[1].reference}/claim/"),
+        )
+        judge_owners(two, three)
+
+
+def judge_owners(two: Two, three: list[Enquiry]) -> list[int]:
+    """Each has the owner whom the audit names, once."""
+    owners = [Enquiry.objects.get(pk=one.pk).owner for one in three]
+    assert [owners[0], owners[2]] == [two.users[0]] * 2
+    assert owners[1] in two.users
+    for one, owner in zip(three, owners, strict=True):
+        (event,) = AuditEvent.objects.filter(
+            reference=one.reference, verb=Verb.ENQUIRY_CLAIMED
+        )
+        assert event.by == f"user:{owner.pk}"
+    return [one.pk for one in owners]
+
+
+def test_control_of_claiming(two):
+    claim = "/staff/enquiries/{}/claim/"
+    owners = []
+    for is_first in (True, False):
+        three = [two.family().enquiry for _ in range(3)]
+        deeds = [
+            partial(two.other.post, claim.format(three[1].reference)),
+            partial(do, two.one, three, "assign", colleague=two.users[0].pk),
+        ]
+        for deed in deeds if is_first else deeds[::-1]:
+            deed()
+        owners.append(judge_owners(two, three)[1])
+    assert owners == [two.users[1].pk, two.users[0].pk]
+
+
+# Erased while it is merged
+
+
+def erase(sent):
+    return Client().post(f"/enquiries/{sent.token}/erase/")
+
+
+@needs_locks
+@pytest.mark.parametrize("which", ["ends", "goes on"])
+def test_what_is_erased_while_it_is_merged_is_gone_and_no_more(two, which):
+    for _ in range(ROUNDS):
+        email = f"{uuid4().hex}@families.example"
+        ends, into = (
+            two.family(one, email=email) for one in ("The first", "The second")
+        )
+        erased = ends if which == "ends" else into
+        gone, merged = at_once(
+            partial(erase, erased), partial(merge, two.other, ends, into)
+        )
+        assert gone.status_code == 200
+        assert merged.status_code in {302, 404, 410}
+        judge_erasure(erased, ends, into)
+
+
+def judge_erasure(erased, ends, into) -> str:
+    """The erased words are gone; those of the other stand, unless they were one."""
+    left = Enquiry.objects.filter(pk__in=[ends.enquiry.pk, into.enquiry.pk])
+    if not left:
+        # Merged first: erasing it erases both.
+        assert not Message.objects.filter(body__in=["The first"]).exists()
+        return "merged"
+    (other,) = left
+    assert other.pk != erased.enquiry.pk
+    assert not hasattr(other, "merging")
+    words = "The second" if erased is ends else "The first"
+    assert {one.body for one in other.messages.all()} == {words}
+    assert not other.is_closed
+    return "erased"
+
+
+def test_control_of_erasing(two):
+    seen = []
+    for is_merged_first in (True, False):
+        ends, into = two.family("The first"), two.family("The second")
+        deeds = [partial(merge, two.other, ends, into), partial(erase, ends)]
+        for deed in deeds if is_merged_first else deeds[::-1]:
+            deed()
+        seen.append(judge_erasure(ends, ends, into))
+    assert seen == ["merged", "erased"]
+
+
+@pytest.mark.services
+@pytest.mark.long
+def test_all_of_it_on_sqlite_in_a_file(tmp_path: Path):
+    assert "skipped" not in run_on_file(__file__, tmp_path)
