@@ -48,7 +48,7 @@ def main_lines(now: MonthFigures, before: MonthFigures) -> list[ComparedLine]:
     """Return what stands on top."""
     lines: tuple[tuple[str, Callable[[MonthFigures], str]], ...] = (
         (_("Asked"), lambda one: str(one.asked)),
-        (_("Answered within the promise"), kept_words),
+        (_("Answered in time"), kept_words),
         (_("Half were answered within"), hours_words),
         (_("Without an answer for 14 days"), lambda one: str(one.silent)),
         (_("Ended without an answer"), lambda one: str(one.failures)),

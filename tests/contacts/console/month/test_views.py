@@ -72,7 +72,7 @@ def test_the_page_says_what_was_asked_and_kept(member, site, user):
     assert "<h1>October 2026</h1>" in page
     assert cells(page, "Asked") == ("2", "1")
     # The later question of the family moves no earlier promise.
-    assert cells(page, "Answered within the promise") == ("1 of 2", "0 of 1")
+    assert cells(page, "Answered in time") == ("1 of 2", "0 of 1")
     assert "1 family waited longer than 14 days" in page
     assert cells(shown(member, ""), "Asked") == ("0", "2")
 
