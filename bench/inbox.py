@@ -5,9 +5,11 @@ Both times a page shows the same number of lines, so that only finding them diff
 
 import gc
 import os
+import re
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from statistics import quantiles
 from typing import Any
@@ -31,8 +33,23 @@ LOOKS = {
     "page 3 of all": "?show=all&page=3",
     "one team's": "?show=all&team={team}",
     "by name": "?q=Fischer+Lena",
+    "by a beginning": "?q=fisc",
+    "by six digits": "?q=030+901820",
     "by reference": "?q=ENQ-0000-0007",
+    "one enquiry": "enquiries/ENQ-0000-0005-0000/",
+    "what is new": "news/?since=2026-11-20T00:00:00Z",
+    "screening log": "log/",
 }
+# What is done with 25 ticked ones, there and back, so that each round finds the same.
+BULK = {
+    "25 marked unread": {"deed": "unread"},
+    "25 marked read": {"deed": "read"},
+    "25 put off": {"deed": "put_off", "until": "{tomorrow}"},
+    "25 taken back": {},
+}
+TICKED = 25
+# Whose beginnings differ as names do, from "ba" to "zu" twice.
+SOUNDS = [f"{one}{other}" for one in "bdfgklmnprstvwz" for other in "aeiou"]
 ROUNDS = 60
 CHUNK = 2000
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
@@ -64,6 +81,7 @@ def main() -> int:
     for count in COUNTS:
         fill(sites, list(users.values()), there, count)
         there = count
+        mark_all()
         for who, user in users.items():
             for look, slow in times(user).items():
                 found.setdefault((who, look), []).append(slow)
@@ -81,12 +99,32 @@ def fill(sites: list, users: list, there: int, count: int) -> None:
 
     for begin in range(there, count, CHUNK):
         numbers = range(begin, min(begin + CHUNK, count))
-        rows = Enquiry.objects.bulk_create([enquiry(sites, users, n) for n in numbers])
+        rows = [enquiry(sites, users, number) for number in numbers]
+        for number, row in zip(numbers, rows, strict=True):
+            if number >= FEW:
+                call_otherwise(row, number)
+        rows = Enquiry.objects.bulk_create(rows)
         EnquirerName.objects.bulk_create(
             EnquirerName(enquiry=row, word_hash=one)
             for row in rows
             for one in word_hashes(row.first_name, row.last_name)
         )
+
+
+def call_otherwise(row: Any, number: int) -> None:
+    """Give one of the many a name, an address and a number of its own."""
+    first, rest = SOUNDS[number % 75], number // 75
+    row.last_name = f"{first}{SOUNDS[rest % 75]}{SOUNDS[rest // 75 % 75]}".title()
+    row.email = f"{row.last_name.lower()}@families.example"
+    row.phone = f"+49 30 {number:06}"
+
+
+def mark_all() -> None:
+    """Give all of them their marks, as the job does in turns."""
+    from contacts.inbox.marks.filling import mark_enquiries  # noqa: PLC0415
+
+    while mark_enquiries(limit=CHUNK):
+        pass
 
 
 def enquiry(sites: list, users: list, number: int) -> object:
@@ -151,16 +189,36 @@ def times(user: Any) -> dict[str, float]:
     # One sweep of the collector takes as long as four pages and would hit some look.
     gc.freeze()
     team = user.memberships.get().team_id
-    found: dict[str, list[float]] = {look: [] for look in LOOKS}
+    found: dict[str, list[float]] = {look: [] for look in (*LOOKS, *BULK)}
     for _ in range(ROUNDS):
         for look, query in LOOKS.items():
             path = f"/staff/{query.format(team=team)}"
-            began = time.perf_counter()
-            answer = client.get(path)
-            found[look].append((time.perf_counter() - began) * 1000)
-            if answer.status_code != 200:
-                raise RuntimeError(f"{look}: {answer.status_code}")
+            found[look].append(took(lambda path=path: client.get(path), {200}))
+        for look, slow in do_bulk(client):
+            found[look].append(slow)
     return {look: quantiles(slow, n=20)[-1] for look, slow in found.items()}
+
+
+def took(deed: Callable[[], Any], expected: set[int]) -> float:
+    """Return how many milliseconds something took that has to succeed."""
+    began = time.perf_counter()
+    answer = deed()
+    slow = (time.perf_counter() - began) * 1000
+    if answer.status_code not in expected:
+        raise RuntimeError(f"{answer.request['PATH_INFO']}: {answer.status_code}")
+    return slow
+
+
+def do_bulk(client: Any) -> Iterator[tuple[str, float]]:
+    """Do each of `BULK` with the same ticked ones, the newest that were answered."""
+    page = client.get("/staff/?show=answered").content.decode()
+    ticks = re.findall(r'name="chosen"\s+value="([^"]+)"', page)[:TICKED]
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    for look, said in BULK.items():
+        words = {name: one.format(tomorrow=tomorrow) for name, one in said.items()}
+        path = "/staff/many/" if said else "/staff/many/undo/"
+        data = {**words, "chosen": ticks} if said else {}
+        yield look, took(lambda p=path, d=data: client.post(p, d), {302})
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ their words share most of these, and nobody reads a word out of them.
 """
 
 import hmac
-from collections.abc import Callable, Collection
+from collections.abc import Sequence
 from hashlib import sha256
 
 from portal.lib.text import fold_text, has_han
@@ -37,6 +37,6 @@ def hash_of(key: str, words: str) -> int:
     return int.from_bytes(digest[:7], "big")
 
 
-def is_alike(marks: Collection[int], count_shared: Callable[[], int]) -> bool:
-    """Whether a text shares enough with the one that it is most like."""
-    return bool(marks) and count_shared() >= SHARE * len(marks)
+def is_alike(marks: Sequence[int], shared: int) -> bool:
+    """Whether a text shares enough of its marks with another one."""
+    return bool(marks) and shared >= SHARE * len(marks)

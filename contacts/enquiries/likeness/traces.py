@@ -1,13 +1,17 @@
 """What an advertisement leaves: hashes by which a later one is marked, and no word."""
 
+from collections import Counter
+
 from django.db import models
-from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from contacts.enquiries.likeness.shingles import is_alike, marks_of
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.states import Outcome
 from portal.keyring import lookup_secret
+
+# Of the newest ones that share anything; whoever accepts counts nothing that grows.
+MOST = 500
 
 
 class SpamTraceQuerySet(models.QuerySet["SpamTrace"]):
@@ -25,10 +29,11 @@ class SpamTraceQuerySet(models.QuerySet["SpamTrace"]):
         An end that was taken back since counts no more.
         """
         marks = marks_of(text, lookup_secret())
+        if not marks:
+            return False
         same = self.filter(mark__in=marks, enquiry__outcome=Outcome.SPAM)
-        shared = same.order_by().values("enquiry").annotate(many=Count("pk"))
-        most = shared.order_by("-many").values_list("many", flat=True)
-        return is_alike(marks, lambda: most.first() or 0)
+        rows = same.order_by("-enquiry").values_list("enquiry", flat=True)[:MOST]
+        return is_alike(marks, max(Counter(rows).values(), default=0))
 
 
 class SpamTrace(models.Model):

@@ -196,6 +196,7 @@ def test_the_wish_stands_beside_the_answer_and_in_the_ladder(member, sent):
     page = page_of(member, other)
     assert "Their wish:" in page
     assert page.index("Their wish:") > page.index('id="answer"')
+    assert "Asked to be called:" in page
     member.post(url(other, "call/"), {"result": "NO_ANSWER"})
-    assert "They asked to be called: after 18:00." in page_of(member, other)
+    assert "about 6 p.m., as they asked." in page_of(member, other)
     assert now_of(other).call_times == "after 18:00"

@@ -44,6 +44,7 @@ READ = {"contacts:enquiry_detail", "contacts:enquiry_state", "contacts:team_sett
 ACCOUNT = {"account_logout", "account_reauthenticate", "account_change_password"}
 OF_DESK = OF_MAIL | {
     *("contacts:alert_progress", "contacts:halt_alerts", "contacts:aside_mails"),
+    "contacts:hook_calls",
     "contacts:correction_list",
     *("contacts:show_incident", "contacts:export_incident"),
 }

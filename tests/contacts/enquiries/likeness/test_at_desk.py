@@ -15,6 +15,7 @@ from contacts.models import (
 )
 from tests import factories
 from tests.contacts.enquiries.likeness.test_shingles import FAMILY, OFFER, OTHER_NAME
+from tests.contacts.enquiries.test_accepting_path import counting
 from tests.factories import accepted, staff
 
 pytestmark = pytest.mark.django_db
@@ -101,10 +102,11 @@ def test_the_traces_hold_no_word_and_go_with_the_enquiry(site, spam):
     assert not SpamTrace.objects.exists()
 
 
-def test_accepting_asks_once_whether_it_is_like_one(
+def test_accepting_asks_once_and_counts_nothing_that_grows(
     site, spam, django_assert_num_queries
 ):
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(1) as captured:
         assert SpamTrace.objects.is_like_one(OTHER_NAME)
+    assert counting(captured.captured_queries) == []
     with django_assert_num_queries(0):
         assert not SpamTrace.objects.is_like_one("Thank you.")

@@ -37,7 +37,7 @@ def shared(one: str, other: str) -> int:
 )
 def test_alike(one, other, alike):
     marks = marks_of(other, "k")
-    assert is_alike(marks, lambda: shared(one, other)) is alike
+    assert is_alike(marks, shared(one, other)) is alike
 
 
 def test_a_text_leaves_few_numbers_and_none_without_the_key():
