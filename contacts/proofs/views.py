@@ -7,10 +7,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from contacts.allowances import Gate
-from contacts.enquiries.telephones import Telephone, telephones, telephones_posted
 from contacts.proofs.actions import Entry, admit, is_past
 from contacts.proofs.forms import ProofForm, UnbuiltForm
 from contacts.proofs.judging import Verdict
+from contacts.telephones import Telephone, telephones, telephones_posted
 from portal.lib.secret_pages import keep_secret
 from portal.lib.visitor import network
 from portal.pages.kept import kept_fields

@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from contacts.enquiries.telephones import desk
 from contacts.responsible.conformance import read_conformance
 from contacts.responsible.matters import MATTERS
+from contacts.telephones import desk
 from portal.hospital.operator import operator_in
 from portal.lib.cldr import country_name
 from trials.models import TextKind

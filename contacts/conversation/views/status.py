@@ -17,11 +17,11 @@ from contacts.enquiries.forms.message import TOO_MUCH
 from contacts.enquiries.helplines import helplines
 from contacts.enquiries.page_links import status_url
 from contacts.enquiries.sentences.person import lines_about_person
-from contacts.enquiries.telephones import telephones
 from contacts.enquiries.views.family_pages import family_page
 from contacts.mail.rendering import absolute
 from contacts.models import Enquiry, Verb
 from contacts.ratelimits import take_ticket
+from contacts.telephones import telephones
 from trials.pages.paper.qr import draw_qr
 
 # As the audit names families.

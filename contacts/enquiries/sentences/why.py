@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.states import RoutedTo
 from contacts.enquiries.sentences.passed_over import passed_over_sentence
-from contacts.enquiries.telephones import desk
+from contacts.telephones import desk
 
 
 def why_this_address(enquiry: Enquiry) -> str:

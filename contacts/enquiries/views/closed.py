@@ -14,7 +14,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 
 from contacts.enquiries.consent.opening import may_take_messages
-from contacts.enquiries.telephones import telephones
+from contacts.telephones import telephones
 from trials.models import Study
 
 View = Callable[..., HttpResponse]

@@ -24,11 +24,11 @@ from contacts.enquiries.recipient_names import recipient_phrase
 from contacts.enquiries.routing import Route
 from contacts.enquiries.sentences.why_not_nearer import reason_not_nearer
 from contacts.enquiries.standing import place_remarks, standing_of
-from contacts.enquiries.telephones import reach_of_sites
 from contacts.enquiries.urgency import classify
 from contacts.enquiries.views.closed import behind_legal_words
 from contacts.enquiries.views.too_much import hold_flood, too_much
 from contacts.enquiries.views.walked import begin_form
+from contacts.telephones import reach_of_sites
 from portal.pages.reach import carry
 from trials.models import Study, StudySite
 from trials.pages.answers import forget_walk, has_cookie

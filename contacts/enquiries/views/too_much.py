@@ -9,7 +9,6 @@ from contacts.allowances import COPIES_TO_ONE_ADDRESS, MESSAGES, one_mailbox
 from contacts.enquiries.actions.sending import is_sent
 from contacts.enquiries.forms.message import MessageForm
 from contacts.enquiries.models.states import EMERGENCIES
-from contacts.enquiries.telephones import telephones
 from contacts.enquiries.urgency import classify
 from contacts.proofs.views import (
     TOO_MANY_COPIES,
@@ -18,6 +17,7 @@ from contacts.proofs.views import (
     show_held,
 )
 from contacts.ratelimits import take_ticket
+from contacts.telephones import telephones
 from trials.models import Study
 
 

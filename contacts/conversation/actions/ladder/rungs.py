@@ -18,8 +18,8 @@ from contacts.conversation.actions.ladder.unopened import mail_again, move_on
 from contacts.conversation.actions.passing import other_sites
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.sentences import to_family, to_team
-from contacts.enquiries.telephones import telephones
 from contacts.models import Enquiry, NextAction, Outcome, Purpose, Verb
+from contacts.telephones import telephones
 
 LATE = gettext_noop("Nobody at the site has answered in time.")
 STILL = gettext_noop("A family is still waiting for an answer.")

@@ -1,0 +1,53 @@
+"""The forms of a page, filled in as a person would who thinks nothing of it."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlencode, urljoin
+
+import requests
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from tests.services.posted import FORM
+
+# Whoever signs out, or takes their own rights away, scans no more.
+NEVER = re.compile(r"sign-out|totp|recovery|sessions|password|/language")
+TYPES = {"number": "9", "email": "lena@families.example", "date": "2026-11-24"}
+
+
+def visitor() -> requests.Session:
+    """Return somebody who trusts the door's certificate, whatever this machine says."""
+    session = requests.Session()
+    session.trust_env = session.verify = False
+    return session
+
+
+def forms_on(session: requests.Session, address: str) -> Iterator[tuple[str, str, str]]:
+    """Yield method, address and encoded fields of each form of a page."""
+    answer = session.get(address)
+    answer.raise_for_status()
+    for form in LexborHTMLParser(answer.text).css("main form"):
+        given = form.attributes
+        to = urljoin(address, given.get("action") or "")
+        if NEVER.search(to):
+            continue
+        method = (given.get("method") or "get").upper()
+        fields = {
+            node.attributes["name"]: filled(node)
+            for node in form.css("input, select, textarea, button")
+            if node.attributes.get("name")
+        }
+        if fields.keys() - {"csrfmiddlewaretoken"}:
+            yield method, to.split("?")[0], urlencode(fields)
+
+
+def filled(node: LexborNode) -> str:
+    """Return what is typed into a field: what stands there, else something fitting."""
+    given = node.attributes
+    if given["name"] == "homepage":
+        # Only programs fill it in, and what they send is put aside.
+        return ""
+    if node.tag == "select":
+        choices = [one.attributes.get("value") or "" for one in node.css("option")]
+        return next(filter(None, choices), "x")
+    known = given.get("value") or FORM.get(given["name"] or "")
+    return known or TYPES.get(given.get("type") or "", "x")
