@@ -46,8 +46,8 @@ def call_missed(enquiry: Enquiry, at: datetime, zone: str) -> Words:
         paragraphs=[
             _(
                 "A call was agreed on for %(day)s at %(clock)s, by your team's clock, "
-                "and none is noted. If you have spoken, please note it. Else call "
-                "now, or agree on another time."
+                "and none is noted. If you have spoken, please note it. Else please "
+                "call, or agree on another time."
             )
             % facts
         ],
