@@ -45,11 +45,12 @@ def hand_on(away: User, to: User | None, now: datetime, by: str) -> Deed:
             return CLOSED
         if to and not Enquiry.objects.visible_to(to).filter(pk=enquiry.pk).exists():
             return OUT_OF_SIGHT
-        which = {"enquiry": enquiry, "now": now, "by": by}
         if to is None:
-            done = handling.release(user=away, **which)
+            done = handling.release(enquiry=enquiry, user=away, now=now, by=by)
         else:
-            done = handling.take_over(from_user=away.pk, user=to, **which)
+            done = handling.take_over(
+                enquiry=enquiry, from_user=away.pk, user=to, now=now, by=by
+            )
         return FINE if done else TAKEN
 
     return hand

@@ -7,7 +7,7 @@ catalogue: `all` (the language it is written in), `two`, `one` or `nobody`. Pure
 from collections.abc import Iterable
 from pathlib import Path
 
-from portal.lib.vocabulary import languages_of, read_words
+from portal.lib.vocabulary import SCRIPT, languages_of, read_words
 
 ABOUT = "interface_languages"
 CATALOGUES = Path(__file__).resolve().parents[3] / "locale"
@@ -22,9 +22,10 @@ def readers_of(code: str) -> str:
 
 
 def catalogue_of(code: str) -> Path:
-    """Return where a language's catalogue lies: "zh-hans" in locale/zh_Hans."""
-    first, _, script = code.partition("-")
-    folder = f"{first}_{script.title()}" if script else first
+    """Return where a catalogue lies: "zh-hans" in zh_Hans, "pt-br" in pt_BR."""
+    first, _, more = code.partition("-")
+    more = more.title() if len(more) == SCRIPT else more.upper()
+    folder = f"{first}_{more}" if more else first
     return CATALOGUES / folder / "LC_MESSAGES" / "django.po"
 
 

@@ -6,29 +6,42 @@ from io import StringIO
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.utils.translation import to_locale
 
+from portal.lib.languages import lacks as language_lacks
 from portal.lib.languages.lacks import DOCUMENTS, ROOT, lacks_of, places_without
 from portal.lib.languages.offered import (
+    ABOUT,
     EVERY_DRAFT,
+    catalogue_of,
     country_of_language,
     draft_languages,
     offered_languages,
 )
-from portal.lib.vocabulary import load_words, read_rows
+from portal.lib.vocabulary import languages_of, load_words, read_rows
 from portal.starting.file_checks import drafts
 
-FIVE = ["en", "zh-hans", "ar", "es", "zh-hant"]
+# Whatever is there: a language is added with files alone.
+ALL = languages_of(ABOUT)
 
 
 def test_only_what_somebody_read_is_offered_by_itself():
-    assert offered_languages([]) == ["en", "zh-hans"]
-    assert [code for code, _name in settings.LANGUAGES] == ["en", "zh-hans"]
+    offered = offered_languages([])
+    assert offered[0] == "en"
+    assert "zh-hans" in offered
+    assert not set(offered) & set(draft_languages())
+    assert [code for code, _name in settings.LANGUAGES] == offered
 
 
 def test_a_draft_is_offered_where_it_is_named():
-    assert offered_languages(["es"]) == ["en", "zh-hans", "es"]
-    assert offered_languages([EVERY_DRAFT]) == FIVE
-    assert set(FIVE[2:]) == set(draft_languages())
+    named = draft_languages()[0]
+    assert offered_languages([named]) == [*offered_languages([]), named]
+    assert set(offered_languages([EVERY_DRAFT])) == set(ALL)
+
+
+@pytest.mark.parametrize("code", ["de", "pt-br", "zh-hant", "es-419"])
+def test_a_catalogue_lies_where_django_looks_for_it(code):
+    assert catalogue_of(code).parts[-3] == to_locale(code)
 
 
 def test_a_draft_that_is_none_is_refused(settings):
@@ -39,7 +52,7 @@ def test_a_draft_that_is_none_is_refused(settings):
     assert drafts() == []
 
 
-@pytest.mark.parametrize("code", FIVE)
+@pytest.mark.parametrize("code", ALL)
 def test_no_language_lacks_anything(code):
     said = StringIO()
     call_command("language_report", code, stdout=said)
@@ -60,6 +73,24 @@ def test_a_gap_in_a_document_is_named_by_its_place():
     both, one = {"en": "a", "es": "b"}, {"en": "a", "es": ""}
     document = {"one": [both, {"en": "a"}], "two": one}
     assert list(places_without(document, "es")) == ["/one/1", "/two"]
+
+
+def test_a_text_that_is_only_begun_is_named_by_what_it_lacks():
+    rows = [{"key": "a", "text": "A"}, {"key": "b", "text": "B"}, {"key": "c"}]
+    begun = [{"key": "c"}, {"key": "b", "text": ""}]
+    document = {"LAW": {"en": {"title": "T", "rows": rows}, "es": {"rows": begun}}}
+    assert list(places_without(document, "es")) == [
+        "/LAW/title",
+        "/LAW/rows/a",
+        "/LAW/rows/b/text",
+    ]
+
+
+def test_lists_that_point_to_the_english_ones_are_named(monkeypatch):
+    pointing = {"same_as": "en"}
+    monkeypatch.setattr(language_lacks, "read_file", lambda *_: pointing)
+    lacks = list(language_lacks.lacking_lists("es"))
+    assert "portal/vocabulary/glossary/es.json: has the English words" in lacks
 
 
 def test_every_document_with_two_languages_is_reported_on():
