@@ -67,6 +67,23 @@ def test_a_copy_has_an_end(behind, status):
     assert "no-store" in late.headers["Cache-Control"]
 
 
+@pytest.mark.parametrize(
+    ("path", "is_kept"),
+    [
+        ("/api/v1/studies/NCT07233642", True),
+        ("/fhir/R4/metadata", True),
+        ("/feeds/conditions/lupus/", True),
+        ("/embed/NCT07233642/", True),
+        ("/api/v1/studies?q=lupus", False),
+        ("/fhir/R4/ResearchStudy?keyword=lupus", False),
+    ],
+)
+def test_what_programs_read_is_kept_and_no_question(behind, path, is_kept):
+    assert behind.ask("GET", path).status_code == 200
+    Upstream.status = 503
+    assert (behind.ask("GET", path).status_code == 200) is is_kept
+
+
 def test_a_page_that_differs_by_a_cookie_is_not_kept(behind):
     Upstream.vary = "Accept-Encoding, Cookie"
     for _ in range(2):
