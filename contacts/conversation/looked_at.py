@@ -39,7 +39,9 @@ def looks_at(enquiry: Enquiry) -> list[Look]:
     """Return who has opened an enquiry, and what was merged into it; newest first."""
     merged = enquiry.merged.values_list("enquiry__reference", flat=True)
     known = AuditEvent.objects.filter(reference__in=[enquiry.reference, *merged])
-    events = list(known.filter(verb__in=LOOKS).order_by("-at")[:MOST])
+    known = known.filter(verb__in=LOOKS).order_by("-at")
+    # The demonstration's own deeds are nobody's look.
+    events = [one for one in known[:MOST] if one.by.startswith(("user:", "link:"))]
     roles = roles_of(enquiry, {user_of(one.by) for one in events} - {0})
     return list(by_day([(role_told(one.by, roles), one.at) for one in events]))
 

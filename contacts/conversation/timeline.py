@@ -43,7 +43,8 @@ def events(enquiry: Enquiry) -> Iterator[TimelineStep]:
         Verb.ENQUIRY_REOPENED: _("Opened again"),
     }
     known = AuditEvent.objects.filter(reference=enquiry.reference, verb__in=words)
-    for event in known:
+    # Merged with another of theirs it went nowhere.
+    for event in (one for one in known if "merged" not in one.detail):
         yield TimelineStep(DONE, words[Verb(event.verb)], at=event.at)
 
 

@@ -39,7 +39,7 @@ class WhileAwayForm(forms.Form):
     chosen = forms.ModelMultipleChoiceField(
         Enquiry.objects.none(),
         to_field_name="reference",
-        error_messages={"required": _("Tick at least one enquiry.")},
+        required=False,
     )
     to = forms.ChoiceField(label=_("Who goes on with them?"), required=False)
 
@@ -51,6 +51,13 @@ class WhileAwayForm(forms.Form):
         named = [(pk, name_of(one)) for pk, one in self.people.items()]
         self.fields["chosen"].queryset = enquiries
         self.fields["to"].choices = [("", _("The team: nobody by name")), *named]
+
+    def clean_chosen(self) -> Any:
+        """Return those that were ticked; at least one."""
+        chosen = self.cleaned_data["chosen"]
+        if not chosen:
+            raise forms.ValidationError(_("Tick at least one enquiry."))
+        return chosen
 
     def person(self) -> User | None:
         """Return who goes on; None for whoever is there."""

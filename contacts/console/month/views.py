@@ -1,6 +1,6 @@
 """The month of a study: a page, and the same as PDF; both stand in the audit."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,7 +17,13 @@ from portal.audit.record import record_event
 @staff_page
 def show_month(request: HttpRequest) -> HttpResponse:
     """Show one month of a study beside the month before."""
-    form, report = asked_month(request, Verb.ENQUIRIES_LISTED)
+    return month_page(request, *asked_month(request, Verb.ENQUIRIES_LISTED))
+
+
+def month_page(
+    request: HttpRequest, form: MonthForm, report: MonthReport | None
+) -> HttpResponse:
+    """Show the page, also where there is nothing to report."""
     context = {"form": form, "report": report, "query": request.GET.urlencode()}
     return render(request, "contacts/console/show_month.html", context)
 
@@ -25,10 +31,10 @@ def show_month(request: HttpRequest) -> HttpResponse:
 @require_safe
 @staff_page
 def take_month(request: HttpRequest) -> HttpResponse:
-    """Hand the same over as one page of PDF."""
+    """Hand the same over as one page of PDF; of nothing there is none."""
     form, report = asked_month(request, Verb.ENQUIRY_EXPORTED)
     if report is None:
-        raise Http404
+        return month_page(request, form, report)
     pdf = report_pdf(report, get_language())
     response = HttpResponse(pdf, content_type="application/pdf")
     name = f"{report.number}-{form.chosen_month()}.pdf"

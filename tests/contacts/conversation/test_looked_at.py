@@ -11,7 +11,8 @@ from contacts.conversation.looked_at import looks_at
 from contacts.enquiries.actions.team_links import open_team_link
 from contacts.enquiries.models.team_links import new_team_link
 from contacts.inbox.actions.merging import merge_enquiries
-from contacts.models import Membership
+from contacts.models import Membership, Verb
+from portal.audit.record import record_event
 from tests import factories
 from tests.factories import NOW, accepted, staff
 
@@ -56,6 +57,12 @@ def test_deputy_desk_administrator_and_mailbox_are_told_apart(sent, user):
     Membership.objects.create(user=deputy, team=team, role="DEPUTY")
     for one in (deputy, desk):
         look(one, sent.enquiry)
+    record_event(
+        Verb.ENQUIRY_READ,
+        now=NOW,
+        by="demonstration",
+        reference=sent.enquiry.reference,
+    )
     link = new_team_link(sent.enquiry, "team@hospital.example", NOW)
     link.save()
     open_team_link(link=link, now=NOW)

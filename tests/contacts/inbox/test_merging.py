@@ -73,6 +73,8 @@ def test_the_old_link_leads_to_the_one_that_goes_on(member, first, second, clien
     assert "The second one" in page
     assert "The first question" in page
     assert second.enquiry.reference in page
+    # For the family it went nowhere.
+    assert "Passed on to another site" not in page
     words = {"message": "Written by the old link"}
     client.post(f"/enquiries/{first.token}/write/", words)
     last = Message.objects.latest("pk")
