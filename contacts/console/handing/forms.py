@@ -21,7 +21,7 @@ class HandToSiteForm(OtherSiteForm):
 
     def __init__(self, *args: Any, sites: list[StudySite], **kwargs: Any) -> None:
         super().__init__(*args, sites=sites, **kwargs)
-        words = self.fields["consent"].label
+        words: Any = self.fields["consent"].label
         self.fields["site"].label = _("Other site")
         self.fields["consent"].label = SPOKEN_CONSENT
         self.fields["consent"].help_text = words

@@ -53,7 +53,13 @@ def asked_month(
     if study is None:
         return form, None
     report = month_report(visible, study, month, now, get_language())
-    which = {"study": study.registry_id, "month": str(month)}
-    many = {"count": report.asked, "persons": False}
-    record_event(verb, now=now, by=actor(request), **which, **many)
+    record_event(
+        verb,
+        now=now,
+        by=actor(request),
+        study=study.registry_id,
+        month=str(month),
+        count=report.asked,
+        persons=False,
+    )
     return form, report

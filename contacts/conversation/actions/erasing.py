@@ -9,6 +9,7 @@ from contacts.enquiries.actions.locking import lock_enquiry
 from contacts.enquiries.actions.posting import audit
 from contacts.enquiries.sentences import to_team
 from contacts.enquiries.sentences.frames import team_language
+from contacts.going_on import going_on
 from contacts.mail import rendering
 from contacts.mail.inbound.resealing import delete_posts
 from contacts.mail.rendering import Rendered
@@ -24,9 +25,12 @@ def erase_enquiry(
     """Delete everything personal of an enquiry, also in mails still on their way.
 
     What is left is the audit's lines: what happened when, and by whom, with a mark
-    instead of the reference.
+    instead of the reference. At the family's own wish the team is told, and what it
+    goes on in is erased: merged just now, its words stand there.
     """
     enquiry = lock_enquiry(enquiry)
+    if tells_team:
+        enquiry = lock_enquiry(going_on(enquiry))
     for merged in Enquiry.objects.filter(merging__into=enquiry):
         erase_enquiry(enquiry=merged, now=now, by=by, tells_team=False)
     reference, team_email = enquiry.reference, enquiry.team_email

@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from contacts.conversation.actions.erasing import erase_enquiry
 from contacts.models import AuditEvent, Draft, Enquiry, Membership, Message, Verb
 from tests import factories
 from tests.contacts.at_once import HAS_LOCKS, NO_LOCKS, at_once, run_on_file
@@ -244,6 +245,23 @@ def judge_erasure(erased, ends, into) -> str:
     assert {one.body for one in other.messages.all()} == {words}
     assert not other.is_closed
     return "erased"
+
+
+def test_a_wish_to_erase_that_comes_after_the_merge_erases_both(two):
+    """The page was opened before; its words stand in the other by now."""
+    ends, into = two.family("The first"), two.family("The second")
+    before = Enquiry.objects.get(pk=ends.enquiry.pk)
+    merge(two.other, ends, into)
+    erase_enquiry(enquiry=before, now=timezone.now(), by="enquirer")
+    assert judge_erasure(ends, ends, into) == "merged"
+
+
+def test_what_was_merged_is_erased_on_its_day_and_the_other_goes_on(two):
+    ends, into = two.family("The first"), two.family("The second")
+    merge(two.other, ends, into)
+    quietly = {"now": timezone.now(), "by": "worker", "tells_team": False}
+    erase_enquiry(enquiry=ends.enquiry, **quietly)
+    assert bodies(into) == {"The first", "The second"}
 
 
 def test_control_of_erasing(two):

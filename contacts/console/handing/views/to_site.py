@@ -1,5 +1,7 @@
 """An enquiry goes to another site, by the family's consent alone."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -24,7 +26,7 @@ def hand_to_site(request: HttpRequest, enquiry: Enquiry) -> HttpResponse:
     form = HandToSiteForm(request.POST, sites=other_sites(enquiry, now))
     if not form.is_valid():
         return show_enquiry(request, enquiry, site_form=form, status=422)
-    to = {"enquiry": enquiry, "site": form.chosen, "now": now, "by": by}
+    to: dict[str, Any] = {"enquiry": enquiry, "site": form.chosen, "now": now, "by": by}
     if not form.cleaned_data["consent"]:
         suggest_site(**to)
         return back(enquiry)
