@@ -42,6 +42,8 @@ LADDER = {
     NextAction.MOVE_ON,
     *(NextAction.REMIND_TEAM, NextAction.REMIND_DEPUTY, NextAction.TELL_DESK),
     *(NextAction.OFFER_OTHER_SITE, NextAction.TELL_DESK_AGAIN),
+    # After thirty working days; its turn ends it.
+    NextAction.GIVE_UP,
 }
 ALLOWED = {
     EnquiryState.WAITING: LADDER,
