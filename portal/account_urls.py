@@ -1,6 +1,9 @@
 """The staff's own accounts: allauth's views, without those of open sign-up."""
 
+from importlib import import_module
+
 from allauth.account import views
+from django.conf import settings
 from django.urls import include, path, re_path
 
 urlpatterns = [
@@ -26,3 +29,18 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
 ]
+if settings.OIDC_ISSUER:
+    outside = import_module("contacts.teams.outside.views")
+    urlpatterns += [
+        path("sign-in/hospital/", outside.account_outside, name="account_outside"),
+        path(
+            "sign-in/hospital/back/",
+            outside.account_outside_back,
+            name="account_outside_back",
+        ),
+        path(
+            "sign-in/hospital/end/",
+            outside.account_outside_end,
+            name="account_outside_end",
+        ),
+    ]

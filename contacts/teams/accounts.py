@@ -59,6 +59,8 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """Look at a password; only a wrong one stays counted."""
         now = timezone.now()
+        if settings.BREAK_GLASS_EMAIL not in {"", account_named(credentials)}:
+            return None
         user = super().authenticate(request, **credentials)
         if user:
             give_ticket_back(PASSWORDS_FROM_ONE_NETWORK, network(request), now=now)

@@ -12,6 +12,9 @@ from django.utils.translation import gettext as _
 
 from portal.middleware.staff_places import is_guarded
 
+# Who was asked for one by the hospital's own sign-in service, in this session.
+OUTSIDE_FACTOR = "outside_factor"
+
 
 class SecondFactor:
     """Send staff without a second factor to where they set one up."""
@@ -30,7 +33,14 @@ class SecondFactor:
         if not settings.MFA_REQUIRED or not is_guarded(request):
             return None
         user = request.user
-        if not user.is_authenticated or is_mfa_enabled(user):
+        if not user.is_authenticated or has_given_factor(request):
             return None
         messages.info(request, _("Please set up a second factor first."))
         return redirect("mfa_index")
+
+
+def has_given_factor(request: HttpRequest) -> bool:
+    """Whether who is signed in has a second factor here, or gave one outside."""
+    if request.session.get(OUTSIDE_FACTOR) == request.user.pk:
+        return True
+    return bool(is_mfa_enabled(request.user))

@@ -16,6 +16,8 @@ def site(request: HttpRequest) -> dict[str, object]:
         "portal_name": settings.PORTAL_NAME,
         "is_debug": settings.DEBUG,
         "mfa_required": settings.MFA_REQUIRED,
+        "outside_name": settings.OIDC_NAME or settings.OIDC_ISSUER,
+        "has_passwords": not settings.BREAK_GLASS_EMAIL,
         "language": get_language(),
         "is_bidi": get_language_bidi(),
         "language_name": get_language_info(get_language())["name_local"],

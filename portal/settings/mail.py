@@ -9,6 +9,15 @@ from portal.settings.data import REDIS_URL
 from portal.settings.environment import DATA_DIR, beginning_with, env
 from portal.settings.hosts import DEBUG
 
+
+def oauth_asked(said: dict[str, str]) -> dict[str, str]:
+    """Return what is posted for a token: a refresh token, or the portal's own name."""
+    names = ("CLIENT_ID", "CLIENT_SECRET", "SCOPE", "REFRESH_TOKEN")
+    asked = {name.lower(): said[name] for name in names if said.get(name)}
+    kind = "refresh_token" if "refresh_token" in asked else "client_credentials"
+    return {"grant_type": kind, **asked}
+
+
 MAIL_DIR = DATA_DIR / "mail"
 EMAIL_URL = env.str("EMAIL_URL", "")
 EMAIL_PROVIDER = env.str("EMAIL_PROVIDER", "")
@@ -40,6 +49,12 @@ EMAIL_SMTPUTF8 = env.bool("EMAIL_SMTPUTF8", False)
 EMAIL_LEASE = EMAIL_TIMEOUT * (3 if REDIS_URL else 10)
 # Alerts leave no faster; most providers allow a new sender some tens a second.
 BULK_PER_SECOND = env.int("BULK_PER_SECOND", 20)
+# A mail service that takes tokens alone (XOAUTH2): where one is fetched, and with what.
+EMAIL_OAUTH_TOKEN_URL = refusals.https_address(
+    "EMAIL_OAUTH_TOKEN_URL", env.str("EMAIL_OAUTH_TOKEN_URL", "")
+)
+EMAIL_OAUTH_USER = env.str("EMAIL_OAUTH_USER", "")
+EMAIL_OAUTH_ASKED = oauth_asked(beginning_with("EMAIL_OAUTH_"))
 # anymail's settings keep their own names.
 ANYMAIL = beginning_with("ANYMAIL_")
 if EMAIL_PROVIDER:
@@ -51,6 +66,8 @@ elif EMAIL_URL:
     EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
     EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.has_starttls, _mail.has_tls
+    if EMAIL_OAUTH_TOKEN_URL:
+        EMAIL_BACKEND = "contacts.mail.oauth.backend.OAuthSmtpBackend"
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAIL_DIR

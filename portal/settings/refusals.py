@@ -122,3 +122,14 @@ def hook_secrets(url: str, secrets: list[str]) -> list[str]:
             'newest first. Make one with: echo "whsec_$(openssl rand -base64 32)"'
         )
     return secrets
+
+
+def https_address(name: str, url: str) -> str:
+    """Read where secrets are sent and proofs come from: nobody may stand between."""
+    parts = urlsplit(url)
+    if url and parts.scheme != "https" and not is_loopback(parts.hostname or ""):
+        raise ImproperlyConfigured(
+            f"{name} is no https address. Set it as the service itself names it, such "
+            "as https://login.hospital.example/…"
+        )
+    return url

@@ -1,5 +1,7 @@
 """How staff sign in, and how long they stay."""
 
+from portal.settings import refusals
+from portal.settings.applications import INSTALLED_APPS
 from portal.settings.environment import env
 from portal.settings.hosts import DEBUG, TRUSTED_HOPS
 
@@ -30,7 +32,6 @@ MFA_FORMS = {
     "reauthenticate": "contacts.teams.code_forms.SecondFactorAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
 # A working day at most, and a while without a press of a key (portal.middleware.idle).
 SESSION_COOKIE_AGE = 12 * 3600
 # The table of sessions opens none (portal.middleware.sessions).
@@ -45,3 +46,38 @@ MFA_REQUIRED = env.bool("MFA_REQUIRED", not DEBUG)
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 MFA_TOTP_ISSUER = env.str("PORTAL_NAME", "Trial Portal")
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 60)
+# The hospital's own sign-in service (docs/sign-in.md); none unless OIDC_ISSUER says so.
+OIDC_ISSUER = refusals.https_address("OIDC_ISSUER", env.str("OIDC_ISSUER", ""))
+OIDC_NAME = env.str("OIDC_NAME", "")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", "")
+# Groups that stand for teams, as {"group": "name of the team"}.
+OIDC_GROUPS = env.json("OIDC_GROUPS", "{}")
+OIDC_GROUPS_CLAIM = env.str("OIDC_GROUPS_CLAIM", "groups")
+# A service that says nothing of email_verified, and gives no unproven address.
+OIDC_EMAIL_TRUSTED = env.bool("OIDC_EMAIL_TRUSTED", False)
+# What in its token says that a second factor was asked for; acr is asked for, too.
+OIDC_AMR = env.list("OIDC_AMR", ["mfa"])
+OIDC_ACR = env.list("OIDC_ACR", [])
+# The one account whose password still opens the console; empty: every one's does.
+BREAK_GLASS_EMAIL = env.str("BREAK_GLASS_EMAIL", "").casefold()
+MFA_PASSKEY_LOGIN_ENABLED = not BREAK_GLASS_EMAIL
+if OIDC_ISSUER:
+    INSTALLED_APPS += [
+        "allauth.socialaccount",
+        "allauth.socialaccount.providers.openid_connect",
+    ]
+    SOCIALACCOUNT_ADAPTER = "contacts.teams.outside.accounts.InvitedOnly"
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "hospital",
+                    "name": OIDC_NAME,
+                    "client_id": OIDC_CLIENT_ID,
+                    "secret": env.str("OIDC_CLIENT_SECRET", ""),
+                    "settings": {"server_url": OIDC_ISSUER},
+                }
+            ],
+        }
+    }

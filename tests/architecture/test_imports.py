@@ -181,6 +181,7 @@ ROOMS = {
         "portal/middleware/audited.py",
         "portal/audit/tasks.py",
         "contacts/teams/account_events.py",
+        "contacts/teams/outside/accounts.py",
         "contacts/management",
         "trials/management",
         "trials/admin.py",
