@@ -67,7 +67,7 @@ def posted(client: Client, **typed: str) -> str:
 
 def titles(page: str) -> list[str]:
     cards = page.partition('<ul class="found-cards">')[2]
-    return re.findall(r'dir="auto">([^<]+)</a>', cards)
+    return re.findall(r"<h3>\s*<a[^>]*>([^<]+)</a>", cards)
 
 
 def read(client: Client, address: str) -> str:
