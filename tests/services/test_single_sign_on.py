@@ -11,7 +11,7 @@ from tests.services.oidc.forging import ATTACKS, forged
 from tests.services.oidc.hospital import CLIENT, SECRET, SignInService
 from tests.sink import Sink, free_port
 
-# The service is started anew for each way of setting it up; npm's registry is asked once.
+# The service starts anew for each way of setting it up; npm is asked for it once.
 pytestmark = [pytest.mark.services, pytest.mark.long]
 PEOPLE = """
 from django.contrib.auth.models import User
