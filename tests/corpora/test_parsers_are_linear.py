@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from contacts.console.exporting import records
-from contacts.enquiries import page_codes, phones, slips, urgency
+from contacts.enquiries import page_codes, phones, urgency
 from contacts.inbox.matching import is_called, is_telephone
-from contacts.mail import reply_addresses
+from contacts.mail import reply_addresses, slips
 from contacts.mail.bounces.notices import read_notices
 from contacts.mail.inbound import plainlines
 from contacts.mail.linked import linked

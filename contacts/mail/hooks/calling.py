@@ -30,8 +30,7 @@ def call_hook(body: bytes, head: dict[str, str]) -> tuple[SendOutcome, str]:
 
 def posted_status(target: Target, body: bytes, head: dict[str, str]) -> int:
     """Post to the judged address under the name that its certificate must bear."""
-    timeout = urllib3.Timeout(total=SECONDS)
-    with pool_of(target, timeout) as pool:
+    with pool_of(target) as pool:
         name = f"[{target.host}]" if ":" in target.host else target.host
         answer = pool.urlopen(
             "POST",
@@ -46,19 +45,19 @@ def posted_status(target: Target, body: bytes, head: dict[str, str]) -> int:
             redirect=False,
             retries=False,
             preload_content=False,
+            timeout=urllib3.Timeout(total=SECONDS),
         )
         answer.close()
         return int(answer.status)
 
 
-def pool_of(target: Target, timeout: urllib3.Timeout) -> urllib3.HTTPConnectionPool:
+def pool_of(target: Target) -> urllib3.HTTPConnectionPool:
     """Return a line to one address."""
     if not target.is_tls:
-        return urllib3.HTTPConnectionPool(target.address, target.port, timeout=timeout)
+        return urllib3.HTTPConnectionPool(target.address, target.port)
     return urllib3.HTTPSConnectionPool(
         target.address,
         target.port,
-        timeout=timeout,
         ssl_context=ssl.create_default_context(),
         server_hostname=target.host,
         assert_hostname=target.host,

@@ -22,13 +22,16 @@ class Command(BaseCommand):
     help = "Loads the prepared answers for site teams."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Add every answer in every language, unless there are some already."""
+        """Add every answer in each language of the interface that has none yet."""
         answers = json.loads(FILE.read_text(encoding="utf-8"))
         ship_texts(texts=texts_of(answers), now=timezone.now())
-        if ReplyTemplate.objects.filter(team=None).exists():
-            return
+        everybodys = ReplyTemplate.objects.filter(team=None)
+        there = set(everybodys.order_by().values_list("language", flat=True))
+        offered = dict(settings.LANGUAGES).keys() - there
         for position, answer in enumerate(answers):
             for language, words in answer["languages"].items():
+                if language not in offered:
+                    continue
                 ReplyTemplate.objects.create(
                     team=None,
                     key=answer["key"],
@@ -40,7 +43,8 @@ class Command(BaseCommand):
 
 def texts_of(answers: list[dict[str, Any]]) -> list[Shipped]:
     """Return the answers as one text of each language, for somebody to read."""
-    languages = dict.fromkeys(code for one in answers for code in one["languages"])
+    known = dict.fromkeys(code for one in answers for code in one["languages"])
+    languages = [code for code in known if code in dict(settings.LANGUAGES)]
     return [
         (
             TextKind.ANSWERS,

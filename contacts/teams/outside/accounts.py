@@ -26,6 +26,8 @@ from portal.middleware.second_factor import OUTSIDE_FACTOR
 
 NONCE = "outside_nonce"
 PROVIDER = "hospital"
+# For each answer of the service; somebody waits for the page.
+SECONDS = 5
 
 
 class CheckedAdapter(OpenIDConnectOAuth2Adapter):
@@ -69,7 +71,7 @@ class CheckedAdapter(OpenIDConnectOAuth2Adapter):
     def answer_of(self, address: str) -> dict[str, Any]:
         """Fetch a page of the service."""
         with get_adapter().get_requests_session() as session:
-            answer = session.get(address)
+            answer = session.get(address, timeout=SECONDS)
             answer.raise_for_status()
             found: dict[str, Any] = answer.json()
             return found
