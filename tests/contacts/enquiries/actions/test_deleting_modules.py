@@ -29,7 +29,7 @@ DELETING = {
     "conversation/actions/lost_mails/lifting.py": "staff",
     "conversation/actions/passing.py": "part",
     "conversation/actions/purging.py": "again",
-    "conversation/actions/rights.py": "part",
+    "conversation/actions/rights.py": "listed",
     "conversation/actions/taking_back.py": "staff",
     "enquiries/actions/team_mails/to_mailboxes.py": "again",
     "enquiries/actions/erasures.py": "listed",
