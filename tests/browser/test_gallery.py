@@ -34,7 +34,7 @@ MISPLACED = """
     if (after.top < before.bottom - 4) said.push("two parts overlap");
     return after;
   });
-  const reading = getComputedStyle(document.querySelector("[dir]")).direction;
+  const reading = getComputedStyle(document.querySelector(".steps")).direction;
   for (const step of document.querySelectorAll(".steps > li")) {
     const text = document.createRange();
     text.selectNodeContents(step);

@@ -7,6 +7,7 @@ OWN_WORDS = {
     "portal/audit/log_lines.py": "lines of our own log",
     "contacts/teams/forms/setup.py": "an administrator's list, one class of letters",
     "contacts/teams/roster/reading.py": "cells of a file, one class of letters",
+    "portal/settings/refusals.py": "an address that an administrator sets",
     "portal/pages/joined.py": "our own sheets and scripts",
     "trials/texts/shipped/glossary.py": "our own glossary",
     "trials/pages/reading.py": "one class of letters",

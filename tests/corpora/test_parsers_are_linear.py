@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from contacts.console.calls.wished_hours import wished_hour
 from contacts.console.exporting import records
 from contacts.enquiries import page_codes, phones, urgency
 from contacts.inbox.matching import is_called, is_telephone
@@ -68,6 +69,7 @@ EXPLAIN = glossary.Explainer([glossary.Word("k", "Lupus", "m", ("lupus", "SLE"))
 # What reads foreign text, by the module that it belongs to.
 PARSERS: dict[str, list[Callable[[str], object]]] = {
     "contacts/console/exporting/records.py": [records.keyless],
+    "contacts/console/calls/wished_hours.py": [wished_hour],
     "contacts/enquiries/page_codes.py": [page_codes.read_code],
     "contacts/enquiries/phones.py": [
         # The field takes so many characters.
