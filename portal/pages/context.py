@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
-from django.utils.translation import get_language, get_language_bidi, get_language_info
+from django.utils.translation import get_language, get_language_info
 
 from portal.hospital.whole_address import public_origin
 from portal.lib.languages.offered import readers_of
@@ -19,10 +19,11 @@ def site(request: HttpRequest) -> dict[str, object]:
         "outside_name": settings.OIDC_NAME or settings.OIDC_ISSUER,
         "has_passwords": not settings.BREAK_GLASS_EMAIL,
         "language": get_language(),
-        "is_bidi": get_language_bidi(),
         "language_name": get_language_info(get_language())["name_local"],
         "readers": readers_of(get_language()),
         "page_languages": page_languages(request),
+        # More than two stand behind a button.
+        "has_many_languages": len(settings.LANGUAGES) > 2,
         "public_origin": public_origin(),
         "is_indexable": is_indexable(request),
     }

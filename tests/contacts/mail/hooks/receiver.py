@@ -1,5 +1,6 @@
 """A system of a hospital that is called, and checks calls as docs/webhooks.md says."""
 
+import base64
 import re
 import ssl
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,6 +9,8 @@ from threading import Thread
 from typing import Any
 
 PAGE = Path(__file__).resolve().parents[4] / "docs" / "webhooks.md"
+SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYq="
+OTHER = "whsec_" + base64.b64encode(b"another secret of 24 bytes").decode()
 
 
 def documented() -> dict[str, Any]:

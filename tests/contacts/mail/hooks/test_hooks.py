@@ -1,6 +1,5 @@
 """Signed calls to another system: what they say, when they go; nobody is fooled."""
 
-import base64
 import json
 import re
 import ssl
@@ -10,7 +9,6 @@ from ipaddress import ip_network
 
 import pytest
 import trustme
-from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.utils import timezone
 
@@ -18,14 +16,11 @@ from contacts.conversation.actions import erasing
 from contacts.conversation.actions.purging import purge_leftovers
 from contacts.mail.delivery import MAX_ATTEMPTS, PAUSES
 from contacts.mail.hooks.delivering import call_hooks
-from contacts.mail.hooks.signing import signed_head
 from contacts.models import AuditEvent, EmailState, HookCall, Verb, from_now
-from portal.settings.refusals import hook_secrets, hook_url
-from tests.contacts.mail.hooks.receiver import Receiver, documented
+from tests.contacts.mail.hooks.receiver import OTHER, SECRET, Receiver, documented
 from tests.factories import NOW, accepted, staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
-SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYq="
 LOOPBACK = [ip_network("127.0.0.0/8")]
 
 
@@ -92,47 +87,6 @@ def test_the_example_of_the_documents_takes_it_once(receiver):
     assert verify(head, body)
     # A replay.
     assert not verify(head, body)
-
-
-def changed(head: dict[str, str], **more: str) -> dict[str, str]:
-    return {**head, **{name.replace("_", "-"): text for name, text in more.items()}}
-
-
-OTHER = "whsec_" + base64.b64encode(b"another secret of 24 bytes").decode()
-
-
-@pytest.mark.parametrize(
-    "attack",
-    [
-        *("unsigned", "empty", "expired", "of the future", "no time", "time moved"),
-        *("another id", "another body", "another secret", "another version"),
-    ],
-)
-def test_no_attack_on_the_example_gets_through(attack):
-    body, now = b'{"type":"enquiry.new"}', timezone.now()
-    right = signed_head("call_1", body, [SECRET], now)
-    late = signed_head("call_1", body, [SECRET], now - timedelta(minutes=6))
-    early = signed_head("call_1", body, [SECRET], now + timedelta(minutes=6))
-    moved = str(int(right["webhook-timestamp"]) + 1)
-    signature = right["webhook-signature"]
-    tried = {
-        "unsigned": ({"webhook-id": "call_1"}, body),
-        "empty": (changed(right, webhook_signature=""), body),
-        "expired": (late, body),
-        "of the future": (early, body),
-        "no time": (changed(right, webhook_timestamp="now"), body),
-        "time moved": (changed(right, webhook_timestamp=moved), body),
-        "another id": (changed(right, webhook_id="call_2"), body),
-        "another body": (right, body.replace(b"new", b"erased")),
-        "another secret": (signed_head("call_1", body, [OTHER], now), body),
-        "another version": (
-            changed(right, webhook_signature=signature.replace("v1,", "v0,")),
-            body,
-        ),
-    }
-    verify = documented()["verify"]
-    assert not verify(*tried[attack])
-    assert verify(right, body)
 
 
 def test_a_new_secret_and_the_old_one_are_both_right(receiver, settings):
@@ -254,21 +208,3 @@ def test_calls_are_forgotten_after_a_month(receiver):
     assert HookCall.objects.count() == 1
     purge_leftovers(now=NOW + timedelta(days=31))
     assert not HookCall.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        *("http://ctms.hospital.example/", "ctms.hospital.example", "ftp://a.example/"),
-        *("https://", "https://user:word@a.example/", "file:///etc/passwd"),
-    ],
-)
-def test_an_unsafe_address_stops_the_program(url):
-    with pytest.raises(ImproperlyConfigured, match="HOOK_URL"):
-        hook_url(url)
-
-
-@pytest.mark.parametrize("secrets", [[], ["whsec_short"], ["whsec_!"], [SECRET, ""]])
-def test_without_a_secret_of_some_length_nothing_starts(secrets):
-    with pytest.raises(ImproperlyConfigured, match="HOOK_SECRETS"):
-        hook_secrets("https://ctms.hospital.example/", secrets)
