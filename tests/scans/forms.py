@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from urllib.parse import urlencode, urljoin
 
 import requests
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from lxml import html
 
 from tests.services.posted import FORM
 
 # Whoever signs out, or takes their own rights away, scans no more.
 NEVER = re.compile(r"sign-out|totp|recovery|sessions|password|/language")
+FIELDS = ".//*[self::input|self::select|self::textarea|self::button][@name!='']"
 TYPES = {"number": "9", "email": "lena@families.example", "date": "2026-11-24"}
 
 
@@ -25,29 +26,25 @@ def forms_on(session: requests.Session, address: str) -> Iterator[tuple[str, str
     """Yield method, address and encoded fields of each form of a page."""
     answer = session.get(address)
     answer.raise_for_status()
-    for form in LexborHTMLParser(answer.text).css("main form"):
-        given = form.attributes
+    for form in html.fromstring(answer.text).xpath("//main//form"):
+        given = form.attrib
         to = urljoin(address, given.get("action") or "")
         if NEVER.search(to):
             continue
         method = (given.get("method") or "get").upper()
-        fields = {
-            node.attributes["name"]: filled(node)
-            for node in form.css("input, select, textarea, button")
-            if node.attributes.get("name")
-        }
+        fields = {node.get("name"): filled(node) for node in form.xpath(FIELDS)}
         if fields.keys() - {"csrfmiddlewaretoken"}:
             yield method, to.split("?")[0], urlencode(fields)
 
 
-def filled(node: LexborNode) -> str:
+def filled(node: html.HtmlElement) -> str:
     """Return what is typed into a field: what stands there, else something fitting."""
-    given = node.attributes
+    given = node.attrib
     if given["name"] == "homepage":
         # Only programs fill it in, and what they send is put aside.
         return ""
     if node.tag == "select":
-        choices = [one.attributes.get("value") or "" for one in node.css("option")]
+        choices = [one.get("value", "") for one in node.iter("option")]
         return next(filter(None, choices), "x")
-    known = given.get("value") or FORM.get(given["name"] or "")
+    known = given.get("value") or FORM.get(given["name"])
     return known or TYPES.get(given.get("type") or "", "x")
