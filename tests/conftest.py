@@ -1,7 +1,9 @@
 """What every test may use. Real parts: a database, an SMTP server, a browser."""
 
+import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings as project
@@ -13,6 +15,7 @@ from pytest_socket import socket_allow_hosts
 from portal.keyring import lookup_secret
 from portal.middleware.sessions import signer
 from tests.examples import choose_profile
+from tests.gate.statements import Noting, needed
 from tests.migrated import prepare
 from tests.sink import Sink
 from trials.pages import cache as pages
@@ -29,11 +32,17 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the second run leave out what a database cannot change."""
     parser.addoption("--database-only", action="store_true")
+    parser.addoption("--note-statements", type=Path, metavar="FOLDER")
+    parser.addoption("--each-statement", type=Path, metavar="FOLDER")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Take the short way where what takes long is left out."""
     choose_profile(config.option.markexpr or "")
+    folder = config.getoption("--note-statements")
+    process = os.environ.get("PYTEST_XDIST_WORKER")
+    if folder and process:
+        config.pluginmanager.register(Noting(folder / f"{process}.json"))
 
 
 def pytest_collection_modifyitems(
@@ -41,10 +50,14 @@ def pytest_collection_modifyitems(
 ) -> None:
     """Begin with browser tests, which take longest; drop what needs no database."""
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    kept = items[:]
     if config.getoption("--database-only"):
-        left = [item for item in items if not reaches_database(item)]
-        config.hook.pytest_deselected(items=left)
-        items[:] = [item for item in items if reaches_database(item)]
+        kept = [item for item in kept if reaches_database(item)]
+    if folder := config.getoption("--each-statement"):
+        kept = needed(kept, folder)
+    left = set(items) - set(kept)
+    config.hook.pytest_deselected(items=[item for item in items if item in left])
+    items[:] = kept
 
 
 def reaches_database(item: pytest.Item) -> bool:

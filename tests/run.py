@@ -16,12 +16,14 @@ import os
 import subprocess
 import sys
 from contextlib import ExitStack
+from shutil import rmtree
 
 from tests.browser.vnu import Checker, jar
 from tests.gate.another_day import run_on
 from tests.gate.changed import changed_files, tests_for
 from tests.gate.soak import soak
 from tests.gate.stages import (
+    RESULTS,
     ROOT,
     Stage,
     run_beside,
@@ -33,6 +35,7 @@ from tests.mutants.running import main as try_mutants
 from tests.services.servers import Postgres, Redis, find
 
 SHORT = " and not long"
+STATEMENTS = RESULTS.with_name("statements")
 
 
 def missing() -> list[str]:
@@ -58,11 +61,18 @@ def on_sqlite(stack: ExitStack, absent: list[str], length: str) -> Stage:
         stack.callback(checker.close)
         environment["HTML_CHECKER"] = checker.base
     selection = f"not services{browser}{length}"
-    return Stage("on SQLite", selection, environment=environment)
+    # Each run notes its own.
+    rmtree(STATEMENTS, ignore_errors=True)
+    noting = ("--note-statements", str(STATEMENTS)) if length else ()
+    return Stage("on SQLite", selection, options=noting, environment=environment)
 
 
 def on_servers(stack: ExitStack, length: str) -> Stage:
-    """Return the second: what a database can change, on PostgreSQL and Redis."""
+    """Return the second: what a database can change, on PostgreSQL and Redis.
+
+    In the gate that is each statement once; with `--all`, every test of the database.
+    """
+    each = ("--each-statement", str(STATEMENTS)) if length else ()
     database = os.environ.get("TEST_DATABASE_URL")
     if not database:
         database = private(stack, Postgres(is_durable=False))
@@ -70,7 +80,7 @@ def on_servers(stack: ExitStack, length: str) -> Stage:
     return Stage(
         "on PostgreSQL and Redis",
         f"not services and not browser{length}",
-        options=("--database-only",),
+        options=("--database-only", *each),
         environment={"DATABASE_URL": database, "REDIS_URL": broker},
     )
 
