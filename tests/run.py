@@ -35,6 +35,8 @@ from tests.mutants.running import main as try_mutants
 from tests.services.servers import Postgres, Redis, find
 
 SHORT = " and not long"
+# A third of a browser test's time is waiting, which another test can use.
+WAITING = 3
 STATEMENTS = RESULTS.with_name("statements")
 
 
@@ -64,7 +66,9 @@ def on_sqlite(stack: ExitStack, absent: list[str], length: str) -> Stage:
     # Each run notes its own.
     rmtree(STATEMENTS, ignore_errors=True)
     noting = ("--note-statements", str(STATEMENTS)) if length else ()
-    return Stage("on SQLite", selection, options=noting, environment=environment)
+    return Stage(
+        "on SQLite", selection, noting, processes=WAITING, environment=environment
+    )
 
 
 def on_servers(stack: ExitStack, length: str) -> Stage:

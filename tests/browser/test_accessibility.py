@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, enter_console, looks_right
+from tests.browser.languages import in_turn
 
 pytestmark = pytest.mark.browser
 
@@ -40,8 +41,7 @@ PAGES = {
 PLACES = (("US", "Springfield"), ("DE", "Drresden"), ("DE", "Dresden"))
 
 
-@pytest.mark.parametrize("language", ["", "/zh-hans"], ids=["en", "zh"])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("name", "language"), in_turn(PAGES))
 def test_every_public_page(browser: Browser, server: Server, name, language):
     page = browser.new_page()
     page.goto(server.base + language + PAGES[name])

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, enter_console, looks_right, violations
+from tests.browser.languages import each_language
 
 pytestmark = pytest.mark.browser
 WIDTHS = (360, 1280)
@@ -136,7 +137,7 @@ def test_the_keyboard_alone_answers(family: Page, team: Page, server: Server):
     expect(team.locator(".undo")).to_be_visible()
 
 
-@pytest.mark.parametrize("prefix", ["", "/zh-hans"], ids=["en", "zh"])
+@each_language("prefix", gate="zh")
 def test_every_page_of_the_family(browser: Browser, server: Server, prefix):
     context = browser.new_context()
     page = context.new_page()
@@ -148,7 +149,7 @@ def test_every_page_of_the_family(browser: Browser, server: Server, prefix):
     context.close()
 
 
-@pytest.mark.parametrize("prefix", ["", "/zh-hans"], ids=["en", "zh"])
+@each_language("prefix", gate="en")
 def test_every_page_of_the_staff(family: Page, team: Page, server: Server, prefix):
     write(family, server, "Hello")
     reference = re.search(r"ENQ(-\w{4}){3}", family.content())[0]

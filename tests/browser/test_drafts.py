@@ -86,7 +86,7 @@ def mails_with(world: Server, words: str, after: int = 0) -> list[EmailMessage]:
     ]
 
 
-@pytest.mark.parametrize("language", ["ar", "es"])
+@pytest.mark.parametrize("language", ["ar", pytest.param("es", marks=pytest.mark.long)])
 def test_a_family_is_answered_in_its_language(
     browser: Browser, page: Page, world: Server, language: str
 ):

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, looks_right, violations
+from tests.browser.languages import each_language
 from tests.browser.test_journey import fill, press_send
 
 pytestmark = pytest.mark.browser
@@ -120,7 +121,7 @@ def test_a_long_paste_stays_whole_and_is_told_rarely(page: Page, server: Server)
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("language", ["", "/zh-hans"], ids=["en", "zh"])
+@each_language("language", gate="en")
 def test_questions_code_and_stop_are_plain_to_everybody(
     page: Page, server: Server, language
 ):

@@ -6,6 +6,7 @@ from playwright.sync_api import Page
 
 from contacts.gallery.specimens import specimens
 from tests.browser.conftest import AXE, Server, fits, looks_right
+from tests.browser.languages import in_language
 from tests.examples import looks_far
 
 pytestmark = pytest.mark.browser
@@ -21,7 +22,9 @@ HEIGHTS = """
 """
 
 
-@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+@pytest.mark.parametrize(
+    "language", [in_language(code, code, "en") for code, _name in settings.LANGUAGES]
+)
 def test_every_mail(page: Page, language):
     for name, (_purpose, write) in specimens().items():
         words = write(language).html

@@ -5,6 +5,7 @@ import requests
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, fits, looks_right, violations
+from tests.browser.languages import each_language
 from trials.pages.reading import Reader
 
 pytestmark = pytest.mark.browser
@@ -193,7 +194,7 @@ def test_three_hundred_notes_are_all_marked(page: Page, server: Server):
     assert len(highlighted(page)) == 300
 
 
-@pytest.mark.parametrize("language", ["", "/zh-hans"], ids=["en", "zh"])
+@each_language("language", gate="zh")
 def test_every_page_of_notes_is_accessible(browser: Browser, server: Server, language):
     context = browser.new_context()
     page = context.new_page()

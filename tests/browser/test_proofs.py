@@ -13,6 +13,7 @@ from contacts.allowances import MESSAGES
 from contacts.proofs.judging import RIPE
 from contacts.proofs.tickets import ALGORITHM, COST, MOST, new_ticket
 from tests.browser.conftest import Server, looks_right, violations
+from tests.browser.languages import each_language
 from tests.browser.test_journey import RECEIPT, fill, press_send
 from tests.services.posted import FORM
 
@@ -137,7 +138,7 @@ def test_without_scripts_a_minute_is_the_proof(browser: Browser, crowded: Server
     context.close()
 
 
-@pytest.mark.parametrize("language", ["", "/zh-hans"], ids=["en", "zh"])
+@each_language("language", gate="zh")
 def test_the_page_is_accessible_and_fits(page: Page, crowded: Server, language: str):
     write(page, crowded, language)
     expect(page.locator("[data-proof] progress")).to_be_hidden()

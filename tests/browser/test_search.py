@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, looks_right
+from tests.browser.languages import each_language
 
 pytestmark = pytest.mark.browser
 
@@ -14,7 +15,7 @@ def open_search(page: Page, server: Server, language: str = "") -> None:
     page.goto(f"{server.base}{language}/trials/")
 
 
-@pytest.mark.parametrize("language", ["", "/zh-hans"], ids=["en", "zh"])
+@each_language("language", gate="en")
 def test_suggestions_by_keyboard_then_filters(
     browser: Browser, server: Server, language
 ):

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, enter_console, looks_right
+from tests.browser.languages import each_language
 from tests.browser.settling import settle
 from tests.trials.selfcheck.founding import case
 
@@ -51,7 +52,7 @@ def walk(page: Page, server: Server, answers: dict, *, check_each: bool = False)
     raise AssertionError("no result")
 
 
-@pytest.mark.parametrize("language", ["", "/zh-hans"], ids=["en", "zh"])
+@each_language("language", gate="zh")
 def test_every_page_of_a_walk(page: Page, server: Server, language):
     page.goto(f"{server.base}{language}{CHECK}")
     looks_right(page)

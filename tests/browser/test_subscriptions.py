@@ -8,6 +8,7 @@ import requests
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, looks_right
+from tests.browser.languages import each_language
 from tests.services.servers import wait_until
 
 pytestmark = pytest.mark.browser
@@ -39,7 +40,7 @@ def mailed(server: Server, address: str) -> str:
     return mail.get_body(("plain",)).get_content()
 
 
-@pytest.mark.parametrize("language", ["", "/zh-hans"], ids=["en", "zh"])
+@each_language("language", gate="en")
 def test_from_a_study_to_a_page_of_ones_own(browser: Browser, server: Server, language):
     context = browser.new_context()
     page = context.new_page()
@@ -120,7 +121,7 @@ def follow(page: Page) -> None:
         requests.head(address, timeout=10)
 
 
-@pytest.mark.parametrize("language", ["", "/zh-hans"], ids=["en", "zh"])
+@each_language("language", gate="en")
 def test_the_page_that_stops_all(browser: Browser, server: Server, language):
     """Its link stands in the mails with news; here it comes from the database."""
     context = browser.new_context()
