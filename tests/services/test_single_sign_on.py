@@ -7,27 +7,13 @@ import pytest
 import requests
 
 from tests.browser.serving import Server
+from tests.services.oidc.browser import Browser
 from tests.services.oidc.forging import ATTACKS, forged
-from tests.services.oidc.hospital import CLIENT, SECRET, SignInService
+from tests.services.oidc.hospital import CLIENT, SECRET, STAFF, SignInService
 from tests.sink import Sink, free_port
 
 # The service starts anew for each way of setting it up; npm is asked for it once.
 pytestmark = [pytest.mark.services, pytest.mark.long]
-PEOPLE = """
-from django.contrib.auth.models import User
-from django.utils import timezone
-from contacts.models import Membership, Team
-from contacts.teams.actions.invitations import send_invitation
-team = Team.objects.create(name="Trials")
-people = [
-    User.objects.create_user(who, who, "a long pass phrase")
-    for who in ("admin@hospital.example", "member@hospital.example")
-]
-admin, member = people
-Membership.objects.create(team=team, user=member)
-send_invitation(team=team, email="Invited@hospital.example", role="COORDINATOR",
-    user=admin, now=timezone.now(), by="user:1")
-"""
 ACCOUNTS = """
 from django.contrib.auth.models import User
 for one in User.objects.order_by("pk"): print(one.email)
@@ -52,7 +38,7 @@ def parties(tmp_path_factory) -> Iterator[tuple[Server, SignInService]]:
             OIDC_GROUPS='{"trials": "Trials"}',
             BREAK_GLASS_EMAIL="admin@hospital.example",
         )
-        server.printed(PEOPLE)
+        server.printed(STAFF)
         yield server, service
         server.close()
     service.close()
@@ -62,40 +48,6 @@ def parties(tmp_path_factory) -> Iterator[tuple[Server, SignInService]]:
 def _nobody_between(parties) -> Iterator[None]:
     yield
     parties[1].between.changes.clear()
-
-
-class Browser:
-    """One person's browser, which forgets nothing."""
-
-    def __init__(self, server: Server) -> None:
-        self.base, self.session = server.base, requests.Session()
-
-    def begin(self, who: str, after: str = "") -> str:
-        """Return the address at the service to which the portal leads."""
-        led = self.session.get(
-            f"{self.base}/staff/sign-in/hospital/",
-            params={"next": after} if after else {},
-            allow_redirects=False,
-            timeout=30,
-        )
-        return f"{led.headers['Location']}&login_hint={who}"
-
-    def come_back(self, where: str) -> str:
-        """Return the address that leads back to the portal, without going there."""
-        while not where.startswith(self.base):
-            answer = self.session.get(where, allow_redirects=False, timeout=30)
-            where = requests.compat.urljoin(where, answer.headers["Location"])
-        return where
-
-    def arrive(self, who: str, after: str = "") -> requests.Response:
-        """Go the whole way."""
-        back = self.come_back(self.begin(who, after))
-        return self.session.get(back, timeout=30)
-
-    def is_inside(self) -> bool:
-        """Whether the console opens, or at least the page of second factors."""
-        page = self.session.get(f"{self.base}/staff/", timeout=30)
-        return "/staff/sign-in/" not in page.url
 
 
 def test_who_was_invited_gets_an_account_and_is_asked_for_a_factor(parties):

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from contacts.models import Enquiry, Membership
 from tests import factories
+from tests.contacts.inbox.pairs import Two
 from tests.contacts.inbox.ticking import client_of
 from tests.factories import accepted, staff
 
@@ -35,3 +36,8 @@ def colleague(user):
 @pytest.fixture
 def member(user) -> Client:
     return client_of(user)
+
+
+@pytest.fixture
+def two() -> Two:
+    return Two()

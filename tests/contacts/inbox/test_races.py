@@ -4,66 +4,21 @@ Each race has its control: the same deeds one after the other, in either order, 
 both ends that are allowed.
 """
 
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from django.test import Client
-from django.utils import timezone
 
-from contacts.conversation.actions.erasing import erase_enquiry
-from contacts.models import AuditEvent, Draft, Enquiry, Membership, Message, Verb
-from tests import factories
+from contacts.models import AuditEvent, Enquiry, Verb
 from tests.contacts.at_once import HAS_LOCKS, NO_LOCKS, at_once, run_on_file
+from tests.contacts.inbox.pairs import ROUNDS, Two, drafts_of, keep
 from tests.contacts.inbox.ticking import client_of, do
-from tests.factories import accepted, staff
 
 needs_locks = pytest.mark.skipif(not HAS_LOCKS, reason=NO_LOCKS)
 pytestmark = pytest.mark.django_db(transaction=True)
-ROUNDS = 5
-
-
-class Two:
-    """Two members of one team, and families of its site."""
-
-    def __init__(self) -> None:
-        self.site = factories.site_with_contact()
-        self.users = [staff([self.site]), staff([factories.StudySite()])]
-        team = self.users[0].memberships.get().team
-        Membership.objects.create(user=self.users[1], team=team)
-        self.one, self.other = map(client_of, self.users)
-
-    def family(self, text: str = "A question", **values):
-        ago = timezone.now() - timedelta(hours=1)
-        return accepted(self.site, now=ago, text=text, key=uuid4(), **values)
-
-
-@pytest.fixture
-def two() -> Two:
-    return Two()
-
-
-def at(sent, end: str) -> str:
-    return f"/staff/enquiries/{sent.enquiry.reference}/{end}"
-
-
-def bodies(sent) -> set[str]:
-    rows = Message.objects.filter(enquiry=sent.enquiry)
-    return set(rows.values_list("body", flat=True))
 
 
 # Two drafts
-
-
-def keep(member: Client, sent, text: str, version: int = 0):
-    data = {"text": text, "version": version}
-    return member.post(at(sent, "draft/"), data, headers={"Accept": "application/json"})
-
-
-def drafts_of(sent) -> list[str]:
-    return sorted(one.body for one in Draft.objects.filter(enquiry=sent.enquiry))
 
 
 @needs_locks
@@ -98,71 +53,6 @@ def test_control_of_two_windows(two):
     assert keep(two.one, sent, "Here").status_code == 200
     assert keep(client_of(two.users[0]), sent, "There").status_code == 409
     assert drafts_of(sent) == ["Here"]
-
-
-# Merged while it is answered
-
-
-def answer(member: Client, sent, text: str):
-    return member.post(at(sent, "answer/"), {"text": text, "seen": 0})
-
-
-def merge(member: Client, ends, into):
-    return member.post(at(into, "merge/"), {"other": ends.enquiry.reference})
-
-
-def judge_answer(answered, ends, into) -> str:
-    """Return what won; in either case the answer's words are somewhere."""
-    if answered.status_code == 302:
-        assert "Our answer" in bodies(ends)
-        assert not hasattr(Enquiry.objects.get(pk=ends.enquiry.pk), "merging")
-        return "answered"
-    assert answered.status_code == 409
-    page = answered.content.decode()
-    assert "Our answer</textarea>" in page
-    assert into.enquiry.reference in page
-    assert bodies(into) >= {"The first", "The second"}
-    return "merged"
-
-
-@needs_locks
-def test_an_answer_is_sent_or_stands_typed_where_it_goes_on(two):
-    for _ in range(ROUNDS):
-        email = f"{uuid4().hex}@families.example"
-        ends, into = (
-            two.family(one, email=email) for one in ("The first", "The second")
-        )
-        answered, _merged = at_once(
-            partial(answer, two.one, ends, "Our answer"),
-            partial(merge, two.other, ends, into),
-        )
-        judge_answer(answered, ends, into)
-
-
-def test_control_of_merging(two):
-    ends, into = two.family("The first"), two.family("The second")
-    merge(two.other, ends, into)
-    answered = answer(two.one, ends, "Our answer")
-    assert judge_answer(answered, ends, into) == "merged"
-    seen = Enquiry.objects.get(pk=into.enquiry.pk).revision
-    again = {"text": "Our answer", "seen": seen}
-    assert two.one.post(at(into, "answer/"), again).status_code == 302
-    assert "Our answer" in bodies(into)
-    ends, into = two.family("The first"), two.family("The second")
-    answered = answer(two.one, ends, "Our answer")
-    merge(two.other, ends, into)
-    assert judge_answer(answered, ends, into) == "answered"
-
-
-def test_what_was_begun_goes_on_where_the_enquiry_does(two):
-    ends, into = two.family("The first"), two.family("The second")
-    keep(two.one, ends, "Begun here")
-    keep(two.other, ends, "Hers")
-    keep(two.other, into, "And there")
-    merge(two.one, ends, into)
-    assert drafts_of(into) == ["And there\n\nHers", "Begun here"]
-    keep(two.one, ends, "Typed on in the old window", version=1)
-    assert "Typed on in the old window" in drafts_of(into)
 
 
 # Given away together while a colleague takes one
@@ -205,74 +95,6 @@ def test_control_of_claiming(two):
             deed()
         owners.append(judge_owners(two, three)[1])
     assert owners == [two.users[1].pk, two.users[0].pk]
-
-
-# Erased while it is merged
-
-
-def erase(sent):
-    return Client().post(f"/enquiries/{sent.token}/erase/")
-
-
-@needs_locks
-@pytest.mark.parametrize("which", ["ends", "goes on"])
-def test_what_is_erased_while_it_is_merged_is_gone_and_no_more(two, which):
-    for _ in range(ROUNDS):
-        email = f"{uuid4().hex}@families.example"
-        ends, into = (
-            two.family(one, email=email) for one in ("The first", "The second")
-        )
-        erased = ends if which == "ends" else into
-        gone, merged = at_once(
-            partial(erase, erased), partial(merge, two.other, ends, into)
-        )
-        assert gone.status_code == 200
-        assert merged.status_code in {302, 404, 410}
-        judge_erasure(erased, ends, into)
-
-
-def judge_erasure(erased, ends, into) -> str:
-    """The erased words are gone; those of the other stand, unless they were one."""
-    left = Enquiry.objects.filter(pk__in=[ends.enquiry.pk, into.enquiry.pk])
-    if not left:
-        # Merged first: erasing it erases both.
-        assert not Message.objects.filter(body__in=["The first"]).exists()
-        return "merged"
-    (other,) = left
-    assert other.pk != erased.enquiry.pk
-    assert not hasattr(other, "merging")
-    words = "The second" if erased is ends else "The first"
-    assert {one.body for one in other.messages.all()} == {words}
-    assert not other.is_closed
-    return "erased"
-
-
-def test_a_wish_to_erase_that_comes_after_the_merge_erases_both(two):
-    """The page was opened before; its words stand in the other by now."""
-    ends, into = two.family("The first"), two.family("The second")
-    before = Enquiry.objects.get(pk=ends.enquiry.pk)
-    merge(two.other, ends, into)
-    erase_enquiry(enquiry=before, now=timezone.now(), by="enquirer")
-    assert judge_erasure(ends, ends, into) == "merged"
-
-
-def test_what_was_merged_is_erased_on_its_day_and_the_other_goes_on(two):
-    ends, into = two.family("The first"), two.family("The second")
-    merge(two.other, ends, into)
-    quietly = {"now": timezone.now(), "by": "worker", "tells_team": False}
-    erase_enquiry(enquiry=ends.enquiry, **quietly)
-    assert bodies(into) == {"The first", "The second"}
-
-
-def test_control_of_erasing(two):
-    seen = []
-    for is_merged_first in (True, False):
-        ends, into = two.family("The first"), two.family("The second")
-        deeds = [partial(merge, two.other, ends, into), partial(erase, ends)]
-        for deed in deeds if is_merged_first else deeds[::-1]:
-            deed()
-        seen.append(judge_erasure(ends, ends, into))
-    assert seen == ["merged", "erased"]
 
 
 @pytest.mark.services

@@ -24,6 +24,21 @@ PEOPLE = {
     "emergency": {"email": "Admin@hospital.example", "groups": ["trials"]},
     "unproven": {"email": "member@hospital.example", "email_verified": False},
 }
+STAFF = """
+from django.contrib.auth.models import User
+from django.utils import timezone
+from contacts.models import Membership, Team
+from contacts.teams.actions.invitations import send_invitation
+team = Team.objects.create(name="Trials")
+people = [
+    User.objects.create_user(who, who, "a long pass phrase")
+    for who in ("admin@hospital.example", "member@hospital.example")
+]
+admin, member = people
+Membership.objects.create(team=team, user=member)
+send_invitation(team=team, email="Invited@hospital.example", role="COORDINATOR",
+    user=admin, now=timezone.now(), by="user:1")
+"""
 
 
 class SignInService:
