@@ -21,4 +21,5 @@ stop_on_older_database()
 # Its models are there only now.
 import_module("portal.health.web").WebWatch().start()
 # The first search of a process need not wait until a second's worth of names is read.
-Thread(target=import_module("trials.vocabulary.lookup").lookup, daemon=True).start()
+lists = import_module("trials.vocabulary.loading")
+Thread(target=lists.load_lists, daemon=True).start()

@@ -29,6 +29,7 @@ from trials.indexing import index_study
 from trials.models import Study, StudyChange
 from trials.registry.record import CriteriaSplit, StudyRecord
 from trials.registry.source import USUAL, source_named
+from trials.vocabulary.loading import load_lists
 
 log = logging.getLogger(__name__)
 NESTED = {"central_contacts", "sites"}
@@ -64,6 +65,7 @@ def import_study(
     """
     digest = sha256(f"{READER}{record!r}".encode()).hexdigest()
     split = source_named(source).split_criteria(record.eligibility_text)
+    load_lists()
     result = write_record(record, source, digest, split, now, copy)
     if result.is_written:
         tell_unknown_values(record, source)

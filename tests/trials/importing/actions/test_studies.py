@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from tests import texts
 from tests.factories import NOW
@@ -11,6 +12,8 @@ from trials.importing.actions.publishing import publish_study
 from trials.importing.actions.studies import import_study
 from trials.models import CriterionKind, Study
 from trials.registry.clinicaltrials.parsing import parse_study
+from trials.vocabulary.concepts import known_concepts, parents
+from trials.vocabulary.lookup import lookup
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=1)
@@ -97,3 +100,20 @@ def test_a_site_that_comes_back_is_the_same_site():
     bring(now=LATER, **places())
     bring(now=LATER, **places(location()))
     assert study.sites.listed().get().pk == first
+
+
+def test_no_list_of_names_is_read_while_others_wait_to_write():
+    """On one file the first import of a process kept families waiting two seconds."""
+    lists = (lookup, known_concepts, parents)
+    for one in lists:
+        one.cache_clear()
+    seen = []
+
+    def look(execute, sql, *rest):
+        seen.append([one.cache_info().currsize for one in lists])
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(look):
+        bring()
+    assert seen
+    assert seen[0] == [1, 1, 1]
