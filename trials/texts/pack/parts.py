@@ -1,6 +1,6 @@
 """Everything that a family of a study can be shown in one language, part by part."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -25,10 +25,15 @@ class PackPart:
     entry: dict[str, Any] = field(default_factory=dict)
 
 
+# What rooms above this one add: their mails, the words of the pages (contacts.apps).
+MORE: list[Callable[[Study, str], Iterable[PackPart]]] = []
+
+
 def parts_of_pack(study: Study, language: str) -> list[PackPart]:
     """Return them in the order in which families meet them, registry's words last."""
     versions = [version_part(one) for one in versions_of_pack(study, language)]
-    return [*versions, *selfcheck_parts(study, language), registry_part(study)]
+    more = [part for parts in MORE for part in parts(study, language)]
+    return [*versions, *selfcheck_parts(study, language), *more, registry_part(study)]
 
 
 def versions_of_pack(study: Study, language: str) -> list[TextVersion]:
