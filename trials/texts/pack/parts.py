@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from trials.models import SelfCheckVersion, Study, TextKind, TextState, TextVersion
 from trials.texts.bodies import words_in
 
+SELFCHECK = "SELFCHECK"
 # What an ethics committee is shown: what is public, or waits to be.
 SHOWN = (TextState.IN_REVIEW, TextState.APPROVED, TextState.PUBLISHED)
 
@@ -83,17 +84,21 @@ def channel_of(kind: str) -> str:
 def selfcheck_parts(study: Study, language: str) -> Iterator[PackPart]:
     """Yield the self-check that is public or drafted last."""
     versions = SelfCheckVersion.objects.filter(study=study)
-    version = versions.exclude(state="RETIRED").order_by("-created_at").first()
+    rows = versions.exclude(state=TextState.WITHDRAWN).select_related("study")
+    version = rows.order_by("-created_at").first()
     if version is None:
         return
     entry = {
-        "selfcheck": version.number,
+        "slot": version.slot,
+        "version": version.number,
         "sha256": version.sha256,
+        "kind": SELFCHECK,
         "state": version.state,
+        "valid_until": day_text(version.valid_until),
         "channel": "web page",
     }
     words = list(dict.fromkeys(said_in(version.definition, language)))
-    yield PackPart(_("Self-check"), mark_text(entry), words)
+    yield PackPart(_("Self-check"), mark_text(entry), words, entry)
 
 
 def said_in(value: Any, language: str) -> Iterator[str]:
