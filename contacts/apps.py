@@ -15,7 +15,7 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Contacts")
 
     def ready(self) -> None:
-        """Name what is encrypted besides fields, and who hears of what.
+        """Name what is encrypted besides fields, who hears of what, what families get.
 
         Models exist only now.
         """
@@ -27,3 +27,17 @@ class ContactsConfig(AppConfig):
         bounces = import_module("contacts.conversation.actions.lost_mails.bounces")
         lost_mails = import_module("contacts.alerts.actions.lost_mails")
         bounces.LISTENERS.append(lost_mails.end_alerts)
+        add_to_pack()
+
+
+def add_to_pack() -> None:
+    """Let the ethics committee's pack hold what this app shows families."""
+    pack = import_module("trials.texts.pack.parts")
+    arrangements = import_module("contacts.responsible.arrangements")
+    mails = import_module("contacts.gallery.pack_mails")
+    interface = import_module("contacts.gallery.pack_interface")
+    pack.MORE += [
+        arrangements.arrangements_of_pack,
+        mails.mails_of_pack,
+        interface.interface_of_pack,
+    ]

@@ -17,7 +17,7 @@ from trials.models.glossary import GlossaryTerm
 from trials.models.news import StudyNews, Trigger, WatchedSite, WatchedStudy
 from trials.models.rounds import RefreshRound
 from trials.models.search import ConceptMention, SearchDocument
-from trials.models.selfchecks import SelfCheckVersion, VersionState
+from trials.models.selfchecks import SelfCheckVersion
 from trials.models.sites import SiteStatus, StudySite
 from trials.models.statuses import OPEN_STATUSES, CriteriaRuling, OverallStatus, Sex
 from trials.models.studies import Study
@@ -66,7 +66,6 @@ __all__ = [
     "TextState",
     "TextVersion",
     "Trigger",
-    "VersionState",
     "WatchedSite",
     "WatchedStudy",
     "condition_hash",

@@ -9,23 +9,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from trials.models.gated.frozen import FrozenQuerySet, FrozenVersion
+from trials.models.gated.states import TextState
 from trials.models.studies import Study
 
 logger = logging.getLogger(__name__)
 
 
-class VersionState(models.TextChoices):
-    """A version is written, shown to visitors, then put away; never changed again."""
-
-    DRAFT = "DRAFT", _("Draft")
-    PUBLISHED = "PUBLISHED", _("Published")
-    RETIRED = "RETIRED", _("Retired")
-
-
 class SelfCheckVersionQuerySet(FrozenQuerySet):
     def published(self) -> "SelfCheckVersionQuerySet":
         """The version that visitors see; at most one of each study."""
-        return self.filter(state=VersionState.PUBLISHED, study__is_published=True)
+        return self.filter(state=TextState.PUBLISHED, study__is_published=True)
 
     def served(
         self, registry_id: str, today: date, *, unapproved_too: bool
@@ -57,7 +50,7 @@ class SelfCheckVersion(FrozenVersion):
     # What an import could not read and somebody has to settle: {"code", "where"}.
     open_notes = models.JSONField(default=list, blank=True)
     state = models.CharField(
-        max_length=16, choices=VersionState.choices, default=VersionState.DRAFT
+        max_length=16, choices=TextState.choices, default=TextState.DRAFT
     )
     author = models.CharField(max_length=200, blank=True)
     clinician = models.CharField(max_length=200, blank=True)
@@ -67,8 +60,6 @@ class SelfCheckVersion(FrozenVersion):
     # {"zh-hans": {"reader": "…", "ethics": "…"}}
     readings = models.JSONField(default=dict, blank=True)
     approved_on = models.DateField(null=True, blank=True)
-    # The end of that day in the portal's time zone.
-    valid_until = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.CharField(max_length=200, blank=True)
@@ -110,16 +101,18 @@ class SelfCheckVersion(FrozenVersion):
 
     def is_in_force(self, today: date) -> bool:
         """Whether those who have to agree did, and still do on a day."""
-        is_over = self.valid_until is not None and self.valid_until < today
-        return self.is_approved and not is_over
+        return self.is_approved and not self.is_over(today)
+
+    @property
+    def slot(self) -> str:
+        """Return the name of the text, whatever its version."""
+        return f"SELFCHECK/{self.study.registry_id}"
 
     @property
     def may_come_back(self) -> bool:
         """Whether it was approved and shown to visitors before, so may be again."""
         return bool(
-            self.state == VersionState.RETIRED
-            and self.published_at
-            and self.is_approved
+            self.state == TextState.WITHDRAWN and self.published_at and self.is_approved
         )
 
     @property

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 
 from tests import texts
 from tests.factories import NOW
@@ -69,10 +70,10 @@ def test_a_version_that_left_its_author_never_changes(study):
 )
 def test_the_database_itself_refuses(study, values):
     version = texts.drafted(study)
-    for name, value in values.items():
-        setattr(version, name, value)
+    # Round every guard of ours, as a hand on the database would.
+    rows = QuerySet(TextVersion).filter(pk=version.pk)
     with pytest.raises(IntegrityError), transaction.atomic():
-        version.save()
+        rows.update(**values)
 
 
 def test_a_text_has_one_draft_and_one_published_version(study):
@@ -84,7 +85,7 @@ def test_a_text_has_one_draft_and_one_published_version(study):
     first.refresh_from_db()
     assert (first.state, second.number) == (TextState.WITHDRAWN, first.number + 1)
     with pytest.raises(IntegrityError), transaction.atomic():
-        TextVersion.objects.filter(pk=first.pk).update(state=TextState.PUBLISHED)
+        QuerySet(TextVersion).filter(pk=first.pk).update(state=TextState.PUBLISHED)
 
 
 def test_two_editors_never_overwrite_each_other(study):

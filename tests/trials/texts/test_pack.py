@@ -15,6 +15,7 @@ from tests.trials.texts.people import person
 from trials.models import Study, TextKind, TextVersion
 from trials.texts.actions.reviewing import return_text, submit_text
 from trials.texts.bodies import words_in
+from trials.texts.pack import parts
 
 pytestmark = pytest.mark.django_db
 PATH = "/staff/texts/NCT90000001/"
@@ -25,6 +26,12 @@ DECISION = {
     "valid_until": "2027-11-20",
 }
 CHINESE = texts.study_body(texts.section("what", "这是什么？", "一项关于休息的研究。"))
+
+
+@pytest.fixture(autouse=True)
+def _texts_alone(monkeypatch) -> None:
+    """Leave out mails and pages, which no decision approves: test_pack_whole.py."""
+    monkeypatch.setattr(parts, "MORE", [])
 
 
 @pytest.fixture

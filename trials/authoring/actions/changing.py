@@ -29,6 +29,9 @@ def change_draft(
         sha256=hash_json(definition),
         outdated=standing(marks, definition),
         author=by,
+        # What a committee decided on were other words.
+        ethics_reference="",
+        valid_until=None,
     )
     return bool(changed)
 

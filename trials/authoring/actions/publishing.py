@@ -7,7 +7,7 @@ from django.db import transaction
 
 from portal.audit.models import Verb
 from portal.audit.record import record_event
-from trials.models import SelfCheckVersion, Study, VersionState
+from trials.models import SelfCheckVersion, Study, TextState
 from trials.selfcheck.editing.readiness import blocking, open_points
 from trials.selfcheck.findings import ERROR, Finding
 
@@ -31,6 +31,7 @@ class Review:
     clinician: str
     readings: dict[str, dict[str, str]]
     approved_on: date
+    valid_until: date | None = None
 
 
 def points_of(version: SelfCheckVersion) -> list[Finding]:
@@ -61,15 +62,25 @@ def publish_selfcheck(
     refuse_unready(version)
     if review and not is_restored:
         refuse_own(version, by)
-    before = version.study.selfchecks.filter(state=VersionState.PUBLISHED)
-    before.update(state=VersionState.RETIRED, retired_at=now, retired_by=by)
-    version.state = VersionState.PUBLISHED
-    version.published_at, version.published_by = now, by
+    version.move_to(TextState.IN_REVIEW)
     if review:
         sign(version, review)
-    version.save()
+        version.move_to(TextState.APPROVED)
+    put_away_shown(version, now, by)
+    version.published_at, version.published_by = now, by
+    version.move_to(TextState.PUBLISHED)
     note_version(Verb.SELFCHECK_PUBLISHED, version, now, by)
     version.study.touch(now)
+
+
+def put_away_shown(version: SelfCheckVersion, now: datetime, by: str) -> bool:
+    """Take what visitors see of a study's self-check; false where there is nothing."""
+    shown = SelfCheckVersion.objects.filter(study_id=version.study_id)
+    return bool(
+        shown.filter(state=TextState.PUBLISHED).update(
+            state=TextState.WITHDRAWN, retired_at=now, retired_by=by
+        )
+    )
 
 
 def note_version(verb: Verb, version: SelfCheckVersion, now: datetime, by: str) -> None:
@@ -80,8 +91,7 @@ def note_version(verb: Verb, version: SelfCheckVersion, now: datetime, by: str) 
 
 def refuse_unready(version: SelfCheckVersion) -> None:
     """Raise NotReadyError for all but a finished draft as it was read."""
-    locked = SelfCheckVersion.objects.drafts().select_for_update()
-    if locked.filter(pk=version.pk, sha256=version.sha256).first() is None:
+    if SelfCheckVersion.objects.held(version, TextState.DRAFT) is None:
         changed = Finding(ERROR, "changed", "", "It was changed, or is no draft.")
         raise NotReadyError([changed])
     if found := blocking(points_of(version)):
@@ -98,6 +108,6 @@ def sign(version: SelfCheckVersion, review: Review) -> None:
     """Write on a version who stands behind it."""
     usual = review.readings[version.definition["defaultLanguage"]]
     version.clinician, version.approved_on = review.clinician, review.approved_on
-    version.readings = review.readings
+    version.readings, version.valid_until = review.readings, review.valid_until
     version.language_reader = usual["reader"]
     version.ethics_reference = usual["ethics"]

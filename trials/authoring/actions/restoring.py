@@ -11,17 +11,18 @@ from trials.authoring.actions.publishing import (
     Review,
     note_version,
     publish_selfcheck,
+    put_away_shown,
 )
-from trials.models import SelfCheckVersion, VersionState
+from trials.models import SelfCheckVersion, TextState
 from trials.selfcheck.findings import ERROR, Finding
 
 
 @transaction.atomic
 def retire_selfcheck(*, version: SelfCheckVersion, now: datetime, by: str) -> bool:
     """Take a version from visitors; false where they do not see it."""
-    shown = SelfCheckVersion.objects.filter(pk=version.pk, state=VersionState.PUBLISHED)
-    if not shown.update(state=VersionState.RETIRED, retired_at=now, retired_by=by):
+    if SelfCheckVersion.objects.held(version, TextState.PUBLISHED) is None:
         return False
+    put_away_shown(version, now, by)
     note_version(Verb.SELFCHECK_RETIRED, version, now, by)
     version.study.touch(now)
     return True
@@ -38,7 +39,8 @@ def roll_back(*, version: SelfCheckVersion, now: datetime, by: str) -> SelfCheck
         never = Finding(ERROR, "never_approved", "", "It was never approved.")
         raise NotReadyError([never])
     fresh = copy_version(version=version, now=now, by=by)
-    review = Review(version.clinician, readings_of(version), approved_on)
+    readings, until = readings_of(version), version.valid_until
+    review = Review(version.clinician, readings, approved_on, until)
     publish_selfcheck(version=fresh, review=review, now=now, by=by, is_restored=True)
     return fresh
 

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from trials.texts.forms.deciding import day_field
+
 
 class ReviewForm(forms.Form):
     """Who stands behind a version; without all of them it is not published.
@@ -14,9 +16,8 @@ class ReviewForm(forms.Form):
     """
 
     clinician = forms.CharField(label=_("Clinician"), max_length=200)
-    approved_on = forms.DateField(
-        label=_("Approved on"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    approved_on = day_field(_("Approved on"), required=True)
+    valid_until = day_field(_("Valid until the end of"), required=False)
     revision = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(
@@ -31,7 +32,8 @@ class ReviewForm(forms.Form):
             self.fields[f"reader-{one}"] = forms.CharField(label=reader, max_length=200)
             self.fields[f"ethics-{one}"] = forms.CharField(label=ethics, max_length=200)
         self.order_fields(["clinician", *self.fields])
-        self.fields["approved_on"] = self.fields.pop("approved_on")
+        for last in ("approved_on", "valid_until"):
+            self.fields[last] = self.fields.pop(last)
 
     def clean(self) -> dict[str, Any]:
         """What was reviewed has to be what is published."""
@@ -54,4 +56,5 @@ class ReviewForm(forms.Form):
             "clinician": data["clinician"],
             "readings": readings,
             "approved_on": data["approved_on"],
+            "valid_until": data["valid_until"],
         }

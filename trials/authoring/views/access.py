@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from trials.models import SelfCheckVersion, VersionState
+from trials.models import SelfCheckVersion, TextState
 from trials.texts.views.access import page_of_right
 
 MAY_WRITE = "trials.change_selfcheckversion"
@@ -21,7 +21,7 @@ def version_of(registry_id: str, number: str) -> SelfCheckVersion:
 def draft_of(registry_id: str, number: str) -> SelfCheckVersion:
     """Return a version that may still be changed, or 404."""
     version = version_of(registry_id, number)
-    if version.state != VersionState.DRAFT:
+    if version.state != TextState.DRAFT:
         raise Http404
     return version
 

@@ -19,15 +19,17 @@ from trials.authoring.views.access import (
     open_draft,
     version_of,
 )
-from trials.models import SelfCheckVersion, VersionState
+from trials.models import SelfCheckVersion, TextState
 from trials.selfcheck.fhir.export import export_questionnaire
 from trials.texts.views.access import account_of
 
 # What FHIR calls a version's state.
 FHIR_STATUS = {
-    VersionState.DRAFT: "draft",
-    VersionState.PUBLISHED: "active",
-    VersionState.RETIRED: "retired",
+    TextState.DRAFT: "draft",
+    TextState.IN_REVIEW: "draft",
+    TextState.APPROVED: "draft",
+    TextState.PUBLISHED: "active",
+    TextState.WITHDRAWN: "retired",
 }
 
 
@@ -55,7 +57,19 @@ def draft_page(version: SelfCheckVersion, **forms: Any) -> dict[str, Any]:
 
 def review_form(version: SelfCheckVersion, data: Any = None) -> ReviewForm:
     languages = version.definition["languages"]
-    return ReviewForm(data, languages=languages, revision=version.sha256)
+    return ReviewForm(
+        data,
+        languages=languages,
+        revision=version.sha256,
+        initial=decided_values(version),
+    )
+
+
+def decided_values(version: SelfCheckVersion) -> dict[str, Any]:
+    """Return what the committee's decision said about exactly these words."""
+    said = version.ethics_reference
+    ethics = {f"ethics-{one}": said for one in version.definition["languages"]}
+    return {**ethics, "valid_until": version.valid_until}
 
 
 @author_only

@@ -20,7 +20,7 @@ from trials.authoring.views.access import (
     open_draft,
     version_of,
 )
-from trials.models import SelfCheckCase, SelfCheckVersion, VersionState
+from trials.models import SelfCheckCase, SelfCheckVersion, TextState
 from trials.selfcheck.asking.sent import sent_answers
 from trials.selfcheck.asking.shown import Question, show_questions
 from trials.selfcheck.asking.walk import pages
@@ -57,7 +57,7 @@ def example_form(
 
     "Evaluate" keeps nothing, not even the example that was loaded.
     """
-    wants_to_keep = "keep" in request.POST and version.state == VersionState.DRAFT
+    wants_to_keep = "keep" in request.POST and version.state == TextState.DRAFT
     return ExampleForm(
         request.POST if wants_to_keep else None,
         definition=version.definition,

@@ -1,6 +1,5 @@
 """One version of a text for families: its words, and who stands behind them."""
 
-from datetime import date
 from typing import Any, Self
 
 from django.db import models
@@ -16,18 +15,8 @@ from trials.models.gated.kinds import (
     TextClass,
     TextKind,
 )
+from trials.models.gated.states import TextState
 from trials.models.studies import Study
-
-
-class TextState(models.TextChoices):
-    """How far a version has come."""
-
-    DRAFT = "DRAFT", _("Draft")
-    IN_REVIEW = "IN_REVIEW", _("In review")
-    APPROVED = "APPROVED", _("Approved")
-    PUBLISHED = "PUBLISHED", _("Published")
-    WITHDRAWN = "WITHDRAWN", _("Withdrawn")
-
 
 BEHIND = (TextState.APPROVED, TextState.PUBLISHED)
 
@@ -83,16 +72,12 @@ class TextVersion(FrozenVersion):
     reviewed_at = models.DateTimeField(null=True, blank=True)
     ethics_reference = models.CharField(max_length=200, blank=True)
     approved_on = models.DateField(null=True, blank=True)
-    # The end of that day in the portal's time zone.
-    valid_until = models.DateField(null=True, blank=True)
     publisher = models.CharField(max_length=64, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.CharField(max_length=64, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     # The record's fields that the words rest on, as they were: {"phases": "…"}.
     rests_on = models.JSONField(default=dict, blank=True)
-    # How many days before the end somebody was told of last.
-    warned_days = models.PositiveSmallIntegerField(null=True, blank=True)
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
 
@@ -171,10 +156,6 @@ class TextVersion(FrozenVersion):
     def text_class(self) -> TextClass:
         """Return what the text needs before it is shown."""
         return CLASS_OF[TextKind(self.kind)]
-
-    def is_over(self, today: date) -> bool:
-        """Whether its last day has passed."""
-        return self.valid_until is not None and self.valid_until < today
 
 
 def slot_of(

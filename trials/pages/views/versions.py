@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from trials.models import SelfCheckVersion, TextState, TextVersion, VersionState
+from trials.models import SelfCheckVersion, TextState, TextVersion
 from trials.pages.cache import SHARED
 
 
@@ -15,7 +15,7 @@ def texts_version(request: HttpRequest) -> HttpResponse:
     however long the portal is away.
     """
     texts = TextVersion.objects.filter(state=TextState.WITHDRAWN).count()
-    checks = SelfCheckVersion.objects.filter(state=VersionState.RETIRED).count()
+    checks = SelfCheckVersion.objects.filter(retired_at__isnull=False).count()
     response = HttpResponse("ok\n", content_type="text/plain")
     response["X-Texts"] = str(texts + checks)
     response["Cache-Control"] = SHARED

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from portal.lib.secret_pages import keep_secret
-from trials.models import SelfCheckTally, SelfCheckVersion, Study, VersionState
+from trials.models import SelfCheckTally, SelfCheckVersion, Study
 from trials.pages.answers import Walk, forget_walk, has_cookie, keep_walk
 from trials.selfcheck.asking.walk import next_page
 from trials.selfcheck.evaluate import evaluate
@@ -33,7 +33,7 @@ def with_version(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
 def put_away(request: HttpRequest, registry_id: str) -> HttpResponse:
     """Say that the questions were taken away, and forget what was answered; or 404."""
-    known = Study.objects.published().filter(selfchecks__state=VersionState.RETIRED)
+    known = Study.objects.published().filter(selfchecks__retired_at__isnull=False)
     study = get_object_or_404(known.distinct(), registry_id=registry_id)
     page = "trials/pages/selfchecks/_put_away.html"
     response = render(request, page, {"study": study}, status=410)

@@ -29,9 +29,7 @@ def spread_text(version: TextVersion, now: datetime) -> None:
 
 def locked(version: TextVersion, *states: str) -> TextVersion:
     """Return the row as it is now, held; refuse one that has gone on since."""
-    rows = TextVersion.objects.select_for_update()
-    mine = rows.filter(pk=version.pk, sha256=version.sha256, state__in=states)
-    row: TextVersion | None = mine.first()
+    row: TextVersion | None = TextVersion.objects.held(version, *states)
     if row is None:
         raise TextRefusedError("changed")
     return row

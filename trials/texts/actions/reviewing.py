@@ -47,8 +47,8 @@ def submit_text(
 
 def move(row: TextVersion, state: TextState, now: datetime) -> None:
     """Write how far a version has come."""
-    row.state, row.changed_at = state, now
-    row.save()
+    row.changed_at = now
+    row.move_to(state)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 """Everything that a family of a study can be shown in one language, part by part."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from trials.models import SelfCheckVersion, Study, TextKind, TextState, TextVersion
 from trials.texts.bodies import words_in
 
+SELFCHECK = "SELFCHECK"
 # What an ethics committee is shown: what is public, or waits to be.
 SHOWN = (TextState.IN_REVIEW, TextState.APPROVED, TextState.PUBLISHED)
 
@@ -25,10 +26,15 @@ class PackPart:
     entry: dict[str, Any] = field(default_factory=dict)
 
 
+# What rooms above this one add: their mails, the words of the pages (contacts.apps).
+MORE: list[Callable[[Study, str], Iterable[PackPart]]] = []
+
+
 def parts_of_pack(study: Study, language: str) -> list[PackPart]:
     """Return them in the order in which families meet them, registry's words last."""
     versions = [version_part(one) for one in versions_of_pack(study, language)]
-    return [*versions, *selfcheck_parts(study, language), registry_part(study)]
+    more = [part for parts in MORE for part in parts(study, language)]
+    return [*versions, *selfcheck_parts(study, language), *more, registry_part(study)]
 
 
 def versions_of_pack(study: Study, language: str) -> list[TextVersion]:
@@ -78,17 +84,21 @@ def channel_of(kind: str) -> str:
 def selfcheck_parts(study: Study, language: str) -> Iterator[PackPart]:
     """Yield the self-check that is public or drafted last."""
     versions = SelfCheckVersion.objects.filter(study=study)
-    version = versions.exclude(state="RETIRED").order_by("-created_at").first()
+    rows = versions.exclude(state=TextState.WITHDRAWN).select_related("study")
+    version = rows.order_by("-created_at").first()
     if version is None:
         return
     entry = {
-        "selfcheck": version.number,
+        "slot": version.slot,
+        "version": version.number,
         "sha256": version.sha256,
+        "kind": SELFCHECK,
         "state": version.state,
+        "valid_until": day_text(version.valid_until),
         "channel": "web page",
     }
     words = list(dict.fromkeys(said_in(version.definition, language)))
-    yield PackPart(_("Self-check"), mark_text(entry), words)
+    yield PackPart(_("Self-check"), mark_text(entry), words, entry)
 
 
 def said_in(value: Any, language: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from tests import factories
 from tests.filled import filled
 from tests.trials.pages.views.test_selfchecks import version
-from trials.models import SelfCheckVersion, VersionState
+from trials.models import SelfCheckVersion, TextState
 
 __all__ = ["version"]
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,7 @@ def test_whoever_may_not_write_is_refused(version):
         assert other.get(HERE + path).status_code == 403
     assert other.post(f"{HERE}1.0.0/shelve/", {"wish": "retire"}).status_code == 403
     version.refresh_from_db()
-    assert version.state == VersionState.PUBLISHED
+    assert version.state == TextState.PUBLISHED
 
 
 def test_criteria_stand_beside_questions(author, version):

@@ -7,7 +7,7 @@ from tests.trials.authoring.views.test_authoring import HERE, author, draft, pag
 from tests.trials.authoring.views.test_review import publish
 from tests.trials.pages.views.test_selfchecks import form_of, version
 from tests.trials.selfcheck.founding import case
-from trials.models import SelfCheckCase, VersionState
+from trials.models import SelfCheckCase, TextState
 
 __all__ = ["author", "draft", "version"]
 pytestmark = pytest.mark.django_db
@@ -110,4 +110,4 @@ def test_examples_of_others_and_of_published_versions_stay(author, draft, versio
     author.post(f"{HERE}1.0.0/try/", SKIN)
     assert not version.cases.filter(title="Skin lupus").exists()
     version.refresh_from_db()
-    assert version.state == VersionState.PUBLISHED
+    assert version.state == TextState.PUBLISHED

@@ -27,7 +27,7 @@ from trials.models import (
     EligibilityCriterion,
     FrozenVersionError,
     SelfCheckVersion,
-    VersionState,
+    TextState,
 )
 
 __all__ = ["author", "draft", "version"]
@@ -64,14 +64,14 @@ def test_an_author_alone_cannot_publish(author, draft):
     assert answer.status_code == 422
     assert "Whoever wrote in it last cannot publish it" in answer.content.decode()
     draft.refresh_from_db()
-    assert draft.state == VersionState.DRAFT
+    assert draft.state == TextState.DRAFT
 
 
 def test_without_a_whole_review_nothing_is_published(author, draft):
     for name in (*REVIEW, "revision"):
         assert publish(author, draft, **{name: ""}).status_code == 422
     draft.refresh_from_db()
-    assert draft.state == VersionState.DRAFT
+    assert draft.state == TextState.DRAFT
 
 
 def test_a_refused_review_keeps_what_was_typed(author, draft):
@@ -89,7 +89,7 @@ def test_what_was_changed_after_the_review_is_not_published(author, draft):
     answer = publish(author, draft, revision=seen)
     assert "was changed after this page was opened" in answer.content.decode()
     draft.refresh_from_db()
-    assert draft.state == VersionState.DRAFT
+    assert draft.state == TextState.DRAFT
 
 
 def test_publishing_records_who_and_puts_the_old_one_away(
@@ -98,7 +98,7 @@ def test_publishing_records_who_and_puts_the_old_one_away(
     publish(author, draft)
     draft.refresh_from_db()
     version.refresh_from_db()
-    assert (draft.state, version.state) == ("PUBLISHED", "RETIRED")
+    assert (draft.state, version.state) == ("PUBLISHED", "WITHDRAWN")
     assert draft.published_by == version.retired_by != ""
     assert "读者" in page(author, "1.0.1/")
     assert "Nobody has reviewed this version" in page(author, "1.0.0/")
@@ -135,7 +135,7 @@ def draft_readings(draft: SelfCheckVersion) -> dict:
 def test_a_draft_cannot_be_put_away_to_come_back_unreviewed(author, draft, version):
     author.post(f"{HERE}1.0.1/shelve/", {"wish": "retire"})
     draft.refresh_from_db()
-    assert draft.state == VersionState.DRAFT
+    assert draft.state == TextState.DRAFT
     with pytest.raises(NotReadyError):
         roll_back(version=draft, now=factories.NOW, by="test")
     assert SelfCheckVersion.objects.published().get() == version
@@ -174,7 +174,7 @@ def test_what_visitors_saw_is_never_saved_over(version):
     with pytest.raises(FrozenVersionError):
         version.save()
     version.refresh_from_db()
-    version.state = VersionState.DRAFT
+    version.state = TextState.DRAFT
     with pytest.raises(FrozenVersionError):
         version.save()
     for changes in ({"definition": {}}, {"sha256": ""}, {"state": "DRAFT"}):
