@@ -10,9 +10,12 @@ from portal.settings.hosts import DEBUG
 LANGUAGE_CODE = "en"
 # What nobody has read whose own language it is, is offered where it is named.
 DRAFT_LANGUAGES = env.list("DRAFT_LANGUAGES", [EVERY_DRAFT] if DEBUG else [])
+# Those of this installation, English among them; empty: all that somebody has read.
+NAMED_LANGUAGES = env.list("LANGUAGES", [])
 # Their names stand in Django's own catalogues.
 LANGUAGES = [
-    (code, _(LANG_INFO[code]["name"])) for code in offered_languages(DRAFT_LANGUAGES)
+    (code, _(LANG_INFO[code]["name"]))
+    for code in offered_languages(DRAFT_LANGUAGES, NAMED_LANGUAGES)
 ]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True

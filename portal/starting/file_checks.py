@@ -6,8 +6,8 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
-from portal.lib.languages.offered import EVERY_DRAFT, draft_languages
-from portal.lib.vocabulary import missing_words
+from portal.lib.languages.offered import ABOUT, EVERY_DRAFT, draft_languages
+from portal.lib.vocabulary import languages_of, missing_words
 from trials.places.gazetteer import is_current
 
 
@@ -68,6 +68,21 @@ def drafts(**_: Any) -> list[CheckMessage]:
             id="portal.E012",
         )
         for code in settings.DRAFT_LANGUAGES
+        if code not in known
+    ]
+
+
+@register()
+def named_languages(**_: Any) -> list[CheckMessage]:
+    """A language that is named for the pages has words, or they would lack it."""
+    known = languages_of(ABOUT)
+    return [
+        Error(
+            f"LANGUAGES names {code}, which this version does not speak.",
+            hint=f"There are: {', '.join(known)}.",
+            id="portal.E016",
+        )
+        for code in settings.NAMED_LANGUAGES
         if code not in known
     ]
 

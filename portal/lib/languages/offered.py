@@ -10,6 +10,8 @@ from pathlib import Path
 from portal.lib.vocabulary import SCRIPT, languages_of, read_words
 
 ABOUT = "interface_languages"
+# The language of every message before it is translated, and of addresses without one.
+ENGLISH = "en"
 CATALOGUES = Path(__file__).resolve().parents[3] / "locale"
 # Beside the name of a draft in DRAFT_LANGUAGES: every one that there is.
 EVERY_DRAFT = "all"
@@ -38,8 +40,13 @@ def draft_languages() -> list[str]:
     ]
 
 
-def offered_languages(drafts: Iterable[str]) -> list[str]:
-    """Return the languages of the interface, English first; `drafts` as set by hand."""
+def offered_languages(drafts: Iterable[str], named: Iterable[str] = ()) -> list[str]:
+    """Return the languages of the interface, English first; both as set by hand.
+
+    Where languages are named, it is these: whoever names a draft wants it.
+    """
+    if chosen_here := set(named):
+        return [code for code in languages_of(ABOUT) if code in {ENGLISH, *chosen_here}]
     wanted = set(drafts)
     unread = set(draft_languages())
     chosen = unread if EVERY_DRAFT in wanted else unread & wanted

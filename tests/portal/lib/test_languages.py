@@ -19,7 +19,7 @@ from portal.lib.languages.offered import (
     offered_languages,
 )
 from portal.lib.vocabulary import languages_of, load_words, read_rows
-from portal.starting.file_checks import drafts
+from portal.starting.file_checks import drafts, named_languages
 
 # Whatever is there: a language is added with files alone.
 ALL = languages_of(ABOUT)
@@ -37,6 +37,17 @@ def test_a_draft_is_offered_where_it_is_named():
     named = draft_languages()[0]
     assert offered_languages([named]) == [*offered_languages([]), named]
     assert set(offered_languages([EVERY_DRAFT])) == set(ALL)
+
+
+def test_an_installation_names_its_languages_and_has_no_other():
+    assert offered_languages([], ["en"]) == ["en"]
+    assert offered_languages(["ar"], ["es"]) == ["en", "es"]
+
+
+def test_a_language_that_is_not_there_is_refused(settings):
+    settings.NAMED_LANGUAGES = ["en", "tlh"]
+    assert [one.id for one in named_languages()] == ["portal.E016"]
+    assert "tlh" in named_languages()[0].msg
 
 
 @pytest.mark.parametrize("code", ["de", "pt-br", "zh-hant", "es-419"])
