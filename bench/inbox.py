@@ -39,6 +39,8 @@ LOOKS = {
     "one enquiry": "enquiries/ENQ-0000-0005-0000/",
     "what is new": "news/?since=2026-11-20T00:00:00Z",
     "screening log": "log/",
+    "figures": "figures/",
+    "the month": "month/",
 }
 # What is done with 25 ticked ones, there and back, so that each round finds the same.
 BULK = {

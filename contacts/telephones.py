@@ -1,5 +1,6 @@
 """Whom a family can call when the portal cannot take their message just now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from portal.pages.reach import NumberToCall
 from trials.models import ContactRole, Study, StudyContact, StudySite
 from trials.pages.contact import dialable
 
+NEEDED = ("name", "phone", "phone_ext", "site_id")
 CALLED = (
     *("name", "phone", "site__key"),
     *("site__facility", "site__city", "site__country_name"),
@@ -29,23 +31,32 @@ def telephones(study: Study | None, site: StudySite | None) -> list[Telephone]:
 
     It is never empty: without any number it names the desk's mailbox.
     """
-    published = contacts_of(study) if study else []
-    of_site = [one for one in published if site and one.site_id == site.pk]
+    listed = study.contacts.all() if study else []
+    called = [one for one in listed if one.role == ContactRole.CONTACT]
+    return nearest(called, site and site.pk)
+
+
+def telephones_posted(registry_id: str, key: str) -> list[Telephone]:
+    """Return whom to call beside a form that names a site by key, or the only one.
+
+    Nothing else is read of the study: this is asked for each post of a flood.
+    """
+    study = {"study__registry_id": registry_id, "study__is_published": True}
+    sites = StudySite.objects.filter(**study)
+    meant = sites.filter(key=key) if key else sites.recruiting()
+    found = list(meant.order_by().values_list("pk", flat=True)[:2])
+    called = StudyContact.objects.filter(**study, role=ContactRole.CONTACT)
+    return nearest(called.only(*NEEDED), found[0] if len(found) == 1 else None)
+
+
+def nearest(
+    contacts: Iterable[StudyContact], site: int | None = None
+) -> list[Telephone]:
+    """Return the numbers of a site, else those of no site, and the desk's."""
+    published = [one for one in contacts if dialable(one)]
+    of_site = [one for one in published if site and one.site_id == site]
     central = [one for one in published if one.site_id is None]
     return [*map(of_contact, of_site or central), desk()]
-
-
-def telephones_posted(study: Study, key: str) -> list[Telephone]:
-    """Return whom to call beside a form that names a site by key, or the only one."""
-    sites = study.sites.filter(key=key) if key else study.sites.recruiting()
-    found = list(sites[:2])
-    return telephones(study, found[0] if len(found) == 1 else None)
-
-
-def contacts_of(study: Study) -> list[StudyContact]:
-    """Return the contacts that can be called."""
-    asked = (one for one in study.contacts.all() if one.role == ContactRole.CONTACT)
-    return [one for one in asked if dialable(one)]
 
 
 def of_contact(contact: StudyContact) -> Telephone:

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.test import Client
 from pytest_socket import socket_allow_hosts
 
+from contacts.proofs.drawing import frames
 from portal.keyring import lookup_secret
 from portal.middleware.sessions import signer
 from tests.examples import choose_profile
@@ -117,6 +118,7 @@ def _cold_caches() -> None:
     cache.clear()
     pages.known.clear()
     pages.pages.clear()
+    frames.clear()
     legal.read_bodies.clear()
     whereabouts.known.clear()
 

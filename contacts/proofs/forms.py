@@ -9,7 +9,6 @@ from contacts.proofs.actions import Entry
 from contacts.proofs.judging import Verdict, judge_proof
 from contacts.proofs.tickets import new_challenge, new_ticket
 from portal.keyring import lookup_secret
-from trials.models import Study
 
 # A solved challenge is about 1,000 characters long.
 LONGEST = 4000
@@ -33,9 +32,13 @@ class ProofForm(forms.Form):
     @property
     def purpose(self) -> str:
         """Return what a proof is made out for: this form of this study with its key."""
+        return f"{self.kind.__name__}:{self.about}:{self.data.get('key', '')}"
+
+    @property
+    def about(self) -> str:
+        """Return the registry's number of the study that it is about, "" for none."""
         study = getattr(self, "study", None)
-        about = study.registry_id if study else ""
-        return f"{self.kind.__name__}:{about}:{self.data.get('key', '')}"
+        return study.registry_id if study else ""
 
     @property
     def kind(self) -> type["ProofForm"]:
@@ -88,14 +91,17 @@ class ProofForm(forms.Form):
 class UnbuiltForm(ProofForm):
     """Stands for a large form that is not worth building yet; its proof opens that."""
 
-    def __init__(
-        self, posted: QueryDict, *, kind: type[ProofForm], study: Study
-    ) -> None:
+    def __init__(self, posted: QueryDict, *, kind: type[ProofForm], about: str) -> None:
         super().__init__(posted)
-        self.study, self.built_as = study, kind
+        self.built_as, self.built_about = kind, about
         self.stays_in_tab = kind.stays_in_tab
 
     @property
     def kind(self) -> type[ProofForm]:
         """Return the form that was not built."""
         return self.built_as
+
+    @property
+    def about(self) -> str:
+        """Return the study that the form was posted to, whether there is one or not."""
+        return self.built_about

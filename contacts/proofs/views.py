@@ -1,13 +1,13 @@
 """What a form says past an allowance, and what lets people through."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from contacts.allowances import Gate
 from contacts.proofs.actions import Entry, admit, is_past
+from contacts.proofs.drawing import draw_held
 from contacts.proofs.forms import ProofForm, UnbuiltForm
 from contacts.proofs.judging import Verdict
 from contacts.telephones import Telephone, telephones, telephones_posted
@@ -58,19 +58,21 @@ def hold_back(
     return show_held(request, form, WORDS[entry], telephones(study, site))
 
 
-def hold_unbuilt(
-    request: HttpRequest, kind: type[ProofForm], gate: Gate, study: Study
-) -> HttpResponse | None:
-    """Answer a form past an allowance that shows no proof, before it is built.
+def is_flooded(request: HttpRequest, form: UnbuiltForm, gate: Gate) -> bool:
+    """Whether a form past an allowance shows no proof; asked before it is built."""
+    now = timezone.now()
+    if not is_past(gate, network(request), now):
+        return False
+    return form.judged(now) not in {Verdict.GOOD, Verdict.EARLY}
+
+
+def hold_unbuilt(request: HttpRequest, form: UnbuiltForm) -> HttpResponse:
+    """Answer a form that is not worth building.
 
     A flood meets this. What is wrong in a form is said when its proof is there.
     """
-    now, form = timezone.now(), UnbuiltForm(request.POST, kind=kind, study=study)
-    has_proof = form.judged(now) in {Verdict.GOOD, Verdict.EARLY}
-    if has_proof or not is_past(gate, network(request), now):
-        return None
-    form.ask_proof(Entry.ASKED, now)
-    numbers = telephones_posted(study, form.data.get("site", ""))
+    form.ask_proof(Entry.ASKED, timezone.now())
+    numbers = telephones_posted(form.about, form.data.get("site", ""))
     return show_held(request, form, WORDS[Entry.ASKED], numbers)
 
 
@@ -83,6 +85,5 @@ def show_held(
     than the people whom it keeps waiting.
     """
     context = {"form": form, "why": why, "telephones": numbers}
-    context |= kept_fields(request, "proof")
-    page = "contacts/proofs/held.html"
-    return keep_secret(render(request, page, context, status=429))
+    context |= {"address": request.get_full_path(), **kept_fields(request, "proof")}
+    return keep_secret(HttpResponse(draw_held(request, context), status=429))

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from portal.audit.hashing import hash_row, hash_seal, hash_together, shown_hash
 from portal.audit.models import AuditSeal, SealedRow
 from portal.audit.rows import new_rows
+from portal.database.pausing import leave_room
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +25,7 @@ def seal_new_rows(*, now: datetime) -> int:
     total = 0
     while True:
         try:
-            seal = seal_once(now)
+            seal = leave_room(lambda: seal_once(now))
         except IntegrityError:
             return total
         if seal is None:

@@ -50,15 +50,16 @@ def send_message(
     request: HttpRequest, registry_id: str, noted_questions: Noted
 ) -> HttpResponse:
     """Show the form, or accept a message and go on to its receipt."""
-    study = get_object_or_404(ASKABLE, registry_id=registry_id)
     try:
         posted = read_post(request)
     except RequestDataTooBig:
-        return too_long(request, study)
+        return too_long(request, get_object_or_404(ASKABLE, registry_id=registry_id))
+    # A flood is refused before anything is read of the study.
+    if posted is not None and (held := hold_flood(request, registry_id)):
+        return held
+    study = get_object_or_404(ASKABLE, registry_id=registry_id)
     if posted is not None and "clear_answers" in posted:
         return without_answers(request, study, posted)
-    if posted is not None and (held := hold_flood(request, study)):
-        return held
     begun = begin_form(request, study, noted_questions(request, study))
     form = MessageForm(posted, **begun, **places(request, study))
     if not study.may_be_asked or posted is None:

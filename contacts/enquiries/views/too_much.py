@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from contacts.allowances import COPIES_TO_ONE_ADDRESS, MESSAGES, one_mailbox
@@ -10,10 +10,12 @@ from contacts.enquiries.actions.sending import is_sent
 from contacts.enquiries.forms.message import MessageForm
 from contacts.enquiries.models.states import EMERGENCIES
 from contacts.enquiries.urgency import classify
+from contacts.proofs.forms import UnbuiltForm
 from contacts.proofs.views import (
     TOO_MANY_COPIES,
     hold_back,
     hold_unbuilt,
+    is_flooded,
     show_held,
 )
 from contacts.ratelimits import take_ticket
@@ -21,16 +23,23 @@ from contacts.telephones import telephones
 from trials.models import Study
 
 
-def hold_flood(request: HttpRequest, study: Study) -> HttpResponse | None:
-    """Answer what a program pours in, before the form is built.
+def hold_flood(request: HttpRequest, registry_id: str) -> HttpResponse | None:
+    """Answer what a program pours in, before study and form are looked at.
 
     Whoever tells of an emergency is told first where help is, and a form that was
     accepted before leads to its receipt: both go the usual way.
     """
-    if classify(request.POST.get("message", "")) in EMERGENCIES:
+    form = UnbuiltForm(request.POST, kind=MessageForm, about=registry_id)
+    if not is_flooded(request, form, MESSAGES) or goes_on(request.POST):
         return None
-    held = hold_unbuilt(request, MessageForm, MESSAGES, study)
-    return None if held and was_sent(request.POST.get("key", "")) else held
+    return hold_unbuilt(request, form)
+
+
+def goes_on(posted: QueryDict) -> bool:
+    """Whether a form past an allowance has to be looked at all the same."""
+    is_sending = "clear_answers" not in posted
+    is_calm = classify(posted.get("message", "")) not in EMERGENCIES
+    return not is_sending or not is_calm or was_sent(posted.get("key", ""))
 
 
 def was_sent(key: str) -> bool:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import DatabaseError, transaction
 
+from portal.database.pausing import leave_room
 from trials.importing.actions.copies import Copy
-from trials.importing.actions.pausing import leave_room
 from trials.importing.actions.studies import import_study
 from trials.importing.refreshing.comparing import is_same
 from trials.models import Study

@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 from django.utils import timezone
 
+from portal.database.pausing import leave_room
 from trials.importing.actions.copies import Copy
-from trials.importing.actions.pausing import leave_room
 from trials.importing.actions.studies import ImportResult, import_study
 from trials.registry.errors import RecordError, RegistryError
 from trials.registry.source import USUAL, Client, source_named

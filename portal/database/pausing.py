@@ -1,4 +1,4 @@
-"""A long import leaves room for the families who write meanwhile."""
+"""What writes for long leaves room for the families who write meanwhile."""
 
 from collections.abc import Callable
 from time import monotonic, sleep
@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.db import connection
 
 Written = TypeVar("Written")
-# Seconds; a disk that is very slow must not make an import last for ever.
+# Seconds; a disk that is very slow must not make it last for ever.
 SHORTEST, LONGEST = 0.02, 1.0
 
 
