@@ -6,27 +6,30 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from contacts.console.told_publicly import answered_lately
 from portal.health import counters, readiness
 from portal.health.own_write import last_try
 from portal.middleware.keeping import answer_failure
 from portal.pages.telling import told_to_program
-from trials.models import Study
+from trials.listing.home import home_context
 from trials.pages.cache import shared_page
-from trials.pages.state.cards import with_tones
-from trials.search.forms.search import SearchForm
+from trials.search.forms.search import NumberForm, SearchForm
 
 
 @require_safe
 @shared_page
 def home(request: HttpRequest) -> HttpResponse:
     """Say what this place is for and lead to the trials."""
-    today = timezone.localdate()
-    open_ones = Study.objects.published().open()
-    surest = open_ones.surest_first(today, "-last_update_date")[:6]
-    context = {"form": SearchForm(), "studies": with_tones(surest, today)}
+    context = {
+        "form": SearchForm(),
+        "number": NumberForm(auto_id="number_%s"),
+        "answered": answered_lately(timezone.now()),
+        **home_context(timezone.localdate(), get_language()),
+    }
     return render(request, "portal/home.html", context)
 
 

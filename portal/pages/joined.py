@@ -16,21 +16,42 @@ from django.core.files.storage import FileSystemStorage
 SHARED = (
     *("css/tokens.css", "css/base.css", "css/top.css", "css/words.css"),
     *("css/components/*.css",),
-    *("css/forms.css", "css/choices.css", "css/study.css"),
-    *("css/study-beside.css", "css/study-cards.css", "css/search.css"),
+    *(
+        "css/forms.css",
+        "css/form-rows.css",
+        "css/asked-steps.css",
+        "css/choices.css",
+        "css/study.css",
+    ),
+    *("css/study-beside.css", "css/study-side.css", "css/study-cards.css"),
+    *("css/home.css", "css/search.css"),
     *("css/suggested.css", "css/understood.css"),
     *("css/conversation.css", "css/reach.css", "css/selfcheck.css", "css/alerts.css"),
     "css/taken.css",
 )
 LAST = ("css/forced.css", "css/print.css")
+OF_STUDIES = ("button", "card", "fold", "map", "notice", "tiles")
 JOINED = {
-    "joined/public.css": (*SHARED, "css/notes.css", *LAST),
+    "joined/public.css": (*SHARED, "css/notes.css", "css/notebook.css", *LAST),
+    # The page that most come to first, over slow lines: its own parts alone.
+    "joined/study.css": (
+        *("css/tokens.css", "css/base.css", "css/top.css", "css/words.css"),
+        *(f"css/components/{name}.css" for name in OF_STUDIES),
+        *("css/forms.css", "css/study.css", "css/study-beside.css"),
+        *("css/study-side.css", "css/taken.css", "css/notes.css", *LAST),
+    ),
     "joined/staff.css": (
         *SHARED,
         *("css/console.css", "css/inbox.css", "css/inbox-many.css", "css/month.css"),
         *LAST,
     ),
-    "joined/study.js": ("js/words.js", "js/fold.js", "js/taken.js", "js/notes.js"),
+    "joined/study.js": (
+        "js/words.js",
+        "js/fold.js",
+        "js/toc.js",
+        "js/taken.js",
+        "js/notes.js",
+    ),
     "joined/message.js": ("js/message.js", "js/length.js", "js/keep.js"),
     "joined/held.js": ("js/message.js", "js/keep.js"),
     "joined/inbox.js": ("js/inbox.js", "js/news.js", "js/keys.js"),
@@ -103,7 +124,7 @@ def style(place: Path) -> str:
 
 def script(place: Path, had: set[str]) -> str:
     """Return a script with the modules that it imports before it, each once."""
-    text = LINE_COMMENT.sub("", place.read_text(encoding="utf-8"))
+    text = INDENT.sub("", LINE_COMMENT.sub("", place.read_text(encoding="utf-8")))
     before = []
     for name in IMPORT.findall(text):
         if name not in had:

@@ -24,8 +24,9 @@ HEAD = re.compile(r'include "forms/head\.html"(?: with form=([\w.]+))?')
 # what cannot be read is no mistake.
 HEADED_ELSEWHERE = {
     "contacts/enquiries/_agree.html": {"form"},
+    "contacts/enquiries/_ask.html": {"form"},
     "contacts/enquiries/_wishes.html": {"form"},
-    "portal/home.html": {"form"},
+    "portal/_three_ways.html": {"form", "number"},
     "trials/authoring/_conditions.html": {"conditions", "row"},
     "trials/authoring/_reasons.html": {"form.new_reason", "one"},
     "trials/authoring/author_criterion.html": {"part"},

@@ -19,7 +19,8 @@ navigator.share = (given) => {
 
 
 def open_study(page: Page, server: Server, number: str) -> None:
-    page.goto(f"{server.base}/trials/{number}/")
+    """Open the page where the fold of what one takes along stands open."""
+    page.goto(f"{server.base}/trials/{number}/#take-along")
 
 
 def keep(page: Page) -> None:

@@ -9,8 +9,6 @@ from tests.browser.conftest import Server
 
 pytestmark = pytest.mark.browser
 REQUESTS, BYTES = 6, 30_000
-# A Chinese letter takes three bytes, and the record beside it stays English.
-CHINESE_BYTES = 32_500
 
 
 def asked(page: Page, address: str) -> dict[str, int]:
@@ -32,8 +30,7 @@ def sent(request: Request) -> int:
 def test_a_public_page(page: Page, server: Server, path):
     found = asked(page, f"{server.base}/{path}")
     assert len(found) <= REQUESTS
-    most = CHINESE_BYTES if path.startswith("zh") else BYTES
-    assert sum(found.values()) <= most
+    assert sum(found.values()) <= BYTES
     assert len([one for one in found if one.endswith(".css")]) == 1
     assert len([one for one in found if one.endswith(".js")]) <= 3
 

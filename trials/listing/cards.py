@@ -52,19 +52,24 @@ def card_of(
     study: Study, facts: StudyFacts, today: date, language: str
 ) -> dict[str, Any]:
     """Return what one card says beside its places."""
-    title, title_language = title_in(study, language, today)
     marks = {
         _("In plain words"): facts.has_plain_words,
         _("Self-check"): facts.has_selfcheck,
         _("Takes healthy people"): facts.takes_healthy,
     }
+    said = [words for words, is_so in marks.items() if is_so]
+    return {**bare_card(study, today, language), "marks": said}
+
+
+def bare_card(study: Study, today: date, language: str) -> dict[str, Any]:
+    """Return what every card says of its study."""
+    title, title_language = title_in(study, language, today)
     return {
         "study": study,
         "title": title,
         "title_language": title_language,
         "for_whom": [age_limits(study), *([] if study.sex == "ALL" else [sex(study)])],
         "kind": phase(study) if study.phases or study.study_type != USUAL else "",
-        "marks": [words for words, is_so in marks.items() if is_so],
     }
 
 

@@ -48,6 +48,11 @@ def block(section: ShownSection, explain: Explainer) -> Block:
     )
 
 
+def sources_of(found: Iterable[Block]) -> list[str]:
+    """Return each source once: a small figure beside a heading stands for it."""
+    return list(dict.fromkeys(name for one in found for name in one.sources))
+
+
 def phase_blocks(
     study: Study, contents: Iterable[ShownText], explain: Explainer
 ) -> list[Block]:

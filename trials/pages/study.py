@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from trials.models import SectionKind, Study, StudySite, TextKind
 from trials.models.gated.kinds import OF_STUDIES
 from trials.pages import facts
-from trials.pages.blocks import blocks, phase_blocks
+from trials.pages.blocks import blocks, phase_blocks, sources_of
 from trials.pages.changes import changes_in_words
 from trials.pages.contact import primary_contact
 from trials.pages.criteria import eligibility
@@ -19,8 +19,10 @@ from trials.pages.found.trial import linked_study
 from trials.pages.glossary import Explainer, Word, words
 from trials.pages.layer.blocks import record_of, shown_blocks
 from trials.pages.layer.known import explained_words
+from trials.pages.layer.lead import lead_of
 from trials.pages.layer.practical import practical_facts
 from trials.pages.layer.questions import Answered, ten_questions
+from trials.pages.layer.tiles import four_tiles
 from trials.pages.markup import registry_html
 from trials.pages.paper.qr import draw_qr
 from trials.pages.paper.sheet import SheetWords, sheet_of
@@ -57,6 +59,8 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
         "study": study,
         "content": ours,
         "summary": summary,
+        "lead": lead_of(ours, record if is_plain else None, today),
+        "tiles": four_tiles(study, record, sites, practical, language),
         **paper_context(study, sites, printed, today, language),
         "linked": linked_block(linked_study(study, sites, today, language, **said)),
         "missing": missing(study, ours),
@@ -146,6 +150,7 @@ def explained_texts(
     general = blocks(common, SectionKind.FAQ, explain)
     return {
         "in_short": in_short,
+        "in_short_sources": sources_of(in_short),
         "plain_blocks": plain,
         "questions": ten_questions(plain, in_short, [*faqs, *general]),
         "phase_blocks": phase_blocks(study, [*common, *own], explain),

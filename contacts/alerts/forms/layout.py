@@ -19,12 +19,23 @@ def wishes_layout(*more: Any) -> FormHelper:
     form.form_tag, form.disable_csrf = False, True
     form.layout = Layout(
         Field("condition", template="contacts/alerts/_conditions.html"),
-        Fieldset(_("Where?"), Div("place", "country", css_class="pair"), "distance"),
         Fieldset(
-            _("The person"),
+            _("Where?"),
+            Div("place", "country", css_class="pair"),
+            "distance",
+            css_class="step of-place",
+        ),
+        Div(
             "relationship",
             Div("birth_month", "birth_year", css_class="pair"),
+            css_class="part of-person",
         ),
-        Fieldset(_("How should we write to you?"), "pace", "language", *more),
+        Fieldset(
+            _("How should we write to you?"),
+            "pace",
+            "language",
+            *more,
+            css_class="step of-mails",
+        ),
     )
     return form

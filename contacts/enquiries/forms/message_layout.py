@@ -14,19 +14,22 @@ AUTOCOMPLETE = {
 }
 EMAIL_QUESTION = "{% include 'contacts/enquiries/_email_question.html' %}"
 PHONE_QUESTION = "{% include 'contacts/enquiries/_phone_question.html' %}"
-LENGTH = "{% include 'contacts/enquiries/_length.html' with field=form.message %}"
+WISHES = "{% include 'contacts/enquiries/_wishes.html' %}"
 
 
 def helper(*, shows_site: bool) -> FormHelper:
-    """Return the form's layout, one question group after another."""
+    """Return the first two steps; the third is _ask.html with all that is agreed."""
     form = FormHelper()
     form.form_tag = False
     form.disable_csrf = True
     form.layout = Layout(
         Fieldset(_("Where to"), "site") if shows_site else Field("site", type="hidden"),
-        "relationship",
-        Div("person_age", css_class="narrow"),
-        Div("age_group", css_class="for-myself"),
+        Div(
+            "relationship",
+            Div("person_age", css_class="narrow"),
+            Div("age_group", css_class="for-myself"),
+            css_class="step of-person",
+        ),
         Fieldset(
             _("How can the team reach you?"),
             Div("first_name", "last_name", css_class="pair"),
@@ -35,10 +38,9 @@ def helper(*, shows_site: bool) -> FormHelper:
             Div("phone_country", "phone", css_class="pair"),
             HTML(PHONE_QUESTION),
             "cannot_be_called",
-            "other_language",
+            HTML(WISHES),
+            css_class="step of-reach",
         ),
-        "message",
-        HTML(LENGTH),
         Div(Field("homepage", tabindex="-1"), css_class="trap"),
         "asked",
         "key",

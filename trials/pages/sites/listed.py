@@ -25,8 +25,12 @@ def sites_context(
     """Return what the study's page says of its sites."""
     recruiting = [site for site in sites if takes_people(site, tone)]
     rows = [site_row(site, tone, today, language) for site in sites]
+    countries = by_country(rows, tone, language, is_open=len(sites) <= LONG)
+    if len(countries) == 1:
+        # The sentence above the list has said it.
+        countries[0]["summary"] = ""
     return {
-        "countries": by_country(rows, tone, language, is_open=len(sites) <= LONG),
+        "countries": countries,
         "site_count": len(sites),
         "recruiting_count": len(recruiting),
         "sites_sentence": count_sentence(len(sites), len(recruiting), tone),

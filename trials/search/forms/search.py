@@ -100,6 +100,12 @@ class SearchForm(forms.Form):
         return self.cleaned_data
 
 
+class NumberForm(forms.Form):
+    """The search for whoever has a trial's number, on a letter or from a doctor."""
+
+    q = forms.CharField(label=_("Registry number"), required=False, max_length=LONGEST)
+
+
 class FilterForm(forms.Form):
     """What narrows down what was found; the page offers it as links with counts."""
 
