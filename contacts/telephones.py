@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
+from portal.hospital.says import hospital_says
 from portal.pages.reach import NumberToCall
 from trials.models import ContactRole, Study, StudyContact, StudySite
 from trials.pages.contact import dialable
@@ -67,11 +67,11 @@ def of_contact(contact: StudyContact) -> Telephone:
 
 def desk() -> Telephone:
     """Return how the portal's own desk is reached."""
-    name, number = _("Our desk"), settings.PORTAL_DESK_PHONE
+    name, number = _("Our desk"), hospital_says("PORTAL_DESK_PHONE")
     if number:
         digits = "".join(c for c in number if c.isdigit() or c == "+")
         return Telephone(name, number, f"tel:{digits}")
-    email = settings.PORTAL_DESK_EMAIL
+    email = hospital_says("PORTAL_DESK_EMAIL")
     return Telephone(name, email, f"mailto:{email}")
 
 

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from allauth.account import views
 from django.conf import settings
-from django.urls import include, path, re_path
+from django.urls import URLPattern, include, path, re_path
 
 urlpatterns = [
     path("sign-in/", views.login, name="account_login"),
@@ -29,9 +29,11 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
 ]
+# Outside the languages: the hospital's service knows one address to come back to.
+outside_urlpatterns: list[URLPattern] = []
 if settings.OIDC_ISSUER:
     outside = import_module("contacts.teams.outside.views")
-    urlpatterns += [
+    outside_urlpatterns = [
         path("sign-in/hospital/", outside.account_outside, name="account_outside"),
         path(
             "sign-in/hospital/back/",

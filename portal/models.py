@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.alarms.models import Alarm
 from portal.audit.models import AuditSeal, SealedRow
 from portal.health.models import OwnWrite
+from portal.hospital.models import HospitalLogo, HospitalSetting
 from portal.jobs.models import ClockNote, JobTurn
 from portal.lib.crypto import EncryptedTextField
 
@@ -13,6 +14,8 @@ __all__ = [
     "Alarm",
     "AuditSeal",
     "ClockNote",
+    "HospitalLogo",
+    "HospitalSetting",
     "InstallationSecret",
     "JobTurn",
     "OwnWrite",

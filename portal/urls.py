@@ -7,7 +7,9 @@ from django.contrib import admin
 from django.urls import include, path
 
 from portal import views
+from portal.account_urls import outside_urlpatterns
 from portal.crawlers import views as crawlers
+from portal.hospital import views as hospital
 from portal.pages.gallery import gallery
 from trials.api.views.embedded import embed_study
 from trials.api.views.feeds import condition_feed
@@ -40,8 +42,10 @@ urlpatterns = [
     path(
         ".well-known/change-password", crawlers.change_password, name="change_password"
     ),
+    path("hospital/<slug:name>.png", hospital.hospital_logo, name="hospital_logo"),
+    path("hospital/<slug:mark>.css", hospital.hospital_look, name="hospital_look"),
     path("admin/", admin.site.urls),
-    path("staff/", include("portal.account_urls")),
+    path("staff/", include(outside_urlpatterns)),
 ]
 # Open to mail providers only with the secret that anymail checks.
 if "WEBHOOK_SECRET" in settings.ANYMAIL:
@@ -58,7 +62,9 @@ urlpatterns += i18n_patterns(
     path("compare/", compare_studies, name="compare_studies"),
     path("feeds/conditions/<str:condition>/", condition_feed, name="condition_feed"),
     path("embed/<registry_id:registry_id>/", embed_study, name="embed_study"),
+    path("staff/", include("portal.account_urls")),
     path("staff/self-checks/", include("trials.authoring.urls")),
+    path("staff/studies/", include("trials.importing.urls")),
     path("staff/texts/", include("trials.texts.urls")),
     path("", include("contacts.urls")),
     prefix_default_language=False,

@@ -1,5 +1,6 @@
 """What every test may use. Real parts: a database, an SMTP server, a browser."""
 
+import math
 import os
 import sys
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from django.test import Client
 from pytest_socket import socket_allow_hosts
 
 from contacts.proofs.drawing import frames
+from portal.hospital import says
 from portal.keyring import lookup_secret
 from portal.middleware.sessions import signer
 from tests.examples import choose_profile
@@ -26,6 +28,8 @@ from trials.texts.legal import words as legal
 # Comes with a checker of the developers' and costs each process two seconds; no
 # installation has it.
 sys.modules.setdefault("rfc3987_syntax", None)
+# Nor does collecting ask a database anything.
+says.known.due_at = math.inf
 # What pytest-django lets a test reach the database by; without one it refuses.
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
@@ -66,6 +70,12 @@ def reaches_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     is_marked = item.get_closest_marker("django_db") is not None
     return is_marked or bool(DATABASE_FIXTURES & fixtures)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_said_here() -> None:
+    """Let a test count its own questions: the page's table is not among them."""
+    says.known.values, says.known.due_at, says.known.mark = {}, math.inf, ""
 
 
 @pytest.fixture(autouse=True)

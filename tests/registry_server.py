@@ -29,7 +29,10 @@ class LocalRegistry:
         self.studies[raw["protocolSection"]["identificationModule"]["nctId"]] = raw
 
     def listed(self, query: dict[str, list[str]]) -> dict[str, Any]:
-        """Answer a list with only the fields that were asked for."""
+        """Answer a search, or a list with only the fields that were asked for."""
+        if "query.term" in query:
+            # Whatever the words: it has only what a test gave it.
+            return {"studies": list(self.studies.values())}
         wanted = query["filter.ids"][0].split(",")
         assert set(query["fields"][0].split(",")) == {
             *("NCTId", "OverallStatus", "LastUpdatePostDate"),

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
@@ -12,37 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from trials.importing.actions.hearing import weigh
-from trials.importing.actions.photos import PhotoError, portrait, set_contact_photo
-from trials.importing.actions.rulings import rule_on_criteria
-from trials.indexing import index_study
+from trials.importing.actions.own_fields import keep_own_fields
+from trials.importing.choosing.own_form import TOLD, PhotoForm
 from trials.models import RefreshRound, Study, StudySite, TextVersion
 from trials.pages.criteria import whole_words
 
-# What a team told us by its quarterly mail can be put right here.
-TOLD = ("team_confirmed_on", "team_closed_on")
 OURS = ("is_published", "team_languages", "contact_display_name", *TOLD)
 
 
-class StudyForm(ModelForm):
+class StudyForm(PhotoForm):
     """The fields that are ours, and a photograph."""
-
-    photo = forms.FileField(label=_("Photograph of the contact"), required=False)
-    remove_photo = forms.BooleanField(label=_("Remove the photograph"), required=False)
 
     class Meta:
         model = Study
         fields = (*OURS, "eligibility_ruling")
-
-    def clean_photo(self) -> Any:
-        """Refuse what is no picture before anything is saved."""
-        file = self.cleaned_data["photo"]
-        if file:
-            try:
-                portrait(file)
-            except PhotoError as error:
-                raise ValidationError(str(error)) from None
-            file.seek(0)
-        return file
 
 
 @admin.register(Study)
@@ -72,20 +53,14 @@ class StudyAdmin(admin.ModelAdmin):
         self, request: HttpRequest, obj: Study, form: StudyForm, change: bool
     ) -> None:
         """Save, keep the photograph, and make the cached pages stale."""
-        super().save_model(request, obj, form, change)
-        photo = form.cleaned_data["photo"]
-        if photo or form.cleaned_data["remove_photo"]:
-            set_contact_photo(study=obj, file=photo or None, now=timezone.now())
-        weigh(obj, timezone.now())
-        if "is_published" in form.changed_data:
-            index_study(obj)
-        if "eligibility_ruling" in form.changed_data:
-            rule_on_criteria(
-                study=obj,
-                ruling=obj.eligibility_ruling,
-                now=timezone.now(),
-                by=f"user:{request.user.pk}",
-            )
+        keep_own_fields(
+            study=obj,
+            changed=form.changed_data,
+            photo=form.cleaned_data["photo"],
+            remove_photo=form.cleaned_data["remove_photo"],
+            now=timezone.now(),
+            by=f"user:{request.user.pk}",
+        )
 
 
 class TouchingAdmin(admin.ModelAdmin):

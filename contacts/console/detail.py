@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -46,11 +45,13 @@ from contacts.models import (
     ReplyTemplate,
 )
 from contacts.teams.member_names import name_of
+from portal.hospital.says import hospital_says
 
 
 def approved_words() -> str:
     """Return who approved the medical word lists and when; "" for drafts."""
-    who, day = settings.CLINICAL_SAFETY_OFFICER, settings.CLINICAL_SAFETY_APPROVED_ON
+    who = hospital_says("CLINICAL_SAFETY_OFFICER")
+    day = hospital_says("CLINICAL_SAFETY_APPROVED_ON")
     return f"{who}, {day}" if who and day else ""
 
 

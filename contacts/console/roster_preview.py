@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
 from contacts.teams.actions.roster_present import read_present
@@ -20,6 +19,7 @@ from contacts.teams.roster.reading import (
     as_text,
     read_roster,
 )
+from portal.hospital.says import interface_languages
 from portal.lib.cldr import countries
 
 # Each makes a mail to somebody; more at once looks like a file of something else.
@@ -52,5 +52,5 @@ def mails(differences: list[TeamDifference]) -> int:
 
 def known_codes() -> KnownCodes:
     """Return the codes that a file may name."""
-    languages = frozenset(code for code, _name in settings.LANGUAGES)
+    languages = frozenset(code for code, _name in interface_languages())
     return KnownCodes(languages, frozenset(code for code, _name in countries("en")))

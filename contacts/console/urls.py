@@ -12,6 +12,7 @@ from contacts.console.handing.views.to_colleague import hand_enquiry_over
 from contacts.console.handing.views.to_site import hand_to_site
 from contacts.console.handing.views.to_team import give_to_team
 from contacts.console.month.views import show_month, take_month
+from contacts.console.ours import views as ours
 from contacts.console.told.views import call_again, hook_calls
 from contacts.console.views import (
     answering,
@@ -77,6 +78,9 @@ urlpatterns = [
     path("audit/file/", audit.export_audit, name="export_audit"),
     path("incident/", incidents.show_incident, name="show_incident"),
     path("incident/file/", incidents.export_incident, name="export_incident"),
+    path("hospital/", ours.set_up_hospital, name="set_up_hospital"),
+    path("hospital/test-mail/", ours.try_mail, name="try_mail"),
+    path("hospital/<slug:key>/", ours.say_of_hospital, name="say_of_hospital"),
     path("setup/", setup.setup_teams, name="setup_teams"),
     path("setup/team/", setup.add_team, name="add_team"),
     path("setup/proposals/", setup_hospitals.look_at_places, name="look_at_places"),

@@ -19,6 +19,7 @@ from django.utils import translation
 from contacts.mail.kinds import KINDS, Purpose
 from contacts.mail.models.outbox import OutgoingEmail
 from contacts.mail.ways import Way
+from portal.hospital.says import hospital_says, portal_name
 from portal.hospital.whole_address import whole_address
 
 # For readers of templates; each mail is kept as it was sent.
@@ -36,7 +37,7 @@ class Rendered:
 
 def render(name: str, language: str, **context: object) -> Rendered:
     """Render the triplet `emails/<name>/` in one language."""
-    ours = {"portal_name": settings.PORTAL_NAME, "portal_url": settings.PUBLIC_URL}
+    ours = {"portal_name": portal_name(), "portal_url": settings.PUBLIC_URL}
     values = {**ours, "language": language, **context}
     with translation.override(language):
         subject = render_to_string(f"emails/{name}/subject.txt", values)
@@ -110,7 +111,7 @@ def outgoing(
 
 def bare_sender() -> str:
     """Return the address that our mails come from, without the portal's name."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return parseaddr(hospital_says("DEFAULT_FROM_EMAIL"))[1]
 
 
 def mail_domain() -> str:

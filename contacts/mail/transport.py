@@ -14,6 +14,7 @@ from contacts.mail.refusals import SendOutcome, classify, describe_error
 from contacts.mail.relay_answers import says_dead
 from contacts.mail.smtp import SmtpBackend, forget_body, may_have_arrived
 from contacts.models import OutgoingEmail
+from portal.hospital.says import hospital_says
 from portal.keyring import lookup_secret
 
 log = logging.getLogger(__name__)
@@ -110,7 +111,7 @@ def build(
     What cannot be left comes back to `back_to`.
     """
     headers = mail.extra_headers
-    headers.setdefault("From", settings.DEFAULT_FROM_EMAIL)
+    headers.setdefault("From", hospital_says("DEFAULT_FROM_EMAIL"))
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.body_text,

@@ -1,6 +1,5 @@
 """Pages that say who is responsible, and for what. The same for every visitor."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -9,7 +8,7 @@ from django.views.decorators.http import require_safe
 from contacts.responsible.conformance import read_conformance
 from contacts.responsible.matters import MATTERS
 from contacts.telephones import desk
-from portal.hospital.operator import operator_in
+from portal.hospital.operator import is_fictional, operator_in
 from portal.lib.cldr import country_name
 from trials.models import TextKind
 from trials.pages.cache import shared_page
@@ -23,7 +22,7 @@ def show(request: HttpRequest, page: str, **more: object) -> HttpResponse:
     context = {
         "operator": operator,
         "country": country_name(operator["operator_country"], language),
-        "is_fictional": settings.OPERATOR_IS_FICTIONAL,
+        "is_fictional": is_fictional(),
         "desk": desk(),
         **more,
     }

@@ -19,6 +19,7 @@ from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import outgoing
 from contacts.ratelimits import give_ticket_back, take_ticket
 from contacts.teams.sentences import account_mail
+from portal.hospital.says import portal_name
 from portal.hospital.whole_address import whole_address
 from portal.lib.visitor import client_address, network
 
@@ -33,7 +34,7 @@ class MailedSite:
 
 def this_site() -> MailedSite:
     """Return the portal as PUBLIC_URL has it; a request's Host is a stranger's word."""
-    return MailedSite(settings.PORTAL_NAME, urlsplit(settings.PUBLIC_URL).netloc)
+    return MailedSite(portal_name(), urlsplit(settings.PUBLIC_URL).netloc)
 
 
 class ClosedSignUpAdapter(DefaultAccountAdapter):

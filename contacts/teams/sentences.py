@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from contacts.mail.rendering import Rendered, absolute, render_letter
 from contacts.mail.ways import Way
+from portal.hospital.says import portal_name
 
 
 def language_of_invited(invited: Any) -> str:
@@ -30,7 +31,7 @@ def invitation(invited: Any, link: str) -> Rendered:
     with translation.override(language):
         return render_letter(
             language,
-            _("You are invited to %(portal)s") % {"portal": settings.PORTAL_NAME},
+            _("You are invited to %(portal)s") % {"portal": portal_name()},
             [what_for(invited), _("The link works for seven days and once.")],
             ways=[Way(_("Choose a password and begin:"), link)],
         )
@@ -39,7 +40,7 @@ def invitation(invited: Any, link: str) -> Rendered:
 def check_of_mailbox(team: Any, link: str) -> Rendered:
     """Ask whoever reads a mailbox whether it is the team's; it says nothing else."""
     with translation.override(team.language):
-        about = {"team": team.name, "portal": settings.PORTAL_NAME}
+        about = {"team": team.name, "portal": portal_name()}
         return render_letter(
             team.language,
             _("Is this a mailbox of “%(team)s”?") % about,
@@ -85,8 +86,7 @@ def second_factor_reset(user: Any) -> Rendered:
     with translation.override(language):
         return render_letter(
             language,
-            _("Your second factor at %(portal)s was reset")
-            % {"portal": settings.PORTAL_NAME},
+            _("Your second factor at %(portal)s was reset") % {"portal": portal_name()},
             [
                 _(
                     "An administrator has removed the second factor of your account "

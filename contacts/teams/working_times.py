@@ -3,10 +3,10 @@
 from datetime import date
 from zoneinfo import available_timezones
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from portal.hospital.says import interface_languages
 from portal.lib.cldr import is_language
 
 
@@ -18,7 +18,7 @@ def check_zone(name: str) -> None:
 
 def check_language(code: str) -> None:
     """Refuse a language that the portal does not speak."""
-    if code not in dict(settings.LANGUAGES):
+    if code not in dict(interface_languages()):
         raise ValidationError(_("The portal does not speak this language."))
 
 

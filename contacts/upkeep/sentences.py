@@ -9,6 +9,7 @@ from contacts.mail.rendering import Rendered, absolute, render_letter
 from contacts.mail.ways import Way
 from contacts.upkeep.models.letters import UpkeepLetter, UpkeepPlace
 from contacts.upkeep.models.watchers import Awaited, Watcher
+from portal.hospital.says import portal_name
 from trials.models import Study
 
 
@@ -41,7 +42,7 @@ def asked_because() -> str:
     return _(
         "Families read about your studies at %(portal)s and ask you by it. So that "
         "nobody asks in vain: do these still take people?"
-    ) % {"portal": settings.PORTAL_NAME}
+    ) % {"portal": portal_name()}
 
 
 def absolute_answer(letter: UpkeepLetter, token: str) -> str:
@@ -80,8 +81,7 @@ def watch_question(watcher: Watcher, token: str) -> Rendered:
     with translation.override(watcher.language):
         return render_letter(
             watcher.language,
-            _("Do you want one mail from %(portal)s?")
-            % {"portal": settings.PORTAL_NAME},
+            _("Do you want one mail from %(portal)s?") % {"portal": portal_name()},
             [
                 _(
                     "Somebody asked us to write to this address once, about a study. "

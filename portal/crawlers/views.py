@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from portal.crawlers.sections import SECTIONS
+from portal.hospital.says import hospital_says, interface_languages, portal_name
 from portal.hospital.whole_address import public_origin, whole_address
 from trials.pages.cache import shared_page
 
@@ -62,14 +63,14 @@ def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
 @shared_page
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Say whom to warn of a weakness of this installation (RFC 9116)."""
-    contact = settings.SECURITY_CONTACT or settings.OPERATOR["OPERATOR_EMAIL"]
+    contact = settings.SECURITY_CONTACT or hospital_says("OPERATOR_EMAIL")
     if not contact:
         raise Http404
     day = timezone.localdate() + BELIEVED
     context = {
         "contact": contact if ":" in contact else f"mailto:{contact}",
         "expires": datetime(day.year, day.month, day.day, tzinfo=UTC),
-        "languages": ", ".join(code for code, _name in settings.LANGUAGES),
+        "languages": ", ".join(code for code, _name in interface_languages()),
         "address": whole_address(request.path),
     }
     return render(request, "portal/security.txt", context, content_type="text/plain")
@@ -91,8 +92,8 @@ def web_manifest(request: HttpRequest) -> HttpResponse:
         ("img/maskable.png", "512x512", "image/png", "maskable"),
     ]
     about = {
-        "name": settings.PORTAL_NAME,
-        "short_name": settings.PORTAL_NAME[:12],
+        "name": portal_name(),
+        "short_name": portal_name()[:12],
         "description": _(
             "Read clinical trials in plain words and write to the nearest study team."
         ),

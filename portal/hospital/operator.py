@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+from portal.hospital.says import hospital_says, hospital_says_in, kept_settings
+
 # The blanks of the pages on responsibility, each with what belongs there.
 BLANKS = {
     "OPERATOR_NAME": "the name of the hospital that is responsible",
@@ -18,11 +20,14 @@ BLANKS = {
 
 def missing_blanks() -> list[str]:
     """Return the settings that are still empty; families' forms wait for them."""
-    return [name for name in BLANKS if not settings.OPERATOR[name].strip()]
+    return [name for name in BLANKS if not hospital_says(name).strip()]
 
 
 def operator_in(language: str) -> dict[str, str]:
     """Return what the operator says of itself, in a language where it did."""
-    suffix = language.upper().replace("-", "_")
-    said = settings.OPERATOR
-    return {name.lower(): said.get(f"{name}_{suffix}") or said[name] for name in BLANKS}
+    return {name.lower(): hospital_says_in(name, language) for name in BLANKS}
+
+
+def is_fictional() -> bool:
+    """Whether anything of the operator is what a demonstration made up."""
+    return settings.OPERATOR_IS_FICTIONAL and not set(BLANKS) <= set(kept_settings())

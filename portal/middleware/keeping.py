@@ -9,13 +9,13 @@ import sys
 from collections.abc import Callable
 
 from anymail.exceptions import AnymailConfigurationError
-from django.conf import settings
 from django.db import DataError, InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from portal.addresses import shown_path
+from portal.hospital.says import hospital_says, trust_on
 from portal.pages.kept import kept_fields
 from portal.pages.reach import FIELD, NumberToCall, whom_to_call
 from portal.pages.telling import told_to_program
@@ -76,6 +76,7 @@ def is_unstorable(error: BaseException) -> bool:
 
 def kept_page(request: HttpRequest, status: int) -> HttpResponse:
     """Return the page with all that was posted, in a form again; data for programs."""
+    trust_on()
     told = told_to_program(request, status)
     if told is not None:
         return told
@@ -84,7 +85,7 @@ def kept_page(request: HttpRequest, status: int) -> HttpResponse:
         "is_indexable": False,
         **kept_fields(request),
         "numbers": numbers_to_call(request),
-        "desk": settings.PORTAL_DESK_EMAIL,
+        "desk": hospital_says("PORTAL_DESK_EMAIL"),
         "has_files": request.content_type == "multipart/form-data",
     }
     response = render(request, TEMPLATE, context, status=status)

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from portal.hospital.says import interface_languages
+
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -18,6 +20,8 @@ def path_language(get_response: Handler) -> Handler:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         language = translation.get_language_from_path(request.path_info)
+        if language not in dict(interface_languages()):
+            language = None
         request.LANGUAGE_CODE = language or settings.LANGUAGE_CODE
         with translation.override(request.LANGUAGE_CODE):
             response = get_response(request)

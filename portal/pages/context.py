@@ -5,6 +5,13 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 
+from portal.hospital.look import look_css
+from portal.hospital.says import (
+    hospital_says,
+    interface_languages,
+    portal_name,
+    settings_mark,
+)
 from portal.hospital.whole_address import public_origin
 from portal.lib.languages.offered import readers_of
 from portal.pages.indexing import is_indexable
@@ -13,7 +20,9 @@ from portal.pages.indexing import is_indexable
 def site(request: HttpRequest) -> dict[str, object]:
     """Return the portal's name, and this page's address in each language."""
     return {
-        "portal_name": settings.PORTAL_NAME,
+        "portal_name": portal_name(),
+        "logo": hospital_says("LOGO"),
+        "look": settings_mark() if look_css() else "",
         "is_debug": settings.DEBUG,
         "mfa_required": settings.MFA_REQUIRED,
         "outside_name": settings.OIDC_NAME or settings.OIDC_ISSUER,
@@ -23,7 +32,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "readers": readers_of(get_language()),
         "page_languages": page_languages(request),
         # More than two stand behind a button.
-        "has_many_languages": len(settings.LANGUAGES) > 2,
+        "has_many_languages": len(interface_languages()) > 2,
         "public_origin": public_origin(),
         "is_indexable": is_indexable(request),
     }
@@ -39,7 +48,7 @@ def page_languages(request: HttpRequest) -> list[dict[str, object]]:
             "is_current": code == get_language(),
             "is_usual": code == settings.LANGUAGE_CODE,
         }
-        for code, _name in settings.LANGUAGES
+        for code, _name in interface_languages()
     ]
 
 

@@ -29,3 +29,7 @@ def beginning_with(prefix: str) -> dict[str, str]:
         for name, value in os.environ.items()
         if name.startswith(prefix)
     }
+
+
+# A page of the console shows what is said here, and leaves it alone.
+SAID_BY_ENVIRONMENT = frozenset(name for name, value in os.environ.items() if value)

@@ -27,9 +27,15 @@ def as_said(name: str, made_up: str) -> dict[str, str]:
     return each
 
 
+# Asked for by country; a hospital may name the numbers that are right at its place.
+NUMBERS = ("EMERGENCY_AMBULANCE", "EMERGENCY_MIND", "EMERGENCY_VIOLENCE")
+# Of links and buttons, by day and at night, such as #0d565c; the name of a logo.
+LOOK = ("COLOUR_DAY", "COLOUR_NIGHT", "LOGO")
 OPERATOR = {
     key: value
     for name, made_up in FICTIONAL.items()
     for key, value in as_said(name, made_up).items()
 }
+OPERATOR |= {name: env.str(name, "") for name in (*NUMBERS, *LOOK)}
+OPERATOR |= as_said("PORTAL_NAME", "Trial Portal")
 OPERATOR_IS_FICTIONAL = any(OPERATOR[name] == FICTIONAL[name] for name in FICTIONAL)

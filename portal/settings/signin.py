@@ -30,6 +30,8 @@ MFA_ADAPTER = "contacts.teams.code_forms.EncryptingMFAAdapter"
 MFA_FORMS = {
     "authenticate": "contacts.teams.code_forms.SecondFactorForm",
     "reauthenticate": "contacts.teams.code_forms.SecondFactorAgainForm",
+    "add_webauthn": "portal.key_forms.NewKeyForm",
+    "edit_webauthn": "portal.key_forms.RenamedKeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 # A working day at most, and a while without a press of a key (portal.middleware.idle).

@@ -6,6 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
+from portal.hospital.says import hospital_says
+
 
 @register()
 def mail_authority(**_: Any) -> list[CheckMessage]:
@@ -55,9 +57,11 @@ def webhooks_closed(**_: Any) -> list[CheckMessage]:
 @register(deploy=True)
 def mail_is_named(**_: Any) -> list[CheckMessage]:
     """Mail comes from an address, and goes to a desk, that somebody reads."""
+    sender = hospital_says("DEFAULT_FROM_EMAIL")
+    desk = hospital_says("PORTAL_DESK_EMAIL")
     wrong = {
-        "DEFAULT_FROM_EMAIL": settings.DEFAULT_FROM_EMAIL.endswith("@localhost>"),
-        "PORTAL_DESK_EMAIL": settings.PORTAL_DESK_EMAIL.endswith("@portal.example"),
+        "DEFAULT_FROM_EMAIL": sender.endswith("@localhost>"),
+        "PORTAL_DESK_EMAIL": desk.endswith("@portal.example"),
     }
     return [
         Warning(

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.checks import CheckMessage, Warning, register
 
-from portal.hospital.operator import BLANKS, missing_blanks
+from portal.hospital.operator import BLANKS, is_fictional, missing_blanks
+from portal.hospital.says import hospital_says
 
 
 @register(deploy=True)
@@ -24,7 +24,7 @@ def operator_is_named(**_: Any) -> list[CheckMessage]:
 @register(deploy=True)
 def operator_is_real(**_: Any) -> list[CheckMessage]:
     """What was made up for a demonstration names nobody."""
-    if not settings.OPERATOR_IS_FICTIONAL:
+    if not is_fictional():
         return []
     words = "The pages on responsibility name a hospital that is made up."
     hint = "Unset DEBUG and set OPERATOR_… and PRIVACY_… (docs/configuration.md)."
@@ -34,7 +34,7 @@ def operator_is_real(**_: Any) -> list[CheckMessage]:
 @register(deploy=True)
 def desk_can_be_called(**_: Any) -> list[CheckMessage]:
     """Closed forms and full queues name a telephone."""
-    if settings.PORTAL_DESK_PHONE:
+    if hospital_says("PORTAL_DESK_PHONE"):
         return []
     words = "PORTAL_DESK_PHONE is empty: a family whose message waits can call nobody."
     hint = "Set PORTAL_DESK_PHONE to the desk's number."

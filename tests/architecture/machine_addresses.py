@@ -14,8 +14,13 @@ FHIR = {
 }
 PAPER = {"trials:study_sheet", "trials:study_card"}
 FEEDS = {"condition_feed"}
-MACHINES = CRAWLERS | API | FHIR | PAPER | FEEDS
+LOOK = {"hospital_logo", "hospital_look"}
+MACHINES = CRAWLERS | API | FHIR | PAPER | FEEDS | LOOK
 ARGUMENTS = {
+    "hospital_logo": ["0"],
+    "hospital_look": ["0"],
+    "contacts:say_of_hospital": ["mail"],
+    "studies:change_study": ["NCT00000001"],
     "condition_feed": ["lupus"],
     "embed_study": ["NCT00000001"],
     "contacts:mail_study": ["NCT00000001"],

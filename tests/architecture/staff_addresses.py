@@ -55,6 +55,12 @@ OF_SETUP = {
     *("contacts:export_teams", "contacts:preview_teams", "contacts:apply_teams"),
     "contacts:export_hospital",
 }
+# What the hospital says of itself.
+OF_OURS = {
+    *("contacts:set_up_hospital", "contacts:say_of_hospital", "contacts:try_mail"),
+}
+# Who may change studies brings, shows and hides them.
+STUDIES = {"studies:study_desk", "studies:find_studies", "studies:change_study"}
 OF_TEMPLATE = {"contacts:edit_prepared_answer", "contacts:delete_prepared_answer"}
 OF_MAIL = {
     "contacts:place_mail",

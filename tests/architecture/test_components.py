@@ -10,6 +10,7 @@ TEMPLATES = ROOT / "templates"
 COMPOSED = {"letter_words", "sign"}
 # Notes and answers hang on these: their text is a passage, their state a form's.
 FOLDS_BY_HAND = {
+    "contacts/console/_ways.html",
     "contacts/notes/shared_notes.html",
     "trials/pages/studies/_faq_list.html",
 }

@@ -10,12 +10,14 @@ from tests.architecture.staff_addresses import (
     AUTHORING,
     OF_ENQUIRY,
     OF_MAIL,
+    OF_OURS,
     OF_PEOPLE,
     OF_PLACE,
     OF_SETUP,
     OF_TEAM,
     OF_TEMPLATE,
     SHEETS,
+    STUDIES,
     TEXTS,
 )
 
@@ -77,10 +79,12 @@ HIDDEN = {
 STAFF = (
     AUTHORING
     | TEXTS
+    | STUDIES
     | OF_ENQUIRY
     | OF_TEAM
     | OF_PEOPLE
     | OF_SETUP
+    | OF_OURS
     | OF_TEMPLATE
     | OF_PLACE
     | {
@@ -168,7 +172,7 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
     }
     without |= {"invite_person", "add_prepared_answer", "delete_prepared_answer"}
     without |= {name.rpartition(":")[2] for name in OF_SETUP} - {"setup_teams"}
-    without |= {"reset_factor", "export_audit", "export_incident"}
+    without |= {"reset_factor", "try_mail", "export_audit", "export_incident"}
     without |= {"suggest_names", "suggest_places", "found_map"}
     without |= {"export_subscription", "halt_alerts"}
     without |= {"take_month", "inbox_news", "change_many", "undo_deed"}

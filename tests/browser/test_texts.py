@@ -20,7 +20,7 @@ def enter_as_editor(page: Page, server: Server) -> None:
     page.get_by_label("Email").fill("words@portal.example")
     page.get_by_label("Password").fill("a long pass phrase")
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("link", name="Texts", exact=True).wait_for()
+    page.locator(".ways summary", has_text="Words").wait_for()
 
 
 def test_six_sections_from_nothing_to_review(page: Page, server: Server):

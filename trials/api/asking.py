@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 
+from portal.hospital.says import interface_languages
 from portal.lib.vocabulary import usual_codes
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -64,7 +65,7 @@ def check_method(request: HttpRequest) -> None:
 def asked_language(request: HttpRequest, name: str = LANGUAGE) -> str:
     """Return the language of an answer; English unless another is named."""
     named = request.GET.get(name, settings.LANGUAGE_CODE).lower()
-    offered = {code: code for code, _name in settings.LANGUAGES}
+    offered = {code: code for code, _name in interface_languages()}
     usual = {also: code for also, code in usual_codes().items() if code in offered}
     known = {**usual, **offered}
     if named not in known:

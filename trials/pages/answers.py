@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language, override
 
+from portal.hospital.says import interface_languages
 from portal.lib.crypto import decrypt, encrypt
 
 COOKIE = "selfcheck"
@@ -78,7 +79,7 @@ def keep_walk(response: HttpResponse, registry_id: str, walk: Walk) -> None:
 
 def forget_walk(response: HttpResponse, registry_id: str) -> None:
     """Remove the cookies of all languages."""
-    for language, _name in settings.LANGUAGES:
+    for language, _name in interface_languages():
         with override(language):
             path = cookie_path(registry_id)
         response.delete_cookie(cookie_name(language), path=path, samesite="Strict")

@@ -21,6 +21,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.translation import get_language
 
+from portal.hospital.says import settings_mark
 from portal.pages.indents import without_indents
 from trials.models import Study
 
@@ -107,7 +108,7 @@ def stored_version(registry_id: str) -> Version | None:
 def page_key(name: str, registry_id: str, version: Version) -> str:
     """Return the name of these very bytes."""
     return (
-        f"page:{release()}:{name}:{registry_id}:{get_language()}"
+        f"page:{release()}:{settings_mark()}:{name}:{registry_id}:{get_language()}"
         f":{version.revision}:{version.checked_at.timestamp():.0f}:{version.day}"
     )
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.conf import settings
-
+from portal.hospital.says import interface_languages
 from trials.models import Study, TextKind, TextState, TextVersion
 from trials.models.gated.kinds import CLASS_OF, OF_STUDIES, TextClass
 from trials.models.gated.versions import slot_of
@@ -41,7 +40,7 @@ def lines_of_study(study: Study, today: date) -> list[TextLine]:
     whole = [(kind, "") for kind in OF_STUDIES]
     lines = []
     for kind, key in [*whole, *((TextKind.FACTS, key) for key in sorted(names))]:
-        for code, name in settings.LANGUAGES:
+        for code, name in interface_languages():
             slot = slot_of(kind, study, code, key)
             line = text_line(kind, code, str(name), slot, rows, today)
             line.site_key, line.place = key, names.get(key, "")
@@ -55,7 +54,7 @@ def general_lines(today: date) -> list[TextLine]:
     return [
         text_line(kind, code, str(name), slot_of(kind, None, code), rows, today)
         for kind in CLASS_OF
-        for code, name in settings.LANGUAGES
+        for code, name in interface_languages()
         if kind not in OF_STUDIES
     ]
 

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.dates import MONTHS
 from django.utils.translation import get_language, pgettext_lazy
@@ -15,6 +14,7 @@ from contacts.alerts.forms.conditions import ConditionsField
 from contacts.alerts.forms.layout import wishes_layout
 from contacts.fields import LineField
 from contacts.models import AlertReach, Pace, Relationship
+from portal.hospital.says import interface_languages
 from portal.lib.cldr import countries
 from portal.lib.longselect import LongSelect
 from trials.places.gazetteer import Candidate, Kind
@@ -89,7 +89,7 @@ class AlertWishesForm(forms.Form):
         },
     )
     language = forms.ChoiceField(
-        label=_("Language of the mails"), choices=settings.LANGUAGES, required=False
+        label=_("Language of the mails"), choices=interface_languages, required=False
     )
     pace = forms.ChoiceField(
         label=_("How often?"),

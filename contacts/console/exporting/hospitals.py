@@ -9,13 +9,13 @@ from datetime import datetime
 from io import StringIO
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 
 from contacts.console.exporting.records import enquiry_record, record
 from contacts.console.exporting.streams import Member, as_json
 from contacts.models import Enquiry, Facility, Membership, Message
 from contacts.teams.roster.cells import harmless
+from portal.hospital.says import portal_name
 
 FORMAT = 1
 CHUNK = 200
@@ -46,7 +46,7 @@ def enquiries_of(hospital: Facility) -> QuerySet[Enquiry]:
 
 def hospital_members(hospital: Facility, now: datetime) -> Iterator[Member]:
     """Return the archive's files, each with its content in pieces."""
-    about = {"portal": settings.PORTAL_NAME, "hospital": str(hospital)}
+    about = {"portal": portal_name(), "hospital": str(hospital)}
     words = README.format(**about, at=f"{now:%Y-%m-%d %H:%M} UTC", format=FORMAT)
     yield "README.txt", [words.encode()]
     yield "hospital.json", [as_json(hospital_record(hospital, now))]

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.forms import BoundField
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from contacts.console.filling import PLACEHOLDERS
 from contacts.enquiries.forms.message import MESSAGE_LENGTH
 from contacts.fields import LineField, ParagraphsField
 from contacts.models import Team
+from portal.hospital.says import interface_languages
 from portal.lib.cldr import language_name
 
 NAMES = re.compile(r"\{(\w*)\}")
@@ -42,20 +42,20 @@ class PreparedAnswerForm(forms.Form):
 
     def __init__(self, *args: Any, words: Words | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for code, _name in settings.LANGUAGES:
+        for code, _name in interface_languages():
             title, body = (words or {}).get(code, ("", ""))
             self.fields[f"title_{code}"] = title_field(code, title)
             self.fields[f"body_{code}"] = body_field(code, body)
 
     def languages(self) -> list[tuple[BoundField, BoundField]]:
         """Return the two fields of each language."""
-        codes = [code for code, _name in settings.LANGUAGES]
+        codes = [code for code, _name in interface_languages()]
         return [(self[f"title_{code}"], self[f"body_{code}"]) for code in codes]
 
     def clean(self) -> dict[str, Any]:
         """Ask for one whole language, and for placeholders that can be filled."""
         data = super().clean()
-        for code, _name in settings.LANGUAGES:
+        for code, _name in interface_languages():
             self.check_language(code, data)
         if not self.errors and not self.words():
             self.add_error(None, _("Write it in one language at least."))
@@ -75,7 +75,7 @@ class PreparedAnswerForm(forms.Form):
     def words(self) -> Words:
         """Return the languages that were filled in."""
         data = self.cleaned_data
-        codes = [code for code, _name in settings.LANGUAGES]
+        codes = [code for code, _name in interface_languages()]
         both = {code: (data[f"title_{code}"], data[f"body_{code}"]) for code in codes}
         return {code: words for code, words in both.items() if all(words)}
 

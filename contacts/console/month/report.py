@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from contacts.console.month.telling import (
     withheld_words,
 )
 from contacts.enquiries.models.enquiries import EnquiryQuerySet
+from portal.hospital.says import portal_name
 from trials.models import Study
 from trials.pages.paper.pdf import letters_of
 from trials.pages.paper.typeset import typeset
@@ -72,7 +72,7 @@ def report_pdf(report: MonthReport, language: str) -> bytes:
     values: dict[str, Any] = {
         **asdict(report),
         **letters_of(language),
-        "portal": settings.PORTAL_NAME,
+        "portal": portal_name(),
         "heading": _("The month, study by study"),
     }
     return typeset("month", values, "pdf", FOLDER)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,6 +21,7 @@ from contacts.console.forms.prepared_answers import (
 from contacts.console.models import MAY_EDIT_COMMON, teams_of
 from contacts.models import ReplyTemplate
 from contacts.teams.views.staff_pages import actor, staff_page
+from portal.hospital.says import interface_languages
 from trials.models import TextKind
 from trials.texts.serving import served_version
 
@@ -50,7 +50,7 @@ def line(rows: list[ReplyTemplate], editable: set[int]) -> dict[str, Any]:
     by_language = {row.language: row for row in rows}
     shown = by_language.get(get_language()) or rows[0]
     is_mine = shown.pk in editable
-    names = [name for code, name in settings.LANGUAGES if code in by_language]
+    names = [name for code, name in interface_languages() if code in by_language]
     return {"shown": shown, "languages": names, "is_mine": is_mine}
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -21,6 +20,7 @@ from contacts.teams.models.memberships import Membership, Role
 from contacts.teams.models.teams import Team
 from portal.audit.models import Verb
 from portal.audit.record import record_event
+from portal.hospital.says import hospital_says
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def tell_who_stands_in(left: TeamLeft, user: User, now: datetime) -> None:
     addresses = [one.user.email for one in left.stand_ins if one.user.email]
     if not addresses:
         words = sentences.team_is_empty(left.team, left.freed)
-        addresses = [settings.PORTAL_DESK_EMAIL]
+        addresses = [hospital_says("PORTAL_DESK_EMAIL")]
     for address in addresses:
         send_account_mail(words, address, now)
 

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from contacts.enquiries.consent.durations import duration_in_words
 from contacts.enquiries.promise import QUIET, RETENTION
+from portal.hospital.says import hospital_says
 from portal.lib.cldr import country_name
 from trials.models import StudySite, TextKind
 from trials.texts.bodies import fill_in
@@ -31,7 +31,7 @@ class Explained:
 
 def recipients_country(site: StudySite | None) -> str:
     """Return the country of whoever gets a message: the site's, else the operator's."""
-    return site.country if site else str(settings.OPERATOR["OPERATOR_COUNTRY"])
+    return site.country if site else str(hospital_says("OPERATOR_COUNTRY"))
 
 
 def explain_consent(recipient: str, site: StudySite | None) -> list[Explained]:

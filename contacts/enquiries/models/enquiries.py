@@ -23,6 +23,7 @@ from contacts.enquiries.models.states import (
 from contacts.enquiries.phones import dial_link
 from contacts.enquiries.recipient_names import recipient_phrase
 from contacts.teams.models.teams import Team
+from portal.hospital.says import portal_name
 from portal.lib.crypto import EncryptedTextField
 from portal.lib.text import has_han, whole_name
 from trials.models import Study, StudySite
@@ -197,7 +198,7 @@ class Enquiry(models.Model):
         """
         name = self.recipient_name or self.place_name
         if self.routed_to == RoutedTo.PORTAL_DESK and not self.recipient_name:
-            name = settings.PORTAL_NAME
+            name = portal_name()
         return recipient_phrase(self.routed_to, name)
 
     @property

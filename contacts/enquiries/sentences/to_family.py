@@ -14,7 +14,7 @@ from contacts.enquiries.models.states import Urgency
 from contacts.enquiries.sentences.frames import OwnTemplate, Words, to_family
 from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import absolute
-from portal.emergency.numbers import numbers_of
+from portal.hospital.emergency import numbers_here
 from trials.models import StudySite, TextKind
 from trials.texts.legal.words import legal_sentence
 
@@ -31,7 +31,7 @@ def say_urgent(enquiry: Enquiry) -> list[str]:
     """Say whom to ring, where the message told of what may be an emergency."""
     if not enquiry.is_urgent:
         return []
-    numbers = numbers_of(enquiry.site.country if enquiry.site else "")
+    numbers = numbers_here(enquiry.site.country if enquiry.site else "")
     lines = [
         legal_sentence(TextKind.URGENT, key, get_language())
         for key in ("body_heading", "mail")

@@ -7,6 +7,7 @@ from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.states import RoutedTo
 from contacts.enquiries.sentences.passed_over import passed_over_sentence
 from contacts.telephones import desk
+from portal.hospital.says import portal_name
 
 
 def why_this_address(enquiry: Enquiry) -> str:
@@ -47,7 +48,7 @@ def why_this_address(enquiry: Enquiry) -> str:
 def how_to_check() -> str:
     """Say who runs the portal, and how to check a mail without following its link."""
     about = {
-        "portal": settings.PORTAL_NAME,
+        "portal": portal_name(),
         "address": settings.PUBLIC_URL,
         "desk": desk().number,
     }

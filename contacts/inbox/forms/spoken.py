@@ -5,13 +5,13 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from contacts.enquiries.actions.accepting import Enquirer
 from contacts.enquiries.forms.message import MessageForm
 from contacts.enquiries.forms.message_layout import EMAIL_QUESTION, PHONE_QUESTION
+from portal.hospital.says import interface_languages
 
 SPOKEN_CONSENT = _("Read out to the person, who agreed in spoken words to:")
 
@@ -20,7 +20,7 @@ class SpokenForm(MessageForm):
     """The questions of the message form, as somebody asks them; consent is read out."""
 
     language = forms.ChoiceField(
-        label=_("Language of their e-mails and page"), choices=settings.LANGUAGES
+        label=_("Language of their e-mails and page"), choices=interface_languages
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

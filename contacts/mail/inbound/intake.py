@@ -19,6 +19,7 @@ from contacts.mail.inbound.plainlines import plain_letter
 from contacts.mail.inbound.resealing import delete_posts
 from contacts.mail.inbound.sealing import BrokenSealError
 from contacts.mail.models.posts import MAX_ATTEMPTS, PostKind, PostState, RawPost
+from portal.hospital.says import hospital_says
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ def opened_or_lost(post: RawPost, use: Use, now: datetime) -> Given | None:
 
 def our_names() -> list[str]:
     """Return the addresses and domains that our own mails come from."""
-    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    sender = parseaddr(hospital_says("DEFAULT_FROM_EMAIL"))[1]
     return [one for one in (settings.INBOUND_DOMAIN, sender) if one]
 
 

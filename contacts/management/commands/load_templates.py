@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from contacts.models import ReplyTemplate
+from portal.hospital.says import interface_languages
 from trials.models import TextKind
 from trials.texts.actions.shipping import ship_texts
 from trials.texts.shipped.all import Shipped
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         ship_texts(texts=texts_of(answers), now=timezone.now())
         everybodys = ReplyTemplate.objects.filter(team=None)
         there = set(everybodys.order_by().values_list("language", flat=True))
-        offered = dict(settings.LANGUAGES).keys() - there
+        offered = dict(interface_languages()).keys() - there
         for position, answer in enumerate(answers):
             for language, words in answer["languages"].items():
                 if language not in offered:
@@ -44,7 +45,7 @@ class Command(BaseCommand):
 def texts_of(answers: list[dict[str, Any]]) -> list[Shipped]:
     """Return the answers as one text of each language, for somebody to read."""
     known = dict.fromkeys(code for one in answers for code in one["languages"])
-    languages = [code for code in known if code in dict(settings.LANGUAGES)]
+    languages = [code for code in known if code in dict(interface_languages())]
     return [
         (
             TextKind.ANSWERS,

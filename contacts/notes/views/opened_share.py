@@ -20,6 +20,7 @@ from contacts.notes.forms.shared import NoteAnswerForm
 from contacts.notes.shown_notes import group_by_study, show_notes
 from contacts.notes.views.owners import privately
 from contacts.notes.views.shares import address
+from portal.hospital.says import interface_languages
 from portal.lib.origin import is_own_page
 
 # An opened page asks for its passcode again half an hour after it was last read.
@@ -47,7 +48,7 @@ def unsent(request: HttpRequest) -> dict[str, str]:
 
 def let_in(response: HttpResponse, share: NoteShare, token: str) -> HttpResponse:
     """Let this browser read on, on this link's paths alone, in every language."""
-    for code, _name in settings.LANGUAGES:
+    for code, _name in interface_languages():
         with translation.override(code):
             path = address(token)
         response.set_cookie(

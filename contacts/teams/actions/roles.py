@@ -22,6 +22,9 @@ def form_groups() -> None:
             Permission.objects.get(content_type__app_label=app, codename=code)
             for app, code in pairs
         )
+    # Editors had it until their pages stood in the console.
+    staff = get_user_model().objects.filter(is_staff=True, is_superuser=False)
+    staff.update(is_staff=False)
 
 
 def roles_of(user: User) -> set[StaffRole]:
@@ -40,8 +43,8 @@ def set_roles(
         group, _is_new = Group.objects.get_or_create(name=name)
         (user.groups.add if role in roles else user.groups.remove)(group)
     user.is_superuser = StaffRole.ADMINISTRATOR in roles
-    # The admin is where words are written.
-    user.is_staff = user.is_superuser or StaffRole.EDITOR in roles
+    # All others have their pages in the console.
+    user.is_staff = user.is_superuser
     user.is_active = is_open
     user.save(update_fields=["is_superuser", "is_staff", "is_active"])
     about: dict[str, Any] = {"user": user.pk, "roles": sorted(roles), "open": is_open}

@@ -1,14 +1,16 @@
 """What an administrator types when a team is set up."""
 
 import re
+from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from contacts.fields import LineField, ParagraphsField
 from contacts.teams.models.teams import Team
+from portal.hospital.country_languages import language_of_country
+from portal.hospital.says import interface_languages
 from portal.lib.cldr import countries
 from trials.models import Study
 
@@ -24,7 +26,9 @@ class NewTeamForm(forms.Form):
         error_messages={"required": _("Type a name.")},
     )
     language = forms.ChoiceField(
-        label=_("Language of the e-mails to the team"), choices=settings.LANGUAGES
+        label=_("Language of the e-mails to the team"),
+        choices=lambda: [("", _("As its country speaks")), *interface_languages()],
+        required=False,
     )
     country = forms.ChoiceField(
         label=_("Country whose public holidays count"), required=False
@@ -36,6 +40,14 @@ class NewTeamForm(forms.Form):
             ("", _("As the sites' own")),
             *countries(get_language()),
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """Write to a team in its country's language, where none is chosen."""
+        data = super().clean()
+        data["language"] = data.get("language") or language_of_country(
+            data.get("country", "")
+        )
+        return data
 
     def clean_name(self) -> str:
         """Refuse a name that a team has: a file could not tell them apart."""

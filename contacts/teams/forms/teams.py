@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.models import Team
 from contacts.teams.roster.columns import read_languages
 from contacts.teams.working_times import check_languages
+from portal.hospital.says import interface_languages
 from portal.lib.cldr import countries
 from portal.lib.longselect import LongSelect
 
@@ -39,7 +39,7 @@ class TeamForm(forms.ModelForm):
     )
 
     language = forms.ChoiceField(
-        label=_("Language of the e-mails to the team"), choices=settings.LANGUAGES
+        label=_("Language of the e-mails to the team"), choices=interface_languages
     )
 
     other_languages = forms.CharField(

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,6 +17,7 @@ from contacts.upkeep.models.letters import (
 )
 from portal.audit.models import Verb
 from portal.audit.record import record_event
+from portal.hospital.says import hospital_says
 from trials.importing.actions.hearing import hear_of_site, hear_of_study, note_silence
 
 BY = "mailbox"
@@ -74,9 +74,8 @@ def tell_desk_of_address(places: list[UpkeepPlace], now: datetime) -> None:
     """Let somebody look for the right mailbox."""
     numbers = list(dict.fromkeys(place.study.registry_id for place in places))
     words = sentences.address_is_not_theirs(numbers)
-    rendering.outgoing(
-        Purpose.NOTICE_TO_DESK, words, to_address=settings.PORTAL_DESK_EMAIL, now=now
-    ).save()
+    desk = hospital_says("PORTAL_DESK_EMAIL")
+    rendering.outgoing(Purpose.NOTICE_TO_DESK, words, to_address=desk, now=now).save()
 
 
 @transaction.atomic

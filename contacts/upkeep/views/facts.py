@@ -1,6 +1,5 @@
 """Practical facts, told once by those who know; another person publishes them."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from contacts.teams.models.reach import sites_of, study_teams_of, works_at_desk
 from contacts.teams.views.staff_pages import actor, staff_page
+from portal.hospital.says import interface_languages
 from trials.models import Study, StudySite, TextKind, TextVersion
 from trials.models.gated.versions import slot_of
 from trials.texts.actions.proposing import facts_draft, propose_facts
@@ -43,7 +43,7 @@ def places_told_by(request: HttpRequest, study: Study) -> QuerySet[StudySite]:
 @staff_page
 def fact_list(request: HttpRequest) -> HttpResponse:
     """List the studies of which somebody can tell facts."""
-    context = {"studies": studies_told_by(request), "languages": settings.LANGUAGES}
+    context = {"studies": studies_told_by(request), "languages": interface_languages()}
     return render(request, "contacts/upkeep/fact_list.html", context)
 
 

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
@@ -35,6 +36,8 @@ class Command(BaseCommand):
             unfinished.unlink(missing_ok=True)
             raise CommandError(f"The backup failed: {error}") from error
         unfinished.rename(target)
+        # The console's page on the hospital says when that was.
+        (settings.DATA_DIR / ".backed_up").touch()
         self.stdout.write(f"{target}: {target.stat().st_size} bytes")
 
 

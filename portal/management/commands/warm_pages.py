@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import requests
-from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils.translation import override
 
+from portal.hospital.says import interface_languages
 from portal.hospital.whole_address import whole_address
 from trials.models import Study
 
@@ -52,7 +52,7 @@ def is_served(session: requests.Session, url: str) -> bool:
 def addresses() -> Iterator[str]:
     """Yield the public pages in every language, then the files they are made with."""
     studies = list(Study.objects.published().values_list("registry_id", flat=True))
-    for code, _name in settings.LANGUAGES:
+    for code, _name in interface_languages():
         with override(code):
             yield from [reverse("home"), reverse("trials:study_list")]
             for registry_id in studies:

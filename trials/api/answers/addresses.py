@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import override
 
+from portal.hospital.says import interface_languages
 from portal.hospital.whole_address import whole_address
 
 
@@ -22,7 +22,7 @@ def machine_page(view: str, *args: str) -> str:
 
 def in_each_language(view: str, *args: str) -> dict[str, str]:
     """Return a page's address by language."""
-    return {code: page_in(view, code, *args) for code, _name in settings.LANGUAGES}
+    return {code: page_in(view, code, *args) for code, _name in interface_languages()}
 
 
 def iso(moment: date | datetime | None) -> str | None:

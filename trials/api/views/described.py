@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from portal.hospital.says import interface_languages, portal_name
 from trials.api.answers.addresses import machine_page
 from trials.api.asking import check_names, for_programs
 from trials.pages.cache import shared_page
@@ -22,8 +23,8 @@ def api_root(request: HttpRequest) -> HttpResponse:
     check_names(request, set())
     return JsonResponse(
         {
-            "name": settings.PORTAL_NAME,
-            "languages": [code for code, _name in settings.LANGUAGES],
+            "name": portal_name(),
+            "languages": [code for code, _name in interface_languages()],
             "openapi": machine_page("api:api_document"),
             "studies": machine_page("api:api_studies"),
             "fhir": machine_page("fhir:fhir_metadata"),

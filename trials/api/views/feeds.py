@@ -1,6 +1,5 @@
 """New and changed studies of a condition, as an Atom feed."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
@@ -8,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from portal.hospital.says import portal_name
 from trials.api.answers.addresses import page_in
 from trials.conditions import condition_key, local_names
 from trials.models import Study, StudyCondition
@@ -34,7 +34,7 @@ def condition_feed(request: HttpRequest, condition: str) -> HttpResponse:
         link=page_in("trials:study_list", language),
         description=_("New and changed trials of %(condition)s.") % {"condition": name},
         language=language,
-        author_name=settings.PORTAL_NAME,
+        author_name=portal_name(),
         feed_url=page_in("condition_feed", language, condition),
     )
     for study in newest_of(key):

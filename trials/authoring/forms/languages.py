@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from portal.hospital.says import interface_languages
 from portal.lib.cldr import language_name
 from trials.selfcheck.parts import Document
 
@@ -28,7 +28,7 @@ class LanguagesForm(forms.Form):
         super().__init__(*args, auto_id="language_%s", **kwargs)
         self.document = document
         first, here = document["defaultLanguage"], get_language()
-        known = dict.fromkeys([*dict(settings.LANGUAGES), *document["languages"]])
+        known = dict.fromkeys([*dict(interface_languages()), *document["languages"]])
         choices = [(one, language_name(one, here)) for one in known if one != first]
         self.fields["languages"].choices = choices
         self.initial["languages"] = document["languages"]

@@ -1,6 +1,5 @@
 """A draft is begun: from the record's lines, from pasted ones, or as a copy."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from portal.hospital.says import interface_languages
 from trials.authoring.actions.drafting import copy_version, draft_selfcheck
 from trials.authoring.forms.lines import PasteForm
 from trials.authoring.sources import founding_document, protocol_lines
@@ -51,7 +51,7 @@ def author_paste(request: HttpRequest, registry_id: str) -> HttpResponse:
 def draft_of_lines(study: Study, lines: list[Line], author: str) -> SelfCheckVersion:
     """Draft a self-check in which every line of the protocol is still undecided."""
     document = from_criteria(founding_document(), study.registry_id, lines)
-    ours = dict(settings.LANGUAGES)
+    ours = dict(interface_languages())
     document["languages"] = [one for one in document["languages"] if one in ours]
     now = timezone.now()
     return draft_selfcheck(study=study, definition=document, now=now, by=author)

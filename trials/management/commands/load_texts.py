@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from portal.hospital.says import interface_languages
 from trials.texts.actions.shipping import ship_texts
 from trials.texts.shipped.all import shipped_texts
 
@@ -17,5 +17,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Ship every text of every language."""
-        languages = [code for code, _name in settings.LANGUAGES]
+        languages = [code for code, _name in interface_languages()]
         ship_texts(texts=shipped_texts(languages), now=timezone.now())

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from portal.emergency.numbers import EmergencyNumbers, numbers_of
+from portal.emergency.numbers import EmergencyNumbers
+from portal.hospital.emergency import numbers_here
 from trials.models import Study
 from trials.selfcheck.asking.care_told import ToldCare, is_pressing
 
@@ -27,4 +28,4 @@ def is_about_mind(told: list[ToldCare]) -> bool:
 def numbers_for(study: Study) -> EmergencyNumbers:
     """Return the numbers of the study's country, if it has just one."""
     countries = {site.country for site in study.sites.all() if site.country}
-    return numbers_of(countries.pop() if len(countries) == 1 else "")
+    return numbers_here(countries.pop() if len(countries) == 1 else "")

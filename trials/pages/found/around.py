@@ -6,7 +6,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.hospital.operator import operator_in
+from portal.hospital.operator import is_fictional, operator_in
+from portal.hospital.says import portal_name
 from portal.hospital.whole_address import whole_address
 from trials.models import Study
 from trials.pages.found.block import without_empty
@@ -19,11 +20,11 @@ def page_address(view: str, *args: str) -> str:
 
 def organization(language: str) -> dict[str, Any]:
     """Return who runs the portal, as the imprint says; a made-up hospital is nobody."""
-    said = {} if settings.OPERATOR_IS_FICTIONAL else operator_in(language)
+    said = {} if is_fictional() else operator_in(language)
     node = {
         "@type": "Organization",
         "@id": f"{settings.PUBLIC_URL}/#organization",
-        "name": said.get("operator_name") or settings.PORTAL_NAME,
+        "name": said.get("operator_name") or portal_name(),
         "url": page_address("home"),
         "email": said.get("operator_email", ""),
         "address": said.get("operator_address", ""),
@@ -35,7 +36,7 @@ def breadcrumbs(study: Study, title: str, *further: tuple[str, str]) -> dict[str
     """Return the way from the beginning to a page of a study."""
     own = (title, page_address("trials:study_detail", study.registry_id))
     listed = (_("Find a trial"), page_address("trials:study_list"))
-    way = [(settings.PORTAL_NAME, page_address("home")), listed, own, *further]
+    way = [(portal_name(), page_address("home")), listed, own, *further]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

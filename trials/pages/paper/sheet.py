@@ -4,10 +4,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from portal.hospital.says import portal_name
 from trials.models import Study, StudySite
 from trials.pages.contact import first_contact
 from trials.pages.found.around import page_address
@@ -96,7 +96,7 @@ def sheet_of(
         more_places=more if left > 0 else "",
         questions=words.questions[:MOST_QUESTIONS],
         version=version_words(study, ours, today, language),
-        portal=settings.PORTAL_NAME,
+        portal=portal_name(),
     )
 
 

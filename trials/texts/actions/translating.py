@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from portal.hospital.says import interface_languages
 from trials.models import Study, TextKind, TextVersion
 from trials.models.gated.versions import slot_of
 from trials.texts.actions.drafting import draft_text, save_draft_text
@@ -22,7 +23,7 @@ def newest_text(study: Study, language: str) -> TextVersion | None:
 
 def source_of(study: Study, language: str) -> Body:
     """Return the words that a language is translated from; raises SheetError."""
-    for code in (settings.LANGUAGE_CODE, *dict(settings.LANGUAGES)):
+    for code in (settings.LANGUAGE_CODE, *dict(interface_languages())):
         found = newest_text(study, code) if code != language else None
         if found is not None:
             return dict(found.body)

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from django.conf import settings
 from django.utils.translation import override
 
+from portal.hospital.says import interface_languages
 from trials.models import Study
 from trials.texts.pack.about import facts_about
 from trials.texts.pack.parts import PackPart, parts_of_pack
@@ -23,7 +23,7 @@ def build_pack(study: Study, made_on: str) -> bytes:
     """Return the ZIP, with every language and what a decision refers to."""
     out, entries = io.BytesIO(), []
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
-        for code, _name in settings.LANGUAGES:
+        for code, _name in interface_languages():
             with override(code):
                 parts, facts = parts_of_pack(study, code), facts_about(study)
             name = f"{study.registry_id}-{code}"

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 
+from portal.hospital.says import interface_languages
 from trials.models import TextVersion
 
 MAY_WRITE = "trials.change_textversion"
@@ -45,7 +45,7 @@ def text_of(number: int) -> TextVersion:
 
 def known_language(code: str) -> str:
     """Return a language of the portal, or 404."""
-    if code not in dict(settings.LANGUAGES):
+    if code not in dict(interface_languages()):
         raise Http404
     return code
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.conf import settings
 from django.utils.translation import gettext_noop
 
 from contacts.conversation.actions.closing import end
@@ -20,6 +19,7 @@ from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.sentences import to_family, to_team
 from contacts.models import Enquiry, NextAction, Outcome, Purpose, Verb
 from contacts.telephones import telephones
+from portal.hospital.says import hospital_says
 
 LATE = gettext_noop("Nobody at the site has answered in time.")
 STILL = gettext_noop("A family is still waiting for an answer.")
@@ -34,7 +34,7 @@ def tell_desk(enquiry: Enquiry, now: datetime, by: str) -> None:
     """Tell the portal's desk, the first time or again."""
     is_first = enquiry.next_action == NextAction.TELL_DESK
     words = to_team.notice_to_desk(enquiry, LATE if is_first else STILL)
-    to = [settings.PORTAL_DESK_EMAIL]
+    to = [hospital_says("PORTAL_DESK_EMAIL")]
     post(enquiry, Purpose.NOTICE_TO_DESK, words, to=to, now=now)
     audit(enquiry, Verb.DESK_TOLD, now, by)
     climb(enquiry, now)
@@ -63,7 +63,7 @@ def close_quiet(enquiry: Enquiry, now: datetime, by: str) -> None:
 def end_unanswered(enquiry: Enquiry, now: datetime, by: str) -> None:
     """End what nobody answered: an apology with other ways, and a failure of ours."""
     words = to_team.notice_to_desk(enquiry, GIVEN_UP)
-    to = [settings.PORTAL_DESK_EMAIL]
+    to = [hospital_says("PORTAL_DESK_EMAIL")]
     post(enquiry, Purpose.NOTICE_TO_DESK, words, to=to, now=now)
     end(enquiry=enquiry, outcome=Outcome.UNANSWERED, now=now, by=by)
     others = telephones(enquiry.study, enquiry.site)

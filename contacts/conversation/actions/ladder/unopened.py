@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.utils.translation import gettext_noop
 
 from contacts.conversation.actions.ladder.next_steps import (
@@ -29,6 +28,7 @@ from contacts.enquiries.promise import MOVE_ON, working_days_on
 from contacts.enquiries.routing import Route
 from contacts.enquiries.sentences import to_family, to_team
 from contacts.models import Enquiry, NextAction, Purpose, RoutedTo, Verb
+from portal.hospital.says import hospital_says
 
 UNOPENED = gettext_noop(
     "Nobody has opened it for two working days; it went to the next in the route."
@@ -69,7 +69,7 @@ def move_on(enquiry: Enquiry, now: datetime, by: str) -> None:
     audit(enquiry, Verb.ENQUIRY_REROUTED, now, by, routed_to=where.kind, why=MOVE_ON)
     if where.kind != RoutedTo.PORTAL_DESK:
         words = to_team.notice_to_desk(enquiry, UNOPENED)
-        to = [settings.PORTAL_DESK_EMAIL]
+        to = [hospital_says("PORTAL_DESK_EMAIL")]
         post(enquiry, Purpose.NOTICE_TO_DESK, words, to=to, now=now)
     words = to_family.moved_on(enquiry, before)
     post(enquiry, Purpose.NOTICE_TO_FAMILY, words, to=[enquiry.email], now=now)

@@ -5,8 +5,6 @@ sent it: mails are forwarded, and programs copy addresses. So the From line is l
 as well. It can be forged, but not by accident, and whoever is not known is shown.
 """
 
-from django.conf import settings
-
 from contacts.conversation.actions.letters.accepted_senders import accepted, bare
 from contacts.enquiries.actions.placed import enquiry_of
 from contacts.enquiries.actions.recipients import (
@@ -21,6 +19,7 @@ from contacts.models import (
     Mailbox,
     address_hash,
 )
+from portal.hospital.says import hospital_says
 
 
 def is_known_sender(mail: InboundEmail, side: str) -> bool:
@@ -44,7 +43,7 @@ def addresses_of_team(enquiry: Enquiry) -> list[str]:
     boxes = Mailbox.objects.verified().filter(team__in=teams)
     return [
         enquiry.team_email,
-        settings.PORTAL_DESK_EMAIL,
+        hospital_says("PORTAL_DESK_EMAIL"),
         *who_may_answer(enquiry),
         *(one for team in teams for one in team.registry_addresses()),
         *boxes.values_list("email", flat=True),

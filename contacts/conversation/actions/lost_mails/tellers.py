@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from django.conf import settings
-
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.actions.team_mails.letters import NOT_REACHED
 from contacts.enquiries.actions.team_mails.notifying import tell_addresses
 from contacts.enquiries.sentences import held_from_family, to_team
 from contacts.mail.kinds import WORDS_TO_TEAM
 from contacts.models import DeadAddress, OutgoingEmail, Purpose, RoutedTo, Told, Verb
+from portal.hospital.says import hospital_says
 
 # Who was told by which mail; an empty one stands in the console.
 Telling = tuple[Told, str] | None
@@ -18,7 +17,7 @@ Telling = tuple[Told, str] | None
 
 def tell_desk(mail: OutgoingEmail, why: str, now: datetime, by: str) -> Telling:
     """Tell the desk by mail; where its own mailbox is dead, nobody by mail."""
-    desk = settings.PORTAL_DESK_EMAIL
+    desk = hospital_says("PORTAL_DESK_EMAIL")
     # Nobody mails the desk that a mail to the desk failed.
     if mail.enquiry is None or mail.to_address == desk or is_dead(desk):
         return None

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.conf import settings
-
 from contacts.enquiries.routing import (
     ABSENT,
     NOBODY,
@@ -21,6 +19,7 @@ from contacts.enquiries.routing import (
 from contacts.teams.models.mailboxes import Mailbox, MailboxPurpose, MailHolds
 from contacts.teams.models.memberships import Membership
 from contacts.teams.models.teams import Team
+from portal.hospital.says import hospital_says, portal_name
 from trials.models import Study, StudySite
 
 
@@ -71,5 +70,6 @@ def desk_stage() -> Stage:
     """Return the portal's own desk."""
     is_staffed = Membership.objects.filter(team__is_desk=True).exists()
     holds = TO_CONSOLE if is_staffed else TO_PAGE
-    address = Address(settings.PORTAL_DESK_EMAIL, holds=holds, is_staffed=is_staffed)
-    return Stage(PORTAL_DESK, settings.PORTAL_NAME, (address,))
+    desk = hospital_says("PORTAL_DESK_EMAIL")
+    address = Address(desk, holds=holds, is_staffed=is_staffed)
+    return Stage(PORTAL_DESK, portal_name(), (address,))

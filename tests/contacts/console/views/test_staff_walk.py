@@ -23,11 +23,12 @@ from contacts.models import (
     Verb,
 )
 from tests import factories
-from tests.architecture.staff_addresses import TEXTS
+from tests.architecture.staff_addresses import STUDIES, TEXTS
 from tests.architecture.test_urls import (
     AUTHORING,
     OF_ENQUIRY,
     OF_MAIL,
+    OF_OURS,
     OF_PEOPLE,
     OF_PLACE,
     OF_SETUP,
@@ -50,11 +51,11 @@ OF_DESK = OF_MAIL | {
 }
 OF_ONE = OF_ENQUIRY | OF_TEAM | OF_TEMPLATE | OF_PLACE
 # For administrators alone, who reach the page of every team as well.
-OF_ADMINISTRATORS = OF_PEOPLE | OF_SETUP
+OF_ADMINISTRATORS = OF_PEOPLE | OF_SETUP | OF_OURS
 LISTS = STAFF - AUTHORING - OF_ONE - OF_ADMINISTRATORS - ACCOUNT - OF_DESK
 # Of studies that one's own teams answer for; their texts need a right of their own.
 OF_FACTS = {"contacts:tell_facts"}
-OF_TEXTS = TEXTS - OF_FACTS - {"contacts:fact_list"}
+OF_TEXTS = (TEXTS | STUDIES) - OF_FACTS - {"contacts:fact_list"}
 # What nobody without the right of the audit, or of words, gets.
 REFUSED = {"contacts:audit_log", "contacts:export_audit"} | AUTHORING
 PASSWORD = {"password": "a long pass phrase"}

@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-
+from portal.hospital.says import portal_name
 from trials.api.answers.addresses import machine_page
 
 # Grows when what can be asked here changes.
@@ -29,7 +28,7 @@ def capability() -> dict[str, Any]:
         "date": SINCE.isoformat(),
         "kind": "instance",
         "implementation": {
-            "description": settings.PORTAL_NAME,
+            "description": portal_name(),
             "url": machine_page("fhir:fhir_base").rstrip("/"),
         },
         "fhirVersion": "4.0.1",

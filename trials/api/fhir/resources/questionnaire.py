@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-
+from portal.hospital.says import portal_name
 from trials.api.answers.addresses import machine_page
 from trials.api.fhir.resources.research_study import identifier_of
 from trials.models import SelfCheckVersion
@@ -25,6 +24,6 @@ def questionnaire(version: SelfCheckVersion, today: date) -> dict[str, Any]:
         "identifier": [identifier_of(study)],
         "meta": {"lastUpdated": moment.isoformat()},
         "date": moment.date().isoformat(),
-        "publisher": settings.PORTAL_NAME,
+        "publisher": portal_name(),
         "subjectType": ["Patient"],
     }

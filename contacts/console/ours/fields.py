@@ -1,0 +1,108 @@
+"""Fields of the page on the hospital itself."""
+
+from email.utils import formataddr, parseaddr
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from contacts.fields import LineField
+from portal.hospital.actions import keep_logo
+from portal.hospital.contrast import COLOUR
+from portal.hospital.drawn import MOST_BYTES, NoPictureError, drawn_anew
+from portal.hospital.look import Grounds, can_be_read, least_contrast
+from portal.lib.cldr import countries
+
+
+class ColourField(LineField):
+    """A colour such as #0d565c that can be read wherever the pages use it."""
+
+    default_error_messages = {
+        "form": _("Type a colour as # and six signs, such as #0d565c."),
+        "pale": _(
+            "This colour cannot be read well: its contrast is %(least)s to 1 at one "
+            "place, and has to be 4.5 to 1."
+        ),
+    }
+
+    def __init__(self, *, side: Grounds, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.side = side
+
+    def clean(self, value: Any) -> str:
+        """Return the colour, or say by how much it is too pale or too dark."""
+        colour = super().clean(value).strip().lower()
+        if not colour:
+            return ""
+        if not COLOUR.fullmatch(colour):
+            raise ValidationError(self.error_messages["form"], code="form")
+        if not can_be_read(colour, self.side):
+            least = f"{least_contrast(colour, self.side):.1f}"
+            raise ValidationError(
+                self.error_messages["pale"], code="pale", params={"least": least}
+            )
+        return colour
+
+
+class LogoField(forms.FileField):
+    """A PNG; it is kept as it was drawn anew, and without a file the last stays."""
+
+    default_error_messages = {
+        "large": _("The file is too large: at most 500 kB."),
+        "picture": _("This file is no PNG picture. Choose another one."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget = forms.FileInput(attrs={"accept": "image/png"})
+
+    def clean(self, data: Any, initial: Any = None) -> str:
+        """Return the name of the kept picture."""
+        given = super().clean(data, initial)
+        if not hasattr(given, "read"):
+            return str(given or "")
+        if given.size > MOST_BYTES:
+            raise ValidationError(self.error_messages["large"], code="large")
+        try:
+            return keep_logo(drawn_anew(given.read()))
+        except NoPictureError:
+            message = self.error_messages["picture"]
+            raise ValidationError(message, code="picture") from None
+
+
+class SenderField(LineField):
+    """Name and address of a sender, or the address alone."""
+
+    def clean(self, value: Any) -> str:
+        """Return name and address as a mail has them."""
+        text = super().clean(value)
+        name, address = parseaddr(text)
+        if text:
+            validate_email(address)
+        return formataddr((name, address)) if name else address
+
+
+def sender_field(**more: Any) -> forms.Field:
+    help_text = _("Such as: Trials at the hospital <trials@hospital.example>")
+    return SenderField(**{**more, "help_text": help_text})
+
+
+def country_field(**more: Any) -> forms.Field:
+    choices = [("", "–"), *countries(get_language())]
+    return forms.ChoiceField(choices=choices, **more)
+
+
+def day_field(**more: Any) -> forms.Field:
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **more)
+
+
+def languages_field(**more: Any) -> forms.Field:
+    """Ask for languages out of those of this installation; English stays."""
+    choices = [one for one in settings.LANGUAGES if one[0] != settings.LANGUAGE_CODE]
+    return forms.MultipleChoiceField(
+        choices=choices, widget=forms.CheckboxSelectMultiple, **more
+    )
