@@ -8,6 +8,7 @@ weakness was planted.
 """
 
 import os
+import re
 import sys
 from urllib.parse import parse_qsl, urlsplit
 
@@ -71,7 +72,9 @@ class Scan:
     ) -> None:
         """Let sqlmap try every form of a page, each once."""
         for method, to, said in forms_on(session, address):
-            names = (method, to, *(pair.split("=")[0] for pair in said.split("&")))
+            # Of a list with a form on each row one is tried: the number is another.
+            place = re.sub(r"/\d+/", "/0/", to)
+            names = (method, place, *(pair.split("=")[0] for pair in said.split("&")))
             if names in self.tried:
                 continue
             self.tried.add(names)
