@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from contacts.responsible.keeping_times import times_of_enquiries
+from portal.hospital.says import interface_languages
 from portal.lib.cldr import country_name
 from trials.models import SelfCheckVersion, Study
 from trials.texts.pack.parts import PackPart, versions_of_pack
@@ -68,7 +69,7 @@ def shown(study: Study) -> str:
     return _("%(ways)s, at %(address)s, in: %(languages)s. No advertising.") % {
         "ways": ", ".join(ways),
         "address": settings.PUBLIC_URL,
-        "languages": ", ".join(str(name) for _code, name in settings.LANGUAGES),
+        "languages": ", ".join(str(name) for _code, name in interface_languages()),
     }
 
 

@@ -9,7 +9,7 @@ from time import monotonic
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import looks_right
 from tests.browser.newcomers import mailed
@@ -114,6 +114,16 @@ def empty() -> Iterator[Server]:
         running.close()
 
 
+def prove(hands: Hands, wanted: Locator) -> None:
+    """Give the password once more, where it is asked for before a page."""
+    box = hands.page.get_by_label("Password", exact=True)
+    expect(wanted.or_(box).first).to_be_visible()
+    if box.is_visible():
+        box.fill(PASSWORD)
+        hands.press("button", "Confirm")
+        expect(wanted).to_be_visible()
+
+
 def enter(hands: Hands, address: str) -> None:
     """Type the password, set up the second factor that is asked for, and be in."""
     page = hands.page
@@ -122,9 +132,9 @@ def enter(hands: Hands, address: str) -> None:
     hands.press("button", "Sign in")
     page.wait_for_url("**/staff/account/")
     page.locator("a[href$='/totp/activate/']").click()
-    page.get_by_label("Password").fill(PASSWORD)
-    hands.press("button", "Confirm")
-    secret = page.get_by_label("Authenticator secret").input_value()
+    box = page.get_by_label("Authenticator secret")
+    prove(hands, box)
+    secret = box.input_value()
     counter = int(datetime.now(UTC).timestamp()) // 30
     code = format_hotp_value(hotp_value(secret, counter))
     page.get_by_label("Authenticator code").fill(code)
@@ -150,9 +160,7 @@ def set_up(hands: Hands) -> None:
     """Say what has to be said of the hospital."""
     page = hands.page
     hands.open("Set up", "The hospital")
-    page.get_by_label("Password").fill(PASSWORD)
-    hands.press("button", "Confirm")
-    expect(page.locator(".badge.trouble").first).to_be_visible()
+    prove(hands, page.get_by_role("heading", name="The hospital"))
     picture(page, "hospital-empty")
     hands.say("Name of the portal", {"Name of the portal": "Trials at our hospital"})
     hands.press("link", "Logo and colours")

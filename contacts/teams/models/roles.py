@@ -24,7 +24,7 @@ def rights(app: str, model: str, *verbs: str) -> list[str]:
 
 RIGHTS = {
     StaffRole.EDITOR: [
-        # What is the registry's is read-only in the admin; a study is never deleted.
+        # What is the registry's cannot be changed; a study is never deleted.
         *rights("trials", "study", "view", "change"),
         *rights("trials", "studysite", "view", "change"),
         *rights("trials", "textversion", "view", "change", "review", "publish"),
