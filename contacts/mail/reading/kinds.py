@@ -22,8 +22,10 @@ ARCHIVE = re.compile(
     r"zip|x-rar|7z|gzip|x-tar|\.(?:zip|rar|7z|gz|tgz|tar|bz2|xz)$", re.I
 )
 # PDF, Office and ZIP, pictures, gzip, and words between marks of Word's own.
-BEGINNINGS = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
-BEGINNINGS += (b"\x1f\x8b", b"{\\rtf")
+BEGINNINGS = (
+    *(b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
+    *(b"\x1f\x8b", b"{\\rtf"),
+)
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|heic|webp|tiff?|bmp)$")
 
 
