@@ -1,7 +1,7 @@
 """A mail that tells of another → which address, what became of it, which mail. Pure.
 
 Fields of RFC 3464 (delivery) and RFC 5965 (complaints) first; older servers' prose is
-read by flufl.bounce. Runs in the bounded child.
+read by flufl.bounce, and by what all of them have in common. Runs in the bounded child.
 """
 
 import re
@@ -21,6 +21,7 @@ from contacts.mail.bounces.blocks import (
     of_fields,
     parts_of,
 )
+from contacts.mail.bounces.plain_words import of_words
 from contacts.mail.bounces.return_path import FORM
 from contacts.mail.bounces.spelling import one_spelling
 
@@ -54,6 +55,7 @@ def read_notices(raw: bytes) -> Notices:
     said = [*of_complaint(mail), *of_fields(mail)] or [
         *of_prose(message_from_bytes(cut_lines(raw[:MOST_PROSE])))
     ]
+    said = said or [*of_words(raw)]
     text = raw.decode("latin-1")
     text = text.replace("\r\n", "\n")
     own = str(mail.get("Message-ID", "")).strip().strip("<>")

@@ -13,7 +13,9 @@ LONGEST = 400
 MOST_LINES = 16
 UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 BLANKS = re.compile(r"[ \t\xa0\u3000]+|&nbsp;")
-ADDRESS = re.compile(r"[^\s<>()\[\]@\"',;:]{1,64}@[^\s<>()\[\]@\"',;:]{2,255}")
+# Full-width marks end an address as the others do: "收件人：a@b".
+SIGNS = r"\s<>()\[\]@\"',;:：；，、（）“”「」"
+ADDRESS = re.compile(rf"[^{SIGNS}]{{1,64}}@[^{SIGNS}]{{2,255}}")
 YEAR = re.compile(
     r"(?<!\d)(?:19|20|25)\d\d(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d\d|"
     r"\d{1,2}\. ?\d{1,2}\. ?\d\d"
@@ -98,6 +100,9 @@ def separator_at(lines: list[str], at: int) -> Head | None:
         # A bare rule counts where a block follows.
         return block if has_dashes else None
     kind = separator_kind(words, has_dashes)
+    if has_dashes and not kind and (said := wrote(words, at + 1, is_alone=True)):
+        # "---- On Tue, 24 Nov 2026, Ana <a@b> wrote ----"
+        return said
     is_said = has_dashes or block or (kind == "forwarded" and line[-1] in ":：")
     if not kind or not is_said:
         return None

@@ -21,6 +21,11 @@ WINMAIL = re.compile(r"ms-tnef|^winmail\.dat$|\bwin(?:mail)?\d*\.dat$")
 ARCHIVE = re.compile(
     r"zip|x-rar|7z|gzip|x-tar|\.(?:zip|rar|7z|gz|tgz|tar|bz2|xz)$", re.I
 )
+# PDF, Office and ZIP, pictures, gzip, and words between marks of Word's own.
+BEGINNINGS = (
+    *(b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
+    *(b"\x1f\x8b", b"{\\rtf"),
+)
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|heic|webp|tiff?|bmp)$")
 
 
@@ -48,5 +53,4 @@ def unread_code(kind: str, name: str, shown_as: str, data: bytes) -> str:
 
 def is_binary(data: bytes) -> bool:
     """Whether something that calls itself text is none."""
-    magic = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")
-    return data.startswith(magic)
+    return data.startswith(BEGINNINGS)

@@ -27,7 +27,7 @@ OWN_WORD = (
 )
 DENIED = {"no", "false", "0", "none", "off", "n"}
 LISTS = ("list-id", "list-unsubscribe", "list-post", "list-help", "feedback-id")
-BULK = {"bulk", "junk", "list", "auto_reply", "auto-reply"}
+BULK = {"bulk", "junk", "auto_reply", "auto-reply"}
 NOBODY = re.compile(
     r"(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|donotreply|auto[-_.]?(?:reply|responder?)|"
     r"notifications?|ticket[-_.]?system)(?:[+\-_.][^@]*)?@",
@@ -89,9 +89,11 @@ def said_in_headers(headers: Headers) -> str:
 def signs_of(headers: Headers, sender: str) -> list[tuple[int, str, bool]]:
     """Return each sign of a program: its weight, its name, whether it is there."""
     submitted = headers.raw("auto-submitted").strip().lower()
+    precedence = headers.raw("precedence").strip().lower()
+    is_list = precedence == "list" or any(map(headers.has, LISTS))
     return [
-        (2, "precedence", headers.raw("precedence").strip().lower() in BULK),
-        (2, "list", any(map(headers.has, LISTS))),
+        (2, "precedence", precedence in BULK),
+        (2, "list", is_list),
         (2, "return-path", is_null(headers)),
         (2, "sender", bool(NOBODY.match(sender))),
         (2, "auto-submitted", submitted not in {"", *DENIED}),

@@ -15,6 +15,12 @@ from contacts.mail.reading.wire.transfer import decoded_body
 # What programs that know only plain text are told, in front of the parts.
 USUAL_PREAMBLE = re.compile(rb"multi-?part|MIME|\bS/MIME\b", re.I)
 ARMOUR = ("-----BEGIN PGP MESSAGE-----", "-----BEGIN PKCS7-----")
+# A file in letters between the words, as programs sent it before there were parts.
+IN_LETTERS = re.compile(
+    r"^begin [0-7]{3,4} \S.{0,200}\.\w{1,5}\n[!-`][ -`]{1,80}$|^begin-base64 [0-7]{3} |"
+    r"^\(This file must be converted with BinHex|^=ybegin ",
+    re.M,
+)
 # A text file so short may be meant to be read with the mail.
 SILENT = {"application/pgp-signature", "application/pkcs7-signature"}
 SILENT |= {"application/x-pkcs7-signature", "text/x-amp-html", "text/watch-html"}
@@ -68,6 +74,9 @@ def finish(body: Body, max_text: int) -> Body:
     body.text = whole[:max_text]
     if any(mark in body.text for mark in ARMOUR):
         body.unread.add("encrypted")
+    if IN_LETTERS.search(body.text):
+        body.unread.add("attachment")
+        body.attachments += 1
     return body
 
 

@@ -58,3 +58,27 @@ def is_letter(character: str) -> bool:
 def mentions(text: str, *kinds: str) -> bool:
     """Whether a phrase of these kinds stands in the text, which is in small letters."""
     return bool(phrase_pattern(*kinds).search(text))
+
+
+def mention_together(text: str, first: str, second: str) -> bool:
+    """Whether one language has phrases of both kinds in the text.
+
+    "on" is "he" in Polish, and says nothing of anybody in "on leave".
+    """
+    return any(a.search(text) and b.search(text) for a, b in pairs_of(first, second))
+
+
+@cache
+def pairs_of(first: str, second: str) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Return the expressions of two kinds for each language that knows both."""
+    known = (load_words("letters", code) for code in languages_of("letters"))
+    return [
+        (one_of(words[first]), one_of(words[second]))
+        for words in known
+        if words.get(first) and words.get(second)
+    ]
+
+
+def one_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Return an expression that finds any of these phrases."""
+    return re.compile("|".join(as_words(word.casefold()) for word in words))

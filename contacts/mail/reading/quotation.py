@@ -8,8 +8,9 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from contacts.mail.reading.greetings import has_words
 from contacts.mail.reading.heads import Head, head_at, tidy
-from contacts.mail.reading.phrases import mentions, phrases
+from contacts.mail.reading.phrases import mentions
 from contacts.mail.reading.subjects import is_forwarding, is_same_subject
 
 MARKED = re.compile("^[\\s\u200b-\u200f\u202a-\u202e\u2066-\u2069]{0,8}[>＞]")
@@ -170,12 +171,6 @@ def fold_lines(raw: list[str], tidied: list[str], runs: list[Run]) -> list[bool]
         if not run.is_tail and (is_own or (is_answered and is_short)):
             folded[run.words : run.end] = [False] * (run.end - run.words)
     return folded
-
-
-def has_words(own: list[str]) -> bool:
-    """Whether more than a telephone's own line is left."""
-    signed = phrases("sent_from")
-    return any(line.strip("-_* ") and not line.startswith(signed) for line in own)
 
 
 def points_below(own: list[str]) -> bool:

@@ -26,7 +26,10 @@ KEYS = {
     "forbidden_words": {"never"},
     "risky_phrases": {"verdict", "cure", "safety", "benefit"},
     "no_telephone": {"words"},
-    "letters": {"wrote", "from", "automatic_subject"},
+    "letters": {
+        *("wrote", "from", "automatic_subject", "greetings", "closings"),
+        *("ill", "told_of", "still_tried", "absence", "machine"),
+    },
     "facility_words": {"placeholders", "links", "kinds", "ordinals"},
 }
 

@@ -55,13 +55,13 @@ class Lines:
         elif is_forced and self.done and self.done[-1].strip("> "):
             self.done.append(mark.rstrip())
 
-    def open(self, tag: str, is_block: bool, quotes: bool) -> None:
+    def open(self, tag: str, is_block: bool, quotes: bool, start: str = "") -> None:
         if is_block:
             self.end(is_forced=tag in APART)
         if tag == "pre":
             self.kept += 1
         elif tag in {"ul", "ol"}:
-            self.numbers.append(1 if tag == "ol" else 0)
+            self.numbers.append(first_number(start) if tag == "ol" else 0)
         elif tag == "li":
             self.line.append(self.bullet())
         elif tag in CELLS:
@@ -98,3 +98,8 @@ class Lines:
     def text(self) -> str:
         self.end(is_forced=False)
         return "\n".join(self.done).strip("\n")
+
+
+def first_number(start: str) -> int:
+    """Return the number that a list begins with: its author's, else one."""
+    return int(start) if re.fullmatch(r"[1-9]\d{0,3}", start.strip()) else 1

@@ -14,8 +14,13 @@ FAINT = re.compile(
     r"rgb\(\s*255\s*,\s*255\s*,\s*255\s*\)|transparent)",
     re.I,
 )
+RAISING = re.compile(r"vertical-align\s*:\s*super", re.I)
+STRIKING = re.compile(r"line-through", re.I)
 BACKGROUND = re.compile(r"background", re.I)
 EDGE = re.compile(r"border-left|border-right|padding-left\s*:\s*1ex", re.I)
+# "1st" stays: letters have no raised forms that everybody can read.
+RAISABLE = re.compile(r"[-−+]?\d{0,6}[-−+]?")
+RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 QUOTING = re.compile(r"quote|cite|moz-cite|replycontent|yahoo_quoted", re.I)
 
 
@@ -41,3 +46,25 @@ def is_quoting(given: dict[str, str], is_announced: bool) -> bool:
     named = f"{given.get('class', '')} {given.get('id', '')} {given.get('type', '')}"
     is_named = bool(QUOTING.search(named[:500])) or "cite" in given
     return is_named or is_announced or bool(EDGE.search(given.get("style", "")[:2000]))
+
+
+def is_raised(tag: str, given: dict[str, str]) -> bool:
+    """Whether its digits stand above the others: "10" and a small "9"."""
+    return tag == "sup" or bool(RAISING.search(given.get("style", "")[:2000]))
+
+
+def is_struck(tag: str, given: dict[str, str]) -> bool:
+    """Whether a line goes through its words: they no longer hold."""
+    style = given.get("style", "")[:2000]
+    return tag in {"s", "strike", "del"} or bool(STRIKING.search(style))
+
+
+def drawn(words: str, *, is_raised: bool, is_struck: bool) -> str:
+    """Return words as plain letters can show them: 10⁹, ~~50 mg~~."""
+    if is_raised and RAISABLE.fullmatch(words.strip()):
+        words = words.translate(RAISED)
+    if not is_struck or not words.strip():
+        return words
+    bare = words.strip()
+    before, _, after = words.partition(bare)
+    return f"{before}~~{bare}~~{after}"

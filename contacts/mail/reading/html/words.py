@@ -6,9 +6,17 @@ elements in elements (60,000 nested `div`: 12 s; 5,000 `p` and `font`: 10 s).
 
 import html
 import re
+from typing import NamedTuple
 
 from contacts.mail.reading.html.lines import Lines
-from contacts.mail.reading.html.look import has_faint_words, is_hidden, is_quoting
+from contacts.mail.reading.html.look import (
+    drawn,
+    has_faint_words,
+    is_hidden,
+    is_quoting,
+    is_raised,
+    is_struck,
+)
 
 NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9:_-]*)")
 STOP = re.compile(r"[>\"']")
@@ -48,6 +56,16 @@ def html_to_words(source: str) -> tuple[str, set[str]]:
     return text, scanner.notes
 
 
+class Opened(NamedTuple):
+    """An element that is not closed yet, and what it does to its words."""
+
+    name: str
+    hides: bool
+    quotes: bool
+    raises: bool
+    strikes: bool
+
+
 class Scanner:
     """Goes through the tags once; remembers what is open."""
 
@@ -56,10 +74,10 @@ class Scanner:
         self.lines = Lines()
         self.notes: set[str] = set()
         self.unseen: list[str] = []
-        # (name, hides, quotes) of the open elements; how many of each name.
-        self.open: list[tuple[str, bool, bool]] = []
+        # The open elements; how many of each name, and of each doing.
+        self.open: list[Opened] = []
         self.counts: dict[str, int] = {}
-        self.hiding = 0
+        self.hiding = self.raising = self.striking = 0
         # Searched for once in vain, and never again.
         self.missing: set[str] = set()
 
@@ -137,10 +155,10 @@ class Scanner:
         if tag in VOID:
             self.single(tag, given, hides)
             return
-        self.lines.open(tag, tag in BLOCKS, quotes)
-        self.open.append((tag, hides, quotes))
-        self.counts[tag] = self.counts.get(tag, 0) + 1
-        self.hiding += hides
+        self.lines.open(tag, tag in BLOCKS, quotes, given.get("start", ""))
+        one = Opened(tag, hides, quotes, is_raised(tag, given), is_struck(tag, given))
+        self.open.append(one)
+        self.reckon(one, 1)
 
     def single(self, tag: str, given: dict[str, str], hides: bool) -> None:
         if tag in {"br", "hr"}:
@@ -159,19 +177,26 @@ class Scanner:
                 self.lines.end()
             return
         while True:
-            name, hides, quotes = self.open.pop()
-            self.counts[name] -= 1
-            self.hiding -= hides
-            self.lines.close(name, name in BLOCKS, quotes)
-            if name == tag:
+            one = self.open.pop()
+            self.reckon(one, -1)
+            self.lines.close(one.name, one.name in BLOCKS, one.quotes)
+            if one.name == tag:
                 return
+
+    def reckon(self, one: Opened, change: int) -> None:
+        """Count an element in, or out again."""
+        self.counts[one.name] = self.counts.get(one.name, 0) + change
+        self.hiding += one.hides * change
+        self.raising += one.raises * change
+        self.striking += one.strikes * change
 
     def say(self, text: str) -> None:
         if not text:
             return
         words = html.unescape(LONG_NUMBER.sub("\ufffd", text))
         if not self.hiding:
-            self.lines.add(words)
+            raised, struck = self.raising > 0, self.striking > 0
+            self.lines.add(drawn(words, is_raised=raised, is_struck=struck))
         elif words.strip():
             self.notes.add("hidden")
             self.unseen.append(" ".join(words.split()))

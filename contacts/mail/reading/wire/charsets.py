@@ -32,6 +32,8 @@ MARKS = (
 UNSHOWN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 # Escapes of the seven-bit charsets of East Asia.
 SHIFTED = re.compile(rb"\x1b[$(]|~\{")
+# Those of Japan are unmistakable, and often nobody says that they follow.
+JAPANESE = re.compile(rb"\x1b\$[@B][^\x1b]{2,4000}\x1b\([BJ]")
 HIGH = bytes(range(128, 256))
 
 
@@ -49,6 +51,7 @@ def decode_declared(data: bytes, declared: str) -> tuple[str, bool]:
             return data[len(mark) :].decode(with_mark(name, mark), "replace"), False
     # Whoever says ASCII and sends other letters has said nothing.
     name = "" if declared in {"us-ascii", "ascii"} else codec_of(declared)
+    name = name or ("iso2022_jp_ext" if JAPANESE.search(data) else "")
     if is_shifted(data, name):
         return data.decode(name, "replace"), False
     if data.isascii() and b"\0" not in data:

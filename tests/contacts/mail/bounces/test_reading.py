@@ -1,5 +1,7 @@
 """What servers write of mails, addresses in every spelling, and the table of kinds."""
 
+from email.message import EmailMessage
+
 import pytest
 from anymail.signals import EventType
 
@@ -107,3 +109,29 @@ def test_odd_reports_are_read_without_an_error():
         b"a:\n\n\0",
     ):
         assert read_notices(raw).said == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "words", "kind"),
+    [
+        ("系统退信", "收件人：{}\n退信原因：550 User not found", "bounced"),
+        ("Unzustellbar: Frage", "{}:\nSMTP error: 552 exceeded storage", "bounced"),
+        ("Mail non recapitata", "<{}>\n5.7.1 rifiutato dal server", "returned"),
+        ("Undeliverable: Hi", "{} on 24.11.2026: 451 try again later", "deferred"),
+        ("系统退信", "{} 尚未投递，仍在尝试", "deferred"),
+        ("Undeliverable: Hi", "{} was not found on 24.11.2026", "unknown"),
+    ],
+)
+def test_servers_of_any_land_are_heard_by_address_and_answer(subject, words, kind):
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Postmaster@mx.example", subject
+    mail.set_content(words.format("ana@families.example"))
+    (notice,) = read_notices(bytes(mail)).said
+    assert (notice.kind, notice.recipient) == (kind, "ana@families.example")
+
+
+def test_a_person_who_writes_to_the_return_address_reports_nothing():
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "Ana <ana@families.example>", "Re: visit"
+    mail.set_content("Call me: 550 1234, or write to ana@families.example")
+    assert read_notices(bytes(mail)).said == []

@@ -31,6 +31,15 @@ def read(rest: str | bytes, head: str = HEAD):
         ("one<BR>two<br/>three", "one\ntwo\nthree"),
         ("<ul><li>a 1</li><li>0 b</li></ul>", "- a 1\n- 0 b"),
         ("<ol start=1><li>a<li>b</ol>", "1. a\n2. b"),
+        ("<ol start=3><li>a<li>b</ol>", "3. a\n4. b"),
+        ("<ol start=x><li>a</ol>", "1. a"),
+        # "109/l" is another number, and "50 mg" no longer holds.
+        ("90 &times; 10<sup>9</sup>/l", "90 × 10⁹/l"),
+        ("10<span style='vertical-align: super'>-6</span> M", "10⁻⁶ M"),
+        ("the 1<sup>st</sup> day, CO<sub>2</sub>", "the 1st day, CO2"),
+        ("<s>50 mg</s> 5 mg", "~~50 mg~~ 5 mg"),
+        ("<del> 50 <b>mg</b></del><ins>5 mg</ins>", "~~50~~ ~~mg~~5 mg"),
+        ("<p style='text-decoration:line-through'>old</p>new", "~~old~~\n\nnew"),
         (
             "<title>T</title><style>p{}</style><p>eGFR &lt; 30 &amp; 9</p>",
             "eGFR < 30 & 9",
@@ -48,6 +57,35 @@ def read(rest: str | bytes, head: str = HEAD):
 )
 def test_words_of_html_stay_apart_and_whole(markup, text):
     assert read(HTML + markup).text == text
+
+
+@pytest.mark.parametrize(
+    ("plain", "markup", "text"),
+    [
+        ("90 x 109/l", "<p>90 x 10<sup>9</sup>/l</p>", "90 x 10⁹/l"),
+        ("50 mg 5 mg", "<p><s>50 mg</s> 5 mg</p>", "~~50 mg~~ 5 mg"),
+        ("the same", "<p>the same</p>", "the same"),
+    ],
+)
+def test_what_only_html_can_draw_is_shown(plain, markup, text):
+    both = parts("alternative", PLAIN + plain, HTML + markup)
+    assert read(both).text == text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "begin 644 scan.jpg\nM_]C_X``02D9)1@`!\n`\nend",
+        "begin-base64 644 scan.jpg\n/9j/4AAQ\n====",
+        "(This file must be converted with BinHex 4.0)\n:#xyz:",
+        "=ybegin line=128 size=9 name=scan.jpg\nxx",
+    ],
+)
+def test_a_file_between_the_words_is_named_and_they_stay(lines):
+    letter = read(PLAIN + f"The scan:\n\n{lines}\n\nCan you see it?")
+    assert (letter.unread, letter.attachments) == (["attachment"], 1)
+    assert letter.text.endswith("Can you see it?")
+    assert not read(PLAIN + "begin 300 mg.\nThen 600 mg.").unread
 
 
 def test_what_html_hides_is_left_out_and_named():
@@ -141,6 +179,12 @@ def test_words_are_read_whatever_the_charset_says(data, charset):
     assert "\ufffd" not in word
     known = ("肾功能", "Grüße", "почки", "来週", "café")
     assert any(one in word for one in known)
+
+
+def test_japanese_letters_are_known_by_their_escapes():
+    raw = "熱はありません。".encode("iso2022_jp")
+    for kind in (b"Content-Type: text/plain\n\n", b"\n"):
+        assert read(kind + raw).text == "熱はありません。"
 
 
 @pytest.mark.parametrize(

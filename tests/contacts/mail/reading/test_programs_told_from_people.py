@@ -3,6 +3,8 @@
 import pytest
 
 from contacts.mail.reading.letter import Letter, read_letter_bytes
+from contacts.mail.reading.phrases import mention_together
+from portal.lib.vocabulary import languages_of, load_words
 
 WORDS = "Come on Monday at ten, please, and bring the letters of the clinic."
 
@@ -55,6 +57,44 @@ def test_header_lines(line, automatic):
 def test_who_answers_through_a_list_is_a_person():
     letter = read("List-Id: <team.hospital.example>", "In-Reply-To: <1@portal.example>")
     assert letter.automatic == "no"
+
+
+def test_a_lists_own_mark_is_the_list():
+    marks = ("List-Id: <team.hospital.example>", "Precedence: list")
+    assert read(*marks, "In-Reply-To: <1@portal.example>").automatic == "no"
+    assert read(*marks).automatic == "maybe"
+
+
+@pytest.mark.parametrize(
+    ("words", "automatic"),
+    [
+        ("I am on annual leave until 3 December, no access to email.", "yes"),
+        ("She is on annual leave until 3 December.", "maybe"),
+        ("I got an automatic reply. Can somebody else answer?", "no"),
+        ("我收到一封自动回复，说医生在休假，我该找谁？", "no"),
+        ("This is an automatic reply. Is it urgent? Call the ward.", "yes"),
+        # Ill are our readers too.
+        ("Ich bin krankgeschrieben und kann jederzeit kommen.", "maybe"),
+        ("Ich bin krankgeschrieben. In dringenden Fällen: 030 5550100.", "yes"),
+        ("Estoy de baja desde marzo. ¿Puedo participar?", "no"),
+        ("Ich bin bis Freitag im Urlaub. Geht der 30.?", "no"),
+        ("Prove that you are not a robot, then your message is delivered.", "yes"),
+    ],
+)
+def test_whose_words(words, automatic):
+    assert read(words=words).automatic == automatic
+
+
+def test_no_language_takes_anothers_words_for_somebody_else():
+    for kind in ("absence", "back"):
+        for code in languages_of("letters"):
+            for one in load_words("letters", code).get(kind, ()):
+                both = mention_together(one, kind, "others")
+                assert not both or one in SAYS_WE, (code, one)
+
+
+# "We are closed" says who is away: whoever writes.
+SAYS_WE = {"estamos cerrados"}
 
 
 REPORT = 'Content-Type: multipart/report; report-type={}; boundary="b"'
