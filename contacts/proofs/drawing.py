@@ -7,18 +7,21 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from portal.hospital.says import settings_mark
+
 PLACE = mark_safe("<!-- what was typed -->")
-# By language, for as long as the process lives: a flood asks for nothing else of it.
-frames: dict[str, str] = {}
+# By language and by what the hospital says of itself, for as long as the process
+# lives: a flood asks for nothing else of it.
+frames: dict[tuple[str, str], str] = {}
 
 
 def draw_held(request: HttpRequest, context: dict[str, Any]) -> str:
     """Return the page; only what is this visitor's own is drawn anew."""
-    language = get_language() or ""
-    if language not in frames:
-        frames[language] = draw_frame(request)
+    same = (get_language() or "", settings_mark())
+    if same not in frames:
+        frames[same] = draw_frame(request)
     inside = render_to_string("contacts/proofs/_held.html", context)
-    return frames[language].replace(PLACE, inside, 1)
+    return frames[same].replace(PLACE, inside, 1)
 
 
 def draw_frame(request: HttpRequest) -> str:

@@ -24,6 +24,7 @@ from contacts.allowances import (
 from contacts.proofs.drawing import frames
 from contacts.proofs.judging import solve
 from contacts.ratelimits import take_ticket
+from portal.hospital.actions import say_settings
 from tests import factories
 from tests.contacts.alerts.views.test_subscriptions import FORM as NEWS
 from tests.contacts.enquiries.views.test_message import said
@@ -111,6 +112,14 @@ def test_what_is_kept_for_the_next_refusal_is_nobodys():
     assert "Lenaida" not in second
     read = [one["sql"] for one in queries if 'FROM "trials_study"' in one["sql"]]
     assert read == []
+
+
+def test_the_hospitals_new_name_stands_there_at_once():
+    path = f"{STUDY}/message/"
+    held(MESSAGES, path, said())
+    name = "Trials of the valley"
+    say_settings(values={"PORTAL_NAME": name}, now=timezone.now(), by="user:1")
+    assert name in held(MESSAGES, path, said()).content.decode()
 
 
 def test_refusing_costs_less_than_showing_the_form():
