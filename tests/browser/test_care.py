@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, looks_right
+from tests.browser.kept_pictures import keep_picture
 from tests.browser.test_selfcheck import CHECK, walk
 from tests.trials.selfcheck.founding import case
 
@@ -39,6 +40,7 @@ def end_of(browser: Browser, server: Server, answers: dict) -> tuple[Page, int]:
 def test_the_parent_of_a_boy_of_nine(browser: Browser, server: Server):
     page, pages = end_of(browser, server, case("C01"))
     assert pages == 19
+    keep_picture(page, f"self-check-boy-of-nine-after-{pages}-pages")
     looks_right(page)
     # What has to be read ends on the first screen and a half; the rest is folded.
     button = page.locator("main a.button").first.bounding_box()
@@ -51,7 +53,8 @@ def test_the_parent_of_a_boy_of_nine(browser: Browser, server: Server):
 def test_a_woman_who_may_be_pregnant_and_takes_mycophenolate(
     browser: Browser, server: Server
 ):
-    page, _pages = end_of(browser, server, WOMAN)
+    page, pages = end_of(browser, server, WOMAN)
+    keep_picture(page, f"self-check-woman-after-{pages}-pages")
     first = page.locator("main h2").first
     expect(first).to_contain_text("Please ring somebody today")
     above = first.bounding_box()["y"]
@@ -62,7 +65,8 @@ def test_a_woman_who_may_be_pregnant_and_takes_mycophenolate(
 
 
 def test_a_man_who_knows_no_values(browser: Browser, server: Server):
-    page, _pages = end_of(browser, server, MAN)
+    page, pages = end_of(browser, server, MAN)
+    keep_picture(page, f"self-check-man-after-{pages}-pages")
     expect(page.get_by_role("heading", level=1)).not_to_contain_text("may not fit")
     expect(page.locator("main")).to_contain_text("children's hospital")
     looks_right(page)

@@ -16,12 +16,12 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, Download, Page, expect
 
 from tests.browser.conftest import Server, looks_right
+from tests.browser.kept_pictures import keep_picture
 from tests.browser.serving import ROOT
 from tests.hospital import OPERATOR
 from tests.sink import Sink, free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
-PICTURES = ROOT / "var" / "tests" / "pictures"
 NUMBER = "NCT03670628"
 RECORD = ROOT / "tests" / "data" / "ctgov" / f"{NUMBER}.json"
 PASSWORD = "a long pass phrase"
@@ -94,9 +94,7 @@ class Walker:
     def picture(self) -> None:
         """Look at the page as a machine does, and keep what a person would see."""
         looks_right(self.page)
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        name = f"first-text-{next(self.steps):02}-{self.who}.png"
-        self.page.screenshot(path=PICTURES / name, full_page=True)
+        keep_picture(self.page, f"first-text-{next(self.steps):02}-{self.who}")
 
 
 def family_reads(browser: Browser, own: Server) -> Page:
@@ -176,4 +174,4 @@ def test_from_the_first_start_to_the_first_approved_text(
     expect(page.locator("main")).to_contain_text("Checked by Dr Example (fictional)")
     expect(page.locator("main")).to_contain_text("EC 2026/99")
     looks_right(page)
-    page.screenshot(path=PICTURES / "first-text-99-family.png", full_page=True)
+    keep_picture(page, "first-text-99-family")

@@ -15,6 +15,18 @@ UNITS = {
     "mo": ("mo", Decimal(1)),
     "wk": ("d", Decimal(7)),
     "d": ("d", Decimal(1)),
+    # The same for any substance. Grams never turn into moles: that differs by what is
+    # measured, and one test must not be read as another.
+    "g/L": ("mg/L", Decimal(1000)),
+    "g/dL": ("mg/L", Decimal(10_000)),
+    "mg/dL": ("mg/L", Decimal(10)),
+    "mg/L": ("mg/L", Decimal(1)),
+    "mmol/L": ("umol/L", Decimal(1000)),
+    "umol/L": ("umol/L", Decimal(1)),
+    "10*9/L": ("10*6/L", Decimal(1000)),
+    "10*6/L": ("10*6/L", Decimal(1)),
+    "g/d": ("mg/d", Decimal(1000)),
+    "mg/d": ("mg/d", Decimal(1)),
 }
 PLAIN = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,12})?")
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")

@@ -131,6 +131,32 @@ def test_only_units_that_turn_into_each_other_are_compared(value, unit, rule, wa
     assert state(AGE, rule, {"value": value, "unit": unit}) == wanted
 
 
+LABORATORY = {
+    "type": "quantity",
+    "unitOption": [
+        {"code": code} for code in ("g/L", "g/dL", "mmol/L", "umol/L", "10*9/L")
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "rule", "wanted"),
+    [
+        # Haemoglobin of 7 g/dL and of 70 g/L is the same.
+        ("7", "g/dL", compare("<", 70, "g/L"), NO),
+        ("6.9", "g/dL", compare("<", 70, "g/L"), YES),
+        ("69,9", "g/L", compare("<", 7, "g/dL"), YES),
+        ("0.25", "mmol/L", compare(">", 249, "umol/L"), YES),
+        ("20", "10*9/L", compare("<", 20_000, "10*6/L"), NO),
+        # What a mole weighs is not known: nothing is guessed.
+        ("250", "umol/L", compare("<", 3, "mg/dL"), CANNOT_TELL),
+        ("5", "g/L", compare(">", 1, "mmol/L"), CANNOT_TELL),
+    ],
+)
+def test_values_of_a_report_are_compared_in_any_usual_unit(value, unit, rule, wanted):
+    assert state(LABORATORY, rule, {"value": value, "unit": unit}) == wanted
+
+
 @pytest.mark.parametrize(
     ("typed", "wanted"),
     [("30", YES), ("29,9", NO), ("29.999999999", NO), ("３０", YES), ("", CANNOT_TELL)],

@@ -10,6 +10,7 @@ from trials.api.answers.summary import summary_of
 from trials.api.answers.words import own_texts, plain_layer
 from trials.models import Study
 from trials.pages.contact import primary_contact
+from trials.registry.clinicaltrials.text import plain
 from trials.texts.serving import served_on_page, served_selfcheck
 
 
@@ -37,13 +38,13 @@ def study_answer(study: Study, today: date, language: str) -> dict[str, Any]:
 
 
 def registry_words(study: Study) -> dict[str, Any]:
-    """Return the registry's own words, which are in English."""
+    """Return the registry's own words, which are in English, without its escapes."""
     return {
         "language": "en",
         "title": study.brief_title,
-        "summary": study.brief_summary,
-        "description": study.detailed_description,
-        "eligibility": study.eligibility_text,
+        "summary": plain(study.brief_summary),
+        "description": plain(study.detailed_description),
+        "eligibility": plain(study.eligibility_text),
     }
 
 

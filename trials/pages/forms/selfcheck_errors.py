@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from trials.selfcheck.answers import Answers
 from trials.selfcheck.asking.walk import WalkPage
 from trials.selfcheck.asking.wording import Speaker
+from trials.selfcheck.measures import SPANS
+from trials.selfcheck.numbers import read_number
 
 Item = dict[str, Any]
 
@@ -41,7 +43,9 @@ def required_words(item: Item, speak: Speaker) -> str:
 def answer_error_words(item: Item, code: str, raw: Any, speak: Speaker) -> str:
     """Return an error in the document's own words, else in the portal's."""
     if code == "range":
-        return range_words(limits_of(item, raw), speak)
+        limits = limits_of(item, raw)
+        said = (range_words(limits, speak), doubt_words(item, limits, raw, speak))
+        return " ".join(filter(None, said))
     usual = {
         "both": _("Type an answer, or tick that you do not know it; not both."),
         "date": _("Type a date like 2020-05-31, or only 2020-05 or 2020."),
@@ -53,6 +57,18 @@ def answer_error_words(item: Item, code: str, raw: Any, speak: Speaker) -> str:
         or speak.named("err_number")
         or _("Check this answer.")
     )
+
+
+def doubt_words(item: Item, limits: Item, raw: Any, speak: Speaker) -> str:
+    """Return what a number of a report may have been mistaken for."""
+    unit = str(item.get("unit", limits).get("code", ""))
+    if not unit or unit in SPANS:
+        return ""
+    typed = read_number(raw.get("value") if isinstance(raw, dict) else raw)
+    if unit == "%" and typed is not None and 0 < typed < 1:
+        return _("Did you mean %(value)s %%?") % {"value": f"{float(typed) * 100:.4g}"}
+    name = speak(item["shortLabel"])
+    return _("Is it the line “%(name)s” of the report?") % {"name": name}
 
 
 def limits_of(item: Item, raw: Any) -> Item:

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from trials.models import SelfCheckVersion, Study, TextKind, TextState, TextVersion
+from trials.registry.clinicaltrials.text import plain
 from trials.texts.bodies import words_in
 
 SELFCHECK = "SELFCHECK"
@@ -119,5 +120,5 @@ def registry_part(study: Study) -> PackPart:
     words = [study.brief_title, study.official_title, study.brief_summary]
     words += [study.detailed_description, study.eligibility_text]
     entry = {"source": study.register_name, "id": study.registry_id}
-    kept = [one for one in words if one]
+    kept = [plain(one) for one in words if one]
     return PackPart(_("Words of the registry"), mark_text(entry), kept)

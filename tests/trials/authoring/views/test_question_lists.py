@@ -58,11 +58,12 @@ def test_a_laboratory_value_is_written_with_its_units(author, draft):
     new = {"text": "What is the haemoglobin?", "label": "Haemoglobin"}
     new |= {"kind": "quantity"}
     assert author.post(f"{HERE}1.0.1/question/", new).status_code == 422
-    two = author.post(f"{HERE}1.0.1/question/", {**new, "units": ["g/L", "g/dL"]})
+    # Grams turn into moles by what is measured: another table for each substance.
+    two = author.post(f"{HERE}1.0.1/question/", {**new, "units": ["g/L", "mmol/L"]})
     assert "do not turn into each other" in two.content.decode()
-    author.post(f"{HERE}1.0.1/question/", {**new, "units": ["g/L"]})
+    author.post(f"{HERE}1.0.1/question/", {**new, "units": ["g/L", "g/dL"]})
     units = question(draft, "question-1")["unitOption"]
-    assert [unit["code"] for unit in units] == ["g/L"]
+    assert [unit["code"] for unit in units] == ["g/L", "g/dL"]
     rule = {"mode": "ask", "part-0-item": "question-1", "part-0-comparison": ">="}
     rule |= {"part-0-value": "90", "part-0-unit": "g/L"}
     send(author, "1.0.1/rule/I5/", **rule)

@@ -18,6 +18,7 @@ from trials.models import Study
 from trials.pages.contact import first_contact
 from trials.pages.state.strip import strip_of
 from trials.pages.titles import title_in
+from trials.registry.clinicaltrials.text import without_debris
 
 DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
@@ -43,7 +44,8 @@ def research_study(study: Study, today: date, language: str) -> dict[str, Any]:
         "keyword": keywords_of(study),
         "contact": contacts_of(study),
         "relatedArtifact": [{"type": "documentation", "url": page}],
-        "description": study.brief_summary,
+        # FHIR calls it Markdown, so a backslash before a sign stays.
+        "description": without_debris(study.brief_summary),
         "period": period_of(study),
         "sponsor": {"display": study.sponsor} if study.sponsor else None,
         "site": [{"reference": f"#{one['id']}"} for one in places],
