@@ -33,6 +33,9 @@ MFA_FORMS = {
     "add_webauthn": "portal.key_forms.NewKeyForm",
     "edit_webauthn": "portal.key_forms.RenamedKeyForm",
 }
+# Nobody signs up by themselves, so an address is whose the invitation says. A password
+# chosen through a link leaves it unproven, and its owner would get no second factor.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 # A working day at most, and a while without a press of a key (portal.middleware.idle).
 SESSION_COOKIE_AGE = 12 * 3600

@@ -58,6 +58,18 @@ def test_the_second_factor_is_asked_for_at_the_first_sign_in(client: Client):
         assert fresh.get(page)["Location"] == "/staff/account/"
 
 
+def test_whoever_chose_a_password_by_a_link_can_set_the_second_factor_up(
+    client: Client,
+):
+    choose(client, re.search(r"https://\S+", add())[0])
+    fresh = Client()
+    fresh.post("/staff/sign-in/", {"login": WHO, "password": LONG})
+    fresh.post("/staff/account/confirm/", {"password": LONG})
+    page = fresh.get("/staff/account/totp/activate/")
+    assert page.status_code == 200
+    assert "authenticator_secret" in page.content.decode()
+
+
 def test_a_password_comes_from_the_standard_input(monkeypatch):
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{LONG}\n"))
     assert "https://" not in add("--ask-password")
