@@ -50,13 +50,15 @@ def is_quoting(given: dict[str, str], is_announced: bool) -> bool:
 
 def is_raised(tag: str, given: dict[str, str]) -> bool:
     """Whether its digits stand above the others: "10" and a small "9"."""
-    return tag == "sup" or bool(RAISING.search(given.get("style", "")[:2000]))
+    style = given.get("style", "")[:2000]
+    return tag == "sup" or bool(style and RAISING.search(style))
 
 
 def is_struck(tag: str, given: dict[str, str]) -> bool:
     """Whether a line goes through its words: they no longer hold."""
     style = given.get("style", "")[:2000]
-    return tag in {"s", "strike", "del"} or bool(STRIKING.search(style))
+    is_tag = tag in {"s", "strike", "del"}
+    return is_tag or bool(style and STRIKING.search(style))
 
 
 def drawn(words: str, *, is_raised: bool, is_struck: bool) -> str:
