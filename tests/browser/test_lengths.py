@@ -85,6 +85,8 @@ def test_the_second_way_past_the_head_leads_to_the_team(page: Page, server: Serv
     page.keyboard.press("Tab")
     expect(page.locator(".skip:focus")).to_have_text("Send a message")
     page.keyboard.press("Enter")
+    expect(page.locator("#ask-team")).to_be_focused()
+    page.keyboard.press("Enter")
     page.wait_for_url(f"**/{STUDY}message/")
 
 

@@ -12,6 +12,7 @@ from contacts.conversation.export import export_enquiry
 from contacts.conversation.forms.conversation import WriteForm
 from contacts.conversation.looked_at import looks_at
 from contacts.conversation.timeline import timeline
+from contacts.conversation.way import way_of
 from contacts.enquiries.actions.posting import audit
 from contacts.enquiries.forms.message import TOO_MUCH
 from contacts.enquiries.helplines import helplines
@@ -110,6 +111,7 @@ def status_values(enquiry: Enquiry, token: str) -> dict[str, object]:
     return {
         "enquiry": enquiry,
         "token": token,
+        "way": way_of(enquiry, enquiry.emails.all()),
         "steps": timeline(enquiry, now),
         "conversation": enquiry.messages.released(now),
         "others": enquiry.inbound.others(),
