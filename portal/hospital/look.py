@@ -40,14 +40,18 @@ def tint(colour: str, side: Grounds) -> str:
     return mixed(side.sheet, colour, 0.08)
 
 
+# The sheet comes after the usual one: each colour keeps to its own half of the day.
+SEEN = {"COLOUR_DAY": "print,(prefers-color-scheme:light)"}
+SEEN["COLOUR_NIGHT"] = "screen and (prefers-color-scheme:dark)"
+
+
 def look_css() -> str:
     """Return the hospital's colours over the usual ones; "" where it has none."""
-    day, night = hospital_says("COLOUR_DAY"), hospital_says("COLOUR_NIGHT")
-    light = f":root{{{properties(day, DAY)}}}\n" if day else ""
-    if not night:
-        return light
-    rules = f":root{{{properties(night, NIGHT)}}}"
-    return f"{light}@media screen and (prefers-color-scheme:dark){{{rules}}}\n"
+    return "".join(
+        f"@media {seen}{{:root{{{properties(colour, SIDES[name])}}}}}\n"
+        for name, seen in SEEN.items()
+        if (colour := hospital_says(name))
+    )
 
 
 def properties(colour: str, side: Grounds) -> str:
