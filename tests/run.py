@@ -65,7 +65,7 @@ def on_sqlite(stack: ExitStack, absent: list[str], length: str) -> Stage:
     selection = f"not services{browser}{length}"
     # Each run notes its own.
     rmtree(STATEMENTS, ignore_errors=True)
-    noting = ("--note-statements", str(STATEMENTS)) if length else ()
+    noting = (f"--note-statements={STATEMENTS}",) if length else ()
     return Stage(
         "on SQLite", selection, noting, processes=WAITING, environment=environment
     )
@@ -76,7 +76,7 @@ def on_servers(stack: ExitStack, length: str) -> Stage:
 
     In the gate that is each statement once; with `--all`, every test of the database.
     """
-    each = ("--each-statement", str(STATEMENTS)) if length else ()
+    each = (f"--each-statement={STATEMENTS}",) if length else ()
     database = os.environ.get("TEST_DATABASE_URL")
     if not database:
         database = private(stack, Postgres(is_durable=False))

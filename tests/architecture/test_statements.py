@@ -9,7 +9,7 @@ from django.db import connection
 
 from contacts.models import Team
 from tests.gate.statements import Noting, cover, needed, runs_on_each, shape
-from tests.run import STATEMENTS, on_servers, on_sqlite
+from tests.run import SHORT, STATEMENTS, on_servers, on_sqlite
 
 SLOW = (9.0, frozenset({1, 2}))
 QUICK = (0.1, frozenset({1, 2}))
@@ -86,8 +86,9 @@ class Stack:
 def test_only_the_gate_leaves_statements_to_others(monkeypatch):
     monkeypatch.setenv("TEST_DATABASE_URL", "postgresql:///none")
     monkeypatch.setenv("TEST_REDIS_URL", "redis://none")
-    folder = str(STATEMENTS)
-    assert folder in on_servers(Stack(), " and not long").options
-    assert folder in on_sqlite(Stack(), ["chromium"], " and not long").options
-    assert folder not in on_servers(Stack(), "").options
-    assert folder not in on_sqlite(Stack(), ["chromium"], "").options
+    # One word each: two would be read as a folder of tests before our own options.
+    noting, each = f"--note-statements={STATEMENTS}", f"--each-statement={STATEMENTS}"
+    assert on_sqlite(Stack(), ["chromium"], SHORT).options == (noting,)
+    assert on_servers(Stack(), SHORT).options == ("--database-only", each)
+    assert on_sqlite(Stack(), ["chromium"], "").options == ()
+    assert on_servers(Stack(), "").options == ("--database-only",)

@@ -32,6 +32,8 @@ def test_six_sections_from_nothing_to_review(page: Page, server: Server):
         presses.append(name)
         page.get_by_role(role, name=name, exact=True).first.click()
 
+    presses.append("a group of the head")
+    page.locator(".ways summary", has_text="Words").click()
     press("link", "Texts")
     press("link", "NCT99000002")
     press("button", "Write")

@@ -10,6 +10,8 @@ OWN_WORDS = {
     "portal/settings/refusals.py": "an address that an administrator sets",
     "portal/pages/joined.py": "our own sheets and scripts",
     "trials/texts/shipped/glossary.py": "our own glossary",
+    "portal/hospital/contrast.py": "a form of fixed length",
+    "trials/importing/choosing/own_form.py": "a field of bounded length, one class",
     "trials/pages/reading.py": "one class of letters",
     "trials/registry/clinicaltrials/plan.py": "a form of fixed length",
     "trials/registry/clinicaltrials/source.py": "a form of fixed length",

@@ -130,9 +130,13 @@ def test_no_page_has_words_beside_the_catalogue(client: Client, admin_client, ps
     call_command("load_demonstration", verbosity=0)
     with override(CODE):
         addresses = [one for one in pages() if one.startswith(f"/{CODE}/")]
+        # Their words are allauth's; `test_account_languages` reads them instead.
+        apart = reverse("account_reauthenticate").rpartition("reauthenticate")[0]
     data = known_data()
     found, seen = [], 0
     for address in addresses:
+        if address.startswith(apart):
+            continue
         english = address.removeprefix(f"/{CODE}")
         for visitor in (client, admin_client):
             answer = visitor.get(address)

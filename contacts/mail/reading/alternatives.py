@@ -1,7 +1,8 @@
 """A mail that says the same twice, as plain text and as HTML: which one says more."""
 
 import re
-import unicodedata
+
+from portal.lib.text import fold_width
 
 WORD = re.compile(r"\w+")
 # What plain words cannot say: raised digits, and what somebody crossed out.
@@ -46,4 +47,4 @@ def words_among(texts: list[str]) -> set[str]:
 def comparable(text: str) -> str:
     """Return a text without addresses and marks; raised digits are digits."""
     plain = NOISE.sub(" ", text).replace("_", " ")
-    return unicodedata.normalize("NFKC", plain).casefold()
+    return fold_width(plain).casefold()
