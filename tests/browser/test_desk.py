@@ -23,7 +23,7 @@ read_letters(now=timezone.now(), by="worker")
 def test_the_desk_reads_and_deletes_a_stray_mail(page: Page, server: Server):
     server.printed(STRAY)
     enter_console(page, server, "desk")
-    page.locator(".ways summary", has_text="Desk").click()
+    page.locator(".way-group summary", has_text="Desk").click()
     page.get_by_role("link", name="E-mails").click()
     row = page.locator(".inbox li", has_text="A stray")
     row.get_by_text("Read it").click()

@@ -42,7 +42,7 @@ def enter_as_administrator(page: Page, server: Server) -> None:
 
 def test_six_teams_from_a_file(page: Page, server: Server):
     enter_as_administrator(page, server)
-    page.locator(".ways summary", has_text="Set up").click()
+    page.locator(".way-group summary", has_text="Set up").click()
     page.get_by_role("link", name="Teams and hospitals").click()
     page.get_by_label("Password").fill("a long pass phrase")
     page.get_by_role("button", name="Confirm").click()

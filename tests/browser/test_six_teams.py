@@ -52,7 +52,7 @@ def set_up(page: Page, server: Server) -> None:
     """Let the desk's administrator take the file in."""
     server.printed(STUDIES)
     enter_as_administrator(page, server)
-    page.locator(".ways summary", has_text="Set up").click()
+    page.locator(".way-group summary", has_text="Set up").click()
     page.get_by_role("link", name="Teams and hospitals").click()
     page.get_by_label("Password").fill("a long pass phrase")
     page.get_by_role("button", name="Confirm").click()

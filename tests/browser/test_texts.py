@@ -20,7 +20,7 @@ def enter_as_editor(page: Page, server: Server) -> None:
     page.get_by_label("Email").fill("words@portal.example")
     page.get_by_label("Password").fill("a long pass phrase")
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.locator(".ways summary", has_text="Words").wait_for()
+    page.locator(".way-group summary", has_text="Words").wait_for()
 
 
 def test_six_sections_from_nothing_to_review(page: Page, server: Server):
@@ -33,7 +33,7 @@ def test_six_sections_from_nothing_to_review(page: Page, server: Server):
         page.get_by_role(role, name=name, exact=True).first.click()
 
     presses.append("a group of the head")
-    page.locator(".ways summary", has_text="Words").click()
+    page.locator(".way-group summary", has_text="Words").click()
     press("link", "Texts")
     press("link", "NCT99000002")
     press("button", "Write")
