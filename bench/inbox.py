@@ -53,7 +53,8 @@ TICKED = 25
 # Whose beginnings differ as names do, from "ba" to "zu" twice.
 SOUNDS = [f"{one}{other}" for one in "bdfgklmnprstvwz" for other in "aeiou"]
 ROUNDS = 60
-CHUNK = 2000
+# PostgreSQL takes 65,535 values in one statement.
+CHUNK = 800
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
 SITES = 8
 # How many of them each kind of member answers for; the desk sees all.
