@@ -1,6 +1,6 @@
-"""What the registry has for a search: asked once to look, and once more to import."""
+"""What the registry has for a search, and what is imported of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -59,13 +59,19 @@ def asked_of_registry(text: str) -> Iterator[Any]:
 
 
 def import_chosen(
-    *, text: str, chosen: list[str], publishes: bool, now: datetime, by: str
+    *,
+    found: Iterable[FoundStudy],
+    chosen: list[str],
+    publishes: bool,
+    now: datetime,
+    by: str,
 ) -> int:
-    """Import what was ticked of a search; return how many; raises RegistryError.
+    """Import what was ticked of what a search found; return how many.
 
     Each in a transaction of its own, with room for families between two.
     """
-    wanted = [one for one in records_of(text) if one.registry_id in set(chosen)]
+    records = [one.record for one in found]
+    wanted = [one for one in records if one.registry_id in set(chosen)]
     copy = Copy(now.date(), is_fetched=True)
     for record in wanted:
         study = leave_room(partial(import_study, record, now=now, copy=copy)).study

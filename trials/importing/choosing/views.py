@@ -69,7 +69,7 @@ def find_studies(request: HttpRequest) -> HttpResponse:
         form = ChosenForm(posted(request), found=found)
         if request.method == "POST" and form.is_valid():
             many = import_chosen(
-                text=text,
+                found=found,
                 **form.cleaned_data,
                 now=timezone.now(),
                 by=account_of(request),

@@ -46,8 +46,10 @@ def test_what_the_registry_finds_is_ticked_and_imported(editor, registry):
     page = editor.get(FIND, {"q": "lupus"}).content.decode()
     assert page.count(" checked") == 3
     assert "is here already" in page
+    asked = len(registry.asked)
     answer = editor.post(f"{FIND}?q=lupus", {"chosen": NUMBERS[1:3]}, follow=True)
     assert "2 trials were imported." in answer.content.decode()
+    assert len(registry.asked) == asked + 1
     assert numbers(is_published=False) == NUMBERS[1:3]
     editor.post(f"{FIND}?q={NUMBERS[3]}", {"chosen": NUMBERS[3:], "publishes": "on"})
     assert NUMBERS[3] in numbers(is_published=True)
