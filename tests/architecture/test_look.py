@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.hospital.contrast import contrast
 from portal.pages.joined import JOINED, joined, parts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,20 +55,6 @@ def themes() -> dict[str, dict[str, str]]:
 
 def declarations(path: Path) -> list[tuple[str, str]]:
     return [(name, value.strip()) for name, value in DECLARATION.findall(text(path))]
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def low(theme: dict[str, str], pairs: list[tuple[str, str]], least: float) -> dict:
