@@ -120,7 +120,7 @@ WORDS = [
         65,
         "headers that are none",
         "code",
-        "contacts/mail/reading/test_letters_read.py"
+        "contacts/mail/reading/test_letter_heads_read.py"
         "::test_headers_never_raise_and_ids_are_bare",
     ),
     row(
