@@ -3,9 +3,10 @@
 A limit is so much in a window of time; a pause grows with every wrong try.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, models
 from django.db.models import F
@@ -17,10 +18,12 @@ from portal.lib.tokens import content_hash
 
 # The first try of a window writes its row; the others count in it while it has room.
 TAKE = (
-    "INSERT INTO contacts_allowance AS known (key, window_at, taken)"
-    " VALUES (%s, %s, 1) ON CONFLICT (key, window_at)"
-    " DO UPDATE SET taken = known.taken + 1 WHERE known.taken < %s"
+    "INSERT INTO contacts_allowance AS known (key, window_at, taken) VALUES {rows}"
+    " ON CONFLICT (key, window_at) DO UPDATE SET taken = known.taken + 1"
+    " WHERE known.taken < CASE known.key {limits} END RETURNING key"
 )
+LOOK = "SELECT key FROM contacts_allowance WHERE {rows}"
+ROW = "(key = %s AND window_at = %s AND taken >= %s)"
 # The longest window is a week.
 FORGOTTEN = timedelta(days=8)
 
@@ -59,28 +62,73 @@ class Limit:
     per: timedelta
 
 
+class Ticket(NamedTuple):
+    """One try at one kind of deed by one visitor or address."""
+
+    limit: Limit
+    who: str
+
+
 def take_ticket(limit: Limit, who: str, *, now: datetime) -> bool:
     """Use one of `who`'s tries; false when none is left in this window.
 
-    One statement decides: of many tries at once no more than `times` pass.
     `who` is an address of a network or a person; only its keyed hash is stored.
     """
+    return take_all([Ticket(limit, who)], now=now)
+
+
+def take_all(tickets: Sequence[Ticket], *, now: datetime) -> bool:
+    """Use one try of each; where one has none left no other is used either."""
     # Read first: a flood that is refused writes nothing, so people do not wait for it.
-    if is_used_up(limit, who, now=now):
+    return not any_used_up(tickets, now=now) and take_unseen(tickets, now=now)
+
+
+def take_unseen(tickets: Sequence[Ticket], *, now: datetime) -> bool:
+    """Do the same without a look; for whoever has just looked.
+
+    One statement decides: of many tries at once no more than `times` pass.
+    """
+    if not all(limit.times for limit, _who in tickets):
         return False
-    row = allowance(limit, who, now)
-    window_at = connection.ops.adapt_datetimefield_value(row["window_at"])
-    with connection.cursor() as cursor:
-        cursor.execute(TAKE, [row["key"], window_at, limit.times])
-        return bool(cursor.rowcount)
-
-
-def is_used_up(limit: Limit, who: str, *, now: datetime) -> bool:
-    """Whether `who` has no try left in this window; takes none."""
-    used_up = Allowance.objects.filter(
-        **allowance(limit, who, now), taken__gte=limit.times
+    rows = {row["key"]: row for row in (allowance(*one, now) for one in tickets)}
+    limits = zip(rows, (limit.times for limit, _who in tickets), strict=True)
+    statement = TAKE.format(
+        rows=", ".join(["(%s, %s, 1)"] * len(rows)),
+        limits=" ".join(["WHEN %s THEN %s"] * len(rows)),
     )
-    return not limit.times or used_up.exists()
+    values = [one for row in rows.values() for one in as_columns(row)]
+    taken = fetch(statement, [*values, *(one for pair in limits for one in pair)])
+    if len(taken) == len(rows):
+        return True
+    for limit, who in tickets:
+        if allowance(limit, who, now)["key"] in taken:
+            give_ticket_back(limit, who, now=now)
+    return False
+
+
+def any_used_up(tickets: Sequence[Ticket], *, now: datetime) -> bool:
+    """Whether one of them has no try left in this window; takes none."""
+    rows = " OR ".join([ROW] * len(tickets))
+    values = [
+        one
+        for limit, who in tickets
+        for one in (*as_columns(allowance(limit, who, now)), limit.times)
+    ]
+    is_closed = not all(limit.times for limit, _who in tickets)
+    return is_closed or bool(fetch(LOOK.format(rows=rows), values))
+
+
+def as_columns(row: dict[str, Any]) -> tuple[str, Any]:
+    """Return what names a row, as the database takes it."""
+    adapt = connection.ops.adapt_datetimefield_value
+    return row["key"], adapt(row["window_at"])
+
+
+def fetch(statement: str, values: list[Any]) -> set[str]:
+    """Return the keys that a statement of ours tells."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return {key for (key,) in cursor.fetchall()}
 
 
 def give_ticket_back(limit: Limit, who: str, *, now: datetime) -> None:

@@ -6,7 +6,7 @@ from enum import Enum
 from contacts.allowances import Gate, wide_network
 from contacts.proofs.judging import Judged, Verdict, judge_proof
 from contacts.proofs.tickets import LASTS
-from contacts.ratelimits import Limit, is_used_up, take_ticket
+from contacts.ratelimits import Limit, Ticket, any_used_up, take_all, take_ticket
 from portal.keyring import lookup_secret
 
 
@@ -34,7 +34,7 @@ def admit(
 
     A proof is looked at only past the allowance; it opens once, for its own form.
     """
-    if is_within(gate, visitor, now):
+    if take_all(free_tickets(gate, visitor), now=now):
         return Entry.OPEN
     judged = judge_proof(proof, lookup_secret(), purpose, now)
     if judged.verdict is Verdict.EARLY:
@@ -50,20 +50,16 @@ def has_room(gate: Gate, visitor: str, now: datetime) -> bool:
     return mine and take_ticket(gate.everywhere, "everybody", now=now)
 
 
-def is_within(gate: Gate, visitor: str, now: datetime) -> bool:
-    """Use one of a network's free tries; of IPv6 also one of the provider's /48."""
+def free_tickets(gate: Gate, visitor: str) -> list[Ticket]:
+    """Return a network's free try; of IPv6 also one of the provider's /48."""
     wide = wide_network(visitor)
-    if not take_ticket(gate.network, visitor, now=now):
-        return False
-    return not wide or take_ticket(gate.wide, wide, now=now)
+    shared = [Ticket(gate.wide, wide)] if wide else []
+    return [Ticket(gate.network, visitor), *shared]
 
 
 def is_past(gate: Gate, visitor: str, now: datetime) -> bool:
     """Whether a network's free tries are over; takes none."""
-    wide = wide_network(visitor)
-    return is_used_up(gate.network, visitor, now=now) or (
-        bool(wide) and is_used_up(gate.wide, wide, now=now)
-    )
+    return any_used_up(free_tickets(gate, visitor), now=now)
 
 
 def use(judged: Judged) -> bool:

@@ -1,5 +1,6 @@
 """An enquiry is accepted, with everything that has to follow from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hmac import compare_digest
@@ -29,9 +30,14 @@ from contacts.models import (
     RoutedTo,
     Verb,
 )
+from contacts.ratelimits import Ticket, take_unseen
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 from trials.models import Study, StudySite
+
+
+class NoTicketError(Exception):
+    """An allowance that is used up: nothing was written."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,7 @@ def send_enquiry(
     is_rehearsal: bool = False,
     agreed: str = "",
     where: Route | None = None,
+    tickets: Sequence[Ticket] = (),
 ) -> Accepted:
     """Store an enquiry with everything that has to follow from it, or nothing.
 
@@ -68,7 +75,9 @@ def send_enquiry(
     to the sender and an audit event. The same `key` never makes a second enquiry.
     `agreed` is the consent's very words, and `selfcheck` a snapshot of answers that
     the person chose to send. A rehearsal goes the very same way, and is marked. `where`
-    it goes today is found out, unless a page that named it has just done so.
+    it goes today is found out, unless a page that named it has just done so. It takes
+    its `tickets` with it; raises NoTicketError where one is not there. A form that came
+    before takes none.
     """
     adopt_enquiries()
     fingerprint = content_hash(
@@ -81,7 +90,7 @@ def send_enquiry(
     enquiry.is_rehearsal = is_rehearsal
     mailing = render_mails(enquiry, text, where, now)
     try:
-        write(enquiry, new_message(text, selfcheck, now), mailing, now, by)
+        write(enquiry, new_message(text, selfcheck, now), mailing, tickets, now, by)
     except IntegrityError:
         first = Enquiry.objects.filter(key_hash=form_hash(key)).first()
         if first is None:
@@ -131,6 +140,7 @@ def write(
     enquiry: Enquiry,
     message: Message,
     mailing: Mailing,
+    tickets: Sequence[Ticket],
     now: datetime,
     by: str,
 ) -> None:
@@ -142,3 +152,6 @@ def write(
     index_name(enquiry)
     routed_to = RoutedTo(enquiry.routed_to).value
     audit(enquiry, Verb.ENQUIRY_SENT, now, by, routed_to=routed_to)
+    # Last: whoever writes from the same network waits for these rows.
+    if tickets and not take_unseen(tickets, now=now):
+        raise NoTicketError

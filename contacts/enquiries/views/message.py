@@ -1,6 +1,7 @@
 """The message to a study team."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
@@ -14,7 +15,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from contacts.enquiries.actions.routes import find_route
-from contacts.enquiries.actions.sending import Accepted, is_sent, send_enquiry
+from contacts.enquiries.actions.sending import (
+    Accepted,
+    NoTicketError,
+    is_sent,
+    send_enquiry,
+)
 from contacts.enquiries.answering_languages import languages_of_answer
 from contacts.enquiries.capacity import closed_sites
 from contacts.enquiries.forms.message import MESSAGE_LENGTH, MessageForm
@@ -26,8 +32,9 @@ from contacts.enquiries.sentences.why_not_nearer import reason_not_nearer
 from contacts.enquiries.standing import place_remarks, standing_of
 from contacts.enquiries.urgency import classify
 from contacts.enquiries.views.closed import behind_legal_words
-from contacts.enquiries.views.too_much import hold_flood, too_much
+from contacts.enquiries.views.too_much import hold_flood, tickets_of, too_much
 from contacts.enquiries.views.walked import begin_form
+from contacts.ratelimits import Ticket
 from contacts.telephones import reach_of_sites
 from portal.pages.reach import carry
 from trials.models import Study, StudySite
@@ -69,9 +76,7 @@ def send_message(
     if told or not form.is_valid():
         status = 200 if form.is_valid() else 422
         return show_message_form(request, study, form, urgency=told, status=status)
-    if held := too_much(request, study, form):
-        return held
-    return accept_message(request, study, form)
+    return let_in(request, study, form)
 
 
 # It refuses what is too long itself, and keeps the words (see `too_long`).
@@ -81,8 +86,23 @@ send_message.keeps = MessageForm
 send_message.many = frozenset({"ask"})
 
 
+def let_in(request: HttpRequest, study: Study, form: MessageForm) -> HttpResponse:
+    """Accept a clean form if its network, and the address, have a try left.
+
+    Mostly they have: then the try is taken with the message, in one transaction.
+    """
+    if not form.given_proof:
+        with suppress(NoTicketError):
+            return accept_message(request, study, form, tickets_of(request, form))
+    held = too_much(request, study, form)
+    return held or accept_message(request, study, form)
+
+
 def accept_message(
-    request: HttpRequest, study: Study, form: MessageForm
+    request: HttpRequest,
+    study: Study,
+    form: MessageForm,
+    tickets: Sequence[Ticket] = (),
 ) -> HttpResponse:
     """Take a message in, and go on to its receipt; what changed meanwhile is shown."""
     named = name_route(study, form)
@@ -97,6 +117,7 @@ def accept_message(
         selfcheck=form.answers_to_send(timezone.now()),
         agreed=form.agreed_words(),
         where=named if form.cleaned_site() == form.chosen else None,
+        tickets=tickets,
     )
     if accepted.is_changed:
         form.renew()

@@ -10,6 +10,7 @@ from contacts.enquiries.actions.sending import is_sent
 from contacts.enquiries.forms.message import MessageForm
 from contacts.enquiries.models.states import EMERGENCIES
 from contacts.enquiries.urgency import classify
+from contacts.proofs.actions import free_tickets
 from contacts.proofs.forms import UnbuiltForm
 from contacts.proofs.views import (
     TOO_MANY_COPIES,
@@ -18,8 +19,9 @@ from contacts.proofs.views import (
     is_flooded,
     show_held,
 )
-from contacts.ratelimits import take_ticket
+from contacts.ratelimits import Ticket, take_ticket
 from contacts.telephones import telephones
+from portal.lib.visitor import network
 from trials.models import Study
 
 
@@ -50,11 +52,19 @@ def was_sent(key: str) -> bool:
         return False
 
 
+def tickets_of(request: HttpRequest, form: MessageForm) -> list[Ticket]:
+    """Return what a clean form takes of the allowances, when it is written."""
+    email = form.cleaned_data["email"]
+    copies = [Ticket(COPIES_TO_ONE_ADDRESS, one_mailbox(email))] if email else []
+    return [*free_tickets(MESSAGES, network(request)), *copies]
+
+
 def too_much(
     request: HttpRequest, study: Study, form: MessageForm
 ) -> HttpResponse | None:
     """Answer where so many messages come from here, or copies go there, that one waits.
 
+    Each looks and takes by itself: for who shows a proof, or has no free try left.
     Without the second the copy to the sender would be a way to write to strangers.
     A form that was accepted before makes nothing new, so it is never refused.
     """
