@@ -12,7 +12,7 @@ from trials.pages.contact import dialable
 
 NEEDED = ("name", "phone", "phone_ext", "site_id")
 CALLED = (
-    *("name", "phone", "site__key"),
+    *("name", "phone", "study_id", "site__key"),
     *("site__facility", "site__city", "site__country_name"),
 )
 

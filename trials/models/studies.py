@@ -22,11 +22,22 @@ from trials.freshness.turning import turning_days
 from trials.models.statuses import OPEN_STATUSES, CriteriaRuling, OverallStatus, Sex
 from trials.registry.source import USUAL, id_pattern, source_named
 
+# What only a study's own page prints; of some it is most of the row.
+LONG_READING = (
+    *("brief_summary", "detailed_description", "eligibility_text", "contact_photo"),
+    *("study_population", "gender_description", "primary_outcomes", "officials"),
+    *("interventions", "keywords", "condition_terms", "collaborators"),
+)
+
 
 class StudyQuerySet(models.QuerySet["Study"]):
     def published(self) -> "StudyQuerySet":
         """Studies that visitors may see."""
         return self.filter(is_published=True)
+
+    def in_short(self) -> "StudyQuerySet":
+        """Studies without what makes a row long; it is read when it is asked for."""
+        return self.defer(*LONG_READING)
 
     def open(self) -> "StudyQuerySet":
         """Studies whose team may be asked."""

@@ -53,7 +53,7 @@ class SignWord:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """What it is told by, made when a text first begins as it does.
+        """What it is told by, made when a text first holds a word that begins so.
 
         There are ten thousand; made all at once, they would hold up the first message
         of each process for seconds.
@@ -65,6 +65,18 @@ class SignWord:
 def sign_pattern(text: str) -> re.Pattern[str]:
     """Return what an expression of the lists matches."""
     return re.compile(as_expression(text))
+
+
+@cache
+def any_word(key: str) -> re.Pattern[str] | None:
+    """Return what all words with these first letters are told by at once.
+
+    Mostly none of them is there, and then no single one need be tried.
+    """
+    words = words_by_beginning().get(key)
+    if not words:
+        return None
+    return re.compile("|".join({as_expression(word.text): None for word in words}))
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from contacts.enquiries.urgency.families import ANY_DIGIT, KEY, words_by_beginning
+from contacts.enquiries.urgency.families import (
+    ANY_DIGIT,
+    KEY,
+    any_word,
+    words_by_beginning,
+)
 
 # From here on scripts put no blanks between words.
 CHARACTERS = "\u2e80"
@@ -93,7 +98,6 @@ def hides(whole: Sign, part: Sign) -> bool:
 
 def scan(sentence: str) -> Iterator[Sign]:
     """Yield every word of every family, wherever it begins."""
-    known = words_by_beginning()
     begin = 0
     for at, letter in enumerate(sentence):
         if not letter.isalnum():
@@ -105,10 +109,17 @@ def scan(sentence: str) -> Iterator[Sign]:
         if letter.isdigit():
             keys.add(ANY_DIGIT)
         for key in keys:
-            for word in known.get(key, ()):
-                if found := word.pattern.match(sentence, at):
-                    end = max(found.end(), at + 1)
-                    yield Sign(at, end, word.family, word.says)
+            yield from signs_at(sentence, at, key)
+
+
+def signs_at(sentence: str, at: int, key: str) -> Iterator[Sign]:
+    """Yield every word with these first letters that stands at a place."""
+    door = any_word(key)
+    if door is None or not door.match(sentence, at):
+        return
+    for word in words_by_beginning()[key]:
+        if found := word.pattern.match(sentence, at):
+            yield Sign(at, max(found.end(), at + 1), word.family, word.says)
 
 
 def may_begin(before: str, letter: str) -> bool:

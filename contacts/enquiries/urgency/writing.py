@@ -47,6 +47,8 @@ def fold_message(text: str, spellings: Spellings) -> str:
 
 def fold_letters(text: str) -> str:
     """Return a text without accents, with the digits and letters of one script."""
+    if text.isascii():
+        return text
     return "".join(map(plain_character, without_marks(text)))
 
 

@@ -23,7 +23,7 @@ from contacts.enquiries.actions.sending import (
 )
 from contacts.enquiries.answering_languages import languages_of_answer
 from contacts.enquiries.capacity import closed_sites
-from contacts.enquiries.forms.message import MESSAGE_LENGTH, MessageForm
+from contacts.enquiries.forms.message import MessageForm
 from contacts.enquiries.helplines import helplines
 from contacts.enquiries.models.states import EMERGENCIES
 from contacts.enquiries.recipient_names import recipient_phrase
@@ -32,8 +32,10 @@ from contacts.enquiries.sentences.why_not_nearer import reason_not_nearer
 from contacts.enquiries.standing import place_remarks, standing_of
 from contacts.enquiries.urgency import classify
 from contacts.enquiries.views.closed import behind_legal_words
+from contacts.enquiries.views.too_long import read_post, too_long
 from contacts.enquiries.views.too_much import hold_flood, tickets_of, too_much
 from contacts.enquiries.views.walked import begin_form
+from contacts.models import Team
 from contacts.ratelimits import Ticket
 from contacts.telephones import reach_of_sites
 from portal.pages.reach import carry
@@ -43,9 +45,7 @@ from trials.pages.answers import forget_walk, has_cookie
 # Returns the words with which the form begins.
 Noted = Callable[[HttpRequest, Study], str]
 # Who gets a message and whom to call instead are asked of the same contacts.
-ASKABLE = Study.objects.published().prefetch_related("contacts")
-# Bytes of a form; far more than the longest message in any script.
-LONGEST = 200_000
+ASKABLE = Study.objects.published().in_short().prefetch_related("contacts")
 
 
 # Nothing here acts for a signed-in person, so there is nothing to forge; a token
@@ -105,10 +105,11 @@ def accept_message(
     tickets: Sequence[Ticket] = (),
 ) -> HttpResponse:
     """Take a message in, and go on to its receipt; what changed meanwhile is shown."""
+    site = Team.objects.with_team(form.cleaned_site())
     named = name_route(study, form)
     accepted = send_enquiry(
         study=study,
-        site=form.cleaned_site(),
+        site=site,
         enquirer=form.enquirer(),
         text=form.cleaned_data["message"],
         key=form.idempotency_key(),
@@ -116,7 +117,7 @@ def accept_message(
         by="enquirer",
         selfcheck=form.answers_to_send(timezone.now()),
         agreed=form.agreed_words(),
-        where=named if form.cleaned_site() == form.chosen else None,
+        where=named if site == form.chosen else None,
         tickets=tickets,
     )
     if accepted.is_changed:
@@ -146,14 +147,6 @@ def without_answers(
     forget_walk(response, study.registry_id)
     add_never_cache_headers(response)
     return response
-
-
-def read_post(request: HttpRequest) -> QueryDict | None:
-    """Return the posted form, if any; raises RequestDataTooBig before reading much."""
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if request.method == "POST" and int(length) > LONGEST:
-        raise RequestDataTooBig
-    return request.POST if request.method == "POST" else None
 
 
 def chosen_site(request: HttpRequest, study: Study) -> StudySite | None:
@@ -240,11 +233,3 @@ def name_route(study: Study, form: MessageForm) -> Route | None:
     where = find_route(study, form.chosen, timezone.localdate())
     form.name_recipient(recipient_phrase(where.kind, where.name))
     return where
-
-
-def too_long(request: HttpRequest, study: Study) -> HttpResponse:
-    """Refuse a body that nobody typed before it is read."""
-    context = {"study": study, "limit": MESSAGE_LENGTH}
-    return render(
-        request, "contacts/enquiries/message_too_long.html", context, status=413
-    )

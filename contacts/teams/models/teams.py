@@ -20,10 +20,25 @@ from trials.models import Study, StudyContact, StudySite
 
 class TeamQuerySet(models.QuerySet["Team"]):
     def answering_for(self, site: StudySite | None) -> "Team | None":
-        """Return the team of a site, if anybody has set one up."""
+        """Return the team of a site, if anybody has set one up.
+
+        For a site that came with it (`with_team`) nobody is asked again.
+        """
         if site is None:
             return None
+        if hasattr(site, "answering_team"):
+            brought: Team | None = site.answering_team
+            return brought
         return self.filter(sites=site, is_desk=False).order_by("pk").first()
+
+    def with_team(self, site: StudySite | None) -> StudySite | None:
+        """Let a site bring its team along, for the moment in which it is asked for.
+
+        A message asks three times: who gets it, by when, and in which language.
+        """
+        if site is not None and not hasattr(site, "answering_team"):
+            vars(site)["answering_team"] = self.answering_for(site)
+        return site
 
     def answering_for_study(self, study: Study) -> "Team | None":
         """Return the team that answers for a whole study, if there is one."""

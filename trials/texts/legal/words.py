@@ -16,16 +16,27 @@ from trials.texts.shipped.legal import shipped_legal
 
 # How long a process trusts what it read, in seconds.
 TRUST = 1.0
-read_bodies: dict[tuple[str, str], tuple[float, Body]] = {}
+read_bodies: dict[tuple[str, str], tuple[float, Body, dict[str, str]]] = {}
 
 
 def legal_body(kind: TextKind, language: str) -> Body:
     """Return a body with every sentence; at most `TRUST` seconds old."""
+    return trusted(kind, language)[1]
+
+
+def legal_sentence(kind: TextKind, key: str, language: str) -> str:
+    """Return one sentence; raises KeyError for one that does not exist."""
+    return trusted(kind, language)[2][key]
+
+
+def trusted(kind: TextKind, language: str) -> tuple[float, Body, dict[str, str]]:
+    """Return when a body was read, the body, and its sentences by their keys."""
     now, key = monotonic(), (kind, language)
     hit = read_bodies.get(key)
     if hit is None or now - hit[0] >= TRUST:
-        hit = read_bodies[key] = (now, read_legal(kind, language))
-    return hit[1]
+        body = read_legal(kind, language)
+        hit = read_bodies[key] = (now, body, sentences_of(body))
+    return hit
 
 
 def read_legal(kind: TextKind, language: str) -> Body:
@@ -42,8 +53,3 @@ def read_legal(kind: TextKind, language: str) -> Body:
             for one in shipped.get("sentences", [])
         ],
     }
-
-
-def legal_sentence(kind: TextKind, key: str, language: str) -> str:
-    """Return one sentence; raises KeyError for one that does not exist."""
-    return sentences_of(legal_body(kind, language))[key]
