@@ -124,11 +124,14 @@ def ask(url: str, method: str, body: str = "", network: str = BOT) -> tuple[int,
 
 
 def processor_of(pid: int) -> float:
-    """Return the seconds of processor of a process and of those below it."""
+    """Return the seconds of processor of a process and of all those below it.
+
+    Also of those below that have ended, as its parent was told.
+    """
     own = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
     below = [
         int(child)
         for tasks in Path(f"/proc/{pid}/task").glob("*/children")
         for child in tasks.read_text("utf-8").split()
     ]
-    return (int(own[11]) + int(own[12])) / TICKS + sum(map(processor_of, below))
+    return sum(map(int, own[11:15])) / TICKS + sum(map(processor_of, below))

@@ -15,7 +15,8 @@ from contacts.conversation.actions.rehearsing import hourly
 from contacts.enquiries.actions import digests, erasures
 from contacts.inbox.actions import usual_answers
 from contacts.inbox.marks import filling
-from contacts.mail import delivery
+from contacts.mail.batches import rounds
+from contacts.mail.batches.lines import kept
 from contacts.mail.hooks import delivering
 from contacts.mail.inbound.claiming import lease
 from contacts.mail.inbound.intake import BUDGET_SECONDS
@@ -26,9 +27,9 @@ from contacts.upkeep.actions import asking, correcting, watching
 from portal.database.clock import database_now
 from portal.jobs.clock import in_sure_time
 
-# Few, so that embedded threads share the work; the rest is found a second later.
-BATCH = 50
 WORKER = "worker"
+# So long a worker sends what is due before it looks for other work.
+SENDING_SECONDS = 1.0
 # So long a worker may match before it looks for people who wait; it goes on at once.
 MATCHING_SECONDS = 2
 # Longer than a batch of letters may take that each use up their own bounds.
@@ -37,15 +38,14 @@ READING_LIMIT = 60 + int(BUDGET_SECONDS + lease().total_seconds())
 
 @shared_task
 def sweep_outbox(queue: str) -> None:
-    """Hand every due e-mail of a queue to a worker."""
-    for pk in delivery.offer(queue, BATCH):
-        deliver_email.apply_async((pk,), queue=queue, expires=60)
-
-
-@shared_task
-def deliver_email(pk: int) -> None:
-    """Send one e-mail, unless somebody else has it."""
-    delivery.deliver(pk=pk, now=database_now(), by=WORKER)
+    """Send what is due of a queue, for a second or a little longer."""
+    rounds.deliver_due(
+        queue=queue,
+        now=database_now(),
+        by=WORKER,
+        lines=kept.lines,
+        seconds=SENDING_SECONDS,
+    )
 
 
 @shared_task

@@ -7,8 +7,9 @@ from time import monotonic
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Case, Value, When
 
-from contacts.mail.giving_up import audit_mail, give_up, latest
+from contacts.mail.giving_up import audit_mails, give_up, latest
 from contacts.mail.refusals import SendOutcome
 from contacts.mail.transport import Attempt, Line, attempt
 from contacts.mail.unwritten import unwritten
@@ -64,21 +65,42 @@ def deliver(
     unwritten.write(until=began)
     if not OutgoingEmail.objects.claim(pk, LEASE):
         return None
-    mail = OutgoingEmail.objects.select_related("enquiry").filter(pk=pk).first()
-    if mail is None:
+    mails = load([pk])
+    if not mails:
         # Its enquiry was erased a moment ago.
         return None
+    (mail,) = mails
     tried = try_once(mail, line)
     unwritten.add(partial(record, mail, tried, now, by))
     unwritten.write(until=began + PATIENCE)
     return tried.outcome
 
 
+def load(pks: list[int]) -> list[OutgoingEmail]:
+    """Return claimed e-mails as they are to be sent, the longest due first.
+
+    What must be done to a mail between its claim and its first message is done here.
+    """
+    if not pks:
+        return []
+    kept = [field.attname for field in OutgoingEmail._meta.concrete_fields]
+    rows = OutgoingEmail.objects.filter(pk__in=pks).select_related("enquiry")
+    by_pk = {mail.pk: mail for mail in rows.only(*kept, "enquiry__reference")}
+    return [by_pk[pk] for pk in pks if pk in by_pk]
+
+
 def try_once(mail: OutgoingEmail, line: Line | None) -> Attempt:
     """Send a mail, unless too many of its attempts never came to a known end."""
+    if refused := refused_unsent(mail):
+        return refused
+    return line.attempt(mail) if line else attempt(mail)
+
+
+def refused_unsent(mail: OutgoingEmail) -> Attempt | None:
+    """Return why a mail is not sent once more; None where it may be."""
     if mail.unknown_outcomes > MAX_UNKNOWN or mail.attempts > MAX_ATTEMPTS:
         return Attempt(SendOutcome.NEVER, "earlier attempts never reported back")
-    return line.attempt(mail) if line else attempt(mail)
+    return None
 
 
 def record(mail: OutgoingEmail, tried: Attempt, now: datetime, by: str) -> None:
@@ -107,12 +129,28 @@ def put_off_mail(mail: OutgoingEmail, error: str, unknown: int) -> None:
     )
 
 
-@transaction.atomic
 def mark_sent(mail: OutgoingEmail, provider_id: str, now: datetime, by: str) -> None:
     """Record that the mail server took it, whoever else holds the row by now."""
+    mark_all_sent([(mail, provider_id)], now, by)
+
+
+@transaction.atomic
+def mark_all_sent(
+    sent: list[tuple[OutgoingEmail, str]], now: datetime, by: str
+) -> None:
+    """Record that the mail server took some, each with a provider's own id for it."""
     over = [EmailState.SENT, EmailState.DELIVERED, EmailState.BOUNCED]
-    row = OutgoingEmail.objects.filter(pk=mail.pk).exclude(state__in=over)
-    if row.update(
-        state=EmailState.SENT, sent_at=now, last_error="", provider_id=provider_id
-    ):
-        audit_mail(mail, Verb.EMAIL_SENT, now, by)
+    rows = OutgoingEmail.objects.filter(pk__in=[mail.pk for mail, _id in sent])
+    # In one order, so that two workers never wait for each other.
+    open_rows = rows.exclude(state__in=over).order_by("pk").select_for_update()
+    new = set(open_rows.values_list("pk", flat=True))
+    of_provider = [When(pk=mail.pk, then=Value(name)) for mail, name in sent if name]
+    OutgoingEmail.objects.filter(pk__in=new).update(
+        state=EmailState.SENT,
+        sent_at=now,
+        last_error="",
+        provider_id=Case(*of_provider, default=Value("")),
+    )
+    audit_mails(
+        [mail for mail, _id in sent if mail.pk in new], Verb.EMAIL_SENT, now, by
+    )

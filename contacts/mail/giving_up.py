@@ -1,16 +1,17 @@
 """An e-mail that could not be sent is given up, or tried again at a person's word."""
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from contacts.mail.bounces.kinds import GIVEN_UP, REFUSED
 from contacts.mail.news import keep_report
 from contacts.mail.transport import Attempt
 from contacts.models import EmailState, OutgoingEmail, Verb, from_now
-from portal.audit.record import record_event
+from portal.audit.record import record_alike
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +24,16 @@ def latest(mail: OutgoingEmail) -> QuerySet[OutgoingEmail]:
     return OutgoingEmail.objects.filter(
         pk=mail.pk, state=EmailState.SENDING, attempts=mail.attempts
     )
+
+
+def give_back(mails: Iterable[OutgoingEmail]) -> None:
+    """Let others have what was claimed and not begun: that is no attempt."""
+    for mail in mails:
+        latest(mail).update(
+            state=EmailState.RETRYING if mail.attempts > 1 else EmailState.QUEUED,
+            attempts=F("attempts") - 1,
+            next_attempt_at=from_now(AT_ONCE),
+        )
 
 
 @transaction.atomic
@@ -71,13 +82,19 @@ def release_abandoned() -> int:
 
 def audit_mail(mail: OutgoingEmail, verb: str, now: datetime, by: str) -> None:
     """Add what happened to the enquiry's history; an alert has none."""
-    if mail.subscription_id:
-        return
-    record_event(
-        verb,
-        now=now,
-        by=by,
-        reference=mail.enquiry.reference if mail.enquiry else "",
-        purpose=mail.purpose,
-        attempt=mail.attempts,
-    )
+    audit_mails([mail], verb, now, by)
+
+
+def audit_mails(
+    mails: Iterable[OutgoingEmail], verb: str, now: datetime, by: str
+) -> None:
+    """Add what happened to several in the same way."""
+    told = [
+        (
+            mail.enquiry.reference if mail.enquiry else "",
+            {"purpose": mail.purpose, "attempt": mail.attempts},
+        )
+        for mail in mails
+        if not mail.subscription_id
+    ]
+    record_alike(verb, now=now, by=by, of=told)

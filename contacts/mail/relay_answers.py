@@ -3,6 +3,7 @@
 import re
 import smtplib
 
+CLOSING = 421
 DEAD = re.compile(rb"5\.(?:1\.(?:1|2|6|10)|2\.1)\b")
 
 
@@ -22,6 +23,19 @@ def replies(error: Exception) -> list[tuple[int, bytes]]:
 def reply_code(error: Exception) -> int | None:
     """Return the mail server's reply code where the error carries one."""
     return max((code for code, _text in replies(error)), default=None)
+
+
+def has_hung_up(error: Exception) -> bool:
+    """Whether the server ended the line, and said nothing of the mail.
+
+    421 is that by its meaning (RFC 5321 3.8). smtplib says of an answer that does not
+    come that the server has hung up; that one still may be busy with the mail.
+    """
+    code = reply_code(error)
+    if code is not None:
+        return code == CLOSING
+    has_ended = isinstance(error, smtplib.SMTPServerDisconnected | ConnectionError)
+    return has_ended and not isinstance(error.__context__, TimeoutError)
 
 
 def says_dead(error: Exception) -> bool:

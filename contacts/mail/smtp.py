@@ -89,7 +89,7 @@ def forget_body(connection: BaseEmailBackend) -> None:
         client.has_sent_body = False
 
 
-def may_have_arrived(connection: BaseEmailBackend) -> bool:
+def may_have_arrived(connection: BaseEmailBackend | None) -> bool:
     """Whether the server may have the mail although an error came."""
     client = getattr(connection, "connection", None)
     return isinstance(client, TellingSMTP) and client.has_sent_body

@@ -8,10 +8,11 @@ from typing import Self
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.module_loading import import_string
 
 from contacts.mail.bounces.return_path import return_path
 from contacts.mail.refusals import SendOutcome, classify, describe_error
-from contacts.mail.relay_answers import says_dead
+from contacts.mail.relay_answers import has_hung_up, says_dead
 from contacts.mail.smtp import SmtpBackend, forget_body, may_have_arrived
 from contacts.models import OutgoingEmail
 from portal.hospital.says import hospital_says
@@ -53,41 +54,45 @@ class Line:
         self.hang_up()
 
     def attempt(self, mail: OutgoingEmail) -> Attempt:
-        self.connection = self.connection or get_connection(
-            timeout=settings.EMAIL_TIMEOUT
-        )
+        """Hand over one mail."""
+        message = built(mail)
+        return message if isinstance(message, Attempt) else self.carry(message)
+
+    def carry(self, message: EmailMultiAlternatives) -> Attempt:
+        """Hand over a message that is built; nothing is asked of the database.
+
+        A server may close a line that lay idle: the mail that finds it closed goes
+        over a new one, which is no other attempt.
+        """
+        was_open = self.connection is not None
         try:
-            message = self.hand_over(mail, self.connection)
+            self.hand_over(message)
         except Exception as error:  # noqa: BLE001 - whatever it is, the row must tell it
-            outcome = classify(error, may_have_arrived(self.connection))
+            has_left = may_have_arrived(self.connection)
             self.hang_up()
-            return Attempt(
-                outcome, describe_error(error), is_dead_address=says_dead(error)
-            )
+            if was_open and not has_left and has_hung_up(error):
+                return self.carry(message)
+            return failed(error, has_left)
         status = getattr(message, "anymail_status", None)
         provider_id = str(getattr(status, "message_id", "") or "")
         return Attempt(SendOutcome.SENT, provider_id=provider_id)
 
-    def hand_over(
-        self, mail: OutgoingEmail, connection: BaseEmailBackend
-    ) -> EmailMultiAlternatives:
-        """Send one mail that comes back to an address of its own.
-
-        A relay that allows no sender but its own gets the mail with that one.
-        """
-        back_to = back_to_us(mail, connection)
-        connection.open()
-        forget_body(connection)
-        message = build(mail, connection, back_to)
+    def hand_over(self, message: EmailMultiAlternatives) -> None:
+        """Send one message; a relay may allow no sender but its own: then with that."""
+        if self.connection is None:
+            self.connection = get_connection(timeout=settings.EMAIL_TIMEOUT)
+        self.connection.open()
+        forget_body(self.connection)
+        message.connection = self.connection
         try:
             message.send()
-        except smtplib.SMTPSenderRefused:
-            if not back_to:
+        except smtplib.SMTPSenderRefused as error:
+            ours = message.extra_headers["From"]
+            if message.from_email == ours or has_hung_up(error):
                 raise
             log.warning("the mail server refuses INBOUND_DOMAIN in the envelope")
-            message = build(mail, connection)
+            message.from_email = ours
             message.send()
-        return message
 
     def hang_up(self) -> None:
         """Close the line if it is open."""
@@ -96,16 +101,28 @@ class Line:
         self.connection = None
 
 
-def back_to_us(mail: OutgoingEmail, connection: BaseEmailBackend) -> str:
+def failed(error: Exception, has_left: bool) -> Attempt:
+    """Return what an error means for its mail."""
+    outcome = classify(error, has_left)
+    return Attempt(outcome, describe_error(error), is_dead_address=says_dead(error))
+
+
+def built(mail: OutgoingEmail) -> EmailMultiAlternatives | Attempt:
+    """Return the message of a row, or why there can be none."""
+    try:
+        return build(mail, back_to_us(mail))
+    except Exception as error:  # noqa: BLE001 - it is this mail's own, not its batch's
+        return failed(error, has_left=False)
+
+
+def back_to_us(mail: OutgoingEmail) -> str:
     """Return where a mail comes back to by itself; providers report in another way."""
-    if not isinstance(connection, SmtpBackend):
+    if not issubclass(import_string(settings.EMAIL_BACKEND), SmtpBackend):
         return ""
     return return_path(mail.message_id, lookup_secret(), settings.INBOUND_DOMAIN)
 
 
-def build(
-    mail: OutgoingEmail, connection: BaseEmailBackend, back_to: str = ""
-) -> EmailMultiAlternatives:
+def build(mail: OutgoingEmail, back_to: str = "") -> EmailMultiAlternatives:
     """Return the MIME message of a row; every attempt has the same Message-ID.
 
     What cannot be left comes back to `back_to`.
@@ -124,7 +141,6 @@ def build(
             "Auto-Submitted": "auto-generated",
             **headers,
         },
-        connection=connection,
     )
     message.attach_alternative(mail.body_html, "text/html")
     return message

@@ -1,5 +1,6 @@
 """The one way into the audit."""
 
+from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import datetime
 
@@ -22,3 +23,15 @@ def record_event(
     return AuditEvent.objects.create(
         at=now, verb=verb, by=by, reference=reference, detail=detail
     )
+
+
+def record_alike(
+    verb: str, *, now: datetime, by: str, of: Iterable[tuple[str, dict[str, object]]]
+) -> None:
+    """Add what happened to several at once: of each its reference and its detail."""
+    events = [
+        AuditEvent(at=now, verb=verb, by=by, reference=reference, detail=detail)
+        for reference, detail in of
+    ]
+    recorded.set(recorded.get() + len(events))
+    AuditEvent.objects.bulk_create(events)

@@ -47,6 +47,8 @@ EMAIL_SMTPUTF8 = env.bool("EMAIL_SMTPUTF8", False)
 # Seconds that one worker may hold an e-mail. Celery kills a task that takes longer
 # than five sixths of it. Embedded, nobody kills, so it must outlast every reply.
 EMAIL_LEASE = EMAIL_TIMEOUT * (3 if REDIS_URL else 10)
+# Lines to the mail server that one worker may have open at once, while it is slow.
+EMAIL_LINES = env.int("EMAIL_LINES", 4)
 # Alerts leave no faster; most providers allow a new sender some tens a second.
 BULK_PER_SECOND = env.int("BULK_PER_SECOND", 20)
 # A mail service that takes tokens alone (XOAUTH2): where one is fetched, and with what.

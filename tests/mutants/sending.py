@@ -35,7 +35,7 @@ SENDING = [
     Mutant(
         "claim",
         "contacts/mail",
-        'attempts=F("attempts") + 1,\n                next_attempt_at',
+        'attempts=F("attempts") + 1,\n            next_attempt_at',
         "next_attempt_at",
         DELIVERY,
     ),

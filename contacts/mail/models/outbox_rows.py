@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Self, TypeVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -46,20 +46,21 @@ class RowsOnTheirWay(models.QuerySet[Row]):
         kills its sender ends as FAILED. While SENDING, `next_attempt_at` is the
         end of the lease.
         """
-        claimed = self.due().filter(pk=pk)
+        return bool(self.due().filter(pk=pk).take(lease))
+
+    def take(self, lease: timedelta) -> int:
+        """Let these rows be being sent for `lease`; return how many there are."""
         was_abandoned = models.Case(
             models.When(state=EmailState.SENDING, then=1),
             default=0,
             output_field=models.IntegerField(),
         )
-        return bool(
-            claimed.update(
-                # The outcome of an attempt that never reported is unknown.
-                unknown_outcomes=F("unknown_outcomes") + was_abandoned,
-                state=EmailState.SENDING,
-                attempts=F("attempts") + 1,
-                next_attempt_at=from_now(lease),
-            )
+        return self.update(
+            # The outcome of an attempt that never reported is unknown.
+            unknown_outcomes=F("unknown_outcomes") + was_abandoned,
+            state=EmailState.SENDING,
+            attempts=F("attempts") + 1,
+            next_attempt_at=from_now(lease),
         )
 
 
@@ -85,3 +86,22 @@ class OutgoingEmailQuerySet(RowsOnTheirWay["OutgoingEmail"]):
     def at_rest(self) -> "OutgoingEmailQuerySet":
         """Unsent e-mails that no worker has in its hands."""
         return self.filter(state__in=[EmailState.QUEUED, EmailState.RETRYING])
+
+    def abandoned(self) -> "OutgoingEmailQuerySet":
+        """E-mails whose sender died in the act, or may have."""
+        return self.due().filter(state=EmailState.SENDING)
+
+    def claim_some(self, limit: int, lease: timedelta) -> list[int]:
+        """Take the first that rest and are due, none that another worker takes.
+
+        Not those whose sender died: one of them may be why it did.
+        """
+        due = self.at_rest().filter(next_attempt_at__lte=Now())
+        if not due.exists():
+            # SQLite would have locked its file to find that out.
+            return []
+        with transaction.atomic():
+            first = due.order_by("next_attempt_at").select_for_update(skip_locked=True)
+            pks = list(first.values_list("pk", flat=True)[:limit])
+            self.filter(pk__in=pks).take(lease)
+        return pks

@@ -1,0 +1,156 @@
+"""Mails that wait leave as fast as they can, beside a bare line to the same server.
+
+python -m bench.mails [MAILS]
+"""
+
+import smtplib
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
+
+from bench.flood import processor_of
+from bench.server import ROOT
+from tests.faults.shapes import Breakable, EmbeddedBreakable
+from tests.services.portal import Portal, Tally
+from tests.services.servers import Postgres, Redis, find, wait_until
+from tests.sink import free_port
+
+MAILS = 1500
+# Of a bare line's rate; the mail server takes a part of the same processors.
+LEAST = 0.15
+COLUMNS = (
+    "enquiry_id, purpose, to_address, reply_to, subject, body_text, body_html, headers"
+)
+ANOTHER = """
+INSERT INTO contacts_outgoingemail ({columns}, message_id, provider_id, queue, state,
+    attempts, unknown_outcomes, next_attempt_at, last_error, created_at)
+WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers
+    WHERE n < {count})
+SELECT {columns}, '<' || {word} || '@bench>', '', 'enquiries', 'QUEUED',
+    0, 0, {now}, '', {now}
+FROM (SELECT * FROM contacts_outgoingemail ORDER BY id LIMIT 1) AS one, numbers
+"""
+POSTGRES = {"word": "replace(gen_random_uuid()::text, '-', '')", "now": "now()"}
+SQLITE = {
+    "word": "lower(hex(randomblob(16)))",
+    "now": "strftime('%Y-%m-%d %H:%M:%f', 'now')",
+}
+
+
+class ServerApart:
+    """A mail server as a process of its own, so that it shares no interpreter."""
+
+    def __init__(self, folder: Path) -> None:
+        self.port, self.file = free_port(), folder / "arrived"
+        self.file.touch()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.sink", str(self.port), str(self.file)],
+            cwd=ROOT,
+        )
+        wait_until(self.answers, "the mail server answering")
+
+    def answers(self) -> bool:
+        """Whether it takes mails."""
+        try:
+            smtplib.SMTP("127.0.0.1", self.port, timeout=2).quit()
+        except OSError:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Stop it."""
+        self.process.terminate()
+        self.process.wait()
+
+
+def measure(count: int = MAILS) -> list[str]:
+    """Print both shapes' rates; return what is slower than it may be."""
+    with TemporaryDirectory(prefix="portal-mails-") as folder:
+        server = ServerApart(Path(folder))
+        try:
+            floor = rate_of_bare_line(server.port, count)
+            print(f"{count} mails that wait; a bare line that stays open {floor:.0f}/s")
+            wrong = embedded(server, count, floor)
+            if find("initdb"):
+                wrong += celery(server, count, floor)
+        finally:
+            server.close()
+    return wrong
+
+
+def rate_of_bare_line(port: int, count: int) -> float:
+    """Return how many finished mails go over one line in a second."""
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"], mail["Subject"] = "a@b.example", "c@d.example", "ENQ"
+    mail.set_content("A line of the words.\n" * 80)
+    mail.add_alternative("<p>A line of the words.</p>\n" * 200, subtype="html")
+    words = mail.as_bytes()
+    with smtplib.SMTP("127.0.0.1", port, timeout=30) as line:
+        began = time.monotonic()
+        for _ in range(count):
+            line.sendmail("a@b.example", ["c@d.example"], words)
+        return count / (time.monotonic() - began)
+
+
+def celery(server: ServerApart, count: int, floor: float) -> list[str]:
+    """Measure two Celery children on a private PostgreSQL."""
+    postgres, redis = Postgres(), Redis()
+    try:
+        sink = SimpleNamespace(port=server.port)
+        portal = Breakable(postgres.create("bench"), redis.url, sink)
+        database = int((postgres.data / "postmaster.pid").read_text().split()[0])
+        try:
+            return drained(
+                portal, count, floor, POSTGRES, lambda: processor_of(database)
+            )
+        finally:
+            portal.close()
+    finally:
+        redis.close()
+        postgres.close()
+
+
+def embedded(server: ServerApart, count: int, floor: float) -> list[str]:
+    """Measure the one worker without a broker, on a file."""
+    portal = EmbeddedBreakable("", "", SimpleNamespace(port=server.port))
+    try:
+        return drained(portal, count, floor, SQLITE, lambda: 0.0)
+    finally:
+        portal.close()
+
+
+def drained(
+    portal: Portal,
+    count: int,
+    floor: float,
+    words: dict[str, str],
+    of_database: Callable[[], float],
+) -> list[str]:
+    """Queue so many mails at once; print rate and cost until the last has left."""
+    portal.submit(Tally(), 1)
+    wait_until(portal.drained, "the first mails")
+    worker = portal.processes["worker"].pid
+    before, database = processor_of(worker), of_database()
+    portal.query(ANOTHER.format(columns=COLUMNS, count=count, **words))
+    began = time.monotonic()
+    wait_until(portal.drained, "all mails", 600)
+    rate = count / (time.monotonic() - began)
+    cost = (processor_of(worker) - before) / count * 1000
+    of_rows = (of_database() - database) / count * 1000
+    name = "Celery, PostgreSQL" if portal.database_url else "embedded, SQLite"
+    print(
+        f"  {name:20} {rate:6.0f}/s   {rate / floor:5.2f} × the line; a mail takes"
+        f" {cost:.2f} ms of the worker's processor, {of_rows:.2f} of the database's"
+    )
+    return [] if rate >= LEAST * floor else [f"{name}: {rate:.0f} mails/s"]
+
+
+if __name__ == "__main__":
+    slow = measure(int(sys.argv[1]) if len(sys.argv) > 1 else MAILS)
+    sys.exit(f"Not as it has to be: {', '.join(slow)}" if slow else 0)

@@ -1,0 +1,164 @@
+"""Lines to the mail server, a thread each: one that stalls holds up no other.
+
+Threads carry messages that are built and ask the database nothing; what came of each is
+fetched by the worker whose lines they are.
+"""
+
+import threading
+from collections import deque
+from dataclasses import dataclass, field
+from time import monotonic
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from contacts.mail.transport import Attempt, Line
+from contacts.models import OutgoingEmail
+
+# So long a line stays open that nobody uses; mail servers wait for minutes.
+IDLE = 10.0
+# A message that no line took within this asks for one more: the server is slow.
+SLOW = 0.1
+# A line that has carried one message for so long is taken for stalled.
+STALL = 1.0
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A claimed mail with its message, and since when it waits for a line."""
+
+    mail: OutgoingEmail
+    message: EmailMultiAlternatives
+    since: float = field(default_factory=monotonic)
+
+
+@dataclass(frozen=True)
+class Ended:
+    """A mail and what came of its attempt."""
+
+    mail: OutgoingEmail
+    tried: Attempt
+
+
+class Carrier(threading.Thread):
+    """One line; it hangs up and ends when nothing has been there for it a while."""
+
+    def __init__(self, lines: "Lines") -> None:
+        super().__init__(name="mail-line", daemon=True)
+        self.lines = lines
+        # Since when it carries a message; None while it has none.
+        self.busy_since: float | None = None
+
+    def run(self) -> None:
+        """Carry one message after the other."""
+        with Line() as line:
+            while parcel := self.lines.next_for(self):
+                tried = line.carry(parcel.message)
+                self.lines.end(self, Ended(parcel.mail, tried))
+
+
+class Lines:
+    """The lines of one worker: one, and more while the server is slow."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.work = threading.Condition(self.lock)
+        self.news = threading.Condition(self.lock)
+        self.waiting: deque[Parcel] = deque()
+        self.ended: list[Ended] = []
+        self.carriers: list[Carrier] = []
+        self.is_over = False
+
+    def put(self, parcels: list[Parcel]) -> None:
+        """Let messages wait for a line; there is always one."""
+        with self.lock:
+            self.waiting.extend(parcels)
+            if parcels and not self.carriers:
+                self.open_one()
+            self.work.notify(len(parcels))
+
+    def open_one(self) -> None:
+        """Add a line; it opens when it has its first message."""
+        carrier = Carrier(self)
+        self.carriers.append(carrier)
+        carrier.start()
+
+    def grow(self) -> None:
+        """Add a line if messages wait for long, up to EMAIL_LINES."""
+        with self.lock:
+            is_slow = self.waiting and monotonic() - self.waiting[0].since > SLOW
+            if is_slow and len(self.carriers) < settings.EMAIL_LINES:
+                self.open_one()
+
+    def next_for(self, carrier: Carrier) -> Parcel | None:
+        """Return the next message; None when there was none for a while."""
+        with self.lock:
+            self.work.wait_for(lambda: self.waiting or self.is_over, IDLE)
+            if not self.waiting:
+                self.carriers.remove(carrier)
+                return None
+            carrier.busy_since = monotonic()
+            return self.waiting.popleft()
+
+    def end(self, carrier: Carrier, ended: Ended) -> None:
+        """Keep what came of a message until it is fetched."""
+        with self.lock:
+            carrier.busy_since = None
+            self.ended.append(ended)
+            self.news.notify()
+
+    def fetch(self, seconds: float) -> list[Ended]:
+        """Return what has come to its end, waiting at most so long for the first."""
+        with self.lock:
+            if self.waiting or self.in_act():
+                self.news.wait_for(lambda: self.ended, seconds)
+            found, self.ended = self.ended, []
+            return found
+
+    def withdraw(self, older_than: float = 0.0) -> list[Parcel]:
+        """Take back the messages that no line took, if they wait for long."""
+        with self.lock:
+            if not self.waiting or monotonic() - self.waiting[0].since < older_than:
+                return []
+            found = list(self.waiting)
+            self.waiting.clear()
+            return found
+
+    def in_act(self) -> list[float]:
+        """Return since when each busy line carries its message."""
+        since = [carrier.busy_since for carrier in self.carriers]
+        return [one for one in since if one is not None]
+
+    def has_room(self) -> bool:
+        """Whether a line would take another message at once."""
+        with self.lock:
+            return not self.waiting and len(self.in_act()) < settings.EMAIL_LINES
+
+    def is_empty(self) -> bool:
+        """Whether all has been fetched."""
+        with self.lock:
+            return not (self.waiting or self.ended or self.in_act())
+
+    def is_stalled(self) -> bool:
+        """Whether a line waits for its server for long."""
+        with self.lock:
+            return any(monotonic() - since > STALL for since in self.in_act())
+
+    def hang_up(self) -> None:
+        """Close all lines that carry nothing, and the others when they have."""
+        with self.lock:
+            self.is_over = True
+            self.work.notify_all()
+            left = list(self.carriers)
+        for carrier in left:
+            carrier.join(settings.EMAIL_TIMEOUT)
+
+
+class Kept(threading.local):
+    """The lines that stay open from one round of this thread to its next."""
+
+    def __init__(self) -> None:
+        self.lines = Lines()
+
+
+kept = Kept()
