@@ -9,7 +9,10 @@ from django import template
 from django.template.context import Context
 from django.utils.safestring import mark_safe
 
+from portal.pages import joined
+
 register = template.Library()
+register.simple_tag(joined.sheet_inside)
 
 
 @register.simple_block_tag(takes_context=True, end_name="endpart")

@@ -3,15 +3,23 @@
 A finder, so that collectstatic, the server of a trial and the tests all serve the same.
 """
 
+import hashlib
 import re
 import secrets
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
+from django.http import HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+View = Callable[..., HttpResponse]
 
 SHARED = (
     *("css/tokens.css", "css/base.css", "css/top.css", "css/words.css"),
@@ -131,3 +139,31 @@ def script(place: Path, had: set[str]) -> str:
             had.add(name)
             before.append(script(place.with_name(name), had))
     return "".join(before) + EXPORT.sub("", IMPORT.sub("", text))
+
+
+@cache
+def sheet_inside(name: str) -> SafeString:
+    """Return a sheet as an element of the page: no line is asked for it on the way."""
+    return format_html("<style>{}</style>", mark_safe(joined(name)))  # noqa: S308 - ours
+
+
+def allowing_inside(name: str) -> Callable[[View], View]:
+    """Let browsers take this very sheet from inside a view's page, and no other."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def allowing(*args: Any, **kwargs: Any) -> HttpResponse:
+            response = view(*args, **kwargs)
+            response._csp_update = {"style-src": [f"'{hash_of(name)}'"]}  # noqa: SLF001 - as django-csp's decorators do
+            return response
+
+        return allowing
+
+    return decorate
+
+
+@cache
+def hash_of(name: str) -> str:
+    """Return by what a policy names the text of a sheet."""
+    digest = hashlib.sha256(joined(name).encode()).digest()
+    return f"sha256-{b64encode(digest).decode()}"

@@ -2,6 +2,7 @@
 // an address of their own, and only where a cookie says that there are some. Without
 // this script every button beside a text opens a page that does the same.
 import { paint, textOf } from "./notes-marks.js";
+import { roam } from "./notes-mode.js";
 
 const source = document.getElementById("notes");
 document.body.append(source.content.cloneNode(true));
@@ -42,6 +43,8 @@ function passage(link) {
   if (block.contains(link)) range.setEndBefore(link);
   return textOf(link.closest("[data-part]").dataset.part).selector(range);
 }
+
+roam((link) => passage(link)?.exact ?? "", words.add);
 
 function write(place) {
   about = { ...place, key: crypto.randomUUID?.() ?? "", begin };

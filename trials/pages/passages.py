@@ -6,47 +6,37 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from trials.models import Study
 from trials.pages.cache import KEEP, Version, page_key
 from trials.pages.markup import with_insertions
-from trials.pages.reading import OWN, Passage, Reader, Reading
+from trials.pages.reading import OWN, Reader, Reading
 from trials.pages.study import study_context
 
 
 def text_with_links(study: Study, context: dict[str, object]) -> SafeString:
     """Return the page's text column with a quiet link beside every passage."""
     reader = Reader(column(context))
-    parts = reader.reading().parts
     address = f"{reverse('contacts:add_note')}?study={study.registry_id}"
     links = [
-        (found.at, note_link(address, study.revision, found.passage, parts))
+        (found.at, note_link(address, study.revision, found.passage.number))
         for found in reader.found
     ]
     return with_insertions(reader.html, links)
 
 
-def note_link(
-    address: str, revision: int, passage: Passage, parts: dict[str, str]
-) -> SafeString:
-    label = _("Add a note: %(text)s") % {"text": excerpt(parts, passage)}
+def note_link(address: str, revision: int, number: int) -> SafeString:
+    """Return the link beside a passage; whose words it is about, its script says."""
     return format_html(
         ' <a class="{}" rel="nofollow" href="{}&amp;at={}&amp;v={}" '
         'aria-label="{}">+</a>',
         OWN,
         address,
-        passage.number,
+        number,
         revision,
-        label,
+        _("Add a note"),
     )
-
-
-def excerpt(parts: dict[str, str], passage: Passage) -> str:
-    """Return the passage's first words."""
-    text = parts[passage.part][passage.start : passage.end]
-    return Truncator(text).chars(40)
 
 
 def read_study(study: Study, language: str) -> Reading:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from portal.pages.joined import allowing_inside
 from trials.models import Study
 from trials.pages.cache import public_page, shared_page
 from trials.pages.passages import text_with_links
@@ -18,6 +19,7 @@ MOST_SIMILAR = 20
 
 
 @require_safe
+@allowing_inside("joined/study.css")
 @public_page
 def study_detail(request: HttpRequest, registry_id: str) -> HttpResponse:
     """Everything the portal knows about one study."""
