@@ -20,6 +20,9 @@ answer_visitors()
 stop_on_older_database()
 # Its models are there only now.
 import_module("portal.health.web").WebWatch().start()
+if not settings.DEBUG:
+    # Before anybody is let in; a developer's server is started more often than asked.
+    import_module("contacts.warming").warm(application)
 # The first search of a process need not wait until a second's worth of names is read.
 lists = import_module("trials.vocabulary.loading")
 Thread(target=lists.load_lists, daemon=True).start()

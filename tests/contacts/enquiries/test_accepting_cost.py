@@ -1,0 +1,111 @@
+"""What one accepted message asks of the database, to the last question."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.test import Client
+from django.utils import timezone
+
+from contacts.models import Allowance, Enquiry, Mailbox, OutgoingEmail, Team
+from portal.hospital import says
+from tests import factories
+from tests.services.posted import filled_form, network_of
+from trials.models import StudySite
+from trials.texts.legal import words
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)")
+# Reading whether there is room, the study and its contacts, places and closed teams,
+# who gets it, dead addresses, forms of the version before, the consent and traces of
+# advertisements; writing enquiry, message, link, mails, names, audit and allowances.
+TO_CONTACT = 17
+# The team is found, its members and mailboxes are read, and no link is needed.
+TO_TEAM = 18
+# A short one is never like an advertisement.
+LONG = "Is there a place for a nine-year-old who lives in another town?"
+
+
+@dataclass
+class Cost:
+    """Statements, and how often something was made to last."""
+
+    statements: list[str] = field(default_factory=list)
+    commits: int = 0
+
+
+@contextmanager
+def counted() -> Iterator[Cost]:
+    """Count on both databases what a request costs there."""
+    cost, commit = Cost(), BaseDatabaseWrapper.commit
+
+    def ask(execute, sql, params, many, context):
+        # Only one of the two databases is told so by a statement.
+        if not sql.startswith("BEGIN"):
+            cost.statements.append(sql)
+        if WRITES.match(sql) and not connection.in_atomic_block:
+            cost.commits += 1
+        return execute(sql, params, many, context)
+
+    def make_last(wrapper):
+        cost.commits += 1
+        return commit(wrapper)
+
+    with pytest.MonkeyPatch.context() as patch, connection.execute_wrapper(ask):
+        patch.setattr(BaseDatabaseWrapper, "commit", make_last)
+        yield cost
+
+
+@pytest.fixture(autouse=True)
+def _trusting(monkeypatch):
+    """What a process asks once in a second it has just asked."""
+    monkeypatch.setattr(says, "TRUST", 3600)
+    monkeypatch.setattr(words, "TRUST", 3600)
+    says.ask_anew()
+    yield
+    says.ask_anew()
+
+
+def send(site: StudySite) -> Cost:
+    """Return what the second message to a site costs."""
+    page = f"/trials/{site.study.registry_id}/message/"
+    for key in (str(uuid4()), str(uuid4())):
+        form = {**filled_form(key, site.key), "message": LONG}
+        with counted() as cost:
+            answer = Client().post(page, form, REMOTE_ADDR=network_of(key))
+        assert answer.status_code == 303
+    assert Enquiry.objects.count() == 2
+    # Of the network, of the provider's, and of the address.
+    assert Allowance.objects.count() == 6
+    return cost
+
+
+def test_a_message_to_the_registrys_contact_costs_so_much():
+    cost = send(factories.site_with_contact())
+    assert len(cost.statements) == TO_CONTACT, "\n".join(cost.statements)
+    assert cost.commits == 1
+
+
+def test_a_message_to_a_team_of_ours_costs_so_much():
+    site = factories.site_with_contact()
+    factories.staff([site])
+    then = dict.fromkeys(("created_at", "asked_at", "verified_at"), timezone.now())
+    Mailbox.objects.create(team=Team.objects.get(), email="box@site.example", **then)
+    cost = send(site)
+    assert len(cost.statements) == TO_TEAM, "\n".join(cost.statements)
+    assert cost.commits == 1
+    assert OutgoingEmail.objects.count() == 6
+
+
+def test_a_question_more_and_a_commit_more_would_be_seen():
+    with counted() as cost:
+        Enquiry.objects.exists()
+        Allowance.objects.filter(taken=0).delete()
+        Allowance.objects.create(key="k", window_at=timezone.now())
+    assert len(cost.statements) == 3
+    assert cost.commits == 2
