@@ -108,12 +108,23 @@ class Lines:
             self.news.notify()
 
     def fetch(self, seconds: float) -> list[Ended]:
-        """Return what has come to its end, waiting at most so long for the first."""
+        """Return what has come to its end, waiting at most so long for the first.
+
+        And as long again for the others, so that they are written together.
+        """
         with self.lock:
-            if self.waiting or self.in_act():
-                self.news.wait_for(lambda: self.ended, seconds)
+            for is_reached in (self.has_ended, self.is_at_rest):
+                self.news.wait_for(is_reached, seconds)
             found, self.ended = self.ended, []
             return found
+
+    def has_ended(self) -> bool:
+        """Whether something can be fetched, or nothing will be."""
+        return bool(self.ended) or self.is_at_rest()
+
+    def is_at_rest(self) -> bool:
+        """Whether no message waits or is on a line."""
+        return not self.waiting and not self.in_act()
 
     def withdraw(self, older_than: float = 0.0) -> list[Parcel]:
         """Take back the messages that no line took, if they wait for long."""
@@ -137,7 +148,7 @@ class Lines:
     def is_empty(self) -> bool:
         """Whether all has been fetched."""
         with self.lock:
-            return not (self.waiting or self.ended or self.in_act())
+            return not self.ended and self.is_at_rest()
 
     def is_stalled(self) -> bool:
         """Whether a line waits for its server for long."""
