@@ -7,6 +7,7 @@ from contacts.console.auditing.views import audit, incidents
 from contacts.console.calls.views import agree_call, drop_call, log_call
 from contacts.console.exporting.views import log_file
 from contacts.console.exporting.views.hospital_file import export_hospital
+from contacts.console.found.views import found_hospitals
 from contacts.console.handing.views.away import open_while_away
 from contacts.console.handing.views.to_colleague import hand_enquiry_over
 from contacts.console.handing.views.to_site import hand_to_site
@@ -83,6 +84,7 @@ urlpatterns = [
     path("hospital/<slug:key>/", ours.say_of_hospital, name="say_of_hospital"),
     path("setup/", setup.setup_teams, name="setup_teams"),
     path("setup/team/", setup.add_team, name="add_team"),
+    path("setup/found/", found_hospitals, name="found_hospitals"),
     path("setup/proposals/", setup_hospitals.look_at_places, name="look_at_places"),
     path("setup/places/", setup_hospitals.put_into_hospital, name="put_into_hospital"),
     path(

@@ -58,6 +58,12 @@ def portal_name() -> str:
     return hospital_says_in("PORTAL_NAME", get_language() or settings.LANGUAGE_CODE)
 
 
+def are_languages_said() -> bool:
+    """Whether somebody chose the languages; until then English alone is asked for."""
+    is_set = "LANGUAGES" in settings.SAID_BY_ENVIRONMENT
+    return is_set or bool(kept_settings().get("LANGUAGES"))
+
+
 def interface_languages() -> list[tuple[str, str]]:
     """Return the languages that this hospital chose out of those of the program."""
     chosen = kept_settings().get("LANGUAGES")
@@ -65,6 +71,12 @@ def interface_languages() -> list[tuple[str, str]]:
         return list(settings.LANGUAGES)
     wanted = {settings.LANGUAGE_CODE, *chosen}
     return [one for one in settings.LANGUAGES if one[0] in wanted]
+
+
+def asked_languages() -> list[tuple[str, str]]:
+    """Return the languages in which a hospital is asked for words: those it chose."""
+    known = interface_languages()
+    return known if are_languages_said() else known[:1]
 
 
 def kept_settings() -> dict[str, Any]:

@@ -100,9 +100,16 @@ def day_field(**more: Any) -> forms.Field:
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **more)
 
 
-def languages_field(**more: Any) -> forms.Field:
-    """Ask for languages out of those of this installation; English stays."""
-    choices = [one for one in settings.LANGUAGES if one[0] != settings.LANGUAGE_CODE]
-    return forms.MultipleChoiceField(
-        choices=choices, widget=forms.CheckboxSelectMultiple, **more
-    )
+class LanguagesField(forms.MultipleChoiceField):
+    """Languages out of those of this installation; without a tick English alone."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        usual = settings.LANGUAGE_CODE
+        choices = [one for one in settings.LANGUAGES if one[0] != usual]
+        super().__init__(choices=choices, **kwargs)
+
+    def clean(self, value: Any) -> list[str]:
+        """Return the codes, never none of them: nothing would mean all."""
+        return [settings.LANGUAGE_CODE, *super().clean(value)]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.console.ours.groups import Asked, Group
 from portal.hospital.says import (
+    asked_languages,
     hospital_says,
     interface_languages,
     name_in,
@@ -49,7 +50,7 @@ class AboutHospitalForm(forms.Form):
 def other_languages(one: Asked) -> list[tuple[str, str]]:
     """Return in which languages beside the first a setting may be said."""
     usual = settings.LANGUAGE_CODE
-    known = interface_languages() if one.is_translated else []
+    known = asked_languages() if one.is_translated else []
     return [language for language in known if language[0] != usual]
 
 

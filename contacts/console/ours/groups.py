@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.console.ours.fields import (
     ColourField,
+    LanguagesField,
     LogoField,
     country_field,
     day_field,
-    languages_field,
     sender_field,
 )
 from contacts.fields import LineField, ParagraphsField
@@ -55,7 +55,7 @@ NAME = Group(
 LANGUAGES = Group(
     "languages",
     _("Languages"),
-    (Asked("LANGUAGES", _("Languages of the pages"), languages_field),),
+    (Asked("LANGUAGES", _("Languages of the pages"), LanguagesField),),
     _("English is always there. Nothing is asked for in a language without a tick."),
 )
 LOOK = Group(
@@ -133,5 +133,5 @@ SAFETY = Group(
     ),
 )
 GROUPS = {
-    one.key: one for one in (NAME, LANGUAGES, OPERATOR, MAIL, EMERGENCY, LOOK, SAFETY)
+    one.key: one for one in (LANGUAGES, NAME, OPERATOR, MAIL, EMERGENCY, LOOK, SAFETY)
 }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from contacts.console.ours.forms import value_of
 from contacts.console.ours.groups import GROUPS, Group
 from contacts.teams.models.teams import Team
-from portal.hospital.says import interface_languages
+from portal.hospital.says import are_languages_said, asked_languages
 from trials.models import Study
 from trials.texts.serving import missing_legal_words
 
@@ -36,7 +36,7 @@ def steps(today: date) -> list[SetupStep]:
 
 def step_of(group: Group) -> SetupStep:
     """Return what a group of settings still lacks."""
-    lacks = [one for one in group.asked if one.is_needed and not value_of(one.name)]
+    lacks = [one for one in group.asked if one.is_needed and is_unsaid(one.name)]
     return SetupStep(
         group.title,
         reverse("contacts:say_of_hospital", args=[group.key]),
@@ -46,10 +46,15 @@ def step_of(group: Group) -> SetupStep:
     )
 
 
+def is_unsaid(name: str) -> bool:
+    """Whether nobody said a setting: of the languages there is always a usual choice."""
+    return not (are_languages_said() if name == "LANGUAGES" else value_of(name))
+
+
 def elsewhere() -> Iterator[SetupStep]:
     """Yield what is set up on pages of its own."""
     languages = [
-        str(name) for code, name in interface_languages() if missing_legal_words(code)
+        str(name) for code, name in asked_languages() if missing_legal_words(code)
     ]
     words = _("consent, privacy, emergency and care words: %(language)s")
     yield SetupStep(
