@@ -1,9 +1,12 @@
 """Registry records for tests, in the API's own shape: made up, sixty real, and more.
 
 The sixty are in the repository, with nobody's name in them. A larger folder beside it
-is optional: where it is not there, each test of it is named as skipped.
+is optional, and so is a folder that UNSEEN_RECORDS names, of records that nobody had
+before them when a rule was written: where one is not there, each test of it is named
+as skipped.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,19 +14,22 @@ import pytest
 
 SIXTY = Path(__file__).with_name("data") / "ctgov"
 LARGER = Path(__file__).resolve().parents[2] / "shared" / "data" / "ctgov" / "studies"
+UNSEEN = Path(os.environ.get("UNSEEN_RECORDS") or "UNSEEN_RECORDS-is-not-set")
+
+
+def optional(folder: Path, name: str, missing: str) -> Any:
+    """Return a folder as a parameter that is skipped where it is not there."""
+    marks = [
+        pytest.mark.long,
+        pytest.mark.skipif(not folder.is_dir(), reason=missing),
+    ]
+    return pytest.param(folder, id=name, marks=marks)
+
+
 REAL_FOLDERS = [
     pytest.param(SIXTY, id="sixty"),
-    pytest.param(
-        LARGER,
-        id="larger",
-        marks=[
-            pytest.mark.long,
-            pytest.mark.skipif(
-                not LARGER.is_dir(),
-                reason="the larger folder of 827 records is not here",
-            ),
-        ],
-    ),
+    optional(LARGER, "larger", "the larger folder of 827 records is not here"),
+    optional(UNSEEN, "unseen", "UNSEEN_RECORDS names no folder of other records"),
 ]
 
 CRITERIA = """Inclusion Criteria:

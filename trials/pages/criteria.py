@@ -47,6 +47,10 @@ def whole_words(reason: str) -> str:
             "One line could belong to either list, so the text stands here as it was "
             "written."
         ),
+        "repeated": _(
+            "The same rule stands in both lists, so the text stands here as it was "
+            "written. Please ask the team."
+        ),
         "ruled": _("Somebody looked at this text and left it as it was written."),
     }
     usual = _(

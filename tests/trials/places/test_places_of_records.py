@@ -27,6 +27,12 @@ MISTAKEN = {
     ("Islamabad", "PK"),
     ("Ota-ku", "JP"),
     ("Muenchen", "DE"),
+    ("Belagam", "IN"),
+    ("Soeul", "KR"),
+    ("Inchon", "KR"),
+    ("Anyang", "KR"),
+    ("Las Palmas", "ES"),
+    ("San Nicolás", "AR"),
 }
 
 Points = dict[tuple[str, str], set[tuple[float, float]]]

@@ -6,9 +6,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-import pytest
-
-from tests.records import LARGER, SIXTY
 from trials.plain.record import PlainRecord, plain_record
 from trials.registry.clinicaltrials.criteria import split_criteria
 from trials.registry.clinicaltrials.parsing import parse_study
@@ -16,19 +13,6 @@ from trials.registry.clinicaltrials.text import one_line
 from trials.registry.record import HEADING, Criterion
 
 TODAY = date(2026, 11, 28)
-FOLDERS = [
-    pytest.param(SIXTY, id="sixty"),
-    pytest.param(
-        LARGER,
-        id="larger",
-        marks=[
-            pytest.mark.long,
-            pytest.mark.skipif(
-                not LARGER.is_dir(), reason="the folder of 827 records is not here"
-            ),
-        ],
-    ),
-]
 
 
 def criteria_lines(criteria: list[Criterion]) -> Iterator[str]:

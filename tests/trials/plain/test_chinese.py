@@ -5,7 +5,8 @@ import re
 import pytest
 from django.utils.translation import override
 
-from tests.trials.plain.real import FOLDERS, TODAY, records
+from tests.records import REAL_FOLDERS
+from tests.trials.plain.real import TODAY, records
 from trials.plain.contradictions.rules import contradictions
 from trials.plain.layer import all_templates, forms_of, plain_blocks
 from trials.plain.timeframes import units
@@ -29,7 +30,7 @@ def translated_keys() -> set[str]:
     return {key for key, forms in said["en"].items() if said["zh-hans"][key] != forms}
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("folder", REAL_FOLDERS)
 def test_punctuation_spaces_and_address(folder):
     wrong, translated = set(), translated_keys()
     with override("zh-hans"):

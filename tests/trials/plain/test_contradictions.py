@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.records import LARGER, SIXTY
-from tests.trials.plain.real import FOLDERS, TODAY, records
+from tests.records import LARGER, REAL_FOLDERS, SIXTY
+from tests.trials.plain.real import TODAY, records
 from trials.plain.contradictions.rules import RULES, contradictions
 from trials.plain.record import with_only
 
@@ -58,7 +58,7 @@ def test_each_rule_finds_what_was_counted():
         assert found[rule][:1] == ([first] if first else [])
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("folder", REAL_FOLDERS)
 def test_a_contradiction_is_neutral_and_rests_on_its_fields(folder):
     for number, record in records(folder):
         for rule, one in contradictions(record, TODAY).items():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.trials.plain.real import FOLDERS, TODAY, records
+from tests.records import REAL_FOLDERS
+from tests.trials.plain.real import TODAY, records
 from trials.plain.layer import PlainBlock, plain_blocks
 from trials.plain.record import PlainRecord
 from trials.registry.facts import Arm
@@ -106,7 +107,7 @@ def test_what_only_measures_is_not_what_is_tested():
     assert said == "The study tests a procedure as a treatment."
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("folder", REAL_FOLDERS)
 def test_no_record_calls_a_person_an_organisation(folder):
     for number, record in records(folder):
         if record.responsible_party == "SPONSOR_INVESTIGATOR":

@@ -8,15 +8,16 @@ from statistics import median
 
 import pytest
 
+from tests.records import REAL_FOLDERS
 from tests.trials.plain.grades import grade
-from tests.trials.plain.real import FOLDERS, TODAY, records
+from tests.trials.plain.real import TODAY, records
 from trials.plain.layer import plain_blocks
 from trials.plain.named import EXPERIMENTAL, divide_names, things_of
 from trials.plain.record import FINISHED, OPEN, PlainRecord, with_only, without
 from trials.plain.sentences import Sentence
 from trials.plain.timeframes import simple_frame
 
-pytestmark = pytest.mark.parametrize("folder", FOLDERS)
+pytestmark = pytest.mark.parametrize("folder", REAL_FOLDERS)
 # What we did not find: it rests on fields that say nothing.
 NOT_FOUND = re.compile(
     r"\.none$|not_found$|unclear$|\.nothing$|sponsor\.money$|size\.named$"

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from tests.records import CRITERIA, REAL_FOLDERS, SIXTY
+from tests.records import CRITERIA, LARGER, REAL_FOLDERS, SIXTY
 from trials.registry.clinicaltrials.criteria import (
     Criterion,
     split_criteria,
@@ -173,10 +173,16 @@ HEADINGS = frozenset(
 )
 
 
+# How many were divided when last counted; of records never seen, at least this part.
+DIVIDED = {SIXTY: 56, LARGER: 804}
+AT_LEAST = 0.92
+
+
 @pytest.mark.parametrize("folder", REAL_FOLDERS)
 def test_real_texts_are_divided_without_losing_a_word(folder):
     divided, lost = 0, {}
-    for path in sorted(folder.glob("*.json")):
+    files = sorted(folder.glob("*.json"))
+    for path in files:
         text = parse_study(json.loads(path.read_text("utf-8"))).eligibility_text
         split = split_criteria(text)
         divided += split.is_split
@@ -187,5 +193,6 @@ def test_real_texts_are_divided_without_losing_a_word(folder):
             gone = {w for w in words(tidy(text)) - kept if not w.isdigit()} - HEADINGS
             if gone:
                 lost[path.stem] = gone
-    assert divided == (56 if folder == SIXTY else 804)
+    assert divided == DIVIDED.get(folder, divided)
+    assert divided >= AT_LEAST * len(files)
     assert lost == {}

@@ -56,6 +56,14 @@ HARMLESS = {
     "NCT05879978": "Further inclusion criteria apply.",
     "NCT06094296": "Note: Other protocol-defined inclusion/exclusion criteria apply.",
     "NCT03944876": "WOCBP that do not adhere to HEC, as noted in inclusion criteria 9",
+    "NCT06534411": "Any medication other than stated in the inclusion criteria",
+    "NCT05742711": "Cancer other than the stages mentioned in inclusion criteria",
+    "NCT06129864": "any other location not specified in the inclusion criteria",
+    "NCT06676527": "or levels specified in inclusion/exclusion criteria. Toxicity",
+    "NCT04588402": "Pregnancy will not be considered as exclusion criteria.",
+    "NCT06252142": "Not eligible as per the above inclusion criteria",
+    "NCT06876090": "Unmatching of at least one among the inclusion criteria;",
+    "NCT06606327": "provided that recruits meet all of the inclusion criteria at",
     "made up": "Inclusion criteria of the main study",
 }
 
@@ -66,6 +74,37 @@ def test_a_harmless_sentence_turns_nothing(line):
         f"Inclusion Criteria:\n\n* A\n\nExclusion Criteria:\n\n* B\n* {line}\n* C"
     )
     assert texts(split.exclusion) == ["B", line, "C"]
+
+
+def test_with_a_colon_the_same_words_open_a_list():
+    split = split_criteria(
+        "Inclusion Criteria:\n\n* A\n\nThose stated in the exclusion criteria:\n\n* C"
+        "\n\nExclusion Criteria:\n\n* B"
+    )
+    assert texts(split.inclusion) == ["A"]
+    assert texts(split.exclusion)[1:] == ["C", "B"]
+
+
+RULE = "Neither they nor their parents are willing to take part in the research"
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        # NCT07537062, NCT06454773: one list was copied into the other.
+        (RULE, "repeated"),
+        # NCT06952530, NCT02964338: no rule, and true of both.
+        ("Refer to the GZPL master protocol study for screening eligibility.", ""),
+        ("Additional criteria apply, please contact the Investigator for more.", ""),
+        ("Part B", ""),
+    ],
+)
+def test_a_rule_in_both_lists_leaves_the_text_whole(line, reason):
+    text = f"Inclusion Criteria:\n\n* A\n* {line}\n\nExclusion Criteria:\n\n* {line}"
+    split = split_criteria(text)
+    assert (split.is_split, split.reason) == (not reason, reason)
+    assert split.phrase == (line if reason else "")
+    assert split_anyway(text).is_split
 
 
 def test_comments_are_dropped_and_double_bullets_do_not_nest():

@@ -59,3 +59,9 @@ def test_what_sponsors_write_twice_escaped_is_plain():
     title = {"nctId": "NCT91000001", "briefTitle": r"Age \&gt; 5 &amp; \<9 \[A\]"}
     record = parse_study(raw(identificationModule=title))
     assert record.brief_title == "Age > 5 & <9 [A]"
+
+
+def test_what_each_copy_escaped_again_is_plain():
+    """NCT06588166."""
+    assert one_line(r"Fisher\\&amp;amp;#39;s exact test") == "Fisher's exact test"
+    assert one_line("R&D; a & b; &amp") == "R&D; a & b; &amp"

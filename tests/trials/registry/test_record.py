@@ -181,7 +181,7 @@ def test_every_country_of_the_real_records_has_a_code(folder):
         parse_study(json.loads(p.read_text("utf-8"))) for p in folder.glob("*.json")
     ]
     unknown = {s.country_name for r in records for s in r.sites if not s.country}
-    assert len(records) in {60, 827}
+    assert len(records) >= 60
     assert unknown == set()
 
 

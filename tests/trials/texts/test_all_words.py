@@ -9,7 +9,8 @@ from django.conf import settings
 from django.utils.translation import override
 
 from contacts.gallery.specimens import specimens
-from tests.trials.plain.real import FOLDERS, TODAY, records
+from tests.records import REAL_FOLDERS
+from tests.trials.plain.real import TODAY, records
 from trials.demonstration import FOUNDING
 from trials.importing.actions.texts import body_in
 from trials.plain.layer import plain_blocks
@@ -87,7 +88,7 @@ def test_questions_about_practical_facts(language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("folder", REAL_FOLDERS)
 def test_sentences_made_from_records(folder, language):
     with override(language):
         found = {

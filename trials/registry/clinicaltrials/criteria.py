@@ -11,6 +11,7 @@ from trials.registry.clinicaltrials.eligibility.lists import (
     without_comments,
 )
 from trials.registry.clinicaltrials.eligibility.mentions import unexplained
+from trials.registry.clinicaltrials.eligibility.repeated import repeated_line
 from trials.registry.clinicaltrials.text import tidy
 from trials.registry.record import (
     EXCLUSION,
@@ -24,6 +25,7 @@ from trials.registry.record import (
 # Why a text stays whole; each has a sentence in `trials.pages`.
 NO_TEXT, NO_HEADINGS, ONE_SIDE = "no_text", "no_headings", "one_side"
 EMPTY_SIDE, MIXED, UNEXPLAINED = "empty_side", "mixed", "unexplained"
+REPEATED = "repeated"
 
 
 def split_criteria(text: str) -> CriteriaSplit:
@@ -61,7 +63,10 @@ def why_whole(text: str, division: Division) -> str:
     if division.phrase:
         return UNEXPLAINED
     split = as_split(division)
-    return "" if split.inclusion and split.exclusion else EMPTY_SIDE
+    if not split.inclusion or not split.exclusion:
+        return EMPTY_SIDE
+    division.phrase = repeated_line(split.inclusion, split.exclusion)
+    return REPEATED if division.phrase else ""
 
 
 def as_split(division: Division) -> CriteriaSplit:

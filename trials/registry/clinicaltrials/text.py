@@ -18,7 +18,8 @@ PARSER = MarkdownIt("commonmark", {"html": False, "breaks": False}).disable(
 )
 INLINE_TAGS = TAGS - {"p", "ul", "ol", "li"}
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-ENTITY = re.compile(r"\\?&(amp;)?(#\d{1,6}|gt|lt|amp|quot|apos|nbsp);")
+# Escaped again with each copy: "\\\\&amp;amp;#39;" is an apostrophe.
+ENTITY = re.compile(r"\\*&(?:amp;)*(#\d{1,6}|gt|lt|amp|quot|apos|nbsp);")
 # At most one line: blank lines before a mark would be tried again from each of them.
 LIST_MARK = re.compile(r"(?m)^[^\S\n]*[*\-•](?=\s)")
 # Invisible characters that no record needs; tab and line feed stay.
@@ -36,7 +37,7 @@ def tidy(text: str) -> str:
 
 def without_debris(text: str) -> str:
     r"""Return text with twice-escaped entities ("\&gt;") as the characters meant."""
-    return ENTITY.sub(lambda match: "\\" + html.unescape(f"&{match[2]};"), text)
+    return ENTITY.sub(lambda match: "\\" + html.unescape(f"&{match[1]};"), text)
 
 
 def render_markdown(text: str) -> str:
