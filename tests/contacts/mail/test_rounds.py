@@ -7,7 +7,7 @@ from django.db import DataError, OperationalError
 
 from contacts.mail import delivery
 from contacts.mail.batches import rounds
-from contacts.mail.batches.lines import Lines
+from contacts.mail.batches.lines import MailLines
 from contacts.models import AuditEvent, EmailState, OutgoingEmail, Verb, from_now
 from tests.contacts.mail.test_unwritten import ROOM, execute, full_disk
 from tests.factories import NOW, accepted, site_with_contact
@@ -17,9 +17,9 @@ TEN = 10
 
 
 @pytest.fixture
-def lines() -> Iterator[Lines]:
+def lines() -> Iterator[MailLines]:
     """Lines that no other test has used."""
-    made = Lines()
+    made = MailLines()
     yield made
     made.hang_up()
 
@@ -41,7 +41,7 @@ def states() -> list[str]:
     return [mail.state for mail in rows()]
 
 
-def send(lines: Lines, seconds: float = 5) -> bool:
+def send(lines: MailLines, seconds: float = 5) -> bool:
     return rounds.deliver_due(
         queue="enquiries", now=NOW, by="worker", lines=lines, seconds=seconds
     )
