@@ -26,6 +26,7 @@ from contacts.teams.actions import proposals
 from contacts.upkeep.actions import asking, correcting, watching
 from portal.database.clock import database_now
 from portal.jobs.clock import in_sure_time
+from portal.jobs.waking import wake
 
 WORKER = "worker"
 # So long a worker sends what is due before it looks for other work.
@@ -39,13 +40,15 @@ READING_LIMIT = 60 + int(BUDGET_SECONDS + lease().total_seconds())
 @shared_task
 def sweep_outbox(queue: str) -> None:
     """Send what is due of a queue, for a second or a little longer."""
-    rounds.deliver_due(
+    is_more = rounds.deliver_due(
         queue=queue,
         now=database_now(),
         by=WORKER,
         lines=kept.lines,
         seconds=SENDING_SECONDS,
     )
+    if is_more:
+        wake("send-enquiries")
 
 
 @shared_task

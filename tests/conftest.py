@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.test import Client
 from pytest_socket import socket_allow_hosts
 
+from contacts.mail.batches.lines import MailLines, kept
 from contacts.proofs.drawing import frames
 from portal.hospital import says
 from portal.keyring import lookup_secret
@@ -131,6 +132,14 @@ def _cold_caches() -> None:
     frames.clear()
     legal.read_bodies.clear()
     whereabouts.known.clear()
+
+
+@pytest.fixture(autouse=True)
+def _lines() -> Iterator[None]:
+    """Let no test send over a line that another has opened."""
+    yield
+    kept.lines.hang_up()
+    kept.lines = MailLines()
 
 
 @pytest.fixture

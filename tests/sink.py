@@ -74,6 +74,9 @@ class Sink:
         self.recipients: list[str] = []
         self.senders: list[str] = []
         self.dead: set[str] = set()
+        # Whose mails stall at RCPT, and no others.
+        self.slow: set[str] = set()
+        self.open_lines: set[asyncio.BaseTransport] = set()
         self.only_sender = ""
         # For each mail whether it came over TLS.
         self.encrypted: list[bool] = []
@@ -114,6 +117,7 @@ class Sink:
         """Answer MAIL FROM as the mode says."""
         if self.mode == "spurn" or self.only_sender not in {"", address}:
             return "550 5.7.26 This sender is not authorised here"
+        self.open_lines.add(server.transport)
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return "250 OK"
@@ -136,7 +140,7 @@ class Sink:
             return "550 Refused"
         if self.mode == "drop":
             server.transport.abort()
-        if self.mode == "stall":
+        if self.mode == "stall" or address in self.slow:
             await asyncio.sleep(self.stall_seconds)
         envelope.rcpt_tos.append(address)
         return "250 OK"
@@ -161,6 +165,14 @@ class Sink:
         if self.mode == "lose":
             server.transport.abort()
         return "250 OK"
+
+    def hang_up_all(self) -> None:
+        """Close all lines that carried a mail, as a server does with idle ones."""
+        loop = self.controller.loop
+        for line in self.open_lines:
+            loop.call_soon_threadsafe(line.close)
+        asyncio.run_coroutine_threadsafe(asyncio.sleep(0), loop).result(5)
+        self.open_lines.clear()
 
     def wait_for(self, count: int, seconds: float = 10) -> list[Message]:
         """Return the mails once there are `count`; fails after `seconds`."""

@@ -65,7 +65,7 @@ def deliver(
     unwritten.write(until=began)
     if not OutgoingEmail.objects.claim(pk, LEASE):
         return None
-    mails = load([pk])
+    mails = load_claimed([pk])
     if not mails:
         # Its enquiry was erased a moment ago.
         return None
@@ -76,7 +76,7 @@ def deliver(
     return tried.outcome
 
 
-def load(pks: list[int]) -> list[OutgoingEmail]:
+def load_claimed(pks: list[int]) -> list[OutgoingEmail]:
     """Return claimed e-mails as they are to be sent, the longest due first.
 
     What must be done to a mail between its claim and its first message is done here.

@@ -1,6 +1,7 @@
 """The jobs in one process, without a broker: a thread or more for each."""
 
 import logging
+import socket
 import threading
 import time
 from typing import Any
@@ -12,6 +13,7 @@ from django.db import close_old_connections, connections, reset_queries
 from portal.celery import JOBS, Job
 from portal.jobs.finished import Collected
 from portal.jobs.models import JobTurn
+from portal.jobs.waking import WOKEN, hang_bell
 from portal.jobs.watchdog import end_process
 
 log = logging.getLogger(__name__)
@@ -29,6 +31,8 @@ class Repeater(threading.Thread):
     ) -> None:
         super().__init__(name=name)
         self.job, self.stop, self.ended = job, stop, ended
+        # Rung where there is something for it before its time.
+        self.bell = threading.Event()
         # Since when a step of its round has lasted; None between rounds.
         self.busy_since: float | None = None
 
@@ -47,8 +51,16 @@ class Repeater(threading.Thread):
             else:
                 self.ended.add(self.name)
             self.busy_since = None
-            self.stop.wait(self.job.seconds)
+            self.rest()
         connections.close_all()
+
+    def rest(self) -> None:
+        """Wait for the next round's time, or for a reason to begin it."""
+        if self.name in WOKEN:
+            self.bell.wait(self.job.seconds)
+            self.bell.clear()
+        else:
+            self.stop.wait(self.job.seconds)
 
     def standing_for(self, now: float) -> float:
         """Return for how long its round has not gone on."""
@@ -74,11 +86,22 @@ def run_all(stop: threading.Event) -> None:
     ]
     for one in repeaters:
         one.start()
+    if (bell := hang_bell()) is not None:
+        threading.Thread(target=listen, args=(bell, repeaters), daemon=True).start()
     while not stop.wait(LOOK):
         write_ended(ended)
         look_after(repeaters, time.monotonic())
     for one in repeaters:
         one.join()
+
+
+def listen(bell: socket.socket, repeaters: list[Repeater]) -> None:
+    """Wake a thread of each job that is rung for: one that rests, if there is one."""
+    while True:
+        name = bell.recv(64).decode()
+        named = [one for one in repeaters if one.name == name]
+        for one in sorted(named, key=lambda one: one.busy_since is not None)[:1]:
+            one.bell.set()
 
 
 def write_ended(ended: Collected) -> None:

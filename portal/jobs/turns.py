@@ -1,9 +1,8 @@
 """Handing out what is due. Any number of schedulers may do so: each turn is a row."""
 
-from celery import current_app
-
 from portal.celery import JOBS
 from portal.jobs.models import JobTurn
+from portal.jobs.waking import hand_out
 
 
 def offer_due_jobs() -> int:
@@ -21,15 +20,8 @@ def offer_due_jobs() -> int:
 
 def offer_job(name: str) -> None:
     """Put one round of a job into its queue, or give its turn back."""
-    job = JOBS[name]
     try:
-        current_app.send_task(
-            job.task,
-            kwargs=job.kwargs,
-            queue=job.queue,
-            # Nobody took it in its own interval: the next one does it.
-            expires=max(job.seconds, 1),
-        )
+        hand_out(name)
     except Exception:
         JobTurn.objects.give_back(name)
         raise

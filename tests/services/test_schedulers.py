@@ -52,17 +52,31 @@ def test_a_beat_is_one_more_scheduler_and_may_die(portal: Portal):
 
 
 def test_the_rows_decide_what_is_handed_out(portal: Portal):
-    """The control: where no turn is due, worker and beat hand out nothing."""
+    """The control: where no turn is due, worker and beat hand out nothing.
+
+    The mails are put back by SQL: nobody is woken for them.
+    """
     start_beat(portal)
     wait_until(lambda: is_ready(portal), "everything ready", 60)
+    one_message(portal)
+    wait_until(portal.drained, "both marked", 30)
     portal.query("UPDATE portal_jobturn SET due_at = now() + interval '1 hour'")
     before = len(portal.sink.mails)
-    portal.submit(Tally(), 1)
+    portal.query(
+        "UPDATE contacts_outgoingemail SET state = 'QUEUED', next_attempt_at = now()"
+    )
     time.sleep(4)
     assert len(portal.sink.mails) == before
     portal.query("UPDATE portal_jobturn SET due_at = now()")
     portal.sink.wait_for(before + MAILS_EACH, 30)
     portal.kill("beat")
+
+
+def test_a_message_wakes_a_worker_before_its_turn(portal: Portal):
+    one_message(portal)
+    portal.query("UPDATE portal_jobturn SET due_at = now() + interval '1 hour'")
+    one_message(portal, 30)
+    portal.query("UPDATE portal_jobturn SET due_at = now()")
 
 
 @pytest.mark.long

@@ -43,7 +43,7 @@ class Ended:
 class Carrier(threading.Thread):
     """One line; it hangs up and ends when nothing has been there for it a while."""
 
-    def __init__(self, lines: "Lines") -> None:
+    def __init__(self, lines: "MailLines") -> None:
         super().__init__(name="mail-line", daemon=True)
         self.lines = lines
         # Since when it carries a message; None while it has none.
@@ -57,7 +57,7 @@ class Carrier(threading.Thread):
                 self.lines.end(self, Ended(parcel.mail, tried))
 
 
-class Lines:
+class MailLines:
     """The lines of one worker: one, and more while the server is slow."""
 
     def __init__(self) -> None:
@@ -169,7 +169,7 @@ class Kept(threading.local):
     """The lines that stay open from one round of this thread to its next."""
 
     def __init__(self) -> None:
-        self.lines = Lines()
+        self.lines = MailLines()
 
 
 kept = Kept()

@@ -12,12 +12,12 @@ from time import monotonic
 from django.conf import settings
 from django.db import DatabaseError
 
-from contacts.mail.batches.lines import Ended, Lines, Parcel
+from contacts.mail.batches.lines import Ended, MailLines, Parcel
 from contacts.mail.delivery import (
     LEASE,
     PATIENCE,
     deliver,
-    load,
+    load_claimed,
     mark_all_sent,
     mark_sent,
     record,
@@ -42,7 +42,7 @@ ALONE = 20
 
 
 def deliver_due(
-    *, queue: str, now: datetime, by: str, lines: Lines, seconds: float
+    *, queue: str, now: datetime, by: str, lines: MailLines, seconds: float
 ) -> bool:
     """Send what is due of a queue for some seconds; whether more may be due.
 
@@ -54,7 +54,7 @@ def deliver_due(
 class Round:
     """What one worker has in hand."""
 
-    def __init__(self, lines: Lines, queue: str, now: datetime, by: str) -> None:
+    def __init__(self, lines: MailLines, queue: str, now: datetime, by: str) -> None:
         self.lines, self.queue, self.by = lines, queue, by
         self.began, self.began_at = monotonic(), now
         self.rows = OutgoingEmail.objects.filter(queue=queue)
@@ -88,7 +88,7 @@ class Round:
         """Claim mails if a line is free for them; whether there were some."""
         if not self.may_claim(seconds) or not self.lines.has_room():
             return False
-        mails = load(self.rows.claim_some(BATCH, LEASE))
+        mails = load_claimed(self.rows.claim_some(BATCH, LEASE))
         self.is_more = bool(mails)
         self.looks_at = monotonic() + (0 if mails else PAUSE)
         self.hand_out(mails)

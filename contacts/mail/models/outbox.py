@@ -1,6 +1,7 @@
 """E-mails on their way. The row is the truth; Redis only wakes workers."""
 
 import json
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.mail.kinds import Purpose, Queue
 from contacts.mail.models.outbox_rows import EmailState, OutgoingEmailQuerySet
+from portal.jobs.waking import wake_after_commit
 from portal.lib.crypto import EncryptedTextField
 
 
@@ -105,6 +107,13 @@ class OutgoingEmail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.message_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Wake a worker for a new one that somebody waits for."""
+        is_waited_for = self._state.adding and self.queue == Queue.ENQUIRIES
+        super().save(*args, **kwargs)
+        if is_waited_for:
+            wake_after_commit("send-enquiries")
 
     @property
     def extra_headers(self) -> dict[str, str]:

@@ -1,14 +1,20 @@
 """Which e-mails of the outbox: due, at rest, in trouble; and what each can be."""
 
+from collections.abc import Iterable
 from datetime import timedelta
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from contacts.mail.kinds import Queue
 from portal.database.clock import from_now
+from portal.jobs.waking import wake_after_commit
+
+if TYPE_CHECKING:
+    from contacts.mail.models.outbox import OutgoingEmail
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -66,6 +72,15 @@ class RowsOnTheirWay(models.QuerySet[Row]):
 
 class OutgoingEmailQuerySet(RowsOnTheirWay["OutgoingEmail"]):
     """Which e-mails."""
+
+    def bulk_create(  # type: ignore[override]
+        self, objs: Iterable["OutgoingEmail"], *args: Any, **kwargs: Any
+    ) -> list["OutgoingEmail"]:
+        """Add e-mails, and wake a worker for those that somebody waits for."""
+        made = super().bulk_create(objs, *args, **kwargs)
+        if any(mail.queue == Queue.ENQUIRIES for mail in made):
+            wake_after_commit("send-enquiries")
+        return made
 
     def in_trouble(self) -> "OutgoingEmailQuerySet":
         """E-mails that somebody has to look at."""
