@@ -25,8 +25,8 @@ WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)")
 # who gets it, dead addresses, forms of the version before, the consent and traces of
 # advertisements; writing enquiry, message, link, mails, names, audit and allowances.
 TO_CONTACT = 17
-# The team is found, its members and mailboxes are read, and no link is needed.
-TO_TEAM = 18
+# Its members and mailboxes are read, and the members' wishes; no link is needed.
+TO_TEAM = 19
 # A short one is never like an advertisement.
 LONG = "Is there a place for a nine-year-old who lives in another town?"
 
