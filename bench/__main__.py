@@ -49,7 +49,8 @@ def on_postgres(seconds: float) -> list[str]:
         server = BenchServer(url)
         try:
             floor = messages.postgres_floor(url, seconds)
-            messages.measure(server, "PostgreSQL", floor, seconds)
+            database = postgres.family()[0]
+            messages.measure(server, "PostgreSQL", floor, seconds, database)
             wrong = [] if flood.measure(server) else ["messages beside a flood"]
             return wrong + grown(server, "PostgreSQL")
         finally:

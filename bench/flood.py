@@ -1,6 +1,5 @@
 """How long a person's message takes while a program floods the form, on PostgreSQL."""
 
-import os
 import statistics
 import threading
 import time
@@ -8,10 +7,10 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from http.client import HTTPConnection
-from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from bench.messages import FORM, STUDY
+from bench.processors import processor_of
 from bench.server import BenchServer
 from tests.services.posted import network_of
 
@@ -19,7 +18,6 @@ PROMISE = 1.0
 POSTS, THREADS, PEOPLE, SHOWN = 400, 20, 20, 50
 BOT, EARLIER = "203.0.113.7", "198.51.100.7"
 FORM_TYPE = {"Content-Type": "application/x-www-form-urlencoded"}
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -121,21 +119,3 @@ def ask(url: str, method: str, body: str = "", network: str = BOT) -> tuple[int,
     answer.read()
     line.close()
     return answer.status, time.monotonic() - began
-
-
-def processor_of(pid: int) -> float:
-    """Return the seconds of processor of a process and of all those below it.
-
-    Also of those below that have ended, as its parent was told.
-    """
-    try:
-        own = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
-        below = [
-            int(child)
-            for tasks in Path(f"/proc/{pid}/task").glob("*/children")
-            for child in tasks.read_text("utf-8").split()
-        ]
-    except FileNotFoundError:
-        # It ended a moment ago.
-        return 0.0
-    return sum(map(int, own[11:15])) / TICKS + sum(map(processor_of, below))

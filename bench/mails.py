@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
-from bench.flood import processor_of
+from bench.processors import processor_of
 from bench.server import ROOT
 from tests.faults.shapes import Breakable, EmbeddedBreakable
 from tests.services.portal import Portal, Tally

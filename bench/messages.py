@@ -2,6 +2,8 @@
 
 import re
 import sqlite3
+import subprocess
+import sys
 import time
 import uuid
 from collections.abc import Callable
@@ -12,7 +14,8 @@ import psycopg
 import requests
 
 from bench.load import rate
-from bench.server import BenchServer
+from bench.processors import processor_of
+from bench.server import ROOT, BenchServer
 
 STUDY = "NCT07233642"
 FORM = {
@@ -31,14 +34,41 @@ FORM = {
 }
 
 
-def measure(server: BenchServer, name: str, floor: float, seconds: float) -> None:
-    """Print accepted messages per second with 1 and 16 people sending."""
+def measure(
+    server: BenchServer, name: str, floor: float, seconds: float, database: int = 0
+) -> None:
+    """Print accepted messages per second with 1 and 16 people sending.
+
+    Beside each what one costs in processor: of ours and, where the database is a
+    process of its own, of that.
+    """
     print(f"Messages on {name}")
     print(f"  {'two-row transaction (floor)':28} {floor:8.0f}/s")
     for clients in (1, 16):
+        before = used(server, database)
         found = rate(server.port, post, seconds=seconds, clients=clients, expect=b"303")
+        spent = [
+            now - then for now, then in zip(used(server, database), before, strict=True)
+        ]
+        ours, theirs = (one * 1000 / (found * seconds) for one in spent)
         words = f"accepted, {clients} sending"
         print(f"  {words:28} {found:8.0f}/s   {found / floor:5.2f} × the transaction")
+        of_database = f", {theirs:.1f} of the database's" if database else ""
+        print(f"  {'':28} {ours:8.1f} ms of our processor{of_database}")
+    command = [sys.executable, "-m", "bench.counting"]
+    told = subprocess.run(
+        command, env=server.environment, cwd=ROOT, capture_output=True, check=True
+    )
+    statements, trips, commits = told.stdout.split()
+    print(f"  each asks {int(statements)} statements, commits {int(commits)} time(s)")
+    if database:
+        print(f"  {int(trips)} round trips")
+
+
+def used(server: BenchServer, database: int) -> tuple[float, float]:
+    """Return the seconds of processor of the web process and of the database."""
+    of_database = processor_of(database) if database else 0.0
+    return processor_of(server.process.pid), of_database
 
 
 def post() -> bytes:

@@ -23,7 +23,7 @@ def _cold():
         one.cache_clear()
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("_cold")
 @pytest.mark.parametrize("has_team", [True, False])
 def test_what_a_message_needs_is_there_and_nothing_was_written(settings, has_team):
@@ -41,7 +41,7 @@ def test_what_a_message_needs_is_there_and_nothing_was_written(settings, has_tea
     assert many / 100 < any_word.cache_info().currsize < many / 2
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("_cold")
 def test_without_a_study_the_first_page_is_all():
     warming.go_through(get_wsgi_application())

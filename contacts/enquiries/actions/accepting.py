@@ -86,7 +86,15 @@ def new_enquiry(
         **asdict(enquirer),
     )
     take_route(enquiry, where)
+    bring_team(enquiry, site)
     return enquiry
+
+
+def bring_team(enquiry: Enquiry, site: StudySite | None) -> None:
+    """Let an enquiry that its site's team has know the team, not its number alone."""
+    team = getattr(site, "answering_team", None)
+    if team and team.pk == enquiry.team_id:
+        enquiry.team = team
 
 
 def consent_to(words: str, language: str, now: datetime) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from contacts.models import (
     Message,
     Purpose,
     RoutedTo,
+    Team,
     Verb,
 )
 from contacts.ratelimits import Ticket, take_unseen
@@ -80,6 +81,7 @@ def send_enquiry(
     before takes none.
     """
     adopt_enquiries()
+    site = Team.objects.with_team(site)
     fingerprint = content_hash(
         lookup_secret(), study.pk, site and site.pk, enquirer, text, selfcheck
     )

@@ -105,11 +105,12 @@ def accept_message(
     tickets: Sequence[Ticket] = (),
 ) -> HttpResponse:
     """Take a message in, and go on to its receipt; what changed meanwhile is shown."""
-    site = Team.objects.with_team(form.cleaned_site())
-    named = name_route(study, form)
+    form.chosen = Team.objects.with_team(form.chosen)
+    site, named = form.cleaned_site(), name_route(study, form)
+    is_named = site == form.chosen
     accepted = send_enquiry(
         study=study,
-        site=site,
+        site=form.chosen if is_named else site,
         enquirer=form.enquirer(),
         text=form.cleaned_data["message"],
         key=form.idempotency_key(),
@@ -117,7 +118,7 @@ def accept_message(
         by="enquirer",
         selfcheck=form.answers_to_send(timezone.now()),
         agreed=form.agreed_words(),
-        where=named if site == form.chosen else None,
+        where=named if is_named else None,
         tickets=tickets,
     )
     if accepted.is_changed:

@@ -1,5 +1,6 @@
 """Who answers for which site, and when they work."""
 
+from copy import copy
 from datetime import date, time
 
 from django.conf import settings
@@ -32,13 +33,15 @@ class TeamQuerySet(models.QuerySet["Team"]):
         return self.filter(sites=site, is_desk=False).order_by("pk").first()
 
     def with_team(self, site: StudySite | None) -> StudySite | None:
-        """Let a site bring its team along, for the moment in which it is asked for.
+        """Return a site that brings its team along, for as long as one deed lasts.
 
         A message asks three times: who gets it, by when, and in which language.
         """
-        if site is not None and not hasattr(site, "answering_team"):
-            vars(site)["answering_team"] = self.answering_for(site)
-        return site
+        if site is None or hasattr(site, "answering_team"):
+            return site
+        brought = copy(site)
+        vars(brought)["answering_team"] = self.answering_for(site)
+        return brought
 
     def answering_for_study(self, study: Study) -> "Team | None":
         """Return the team that answers for a whole study, if there is one."""

@@ -1,64 +1,28 @@
 """What one accepted message asks of the database, to the last question."""
 
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from uuid import uuid4
 
 import pytest
-from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.test import Client
 from django.utils import timezone
 
 from contacts.models import Allowance, Enquiry, Mailbox, OutgoingEmail, Team
 from portal.hospital import says
 from tests import factories
+from tests.costs import Cost, counted
 from tests.services.posted import filled_form, network_of
 from trials.models import StudySite
 from trials.texts.legal import words
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)")
 # Reading whether there is room, the study and its contacts, places and closed teams,
 # who gets it, dead addresses, forms of the version before, the consent and traces of
 # advertisements; writing enquiry, message, link, mails, names, audit and allowances.
 TO_CONTACT = 17
-# The team is found, its members and mailboxes are read, and no link is needed.
-TO_TEAM = 18
+# Its members and mailboxes are read, and the members' wishes; no link is needed.
+TO_TEAM = 19
 # A short one is never like an advertisement.
 LONG = "Is there a place for a nine-year-old who lives in another town?"
-
-
-@dataclass
-class Cost:
-    """Statements, and how often something was made to last."""
-
-    statements: list[str] = field(default_factory=list)
-    commits: int = 0
-
-
-@contextmanager
-def counted() -> Iterator[Cost]:
-    """Count on both databases what a request costs there."""
-    cost, commit = Cost(), BaseDatabaseWrapper.commit
-
-    def ask(execute, sql, params, many, context):
-        # Only one of the two databases is told so by a statement.
-        if not sql.startswith("BEGIN"):
-            cost.statements.append(sql)
-        if WRITES.match(sql) and not connection.in_atomic_block:
-            cost.commits += 1
-        return execute(sql, params, many, context)
-
-    def make_last(wrapper):
-        cost.commits += 1
-        return commit(wrapper)
-
-    with pytest.MonkeyPatch.context() as patch, connection.execute_wrapper(ask):
-        patch.setattr(BaseDatabaseWrapper, "commit", make_last)
-        yield cost
 
 
 @pytest.fixture(autouse=True)
