@@ -8,6 +8,7 @@ from bench import (
     imports,
     inbox,
     letters,
+    mails,
     marks,
     messages,
     notes,
@@ -35,6 +36,7 @@ def main() -> None:
     finally:
         server.close()
     wrong += [] if letters.measure() else ["taking letters in"]
+    wrong += mails.measure()
     if find("initdb"):
         wrong += on_postgres(seconds)
     if wrong:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -24,6 +25,8 @@ from tests.sink import free_port
 MAILS = 1500
 # So many seconds show what the worker takes for its other jobs.
 STILL = 5
+# Mails committed one by one; the longest that half of them may take.
+PACE, PACED_SECONDS, MEDIAN = 50, 10, 0.3
 # Of a bare line's rate; the mail server takes a part of the same processors.
 LEAST = 0.15
 COLUMNS = (
@@ -152,7 +155,40 @@ def drained(
         f"  {name:20} {rate:6.0f}/s   {rate / floor:5.2f} × the line; a mail takes"
         f" {cost:.2f} ms of the worker's processor, {of_rows:.2f} of the database's"
     )
-    return [] if rate >= LEAST * floor else [f"{name}: {rate:.0f} mails/s"]
+    wrong = [] if rate >= LEAST * floor else [f"{name}: {rate:.0f} mails/s"]
+    return wrong + paced(portal, name)
+
+
+def paced(portal: Portal, name: str) -> list[str]:
+    """Print how long mails take that are committed one by one, until they are marked.
+
+    A little longer than until the mail server has them.
+    """
+    number = [str(PACE * PACED_SECONDS), str(PACE)]
+    subprocess.run(
+        [sys.executable, "-m", "bench.mailing", *number],
+        env=portal.environment,
+        cwd=ROOT,
+        check=True,
+    )
+    wait_until(portal.drained, "the paced mails")
+    rows = portal.query(
+        "SELECT created_at, sent_at FROM contacts_outgoingemail"
+        " WHERE message_id LIKE '%@paced>'"
+    )
+    took = sorted(seconds(sent) - seconds(created) for created, sent in rows)
+    median, late = took[len(took) // 2], took[len(took) * 99 // 100]
+    print(
+        f"    at {PACE} a second, from the commit to the mark: median"
+        f" {median * 1000:.0f} ms, p99 {late * 1000:.0f} ms"
+    )
+    return [] if median < MEDIAN else [f"{name}: a mail takes {median:.2f} s"]
+
+
+def seconds(shown: datetime | str) -> float:
+    """Return a time of either database in seconds."""
+    time_ = datetime.fromisoformat(shown) if isinstance(shown, str) else shown
+    return time_.timestamp()
 
 
 def spent(

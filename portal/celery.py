@@ -7,8 +7,9 @@ manage.py runs the same list and the same tasks in one process, with no broker.
 import os
 from dataclasses import dataclass
 
-from celery import Celery, signals
+from celery import Celery, Task, signals
 from django.conf import settings
+from django.db import close_old_connections
 from django.urls import set_script_prefix
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
@@ -68,6 +69,13 @@ app.autodiscover_tasks(["portal", "portal.audit", "contacts", "trials"])
 # Any number of schedulers may run: each turn of a job is a row (portal/jobs/turns.py).
 app.conf.beat_scheduler = "portal.jobs.beat:TurnScheduler"
 app.conf.imports = ["portal.jobs.worker"]
+
+
+@signals.task_prerun.connect(dispatch_uid="portal.celery.connections")
+def renew_connections(task: Task, **_values: object) -> None:
+    """Begin a task with a connection that works, as Django begins a request."""
+    if not task.request.is_eager:
+        close_old_connections()
 
 
 @signals.task_prerun.connect(dispatch_uid="portal.celery")

@@ -23,4 +23,7 @@ broker_transport_options = {
     "socket_timeout": 5,
     "socket_connect_timeout": 2,
 }
+# Celery would close the database's connection before and after each task, and opening
+# one costs PostgreSQL more than the task. portal.celery asks whether it is still good.
+CELERY_DB_REUSE_MAX = 10_000
 timezone = "UTC"

@@ -19,8 +19,8 @@ from portal.jobs.watchdog import end_process
 log = logging.getLogger(__name__)
 
 LOOK = 2.0
-# A mail server that stalls holds one thread; the others go on.
-THREADS = {"send-enquiries": 3}
+# A mail server that stalls for long holds one thread; the other goes on.
+THREADS = {"send-enquiries": 2}
 
 
 class Repeater(threading.Thread):

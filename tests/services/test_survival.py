@@ -9,11 +9,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from contacts.mail.batches.rounds import BATCH
+from tests.faults.test_dump import ANOTHER
 from tests.services.portal import Portal, Tally
 from tests.services.servers import Postgres, Redis, wait_until
 
 pytestmark = pytest.mark.services
 EACH = 40
+POURED, CHILDREN = 400, 2
 
 
 def show(capsys, name: str, figures: dict[str, int]) -> None:
@@ -60,6 +63,23 @@ def test_worker_killed_after_the_mail_server_took_the_mail(portal: Portal, capsy
     check(figures, doubled_at_most=taken)
     # The fault was real: what had been taken came once more, under its own id.
     assert figures["doubled"] >= 1
+
+
+@pytest.mark.long
+def test_worker_killed_in_the_middle_of_its_batches(portal: Portal, capsys):
+    """Nothing is lost, and what comes twice was in the workers' hands."""
+    portal.submit(Tally(), 1)
+    drain(portal)
+    portal.query(ANOTHER % POURED)
+    portal.sink.wait_for(POURED // 4, 60)
+    portal.kill("worker")
+    assert len(portal.sink.mails) < POURED
+    portal.start_worker()
+    drain(portal, seconds=90)
+    figures = portal.figures(Tally())
+    show(capsys, "worker killed in the middle of its batches", figures)
+    assert figures["lost"] == figures["strange ids"] == 0
+    assert figures["doubled"] <= CHILDREN * BATCH
 
 
 @pytest.mark.long

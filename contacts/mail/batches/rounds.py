@@ -35,6 +35,9 @@ BATCH = 16
 LOOK = 0.05
 # After looking in vain while a line stalls.
 PAUSE = 0.25
+# So long a round goes on for others while a line stalls: Celery ends the task later
+# than a mail may take that is claimed at the last moment.
+PATIENT = settings.EMAIL_LEASE / 6
 # A claimed mail that no line takes within this is left to another worker.
 HELD = 2.0
 # Tried alone in one round.
@@ -98,8 +101,7 @@ class Round:
         """Whether there is time for more, or nothing else to do but to wait."""
         if monotonic() < self.looks_at:
             return False
-        patient = settings.EMAIL_TIMEOUT / 2
-        is_waiting = self.passed() < patient and self.lines.is_stalled()
+        is_waiting = self.passed() < PATIENT and self.lines.is_stalled()
         return self.passed() < seconds or is_waiting
 
     def hand_out(self, mails: list[OutgoingEmail]) -> None:
