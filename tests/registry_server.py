@@ -32,7 +32,7 @@ class LocalRegistry:
         """Answer a search, or a list with only the fields that were asked for."""
         if "query.term" in query:
             # Whatever the words: it has only what a test gave it.
-            return {"studies": list(self.studies.values())}
+            return self.page(query)
         wanted = query["filter.ids"][0].split(",")
         assert set(query["fields"][0].split(",")) == {
             *("NCTId", "OverallStatus", "LastUpdatePostDate"),
@@ -40,6 +40,13 @@ class LocalRegistry:
         }
         found = [self.studies[one] for one in wanted if one in self.studies]
         return {"studies": [marks_of(raw) for raw in found]}
+
+    def page(self, query: dict[str, list[str]]) -> dict[str, Any]:
+        """Answer with one page of all that there is, as the real one pages."""
+        size, first = int(query["pageSize"][0]), int(query.get("pageToken", ["0"])[0])
+        page = list(self.studies.values())[first : first + size]
+        more = first + size < len(self.studies)
+        return {"studies": page} | ({"nextPageToken": str(first + size)} if more else {})
 
     def answer(self, path: str, query: dict[str, list[str]]) -> tuple[int, bytes]:
         """Return status and body."""

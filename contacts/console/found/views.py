@@ -36,6 +36,7 @@ def found_hospitals(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "text": text,
+        "ticked": request.POST.getlist("chosen"),
         "hospitals": listed,
         "more": max(found.count() - MOST_FOUND, 0),
     }

@@ -75,6 +75,18 @@ def test_six_sections_from_nothing_to_the_page(study, editor, reader, client):
     assert "Checked by Dr Example (fictional)" in page
 
 
+def test_whoever_signed_once_need_not_type_the_name_again(study, editor, reader):
+    version = handed_in(editor)
+    page = f"{BASE}version/{version.pk}/"
+    named = f'value="{SIGNED["name"]}"'
+    assert named not in reader.get(page).content.decode()
+    reader.post(f"{page}sign/", SIGNED)
+    again = f"{BASE}version/{handed_in(editor).pk}/"
+    assert named in reader.get(again).content.decode()
+    # Another person signs with a name of their own.
+    assert named not in person("other").get(again).content.decode()
+
+
 def test_an_editor_alone_cannot_publish_by_the_pages(study, editor, client):
     version = handed_in(editor)
     answer = editor.post(f"{BASE}version/{version.pk}/sign/", SIGNED)

@@ -20,6 +20,8 @@ from trials.registry.source import USUAL, source_named
 SOURCE = source_named(USUAL)
 # One press imports no more: it takes a few seconds.
 MOST = 50
+# So many a search reads, to come to those that are not here yet.
+MOST_READ = 500
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,19 @@ class FoundStudy:
 
 
 def find_in_registry(text: str) -> list[FoundStudy]:
-    """Return what fits words, or bears the numbers; raises RegistryError."""
-    records = list(records_of(text))
-    numbers = [one.registry_id for one in records]
-    here = Study.objects.filter(registry_id__in=numbers)
-    known = set(here.values_list("registry_id", flat=True))
-    return [FoundStudy(one, one.registry_id in known) for one in records]
+    """Return what fits words, or bears the numbers; raises RegistryError.
+
+    What is not here yet comes first: a second look at the same words shows the next.
+    """
+    new: list[FoundStudy] = []
+    here: list[FoundStudy] = []
+    known = set(Study.objects.values_list("registry_id", flat=True))
+    for record in records_of(text):
+        is_here = record.registry_id in known
+        (here if is_here else new).append(FoundStudy(record, is_here))
+        if len(new) == MOST:
+            break
+    return [*new, *here][:MOST]
 
 
 def records_of(text: str) -> Iterator[StudyRecord]:
@@ -53,7 +62,7 @@ def asked_of_registry(text: str) -> Iterator[Any]:
     client = SOURCE.open_client(settings.REGISTRY_API_URL)
     numbers, _rest = SOURCE.ids_within(text)
     if not numbers:
-        yield from client.search(text, MOST)
+        yield from client.search(text, MOST_READ)
     for number in numbers[:MOST]:
         yield client.fetch_study(number)
 

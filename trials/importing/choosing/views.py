@@ -21,6 +21,7 @@ from trials.registry.errors import RegistryError
 from trials.texts.views.access import account_of, page_of_right
 
 MAY_CHANGE = "trials.change_study"
+DESK = "studies:study_desk"
 LONGEST_SEARCH = 200
 
 
@@ -76,7 +77,9 @@ def find_studies(request: HttpRequest) -> HttpResponse:
             )
             words = ngettext("%d trial was imported.", "%d trials were imported.", many)
             messages.success(request, words % many)
-            return redirect("studies:study_desk")
+            # A full list has more behind it.
+            is_full = len(found) == MOST
+            return redirect(request.get_full_path() if is_full else DESK)
         context |= {"found": found, "form": form}
     except RegistryError:
         context["trouble"] = _("The registry does not answer. Try again in a minute.")
@@ -102,7 +105,7 @@ def change_study(request: HttpRequest, registry_id: str) -> HttpResponse:
             by=account_of(request),
         )
         messages.success(request, _("Saved: %(matter)s.") % {"matter": registry_id})
-        return redirect("studies:study_desk")
+        return redirect(DESK)
     context = {"study": study, "form": form}
     status = 422 if form.is_bound else 200
     return render(request, "trials/importing/change_study.html", context, status=status)

@@ -34,8 +34,16 @@ def show_text(request: HttpRequest, number: int) -> HttpResponse:
     if version.state == TextState.DRAFT:
         return redirect("texts:write_text", version.pk)
     today = timezone.localdate()
-    form = ApprovalForm(kind=version.kind, today=today)
+    named = {"name": name_of_reader(request)}
+    form = ApprovalForm(kind=version.kind, today=today, initial=named)
     return render(request, "trials/texts/show_text.html", text_page(version, form))
+
+
+def name_of_reader(request: HttpRequest) -> str:
+    """Return how somebody signed last; else how their account names them."""
+    signed = TextVersion.objects.filter(reviewer=account_of(request))
+    last = signed.order_by("-reviewed_at").values_list("reviewer_name", flat=True)
+    return last.first() or request.user.get_full_name()
 
 
 def text_page(version: TextVersion, form: ApprovalForm) -> dict[str, Any]:

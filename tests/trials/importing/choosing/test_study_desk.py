@@ -55,6 +55,19 @@ def test_what_the_registry_finds_is_ticked_and_imported(editor, registry):
     assert NUMBERS[3] in numbers(is_published=True)
 
 
+def test_the_same_words_show_what_is_not_here_yet(editor, registry, monkeypatch):
+    monkeypatch.setattr("trials.importing.choosing.found.MOST", 2)
+    monkeypatch.setattr("trials.importing.choosing.views.MOST", 2)
+    said = editor.post(f"{FIND}?q=lupus", {"chosen": NUMBERS[:2]}, follow=True)
+    page = said.content.decode()
+    assert "2 trials were imported." in page
+    assert NUMBERS[0] not in page
+    assert page.count(" checked") == 2
+    editor.post(f"{FIND}?q=lupus", {"chosen": NUMBERS[2:]})
+    assert numbers() == NUMBERS
+    assert " checked" not in editor.get(FIND, {"q": "lupus"}).content.decode()
+
+
 def test_only_what_was_found_is_imported(editor, registry):
     answer = editor.post(f"{FIND}?q={NUMBERS[0]}", {"chosen": [NUMBERS[1]]})
     assert answer.status_code == 422
