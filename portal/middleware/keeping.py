@@ -15,7 +15,7 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from portal.addresses import shown_path
-from portal.hospital.says import hospital_says, trust_on
+from portal.hospital.says import trust_on
 from portal.pages.kept import kept_fields
 from portal.pages.reach import FIELD, NumberToCall, whom_to_call
 from portal.pages.telling import told_to_program
@@ -85,7 +85,6 @@ def kept_page(request: HttpRequest, status: int) -> HttpResponse:
         "is_indexable": False,
         **kept_fields(request),
         "numbers": numbers_to_call(request),
-        "desk": hospital_says("PORTAL_DESK_EMAIL"),
         "has_files": request.content_type == "multipart/form-data",
     }
     response = render(request, TEMPLATE, context, status=status)

@@ -23,6 +23,8 @@ def site(request: HttpRequest) -> dict[str, object]:
         "portal_name": portal_name(),
         "logo": hospital_says("LOGO"),
         "look": settings_mark() if look_css() else "",
+        "desk_email": hospital_says("PORTAL_DESK_EMAIL"),
+        "desk_phone": hospital_says("PORTAL_DESK_PHONE"),
         "is_debug": settings.DEBUG,
         "mfa_required": settings.MFA_REQUIRED,
         "outside_name": settings.OIDC_NAME or settings.OIDC_ISSUER,

@@ -60,7 +60,9 @@ JOINED = {
         "js/taken.js",
         "js/notes.js",
     ),
-    "joined/message.js": ("js/message.js", "js/length.js", "js/keep.js"),
+    "joined/message.js": (
+        *("js/message.js", "js/length.js", "js/keep.js", "js/to-go.js"),
+    ),
     "joined/held.js": ("js/message.js", "js/keep.js"),
     "joined/inbox.js": ("js/inbox.js", "js/news.js", "js/keys.js"),
     "joined/enquiry.js": (

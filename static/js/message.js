@@ -1,16 +1,6 @@
-// Moves to what is wrong, asks for an age only where one is needed, and keeps a second
-// press of the button from looking as if nothing happened. All of it works without.
+// Moves to what is wrong, and keeps a second press of the button from looking as if
+// nothing happened. All of it works without.
 document.querySelector("[data-focus]")?.focus();
-
-const age = document.getElementById("div_id_person_age");
-function showAge() {
-  const chosen = document.querySelector("input[name=relationship]:checked");
-  if (age) age.hidden = !chosen || chosen.value === "MYSELF";
-}
-for (const choice of document.querySelectorAll("input[name=relationship]")) {
-  choice.addEventListener("change", showAge);
-}
-showAge();
 
 const forms = document.querySelectorAll("form[data-once]");
 const buttonOf = (form) => form.querySelector("button[type=submit]:not(.first-button)");
@@ -27,5 +17,4 @@ addEventListener("pageshow", () => {
     delete form.dataset.sent;
     buttonOf(form).removeAttribute("aria-disabled");
   }
-  showAge();
 });

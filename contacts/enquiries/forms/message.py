@@ -70,12 +70,12 @@ class MessageForm(
     )
     last_name = LineField(
         label=_("Last name"),
-        help_text=_("If you have one name only, leave this empty."),
+        help_text=_("Leave it empty if you have one name."),
         max_length=100,
         required=False,
     )
     phone_country = forms.ChoiceField(
-        label=_("Country of the phone number"), required=False, widget=LongSelect
+        label=_("Country of the number"), required=False, widget=LongSelect
     )
     other_language = LineField(
         label=_("Other language"),
@@ -221,6 +221,7 @@ EMAIL_HELP = _(
 ORDER = [
     *("site", "relationship", "person_age", "age_group"),
     *("first_name", "last_name", "email"),
-    *("phone_country", "phone", "cannot_be_called", "other_language", "message"),
-    *("channel", "call_times", "guardian", "they_know", "consent_transfer", "consent"),
+    *("phone_country", "phone", "channel", "cannot_be_called", "other_language"),
+    *("call_times", "message"),
+    *("guardian", "they_know", "consent_transfer", "consent"),
 ]

@@ -26,7 +26,7 @@ def helper(*, shows_site: bool) -> FormHelper:
         Fieldset(_("Where to"), "site") if shows_site else Field("site", type="hidden"),
         Div(
             "relationship",
-            Div("person_age", css_class="narrow"),
+            Div("person_age", css_class="narrow for-others"),
             Div("age_group", css_class="for-myself"),
             css_class="step of-person",
         ),
@@ -37,7 +37,8 @@ def helper(*, shows_site: bool) -> FormHelper:
             HTML(EMAIL_QUESTION),
             Div("phone_country", "phone", css_class="pair"),
             HTML(PHONE_QUESTION),
-            "cannot_be_called",
+            Div("channel", css_class="of-three"),
+            Div("cannot_be_called", "other_language", css_class="pair"),
             HTML(WISHES),
             css_class="step of-reach",
         ),

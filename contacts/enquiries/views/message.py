@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from contacts.enquiries.actions.routes import find_route
+from contacts.enquiries.actions.routes import find_route, promise_for
 from contacts.enquiries.actions.sending import (
     Accepted,
     NoTicketError,
@@ -213,7 +213,7 @@ def show_message_form(
     return response
 
 
-def name_recipient(study: Study, form: MessageForm) -> dict[str, str]:
+def name_recipient(study: Study, form: MessageForm) -> dict[str, Any]:
     """Let page and consent name who would get the message today, if that is known."""
     where = name_route(study, form)
     if where is None:
@@ -223,6 +223,7 @@ def name_recipient(study: Study, form: MessageForm) -> dict[str, str]:
     return {
         "recipient": form.recipient,
         "answers_in": languages_of_answer(where),
+        "day": promise_for(form.chosen, timezone.now())[0].day,
         "why_not_nearer": reason_not_nearer(where.kind, passed, place),
     }
 

@@ -47,7 +47,7 @@ def test_no_recruiting_site_goes_to_the_studys_team_and_says_so(client: Client, 
     Study.objects.update(overall_status="NOT_YET_RECRUITING")
     site.study.sites.update(status="NOT_YET_RECRUITING")
     form = unescape(client.get(FORM).content.decode())
-    assert form.count("the study's central contact, Example University") == 3
+    assert form.count("the study's central contact, Example University") == 4
     answer = client.post(FORM, said())
     enquiry = Enquiry.objects.get()
     assert (enquiry.site, enquiry.routed_to) == (None, RoutedTo.CENTRAL_CONTACT)
