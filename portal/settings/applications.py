@@ -72,6 +72,7 @@ TEMPLATES = [
                 "portal.pages.components",
                 "portal.pages.languages",
                 "contacts.mail.linked",
+                "trials.listing.condition_names",
                 "trials.texts.legal.tag",
             ],
         },
