@@ -9,54 +9,25 @@ that commit's tree. The clock stands hours after the rows.
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import timedelta
 from html import unescape
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.contrib.contenttypes.models import ContentType
 from django.core import mail as outbox
 from django.core.management import call_command
-from django.db import connection, connections
 from django.test import Client
 from django.utils import translation
 
 from contacts.conversation.actions.lost_links import send_lost_links
 from contacts.mail.delivery import deliver
 from contacts.models import Enquiry, OutgoingEmail, Purpose, Subscription
-from portal import keyring
-from portal.database import waiting
-from tests.factories import NOW
+from tests.upgraded import DATA, LATER, asked, restore
 
-DATA = Path(__file__).resolve().parents[1] / "data" / "upgrade"
 ROWS = DATA / "rows.sql"
 KNOWN = json.loads((DATA / "known.json").read_text(encoding="utf-8"))
-LATER = NOW + timedelta(hours=4)
 FOUNDING, NOTED, CHANGED = "NCT07233642", "NCT90000001", "NCT99000002"
-SQLITE = {"ENGINE": "django.db.backends.sqlite3", "OPTIONS": waiting.of_sqlite()}
-
-
-@contextmanager
-def asked(path: Path, blocker) -> Iterator[None]:
-    """Let everything ask this file; the tests' own database is back afterwards."""
-    own, secret = connections["default"], dict(keyring.known)
-    values = {**connections.settings["default"], **SQLITE, "NAME": str(path)}
-    keyring.known.clear()
-    ContentType.objects.clear_cache()
-    connections["default"] = type(connections)({"default": values})["default"]
-    try:
-        with blocker.unblock(), time_machine.travel(LATER):
-            yield
-    finally:
-        connections["default"].close()
-        connections["default"] = own
-        keyring.known.clear()
-        keyring.known.update(secret)
-        ContentType.objects.clear_cache()
 
 
 @pytest.fixture(scope="module")
@@ -64,10 +35,7 @@ def migrated(tmp_path_factory, django_db_blocker) -> Path:
     """The dump, restored and migrated as an update does it."""
     path = tmp_path_factory.mktemp("upgrade") / "portal.sqlite3"
     with asked(path, django_db_blocker):
-        # Not SQLite by itself: constraints ask for functions that Django brings.
-        with connection.constraint_checks_disabled():
-            connection.connection.executescript(ROWS.read_text(encoding="utf-8"))
-        call_command("migrate", verbosity=0)
+        restore(ROWS.read_text(encoding="utf-8"))
     return path
 
 

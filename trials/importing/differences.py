@@ -28,6 +28,8 @@ TOLD = frozenset(
     }
 )
 
+# Short values of the registry that are no words: told by their names alone.
+TOLD_BY_NAME = ("sex", "healthy_volunteers")
 # The same of the smaller fields (`trials.registry.facts`): told by their names alone.
 TOLD_FACTS = (
     "allocation",
@@ -73,9 +75,9 @@ def field_differences(
     Text that an older reader kept with the registry's escapes is the same text.
     """
     return [
-        Difference(name, "", shown(old), shown(new))
+        Difference(name, "", *((shown(old), shown(new)) if name in TOLD else ("", "")))
         for name in names
-        if name in TOLD
+        if name in TOLD.union(TOLD_BY_NAME)
         and (old := unescaped(getattr(before, name)))
         != (new := unescaped(getattr(after, name)))
     ]

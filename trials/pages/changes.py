@@ -16,6 +16,8 @@ def field_words() -> dict[str, str]:
         "detailed_description": _("Description"),
         "minimum_age": _("Minimum age"),
         "maximum_age": _("Maximum age"),
+        "sex": _("Sex"),
+        "healthy_volunteers": _("Healthy volunteers"),
         "phases": _("Phase"),
         "conditions": _("Conditions"),
         "enrollment_count": _("How many people"),

@@ -30,3 +30,19 @@ def outdated_fields(version: TextVersion) -> list[str]:
     now = resting_fields(version.study)
     marks = version.rests_on.items()
     return [name for name, mark in marks if now.get(name, mark) != mark]
+
+
+def keep_marks(study: Study, before: dict[str, str]) -> None:
+    """Let texts rest on what a newer reader made of the same record.
+
+    `before` are the marks of the rows that it replaced: a text that rested on them is
+    as true as it was. One that was out of date stays so.
+    """
+    now = resting_fields(study)
+    grown = {name: mark for name, mark in before.items() if now[name] != mark}
+    for version in TextVersion.objects.filter(study=study) if grown else ():
+        rests_on = {
+            name: now[name] if grown.get(name) == mark else mark
+            for name, mark in version.rests_on.items()
+        }
+        TextVersion.objects.filter(pk=version.pk).update(rests_on=rests_on)

@@ -29,6 +29,7 @@ from trials.indexing import index_study
 from trials.models import Study, StudyChange
 from trials.registry.record import CriteriaSplit, StudyRecord
 from trials.registry.source import USUAL, source_named
+from trials.texts.outdated import keep_marks, resting_fields
 from trials.vocabulary.loading import load_lists
 
 log = logging.getLogger(__name__)
@@ -99,6 +100,7 @@ def write_record(
         return ImportResult(study, False, False, 0, is_written=False)
     found = record_differences(study, record) if study else []
     is_reread = study is not None and not found and is_only_reread(study, record)
+    rested_on = resting_fields(study) if is_reread else {}
     written = study or unsaved_study(record, source, now)
     if written.eligibility_text != record.eligibility_text:
         written.eligibility_ruling = ""
@@ -108,6 +110,7 @@ def write_record(
     if not is_reread:
         mark_changed(written, now)
     written.save()
+    keep_marks(written, rested_on)
     write_parts(written, record)
     write_ruled_criteria(written, split)
     note_changes(written, found, now)

@@ -1,13 +1,14 @@
-"""A newer reader that fills what an older one did not keep is no change of a study."""
+"""What a newer reader fills is no change, and what changed is one all the same.
 
-import json
+That real records read anew are no news is shown in `test_older_reader`.
+"""
+
 from datetime import timedelta
 
 import pytest
 
 from tests.factories import NOW
-from tests.records import SIXTY, raw
-from trials.importing.actions.news import gather_news
+from tests.records import raw
 from trials.importing.actions.studies import import_study
 from trials.models import Study, StudyChange
 from trials.pages.changes import field_words
@@ -33,23 +34,6 @@ def forget_what_is_new() -> None:
         ]
         study.why_stopped = study.why_stopped.replace(">", "\\>")
         study.save()
-
-
-def test_real_records_read_anew_are_no_news():
-    files = sorted(SIXTY.glob("NCT*.json"))
-    records = [parse_study(json.loads(file.read_text("utf-8"))) for file in files]
-    for record in records:
-        import_study(record, now=NOW, publishes=True)
-    forget_what_is_new()
-    gather_news(now=NOW)
-    before = dict(Study.objects.values_list("registry_id", "revision"))
-    results = [import_study(record, now=LATER) for record in records]
-    assert {one.is_changed for one in results} == {False}
-    assert not StudyChange.objects.exists()
-    assert gather_news(now=LATER) == 0
-    assert set(Study.objects.values_list("changed_at", flat=True)) == {NOW}
-    assert dict(Study.objects.values_list("registry_id", "revision")) == before
-    assert all(study.facts["reader"] for study in Study.objects.all())
 
 
 def test_a_record_that_changed_is_a_change_for_a_newer_reader_too():
