@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from time import monotonic
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +17,22 @@ CALLED = (
     *("name", "phone", "study_id", "site__key"),
     *("site__facility", "site__city", "site__country_name"),
 )
+
+
+# How long a process trusts what it read of a study's numbers, in seconds; and of how
+# many forms it keeps that.
+TRUST, MOST = 1.0, 200
+
+
+class Posted(NamedTuple):
+    """Whom the registry names for a study, which site is meant, and when it was so."""
+
+    at: float
+    contacts: tuple[StudyContact, ...]
+    site: int | None
+
+
+posted: dict[tuple[str, str], Posted] = {}
 
 
 @dataclass(frozen=True)
@@ -39,14 +57,27 @@ def telephones(study: Study | None, site: StudySite | None) -> list[Telephone]:
 def telephones_posted(registry_id: str, key: str) -> list[Telephone]:
     """Return whom to call beside a form that names a site by key, or the only one.
 
-    Nothing else is read of the study: this is asked for each post of a flood.
+    Nothing else is read of the study, and that once in a while: this is asked for each
+    post of a flood.
     """
+    now, asked = monotonic(), (registry_id, key)
+    hit = posted.get(asked)
+    if hit is None or now - hit.at >= TRUST:
+        if len(posted) >= MOST:
+            posted.clear()
+        hit = posted[asked] = read_posted(registry_id, key)
+    return nearest(hit.contacts, hit.site)
+
+
+def read_posted(registry_id: str, key: str) -> Posted:
+    """Return the same contacts as the database has them."""
     study = {"study__registry_id": registry_id, "study__is_published": True}
     sites = StudySite.objects.filter(**study)
     meant = sites.filter(key=key) if key else sites.recruiting()
     found = list(meant.order_by().values_list("pk", flat=True)[:2])
     called = StudyContact.objects.filter(**study, role=ContactRole.CONTACT)
-    return nearest(called.only(*NEEDED), found[0] if len(found) == 1 else None)
+    site = found[0] if len(found) == 1 else None
+    return Posted(monotonic(), tuple(called.only(*NEEDED)), site)
 
 
 def nearest(

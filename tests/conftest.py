@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.test import Client
 from pytest_socket import socket_allow_hosts
 
+from contacts import telephones
 from contacts.mail.batches.lines import MailLines, kept
 from contacts.proofs.drawing import frames
 from portal.hospital import says
@@ -131,6 +132,7 @@ def _cold_caches() -> None:
     pages.pages.clear()
     frames.clear()
     legal.read_bodies.clear()
+    telephones.posted.clear()
     whereabouts.known.clear()
 
 

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
+from contacts import telephones
 from contacts.allowances import (
     ALERTS,
     CORRECTIONS,
@@ -112,6 +113,21 @@ def test_what_is_kept_for_the_next_refusal_is_nobodys():
     assert "Lenaida" not in second
     read = [one["sql"] for one in queries if 'FROM "trials_study"' in one["sql"]]
     assert read == []
+
+
+def test_a_flood_reads_the_numbers_once_in_a_while_and_a_new_one_is_shown(monkeypatch):
+    path, new = f"{STUDY}/message/", "+86 571 8765 4321"
+    monkeypatch.setattr(telephones, "TRUST", 3600)
+    held(MESSAGES, path, said())
+    with CaptureQueriesContext(connection) as queries:
+        assert "tel:+8657112345678" in held(MESSAGES, path, said()).content.decode()
+        # Another form of the same study is another question.
+        held(MESSAGES, path, said(site="elsewhere"))
+    contacts = 'FROM "trials_studycontact"'
+    assert len([one for one in queries if contacts in one["sql"]]) == 1
+    StudyContact.objects.update(phone=new)
+    monkeypatch.setattr(telephones, "TRUST", 0)
+    assert "tel:+8657187654321" in held(MESSAGES, path, said()).content.decode()
 
 
 def test_the_hospitals_new_name_stands_there_at_once():
