@@ -68,6 +68,8 @@ class Round:
     def go(self, seconds: float) -> bool:
         """Claim for some seconds, and end what is claimed."""
         unwritten.write(until=self.began)
+        # What an earlier round had on its lines when it failed.
+        self.write(self.lines.fetch(0))
         self.try_alone(seconds)
         try:
             while self.claim_more(seconds) or not self.lines.is_empty():

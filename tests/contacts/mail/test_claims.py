@@ -55,6 +55,29 @@ def test_each_row_is_claimed_once():
     assert raced(lambda pk: OutgoingEmail.objects.claim(pk, lease)) == 2 * MESSAGES
 
 
+def test_each_row_is_in_one_batch():
+    lease, taken = timedelta(minutes=5), []
+    barrier = threading.Barrier(WORKERS)
+
+    def work() -> None:
+        try:
+            barrier.wait(10)
+            # Rows that another holds at this moment are passed over; they are there
+            # again if it lets them go.
+            while OutgoingEmail.objects.at_rest().exists():
+                taken.extend(OutgoingEmail.objects.claim_some(3, lease))
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=work) for _ in range(WORKERS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(taken) == sorted(OutgoingEmail.objects.values_list("pk", flat=True))
+    assert set(OutgoingEmail.objects.values_list("attempts", flat=True)) == {1}
+
+
 def test_of_fifty_who_claim_an_enquiry_at_once_one_has_it():
     sent = accepted().enquiry
     users = [staff([sent.site]) for _ in range(50)]
