@@ -13,8 +13,8 @@ from portal.hospital.operator import is_fictional, operator_in
 from portal.lib.cldr import country_name
 from trials.models import TextKind
 from trials.pages.cache import shared_page
+from trials.texts.legal.own_pages import own_pages
 from trials.texts.legal.words import legal_body
-from trials.texts.own_pages import own_pages
 
 
 def show(request: HttpRequest, page: str, **more: object) -> HttpResponse:
@@ -31,7 +31,7 @@ def show(request: HttpRequest, page: str, **more: object) -> HttpResponse:
     return render(request, f"contacts/responsible/{page}.html", context)
 
 
-def words_of(kind: TextKind) -> dict[str, object]:
+def words_of_page(kind: TextKind) -> dict[str, object]:
     """Return what was approved for a page, and the same in languages of our own."""
     return {
         "legal": legal_body(kind, get_language()),
@@ -44,14 +44,14 @@ def words_of(kind: TextKind) -> dict[str, object]:
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept of people, why, how long, who reads it, and their rights."""
     matters = [(one, one.kept()) for one in MATTERS]
-    return show(request, "privacy", matters=matters, **words_of(TextKind.PRIVACY))
+    return show(request, "privacy", matters=matters, **words_of_page(TextKind.PRIVACY))
 
 
 @require_safe
 @shared_page
 def imprint(request: HttpRequest) -> HttpResponse:
     """Name who is responsible for the pages."""
-    return show(request, "imprint", **words_of(TextKind.IMPRINT))
+    return show(request, "imprint", **words_of_page(TextKind.IMPRINT))
 
 
 @require_safe

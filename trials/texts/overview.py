@@ -13,8 +13,8 @@ from trials.models import Study, TextKind, TextState, TextVersion
 from trials.models.gated.kinds import CLASS_OF, OF_STUDIES, TextClass
 from trials.models.gated.versions import slot_of
 from trials.texts.choosing import choose_version
+from trials.texts.legal.own_pages import OWN_KINDS
 from trials.texts.outdated import outdated_fields
-from trials.texts.own_pages import OWN_KINDS
 
 
 @dataclass

@@ -11,7 +11,7 @@ from trials.models.gated.kinds import LEGAL_KINDS, NEEDS_ETHICS
 from trials.texts.actions.drafting import copy_text
 from trials.texts.actions.notes import locked, note_text
 from trials.texts.bodies import has_blanks, is_empty, lost_names
-from trials.texts.own_pages import findings_of
+from trials.texts.legal.own_pages import findings_of
 from trials.texts.refusals import TextRefusedError
 from trials.texts.shipped.legal import shipped_legal
 

@@ -13,8 +13,8 @@ from trials.texts import shapes
 from trials.texts.actions.drafting import draft_text
 from trials.texts.bodies import Body
 from trials.texts.headings import usual_headings
+from trials.texts.legal.own_pages import OWN_KINDS
 from trials.texts.overview import general_lines, is_unread, lines_of_study
-from trials.texts.own_pages import OWN_KINDS
 from trials.texts.views.access import (
     account_of,
     editors_page,

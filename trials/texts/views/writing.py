@@ -20,9 +20,9 @@ from trials.texts.bodies import Body, words_in
 from trials.texts.differences import changed_texts
 from trials.texts.forms.deciding import ApprovalForm
 from trials.texts.forms.editing import ONLY_READ, TextForm, form_of
+from trials.texts.legal.own_pages import findings_of
 from trials.texts.measures.table import measure
 from trials.texts.outdated import outdated_fields
-from trials.texts.own_pages import findings_of
 from trials.texts.views.access import account_of, editors_page, open_text, text_of
 
 
