@@ -1,7 +1,7 @@
 """From an empty database to the first answered enquiry, by the pages alone: counted."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
 from tests.browser.hospital import walking
 from tests.browser.hospital.entering import empty_portal, first_of_all, joined
@@ -69,8 +69,7 @@ def test_a_hospital_answers_its_first_family(browser: Browser, record_property, 
         with tally.stage("team answers"):
             walking.answer(nurse, server.base, ANSWER)
         with tally.stage("family reads"):
-            family.page.reload()
-            expect(family.page.locator("main")).to_contain_text(ANSWER)
+            walking.read(family, ANSWER)
     record_property("stages", tally.shown())
     whole = tally.whole()
     assert whole.presses <= MOST_PRESSES

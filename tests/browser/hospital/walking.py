@@ -9,6 +9,7 @@ from tests.browser.hospital.entering import prove
 from tests.browser.hospital.hands import Hands
 from tests.browser.kept_pictures import keep_picture
 from tests.browser.settling import settle
+from tests.services.servers import wait_until
 
 NURSE = "nurse@hospital.example"
 READER = "reader@hospital.example"
@@ -194,5 +195,15 @@ def answer(nurse: Hands, base: str, words: str) -> None:
     page = nurse.page
     page.goto(f"{base}/staff/")
     nurse.click(page.locator(".line a").first)
-    nurse.write("Your answer", words)
+    nurse.type(page.locator("#id_text"), words)
     nurse.press("button", "Send answer")
+
+
+def read(family: Hands, words: str) -> None:
+    """See the answer, once the seconds in which it can be taken back are over."""
+
+    def is_there() -> bool:
+        family.page.reload()
+        return words in family.page.locator("main").inner_text()
+
+    wait_until(is_there, "the answer on the family's page", 40)
