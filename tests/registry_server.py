@@ -46,7 +46,9 @@ class LocalRegistry:
         size, first = int(query["pageSize"][0]), int(query.get("pageToken", ["0"])[0])
         page = list(self.studies.values())[first : first + size]
         more = first + size < len(self.studies)
-        return {"studies": page} | ({"nextPageToken": str(first + size)} if more else {})
+        return {"studies": page} | (
+            {"nextPageToken": str(first + size)} if more else {}
+        )
 
     def answer(self, path: str, query: dict[str, list[str]]) -> tuple[int, bytes]:
         """Return status and body."""

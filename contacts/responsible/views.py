@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -12,6 +13,7 @@ from portal.hospital.operator import is_fictional, operator_in
 from portal.lib.cldr import country_name
 from trials.models import TextKind
 from trials.pages.cache import shared_page
+from trials.texts.legal.own_pages import own_pages
 from trials.texts.legal.words import legal_body
 
 
@@ -29,21 +31,27 @@ def show(request: HttpRequest, page: str, **more: object) -> HttpResponse:
     return render(request, f"contacts/responsible/{page}.html", context)
 
 
+def words_of_page(kind: TextKind) -> dict[str, object]:
+    """Return what was approved for a page, and the same in languages of our own."""
+    return {
+        "legal": legal_body(kind, get_language()),
+        "more_words": own_pages(kind, timezone.localdate()),
+    }
+
+
 @require_safe
 @shared_page
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept of people, why, how long, who reads it, and their rights."""
     matters = [(one, one.kept()) for one in MATTERS]
-    legal = legal_body(TextKind.PRIVACY, get_language())
-    return show(request, "privacy", matters=matters, legal=legal)
+    return show(request, "privacy", matters=matters, **words_of_page(TextKind.PRIVACY))
 
 
 @require_safe
 @shared_page
 def imprint(request: HttpRequest) -> HttpResponse:
     """Name who is responsible for the pages."""
-    legal = legal_body(TextKind.IMPRINT, get_language())
-    return show(request, "imprint", legal=legal)
+    return show(request, "imprint", **words_of_page(TextKind.IMPRINT))
 
 
 @require_safe

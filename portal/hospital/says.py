@@ -79,6 +79,16 @@ def asked_languages() -> list[tuple[str, str]]:
     return known if are_languages_said() else known[:1]
 
 
+def own_languages() -> list[str]:
+    """Return in which languages beside those of the pages the hospital's own words are.
+
+    Only of the pages on privacy and responsibility: a country's law may ask for it.
+    """
+    offered = dict(interface_languages())
+    codes = hospital_says("OWN_LANGUAGES").replace(",", " ").lower().split()
+    return [code for code in dict.fromkeys(codes) if code not in offered]
+
+
 def kept_settings() -> dict[str, Any]:
     """Return what the page was told; asked for again after a while.
 

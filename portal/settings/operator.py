@@ -31,11 +31,13 @@ def as_said(name: str, made_up: str) -> dict[str, str]:
 NUMBERS = ("EMERGENCY_AMBULANCE", "EMERGENCY_MIND", "EMERGENCY_VIOLENCE")
 # Of links and buttons, by day and at night, such as #0d565c; the name of a logo.
 LOOK = ("COLOUR_DAY", "COLOUR_NIGHT", "LOGO")
+# Codes of languages in which the operator's own pages stand as well, such as "de, fr".
+OWN = ("OWN_LANGUAGES",)
 OPERATOR = {
     key: value
     for name, made_up in FICTIONAL.items()
     for key, value in as_said(name, made_up).items()
 }
-OPERATOR |= {name: env.str(name, "") for name in (*NUMBERS, *LOOK)}
+OPERATOR |= {name: env.str(name, "") for name in (*NUMBERS, *LOOK, *OWN)}
 OPERATOR |= as_said("PORTAL_NAME", "Trial Portal")
 OPERATOR_IS_FICTIONAL = any(OPERATOR[name] == FICTIONAL[name] for name in FICTIONAL)

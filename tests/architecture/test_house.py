@@ -21,7 +21,7 @@ SUBROOMS = (
     "contacts.enquiries.actions.team_mails",
     *("contacts.conversation.actions.letters", "contacts.conversation.actions.calls"),
     *("contacts.conversation.actions.lost_mails", "contacts.console.auditing"),
-    *("contacts.console.month", "contacts.console.ours"),
+    *("contacts.console.month", "contacts.console.ours", "contacts.console.found"),
     *("trials.selfcheck.editing", "trials.selfcheck.fhir", "trials.authoring.rules"),
     *("trials.pages.found", "trials.pages.paper"),
 )

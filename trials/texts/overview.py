@@ -1,14 +1,19 @@
 """Where a study's texts stand: what is public, what is drafted, what is missing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from portal.hospital.says import interface_languages
+from django.conf import settings
+from django.utils.translation import get_language
+
+from portal.hospital.says import interface_languages, own_languages
+from portal.lib.cldr import language_name
 from trials.models import Study, TextKind, TextState, TextVersion
 from trials.models.gated.kinds import CLASS_OF, OF_STUDIES, TextClass
 from trials.models.gated.versions import slot_of
 from trials.texts.choosing import choose_version
+from trials.texts.legal.own_pages import OWN_KINDS
 from trials.texts.outdated import outdated_fields
 
 
@@ -25,6 +30,8 @@ class TextLine:
     shown: TextVersion | None = None
     open: list[TextVersion] = field(default_factory=list)
     outdated: list[str] = field(default_factory=list)
+    # The operator's own words in a language that the pages do not have.
+    is_own: bool = False
 
     @property
     def is_missing(self) -> bool:
@@ -51,12 +58,31 @@ def lines_of_study(study: Study, today: date) -> list[TextLine]:
 def general_lines(today: date) -> list[TextLine]:
     """Return the texts that belong to no study."""
     rows = list(TextVersion.objects.filter(study=None))
-    return [
+    lines = [
         text_line(kind, code, str(name), slot_of(kind, None, code), rows, today)
         for kind in CLASS_OF
         for code, name in interface_languages()
         if kind not in OF_STUDIES
     ]
+    return [*lines, *own_lines(rows, today)]
+
+
+def own_lines(rows: list[TextVersion], today: date) -> list[TextLine]:
+    """Return the operator's own words in languages that the pages do not have."""
+    here = get_language() or settings.LANGUAGE_CODE
+    lines = [
+        text_line(
+            kind,
+            code,
+            language_name(code, here),
+            slot_of(kind, None, code),
+            rows,
+            today,
+        )
+        for kind in OWN_KINDS
+        for code in own_languages()
+    ]
+    return [replace(one, is_own=True) for one in lines]
 
 
 def text_line(

@@ -11,6 +11,11 @@ VERSION = "version/<int:number>"
 app_name = "texts"
 urlpatterns = [
     path("", overviews.text_list, name="text_list"),
+    path(
+        "own/<slug:kind>/<str:language>/",
+        overviews.begin_own_page,
+        name="begin_own_page",
+    ),
     path(f"{STUDY}/", overviews.texts_of_study, name="texts_of_study"),
     path(
         f"{STUDY}/<slug:kind>/<str:language>/", overviews.begin_text, name="begin_text"

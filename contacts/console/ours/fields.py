@@ -15,7 +15,7 @@ from portal.hospital.actions import keep_logo
 from portal.hospital.contrast import COLOUR
 from portal.hospital.drawn import MOST_BYTES, NoPictureError, drawn_anew
 from portal.hospital.look import Grounds, can_be_read, least_contrast
-from portal.lib.cldr import countries
+from portal.lib.cldr import countries, is_language
 
 
 class ColourField(LineField):
@@ -98,6 +98,19 @@ def country_field(**more: Any) -> forms.Field:
 
 def day_field(**more: Any) -> forms.Field:
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}), **more)
+
+
+class CodesField(LineField):
+    """Codes of languages, such as "de, fr"; kept with commas between them."""
+
+    def clean(self, value: Any) -> str:
+        """Return the codes; one that is none is named."""
+        codes = super().clean(value).replace(",", " ").lower().split()
+        for code in codes:
+            if not is_language(code):
+                words = _("%(code)s is no code of a language.")
+                raise ValidationError(words, params={"code": code})
+        return ", ".join(codes)
 
 
 class LanguagesField(forms.MultipleChoiceField):

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contacts.console.ours.fields import (
+    CodesField,
     ColourField,
     LanguagesField,
     LogoField,
@@ -55,7 +56,19 @@ NAME = Group(
 LANGUAGES = Group(
     "languages",
     _("Languages"),
-    (Asked("LANGUAGES", _("Languages of the pages"), LanguagesField),),
+    (
+        Asked("LANGUAGES", _("Languages of the pages"), LanguagesField),
+        Asked(
+            "OWN_LANGUAGES",
+            _("More languages of your own words on privacy and responsibility"),
+            CodesField,
+            is_needed=False,
+            help_text=_(
+                "Codes such as de, fr. You write these words under Texts; they stand "
+                "below those of the page."
+            ),
+        ),
+    ),
     _("English is always there. Nothing is asked for in a language without a tick."),
 )
 LOOK = Group(

@@ -47,7 +47,7 @@ def step_of(group: Group) -> SetupStep:
 
 
 def is_unsaid(name: str) -> bool:
-    """Whether nobody said a setting: of the languages there is always a usual choice."""
+    """Whether nobody said a setting; of the languages a usual choice is none."""
     return not (are_languages_said() if name == "LANGUAGES" else value_of(name))
 
 

@@ -1,6 +1,7 @@
 """Somebody's hands at a page: what they press and type is counted, stage by stage."""
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -59,9 +60,11 @@ class Tally:
             sum(one.seconds for one in self.stages),
         )
 
-    def told(self) -> str:
-        """Return a line for each stage, and one for all."""
-        return "\n".join(one.told() for one in (*self.stages, self.whole()))
+    def shown(self) -> str:
+        """Print a line for each stage, and one for all; return them."""
+        told = "\n".join(one.told() for one in (*self.stages, self.whole()))
+        sys.stdout.write(f"\n{told}\n")
+        return told
 
 
 class Hands:

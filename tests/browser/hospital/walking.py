@@ -9,8 +9,11 @@ from tests.browser.hospital.entering import prove
 from tests.browser.hospital.hands import Hands
 from tests.browser.kept_pictures import keep_picture
 from tests.browser.settling import settle
+from tests.services.servers import wait_until
 
 NURSE = "nurse@hospital.example"
+READER = "reader@hospital.example"
+IMPRESSUM = "Angaben nach § 5 DDG: Klinikum Bonn"
 PLACE = "Own Hospital"
 LEGAL = ("Consent", "Privacy", "Who is responsible", "Emergency", "Worrying answers")
 SIZES = (1280, 390)
@@ -24,6 +27,8 @@ class Home:
     operator: dict[str, str]
     mail: dict[str, str]
     numbers: dict[str, str] = field(default_factory=dict)
+    # Codes of languages in which its own words on responsibility stand as well.
+    own_languages: str = ""
 
 
 def operator(country: str, place: str) -> dict[str, str]:
@@ -57,7 +62,7 @@ def say_who(boss: Hands, home: Home) -> None:
     boss.open("Set up", "The hospital")
     prove(boss, page.get_by_role("heading", name="The hospital"))
     seen(page, "nothing-said")
-    choose_languages(boss)
+    choose_languages(boss, home)
     boss.say("Name of the portal", {"Name of the portal": "Trials at our hospital"})
     refuse_pale_colour(boss)
     boss.say("Who is responsible", home.operator, OPERATOR_COUNTRY=home.country)
@@ -68,12 +73,14 @@ def say_who(boss: Hands, home: Home) -> None:
     boss.press("button", "Send a test mail to the desk")
 
 
-def choose_languages(boss: Hands) -> None:
+def choose_languages(boss: Hands, home: Home) -> None:
     """Take English alone; of no other is anything asked from then on."""
     boss.press("link", "Languages")
     for box in boss.page.locator("[name=LANGUAGES]:checked").all():
         box.uncheck()
         boss.tally.stages[-1].presses += 1
+    if home.own_languages:
+        boss.type(boss.page.locator("[name=OWN_LANGUAGES]"), home.own_languages)
     boss.page.get_by_role("button", name="Save", exact=True).click()
     boss.tally.stages[-1].presses += 1
     boss.is_saved()
@@ -105,6 +112,39 @@ def approve_words(boss: Hands) -> None:
         boss.press("button", "Publish")
         expect(page.locator("h1")).to_contain_text("Published")
         boss.open("Words", "Texts")
+
+
+def write_own_page(boss: Hands) -> None:
+    """Write who is responsible in German, and invite somebody who reads it."""
+    page = boss.page
+    row = page.locator("table.list tr", has_text="German").filter(
+        has_text="responsible"
+    )
+    boss.click(row.get_by_role("button", name="Write"))
+    boss.write("Title", "Impressum")
+    boss.write("Text", IMPRESSUM)
+    boss.press("button", "Save")
+    boss.press("button", "Hand in for review")
+    expect(page.locator("h1")).to_contain_text("In review")
+    boss.open("Set up", "Staff accounts")
+    boss.type(page.locator("[name=email]"), READER)
+    boss.choose(page.locator("[name=role]"), "EDITOR")
+    boss.press("button", "Send invitation")
+    seen(page, "people")
+
+
+def approve_own_page(reader: Hands, base: str) -> None:
+    """Read and sign what another person wrote; visitors then read it."""
+    page = reader.page
+    reader.open("Words", "Texts")
+    reader.click(page.get_by_role("link", name="Who is responsible").first)
+    reader.type(page.locator("[name=name]"), "Dr Beispiel")
+    reader.press("button", "Approve")
+    reader.press("button", "Publish")
+    expect(page.locator("h1")).to_contain_text("Published")
+    page.goto(f"{base}/imprint/")
+    expect(page.locator("section[lang=de]")).to_contain_text(IMPRESSUM)
+    seen(page, "imprint")
 
 
 def bring_studies(boss: Hands, words: str, many: str) -> None:
@@ -155,7 +195,15 @@ def answer(nurse: Hands, base: str, words: str) -> None:
     page = nurse.page
     page.goto(f"{base}/staff/")
     nurse.click(page.locator(".line a").first)
-    nurse.write("Your answer", words)
+    nurse.type(page.locator("#id_text"), words)
     nurse.press("button", "Send answer")
 
 
+def read(family: Hands, words: str) -> None:
+    """See the answer, once the seconds in which it can be taken back are over."""
+
+    def is_there() -> bool:
+        family.page.reload()
+        return words in family.page.locator("main").inner_text()
+
+    wait_until(is_there, "the answer on the family's page", 40)

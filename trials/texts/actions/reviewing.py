@@ -11,7 +11,7 @@ from trials.models.gated.kinds import LEGAL_KINDS, NEEDS_ETHICS
 from trials.texts.actions.drafting import copy_text
 from trials.texts.actions.notes import locked, note_text
 from trials.texts.bodies import has_blanks, is_empty, lost_names
-from trials.texts.findings import risky_words
+from trials.texts.legal.own_pages import findings_of
 from trials.texts.refusals import TextRefusedError
 from trials.texts.shipped.legal import shipped_legal
 
@@ -37,7 +37,7 @@ def submit_text(
     row = locked(version, TextState.DRAFT)
     if is_empty(row.body):
         raise TextRefusedError("empty")
-    found = risky_words(row.body, row.language)
+    found = findings_of(row.kind, row.body, row.language)
     if found and not despite:
         raise TextRefusedError("risky")
     move(row, TextState.IN_REVIEW, now)

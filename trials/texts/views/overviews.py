@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from portal.hospital.says import own_languages
 from trials.models import SectionKind, Study, TextKind, TextState, TextVersion
 from trials.models.gated.kinds import OF_STUDIES
 from trials.models.gated.versions import slot_of
@@ -12,6 +13,7 @@ from trials.texts import shapes
 from trials.texts.actions.drafting import draft_text
 from trials.texts.bodies import Body
 from trials.texts.headings import usual_headings
+from trials.texts.legal.own_pages import OWN_KINDS
 from trials.texts.overview import general_lines, is_unread, lines_of_study
 from trials.texts.views.access import (
     account_of,
@@ -66,6 +68,25 @@ def begin_text(
         language=code,
         site_key=key,
         body=first_body(named, code),
+        now=timezone.now(),
+        by=account_of(request),
+    )
+    return open_text(version)
+
+
+@editors_page
+@require_POST
+def begin_own_page(request: HttpRequest, kind: str, language: str) -> HttpResponse:
+    """Begin the operator's own words in a language that the pages do not have."""
+    if kind not in OWN_KINDS or language not in own_languages():
+        raise Http404
+    named = TextKind(kind)
+    there = TextVersion.objects.current().filter(slot=slot_of(named, None, language))
+    version = there.order_by("-number").first() or draft_text(
+        kind=named,
+        study=None,
+        language=language,
+        body={"title": "", "paragraphs": []},
         now=timezone.now(),
         by=account_of(request),
     )

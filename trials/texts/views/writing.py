@@ -18,9 +18,9 @@ from trials.models import TextState, TextVersion
 from trials.texts.actions.drafting import save_draft_text
 from trials.texts.bodies import Body, words_in
 from trials.texts.differences import changed_texts
-from trials.texts.findings import risky_words
 from trials.texts.forms.deciding import ApprovalForm
 from trials.texts.forms.editing import ONLY_READ, TextForm, form_of
+from trials.texts.legal.own_pages import findings_of
 from trials.texts.measures.table import measure
 from trials.texts.outdated import outdated_fields
 from trials.texts.views.access import account_of, editors_page, open_text, text_of
@@ -57,14 +57,14 @@ def text_page(version: TextVersion, form: ApprovalForm) -> dict[str, Any]:
         "may_be_copied": version.kind not in ONLY_READ,
         "changed": changed_texts(before.body, version.body) if before else [],
         "outdated": outdated_fields(version),
-        **checked(version.body, version.language),
+        **checked(version.kind, version.body, version.language),
     }
 
 
-def checked(body: Body, language: str) -> dict[str, Any]:
+def checked(kind: str, body: Body, language: str) -> dict[str, Any]:
     """Return a preview of a body, what the lint finds in it, and how hard it is."""
     text = "\n".join(words for _path, words in words_in(body))
-    found = risky_words(body, language)
+    found = findings_of(kind, body, language)
     return {
         "body": body,
         "language": language,
@@ -113,7 +113,7 @@ def writing_page(version: TextVersion, form: TextForm) -> dict[str, Any]:
         "form": form,
         "changed": changed_texts(version.body, typed) if is_typed else [],
         "outdated": outdated_fields(version),
-        **checked(typed, version.language),
+        **checked(version.kind, typed, version.language),
     }
 
 
@@ -127,6 +127,6 @@ def check_text(request: HttpRequest, number: int) -> JsonResponse:
         return JsonResponse(
             {"problem": _("This is too long to be checked.")}, status=422
         )
-    found = checked(form.body(), version.language)
+    found = checked(version.kind, form.body(), version.language)
     html = render_to_string("trials/texts/_checked.html", found, request)
     return JsonResponse({"html": html, "findings": len(found["findings"])})

@@ -38,7 +38,8 @@ def test_each_ticked_hospital_gets_a_team_that_answers_for_its_places(admin):
         PAGE,
         {
             "chosen": [known["Klinik Bonn"], known["Klinik Ulm"]],
-            "mailboxes": "Klinik Bonn, Bonn; Ward@bonn.example\nKlinik Ulm\tu@ulm.example",
+            "mailboxes": "Klinik Bonn, Bonn; Ward@bonn.example\n"
+            "Klinik Ulm\tu@ulm.example",
             "people": "nurse@bonn.example Klinik Bonn",
         },
         follow=True,
