@@ -1,9 +1,9 @@
 """Whose enquiry somebody looks for: name, e-mail, telephone, reference, study.
 
 Names and addresses are encrypted. While few enquiries are open, all of them are simply
-read; beyond that those that bear a mark of what was typed. Of what is closed, whole
-words of names and whole addresses are found by their hashes; references from their
-beginning.
+read; of more those that bear a mark of what was typed, and what has none yet. Of what
+is closed, whole words of names and whole addresses are found by their hashes;
+references from their beginning.
 """
 
 from collections.abc import Iterator
@@ -21,21 +21,22 @@ from trials.models import Study
 MOST = 500
 # Of all sites together; two characters already find one in a thousand.
 REFERENCES = 5000
-# So many open enquiries are read through; docs/inbox.md says how long that takes.
+# So many open enquiries in sight are all read, whatever was typed.
+READ_ALL = 500
+# Of so many all are read that could be meant; docs/inbox.md says how long that takes.
 READ_THROUGH = 5000
 PART_OF_REFERENCE = 3
 # So many that bear a mark of what was typed, and that have none yet, are read.
 MARKED, UNMARKED = 4000, 1000
 Hit = tuple[datetime, int]
+# A key with its reference, and whose marks it bears.
+Seen = tuple[int, str, int | None]
 
 
 def found(visible: EnquiryQuerySet, text: str) -> list[int]:
     """Return the keys of what somebody looks for, the newest first."""
     hits = {*by_index(visible, text), *by_study(visible, text)}
-    if is_few(visible):
-        hits |= set(by_reading(visible.open(), text))
-    else:
-        hits |= set(by_reading(marked(visible.open(), text), text))
+    hits |= set(by_reading(worth_reading(visible.open(), text), text))
     return [pk for _at, pk in sorted(hits, reverse=True)][:MOST]
 
 
@@ -72,10 +73,37 @@ def begins_words(title: str, wanted: list[str]) -> bool:
     )
 
 
-def is_few(visible: EnquiryQuerySet) -> bool:
-    """Whether all open enquiries in sight can be read through."""
-    keys = visible.open().order_by().values_list("pk", flat=True)
-    return len(keys[: READ_THROUGH + 1]) <= READ_THROUGH
+def worth_reading(enquiries: EnquiryQuerySet, text: str) -> EnquiryQuerySet:
+    """Return what is read of the open ones in sight; of few that is each."""
+    columns = ("pk", "reference", "marked_for")
+    seen = list(enquiries.order_by().values_list(*columns)[: READ_THROUGH + 1])
+    if len(seen) > READ_THROUGH:
+        return marked(enquiries, text)
+    if len(seen) <= READ_ALL or not terms_typed(text):
+        return enquiries
+    return enquiries.filter(pk__in=may_be_meant(seen, text))
+
+
+def may_be_meant(seen: list[Seen], text: str) -> list[int]:
+    """Return the keys of all that can be meant: by marks or reference, or unmarked."""
+    with_mark = marked_with(terms_typed(text), READ_THROUGH, [pk for pk, *_of in seen])
+    part = part_of_reference(text)
+    return [
+        pk
+        for pk, reference, team in seen
+        if team is None or pk in with_mark or is_quoted(reference, part)
+    ]
+
+
+def part_of_reference(text: str) -> str:
+    """Return what was typed as it would stand in a reference; "" where it is short."""
+    part = "".join(one for one in text.upper() if one.isalnum())
+    return part if len(part) >= PART_OF_REFERENCE else ""
+
+
+def is_quoted(reference: str, part: str) -> bool:
+    """Whether a reference holds a part."""
+    return bool(part) and part in reference.replace("-", "")
 
 
 def marked(enquiries: EnquiryQuerySet, text: str) -> EnquiryQuerySet:
@@ -90,11 +118,10 @@ def by_reading(enquiries: EnquiryQuerySet, text: str) -> Iterator[Hit]:
     is_number = is_telephone(text)
     read = ("phone",) if is_number else ("first_name", "last_name", "email")
     rows = enquiries.order_by().values_list("created_at", "pk", "reference", *read)
-    part = "".join(one for one in text.upper() if one.isalnum())
+    part = part_of_reference(text)
     for at, pk, reference, *said in rows:
-        is_part = len(part) >= PART_OF_REFERENCE and part in reference.replace("-", "")
         is_it = has_number(said[0], text) if is_number else is_theirs(text, *said)
-        if is_part or is_it:
+        if is_it or is_quoted(reference, part):
             yield at, pk
 
 

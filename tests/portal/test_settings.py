@@ -186,6 +186,8 @@ def test_kept_keys_that_others_can_read_do_not_start(tmp_path):
     (tmp_path / "env").chmod(0o644)
     server = run(tmp_path, "-c", "import portal.wsgi", **RIGHT)
     assert "portal.E007" in server.stderr
+    # Words for whoever runs it, not the way to them.
+    assert "Traceback" not in server.stderr
     (tmp_path / "env").chmod(0o600)
     server = run(tmp_path, "-c", "import portal.wsgi", **RIGHT)
     # An empty data folder: past all settings it lacks its tables, and nothing else.

@@ -1,6 +1,6 @@
 """Scan a whole installation, or one side of it.
 
-python -m tests.scans WAPITI SQLMAP [SECONDS [public] [staff]]
+python -m tests.scans WAPITI SQLMAP [SECONDS [public] [staff] [beside]]
 
 Both programs stand in an environment of their own (docs/conformance.md). Prints a line
 for each place that was attacked; 1 when something was found, or nothing where a
@@ -18,7 +18,7 @@ from tests.gate.stages import say
 from tests.scans.door import PLANTED, Door
 from tests.scans.forms import forms_on, visitor
 from tests.scans.programs import run_sqlmap, run_wapiti
-from tests.scans.staff import ACCOUNT, Staff
+from tests.scans.staff import ACCOUNT, ASIDE, Staff
 from tests.services.portal import ROOT, STUDY, Portal
 from tests.services.posted import FORM
 from tests.services.servers import Postgres, Redis
@@ -35,8 +35,10 @@ PUBLIC = (
 STAFF = (
     *("/staff/", "/staff/audit/", "/staff/incident/", "/staff/figures/"),
     *("/staff/setup/", "/staff/team/", "/staff/people/", "/staff/prepared/new/"),
-    *("/staff/corrections/", "/staff/mail/", "/staff/alerts/"),
+    "/staff/corrections/",
 )
+# What stands there only once something went another way than usual.
+BESIDE = ("/staff/mail/", "/staff/alerts/", "/staff/hooks/")
 
 
 class Scan:
@@ -73,7 +75,7 @@ class Scan:
         """Let sqlmap try every form of a page, each once."""
         for method, to, said in forms_on(session, address):
             # Of a list with a form on each row one is tried: the number is another.
-            place = re.sub(r"/\d+/", "/0/", to)
+            place = re.sub(r"/\d+(\*?)/", r"/0\1/", to)
             names = (method, place, *(pair.split("=")[0] for pair in said.split("&")))
             if names in self.tried:
                 continue
@@ -98,7 +100,7 @@ def scan(door: Door, portal: Portal, programs: list[str], words: list[str]) -> b
     """Attack everything, first what is weak on purpose."""
     base = portal.environment["PUBLIC_URL"]
     seconds, *sides = words or ["60"]
-    sides = sides or ["public", "staff"]
+    sides = sides or ["public", "staff", "beside"]
     one, session = Scan(base, *programs, int(seconds)), visitor()
     for _ in range(MESSAGES):
         write(session, base)
@@ -108,6 +110,9 @@ def scan(door: Door, portal: Portal, programs: list[str], words: list[str]) -> b
         scan_public(one, session, base)
     if "staff" in sides:
         scan_staff(one, Staff(base))
+    if "beside" in sides:
+        portal.manage("shell", "-v0", "-c", ASIDE)
+        scan_beside(one, Staff(base))
     say(f"answers {dict(sorted(door.answers.items()))}")
     say(f"5xx {dict(door.broken) or 'none'}")
     return one.is_clean and not door.broken
@@ -123,7 +128,13 @@ def scan_public(one: Scan, session: requests.Session, base: str) -> None:
 def scan_staff(one: Scan, staff: Staff) -> None:
     """Attack what staff see, signed in."""
     one.crawl("/staff/", staff.cookies())
-    for path in (*STAFF, staff.enquiry()):
+    for path in STAFF:
+        one.inject_forms(staff.session, staff.base + path, staff.cookies())
+
+
+def scan_beside(one: Scan, staff: Staff) -> None:
+    """Attack mails that were put aside, alerts, and what one enquiry alone shows."""
+    for path in (*BESIDE, staff.enquiry()):
         one.inject_forms(staff.session, staff.base + path, staff.cookies())
 
 

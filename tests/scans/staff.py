@@ -22,6 +22,23 @@ for where in (team, desk):
     user = add_member(team=where, email="{EMAIL}", password="{PASSWORD}")
 set_roles(user=user, roles=set(StaffRole), is_open=True, now=timezone.now(), by="scan")
 """
+# A mail of nobody we know, and one that a machine wrote to a conversation.
+ASIDE = """
+from django.utils import timezone
+from contacts.conversation.actions.letters.reading import read_letters
+from contacts.mail.inbound.store import keep_post
+from contacts.mail.models.posts import PostKind
+from contacts.models import InboundEmail, OutgoingEmail
+answered = next(one for one in OutgoingEmail.objects.all() if one.reply_to)
+for to, more in (("nobody@portal.example", ""),
+                 (answered.reply_to, "Auto-Submitted: auto-replied\\r\\n")):
+    head = f"From: {answered.to_address}\\r\\nTo: {to}\\r\\nSubject: A mail\\r\\n{more}"
+    raw = f"{head}Message-ID: <{to}>\\r\\n\\r\\nWho?\\r\\n".encode()
+    kept = {"kind": PostKind.LETTER, "hook": "file", "head": {"to": to}}
+    keep_post(**kept, chunks=[raw], size=len(raw), now=timezone.now())
+read_letters(now=timezone.now(), by="worker")
+assert InboundEmail.objects.count() == 2
+"""
 HIDDEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 SECRET = re.compile(r"value=\"([A-Z2-7]{32})\"")
 

@@ -7,8 +7,13 @@ from contacts.models import SearchMark, Team
 from portal.keyring import lookup_secret
 
 
-def marked_with(typed: Iterable[set[str]], most: int) -> set[int]:
-    """Return the enquiries with one term of each set, the newest of many."""
+def marked_with(
+    typed: Iterable[set[str]], most: int, among: list[int] | None = None
+) -> set[int]:
+    """Return the enquiries with one term of each set, the newest of many.
+
+    With `among` of these alone.
+    """
     teams = [NO_TEAM, *Team.objects.order_by().values_list("pk", flat=True)]
     keys = [team_key(lookup_secret(), one) for one in teams]
     wanted = [{mark for key in keys for mark in hash_terms(key, one)} for one in typed]
@@ -16,5 +21,7 @@ def marked_with(typed: Iterable[set[str]], most: int) -> set[int]:
     for marks in wanted:
         those = SearchMark.objects.filter(mark__in=marks).values("enquiry")
         rows = rows.filter(enquiry__in=those)
+    if among is not None:
+        rows = rows.filter(enquiry__in=among)
     newest = rows.order_by("-enquiry").values_list("enquiry", flat=True)
     return set(newest.distinct()[:most])

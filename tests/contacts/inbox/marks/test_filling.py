@@ -68,6 +68,26 @@ def test_beyond_what_is_read_a_family_is_found_by_its_marks(site, typed):
     assert found(typed) == [sent.pk]
 
 
+@pytest.mark.parametrize("typed", ["fisch", "030/901820", "len fis", "reference"])
+def test_of_many_in_sight_only_what_can_be_meant_is_read(site, typed, monkeypatch):
+    monkeypatch.setattr(searching, "READ_THROUGH", 10)
+    monkeypatch.setattr(searching, "READ_ALL", 1)
+    sent = accepted(site).enquiry
+    other = accepted(site, first_name="Mia", last_name="Berg", email="m@b.example")
+    Enquiry.objects.filter(pk=other.enquiry.pk).update(phone="+49 30 555555")
+    typed = sent.reference[6:12] if typed == "reference" else typed
+    open_ones = Enquiry.objects.open()
+    # What has no marks can be anybody's.
+    assert searching.worth_reading(open_ones, typed).count() == 2
+    assert found(typed) == [sent.pk]
+    mark_enquiries()
+    assert searching.worth_reading(open_ones, typed).get().pk == sent.pk
+    assert found(typed) == [sent.pk]
+    # So little is no mark.
+    assert searching.worth_reading(open_ones, "fi").count() == 2
+    assert found("fi") == [sent.pk]
+
+
 def test_what_has_no_marks_yet_is_read(site, monkeypatch):
     sent = accepted(site).enquiry
     monkeypatch.setattr(searching, "UNMARKED", 10)
