@@ -94,6 +94,16 @@ TEMPLATES: Templates = {
         "%(who)s a placebo: it looks the same but has nothing in it that works."
     ),
     "chance.sham": _("%(who)s a pretended treatment."),
+    "chance.placebo_marked": lambda n: ngettext(
+        "The record marks %(n)s group as a placebo group.",
+        "The record marks %(n)s groups as placebo groups.",
+        n,
+    ),
+    "chance.sham_marked": lambda n: ngettext(
+        "The record marks %(n)s group as one with a pretended treatment.",
+        "The record marks %(n)s groups as ones with a pretended treatment.",
+        n,
+    ),
     "chance.nothing": _("%(who)s nothing extra from the study."),
     "chance.active": _("%(who)s another treatment, to compare."),
     "chance.placebo_used.now": _("A placebo is used."),

@@ -27,7 +27,7 @@ from trials.plain.record import PlainRecord
 from trials.plain.sentences import Sentence, Template, Templates
 
 # Grows with each change of a template: what was approved is this version.
-VERSION = "2"
+VERSION = "3"
 BLOCKS = (
     *("short", "who", "tested", "chance", "masking"),
     *("outcomes", "size", "sponsor", "results", "phase"),

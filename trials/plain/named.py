@@ -27,6 +27,11 @@ HELPERS = re.compile(
 )
 HELPING_KINDS = frozenset({"PROCEDURE", "OTHER", "DIAGNOSTIC_TEST"})
 WITHOUT_HELPERS = frozenset({"DIAGNOSTIC", "SCREENING"})
+# What the names of a group, or its label, must bear out before we say what it gets.
+LOOKS_ALIKE = re.compile(
+    r"placebo|sham|vehicle|dummy|saline|inactive|inert|pretend|simulat|mock|fake",
+    re.IGNORECASE,
+)
 # "Placebo", "Sham tDCS group": a label that names nothing else.
 PRETENDED_LABEL = re.compile(
     r"^\W*(?:placebo|sham)(?:[\s-]+(?:placebo|sham|group|arm|control|comparator|only"
@@ -79,6 +84,32 @@ def is_pretended(arm: Arm) -> bool:
     return holds or bool(PRETENDED_LABEL.match(arm.label))
 
 
+def is_only_marked(arm: Arm) -> bool:
+    """Whether a group bears a placebo's mark, and nothing it names is like one.
+
+    NCT04133493: "Standard of Care Group", with a dressing that works.
+    """
+    said = " ".join([arm.label, *arm.names])
+    return arm.kind in {PLACEBO, SHAM} and not LOOKS_ALIKE.search(said)
+
+
+def is_beside(arm: Arm, record: PlainRecord) -> bool:
+    """Whether a group that is marked as tested has nothing of what only such get.
+
+    NCT06712420: "upfront surgery", beside medicines before the same surgery.
+    """
+    return not own_things(arm, record) and any(
+        own_things(one, record) for one in tested_arms(record)
+    )
+
+
+def own_things(arm: Arm, record: PlainRecord) -> set[Thing]:
+    """Return what of a group no group for comparison has, and not every group."""
+    inside = tested_arms(record)
+    outside = things_of(one for one in record.arms if one not in inside)
+    return set(things_of([arm])) - {*outside, *shared_things(record.arms)}
+
+
 def is_not_tested(arm: Arm) -> bool:
     """Whether a group that is marked as tested gets only what others compare with."""
     things = things_of([arm])
@@ -107,14 +138,15 @@ def divide_names(record: PlainRecord) -> NamedThings:
     experimental = things_of(inside)
     outside = set(things_of(arm for arm in arms if arm not in inside))
     shared = shared_things(arms)
-    tested = [
+    own = [
         one
         for one in experimental
-        if one not in outside
-        and one not in shared
-        and not one.is_comparator_like
-        and not is_helper(one, record.primary_purpose)
+        if one not in outside and one not in shared and not one.is_comparator_like
     ]
+    tested = [one for one in own if not is_helper(one, record.primary_purpose)]
+    if len(arms) > 1:
+        # Where nothing else sets the groups apart, it is what is compared.
+        tested = tested or own
     compared = [
         one
         for one in things_of(arm for arm in arms if arm.kind in COMPARATORS)

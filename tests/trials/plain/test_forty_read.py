@@ -56,6 +56,48 @@ def test_a_group_with_a_part_of_what_is_tested_gets_no_other_treatment():
     assert ["another treatment" in text for text in texts] == [False, True]
 
 
+def test_what_sets_the_groups_apart_is_tested_though_it_measures():
+    """NCT04809324: said to have nothing that only the tested group gets."""
+    name = "Procedure: Gross examination of the specimen"
+    arms = (
+        Arm("Gross", "EXPERIMENTAL", names=(name,)),
+        Arm("Frozen", "ACTIVE_COMPARATOR", names=("Procedure: Frozen section",)),
+    )
+    said = blocks(arms=arms, primary_purpose="TREATMENT")["tested"].sentences[0].text
+    assert said.startswith("Tested: ")
+    alone = blocks(arms=arms[:1], primary_purpose="TREATMENT")["tested"].sentences
+    assert alone[0].text.startswith("Named for the group")
+
+
+def test_a_marked_group_without_what_is_tested_is_only_marked():
+    """NCT06712420: surgery at once, beside medicines before the same surgery."""
+    surgery = "Procedure: surgery"
+    at_once = Arm("At once", "EXPERIMENTAL", names=(surgery,))
+    after = Arm("After", "EXPERIMENTAL", names=(DRUG, surgery))
+    assert groups(at_once, after) == [MARKED, "group with what is tested"]
+    assert groups(after, after) == ["group with what is tested"] * 2
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "works"),
+    [
+        ("Standard of Care Group", "Device: Fibracol", False),
+        ("Placebo", "Drug: Galcanezumab", True),
+        ("Comparison", "Drug: Saline", True),
+    ],
+)
+def test_a_placebo_is_described_where_a_name_bears_the_mark_out(label, name, works):
+    """NCT04133493 marks a dressing that works as a placebo."""
+    arms = (TESTED, Arm(label, "PLACEBO_COMPARATOR", names=(name,)))
+    said = blocks(arms=arms, allocation="RANDOMIZED")
+    chance = " ".join(one.text for one in said["chance"].sentences)
+    assert ("nothing in it that works" in chance) == works
+    assert ("marks one group as a placebo group" in chance) != works
+    assert groups(*arms)[1] == (
+        "group with a placebo" if works else "group that the record marks as placebo"
+    )
+
+
 def test_a_person_who_is_the_sponsor_is_no_university_and_no_company():
     """NCT05071482 and 26 more of 827; the registry calls them OTHER or INDUSTRY."""
     person = run_by(

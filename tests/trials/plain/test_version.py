@@ -6,6 +6,7 @@ from trials.plain.layer import VERSION, all_templates, templates_hash
 KNOWN = {
     "1": "8761565bc98b83079f7a563a3da8ef1425c16329f35f5a54809ef77b4ef36dce",
     "2": "4ac80c137e4efb2541987b63936405e191c0a29ffbfb26d5fd323d585d427b65",
+    "3": "38e1d7cbe91212efc7a41fc9fb2d5cc620239f9d6a4033501970f4ddc6a271ce",
 }
 
 

@@ -11,6 +11,7 @@ from trials.plain.named import (
     PLACEBO,
     SHAM,
     gets_another,
+    is_only_marked,
 )
 from trials.plain.names import spelled
 from trials.plain.record import PlainRecord
@@ -30,6 +31,7 @@ MORE = {
     "single_said": ("intervention_model", "arms"),
 }
 ALL = ("intervention_model", "arms")
+GROUP_FIELDS = ("study_type", "allocation", "arms", "overall_status")
 
 
 def say_chance(record: PlainRecord) -> list[Sentence]:
@@ -98,25 +100,30 @@ def more_of_model(record: PlainRecord) -> list[Sentence]:
 
 def comparing_groups(record: PlainRecord) -> list[Sentence]:
     """Return what the groups get that stand for comparison."""
-    kinds = [
-        arm.kind
-        for arm in record.arms
-        if arm.kind != ACTIVE or gets_another(arm, record)
+    arms = [
+        arm for arm in record.arms if arm.kind != ACTIVE or gets_another(arm, record)
     ]
+    kinds = [arm.kind for arm in arms if not is_only_marked(arm)]
     keyed = {PLACEBO: "placebo", SHAM: "sham", NO_INTERVENTION: "nothing"}
     if EXPERIMENTAL in kinds:
         keyed[ACTIVE] = "active"
-    return [
+    said = [
         group_sentence(record, kind, name, kinds.count(kind))
         for kind, name in keyed.items()
         if kind in kinds
+    ]
+    marked = [arm.kind for arm in arms if is_only_marked(arm)]
+    return said + [
+        say(TEMPLATES, f"chance.{name}_marked", GROUP_FIELDS, n, n=spelled(n))
+        for kind, name in {PLACEBO: "placebo", SHAM: "sham"}.items()
+        if (n := marked.count(kind))
     ]
 
 
 def group_sentence(record: PlainRecord, kind: str, name: str, many: int) -> Sentence:
     """Return "One group gets a placebo: …"."""
     when = tense(record)
-    fields: tuple[str, ...] = ("study_type", "allocation", "arms", "overall_status")
+    fields: tuple[str, ...] = GROUP_FIELDS
     if kind == PLACEBO and record.intervention_model == CROSSOVER:
         fields = (*fields, "intervention_model")
         return say(TEMPLATES, f"chance.placebo_used.{when}", fields)

@@ -16,7 +16,9 @@ from trials.plain.named import (
     Thing,
     divide_names,
     gets_another,
+    is_beside,
     is_not_tested,
+    is_only_marked,
     record_things,
     thing,
 )
@@ -42,6 +44,10 @@ GROUP_KINDS = {
 WATCHED = _("group that is looked at")
 MARKED = _("group that the record marks as tested")
 COMPARED = _("group for comparison")
+ONLY_MARKED = {
+    "PLACEBO_COMPARATOR": _("group that the record marks as placebo"),
+    "SHAM_COMPARATOR": _("group that the record marks as pretended treatment"),
+}
 TEMPLATES: Templates = {
     "tested.one": _("Tested: %(names)s."),
     "tested.several": _("Tested, alone or together: %(names)s."),
@@ -183,8 +189,10 @@ def say_groups(record: PlainRecord) -> list[Sentence]:
 
 def kind_of_group(arm: Arm, record: PlainRecord) -> str | None:
     """Return what a group is, no more than its names bear out."""
-    if arm.kind == EXPERIMENTAL and is_not_tested(arm):
+    if arm.kind == EXPERIMENTAL and (is_not_tested(arm) or is_beside(arm, record)):
         return MARKED
+    if is_only_marked(arm):
+        return ONLY_MARKED[arm.kind]
     if arm.kind == ACTIVE and not gets_another(arm, record):
         return COMPARED
     return GROUP_KINDS.get(arm.kind)
