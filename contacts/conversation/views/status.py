@@ -64,6 +64,7 @@ def print_enquiry(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpRes
     """Show everything on one sheet for paper."""
     context = status_values(enquiry, token)
     context["person"] = lines_about_person(enquiry)
+    context["telephones"] = telephones(enquiry.study, enquiry.site)
     audit(enquiry, Verb.FAMILY_EXPORTED, timezone.now(), BY, form="print")
     return render(request, "contacts/conversation/print_enquiry.html", context)
 

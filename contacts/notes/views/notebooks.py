@@ -22,6 +22,7 @@ from contacts.notes.views.owners import (
     read_owner,
     use_owner,
 )
+from contacts.telephones import telephones
 from portal.hospital.whole_address import whole_address
 from portal.lib.origin import own_pages_only
 from trials.models import Study
@@ -65,7 +66,10 @@ def note_sheet(request: HttpRequest) -> HttpResponse:
     """The notes as a sheet of questions for the doctor's visit, to be printed."""
     owner = use_owner(request)
     notes = owner.notebook.notes.select_related("study") if owner else []
-    context = {"groups": group_by_study(show_notes(notes)), "day": timezone.localdate()}
+    groups = group_by_study(show_notes(notes))
+    for group in groups:
+        group["telephones"] = telephones(group["study"], None)
+    context = {"groups": groups, "day": timezone.localdate()}
     page = render(request, "contacts/notes/note_sheet.html", context)
     return keep_owner(privately(page), owner)
 
