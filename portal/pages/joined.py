@@ -50,7 +50,8 @@ JOINED = {
     ),
     "joined/staff.css": (
         *SHARED,
-        *("css/console.css", "css/inbox.css", "css/inbox-many.css", "css/month.css"),
+        *("css/console.css", "css/in-hand.css", "css/inbox.css", "css/inbox-many.css"),
+        "css/month.css",
         *LAST,
     ),
     "joined/study.js": (

@@ -123,6 +123,20 @@ def test_the_inbox_costs_the_same_with_one_and_with_many(
         member.get("/staff/")
 
 
+def test_an_enquiry_costs_the_same_whatever_lies_beside_it(
+    member, sent, django_assert_num_queries
+):
+    # Somebody else waits, too; and the first look notes that it was opened.
+    accepted(sent.enquiry.site, email="other@families.example")
+    member.get(url(sent))
+    with django_assert_num_queries(35):
+        member.get(url(sent))
+    for _ in range(8):
+        accepted(sent.enquiry.site, email="other@families.example")
+    with django_assert_num_queries(35):
+        member.get(url(sent))
+
+
 def test_a_name_with_override_characters_cannot_turn_the_page(member, sent):
     assert "<bdi>Lena Fischer</bdi>" in member.get("/staff/").content.decode()
 

@@ -1,0 +1,61 @@
+"""One hand holds the telephone: whom to call and what sends lie where its thumb is."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Server, enter_console
+from tests.browser.languages import each_language
+from tests.browser.test_conversation import write
+
+pytestmark = pytest.mark.browser
+# A telephone as most are, held in one hand: the thumb reaches the lower two thirds.
+SCREEN = {"width": 390, "height": 844}
+# What is left of it above the keyboard.
+TYPING = {"width": 390, "height": 500}
+
+
+def is_in_reach(one: Locator) -> bool:
+    """Whether all of it is seen, in the lower two thirds, and nothing lies on it."""
+    return bool(
+        one.evaluate("""one => {
+          const { left, right, top, bottom } = one.getBoundingClientRect();
+          const there = document.elementFromPoint(
+            (left + right) / 2, (top + bottom) / 2);
+          return top >= innerHeight / 3 && bottom <= innerHeight
+            && left >= 0 && right <= innerWidth && one.contains(there);
+        }""")
+    )
+
+
+def check_reach(page: Page, address: str) -> None:
+    """Open an enquiry; look at its top, at its end and while an answer is typed."""
+    page.set_viewport_size(SCREEN)
+    page.goto(address)
+    call, answer = page.locator(".in-hand a[href^='tel:']"), page.locator("#id_text")
+    way = page.locator(".in-hand a[href='#id_text']")
+    send = page.locator(".in-reach .button").first
+    assert is_in_reach(call)
+    assert is_in_reach(way)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    assert is_in_reach(call)
+    way.click()
+    expect(answer).to_be_focused()
+    for size in (SCREEN, TYPING):
+        page.set_viewport_size(size)
+        answer.fill("\n".join("Yes, please come." for _ in range(30)))
+        answer.press("End")
+        assert is_in_reach(call)
+        assert is_in_reach(send)
+    # On a wide screen the number stands on top, and one scrolls as ever.
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.evaluate("scrollTo(0, 0)")
+    expect(way).to_be_hidden()
+    assert not is_in_reach(call)
+
+
+@each_language("prefix", gate="zh")
+def test_whom_to_call_and_what_sends_are_in_reach(page: Page, server: Server, prefix):
+    write(page, server, "May we come in May?")
+    enter_console(page, server)
+    newest = page.locator("#results .line a").first.get_attribute("href")
+    check_reach(page, f"{server.base}{prefix}{newest}")
