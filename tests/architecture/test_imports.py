@@ -207,6 +207,8 @@ ROOMS = {
         "trials/pages/glossary.py",
         # Data for programs, in which nothing can end its block.
         "trials/pages/found/block.py",
+        # A sheet of our own inside its page, whose hash the policy names.
+        "portal/pages/joined.py",
         # The place of what was typed, which is drawn by a template of its own.
         "contacts/proofs/drawing.py",
         # What a template has drawn, without the room around it.

@@ -10,7 +10,8 @@ from tests.browser.test_journey import fill, press_send
 
 pytestmark = pytest.mark.browser
 STUDY = "/trials/NCT07233642/"
-TEAM, DESK = "+44 20 7946 0100", "desk@portal.example"
+TEAM, SITE = "+44 20 7946 0100", "+44 20 7946 0101"
+DESK = "desk@portal.example"
 QUESTION = "What does this mean for a child of nine, and for how long?"
 
 
@@ -71,6 +72,7 @@ def test_a_familys_page_is_two_pages_without_what_one_presses(
         assert DESK in words
         assert "Have everything erased" not in words
         assert pages(page) <= 2
-    assert TEAM in words
+    # The site's own coordinator, who has it.
+    assert SITE in words
     # The secret address is for who owns the page, not for who finds the paper.
     assert status not in words
