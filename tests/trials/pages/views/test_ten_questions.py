@@ -1,7 +1,6 @@
 """What every family asks has one answer on each page, and the main message comes first.
 
-Every record's page is built and read as HTML; how it looks is seen by a browser in
-`tests/browser/test_main_message.py`.
+Every record's page is built and read as HTML.
 """
 
 import json
