@@ -157,7 +157,7 @@ def allowing_inside(name: str) -> Callable[[View], View]:
         @wraps(view)
         def allowing(*args: Any, **kwargs: Any) -> HttpResponse:
             response = view(*args, **kwargs)
-            response._csp_update = {"style-src": [f"'{hash_of(name)}'"]}  # noqa: SLF001 - as django-csp's decorators do
+            response._csp_update = {"style-src": [f"'{sheet_digest(name)}'"]}  # noqa: SLF001 - as django-csp's decorators do
             return response
 
         return allowing
@@ -166,7 +166,7 @@ def allowing_inside(name: str) -> Callable[[View], View]:
 
 
 @cache
-def hash_of(name: str) -> str:
+def sheet_digest(name: str) -> str:
     """Return by what a policy names the text of a sheet."""
     digest = hashlib.sha256(joined(name).encode()).digest()
     return f"sha256-{b64encode(digest).decode()}"

@@ -16,7 +16,7 @@ TEXTS = {
     *("texts:show_text", "texts:write_text", "texts:check_text"),
     *("texts:step_text", "texts:sign_text", "contacts:fact_list"),
     *("contacts:tell_facts", "texts:export_sheet", "texts:take_sheet"),
-    *("texts:take_pack", "texts:decide_pack"),
+    *("texts:take_pack", "texts:decide_pack", "texts:begin_own_page"),
 }
 # Sent back to the sign-in, or refused.
 OF_ENQUIRY = {
@@ -54,6 +54,7 @@ OF_SETUP = {
     *("contacts:put_into_hospital", "contacts:set_hospital_team"),
     *("contacts:export_teams", "contacts:preview_teams", "contacts:apply_teams"),
     "contacts:export_hospital",
+    "contacts:found_hospitals",
 }
 # What the hospital says of itself.
 OF_OURS = {

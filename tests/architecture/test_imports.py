@@ -178,6 +178,8 @@ ROOMS = {
         "portal/middleware/idle.py",
         # Compares it with the database's.
         "portal/jobs/clock.py",
+        # A message that nobody gets.
+        "contacts/warming.py",
         "portal/middleware/audited.py",
         "portal/audit/tasks.py",
         "contacts/teams/account_events.py",

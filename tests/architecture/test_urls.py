@@ -164,6 +164,7 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
     }
     without |= {
         "begin_text",
+        "begin_own_page",
         "check_text",
         "step_text",
         "sign_text",
@@ -225,6 +226,7 @@ def address(name: str) -> str:
         **{one: [1] for one in TEXTS - {"texts:text_list", "contacts:fact_list"}},
         **{n: ["NCT00000001"] for n in TEXTS if n.endswith(("_pack", "_of_study"))},
         "texts:begin_text": ["NCT00000001", "STUDY", "en"],
+        "texts:begin_own_page": ["privacy", "de"],
         **{n: ["NCT00000001", "en"] for n in TEXTS if n.endswith(("_facts", "_sheet"))},
         "contacts:steer_subscription": ["0" * 64, "pause"],
         "contacts:dev_error": [404],

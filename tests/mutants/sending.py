@@ -133,8 +133,8 @@ SENDING = [
     Mutant(
         "limits",
         "contacts/ratelimits.py",
-        "WHERE known.taken < %s",
-        "WHERE known.taken <= %s",
+        "WHERE known.taken < CASE",
+        "WHERE known.taken <= CASE",
         LIMITS,
     ),
     Mutant(

@@ -87,7 +87,7 @@ def is_pretended(arm: Arm) -> bool:
 def is_only_marked(arm: Arm) -> bool:
     """Whether a group bears a placebo's mark, and nothing it names is like one.
 
-    NCT04133493: "Standard of Care Group", with a dressing that works.
+    "Standard of Care Group", with a dressing that works.
     """
     said = " ".join([arm.label, *arm.names])
     return arm.kind in {PLACEBO, SHAM} and not LOOKS_ALIKE.search(said)
@@ -96,7 +96,7 @@ def is_only_marked(arm: Arm) -> bool:
 def is_beside(arm: Arm, record: PlainRecord) -> bool:
     """Whether a group that is marked as tested has nothing of what only such get.
 
-    NCT06712420: "upfront surgery", beside medicines before the same surgery.
+    "Upfront surgery", beside medicines before the same surgery.
     """
     return not own_things(arm, record) and any(
         own_things(one, record) for one in tested_arms(record)

@@ -1,8 +1,9 @@
 """Hospitals of the imported trials for which nobody answers yet."""
 
+from datetime import datetime
+
 from django.db import IntegrityError
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
-from django.utils import timezone
 
 from contacts.teams.actions.proposals import attach_new_places
 from contacts.teams.models.facilities import Facility
@@ -12,10 +13,10 @@ from portal.hospital.says import hospital_says
 MOST_FOUND = 60
 
 
-def look_for_hospitals(by: str) -> None:
+def look_for_hospitals(now: datetime, by: str) -> None:
     """Do at once what the job does every five minutes: somebody has just imported."""
     try:
-        attach_new_places(now=timezone.now(), by=by)
+        attach_new_places(now=now, by=by)
     except IntegrityError:
         # The job was quicker, and has found the same.
         return

@@ -26,7 +26,7 @@ def found_hospitals(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     is_sent = request.method == "POST"
     if not is_sent:
-        look_for_hospitals(actor(request))
+        look_for_hospitals(timezone.now(), actor(request))
     found = hospitals_found(text)
     listed = list(found[:MOST_FOUND])
     form = FoundForm(request.POST if is_sent else None, listed=listed)

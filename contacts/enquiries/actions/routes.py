@@ -1,5 +1,6 @@
 """Where an enquiry goes today, and by when its team answers."""
 
+from copy import copy
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -26,6 +27,18 @@ ROUTED = (
     *("routed_to", "team", "team_email", "recipient_name", "passed_over"),
     "marked_for",
 )
+
+
+def with_team(site: StudySite | None) -> StudySite | None:
+    """Return a site that brings its team along, for as long as one deed lasts.
+
+    A message asks three times: who gets it, by when, and in which language.
+    """
+    if site is None or hasattr(site, "answering_team"):
+        return site
+    brought = copy(site)
+    vars(brought)["answering_team"] = Team.objects.answering_for(site)
+    return brought
 
 
 def find_route(

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 
 from contacts.enquiries.actions.accepting import Enquirer, new_enquiry, new_message
 from contacts.enquiries.actions.posting import audit, enquiry_mail
-from contacts.enquiries.actions.routes import find_route
+from contacts.enquiries.actions.routes import find_route, with_team
 from contacts.enquiries.actions.team_mails.letters import ARRIVAL
 from contacts.enquiries.actions.team_mails.mailing import Mailing
 from contacts.enquiries.actions.team_mails.writing import write_to_team
@@ -28,7 +28,6 @@ from contacts.models import (
     Message,
     Purpose,
     RoutedTo,
-    Team,
     Verb,
 )
 from contacts.ratelimits import Ticket, take_unseen
@@ -74,14 +73,13 @@ def send_enquiry(
 
     One transaction writes the enquiry, its message, the mail to the team, the copy
     to the sender and an audit event. The same `key` never makes a second enquiry.
-    `agreed` is the consent's very words, and `selfcheck` a snapshot of answers that
-    the person chose to send. A rehearsal goes the very same way, and is marked. `where`
-    it goes today is found out, unless a page that named it has just done so. It takes
-    its `tickets` with it; raises NoTicketError where one is not there. A form that came
-    before takes none.
+    `agreed` is the consent's very words, `selfcheck` a snapshot of answers that the
+    person chose to send; a rehearsal is marked. `where` it goes is found out, unless a
+    page has just done so. It takes its `tickets` with it, unless it came before; raises
+    NoTicketError where one is not there.
     """
     adopt_enquiries()
-    site = Team.objects.with_team(site)
+    site = with_team(site)
     fingerprint = content_hash(
         lookup_secret(), study.pk, site and site.pk, enquirer, text, selfcheck
     )
@@ -93,11 +91,8 @@ def send_enquiry(
     mailing = render_mails(enquiry, text, where, now)
     try:
         write(enquiry, new_message(text, selfcheck, now), mailing, tickets, now, by)
-    except IntegrityError:
-        first = Enquiry.objects.filter(key_hash=form_hash(key)).first()
-        if first is None:
-            raise
-        return repeated(first, fingerprint)
+    except IntegrityError as error:
+        return repeated(key, fingerprint, error)
     return Accepted(enquiry, enquiry.page_secret, is_new=True)
 
 
@@ -109,11 +104,14 @@ def index_name(enquiry: Enquiry) -> None:
     )
 
 
-def repeated(first: Enquiry, fingerprint: str) -> Accepted:
-    """Return what became of a form that came before.
+def repeated(key: UUID, fingerprint: str, error: IntegrityError) -> Accepted:
+    """Return what became of a form that came before; else raise the error.
 
     Only who knows its very words is led to its page: a form's key may be seen.
     """
+    first = Enquiry.objects.filter(key_hash=form_hash(key)).first()
+    if first is None:
+        raise error
     if not compare_digest(first.content_hash, fingerprint):
         return Accepted(first, "", is_new=False, is_changed=True)
     return Accepted(first, page_secret(first), is_new=False)

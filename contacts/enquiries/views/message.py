@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from contacts.enquiries.actions.routes import find_route, promise_for
+from contacts.enquiries.actions.routes import find_route, promise_for, with_team
 from contacts.enquiries.actions.sending import (
     Accepted,
     NoTicketError,
@@ -35,7 +35,6 @@ from contacts.enquiries.views.closed import behind_legal_words
 from contacts.enquiries.views.too_long import read_post, too_long
 from contacts.enquiries.views.too_much import hold_flood, tickets_of, too_much
 from contacts.enquiries.views.walked import begin_form
-from contacts.models import Team
 from contacts.ratelimits import Ticket
 from contacts.telephones import reach_of_sites
 from portal.pages.reach import carry
@@ -105,7 +104,7 @@ def accept_message(
     tickets: Sequence[Ticket] = (),
 ) -> HttpResponse:
     """Take a message in, and go on to its receipt; what changed meanwhile is shown."""
-    form.chosen = Team.objects.with_team(form.chosen)
+    form.chosen = with_team(form.chosen)
     site, named = form.cleaned_site(), name_route(study, form)
     is_named = site == form.chosen
     accepted = send_enquiry(

@@ -1,6 +1,5 @@
 """Who answers for which site, and when they work."""
 
-from copy import copy
 from datetime import date, time
 
 from django.conf import settings
@@ -21,27 +20,11 @@ from trials.models import Study, StudyContact, StudySite
 
 class TeamQuerySet(models.QuerySet["Team"]):
     def answering_for(self, site: StudySite | None) -> "Team | None":
-        """Return the team of a site, if anybody has set one up.
-
-        For a site that came with it (`with_team`) nobody is asked again.
-        """
-        if site is None:
-            return None
-        if hasattr(site, "answering_team"):
-            brought: Team | None = site.answering_team
-            return brought
-        return self.filter(sites=site, is_desk=False).order_by("pk").first()
-
-    def with_team(self, site: StudySite | None) -> StudySite | None:
-        """Return a site that brings its team along, for as long as one deed lasts.
-
-        A message asks three times: who gets it, by when, and in which language.
-        """
+        """Return the team of a site, if there is one; it may bring it along."""
+        team: Team | None = getattr(site, "answering_team", None)
         if site is None or hasattr(site, "answering_team"):
-            return site
-        brought = copy(site)
-        vars(brought)["answering_team"] = self.answering_for(site)
-        return brought
+            return team
+        return self.filter(sites=site, is_desk=False).order_by("pk").first()
 
     def answering_for_study(self, study: Study) -> "Team | None":
         """Return the team that answers for a whole study, if there is one."""
@@ -111,7 +94,6 @@ class Team(models.Model):
     capacity = models.PositiveIntegerField(
         _("most open enquiries at once"), null=True, blank=True
     )
-
     # Days after the end of an enquiry until it is erased; empty: the portal's.
     kept_days = models.PositiveSmallIntegerField(
         _("days until what has ended is erased"), null=True, blank=True
