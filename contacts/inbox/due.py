@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from portal.lib.businesstime import Office
 
-TODAY, WEEK, LATER, FAMILY, OVER = "today", "week", "later", "family", "over"
+NOW, TODAY, WEEK = "now", "today", "week"
+LATER, FAMILY, OVER = "later", "family", "over"
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,9 @@ def due(day: date, at: datetime, now: datetime, office: Office) -> Due:
     late = (today - day).days
     if late > 0:
         words = ngettext("%(days)d day late", "%(days)d days late", late)
-        return Due(words % {"days": late}, TODAY, is_late=True)
+        return Due(words % {"days": late}, NOW, is_late=True)
     if at <= now:
-        return Due(_("late since today"), TODAY, is_late=True)
+        return Due(_("late since today"), NOW, is_late=True)
     if late == 0:
         return Due(_("today"), TODAY)
     week = office.working_day(today)

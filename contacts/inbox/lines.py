@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format, time_format
 from django.utils.functional import Promise
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from contacts.inbox.due import FAMILY, LATER, OVER, TODAY, WEEK, Due, due
+from contacts.enquiries.models.states import Urgency
+from contacts.inbox.due import FAMILY, LATER, NOW, OVER, TODAY, WEEK, Due, due
 from contacts.models import Enquiry, Relationship
 from contacts.teams.member_names import name_of
 from contacts.teams.offices import office_of
@@ -25,6 +26,7 @@ FOR_WHOM: dict[str, Promise] = {
     Relationship.MY_PATIENT: pgettext_lazy("for whom", "patient"),
 }
 HEADINGS: dict[str, Promise] = {
+    NOW: pgettext_lazy("due", "At once"),
     TODAY: pgettext_lazy("due", "Today"),
     WEEK: pgettext_lazy("due", "This week"),
     LATER: pgettext_lazy("due", "Later"),
@@ -33,11 +35,21 @@ HEADINGS: dict[str, Promise] = {
 }
 
 
+# What the page of an enquiry says in full, so short that a line holds it whole.
+URGENT = pgettext_lazy("urgency", "Emergency?")
+TOLD: dict[str, Promise] = {
+    Urgency.BODY: URGENT,
+    Urgency.MIND: pgettext_lazy("urgency", "In danger?"),
+    Urgency.REPORT: pgettext_lazy("urgency", "Side effect"),
+}
+
+
 @dataclass(frozen=True)
 class InboxLine:
     """One enquiry on one line."""
 
     enquiry: Enquiry
+    urgency: str
     whom: str
     words: str
     language: str
@@ -52,6 +64,7 @@ def line_of(enquiry: Enquiry, now: datetime) -> InboxLine:
     owner = name_of(enquiry.owner) if enquiry.owner else ""
     return InboxLine(
         enquiry=enquiry,
+        urgency=urgency_words(enquiry),
         whom=whom(enquiry),
         words=" ".join((enquiry.last_words or "").split())[:FIRST_WORDS],
         language=language_of(enquiry),
@@ -73,6 +86,14 @@ def call_words(enquiry: Enquiry, now: datetime) -> str:
     return _("call on %(day)s") % {"day": date_format(at, "SHORT_DATE_FORMAT")}
 
 
+def urgency_words(enquiry: Enquiry) -> str:
+    """Return what an open enquiry tells beside its question, in two words or none."""
+    is_report = enquiry.urgency == Urgency.REPORT
+    if enquiry.is_closed or not (enquiry.is_urgent or is_report):
+        return ""
+    return str(TOLD.get(enquiry.urgency, URGENT))
+
+
 def language_of(enquiry: Enquiry) -> str:
     """Return the language they would rather speak, else that of their pages."""
     code = enquiry.language.partition("-")[0]
@@ -88,15 +109,15 @@ def whom(enquiry: Enquiry) -> str:
 
 
 def due_of(enquiry: Enquiry, now: datetime) -> Due:
-    """Return what is due; what looks like an emergency is due today, whatever day."""
+    """Return what is due; what looks like an emergency is due at once, whatever day."""
     if enquiry.is_closed:
         return Due("", OVER)
     if not enquiry.is_waiting:
         return Due("", FAMILY)
     office = office_of(enquiry.team, enquiry.site)
     found = due(enquiry.answer_due_on, enquiry.answer_due_at, now, office)
-    if enquiry.is_urgent:
-        return Due(found.words, TODAY, is_late=found.is_late)
+    if enquiry.is_urgent and not found.is_late:
+        return Due(pgettext("due", "now"), NOW)
     return found
 
 

@@ -23,6 +23,28 @@ for story in read_stories()[:12]:
     send_enquiry(study=site.study, site=site, enquirer=story.enquirer, text="Hello?",
                  key=uuid4(), now=timezone.now(), by="demonstration")
 """
+URGENT = """
+from dataclasses import replace
+from uuid import uuid4
+from django.utils import timezone
+from contacts.demonstration.reading import read_stories
+from contacts.enquiries.actions.sending import send_enquiry
+from contacts.models import Team
+site = Team.objects.exclude(is_desk=True).first().sites.select_related("study").first()
+who = next(one.enquirer for one in read_stories() if one.enquirer.person_age)
+who = replace(who, first_name="Priya Nirmala Anna", last_name="Placeholder " * 5)
+send_enquiry(study=site.study, site=site, enquirer=who, key=uuid4(),
+             text="She cannot breathe well and her lips look blue.",
+             now=timezone.now(), by="demonstration")
+"""
+# Nothing of it is cut by its own box or by one around it.
+IS_WHOLE = """(one) => {
+  const at = one.getBoundingClientRect();
+  const line = one.closest(".line").getBoundingClientRect();
+  const around = one.parentElement.getBoundingClientRect();
+  return one.scrollWidth <= one.clientWidth && one.scrollHeight <= one.clientHeight + 2
+    && at.right <= Math.min(line.right, around.right) + 1 && at.left >= line.left;
+}"""
 COUNT = """
 from contacts.models import Message
 print(Message.objects.filter(author="SITE_TEAM").count())
@@ -168,6 +190,30 @@ def test_so_many_lines_fit_on_a_screen(
       return at.top >= 0 && at.bottom <= innerHeight;
     }).length"""
     assert page.evaluate(seen) >= least
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1280])
+def test_what_is_urgent_is_read_whole_and_a_name_gives_way(
+    hand: Hand, server: Server, width: int
+):
+    page = hand.page
+    server.printed(URGENT)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{server.base}/staff/")
+    line = page.locator("li.line.urgent").first
+    for what in (".badge", ".due", ".who small"):
+        for one in line.locator(what).all():
+            assert one.evaluate(IS_WHOLE), (what, one.inner_text())
+    # An outsider: the name is longer than any screen of these.
+    assert not line.locator(".who a").evaluate(IS_WHOLE)
+    if width < 992:
+        assert line.locator(".preview").evaluate(IS_WHOLE)
+
+
+def test_every_tab_is_in_sight_on_a_telephone(hand: Hand):
+    hand.page.set_viewport_size({"width": 360, "height": 800})
+    tabs = hand.page.locator(".tabs")
+    assert tabs.evaluate("one => one.scrollWidth <= one.clientWidth")
 
 
 def test_what_is_typed_is_there_after_leaving(hand: Hand, server: Server):

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from contacts.inbox.due import LATER, TODAY, WEEK, due
+from contacts.inbox.due import NOW as AT_ONCE
 from portal.lib.businesstime import Office
 
 BERLIN = Office(zone="Europe/Berlin", country="DE")
@@ -22,8 +23,8 @@ def said(day: date, now: datetime = NOW, office: Office = BERLIN) -> tuple[str, 
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        (date(2026, 11, 23), ("2 days late", TODAY)),
-        (date(2026, 11, 24), ("1 day late", TODAY)),
+        (date(2026, 11, 23), ("2 days late", AT_ONCE)),
+        (date(2026, 11, 24), ("1 day late", AT_ONCE)),
         (date(2026, 11, 25), ("today", TODAY)),
         (date(2026, 11, 26), ("tomorrow", WEEK)),
         (date(2026, 11, 27), ("in 2 working days", WEEK)),
@@ -39,7 +40,7 @@ def test_a_day_is_late_from_the_hour_at_which_the_team_goes_home():
     day = date(2026, 11, 25)
     before, after = (datetime(2026, 11, 25, hour, tzinfo=UTC) for hour in (15, 17))
     assert said(day, before) == ("today", TODAY)
-    assert said(day, after) == ("late since today", TODAY)
+    assert said(day, after) == ("late since today", AT_ONCE)
 
 
 def test_today_is_the_day_on_the_teams_wall():
@@ -60,11 +61,11 @@ def test_a_free_day_is_no_working_day():
 
 
 @given(st.integers(-40, 40), st.integers(0, 10_000))
-def test_every_promise_has_one_heading_and_the_late_stand_under_today(days, minutes):
+def test_every_promise_has_one_heading_and_only_the_late_are_due_at_once(days, minutes):
     now = NOW + timedelta(minutes=minutes)
     day = NOW.date() + timedelta(days=days)
     found = due(day, BERLIN.closing(day), now, BERLIN)
-    assert found.group in {TODAY, WEEK, LATER}
+    assert found.group in {AT_ONCE, TODAY, WEEK, LATER}
     assert found.words
     assert found.is_late == (BERLIN.closing(day) <= now)
-    assert not found.is_late or found.group == TODAY
+    assert found.is_late == (found.group == AT_ONCE)

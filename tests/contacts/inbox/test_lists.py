@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from contacts.conversation.actions.answering import answer_family
 from contacts.models import Enquiry, Message
+from contacts.teams.offices import office_of
 from tests import factories
 from tests.factories import accepted, staff
 
@@ -33,10 +35,12 @@ def member(user) -> Client:
 
 
 def due_in(enquiry: Enquiry, days: int) -> None:
-    """Set the promise so many days from now."""
+    """Set the promise so many days from now, on the team's clock."""
     now = timezone.now()
     at = now + timedelta(days=days, hours=1 if days == 0 else 0)
-    values = {"answer_due_on": at.date(), "answer_due_at": at}
+    here = now.astimezone(ZoneInfo(office_of(enquiry.team, enquiry.site).zone))
+    day = here.date() + timedelta(days=days)
+    values = {"answer_due_on": day, "answer_due_at": at}
     Enquiry.objects.filter(pk=enquiry.pk).update(**values)
 
 
@@ -91,18 +95,21 @@ def test_lines_stand_under_their_heading_and_the_answered_last(member, sent, use
     due_in(soon.enquiry, 0)
     due_in(later.enquiry, 20)
     answer(sent, user)
-    assert headings(member) == ["Today", "Later", "Waiting for the family"]
+    assert headings(member) == ["At once", "Today", "Later", "Waiting for the family"]
     order = [late, soon, later, sent]
     assert lines(member) == [one.enquiry.reference for one in order]
     assert headings(member, "?show=closed") == []
 
 
-def test_an_emergency_is_due_today_whatever_its_day(member, sent):
+def test_an_emergency_is_due_at_once_whatever_its_day(member, sent):
     urgent = accepted(sent.enquiry.site, text="He is having a seizure")
     due_in(urgent.enquiry, 20)
     due_in(sent.enquiry, 20)
-    assert headings(member) == ["Today", "Later"]
+    assert headings(member) == ["At once", "Later"]
     assert lines(member)[0] == urgent.enquiry.reference
+    page = member.get("/staff/").content.decode()
+    assert re.findall(r'class="due">([^<]+)<', page)[0] == "now"
+    assert page.count("Emergency?") == 1
 
 
 def test_pages_go_on_over_both_lists_without_a_gap(member, sent, user):

@@ -198,8 +198,11 @@ def test_a_mark_of_urgency_can_be_taken_off(member, sent):
 def test_a_side_effect_is_a_report_and_does_not_stand_on_top(member, sent):
     told = accepted(sent.enquiry.site, text="I get a rash after each tablet").enquiry
     assert not told.is_urgent
-    assert "A side effect to report" in member.get("/staff/").content.decode()
+    inbox = member.get("/staff/").content.decode()
+    assert "Side effect" in inbox
+    assert "Emergency?" not in inbox
     page = member.get(f"/staff/enquiries/{told.reference}/").content.decode()
+    assert "A side effect to report" in page
     assert "protocol" in page
 
 
