@@ -110,6 +110,7 @@ def test_fields_and_steps_beside_each_other_stand_on_one_line(
     # Fields below each other are no pair.
     assert top("#id_first_name") < top("#id_email")
 
+
 def test_the_second_way_past_the_head_leads_to_the_team(page: Page, server: Server):
     page.goto(f"{server.base}/{STUDY}")
     page.keyboard.press("Tab")
