@@ -79,6 +79,38 @@ def test_the_team_is_within_the_first_screen(page: Page, server: Server, width):
     assert presses(page, "Send a message", 12) <= 12
 
 
+@pytest.mark.parametrize(
+    ("path", "first"),
+    [
+        ("alerts/", "[name=condition]"),
+        (f"{STUDY}self-check/", "main a.button"),
+        (f"{STUDY}message/", "[name=relationship]"),
+    ],
+)
+def test_what_one_came_for_begins_within_the_first_screen(
+    page: Page, server: Server, path, first
+):
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{server.base}/{path}")
+    expect(page.locator(first).first).to_be_in_viewport(ratio=1)
+
+
+def test_fields_and_steps_beside_each_other_stand_on_one_line(
+    page: Page, server: Server
+):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{server.base}/{STUDY}message/")
+
+    def top(found: str) -> float:
+        return page.locator(found).evaluate("it => it.getBoundingClientRect().top")
+
+    assert top("[for=id_first_name]") == top("[for=id_last_name]")
+    assert top("#id_first_name") == top("#id_last_name")
+    assert top(".of-reach > legend") == top(".of-question > h2")
+    # Fields below each other are no pair.
+    assert top("#id_first_name") < top("#id_email")
+
+
 def test_the_second_way_past_the_head_leads_to_the_team(page: Page, server: Server):
     page.goto(f"{server.base}/{STUDY}")
     page.keyboard.press("Tab")

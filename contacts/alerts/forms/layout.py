@@ -3,7 +3,7 @@
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Field, Fieldset, Layout
+from crispy_forms.layout import HTML, Div, Field, Fieldset, Layout
 from django.utils.translation import gettext_lazy as _
 
 SUBSCRIBER_FIELDS = (
@@ -11,14 +11,19 @@ SUBSCRIBER_FIELDS = (
     Div(Field("homepage", tabindex="-1"), css_class="trap"),
     "consent",
 )
+PROMISES = HTML("{% include 'contacts/alerts/_promises.html' %}")
 
 
 def wishes_layout(*more: Any) -> FormHelper:
-    """Return the form's layout, one question group after another."""
+    """Return the form's layout, one question group after another.
+
+    Who asks for the first time is told what to expect, below the first of them.
+    """
     form = FormHelper()
     form.form_tag, form.disable_csrf = False, True
     form.layout = Layout(
         Field("condition", template="contacts/alerts/_conditions.html"),
+        *((PROMISES,) if more else ()),
         Fieldset(
             _("Where?"),
             Div("place", "country", css_class="pair"),

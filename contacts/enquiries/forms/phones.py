@@ -35,7 +35,6 @@ class PhoneForm(forms.Form):
 
     phone = PhoneField(
         label=_("Phone number"),
-        help_text=_("Two numbers are fine, too."),
         max_length=200,
         required=False,
     )

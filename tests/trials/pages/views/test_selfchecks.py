@@ -110,7 +110,7 @@ def test_why_we_ask_and_no_condition_in_the_title(client: Client):
     ("page", "data", "words"),
     [
         (1, {}, "Choose an answer."),
-        (3, {}, "Choose an answer. You can choose Not sure."),
+        (3, {}, "Choose an answer. You can choose “Not sure”."),
         (2, {"age.value": "", "age.unit": "a"}, "Fill this in, or tick that you do"),
         (2, {"age.value": "9", "age.unit": "a", "age.unknown": "unsure"}, "not both"),
         (2, {"age.value": "1500", "age.unit": "mo"}, "between 0 and 1440"),
