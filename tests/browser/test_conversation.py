@@ -93,7 +93,7 @@ def test_a_whole_conversation(family: Page, team: Page, server: Server):
     assert mail["To"] == "mei@families.example"
     assert "Yes, gladly." in mail.get_body(("plain",)).get_content()
     family.goto(receipt)
-    expect(family.get_by_role("heading", level=1)).to_contain_text("has answered you")
+    expect(family.get_by_role("heading", level=1)).to_have_text("You have an answer")
     expect(family.locator(".conversation .theirs")).to_contain_text("Yes, gladly.")
 
     family.get_by_label("Write to the team").fill("Thank you! When?")

@@ -74,3 +74,18 @@ def test_all_of_it_without_scripts(browser: Browser, server: Server):
     page.wait_for_url(re.compile("near="))
     expect(page.locator(".understood-part", has_text="Springfield")).to_be_visible()
     expect(page.locator("#place-question")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("width", "results"), [(360, 1), (1280, 2)])
+def test_what_was_found_stands_in_the_first_screen(
+    page: Page, server: Server, width, results
+):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{server.base}/trials/?q=lupus")
+    expect(page.locator("#found-h")).to_be_in_viewport(ratio=1)
+    for number in range(results):
+        card = page.locator(".found-cards > li").nth(number)
+        expect(card).to_be_in_viewport(ratio=1)
+    # Before anything was asked for, the form itself is what one came for.
+    page.goto(f"{server.base}/trials/")
+    expect(page.locator("#id_place")).to_be_in_viewport(ratio=1)

@@ -119,7 +119,7 @@ def countries(search: Search, found: FoundStudies) -> list[str]:
 def title_of(name: str) -> str:
     """Return the heading of a filter."""
     return {
-        "status": _("State"),
+        "status": _("Taking people"),
         "distance": _("Distance"),
         "country": _("Country"),
         "age": _("Age"),

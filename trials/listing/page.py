@@ -8,27 +8,29 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from trials.listing.cards import found_cards
-from trials.listing.chips import chips_of
-from trials.listing.filters import filters_of
+from trials.listing.chips import Chip, chips_of
+from trials.listing.filters import filters_of, value_label
 from trials.listing.questions import place_question_of
 from trials.listing.ways_on import ways_on
 from trials.search.addressing import as_typed, query_of, words_of_concepts
 from trials.search.finding import FoundStudies, order_of
 from trials.search.forms.search import Order, SearchForm
 from trials.search.place_words import postcode_words
-from trials.search.searching import CHOSEN, Search
+from trials.search.searching import CHOSEN, USUAL, Search
 
 
 def search_context(search: Search, found: FoundStudies, today: date) -> dict[str, Any]:
     """Return what the templates print."""
-    cards = found_cards(found, search, today)
+    cards, chips = found_cards(found, search, today), chips_of(search)
     return {
         "search": search,
         "form": shown_form(search),
-        "is_more_open": is_more_open(search),
+        "is_searched": is_searched(search),
+        "is_more_open": bool(search.form.errors),
+        "told_words": told_words(search, chips),
         "found": found,
         "cards": cards,
-        "chips": chips_of(search),
+        "chips": untold(search, chips),
         "as_typed": as_typed(search) if search.typed else "",
         "age_errors": search.form.errors.get("age", []),
         "question": place_question_of(search, found),
@@ -41,10 +43,28 @@ def search_context(search: Search, found: FoundStudies, today: date) -> dict[str
     }
 
 
-def is_more_open(search: Search) -> bool:
-    """Whether the fields that few need are shown: before a search, and when used."""
-    used = [name for name in CHOSEN if search.chosen.get(name) not in {None, "open"}]
-    return bool(used or search.form.errors) or not search.form.data
+def is_searched(search: Search) -> bool:
+    """Whether something was asked for: then the results matter more than the form."""
+    return bool(search.form.data)
+
+
+def told_words(search: Search, chips: list[Chip]) -> str:
+    """Return what the folded fields hold, so that nobody has to open them to know."""
+    told = [one.label for one in chips if one.kind == "place"]
+    told = told or [search.place_text] * search.is_place_asked
+    home = search.place.country if search.place else ""
+    told += [
+        value_label(name, search.chosen[name], home)
+        for name in CHOSEN
+        if search.chosen.get(name) not in {None, *USUAL.values()}
+    ]
+    return " · ".join(told)
+
+
+def untold(search: Search, chips: list[Chip]) -> list[Chip]:
+    """Return the parts without one that says but what stands in the field itself."""
+    said = typed_words(search).casefold()
+    return [one for one in chips if one.label.casefold() != said]
 
 
 def shown_form(search: Search) -> SearchForm:
@@ -59,7 +79,10 @@ def shown_form(search: Search) -> SearchForm:
             "status": chosen.get("status", "open"),
         }
     )
-    form.fields["q"].help_text = _("An illness, a medicine or a number, in your words.")
+    if not is_searched(search):
+        form.fields["q"].help_text = _(
+            "An illness, a medicine or a number, in your words."
+        )
     form.fields["place"].help_text = postcode_words()
     return form
 

@@ -34,6 +34,21 @@ def test_filters_are_counted_and_lead_on(client: Client):
     assert titles(read(client, SEARCH + link)) == ["Tablets for lupus"]
 
 
+def test_the_fold_tells_what_it_holds_and_a_part_does_not_repeat_the_field(
+    client: Client,
+):
+    page = read(client, f"{SEARCH}?q=lupus&country=DE&age=9")
+    title = page.partition('<details class="fold why"')[2].partition("</summary>")[0]
+    assert "open" not in title.partition(">")[0]
+    assert "Germany · 9 years old" in title
+    parts = page.partition("understood-parts")[2].partition("</ul>")[0]
+    assert parts.count("understood-part") == 2
+    assert "Lupus" not in parts
+    plain = read(client, f"{SEARCH}?q=lupus")
+    assert "understood-part" not in plain
+    assert "9 years old" not in plain
+
+
 def test_nothing_found_leads_on(client: Client):
     page = read(client, f"{SEARCH}?q=lupus&phase=PHASE4&country=DE")
     assert titles(page) == []

@@ -77,7 +77,7 @@ class SearchForm(forms.Form):
         label=_("Age in years"), required=False, min_value=0, max_value=120
     )
     status = forms.ChoiceField(
-        label=_("State"), choices=StatusWanted.choices, required=False
+        label=_("Taking people"), choices=StatusWanted.choices, required=False
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

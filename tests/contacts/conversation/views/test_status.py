@@ -41,6 +41,28 @@ def test_each_step_is_shown_when_it_has_happened(client: Client):
     assert "Opened by the team" in read(sent, client)
 
 
+def heading(page: str) -> str:
+    return " ".join(page.partition("<h1>")[2].partition("</h1>")[0].split())
+
+
+def test_the_heading_is_short_and_never_ahead_of_the_picture(client: Client):
+    sent = accepted()
+    page = read(sent, client)
+    assert heading(page) == "Your message is on its way"
+    # The picture stands before all that is to be read, and names nobody twice.
+    assert page.index("way-gone") < page.index("Thank you, ")
+    assert page.partition("way-gone")[0].count("Example Hospital") == 0
+    assert "passed" not in page.partition('class="timeline"')[0]
+    mark(Purpose.ENQUIRY_TO_TEAM, EmailState.SENT)
+    assert heading(read(sent, client)) == "Your message is handed over"
+    open_enquiry(enquiry=sent.enquiry, now=NOW, by="user:1")
+    assert heading(read(sent, client)) == "Your message has been opened"
+    Enquiry.objects.update(state="ANSWERED")
+    page = read(sent, client)
+    assert heading(page) == "You have an answer"
+    assert "The research team at Example Hospital has answered you." in page
+
+
 def test_an_offer_stands_only_while_they_wait(client: Client):
     sent = accepted()
     offered = factories.StudySite(study=sent.enquiry.study, facility="Next Hospital")

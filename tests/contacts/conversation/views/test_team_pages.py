@@ -51,7 +51,7 @@ def test_one_press_shows_the_words_and_the_family_sees_that(client):
     opened = AuditEvent.objects.filter(verb=Verb.TEAM_LINK_OPENED)
     assert [one.by for one in opened] == [f"link:{row.pk}"] * 2
     status = client.get(f"/enquiries/{sent.token}/").content.decode()
-    assert "has opened your message" in status
+    assert "Your message has been opened" in status
 
 
 def test_an_answer_reaches_the_family(client):
