@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
+from django.utils.encoding import escape_uri_path
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language, get_language_info
 
 from portal.hospital.look import look_css
@@ -55,9 +57,21 @@ def page_languages(request: HttpRequest) -> list[dict[str, object]]:
 
 
 def address_in(request: HttpRequest, language: str) -> str:
-    """Return a page's address in a language; of a page that is not there its own.
+    """Return a page's address in a language; of a page without languages its own.
 
     Django looks a path up without the one that PUBLIC_URL may have.
     """
+    if request.resolver_match is None:
+        return unknown_in(request, language)
     found = translate_url(request.path_info, language)
     return request.path if found == request.path_info else found
+
+
+def unknown_in(request: HttpRequest, language: str) -> str:
+    """Return the address in a language of what nobody finds: there it is said again."""
+    first, _slash, rest = request.path_info.removeprefix("/").partition("/")
+    bare = f"/{rest}" if first in dict(settings.LANGUAGES) else request.path_info
+    before = request.path.removesuffix(request.path_info)
+    prefix = "" if language == settings.LANGUAGE_CODE else f"/{language}"
+    # Two slashes at the front would lead to another host.
+    return escape_leading_slashes(escape_uri_path(f"{before}{prefix}{bare}"))

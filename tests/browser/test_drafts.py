@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, enter_console, looks_right
 from tests.browser.test_conversation import open_newest, write
+from tests.browser.test_header import IS_WHOLE, TALLEST, height
 from tests.browser.test_journey import text_of
 from tests.services.servers import wait_until
 from tests.sink import Sink
@@ -75,6 +76,19 @@ def test_the_languages_stand_behind_a_button(page: Page, world: Server, width: i
     choice.get_by_role("link", name="español").click()
     expect(page).to_have_url(f"{world.base}/es/trials/")
     expect(page.locator(".language-button")).to_contain_text("español")
+
+
+@pytest.mark.parametrize("language", ["", "/ar", "/es", "/zh-hans", "/zh-hant"])
+def test_beside_both_buttons_the_name_stands_whole(
+    page: Page, world: Server, language: str
+):
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto(f"{world.base}{language}/dev/errors/404/")
+    assert height(page) <= TALLEST
+    assert page.locator(".brand > span").evaluate(IS_WHOLE)
+    expect(page.locator(".globe")).to_be_visible()
+    expect(page.locator(".language-button")).not_to_have_accessible_name("")
+    looks_right(page)
 
 
 def mails_with(world: Server, words: str, after: int = 0) -> list[EmailMessage]:

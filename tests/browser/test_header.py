@@ -7,6 +7,8 @@ from tests.browser.conftest import Server, enter_console, fits, violations
 
 pytestmark = pytest.mark.browser
 TALLEST = 64
+IS_WHOLE = """(one) => one.scrollWidth <= one.clientWidth
+  && one.scrollHeight <= one.clientHeight + 1"""
 
 
 def height(page: Page) -> float:
@@ -20,6 +22,7 @@ def test_one_row_and_a_menu(page: Page, server: Server, width, language):
     page.goto(f"{server.base}/{language}")
     assert height(page) <= TALLEST
     assert fits(page)
+    assert page.locator(".brand > span").evaluate(IS_WHOLE)
     menu = page.locator("#menu")
     expect(menu).to_be_hidden()
     page.locator(".menu-button").focus()
@@ -53,6 +56,7 @@ def test_the_console(page: Page, server: Server):
     page.locator("h1").wait_for()
     page.set_viewport_size({"width": 360, "height": 700})
     assert height(page) <= TALLEST
+    assert page.locator(".brand > span").evaluate(IS_WHOLE)
     page.locator(".menu-button").click()
     page.locator("#menu").get_by_role("link", name="Figures").click()
     expect(page).to_have_url(f"{server.base}/staff/figures/")

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test import Client
+from lxml import html
 
 from contacts.models import EmailState, OutgoingEmail
 from tests import factories
@@ -43,6 +44,30 @@ def test_an_unknown_page_is_explained_calmly(client: Client, path, words):
     answer = client.get(path)
     assert answer.status_code == 404
     assert words in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "english", "chinese"),
+    [
+        ("/nowhere/", "/nowhere/", "/zh-hans/nowhere/"),
+        ("/zh-hans/nowhere/", "/nowhere/", "/zh-hans/nowhere/"),
+        ("/zh-hans//other.example/", "/%2Fother.example/", "/zh-hans//other.example/"),
+        # An outsider: what is no language is a part of the address.
+        ("/xx/nowhere/", "/xx/nowhere/", "/zh-hans/xx/nowhere/"),
+    ],
+)
+def test_an_unknown_page_is_there_in_each_language(
+    client: Client, path, english, chinese
+):
+    page = html.fromstring(client.get(path).content)
+    ways = {
+        one.get("hreflang"): one.get("href")
+        for one in page.xpath("//nav[contains(@class, 'languages')]/a")
+    }
+    # The language of the page itself is no way.
+    wanted = {"en": english, "zh-hans": chinese}
+    del wanted["zh-hans" if path.startswith("/zh-hans/") else "en"]
+    assert wanted.items() <= ways.items()
 
 
 def test_our_own_failure_is_explained_without_the_database(client: Client, monkeypatch):
