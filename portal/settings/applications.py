@@ -71,6 +71,7 @@ TEMPLATES = [
                 "portal.pages.fields",
                 "portal.pages.components",
                 "portal.pages.languages",
+                "portal.pages.wording",
                 "contacts.mail.linked",
                 "trials.listing.condition_names",
                 "trials.texts.legal.tag",

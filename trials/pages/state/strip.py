@@ -26,6 +26,11 @@ class Strip:
     days: list[str]
 
     @property
+    def is_quiet(self) -> bool:
+        """Whether all is as one expects, so that one small line says it."""
+        return self.tone == Tone.FRESH and not self.remarks
+
+    @property
     def notice(self) -> str:
         """Return how the part that draws it is coloured."""
         return "info" if self.tone in CALM else "caution"

@@ -35,7 +35,8 @@ def add_criteria(study: Study) -> None:
 
 def quoted(page: str) -> str:
     """Return the passage that a form shows."""
-    return html.unescape(re.search(r"<blockquote[^>]*>\s*(.*?)\s*</block", page)[1])
+    passage = r"<blockquote[^>]*>\s*<span>(.*?)</span>\s*</block"
+    return html.unescape(re.search(passage, page)[1])
 
 
 def test_a_form_that_was_open_during_an_import_is_never_saved_on_another_text(
