@@ -32,6 +32,7 @@ HEADED_ELSEWHERE = {
     "trials/authoring/author_criterion.html": {"part"},
     "trials/authoring/author_question.html": {"one"},
     "trials/listing/_form.html": {"form"},
+    "trials/listing/_narrowing.html": {"form"},
 }
 # Django's admin draws them, or no page does.
 ELSEWHERE = ("django.", "allauth.")
