@@ -31,7 +31,8 @@ def test_a_public_page(page: Page, server: Server, path):
     found = asked(page, f"{server.base}/{path}")
     assert len(found) <= REQUESTS
     assert sum(found.values()) <= BYTES
-    assert len([one for one in found if one.endswith(".css")]) == 1
+    # A study brings its sheet inside the page.
+    assert len([one for one in found if one.endswith(".css")]) <= 1
     assert len([one for one in found if one.endswith(".js")]) <= 3
 
 

@@ -9,6 +9,8 @@ OWN_WORDS = {
     "contacts/teams/roster/reading.py": "cells of a file, one class of letters",
     "portal/settings/refusals.py": "an address that an administrator sets",
     "portal/pages/joined.py": "our own sheets and scripts",
+    "portal/pages/wording.py": "a title, one class of letters",
+    "contacts/console/found/lines.py": "an administrator's line of bounded length",
     "trials/texts/shipped/glossary.py": "our own glossary",
     "portal/hospital/contrast.py": "a form of fixed length",
     "trials/importing/choosing/own_form.py": "a field of bounded length, one class",

@@ -43,7 +43,7 @@ def test_the_same_facts_everywhere(client: Client):
 def assert_same(page, node: dict, told: dict, resource: dict) -> None:
     """Hold title, sponsor, conditions, places and freshness against each other."""
     words = " ".join(page.text_content().split())
-    title = " ".join(page.findtext(".//h1").split())
+    title = " ".join("".join(page.find(".//h1").itertext()).split())
     assert title == node["name"] == told["title"] == resource["title"]
     assert node["sponsor"]["name"] == told["sponsor"] == resource["sponsor"]["display"]
     assert (

@@ -20,7 +20,7 @@ LEVEL_1 = {
     *("OSPS-QA-04.01", "OSPS-QA-05.01", "OSPS-QA-05.02", "OSPS-VM-02.01"),
 }
 # Reviewed as what they are: pictures, and what script/messages compiles.
-BINARY = {".png", ".mo", ".webp", ".ico"}
+BINARY = {".png", ".mo", ".webp", ".ico", ".xz"}
 PROGRAMS = (b"\x7fELF", b"MZ", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"PK\x03\x04")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from contacts.teams.facility_names import fold_name
 
-ADDRESS = re.compile(r"[^\s,;|<>]+@[^\s,;|<>]+")
+ADDRESS = re.compile(r"[^\s,;|<>@]{1,64}@[^\s,;|<>@]{1,255}")
 APART = re.compile(r"[\s,;|<>\"]+")
 
 

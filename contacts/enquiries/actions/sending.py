@@ -79,7 +79,7 @@ def send_enquiry(
     NoTicketError where one is not there.
     """
     adopt_enquiries()
-    site = with_team(site)
+    plain, site = site, with_team(site)
     fingerprint = content_hash(
         lookup_secret(), study.pk, site and site.pk, enquirer, text, selfcheck
     )
@@ -93,6 +93,8 @@ def send_enquiry(
         write(enquiry, new_message(text, selfcheck, now), mailing, tickets, now, by)
     except IntegrityError as error:
         return repeated(key, fingerprint, error)
+    # What it brought along was for this one deed.
+    enquiry.site = plain
     return Accepted(enquiry, enquiry.page_secret, is_new=True)
 
 

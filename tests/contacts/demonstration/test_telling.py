@@ -62,7 +62,7 @@ def test_inbox_and_figures_are_full_of_life_and_nobody_gets_a_mail_of_it(told):
     assert not Enquiry.objects.actionable(timezone.now()).exists()
     member = Client()
     member.force_login(told)
-    assert headings(member)[0] == "Today"
+    assert headings(member)[0] == "At once"
     assert "Waiting for the family" in headings(member)
     page = member.get("/staff/figures/").content.decode()
     # An advertisement is no family.

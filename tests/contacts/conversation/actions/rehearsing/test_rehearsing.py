@@ -100,7 +100,7 @@ def test_the_console_marks_it(desk: Client):
     go_round()
     factories.accepted(now=timezone.now())
     page = desk.get("/staff/").content.decode()
-    assert page.count('<span class="badge">Rehearsal</span>') == 1
+    assert page.count('<span class="badge inbox-mark">Rehearsal</span>') == 1
     sent = Enquiry.objects.get(is_rehearsal=True)
     shown = desk.get(f"/staff/enquiries/{sent.reference}/").content.decode()
     assert "This is a rehearsal" in shown
