@@ -83,7 +83,7 @@ def test_beside_both_buttons_the_name_stands_whole(
     page: Page, world: Server, language: str
 ):
     page.set_viewport_size({"width": 360, "height": 700})
-    page.goto(f"{world.base}{language}/dev/errors/404/")
+    page.goto(f"{world.base}{language}/trials/")
     assert height(page) <= TALLEST
     assert page.locator(".brand > span").evaluate(IS_WHOLE)
     expect(page.locator(".globe")).to_be_visible()
