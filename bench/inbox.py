@@ -91,7 +91,7 @@ def times(user: Any) -> dict[str, float]:
     """Return what each look costs the processors, the median in milliseconds."""
     from django.test import Client  # noqa: PLC0415
 
-    from bench.processor import work_alone  # noqa: PLC0415
+    from bench.processors import work_alone  # noqa: PLC0415
     from portal.middleware.sessions import signer  # noqa: PLC0415
 
     work_alone()
@@ -114,7 +114,7 @@ def times(user: Any) -> dict[str, float]:
 
 def cost(deed: Callable[[], Any], expected: set[int]) -> float:
     """Return what something costs the processors that has to succeed."""
-    from bench.processor import spent  # noqa: PLC0415
+    from bench.processors import spent  # noqa: PLC0415
 
     began = spent()
     answer = deed()

@@ -109,7 +109,7 @@ def celery(server: ServerApart, count: int, floor: float) -> list[str]:
     try:
         sink = SimpleNamespace(port=server.port)
         portal = Breakable(postgres.create("bench"), redis.url, sink)
-        database = int((postgres.data / "postmaster.pid").read_text().split()[0])
+        database = postgres.family()[0]
         try:
             return drained(
                 portal, count, floor, POSTGRES, lambda: processor_of(database)

@@ -1,7 +1,14 @@
-"""How much of the processor a program has used, with all that it started."""
+"""What something costs of the processors, told apart from what else the machine does.
+
+A program's with all that it started, and ours with the database's session; a clock's
+time is neither.
+"""
 
 import os
+import time
 from pathlib import Path
+
+from django.db import connection
 
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -22,3 +29,25 @@ def processor_of(pid: int) -> float:
         # It ended a moment ago.
         return 0.0
     return sum(map(int, own[11:15])) / TICKS + sum(map(processor_of, below))
+
+
+def spent() -> float:
+    """Return how many milliseconds this process and its session have used so far."""
+    return time.process_time() * 1000 + session_spent()
+
+
+def session_spent() -> float:
+    """Return those of PostgreSQL's process for us; SQLite works in our own."""
+    if connection.vendor != "postgresql":
+        return 0.0
+    assert connection.connection is not None
+    process = connection.connection.info.backend_pid
+    nanoseconds = Path(f"/proc/{process}/schedstat").read_text().split()[0]
+    return int(nanoseconds) / 1_000_000
+
+
+def work_alone() -> None:
+    """Let no other process of PostgreSQL help our session, unseen."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET max_parallel_workers_per_gather = 0")

@@ -19,11 +19,9 @@ from django.utils import timezone, translation
 
 from contacts.enquiries.actions.accepting import new_enquiry
 from contacts.enquiries.actions.routes import find_route
-from contacts.enquiries.actions.sending import render_mails
-from contacts.enquiries.actions.urgent.marking import mark_urgency
+from contacts.enquiries.actions.sending import prepare_mails
 from contacts.enquiries.consent.words import consent_sentence, explain_consent
 from contacts.enquiries.forms.message import MessageForm
-from contacts.enquiries.likeness.at_desk import with_desk
 from contacts.enquiries.models.states import AgeGroup, Relationship
 from portal.hospital.says import interface_languages
 from trials.models import Study
@@ -96,8 +94,7 @@ def prepare_message(study: Study | None) -> None:
         return
     text, where = form.cleaned_data["message"], find_route(study, site, now.date())
     enquiry = new_enquiry(study, site, form.enquirer(), uuid4(), "", now, where)
-    mark_urgency(enquiry, text, now)
-    render_mails(enquiry, text, with_desk(enquiry, text, where), now)
+    prepare_mails(enquiry, text, where, now)
 
 
 def sample() -> str:

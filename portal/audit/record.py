@@ -19,19 +19,17 @@ def record_event(
     `by` is "enquirer", "worker" or "user:<pk>". An event stands or falls with the deed:
     call it within the deed's transaction.
     """
-    recorded.set(recorded.get() + 1)
-    return AuditEvent.objects.create(
-        at=now, verb=verb, by=by, reference=reference, detail=detail
-    )
+    [event] = record_alike(verb, now=now, by=by, of=[(reference, detail)])
+    return event
 
 
 def record_alike(
     verb: str, *, now: datetime, by: str, of: Iterable[tuple[str, dict[str, object]]]
-) -> None:
+) -> list[AuditEvent]:
     """Add what happened to several at once: of each its reference and its detail."""
     events = [
         AuditEvent(at=now, verb=verb, by=by, reference=reference, detail=detail)
         for reference, detail in of
     ]
     recorded.set(recorded.get() + len(events))
-    AuditEvent.objects.bulk_create(events)
+    return AuditEvent.objects.bulk_create(events)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 from lxml import html
@@ -11,6 +12,7 @@ from tests.journeys.test_pseudo_language import named
 from tests.lives import lived
 from tests.trials.pages.views.test_selfchecks import CHECK, form_of
 from tests.trials.selfcheck.founding import case
+from trials.listing.condition_names import names_in
 from trials.models import Study, StudyCondition, StudySite
 
 STAFFS = re.compile(r"/(?:staff|admin|dev|webhooks|inbound|password)/|z$|\.well-known")
@@ -105,7 +107,13 @@ def names_of_registry() -> list[str]:
         *Study.objects.values_list("official_title", flat=True),
         *Study.objects.values_list("sponsor", flat=True),
     }
-    found |= set(StudyCondition.objects.values_list("name", flat=True))
+    conditions = set(StudyCondition.objects.values_list("name", flat=True))
+    # A card has each in the words of its page.
+    found |= {
+        one.name
+        for code, _of in settings.LANGUAGES
+        for one in names_in(conditions, code)
+    }
     for names in StudySite.objects.values_list("facility", "city", "state", "postcode"):
         found |= set(names)
     return sorted(filter(None, found), key=len, reverse=True)

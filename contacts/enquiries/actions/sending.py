@@ -79,22 +79,20 @@ def send_enquiry(
     NoTicketError where one is not there.
     """
     adopt_enquiries()
-    plain, site = site, with_team(site)
     fingerprint = content_hash(
         lookup_secret(), study.pk, site and site.pk, enquirer, text, selfcheck
     )
-    where = where or find_route(study, site, now.date())
-    enquiry = new_enquiry(study, site, enquirer, key, fingerprint, now, where, agreed)
-    mark_urgency(enquiry, text, now)
-    where = with_desk(enquiry, text, where)
+    place = with_team(site)
+    where = where or find_route(study, place, now.date())
+    enquiry = new_enquiry(study, place, enquirer, key, fingerprint, now, where, agreed)
     enquiry.is_rehearsal = is_rehearsal
-    mailing = render_mails(enquiry, text, where, now)
+    mailing = prepare_mails(enquiry, text, where, now)
     try:
         write(enquiry, new_message(text, selfcheck, now), mailing, tickets, now, by)
     except IntegrityError as error:
         return repeated(key, fingerprint, error)
     # What it brought along was for this one deed.
-    enquiry.site = plain
+    enquiry.site = site
     return Accepted(enquiry, enquiry.page_secret, is_new=True)
 
 
@@ -124,8 +122,13 @@ def is_sent(key: UUID) -> bool:
     return Enquiry.objects.filter(key_hash=form_hash(key)).exists()
 
 
-def render_mails(enquiry: Enquiry, text: str, where: Route, now: datetime) -> Mailing:
-    """Return the mails to the team and the copy, rendered and not yet stored."""
+def prepare_mails(enquiry: Enquiry, text: str, where: Route, now: datetime) -> Mailing:
+    """Mark an enquiry by what it says; return the mails to the team and the copy.
+
+    They are rendered and not yet stored.
+    """
+    mark_urgency(enquiry, text, now)
+    where = with_desk(enquiry, text, where)
     mailing = write_to_team(enquiry, ARRIVAL, where.addresses, text=text, now=now)
     if enquiry.is_urgent:
         told = {mail.to_address for mail in mailing.mails}

@@ -104,8 +104,7 @@ def accept_message(
     tickets: Sequence[Ticket] = (),
 ) -> HttpResponse:
     """Take a message in, and go on to its receipt; what changed meanwhile is shown."""
-    form.chosen = with_team(form.chosen)
-    site, named = form.cleaned_site(), name_route(study, form)
+    named, site = name_route(study, form), form.cleaned_site()
     is_named = site == form.chosen
     accepted = send_enquiry(
         study=study,
@@ -231,6 +230,8 @@ def name_route(study: Study, form: MessageForm) -> Route | None:
     """Let the consent name who gets it today; None while a site is to be chosen."""
     if form.sites and not form.chosen:
         return None
+    # The form's page asks for the team as often as a message does.
+    form.chosen = with_team(form.chosen)
     where = find_route(study, form.chosen, timezone.localdate())
     form.name_recipient(recipient_phrase(where.kind, where.name))
     return where

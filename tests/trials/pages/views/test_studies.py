@@ -6,7 +6,6 @@ import time
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -215,31 +214,6 @@ def test_an_unsplit_text_stands_whole(client, study):
     page = read(client)
     assert "without guessing" in page
     assert "<li>Only adults <a" in page
-
-
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("", 2),
-        ("q=rest+lupus", 2),
-        ("q=rest+asthma", 0),
-        ("q=NCT90000001", 1),
-        ("country=CN", 1),
-        ("country=DE", 0),
-        ("age=3", 1),
-        ("age=30", 2),
-        ("age=old", 2),
-        ("status=all", 3),
-        ("page=999", 2),
-        ("country=XX", 2),
-    ],
-)
-def test_the_search(client, study, query, found):
-    factories.Study()
-    factories.Study(overall_status="COMPLETED")
-    call_command("index_studies", verbosity=0)
-    page = read(client, f"/trials/?{query}")
-    assert f"{found} trial" in page
 
 
 @pytest.mark.parametrize(
