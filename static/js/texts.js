@@ -15,7 +15,12 @@ async function check() {
   if (mine === asked && told.html) shown.innerHTML = told.html;
 }
 
-form?.addEventListener("input", () => {
+function checkSoon() {
   clearTimeout(waiting);
   waiting = setTimeout(() => check().catch(() => {}), REST);
-});
+}
+
+form?.addEventListener("input", checkSoon);
+// Somebody typed before this script came, or the browser brought back what was typed.
+const typed = (field) => "defaultValue" in field && field.value !== field.defaultValue;
+if (form && [...form.elements].some(typed)) checkSoon();

@@ -19,7 +19,8 @@ PARSER = MarkdownIt("commonmark", {"html": False, "breaks": False}).disable(
 INLINE_TAGS = TAGS - {"p", "ul", "ol", "li"}
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 # Escaped again with each copy: "\\\\&amp;amp;#39;" is an apostrophe.
-ENTITY = re.compile(r"\\*&(?:amp;)*(#\d{1,6}|gt|lt|amp|quot|apos|nbsp);")
+# From the first backslash of a run alone: else a long run is tried from each of them.
+ENTITY = re.compile(r"(?<!\\)\\*&(?:amp;)*(#\d{1,6}|gt|lt|amp|quot|apos|nbsp);")
 # At most one line: blank lines before a mark would be tried again from each of them.
 LIST_MARK = re.compile(r"(?m)^[^\S\n]*[*\-•](?=\s)")
 # Invisible characters that no record needs; tab and line feed stay.
