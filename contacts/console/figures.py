@@ -19,6 +19,24 @@ AGES = (1, 3, 7, 14, 30)
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """Families that wait: up to each of `AGES` days and longer, and the longest."""
+
+    ages: list[int]
+    oldest: datetime | None
+
+    @classmethod
+    def counted(cls, times: Sequence[datetime], now: datetime) -> "Waiting":
+        """Count them by since when each waits."""
+        return cls(by_age(times, now), min(times, default=None))
+
+    def __add__(self, other: "Waiting") -> "Waiting":
+        oldest = [one for one in (self.oldest, other.oldest) if one]
+        ages = [one + more for one, more in zip(self.ages, other.ages, strict=True)]
+        return Waiting(ages, min(oldest, default=None))
+
+
+@dataclass(frozen=True)
 class Figures:
     """All that a dashboard shows."""
 
@@ -40,19 +58,16 @@ class Figures:
         return sum(self.ages[AGES.index(14) + 1 :])
 
 
-def figures(rows: Iterable[Row], waiting: Sequence[datetime], now: datetime) -> Figures:
-    """Count the enquiries of the last `WEEKS` weeks, and all that wait however long.
-
-    `waiting` holds since when each of the latter waits.
-    """
+def figures(rows: Iterable[Row], waiting: Waiting, now: datetime) -> Figures:
+    """Count the enquiries of the last `WEEKS` weeks, beside all that wait."""
     rows = list(rows)
     hours = answer_hours(rows)
     return Figures(
         received=len(rows),
-        waiting=len(waiting),
+        waiting=sum(waiting.ages),
         failures=sum(is_failure(row) for row in rows),
-        oldest_waiting=min(waiting, default=None),
-        ages=by_age(waiting, now),
+        oldest_waiting=waiting.oldest,
+        ages=waiting.ages,
         median_hours=median(hours) if hours else None,
         slow_hours=percentile(hours, 90),
         weeks=by_week(rows, now),

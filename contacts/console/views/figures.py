@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from contacts.console.dashboards import panels
 from contacts.console.figures import figures, since
-from contacts.console.waiting import waiting_since
+from contacts.console.waiting import count_waiting
 from contacts.console.weeks import Row
 from contacts.inbox.forms.looking import InboxForm
 from contacts.models import Enquiry, Outcome, Team
@@ -30,6 +30,6 @@ def show_figures(request: HttpRequest) -> HttpResponse:
         visible = visible.filter(site__in=sites.values("studysite"))
     recent = visible.filter(created_at__gte=since(now))
     rows = recent.values_list(*Row.__dataclass_fields__).iterator()
-    found = figures((Row(*row) for row in rows), waiting_since(visible), now)
+    found = figures((Row(*row) for row in rows), count_waiting(visible, now), now)
     context = {"figures": found, "form": form, "panels": panels(found, get_language())}
     return render(request, "contacts/console/show_figures.html", context)

@@ -6,10 +6,11 @@ import pytest
 
 from contacts.console.charts import draw_bars, draw_lines
 from contacts.console.dashboards import panels
-from contacts.console.figures import figures
+from contacts.console.figures import Waiting, figures
 from contacts.console.weeks import Row, percentile
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+NOBODY = Waiting.counted([], NOW)
 
 
 def row(days_ago: int, hours: float | None, **values) -> Row:
@@ -23,7 +24,7 @@ def row(days_ago: int, hours: float | None, **values) -> Row:
 def test_median_ninetieth_and_waiting():
     rows = [row(1, h) for h in (1, 2, 3, 4, 5, 6, 7, 8, 9, 100)] + [row(3, None)]
     waiting = [NOW - timedelta(days=days) for days in (3, 0.5, 400)]
-    found = figures(rows, waiting, NOW)
+    found = figures(rows, Waiting.counted(waiting, NOW), NOW)
     assert (found.received, found.waiting) == (11, 3)
     assert found.ages == [1, 1, 0, 0, 0, 1]
     # Silence is judged: who waits longer than fourteen days, however long.
@@ -44,7 +45,7 @@ def test_the_percentile_is_the_nearest_rank():
 
 
 def test_weeks_without_anything_are_there_too():
-    weeks = figures([row(0, 2), row(8, None)], [], NOW).weeks
+    weeks = figures([row(0, 2), row(8, None)], NOBODY, NOW).weeks
     assert len(weeks) == 12
     assert [week.received for week in weeks[-3:]] == [0, 1, 1]
     assert weeks[-1].median_hours == 2
@@ -77,7 +78,7 @@ def test_weeks_without_anything_are_there_too():
 def test_few_people_are_not_counted_out_loud(counts, told_of):
     reasons = [code for code, count in counts.items() for _ in range(count)]
     rows = [row(1, 1, misfit_reasons=[one], outcome=one) for one in reasons]
-    found = figures(rows, [], NOW)
+    found = figures(rows, NOBODY, NOW)
     assert dict(found.misfits) == told_of
     assert dict(found.outcomes) == told_of
 
@@ -85,7 +86,9 @@ def test_few_people_are_not_counted_out_loud(counts, told_of):
 def test_every_drawing_has_the_same_numbers_in_a_table():
     rows = [row(1, 2, outcome="INFORMED") for _ in range(6)]
     rows += [row(1, 2, outcome="DOES_NOT_FIT", misfit_reasons=["AGE"])]
-    found = panels(figures(rows, [NOW - timedelta(days=9)], NOW), "en")
+    found = panels(
+        figures(rows, Waiting.counted([NOW - timedelta(days=9)], NOW), NOW), "en"
+    )
     assert [len(one.rows) for one in found] == [6, 12, 12, 12, 2, 1]
     for panel in found:
         assert [bar.label for bar in panel.chart.bars] or not panel.rows

@@ -9,7 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from contacts.console.exporting.log import csv_lines
-from contacts.console.waiting import waiting_since
+from contacts.console.figures import AGES, Waiting
+from contacts.console.waiting import count_waiting
 from contacts.models import (
     Enquiry,
     Message,
@@ -95,13 +96,24 @@ def test_who_has_waited_for_long_is_counted_too(member, sent):
     long_ago = timezone.now() - timedelta(days=200)
     Enquiry.objects.update(created_at=long_ago)
     Message.objects.update(created_at=long_ago)
-    assert [one.year for one in waiting_since(Enquiry.objects.all())] == [long_ago.year]
+    found = count_waiting(Enquiry.objects.all(), timezone.now())
+    assert (found.ages, found.oldest) == ([0, 0, 0, 0, 0, 1], long_ago)
     page = member.get("/staff/figures/").content.decode()
     assert "<dt>Waiting now</dt><dd>1 (" in page
     assert "<dt>Received</dt><dd>0</dd>" in page
     # Whoever was answered and asks again waits from the new question on.
     reply(member, sent)
-    assert waiting_since(Enquiry.objects.all()) == []
+    assert not any(count_waiting(Enquiry.objects.all(), timezone.now()).ages)
     Client().post(f"/enquiries/{sent.token}/write/", {"message": "Hello?"})
-    (since,) = waiting_since(Enquiry.objects.all())
-    assert since > timezone.now() - timedelta(minutes=1)
+    found = count_waiting(Enquiry.objects.all(), timezone.now())
+    assert found.ages == [1, 0, 0, 0, 0, 0]
+    assert found.oldest > timezone.now() - timedelta(minutes=1)
+
+
+@pytest.mark.parametrize("days", AGES)
+def test_the_database_counts_days_as_the_figures_do(sent, days):
+    now = timezone.now()
+    for since in (now - timedelta(days=days), now - timedelta(days=days, seconds=1)):
+        Enquiry.objects.update(created_at=since)
+        found = count_waiting(Enquiry.objects.all(), now)
+        assert found == Waiting.counted([since], now)

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from contacts.console.figures import figures
+from contacts.console.figures import Waiting, figures
 from contacts.console.forms.closing import CloseForm
 from contacts.console.weeks import Row
 from contacts.conversation.actions.answering import answer_family
@@ -114,7 +114,7 @@ def test_a_site_may_keep_shorter_and_never_longer(days, kept):
 def test_a_failure_is_told_however_few_there_are_and_counts_no_person():
     now = timezone.now()
     rows = [Row(now, None, "CLOSED", "UNANSWERED", [])]
-    found = figures(rows, [], now)
+    found = figures(rows, Waiting.counted([], now), now)
     assert found.failures == 1
     assert found.outcomes == []
 
