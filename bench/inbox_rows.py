@@ -44,7 +44,7 @@ def fill(sites: list[Any], users: list[Any], there: int, count: int) -> None:
     write_rows(EnquirerName(), names(numbers))
     at = {"created_at": NEWEST, "released_at": NEWEST}
     said = Message(author=Author.ENQUIRER, body=WORDS, **at)
-    write_rows(said, ({"enquiry_id": one + 1} for one in numbers))
+    write_rows(said, conversations(numbers))
     if count > FROM:
         write_rows(SearchMark(), marks(numbers))
         Enquiry.objects.filter(pk__gt=there).update(marked_for=NO_TEAM)
@@ -91,6 +91,7 @@ def changes(sites: list[Any], users: list[Any], number: int) -> Values:
         "phone": who.phone,
         "consented_at": created,
         "created_at": created,
+        "first_answered_at": created if asked_again(number) else None,
         "opened_at": None if (unread := is_unread(number)) else created,
         "is_unread": unread,
         "state": state,
@@ -104,6 +105,21 @@ def changes(sites: list[Any], users: list[Any], number: int) -> Values:
         "next_action": "ERASE" if is_over else "REMIND_TEAM",
         "next_action_at": created + timedelta(days=400),
     }
+
+
+def asked_again(number: int) -> bool:
+    """Whether a team has answered it, and the family wrote once more: few who wait."""
+    return number % 50 == 0
+
+
+def conversations(numbers: Iterable[int]) -> Iterator[Values]:
+    """Yield what was said: by most families a question."""
+    for number in numbers:
+        yield {"enquiry_id": number + 1}
+        if asked_again(number):
+            for minutes, author in ((1, Author.SITE_TEAM), (2, Author.ENQUIRER)):
+                at = NEWEST + timedelta(minutes=minutes)
+                yield {"enquiry_id": number + 1, "author": author, "created_at": at}
 
 
 def is_unread(number: int) -> bool:

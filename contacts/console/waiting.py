@@ -37,11 +37,14 @@ def count_never_answered(enquiries: EnquiryQuerySet, now: datetime) -> Waiting:
 def asked_again_since(enquiries: EnquiryQuerySet) -> list[datetime]:
     """Return since when each waits that had an answer, or talked by telephone."""
     since = dict(enquiries.values_list("pk", "created_at"))
+    if not since:
+        return []
     said = Message.objects.filter(enquiry__in=enquiries.values("pk"))
     rows = said.order_by("created_at", "pk")
     spoke_last: dict[int, str] = {}
     for enquiry, author, at in rows.values_list("enquiry", "author", "created_at"):
-        if author == Author.ENQUIRER and spoke_last.get(enquiry) == Author.SITE_TEAM:
+        answered = spoke_last.get(enquiry) == Author.SITE_TEAM
+        if author == Author.ENQUIRER and answered and enquiry in since:
             since[enquiry] = at
         spoke_last[enquiry] = author
     return list(since.values())

@@ -2,10 +2,13 @@
 
 While pg_dump reads, PostgreSQL keeps every old version of every row, also those of the
 outbox, which change four times with each mail. DUMP_SECONDS and MAILS_PER_SECOND make
-it longer and heavier: 600 and 50 are what a large hospital asks for.
+it longer and heavier: 600 and 50 are what a large hospital asks for. A worker is told
+of each as the portal tells of what it committed.
 """
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +17,7 @@ import psycopg
 import pytest
 
 from tests.faults.shapes import Breakable, production
-from tests.services.portal import Tally
+from tests.services.portal import ROOT, Tally
 from tests.services.servers import wait_until
 
 pytestmark = [pytest.mark.services, pytest.mark.long]
@@ -38,6 +41,16 @@ SELECT max(extract(epoch FROM sent_at - created_at)),
         (ORDER BY extract(epoch FROM sent_at - created_at))
 FROM contacts_outgoingemail WHERE message_id LIKE '%@dump>'
 """
+# What a web process does after each commit.
+WAKING = """
+import sys, django
+django.setup()
+from portal.jobs.waking import wake
+for line in sys.stdin:
+    wake("send-enquiries")
+"""
+# Mails come in so many small steps of a second, not all of them at once.
+STEPS = 10
 
 
 @contextmanager
@@ -54,13 +67,26 @@ def held_dump(portal: Breakable) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def web_process(portal: Breakable) -> Iterator[subprocess.Popen[str]]:
+    """Run what wakes a worker at each line that it is told."""
+    command = [sys.executable, "-c", WAKING]
+    settings = {**portal.environment, "DJANGO_SETTINGS_MODULE": "portal.settings"}
+    with subprocess.Popen(
+        command, env=settings, cwd=ROOT, stdin=subprocess.PIPE, text=True, bufsize=1
+    ) as process:
+        yield process
+
+
 def pour_mails(portal: Breakable) -> None:
     """Queue so many mails in each of so many seconds."""
-    with psycopg.connect(portal.database_url, autocommit=True) as line:
+    line = psycopg.connect(portal.database_url, autocommit=True)
+    with line, web_process(portal) as process:
         began = time.monotonic()
-        for second in range(SECONDS):
-            line.execute(ANOTHER, [RATE])
-            time.sleep(max(0.0, began + second + 1 - time.monotonic()))
+        for step in range(SECONDS * STEPS):
+            line.execute(ANOTHER, [RATE // STEPS])
+            print("committed", file=process.stdin)
+            time.sleep(max(0.0, began + (step + 1) / STEPS - time.monotonic()))
 
 
 def test_no_mail_waits_while_a_backup_runs(capsys):

@@ -39,6 +39,12 @@ INDEXES = [
         name="enquiry_site_unread",
     ),
     Index(fields=["id"], condition=Q(marked_for__isnull=True), name="enquiry_unmarked"),
+    # Who asked again and waits: few, and the figures read each of them.
+    Index(
+        fields=["site", "id"],
+        condition=Q(state="WAITING", first_answered_at__isnull=False),
+        name="enquiry_asked_again",
+    ),
     # A study's month.
     Index(fields=["study", "created_at"], name="enquiry_study_month"),
 ]
