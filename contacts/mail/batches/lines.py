@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 
-from contacts.mail.transport import Attempt, Line
+from contacts.mail.transport import Attempt, Line, Message
 from contacts.models import OutgoingEmail
 
 # So long a line stays open that nobody uses; mail servers wait for minutes.
@@ -28,7 +27,7 @@ class Parcel:
     """A claimed mail with its message, and since when it waits for a line."""
 
     mail: OutgoingEmail
-    message: EmailMultiAlternatives
+    message: Message
     since: float = field(default_factory=monotonic)
 
 
