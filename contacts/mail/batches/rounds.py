@@ -68,6 +68,7 @@ class Round:
     def go(self, seconds: float) -> bool:
         """Claim for some seconds, and end what is claimed."""
         unwritten.write(until=self.began)
+        self.lines.note_told()
         # What an earlier round had on its lines when it failed.
         self.write(self.lines.fetch(0))
         self.try_alone(seconds)
@@ -109,13 +110,11 @@ class Round:
     def hand_out(self, mails: list[OutgoingEmail]) -> None:
         """Give built messages to the lines; what cannot be built ends here."""
         messages = [(mail, refused_unsent(mail) or built(mail)) for mail in mails]
-        self.lines.put(
-            [
-                Parcel(mail, one)
-                for mail, one in messages
-                if not isinstance(one, Attempt)
-            ]
-        )
+        parcels = [
+            Parcel(mail, one) for mail, one in messages if not isinstance(one, Attempt)
+        ]
+        # While nobody waits behind them, each is told of before the next one leaves.
+        self.lines.put(parcels, BATCH if len(mails) == BATCH else 1)
         self.write(
             [Ended(mail, one) for mail, one in messages if isinstance(one, Attempt)]
         )
@@ -131,6 +130,7 @@ class Round:
         except AWAY:
             self.hold_back()
             unwritten.write(until=self.began + PATIENCE)
+        self.lines.note_told()
 
     def hold_back(self) -> None:
         """Leave to others what no line has taken, or let its lease end."""
