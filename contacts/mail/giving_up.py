@@ -27,8 +27,12 @@ def latest(mail: OutgoingEmail) -> QuerySet[OutgoingEmail]:
     )
 
 
-def give_back(mails: Iterable[OutgoingEmail]) -> None:
-    """Let others have what was claimed and not begun: that is no attempt."""
+def give_back(mails: Iterable[OutgoingEmail], after: timedelta | None = None) -> None:
+    """Let others have what was claimed and not begun: that is no attempt.
+
+    `after` a while it has its turn, which stands in the row: who claims it then need
+    not ask for another.
+    """
     alike: dict[int, list[int]] = defaultdict(list)
     for mail in mails:
         alike[mail.attempts].append(mail.pk)
@@ -37,7 +41,8 @@ def give_back(mails: Iterable[OutgoingEmail]) -> None:
         rows.filter(state=EmailState.SENDING).update(
             state=EmailState.RETRYING if attempts > 1 else EmailState.QUEUED,
             attempts=F("attempts") - 1,
-            next_attempt_at=from_now(AT_ONCE),
+            next_attempt_at=from_now(after or AT_ONCE),
+            offered_until=from_now(after) if after else F("offered_until"),
         )
 
 

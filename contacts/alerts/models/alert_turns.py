@@ -48,6 +48,19 @@ class AlertTurnQuerySet(models.QuerySet["AlertTurn"]):
         return places
 
     @transaction.atomic
+    def queue_up(self, name: str, places: int, rate: float) -> float:
+        """Take places in a row that moves at `rate` a second.
+
+        Return after how many seconds the first of them has its turn.
+        """
+        self.bulk_create([AlertTurn(name=name)], ignore_conflicts=True)
+        row = self.select_for_update().filter(name=name)
+        found = row.values_list("busy_until", Now()).get()
+        first = max(found)
+        row.update(busy_until=first + timedelta(seconds=places / rate))
+        return (first - found[1]).total_seconds()
+
+    @transaction.atomic
     def put_back(self, name: str, places: int, rate: float) -> None:
         """Let others have places that were taken and not used."""
         row = self.select_for_update().filter(name=name)

@@ -85,11 +85,12 @@ class BulkRound:
             if not places:
                 break
             mails = next_mails(self.now, places)
-            turns.give_places_back(places - len(mails))
+            going = turns.those_with_a_turn(mails)
+            turns.give_places_back(places - len(going))
             if not mails:
                 kept.hang_up()
                 break
-            self.send(mails)
+            self.send(going)
             self.is_more = self.is_over() or turns.are_people_waiting()
             if self.is_more:
                 break
@@ -120,7 +121,8 @@ class BulkRound:
             thread.join()
         ended, self.ended = self.ended, []
         self.sent += len(ended)
-        kept.pace = (monotonic() - began) / max(1, len(ended))
+        if ended:
+            kept.pace = (monotonic() - began) / len(ended)
         put_down(ended, self.now, self.by)
         unwritten.write(until=self.began + PATIENCE)
         give_back(waiting)
