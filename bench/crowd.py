@@ -224,6 +224,7 @@ def forget() -> None:
     """Undo the matching, not the news."""
     Alert.objects.all().delete()
     AlertTurn.objects.all().delete()
+    Subscription.objects.exclude(mailed_at=None).update(mailed_at=None)
     StudyNews.objects.filter(happened_at=NOW).update(matched_at=None)
 
 

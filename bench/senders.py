@@ -2,7 +2,9 @@
 
 python -m bench.senders write    write all mails, without waiting for a turn
 python -m bench.senders send     send until nothing is left, in turns
+python -m bench.senders ready    the same as soon as a line comes
 python -m bench.senders count    subscriptions with a mail, mails, alerts that wait
+python -m bench.senders people   subscriptions whose alerts wait
 """
 
 import sys
@@ -29,6 +31,13 @@ def send() -> None:
         time.sleep(0.05)
 
 
+def ready() -> None:
+    """Say that the program is there, wait for a line, and send."""
+    print("ready", flush=True)
+    sys.stdin.readline()
+    send()
+
+
 def count() -> None:
     """Print what there is."""
     mails = OutgoingEmail.objects.filter(purpose=Purpose.ALERTS)
@@ -36,5 +45,12 @@ def count() -> None:
     sys.stdout.write(f"{people} {mails.count()} {Alert.objects.waiting().count()}")
 
 
+def people() -> None:
+    """Print how many people wait for a mail."""
+    waiting = Alert.objects.waiting().values("subscription").distinct()
+    sys.stdout.write(str(waiting.count()))
+
+
 if __name__ == "__main__":
-    {"write": write, "send": send, "count": count}[sys.argv[1]]()
+    steps = {"write": write, "send": send, "ready": ready}
+    {**steps, "count": count, "people": people}[sys.argv[1]]()

@@ -124,8 +124,11 @@ def call_hooks() -> None:
 
 @shared_task
 def send_bulk() -> None:
-    """Send alerts for a second, over one line."""
-    sending.send_bulk(now=database_now(), by=WORKER)
+    """Send alerts for a second, and go on soon where there are more."""
+    sender = sending.BulkRound(database_now(), WORKER, SENDING_SECONDS)
+    sender.go()
+    if sender.is_more:
+        wake("send-bulk")
 
 
 @shared_task

@@ -143,6 +143,9 @@ def _lines() -> Iterator[None]:
     if loaded := sys.modules.get("contacts.mail.batches.lines"):
         loaded.kept.lines.hang_up()
         loaded.kept.lines = loaded.MailLines()
+    if loaded := sys.modules.get("contacts.alerts.actions.mailing.sending"):
+        loaded.kept.hang_up()
+        loaded.kept = loaded.Kept()
 
 
 @pytest.fixture

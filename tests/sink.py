@@ -78,6 +78,8 @@ class Sink:
         self.slow: set[str] = set()
         self.open_lines: set[asyncio.BaseTransport] = set()
         self.only_sender = ""
+        # Whether it says that commands may come together (RFC 2920).
+        self.pipelines = False
         # For each mail whether it came over TLS.
         self.encrypted: list[bool] = []
         self.peers: set[tuple[str, int]] = set()
@@ -105,6 +107,19 @@ class Sink:
         trace: TracebackType | None,
     ) -> None:
         self.controller.stop()
+
+    async def handle_EHLO(  # noqa: N802 - aiosmtpd's name
+        self,
+        server: SMTP,
+        session: Session,
+        envelope: Envelope,
+        hostname: str,
+        responses: list[str],
+    ) -> list[str]:
+        """Say what it can do."""
+        session.host_name = hostname
+        more = ["250-PIPELINING"] if self.pipelines else []
+        return [*responses[:-1], *more, responses[-1]]
 
     async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
         self,

@@ -24,7 +24,7 @@ def sample_entry(language: str, trigger: Trigger, status: OverallStatus) -> Aler
         state=str(status.label),
         ages="5–17",
         url=absolute("trials:study_detail", language, study.registry_id),
-        sites=[open_site, NearSite(said.hospital, said.city, "", str(waiting))],
+        sites=(open_site, NearSite(said.hospital, said.city, "", str(waiting))),
     )
 
 

@@ -1,6 +1,7 @@
 """An e-mail that could not be sent is given up, or tried again at a person's word."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -26,13 +27,22 @@ def latest(mail: OutgoingEmail) -> QuerySet[OutgoingEmail]:
     )
 
 
-def give_back(mails: Iterable[OutgoingEmail]) -> None:
-    """Let others have what was claimed and not begun: that is no attempt."""
+def give_back(mails: Iterable[OutgoingEmail], after: timedelta | None = None) -> None:
+    """Let others have what was claimed and not begun: that is no attempt.
+
+    `after` a while it has its turn, which stands in the row: who claims it then need
+    not ask for another.
+    """
+    alike: dict[int, list[int]] = defaultdict(list)
     for mail in mails:
-        latest(mail).update(
-            state=EmailState.RETRYING if mail.attempts > 1 else EmailState.QUEUED,
+        alike[mail.attempts].append(mail.pk)
+    for attempts, pks in alike.items():
+        rows = OutgoingEmail.objects.filter(pk__in=pks, attempts=attempts)
+        rows.filter(state=EmailState.SENDING).update(
+            state=EmailState.RETRYING if attempts > 1 else EmailState.QUEUED,
             attempts=F("attempts") - 1,
-            next_attempt_at=from_now(AT_ONCE),
+            next_attempt_at=from_now(after or AT_ONCE),
+            offered_until=from_now(after) if after else F("offered_until"),
         )
 
 

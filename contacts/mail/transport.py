@@ -3,13 +3,14 @@
 import logging
 import smtplib
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, cast
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils.module_loading import import_string
 
+from contacts.mail.batches.packing import Packed, packed
 from contacts.mail.bounces.return_path import return_path
 from contacts.mail.refusals import SendOutcome, classify, describe_error
 from contacts.mail.relay_answers import has_hung_up, says_dead
@@ -19,6 +20,8 @@ from portal.hospital.says import hospital_says
 from portal.keyring import lookup_secret
 
 log = logging.getLogger(__name__)
+
+Message = EmailMultiAlternatives | Packed
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class Line:
         message = built(mail)
         return message if isinstance(message, Attempt) else self.carry(message)
 
-    def carry(self, message: EmailMultiAlternatives) -> Attempt:
+    def carry(self, message: Message) -> Attempt:
         """Hand over a message that is built; nothing is asked of the database.
 
         A server may close a line that lay idle: the mail that finds it closed goes
@@ -77,22 +80,22 @@ class Line:
         provider_id = str(getattr(status, "message_id", "") or "")
         return Attempt(SendOutcome.SENT, provider_id=provider_id)
 
-    def hand_over(self, message: EmailMultiAlternatives) -> None:
+    def hand_over(self, message: Message) -> None:
         """Send one message; a relay may allow no sender but its own: then with that."""
         if self.connection is None:
             self.connection = get_connection(timeout=settings.EMAIL_TIMEOUT)
         self.connection.open()
         forget_body(self.connection)
-        message.connection = self.connection
         try:
-            message.send()
+            leave(message, self.connection)
         except smtplib.SMTPSenderRefused as error:
-            ours = message.extra_headers["From"]
+            is_packed = isinstance(message, Packed)
+            ours = message.ours if is_packed else message.extra_headers["From"]
             if message.from_email == ours or has_hung_up(error):
                 raise
             log.warning("the mail server refuses INBOUND_DOMAIN in the envelope")
             message.from_email = ours
-            message.send()
+            leave(message, self.connection)
 
     def hang_up(self) -> None:
         """Close the line if it is open."""
@@ -101,24 +104,40 @@ class Line:
         self.connection = None
 
 
+def leave(message: Message, connection: BaseEmailBackend) -> None:
+    """Let a message go over an open line."""
+    if isinstance(message, Packed):
+        # Only ever made for a backend of ours.
+        cast(SmtpBackend, connection).post(message)
+    else:
+        message.connection = connection
+        message.send()
+
+
 def failed(error: Exception, has_left: bool) -> Attempt:
     """Return what an error means for its mail."""
     outcome = classify(error, has_left)
     return Attempt(outcome, describe_error(error), is_dead_address=says_dead(error))
 
 
-def built(mail: OutgoingEmail) -> EmailMultiAlternatives | Attempt:
+def built(mail: OutgoingEmail) -> Message | Attempt:
     """Return the message of a row, or why there can be none."""
     try:
-        return build(mail, back_to_us(mail))
+        if not is_over_smtp():
+            return build(mail)
+        back_to, author = back_to_us(mail), hospital_says("DEFAULT_FROM_EMAIL")
+        return packed(mail, author, back_to) or build(mail, back_to)
     except Exception as error:  # noqa: BLE001 - it is this mail's own, not its batch's
         return failed(error, has_left=False)
 
 
+def is_over_smtp() -> bool:
+    """Whether mails leave over a line; providers report in another way."""
+    return issubclass(import_string(settings.EMAIL_BACKEND), SmtpBackend)
+
+
 def back_to_us(mail: OutgoingEmail) -> str:
-    """Return where a mail comes back to by itself; providers report in another way."""
-    if not issubclass(import_string(settings.EMAIL_BACKEND), SmtpBackend):
-        return ""
+    """Return where a mail that leaves over a line comes back to by itself."""
     return return_path(mail.message_id, lookup_secret(), settings.INBOUND_DOMAIN)
 
 

@@ -27,7 +27,7 @@ TOGETHER = 0.02
 # After the broker could not be told; that may have taken seconds.
 REST = 1.0
 # Jobs that are woken; each has rows of its own to look for.
-WOKEN = ("send-enquiries",)
+WOKEN = ("send-enquiries", "send-bulk")
 
 
 def hand_out(name: str) -> None:

@@ -51,6 +51,10 @@ EMAIL_LEASE = EMAIL_TIMEOUT * (3 if REDIS_URL else 10)
 EMAIL_LINES = env.int("EMAIL_LINES", 4)
 # Alerts leave no faster; most providers allow a new sender some tens a second.
 BULK_PER_SECOND = env.int("BULK_PER_SECOND", 20)
+# … and no faster to mailboxes of one domain, if their provider takes fewer.
+BULK_TO_A_DOMAIN = env.int("BULK_TO_A_DOMAIN", BULK_PER_SECOND)
+# Workers that send alerts at once; the others are there for people who wait.
+BULK_SENDERS = env.int("BULK_SENDERS", 1)
 # A mail service that takes tokens alone (XOAUTH2): where one is fetched, and with what.
 EMAIL_OAUTH_TOKEN_URL = refusals.https_address(
     "EMAIL_OAUTH_TOKEN_URL", env.str("EMAIL_OAUTH_TOKEN_URL", "")

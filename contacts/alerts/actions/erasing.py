@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from contacts.alerts.actions.mailing.turns import forget_domains
 from contacts.alerts.actions.subscriptions import erase
 from contacts.alerts.sentences import mails
 from contacts.mail import rendering
@@ -40,6 +41,7 @@ def tidy_subscriptions(*, now: datetime, by: str) -> int:
     for subscription in quiet[:BATCH]:
         warn(subscription, now)
     forget_mails(now)
+    forget_domains(now)
     return len(gone)
 
 

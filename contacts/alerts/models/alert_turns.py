@@ -1,8 +1,8 @@
-"""Which news an alert round has come to, for one worker at a time."""
+"""Which news an alert round has come to, whose turn it is, and how many may leave."""
 
 from datetime import timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -27,9 +27,49 @@ class AlertTurnQuerySet(models.QuerySet["AlertTurn"]):
         pause = after if after > timedelta() else timedelta(seconds=-1)
         self.filter(name=name).update(busy_until=from_now(pause))
 
+    @transaction.atomic
+    def draw(self, name: str, wanted: int, rate: float, seconds: float) -> int:
+        """Take up to `wanted` places out of a bucket that all processes share.
+
+        It fills at `rate` a second and holds those of some seconds, at least one.
+        `busy_until` is when what was taken has run in again.
+        """
+        self.bulk_create([AlertTurn(name=name)], ignore_conflicts=True)
+        row = self.select_for_update().filter(name=name, stopped_at=None)
+        found = row.values_list("busy_until", Now()).first()
+        if found is None:
+            return 0
+        now, until = found[1], max(found)
+        full = now + timedelta(seconds=max(seconds, 1 / rate))
+        # A moment more: times are cut to the thousandth of a second.
+        there = int((full - until).total_seconds() * rate + 0.001)
+        places = max(0, min(wanted, there))
+        row.update(busy_until=until + timedelta(seconds=places / rate))
+        return places
+
+    @transaction.atomic
+    def queue_up(self, name: str, places: int, rate: float) -> float:
+        """Take places in a row that moves at `rate` a second.
+
+        Return after how many seconds the first of them has its turn.
+        """
+        self.bulk_create([AlertTurn(name=name)], ignore_conflicts=True)
+        row = self.select_for_update().filter(name=name)
+        found = row.values_list("busy_until", Now()).get()
+        first = max(found)
+        row.update(busy_until=first + timedelta(seconds=places / rate))
+        return (first - found[1]).total_seconds()
+
+    @transaction.atomic
+    def put_back(self, name: str, places: int, rate: float) -> None:
+        """Let others have places that were taken and not used."""
+        row = self.select_for_update().filter(name=name)
+        for until in row.values_list("busy_until", flat=True):
+            row.update(busy_until=until - timedelta(seconds=places / rate))
+
 
 class AlertTurn(models.Model):
-    """One of the two jobs, done by one process at a time; the desk can stop it."""
+    """One of the jobs, done by so many processes at a time; the desk can stop it."""
 
     PERSONAL = {"stopped_by"}
     IMPERSONAL = {
@@ -38,6 +78,7 @@ class AlertTurn(models.Model):
     }
 
     MATCHING = "matching"
+    # The bucket of places; whoever sends has a row "sender …" beside it.
     SENDING = "sending"
 
     name = models.CharField(max_length=16, unique=True)

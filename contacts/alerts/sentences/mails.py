@@ -6,11 +6,25 @@ Subjects name no condition and no person. Each mail says why it comes and how to
 from collections.abc import Sequence
 from datetime import date
 
+from django.conf import settings
+from django.urls import get_script_prefix
 from django.utils import translation
+from django.utils.html import escape
 
-from contacts.alerts.sentences.trials import AlertEntry, alert_entry
+from contacts.alerts.sentences.frames import (
+    CONDITIONS,
+    MANAGE,
+    TRIALS,
+    UNSUBSCRIBE,
+    KnownTrials,
+    Words,
+    shared_frame,
+    trial_words,
+)
+from contacts.alerts.sentences.trials import AlertEntry
 from contacts.mail.rendering import Rendered, absolute, render
 from contacts.models import Alert, Subscription
+from portal.hospital.says import portal_name
 
 
 def confirm_mail(subscription: Subscription) -> Rendered:
@@ -25,15 +39,21 @@ def confirm_mail(subscription: Subscription) -> Rendered:
 
 
 def alerts_mail(
-    subscription: Subscription, sent: Sequence[Alert], more: int, today: date
+    subscription: Subscription,
+    sent: Sequence[Alert],
+    more: int,
+    today: date,
+    known: KnownTrials | None = None,
 ) -> Rendered:
     """Say what is new, and why this comes; `more` trials stand on the person's page.
 
     Each alert's study has its sites at hand, so that nothing is asked of the database.
+    What several people are told in the same words is kept in `known`.
     """
+    known = known or KnownTrials(today)
     with translation.override(subscription.language):
-        entries = [alert_entry(alert, subscription, today) for alert in sent]
-    return news_mail(subscription, entries, more, subscription.condition_names)
+        trials = [known.words(alert, subscription) for alert in sent]
+    return filled_mail(subscription, trials, more, subscription.condition_names)
 
 
 def news_mail(
@@ -43,13 +63,32 @@ def news_mail(
     conditions: Sequence[str],
 ) -> Rendered:
     """Put the trials of a mail, already in words, beside its closing links."""
-    return render(
-        "alerts",
-        subscription.language,
-        entries=entries,
-        more=more,
-        conditions=conditions,
-        **closing_links(subscription),
+    with translation.override(subscription.language):
+        trials = [trial_words(entry) for entry in entries]
+    return filled_mail(subscription, trials, more, conditions)
+
+
+def filled_mail(
+    subscription: Subscription,
+    trials: Sequence[Words],
+    more: int,
+    conditions: Sequence[str],
+) -> Rendered:
+    """Return one person's mail: the same for all but for what fills its gaps."""
+    language = subscription.language
+    public = f"{settings.PUBLIC_URL} {get_script_prefix()}"
+    with translation.override(language):
+        shared = shared_frame(language, more, portal_name(), public)
+    asked = " · ".join(conditions)
+    own = {
+        MANAGE: subscription.token("manage"),
+        UNSUBSCRIBE: subscription.token("unsubscribe"),
+    }
+    text, html = "".join(one[0] for one in trials), "".join(one[1] for one in trials)
+    return Rendered(
+        shared.subject,
+        shared.text.filled({**own, TRIALS: text, CONDITIONS: asked}),
+        shared.html.filled({**own, TRIALS: html, CONDITIONS: escape(asked)}),
     )
 
 

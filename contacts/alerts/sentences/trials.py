@@ -26,11 +26,16 @@ class AlertEntry:
     state: str
     ages: str
     url: str
-    sites: list[NearSite]
+    sites: tuple[NearSite, ...]
 
 
-def alert_entry(alert: Alert, subscription: Subscription, today: date) -> AlertEntry:
-    """Return one trial as the mail describes it, in the active language."""
+def alert_entry(
+    alert: Alert, subscription: Subscription, today: date, because: str = ""
+) -> AlertEntry:
+    """Return one trial as the mail describes it, in the active language.
+
+    `because` says whose wish it meets, if not in the words of this subscription.
+    """
     study = alert.study
     tone = study.judged(today).tone
     title, title_language = title_in(study, subscription.language, today)
@@ -38,11 +43,11 @@ def alert_entry(alert: Alert, subscription: Subscription, today: date) -> AlertE
         title=title,
         title_language=title_language,
         reason=what_happened(alert),
-        because=met_wishes(study, subscription),
+        because=because or met_wishes(study, subscription),
         state=doubted_state(study, tone),
         ages=age_limits(study),
         url=absolute("trials:study_detail", subscription.language, study.registry_id),
-        sites=nearest_sites(study, subscription, tone),
+        sites=tuple(nearest_sites(study, subscription, tone)),
     )
 
 

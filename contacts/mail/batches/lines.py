@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 
-from contacts.mail.transport import Attempt, Line
+from contacts.mail.transport import Attempt, Line, Message
 from contacts.models import OutgoingEmail
 
 # So long a line stays open that nobody uses; mail servers wait for minutes.
@@ -28,7 +27,7 @@ class Parcel:
     """A claimed mail with its message, and since when it waits for a line."""
 
     mail: OutgoingEmail
-    message: EmailMultiAlternatives
+    message: Message
     since: float = field(default_factory=monotonic)
 
 
@@ -67,11 +66,17 @@ class MailLines:
         self.waiting: deque[Parcel] = deque()
         self.ended: list[Ended] = []
         self.carriers: list[Carrier] = []
+        # So many may have been taken of which no row tells yet, before another is
+        # handed over; those go twice if the worker is killed.
+        self.most_untold = 1
+        # What has been fetched and is not told of yet.
+        self.fetched = 0
         self.is_over = False
 
-    def put(self, parcels: list[Parcel]) -> None:
+    def put(self, parcels: list[Parcel], most_untold: int) -> None:
         """Let messages wait for a line; there is always one."""
         with self.lock:
+            self.most_untold = most_untold
             self.waiting.extend(parcels)
             if parcels and not self.carriers:
                 self.open_one()
@@ -93,12 +98,26 @@ class MailLines:
     def next_for(self, carrier: Carrier) -> Parcel | None:
         """Return the next message; None when there was none for a while."""
         with self.lock:
-            self.work.wait_for(lambda: self.waiting or self.is_over, IDLE)
-            if not self.waiting:
+            self.work.wait_for(lambda: self.may_begin() or self.is_over, IDLE)
+            if not self.may_begin():
                 self.carriers.remove(carrier)
                 return None
             carrier.busy_since = monotonic()
             return self.waiting.popleft()
+
+    def may_begin(self) -> bool:
+        """Whether a message waits and may be handed over."""
+        return bool(self.waiting) and self.untold() < self.most_untold
+
+    def untold(self) -> int:
+        """Return how many have been taken of which no row tells yet."""
+        return len(self.ended) + self.fetched
+
+    def note_told(self) -> None:
+        """Hear that rows tell of all that has been fetched."""
+        with self.lock:
+            self.fetched = 0
+            self.work.notify_all()
 
     def end(self, carrier: Carrier, ended: Ended) -> None:
         """Keep what came of a message until it is fetched."""
@@ -113,9 +132,10 @@ class MailLines:
         And as long again for the others, so that they are written together.
         """
         with self.lock:
-            for is_reached in (self.has_ended, self.is_at_rest):
+            for is_reached in (self.has_ended, self.is_held_up):
                 self.news.wait_for(is_reached, seconds)
             found, self.ended = self.ended, []
+            self.fetched += len(found)
             return found
 
     def has_ended(self) -> bool:
@@ -125,6 +145,10 @@ class MailLines:
     def is_at_rest(self) -> bool:
         """Whether no message waits or is on a line."""
         return not self.waiting and not self.in_act()
+
+    def is_held_up(self) -> bool:
+        """Whether nothing more ends before what has ended is told of."""
+        return self.is_at_rest() or self.untold() >= self.most_untold
 
     def withdraw(self, older_than: float = 0.0) -> list[Parcel]:
         """Take back the messages that no line took, if they wait for long."""

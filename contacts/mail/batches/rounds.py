@@ -68,6 +68,7 @@ class Round:
     def go(self, seconds: float) -> bool:
         """Claim for some seconds, and end what is claimed."""
         unwritten.write(until=self.began)
+        self.lines.note_told()
         # What an earlier round had on its lines when it failed.
         self.write(self.lines.fetch(0))
         self.try_alone(seconds)
@@ -109,13 +110,11 @@ class Round:
     def hand_out(self, mails: list[OutgoingEmail]) -> None:
         """Give built messages to the lines; what cannot be built ends here."""
         messages = [(mail, refused_unsent(mail) or built(mail)) for mail in mails]
-        self.lines.put(
-            [
-                Parcel(mail, one)
-                for mail, one in messages
-                if not isinstance(one, Attempt)
-            ]
-        )
+        parcels = [
+            Parcel(mail, one) for mail, one in messages if not isinstance(one, Attempt)
+        ]
+        # While nobody waits behind them, each is told of before the next one leaves.
+        self.lines.put(parcels, BATCH if len(mails) == BATCH else 1)
         self.write(
             [Ended(mail, one) for mail, one in messages if isinstance(one, Attempt)]
         )
@@ -125,32 +124,13 @@ class Round:
 
         Meanwhile nothing more leaves than what is on a line already.
         """
-        now = self.now()
-        sent = [one for one in ended if one.tried.outcome is SendOutcome.SENT]
-        if sent:
-            unwritten.add(partial(self.mark, sent, now))
-        for one in ended:
-            if one.tried.outcome is not SendOutcome.SENT:
-                unwritten.add(partial(record, one.mail, one.tried, now, self.by))
+        put_down(ended, self.now(), self.by)
         try:
             unwritten.write(until=self.began)
         except AWAY:
             self.hold_back()
             unwritten.write(until=self.began + PATIENCE)
-
-    def mark(self, sent: list[Ended], now: datetime) -> None:
-        """Mark mails as sent in one transaction; where one cannot be, each alone."""
-        try:
-            mark_all_sent(
-                [(one.mail, one.tried.provider_id) for one in sent], now, self.by
-            )
-        except AWAY:
-            raise
-        except DatabaseError:
-            for one in sent:
-                unwritten.add(
-                    partial(mark_sent, one.mail, one.tried.provider_id, now, self.by)
-                )
+        self.lines.note_told()
 
     def hold_back(self) -> None:
         """Leave to others what no line has taken, or let its lease end."""
@@ -164,3 +144,24 @@ class Round:
     def now(self) -> datetime:
         """Return the database's time, as it was told when the round began."""
         return self.began_at + timedelta(seconds=self.passed())
+
+
+def put_down(ended: list[Ended], now: datetime, by: str) -> None:
+    """Let what came of mails wait to be written: what was sent together."""
+    sent = [one for one in ended if one.tried.outcome is SendOutcome.SENT]
+    if sent:
+        unwritten.add(partial(mark, sent, now, by))
+    for one in ended:
+        if one.tried.outcome is not SendOutcome.SENT:
+            unwritten.add(partial(record, one.mail, one.tried, now, by))
+
+
+def mark(sent: list[Ended], now: datetime, by: str) -> None:
+    """Mark mails as sent in one transaction; where one cannot be, each alone."""
+    try:
+        mark_all_sent([(one.mail, one.tried.provider_id) for one in sent], now, by)
+    except AWAY:
+        raise
+    except DatabaseError:
+        for one in sent:
+            unwritten.add(partial(mark_sent, one.mail, one.tried.provider_id, now, by))

@@ -61,6 +61,28 @@ def test_all_that_is_due_leaves_over_one_line(mails, lines, mail_to_sink, settin
     assert AuditEvent.objects.filter(verb=Verb.EMAIL_SENT).count() == TEN
 
 
+@pytest.mark.parametrize(("batch", "most"), [(TEN + 1, 1), (TEN, TEN)])
+def test_without_a_backlog_each_is_told_of_before_the_next_leaves(
+    mails, lines, mail_to_sink, settings, monkeypatch, batch, most
+):
+    """So a worker that is killed sends one of them twice, no more."""
+    settings.EMAIL_LINES = 1
+    monkeypatch.setattr(rounds, "BATCH", batch)
+    told: list[int] = []
+    mark = delivery.mark_all_sent
+
+    def look(sent, now, by) -> None:
+        mark(sent, now, by)
+        told.append(len(sent))
+        open_ones = len(mail_to_sink.mails) - sum(told)
+        assert open_ones < most
+
+    monkeypatch.setattr(rounds, "mark_all_sent", look)
+    send(lines)
+    assert sum(told) == TEN
+    assert (len(told) == TEN) is (most == 1)
+
+
 def test_a_round_with_nothing_due_sends_nothing(mails, lines, mail_to_sink):
     OutgoingEmail.objects.update(next_attempt_at=from_now(delivery.LEASE))
     assert send(lines) is False

@@ -1,14 +1,16 @@
 """Which alert mails go next, and whether each is still wanted."""
 
+from collections import defaultdict
 from datetime import datetime
 
 from django.db import transaction
 
 from contacts.alerts.actions.households import take_mail_back
-from contacts.alerts.actions.mailing.composing import compose_mails
+from contacts.alerts.actions.mailing.composing import written_mails
 from contacts.alerts.models.matching import still_true
-from contacts.mail.delivery import offer
+from contacts.mail.delivery import LEASE, load_claimed
 from contacts.models import (
+    Alert,
     AlertTurn,
     OutgoingEmail,
     Purpose,
@@ -18,12 +20,19 @@ from contacts.models import (
 )
 
 
-def next_mails(now: datetime, limit: int) -> list[int]:
-    """Return mails to be sent; where none wait, the next ones are written."""
-    waiting = offer(Queue.BULK, limit)
-    if waiting or not compose_mails(now=now, limit=limit):
-        return waiting
-    return offer(Queue.BULK, limit)
+def next_mails(now: datetime, limit: int) -> list[OutgoingEmail]:
+    """Claim mails to be sent; where none wait, the next ones are written."""
+    waiting = OutgoingEmail.objects.filter(queue=Queue.BULK)
+    while claimed := waiting.claim_some(limit, LEASE):
+        if mails := wanted_of(load_claimed(claimed), now):
+            return mails
+    return written_mails(now=now, limit=limit, lease=LEASE)
+
+
+def left_alone(limit: int) -> list[int]:
+    """Return mails whose sender died in the act; one of them may be why it did."""
+    rows = OutgoingEmail.objects.filter(queue=Queue.BULK).abandoned()
+    return list(rows.order_by("next_attempt_at").values_list("pk", flat=True)[:limit])
 
 
 def is_halted() -> bool:
@@ -33,25 +42,40 @@ def is_halted() -> bool:
 
 
 def is_wanted(pk: int, now: datetime) -> bool:
-    """Whether a mail still says what is true to somebody who wants to hear it.
+    """Whether a mail still says what is true to somebody who wants to hear it."""
+    mails = OutgoingEmail.objects.filter(pk=pk)
+    return bool(wanted_of(list(mails), now))
+
+
+def wanted_of(mails: list[OutgoingEmail], now: datetime) -> list[OutgoingEmail]:
+    """Return those that still say what is true to somebody who wants to hear it.
 
     One that does not is taken back; what is left of it comes in another mail.
     """
-    mail = OutgoingEmail.objects.select_related("subscription").filter(pk=pk).first()
-    if mail is None or mail.subscription is None:
-        return mail is not None
-    if is_still_so(mail, mail.subscription, now):
-        return True
-    with transaction.atomic():
-        take_mail_back(mail)
-    return False
+    readers = {mail.subscription_id for mail in mails}
+    states = dict(
+        Subscription.objects.filter(pk__in=readers).values_list("pk", "state")
+    )
+    told: dict[int, set[int]] = defaultdict(set)
+    for pk, mail_id in Alert.objects.filter(mail__in=mails).values_list("pk", "mail"):
+        told[mail_id].add(pk)
+    true = still_true(sorted(set().union(*told.values())), now) if told else set()
+    kept = []
+    for mail in mails:
+        if is_still_so(mail, states.get(mail.subscription_id), told[mail.pk], true):
+            kept.append(mail)
+        else:
+            with transaction.atomic():
+                take_mail_back(mail)
+    return kept
 
 
-def is_still_so(mail: OutgoingEmail, whose: Subscription, now: datetime) -> bool:
+def is_still_so(
+    mail: OutgoingEmail, reader: str | None, told: set[int], true: set[int]
+) -> bool:
     """Whether all that a mail tells is true, and its reader still subscribed."""
-    if mail.purpose == Purpose.ALERTS_END_SOON and whose.is_alive:
+    if mail.subscription_id is None:
         return True
-    told = set(mail.alerts.values_list("pk", flat=True))
-    if whose.state != SubscriptionState.ACTIVE or not told:
-        return False
-    return still_true(sorted(told), now) == told
+    if mail.purpose == Purpose.ALERTS_END_SOON:
+        return reader in {SubscriptionState.ACTIVE, SubscriptionState.PAUSED}
+    return reader == SubscriptionState.ACTIVE and bool(told) and told <= true

@@ -1,25 +1,28 @@
 """Alerts become mails: gathered for a person, and looked at again."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from contacts.alerts.models.matching import still_true
 from contacts.alerts.sentences import mails
+from contacts.alerts.sentences.frames import KnownTrials
 from contacts.mail import rendering
 from contacts.mail.kinds import KINDS
 from contacts.models import (
     Alert,
     AlertState,
+    EmailState,
     OutgoingEmail,
     Purpose,
     Subscription,
     SubscriptionState,
 )
+from portal.database.clock import database_now
 from trials.freshness.tones import RANKS
 from trials.importing.actions.news import forget
 from trials.models import Study
@@ -31,33 +34,62 @@ CAP = 10
 PAUSE = KINDS[Purpose.ALERTS].pause
 
 
-@transaction.atomic
 def compose_mails(*, now: datetime, limit: int) -> int:
     """Write the next mails, at most `limit`; return how many."""
-    subscriptions = locked(next_subscriptions(now, limit))
+    return len(written_mails(now=now, limit=limit))
+
+
+@transaction.atomic
+def written_mails(
+    *, now: datetime, limit: int, lease: timedelta | None = None
+) -> list[OutgoingEmail]:
+    """Write the next mails, at most `limit`, and return them.
+
+    With a `lease` they are claimed as they are written: whoever calls sends them now.
+    """
+    subscriptions = locked(next_subscriptions(now, limit), limit)
     queued: dict[int, list[Alert]] = defaultdict(list)
     for alert in true_alerts_of(subscriptions, now):
         queued[alert.subscription_id].append(alert)
+    known = KnownTrials(timezone.localdate(now))
     made = [
-        write_alert_mail(subscriptions[pk], one_a_study(alerts), now)
+        write_alert_mail(subscriptions[pk], one_a_study(alerts), now, known)
         for pk, alerts in queued.items()
     ]
+    if lease:
+        claimed_at_birth(made, lease)
     OutgoingEmail.objects.bulk_create(made)
-    for mail in made:
-        told = [alert.pk for alert in queued[mail.subscription_id or 0]]
-        Alert.objects.filter(pk__in=told).update(state=AlertState.MAILED, mail=mail)
+    note_mails(made, queued)
     Subscription.objects.filter(pk__in=queued).update(mailed_at=now)
-    return len(made)
+    return made
 
 
-def locked(chosen: Iterable[int]) -> dict[int, Subscription]:
-    """Return some subscriptions that are still active, locked in one order."""
-    rows = Subscription.objects.select_for_update().active().filter(pk__in=chosen)
-    return {row.pk: row for row in rows.order_by("pk").prefetch_related("conditions")}
+def claimed_at_birth(mails: list[OutgoingEmail], lease: timedelta) -> None:
+    """Let mails that are not stored yet be in this worker's hands."""
+    end = database_now() + lease
+    for mail in mails:
+        mail.state, mail.attempts, mail.next_attempt_at = EmailState.SENDING, 1, end
+
+
+def note_mails(mails: list[OutgoingEmail], told: dict[int, list[Alert]]) -> None:
+    """Write into the ledger which mail tells what, in one statement."""
+    mine = OutgoingEmail.objects.filter(pk__in=[mail.pk for mail in mails])
+    mail_of = mine.filter(subscription=OuterRef("subscription")).values("pk")
+    pks = [alert.pk for alerts in told.values() for alert in alerts]
+    Alert.objects.filter(pk__in=pks).update(
+        state=AlertState.MAILED, mail=Subquery(mail_of)
+    )
+
+
+def locked(chosen: Iterable[int], limit: int) -> dict[int, Subscription]:
+    """Return some subscriptions that are still active and that nobody else holds."""
+    rows = Subscription.objects.select_for_update(skip_locked=True).active()
+    first = rows.filter(pk__in=chosen).order_by("pk")[:limit]
+    return {row.pk: row for row in first.prefetch_related("conditions")}
 
 
 def next_subscriptions(now: datetime, limit: int) -> list[int]:
-    """Return whose alerts have waited longest."""
+    """Return whose alerts have waited longest; more, for another may hold some."""
     rested = Q(subscription__mailed_at=None) | Q(
         subscription__mailed_at__lte=now - PAUSE
     )
@@ -67,22 +99,30 @@ def next_subscriptions(now: datetime, limit: int) -> list[int]:
     rows = due.order_by("due_at", "subscription_id").values_list(
         "subscription_id", flat=True
     )
-    return list(dict.fromkeys(rows[: limit * CAP]))[:limit]
+    return list(dict.fromkeys(rows[: limit * CAP]))[: 2 * limit]
 
 
-def true_alerts_of(subscriptions: Iterable[int], now: datetime) -> list[Alert]:
+def true_alerts_of(subscriptions: Collection[int], now: datetime) -> list[Alert]:
     """Return the waiting alerts of these people; what is no longer true is deleted."""
-    alerts = list(
-        Alert.objects.due(now)
-        .filter(subscription__in=subscriptions)
-        .order_by("-is_recruiting", "pk")
-        .select_related("study", "site")
-        .prefetch_related("study__sites", "study__condition_rows")
-        .prefetch_related(title_texts("study__texts"))
-    )
+    if not subscriptions:
+        return []
+    due = Alert.objects.due(now).filter(subscription__in=subscriptions)
+    alerts = list(due.order_by("-is_recruiting", "pk").select_related("site"))
+    # A study is read once, however many are told of it.
+    studies = known_studies({alert.study_id for alert in alerts})
+    for alert in alerts:
+        alert.study = studies[alert.study_id]
     true = still_true([alert.pk for alert in alerts], now) if alerts else set()
     drop_alerts([alert for alert in alerts if alert.pk not in true])
     return [alert for alert in alerts if alert.pk in true]
+
+
+def known_studies(pks: Iterable[int]) -> dict[int, Study]:
+    """Return studies with all that is said of them at hand."""
+    rows = Study.objects.prefetch_related(
+        "sites", "condition_rows", title_texts("texts")
+    )
+    return rows.in_bulk(pks)
 
 
 def drop_alerts(alerts: list[Alert]) -> None:
@@ -101,14 +141,17 @@ def one_a_study(alerts: list[Alert]) -> list[Alert]:
 
 
 def write_alert_mail(
-    subscription: Subscription, alerts: list[Alert], now: datetime
+    subscription: Subscription,
+    alerts: list[Alert],
+    now: datetime,
+    known: KnownTrials,
 ) -> OutgoingEmail:
     """Return one person's mail, not yet stored; the surest trials come first."""
-    today = timezone.localdate(now)
+    today = known.today
     alerts = sorted(alerts, key=lambda one: RANKS[one.study.judged(today).tone])
     mail = rendering.outgoing(
         Purpose.ALERTS,
-        mails.alerts_mail(subscription, alerts[:CAP], len(alerts[CAP:]), today),
+        mails.alerts_mail(subscription, alerts[:CAP], len(alerts[CAP:]), today, known),
         to_address=subscription.email,
         now=now,
         headers=mails.stop_headers(subscription),

@@ -1,0 +1,109 @@
+"""What alert mails have in common, rendered once; the rest fills its gaps.
+
+A mail is a frame with trials in it. A frame is the same for a language, a trial in
+words for all who hear of it there for the same reason at the same places; what is a
+person's own (links, what was asked for) is put in between.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+
+from contacts.alerts.sentences.trials import AlertEntry, alert_entry, met_wishes
+from contacts.mail.rendering import INDENT, absolute, render
+from contacts.models import Alert, AlertReach, Subscription
+
+# Text and HTML of a trial.
+Words = tuple[str, str]
+# What stands in a gap until it is filled. Two are where a link has its secret word.
+TRIALS, CONDITIONS, BECAUSE = "\ue001", "\ue002", "\ue003"
+MANAGE, UNSUBSCRIBE = "e004" * 16, "e005" * 16
+GAPS = re.compile("|".join([TRIALS, CONDITIONS, BECAUSE, MANAGE, UNSUBSCRIBE]))
+
+
+class Form:
+    """Words with gaps; what is filled in is never looked at for others."""
+
+    def __init__(self, words: str) -> None:
+        self.between = GAPS.split(words)
+        self.gaps = GAPS.findall(words)
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """Return the words with a value in each gap."""
+        said = [self.between[0]]
+        for gap, words in zip(self.gaps, self.between[1:], strict=True):
+            said += values[gap], words
+        return "".join(said)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything of a mail but what is a person's own."""
+
+    subject: str
+    text: Form
+    html: Form
+
+
+@lru_cache(maxsize=200)
+def shared_frame(language: str, more: int, _name: str, _address: str) -> Frame:
+    """Return the frame of mails that leave `more` trials to the person's page.
+
+    The name of the portal and its address stand in it: others make another frame.
+    """
+    said = render(
+        "alerts",
+        language,
+        trials=mark_safe(TRIALS),
+        more=more,
+        conditions=CONDITIONS,
+        manage_url=absolute("contacts:manage_subscription", language, MANAGE),
+        unsubscribe_url=absolute("contacts:unsubscribe", language, UNSUBSCRIBE),
+    )
+    return Frame(said.subject, Form(said.text), Form(said.html))
+
+
+def trial_words(entry: AlertEntry) -> Words:
+    """Return one trial as it stands in a mail, in the active language."""
+    values = {"entry": entry}
+    html = render_to_string("emails/alerts/_trial.html", values)
+    text = render_to_string("emails/alerts/_trial.txt", values)
+    return text, INDENT.sub("\n", html)
+
+
+class KnownTrials:
+    """Trials in words, for many mails of one day."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.forms: dict[tuple[object, ...], tuple[Form, Form]] = {}
+
+    def words(self, alert: Alert, subscription: Subscription) -> Words:
+        """Return one trial as this person is told of it, in the active language."""
+        key = (alert.study_id, alert.trigger, alert.site_id, *whose(subscription))
+        if key not in self.forms:
+            entry = alert_entry(alert, subscription, self.today, because=BECAUSE)
+            text, html = trial_words(entry)
+            self.forms[key] = Form(text), Form(html)
+        because = met_wishes(alert.study, subscription)
+        text_form, html_form = self.forms[key]
+        return (
+            text_form.filled({BECAUSE: because}),
+            html_form.filled({BECAUSE: escape(because)}),
+        )
+
+
+def whose(subscription: Subscription) -> tuple[object, ...]:
+    """Return what the places that are named depend on, and the language."""
+    place: tuple[object, ...] = ()
+    if subscription.reach == AlertReach.DISTANCE:
+        point = (subscription.x, subscription.y, subscription.z)
+        place = (*point, subscription.distance_km)
+    return subscription.language, subscription.reach, subscription.country, *place
