@@ -140,13 +140,13 @@ def is_tested(unpacked: Any, found: dict[str, Any]) -> bool:
 
 def sender_in(unpacked: Any, found: dict[str, Any]) -> dict[str, Any]:
     """Return what its receiver says of the sender; nothing where that cannot be."""
-    from contacts.mail.proving.verdicts import read_verdict  # noqa: PLC0415
+    from contacts.mail.proving.senders import read_proof  # noqa: PLC0415
     from contacts.mail.reading.letter import ReadingLimits  # noqa: PLC0415
     from contacts.mail.reading.wire.splitting import split_message  # noqa: PLC0415
 
     try:
         headers = split_message(unpacked.raw, ReadingLimits()).headers
-        return read_verdict(headers, str(found["from_address"])).as_dict()
+        return read_proof(headers, str(found["from_address"])).as_dict()
     except Exception:  # noqa: BLE001 - foreign text fails in any way there is
         return {}
 

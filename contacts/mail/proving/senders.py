@@ -26,7 +26,7 @@ NAMED = {
 
 
 @dataclass(frozen=True)
-class Verdict:
+class SenderProof:
     """Domains that SPF and DKIM vouch for, and what the receiver made of them."""
 
     author: str = ""
@@ -43,7 +43,7 @@ class Verdict:
         return asdict(self)
 
 
-def read_verdict(headers: Headers, from_address: str) -> Verdict:
+def read_proof(headers: Headers, from_address: str) -> SenderProof:
     """Return what the last receiver says of a mail's sender."""
     author = domain_of(from_address)
     results = [*results_of(headers), *received_spf(headers)]
@@ -54,7 +54,7 @@ def read_verdict(headers: Headers, from_address: str) -> Verdict:
     is_aligned = dmarc == "pass" or (
         dmarc != "fail" and any(are_related(author, one) for one in (*spf, *dkim))
     )
-    return Verdict(author, spf, dkim, dmarc, bool(results), is_aligned)
+    return SenderProof(author, spf, dkim, dmarc, bool(results), is_aligned)
 
 
 def results_of(headers: Headers) -> Iterator[tuple[str, str, str]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from contacts.mail.proving.verdicts import Verdict, read_verdict
+from contacts.mail.proving.senders import SenderProof, read_proof
 from contacts.mail.reading.wire.headers import read_headers
 
 FROM = "trials@hospital.example"
@@ -29,8 +29,8 @@ RELAY = (
 )
 
 
-def verdict(*lines: tuple[str, str], sender: str = FROM) -> Verdict:
-    return read_verdict(read_headers(lines), sender)
+def proof(*lines: tuple[str, str], sender: str = FROM) -> SenderProof:
+    return read_proof(read_headers(lines), sender)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def verdict(*lines: tuple[str, str], sender: str = FROM) -> Verdict:
     ],
 )
 def test_who_is_vouched_for_is_aligned(lines, vouched):
-    found = verdict(*lines)
+    found = proof(*lines)
     assert (found.is_told, found.is_aligned) == (True, True)
     assert set(found.spf + found.dkim) >= set(vouched)
 
@@ -83,19 +83,19 @@ def test_who_is_vouched_for_is_aligned(lines, vouched):
     ],
 )
 def test_who_is_not_is_not(line):
-    assert not verdict((RESULTS, line)).is_aligned
+    assert not proof((RESULTS, line)).is_aligned
 
 
 def test_only_the_last_receiver_is_believed():
     ours, theirs = (RESULTS, RELAY), (RESULTS, GOOGLE)
-    assert not verdict(ours, theirs).is_aligned
-    assert verdict(theirs, ours).is_aligned
+    assert not proof(ours, theirs).is_aligned
+    assert proof(theirs, ours).is_aligned
     claimed = (SPF, "pass envelope-from=x@hospital.example")
-    assert not verdict(ours, claimed).is_aligned
+    assert not proof(ours, claimed).is_aligned
 
 
 def test_a_receiver_that_says_nothing_is_no_refusal():
-    found = verdict(("Subject", "A test"))
+    found = proof(("Subject", "A test"))
     assert (found.is_told, found.is_aligned) == (False, False)
 
 
@@ -103,4 +103,4 @@ def test_a_receiver_that_says_nothing_is_no_refusal():
     "line", ["", ";", "(" * 9000, "a;" * 9000, "x; dkim=pass" * 500]
 )
 def test_any_line_is_read(line):
-    assert not verdict((RESULTS, line)).is_aligned
+    assert not proof((RESULTS, line)).is_aligned
