@@ -14,6 +14,7 @@ from contacts.console.handing.views.to_site import hand_to_site
 from contacts.console.handing.views.to_team import give_to_team
 from contacts.console.month.views import show_month, take_month
 from contacts.console.ours import views as ours
+from contacts.console.people import views as people
 from contacts.console.told.views import call_again, hook_calls
 from contacts.console.views import (
     answering,
@@ -102,6 +103,11 @@ urlpatterns = [
     path("setup/file/apply/", roster.apply_teams, name="apply_teams"),
     path("", include("contacts.teams.urls")),
     path("team/<int:number>/studies/", setup.set_team_studies, name="set_team_studies"),
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite_person, name="invite_person"),
+    path("people/<int:number>/back/", people.take_back, name="take_back"),
+    path("people/<int:number>/", people.change_person, name="change_person"),
+    path("people/<int:number>/factor/", people.reset_factor, name="reset_factor"),
     path("people/<int:number>/left/", leaving.close_person, name="close_person"),
     path("team/<int:number>/away/", open_while_away, name="open_while_away"),
     path("team/<int:number>/remove/", leaving.remove_member, name="remove_member"),

@@ -1,8 +1,8 @@
-"""Addresses of the pages about teams and accounts; those of the console hold them."""
+"""Addresses of the pages about teams; those of the console hold them."""
 
 from django.urls import URLPattern, path
 
-from contacts.teams.views import invitations, mailboxes, people, teams
+from contacts.teams.views import invitations, mailboxes, teams
 from contacts.teams.views.staff_pages import Page
 
 
@@ -21,10 +21,6 @@ urlpatterns = [
     of_team("mailboxes/", mailboxes.add_mailbox),
     of_team("mailboxes/change/", mailboxes.change_mailbox),
     of_team("mailboxes/holds/", mailboxes.set_mail_holds),
-    path("people/", people.people, name="people"),
-    path("people/invite/", people.invite_person, name="invite_person"),
-    path("people/<int:number>/", people.change_person, name="change_person"),
-    path("people/<int:number>/factor/", people.reset_factor, name="reset_factor"),
     path(
         "invitations/<secret:token>/",
         invitations.accept_invitation,

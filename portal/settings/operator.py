@@ -38,6 +38,8 @@ OPERATOR = {
     for name, made_up in FICTIONAL.items()
     for key, value in as_said(name, made_up).items()
 }
-OPERATOR |= {name: env.str(name, "") for name in (*NUMBERS, *LOOK, *OWN)}
+# "km" or "miles" for everybody; empty: as in the reader's country.
+UNITS = ("UNITS",)
+OPERATOR |= {name: env.str(name, "") for name in (*NUMBERS, *LOOK, *OWN, *UNITS)}
 OPERATOR |= as_said("PORTAL_NAME", "Trial Portal")
 OPERATOR_IS_FICTIONAL = any(OPERATOR[name] == FICTIONAL[name] for name in FICTIONAL)

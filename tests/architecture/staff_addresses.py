@@ -47,7 +47,7 @@ OF_TEAM = {
 # For administrators, and for whoever may write that prepared answer.
 OF_PEOPLE = {
     *("contacts:people", "contacts:invite_person", "contacts:change_person"),
-    *("contacts:reset_factor", "contacts:close_person"),
+    *("contacts:reset_factor", "contacts:close_person", "contacts:take_back"),
 }
 OF_SETUP = {
     *("contacts:setup_teams", "contacts:add_team", "contacts:look_at_places"),

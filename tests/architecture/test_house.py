@@ -14,7 +14,7 @@ MEDIAN_LINES, SHORT_FUNCTION, SHORT_SHARE = 70, 15, 0.9
 # Rooms within rooms, large enough to be counted by themselves.
 SUBROOMS = (
     *("contacts.mail.reading", "contacts.mail.inbound", "contacts.mail.bounces"),
-    "contacts.mail.hooks",
+    *("contacts.mail.hooks", "contacts.mail.proving"),
     *("contacts.teams.roster", "contacts.teams.outside", "contacts.enquiries.forms"),
     *("contacts.enquiries.sentences", "contacts.enquiries.urgency"),
     *("contacts.enquiries.consent", "contacts.enquiries.likeness"),
@@ -22,6 +22,7 @@ SUBROOMS = (
     *("contacts.conversation.actions.letters", "contacts.conversation.actions.calls"),
     *("contacts.conversation.actions.lost_mails", "contacts.console.auditing"),
     *("contacts.console.month", "contacts.console.ours", "contacts.console.found"),
+    "contacts.console.people",
     *("trials.selfcheck.editing", "trials.selfcheck.fhir", "trials.authoring.rules"),
     *("trials.pages.found", "trials.pages.paper"),
 )

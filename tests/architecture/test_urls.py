@@ -109,7 +109,10 @@ STAFF = (
 )
 
 
-OF_PERSON = {"contacts:change_person", "contacts:reset_factor", "contacts:close_person"}
+OF_PERSON = {
+    *("contacts:change_person", "contacts:reset_factor", "contacts:close_person"),
+    "contacts:take_back",
+}
 OF_HOSPITAL = {"contacts:set_hospital_team", "contacts:export_hospital"}
 
 
@@ -174,6 +177,7 @@ def test_every_view_with_a_page_has_a_template_of_its_name():
     without |= {"invite_person", "add_prepared_answer", "delete_prepared_answer"}
     without |= {name.rpartition(":")[2] for name in OF_SETUP} - {"setup_teams"}
     without |= {"reset_factor", "try_mail", "export_audit", "export_incident"}
+    without |= {"take_back"}
     without |= {"suggest_names", "suggest_places", "found_map"}
     without |= {"export_subscription", "halt_alerts"}
     without |= {"take_month", "inbox_news", "change_many", "undo_deed"}

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.lib.cldr import country_name, sort_key
-from trials.pages.sites.distances import IN_MILES, MILE_KM
+from trials.pages.sites.distances import reach_label, reaches
 from trials.search.addressing import narrowed
 from trials.search.facets import TESTS, count_choices, fitting
 from trials.search.finding import FoundStudies
@@ -20,8 +20,6 @@ from trials.search.forms.search import (
 )
 from trials.search.searching import Search
 
-STEPS_KM = (25, 50, 100, 200, 500)
-STEPS_MILES = (15, 30, 60, 125, 300)
 # The countries with the most trials; any other can be chosen above.
 COUNTRIES = 8
 CHOICES = {
@@ -99,9 +97,7 @@ def distances(search: Search) -> list[str]:
     """Return round distances in km or miles, as the reader's country counts."""
     if search.place is None:
         return []
-    if search.place.country in IN_MILES:
-        return [str(round(miles * MILE_KM)) for miles in STEPS_MILES]
-    return [str(km) for km in STEPS_KM]
+    return [str(km) for km in reaches(search.place.country)]
 
 
 def countries(search: Search, found: FoundStudies) -> list[str]:
@@ -148,13 +144,6 @@ def value_label(name: str, value: str, home: str = "") -> str:
         "plain": _("Explained in plain words"),
         "selfcheck": _("With a self-check"),
     }[name]
-
-
-def reach_label(km: int, home: str) -> str:
-    """Return "up to 50 km", or miles where people count in them."""
-    if home in IN_MILES:
-        return _("up to %(miles)d miles") % {"miles": round(km / MILE_KM)}
-    return _("up to %(km)d km") % {"km": km}
 
 
 assert set(ORDER) | {"age"} == set(TESTS)  # noqa: S101 - each filter has its words

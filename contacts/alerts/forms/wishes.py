@@ -17,6 +17,7 @@ from contacts.models import AlertReach, Pace, Relationship
 from portal.hospital.says import interface_languages
 from portal.lib.cldr import countries
 from portal.lib.longselect import LongSelect
+from trials.pages.sites.distances import STEPS_KM, reach_label
 from trials.places.gazetteer import Candidate, Kind
 from trials.places.nearest import Point
 from trials.search.place_words import examples
@@ -26,17 +27,14 @@ OLDEST_YEAR = 1900
 
 
 class Distance(TextChoices):
-    """How far away a trial may be."""
+    """How far away a trial may be, but for a number of kilometres."""
 
-    KM_25 = "25", _("up to 25 km")
-    KM_50 = "50", _("up to 50 km")
-    KM_100 = "100", _("up to 100 km")
-    KM_200 = "200", _("up to 200 km")
-    KM_500 = "500", _("up to 500 km")
     COUNTRY = "country", _("anywhere in the country")
     ANYWHERE = "anywhere", _("anywhere in the world")
 
 
+# For whom a place was typed and no distance chosen.
+USUAL_KM = "100"
 # What the action takes as the form has it.
 AS_TYPED = ("country", "place", "birth_year", "birth_month")
 
@@ -57,7 +55,6 @@ class AlertWishesForm(forms.Form):
     country = forms.ChoiceField(label=_("Country"), required=False, widget=LongSelect)
     distance = forms.ChoiceField(
         label=_("How far away may a trial be?"),
-        choices=[("", _("Choose a distance")), *Distance.choices],
         required=False,
     )
     relationship = forms.ChoiceField(
@@ -107,6 +104,7 @@ class AlertWishesForm(forms.Form):
             ("", _("Choose a country")),
             *countries(language),
         ]
+        self.fields["distance"].choices = distances()
         self.initial.setdefault("language", language)
         self.initial.setdefault("pace", Pace.AT_ONCE)
         self.fields["place"].widget.attrs["autocomplete"] = "off"
@@ -172,10 +170,16 @@ class AlertWishesForm(forms.Form):
         )
 
 
+def distances() -> list[tuple[str, Any]]:
+    """Return what may be chosen: kilometres, in words as people count here."""
+    near = [(str(km), reach_label(km)) for km in STEPS_KM]
+    return [("", _("Choose a distance")), *near, *Distance.choices]
+
+
 def default_distance(data: dict[str, Any]) -> str:
     """Return what somebody most likely means who chose no distance."""
     if data.get("place"):
-        return Distance.KM_100
+        return USUAL_KM
     return Distance.COUNTRY if data.get("country") else Distance.ANYWHERE
 
 

@@ -11,6 +11,7 @@ from contacts.models import Alert, AlertReach, Subscription
 from trials.freshness.tones import Tone
 from trials.models import Study, Trigger
 from trials.pages.facts import age_limits, registry_date
+from trials.pages.sites.distances import reach_around
 from trials.pages.state.tone_words import tone_word
 from trials.pages.titles import title_in
 
@@ -71,10 +72,8 @@ def met_wishes(study: Study, subscription: Subscription) -> str:
 def reach_words(subscription: Subscription) -> str:
     """Return how far away a trial may be."""
     if subscription.reach == AlertReach.DISTANCE:
-        return _("up to %(km)s km around %(place)s") % {
-            "km": subscription.distance_km,
-            "place": subscription.place,
-        }
+        km = subscription.distance_km or 0
+        return reach_around(km, subscription.place, subscription.country)
     if subscription.reach == AlertReach.COUNTRY:
         return subscription.country_name
     return _("anywhere in the world")

@@ -13,6 +13,7 @@ from contacts.alerts.actions import subscribing
 from contacts.alerts.forms.prefilled import searched_wishes
 from contacts.alerts.forms.subscribing import SubscribeForm
 from contacts.alerts.models.matching import studies_since
+from contacts.alerts.sentences.trials import reach_words
 from contacts.alerts.unheard_studies import unheard
 from contacts.alerts.views.pages import (
     birth_month_of,
@@ -89,6 +90,7 @@ def confirm_subscription(request: HttpRequest, token: str) -> HttpResponse:
         "studies": with_tones(studies[:SHOWN], timezone.localdate(now)),
         "manage_url": manage_path(subscription),
         "born": birth_month_of(subscription),
+        "reach": reach_words(subscription),
         "unheard": unheard(subscription, get_language()),
     }
     return show_alerts(request, "confirm_subscription", context)

@@ -17,6 +17,7 @@ from contacts.alerts.actions.exporting import export_all
 from contacts.alerts.actions.households import siblings
 from contacts.alerts.forms.prefilled import stored_wishes
 from contacts.alerts.forms.wishes import AlertWishesForm
+from contacts.alerts.sentences.trials import reach_words
 from contacts.alerts.unheard_studies import unheard
 from contacts.alerts.views.leaving_alerts import ANY, last_told
 from contacts.alerts.views.pages import (
@@ -44,6 +45,7 @@ def manage_subscription(request: HttpRequest, token: str) -> HttpResponse:
         "form": form,
         "token": token,
         "born": birth_month_of(subscription),
+        "reach": reach_words(subscription),
         "unheard": unheard(subscription, get_language()),
         "told": last_told(subscription, get_language()),
         "is_saved": "saved" in request.GET and not posted,

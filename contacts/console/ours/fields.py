@@ -15,6 +15,7 @@ from portal.hospital.actions import keep_logo
 from portal.hospital.contrast import COLOUR
 from portal.hospital.drawn import MOST_BYTES, NoPictureError, drawn_anew
 from portal.hospital.look import Grounds, can_be_read, least_contrast
+from portal.hospital.units import KILOMETRES, MILES
 from portal.lib.cldr import countries, is_language
 
 
@@ -49,16 +50,16 @@ class ColourField(LineField):
 
 
 class LogoField(forms.FileField):
-    """A PNG; it is kept as it was drawn anew, and without a file the last stays."""
+    """SVG or PNG, kept as it was drawn anew; without a file the last one stays."""
 
     default_error_messages = {
         "large": _("The file is too large: at most 500 kB."),
-        "picture": _("This file is no PNG picture. Choose another one."),
+        "picture": _("This file cannot be shown. Choose an SVG or a PNG."),
     }
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.widget = forms.FileInput(attrs={"accept": "image/png"})
+        self.widget = forms.FileInput(attrs={"accept": "image/svg+xml,image/png"})
 
     def clean(self, data: Any, initial: Any = None) -> str:
         """Return the name of the kept picture."""
@@ -94,6 +95,15 @@ def sender_field(**more: Any) -> forms.Field:
 def country_field(**more: Any) -> forms.Field:
     choices = [("", "–"), *countries(get_language())]
     return forms.ChoiceField(choices=choices, **more)
+
+
+def units_field(**more: Any) -> forms.Field:
+    choices = [
+        ("", _("what people use in their own country")),
+        (KILOMETRES, _("kilometres")),
+        (MILES, _("miles")),
+    ]
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **more)
 
 
 def day_field(**more: Any) -> forms.Field:

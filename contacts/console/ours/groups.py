@@ -15,6 +15,7 @@ from contacts.console.ours.fields import (
     country_field,
     day_field,
     sender_field,
+    units_field,
 )
 from contacts.fields import LineField, ParagraphsField
 from portal.hospital.look import DAY, NIGHT
@@ -75,7 +76,13 @@ LOOK = Group(
     "look",
     _("Logo and colours"),
     (
-        Asked("LOGO", _("Logo (PNG)"), LogoField, is_needed=False),
+        Asked(
+            "LOGO",
+            _("Logo (SVG or PNG)"),
+            LogoField,
+            is_needed=False,
+            help_text=_("At most 500 kB. It is drawn anew: only its picture is kept."),
+        ),
         Asked(
             "COLOUR_DAY",
             _("Colour of links and buttons"),
@@ -109,6 +116,11 @@ OPERATOR = Group(
         "Families read it on the pages on responsibility. Their forms open when all of "
         "it is there."
     ),
+)
+UNITS = Group(
+    "units",
+    _("Miles or kilometres"),
+    (Asked("UNITS", _("Distances are told in"), units_field, is_needed=False),),
 )
 EMERGENCY = Group(
     "emergency",
@@ -145,6 +157,5 @@ SAFETY = Group(
         ),
     ),
 )
-GROUPS = {
-    one.key: one for one in (LANGUAGES, NAME, OPERATOR, MAIL, EMERGENCY, LOOK, SAFETY)
-}
+IN_ORDER = (LANGUAGES, NAME, OPERATOR, MAIL, EMERGENCY, UNITS, LOOK, SAFETY)
+GROUPS = {one.key: one for one in IN_ORDER}

@@ -52,7 +52,7 @@ def is_unsaid(name: str) -> bool:
 
 
 def elsewhere() -> Iterator[SetupStep]:
-    """Yield what is set up on pages of its own."""
+    """Yield what is set up on pages of its own; teams are found by the trials."""
     languages = [
         str(name) for code, name in asked_languages() if missing_legal_words(code)
     ]
@@ -62,15 +62,15 @@ def elsewhere() -> Iterator[SetupStep]:
         reverse("texts:text_list"),
         tuple(words % {"language": name} for name in languages),
     )
-    has_team = Team.objects.filter(is_desk=False).exists()
-    yield SetupStep(
-        _("Teams and hospitals"),
-        reverse("contacts:setup_teams"),
-        () if has_team else (_("a team that answers"),),
-    )
     has_study = Study.objects.published().exists()
     yield SetupStep(
         _("Trials"),
         reverse("studies:study_desk"),
         () if has_study else (_("a published trial"),),
+    )
+    has_team = Team.objects.filter(is_desk=False).exists()
+    yield SetupStep(
+        _("Teams and hospitals"),
+        reverse("contacts:setup_teams"),
+        () if has_team else (_("a team that answers"),),
     )

@@ -23,12 +23,13 @@ from portal.hospital.actions import say_settings
 @admin_page
 def set_up_hospital(request: HttpRequest) -> HttpResponse:
     """List what is there and what is missing; one may stop and come back."""
-    lines = steps(timezone.localdate())
-    context = {
-        "steps": lines,
-        "open": sum(bool(one.lacks) for one in lines),
-        "tries": last_tries(),
-    }
+    lines, tries = steps(timezone.localdate()), last_tries(timezone.now())
+    # What was tried and failed is to be done as well: a sender that others refuse.
+    left = (
+        [one for one in lines if one.lacks],
+        [one for one in tries if not one.is_fine],
+    )
+    context = {"steps": lines, "open": sum(map(len, left)), "tries": tries}
     return render(request, "contacts/console/ours/set_up_hospital.html", context)
 
 

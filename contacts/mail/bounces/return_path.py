@@ -11,24 +11,31 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 ID_DIGITS, PROOF_DIGITS = 32, 20
-FORM = re.compile(
-    rf"bounce\+([0-9a-f]{{{ID_DIGITS}}})\.([0-9a-f]{{{PROOF_DIGITS}}})(?:@|=40)", re.I
-)
+BACK = "bounce"
+
+
+def form_of(kind: str) -> re.Pattern[str]:
+    """Return how the addresses of a kind are written."""
+    word, given = rf"[0-9a-f]{{{ID_DIGITS}}}", rf"[0-9a-f]{{{PROOF_DIGITS}}}"
+    return re.compile(rf"{kind}\+({word})\.({given})(?:@|=40)", re.I)
+
+
+FORM = form_of(BACK)
 OURS = re.compile(rf"<?([0-9a-f]{{{ID_DIGITS}}})@", re.I)
 
 
-def return_path(message_id: str, secret: str, domain: str) -> str:
+def return_path(message_id: str, secret: str, domain: str, kind: str = BACK) -> str:
     """Return the envelope's sender of a mail; "" where no mail comes in."""
     found = OURS.match(message_id)
     if not domain or found is None:
         return ""
     word = found.group(1).lower()
-    return f"bounce+{word}.{proof(word, secret)}@{domain}"
+    return f"{kind}+{word}.{proof(word, secret, kind)}@{domain}"
 
 
-def proof(word: str, secret: str) -> str:
+def proof(word: str, secret: str, kind: str = BACK) -> str:
     """Return 80 bits that only we can make."""
-    digest = hmac.new(secret.encode(), f"bounce:{word}".encode(), sha256)
+    digest = hmac.new(secret.encode(), f"{kind}:{word}".encode(), sha256)
     return digest.hexdigest()[:PROOF_DIGITS]
 
 
@@ -37,9 +44,9 @@ def is_return_path(address: str) -> bool:
     return FORM.search(address) is not None
 
 
-def proven_words(texts: list[str], secret: str) -> Iterator[str]:
+def proven_words(texts: list[str], secret: str, kind: str = BACK) -> Iterator[str]:
     """Yield the beginnings of the Message-IDs that some addresses prove."""
     for text in texts:
-        for word, given in FORM.findall(text):
-            if hmac.compare_digest(given.lower(), proof(word.lower(), secret)):
+        for word, given in form_of(kind).findall(text):
+            if hmac.compare_digest(given.lower(), proof(word.lower(), secret, kind)):
                 yield word.lower()

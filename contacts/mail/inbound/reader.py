@@ -115,6 +115,7 @@ def letter_of(unpacked: Any, limits: dict[str, Any]) -> dict[str, Any]:
         "notices": notices_in(unpacked)
         if found.get("is_report") or comes_back(unpacked)
         else {},
+        "sender": sender_in(unpacked, found) if is_tested(unpacked, found) else {},
         "reason": reason,
         "envelope": unpacked.recipients,
         "is_envelope_complete": unpacked.is_complete,
@@ -127,6 +128,27 @@ def comes_back(unpacked: Any) -> bool:
     from contacts.mail.bounces.return_path import is_return_path  # noqa: PLC0415
 
     return any(is_return_path(one) for one in unpacked.recipients)
+
+
+def is_tested(unpacked: Any, found: dict[str, Any]) -> bool:
+    """Whether it is a test mail of ours that has come round."""
+    from contacts.mail.proving.addresses import is_test_address  # noqa: PLC0415
+
+    named = [*unpacked.recipients, *found.get("recipients", [])]
+    return any(is_test_address(one) for one in named)
+
+
+def sender_in(unpacked: Any, found: dict[str, Any]) -> dict[str, Any]:
+    """Return what its receiver says of the sender; nothing where that cannot be."""
+    from contacts.mail.proving.senders import read_proof  # noqa: PLC0415
+    from contacts.mail.reading.letter import ReadingLimits  # noqa: PLC0415
+    from contacts.mail.reading.wire.splitting import split_message  # noqa: PLC0415
+
+    try:
+        headers = split_message(unpacked.raw, ReadingLimits()).headers
+        return read_proof(headers, str(found["from_address"])).as_dict()
+    except Exception:  # noqa: BLE001 - foreign text fails in any way there is
+        return {}
 
 
 def notices_in(unpacked: Any) -> dict[str, Any]:

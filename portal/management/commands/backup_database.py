@@ -67,14 +67,28 @@ def matches(pattern: str, value: object) -> bool:
 
 
 def dump_postgresql(target: Path) -> None:
-    """Run pg_dump; the password goes by the environment, which no list shows."""
+    """Run pg_dump, and see that its file can be read again.
+
+    The password goes by the environment, which no list shows.
+    """
     said = connection.get_connection_params()
     names = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER"}
     names |= {"password": "PGPASSWORD", "dbname": "PGDATABASE"}
     known = {names[key]: str(said[key]) for key in names if said.get(key)}
-    # PATH alone is handed on: nothing of the portal's own secrets.
-    subprocess.run(  # noqa: S603 - no word of it comes from outside
-        ["pg_dump", "--format=custom", "--no-owner", f"--file={target}"],  # noqa: S607
+    run_tool(["pg_dump", "--format=custom", "--no-owner", f"--file={target}"], known)
+    if b" TABLE DATA " not in run_tool(["pg_restore", "--list", str(target)], {}):
+        raise OSError("pg_restore finds no table in it.")
+
+
+def run_tool(command: list[str], known: dict[str, str]) -> bytes:
+    """Run a tool of PostgreSQL; return what it prints.
+
+    PATH alone is handed on: nothing of the portal's own secrets.
+    """
+    done = subprocess.run(  # noqa: S603 - no word of it comes from outside
+        command,
         env={"PATH": os.defpath, **known},
         check=True,
+        stdout=subprocess.PIPE,
     )
+    return done.stdout

@@ -60,6 +60,24 @@ def test_password_and_code_open_the_console(member, client):
     assert is_inside(client)
 
 
+@pytest.mark.parametrize(
+    ("after", "where"),
+    [
+        ("/staff/figures/", "/staff/figures/"),
+        ("https://evil.example/", "/staff/"),
+        ("//evil.example/", "/staff/"),
+        (r"/\evil.example/", "/staff/"),
+        ("https:evil.example", "/staff/"),
+        ("javascript:alert(1)", "/staff/"),
+    ],
+)
+def test_a_sign_in_leads_to_a_page_of_ours_alone(member, client, after, where):
+    form = {"login": member.email, "password": PASSWORD, "next": after}
+    led = client.post("/staff/sign-in/", form)["Location"]
+    assert led.startswith(CODE_PAGE)
+    assert client.post(led, {"code": code()})["Location"] == where
+
+
 @pytest.mark.parametrize("wrong", ["000000", "", "abcdef"])
 def test_a_wrong_code_opens_nothing(member, client, wrong):
     type_password(client, member)

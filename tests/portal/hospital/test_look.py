@@ -56,10 +56,8 @@ def test_a_logo_is_small_and_holds_nothing_but_its_picture():
     assert b"where it was taken" not in drawn
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"<svg onload='x()'/>", png()[:60], b"GIF89a" + b"\0" * 40]
-)
-def test_what_is_no_png_is_refused(data):
+@pytest.mark.parametrize("data", [b"", png()[:60], b"GIF89a" + b"\0" * 40])
+def test_what_is_no_picture_is_refused(data):
     with pytest.raises(NoPictureError):
         drawn_anew(data)
 

@@ -28,7 +28,14 @@ def nearest_context(
     ranked = ranked_sites(study, place)
     offered = ranked[:OFFERED] if place else []
     url = reverse("contacts:send_message", args=[study.registry_id])
-    rows = [ranked_row(row, judged.tone, today, language, url) for row in ranked]
+    home = place.country if place else ""
+    rows = [
+        {
+            **ranked_row(row, judged.tone, today, language, url),
+            "distance": distance_words(row.distance_km, home),
+        }
+        for row in ranked
+    ]
     # Without a place: nobody's own page is for programs.
     shown = [] if place else [row.site for row in ranked]
     graph = linked_study(study, shown, today, language, name=study.brief_title)
@@ -39,7 +46,7 @@ def nearest_context(
         "strip": strip_of(study, judged, today, language),
         "nearest": rows[: len(offered)],
         "nearest_heading": _("Near %(place)s") % {"place": place.name} if place else "",
-        "nearest_note": nearest_note(offered, place.country if place else "", language),
+        "nearest_note": nearest_note(offered, home, language),
         "countries": by_country(others, judged.tone, language, is_open=is_open),
     }
 
@@ -71,7 +78,6 @@ def ranked_row(
     """Return one ranked site as plain values."""
     return {
         **site_row(row.site, tone, today, language, url),
-        "distance": distance_words(row.distance_km),
         "reason": offer_words(row),
         "hospital_url": reverse("hospital_page", args=[row.site.key])
         if row.site.facility

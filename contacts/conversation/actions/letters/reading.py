@@ -10,6 +10,7 @@ from contacts.conversation.actions.lost_mails.bounces import take_reports
 from contacts.mail.inbound.intake import read_due, read_now
 from contacts.mail.models.posts import PostKind
 from contacts.mail.news import keep_report
+from contacts.mail.proving.returned import note_return
 from contacts.models import InboundEmail, InboundState, RawPost
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,8 @@ def read_reports(*, now: datetime) -> int:
 def read_one(*, post: RawPost, now: datetime, by: str) -> dict[str, str]:
     """Read and place one post at once; say where it stands and what was read."""
     rows = letters_of(post, now)
+    if not rows:
+        return {"place": "test", "text": "", "quoted": "", "reason": ""}
     row = rows[0]
     if row.post_id != post.pk:
         return said_of(row, "repeated")
@@ -57,11 +60,17 @@ def letters_of(post: RawPost, now: datetime) -> list[InboundEmail]:
     rows: list[InboundEmail] = []
 
     def use(mine: RawPost, said: dict[str, Any]) -> None:
-        for letter in said["letters"]:
-            rows.extend(keep_letter(post=mine, letter=letter, now=now))
+        rows.extend(kept_of(mine, said, now))
 
     read_now(post, use=use, now=now)
     return rows
+
+
+def kept_of(post: RawPost, said: dict[str, Any], now: datetime) -> list[InboundEmail]:
+    """Keep the letters of a post; our own test mail is noted and no letter."""
+    letters = [one for one in said["letters"] if not note_return(letter=one, now=now)]
+    rows = [keep_letter(post=post, letter=one, now=now) for one in letters]
+    return [row for some in rows for row in some]
 
 
 def said_of(row: InboundEmail, place: str) -> dict[str, str]:
@@ -78,8 +87,7 @@ def keeper(now: datetime) -> Any:
     """Return what writes the letters and reports of one post."""
 
     def use(post: RawPost, said: dict[str, Any]) -> None:
-        for letter in said["letters"]:
-            keep_letter(post=post, letter=letter, now=now)
+        kept_of(post, said, now)
         for report in said["reports"]:
             keep_report(**report, now=now)
 

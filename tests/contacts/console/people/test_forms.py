@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.auth import get_user_model
 
+from contacts.console.people.forms import InvitePersonForm, PersonForm, initial
 from contacts.models import StaffRole
-from contacts.teams.forms.people import InvitePersonForm, PersonForm, initial
 
 ADMINISTRATOR = StaffRole.ADMINISTRATOR.value
 OTHER = next(role.value for role in StaffRole if role != StaffRole.ADMINISTRATOR)

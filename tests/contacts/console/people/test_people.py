@@ -1,13 +1,23 @@
 """Each role opens what is its own and nothing else; administrators give roles."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
-from contacts.models import AuditEvent, OutgoingEmail, Purpose, Role, StaffRole, Verb
+from contacts.models import (
+    AuditEvent,
+    Invitation,
+    OutgoingEmail,
+    Purpose,
+    Role,
+    StaffRole,
+    Verb,
+)
 from contacts.teams.actions.roles import roles_of, set_roles
 from tests.factories import NOW, accepted, staff
 
@@ -189,6 +199,47 @@ def test_an_administrator_proves_who_it_is_first(sent):
     cold = Client()
     cold.force_login(get_user_model().objects.get(is_superuser=True))
     assert "/staff/account/confirm/" in cold.get(PEOPLE)["Location"]
+
+
+def test_an_invitation_is_taken_back(sent, client):
+    admin = person("administrator", sent)
+    link = invite(admin, StaffRole.EDITOR)
+    invited = Invitation.objects.get()
+    path = f"{PEOPLE}{invited.pk}/back/"
+    assert person("coordinator", sent).post(path).status_code == 404
+    assert client.get(link).status_code == 200
+    said = admin.post(path, follow=True).content.decode()
+    assert "The invitation is taken back." in said
+    assert client.get(link).status_code == 404
+    # A team's own invitations are that team's page's.
+    team = sent.enquiry.site.teams.get()
+    Invitation.objects.create(team=team, email="x@site.example", invited_at=NOW)
+    theirs = Invitation.objects.get()
+    assert admin.post(f"{PEOPLE}{theirs.pk}/back/").status_code == 404
+
+
+def test_an_old_invitation_is_named(sent):
+    admin = person("administrator", sent)
+    invite(admin, StaffRole.EDITOR)
+    assert "the link is too old" not in admin.get(PEOPLE).content.decode()
+    Invitation.objects.update(invited_at=timezone.now() - timedelta(days=8))
+    assert "the link is too old" in admin.get(PEOPLE).content.decode()
+
+
+@pytest.mark.parametrize("text", ["uni-kö", "Mara", "Team Köln"])
+def test_somebody_is_found(sent, text):
+    admin = person("administrator", sent)
+    user = staff([sent.enquiry.site])
+    user.first_name, user.email = "Mara", "mara@uni-köln.example"
+    user.save()
+    user.memberships.get().team.__class__.objects.update(name="Team Köln")
+    other = get_user_model().objects.get(is_superuser=True)
+    found = admin.get(PEOPLE, {"q": text}).content.decode()
+    assert f'href="{PEOPLE}{user.pk}/"' in found
+    assert f'href="{PEOPLE}{other.pk}/"' not in found
+    assert (
+        "Nobody here is called so." in admin.get(PEOPLE, {"q": "Zzz"}).content.decode()
+    )
 
 
 def test_no_team_invitation_gives_a_role(sent):
