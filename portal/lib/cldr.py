@@ -39,6 +39,12 @@ def listing(parts: Sequence[str], language: str) -> str:
     return told
 
 
+def native_numbering(language: str) -> str:
+    """Return CLDR's name of a language's own digits, such as "arab"."""
+    systems: dict[str, str] = locale(language).other_numbering_systems
+    return systems.get("native", "latn")
+
+
 def is_language(code: str) -> bool:
     """Whether a code stands for a language, with or without a script ("zh-hans")."""
     return code.partition("-")[0] in locale("en").languages

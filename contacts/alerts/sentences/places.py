@@ -42,7 +42,9 @@ def nearest_sites(
         rows = [row for row in rows if row[1] is not None and row[1] <= most]
     home, language = subscription.country, subscription.language
     rows.sort(key=lambda row: rank_of(row[0], row[1], home))
-    return [named_site(site, km, tone, language) for site, km in rows[:MOST_SITES]]
+    return [
+        named_site(site, km, tone, language, home) for site, km in rows[:MOST_SITES]
+    ]
 
 
 def rank_of(site: StudySite, km: int | None, home: str) -> tuple[bool, int, bool]:
@@ -68,14 +70,14 @@ def may_be_asked(site: StudySite, study: Study) -> bool:
 
 
 def named_site(
-    site: StudySite, km: float | None, tone: Tone, language: str
+    site: StudySite, km: float | None, tone: Tone, language: str, home: str
 ) -> NearSite:
-    """Return one place in words."""
+    """Return one place in words; `home`: the reader's country."""
     country = country_name(site.country, language) or site.country_name
     return NearSite(
         site.name,
         ", ".join(filter(None, (site.city, country))),
-        distance_words(km),
+        distance_words(km, home),
         state_of_place(site, tone),
     )
 

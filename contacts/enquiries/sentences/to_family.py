@@ -15,6 +15,7 @@ from contacts.enquiries.sentences.frames import OwnTemplate, Words, to_family
 from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import absolute
 from portal.hospital.emergency import numbers_here
+from portal.pages.languages import isolate
 from trials.models import StudySite, TextKind
 from trials.texts.legal.words import legal_sentence
 
@@ -24,7 +25,7 @@ NO_WORDS = gettext_noop("There were no words in your e-mail, so nothing has arri
 
 def facts_for_family(enquiry: Enquiry) -> dict[str, str]:
     """Return what a letter to a family may name."""
-    return {"reference": enquiry.reference, "team": enquiry.recipient}
+    return {"reference": enquiry.reference, "team": isolate(enquiry.recipient)}
 
 
 def say_urgent(enquiry: Enquiry) -> list[str]:
@@ -37,10 +38,11 @@ def say_urgent(enquiry: Enquiry) -> list[str]:
         for key in ("body_heading", "mail")
     ]
     if numbers.ambulance:
-        lines.append(_("Ambulance: %(number)s") % {"number": numbers.ambulance})
+        number = isolate(numbers.ambulance)
+        lines.append(_("Ambulance: %(number)s") % {"number": number})
     if enquiry.urgency == Urgency.MIND and numbers.mind:
         listening = _("Somebody who listens, day and night: %(number)s")
-        lines.append(listening % {"number": numbers.mind})
+        lines.append(listening % {"number": isolate(numbers.mind)})
     return lines
 
 
@@ -161,7 +163,8 @@ def given_up(enquiry: Enquiry, numbers: Sequence[str]) -> Words:
                 "sorry."
             ),
             _("This is our failure, not yours, and we count it as one."),
-            _("You can also turn to: %(numbers)s.") % {"numbers": "; ".join(numbers)},
+            _("You can also turn to: %(numbers)s.")
+            % {"numbers": "; ".join(map(isolate, numbers))},
             _(
                 "Your own doctor can also write to the study team. And you can write "
                 "on your page again at any time."

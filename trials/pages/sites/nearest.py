@@ -13,6 +13,7 @@ from trials.pages.found.block import linked_block
 from trials.pages.found.trial import linked_study
 from trials.pages.sites.distances import distance_words
 from trials.pages.sites.listed import LONG, by_country, site_row
+from trials.pages.sites.picture import describe
 from trials.pages.state.strip import strip_of
 from trials.places.nearest import OfferReason, Ranked, nearest_sites
 from trials.search.forms.places import KnownPlace
@@ -28,7 +29,8 @@ def nearest_context(
     ranked = ranked_sites(study, place)
     offered = ranked[:OFFERED] if place else []
     url = reverse("contacts:send_message", args=[study.registry_id])
-    rows = [ranked_row(row, judged.tone, today, language, url) for row in ranked]
+    home = place.country if place else ""
+    rows = [ranked_row(row, judged.tone, today, language, url, home) for row in ranked]
     # Without a place: nobody's own page is for programs.
     shown = [] if place else [row.site for row in ranked]
     graph = linked_study(study, shown, today, language, name=study.brief_title)
@@ -36,6 +38,7 @@ def nearest_context(
     return {
         "study": study,
         "linked": linked_block(graph),
+        "map_alt": describe(list(study.sites.listed()), judged.tone),
         "strip": strip_of(study, judged, today, language),
         "nearest": rows[: len(offered)],
         "nearest_heading": _("Near %(place)s") % {"place": place.name} if place else "",
@@ -66,12 +69,17 @@ def nearest_note(offered: list[Ranked[StudySite]], country: str, language: str) 
 
 
 def ranked_row(
-    row: Ranked[StudySite], tone: Tone, today: date, language: str, url: str
+    row: Ranked[StudySite],
+    tone: Tone,
+    today: date,
+    language: str,
+    url: str,
+    home: str,
 ) -> dict[str, Any]:
-    """Return one ranked site as plain values."""
+    """Return one ranked site as plain values; `home`: the reader's country."""
     return {
         **site_row(row.site, tone, today, language, url),
-        "distance": distance_words(row.distance_km),
+        "distance": distance_words(row.distance_km, home),
         "reason": offer_words(row),
         "hospital_url": reverse("hospital_page", args=[row.site.key])
         if row.site.facility
