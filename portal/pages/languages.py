@@ -1,12 +1,18 @@
 """How templates mark words of another language, which way they run, whose digits."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, get_language_bidi, get_language_info
+from django.utils.translation import (
+    get_language,
+    get_language_bidi,
+    get_language_info,
+    pgettext,
+)
 
 from portal.lib.cldr import listing, native_numbering
 from portal.lib.languages.digits import digits_of, numbers_in_page, numbers_in_text
@@ -73,6 +79,18 @@ def numbering() -> str:
     """Return the name by which scripts ask for the page's digits."""
     language = get_language() or ""
     return native_numbering(language) if own_digits(language) else "latn"
+
+
+def side_by_side(parts: Iterable[object]) -> str:
+    """Return "Springfield, Illinois", with the language's own comma; "" falls away."""
+    comma = pgettext("between the parts of a place or a line", ", ")
+    return comma.join(str(part) for part in parts if part)
+
+
+def one_by_one(parts: Iterable[object]) -> str:
+    """Return parts that may hold commas themselves, kept apart."""
+    mark = pgettext("between parts that hold commas", "; ")
+    return mark.join(str(part) for part in parts if part)
 
 
 @register.filter("listed")

@@ -20,6 +20,7 @@ LANGUAGES = [
 # Whose numbers stand in their own digits; CLDR writes Arabic in Latin ones.
 NATIVE_DIGITS = env.list("NATIVE_DIGITS", [])
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["portal.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", "UTC")

@@ -161,7 +161,7 @@ def test_namesakes_are_told_apart_by_state_and_distance(client: Client):
     StudySite.objects.update(latitude=None, longitude=None)
     page = client.post(SITES, asked).content.decode()
     assert "Springfield, Illinois, United States" in page
-    assert "nearest site:" not in page
+    assert "nearest site: about" not in page
 
 
 @pytest.mark.parametrize(
