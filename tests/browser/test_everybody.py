@@ -1,7 +1,7 @@
-"""Everybody: by a switch, at 400 %, with room between letters, own colours, no motion."""
+"""By a switch, at 400 %, with room between letters, in own colours, without motion."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Server, fits
 from tests.browser.settling import settle
@@ -33,8 +33,10 @@ CUT = """
 () => [...document.querySelectorAll("main *, header *, footer *")].filter((one) => {
   const look = getComputedStyle(one);
   const hides = look.overflowY === "hidden" || look.overflowX === "hidden";
-  return hides && one.checkVisibility() && one.clientWidth > 2 && one.innerText
-    && (one.scrollHeight > one.clientHeight + 2 || one.scrollWidth > one.clientWidth + 2);
+  const high = one.scrollHeight - one.clientHeight;
+  const wide = one.scrollWidth - one.clientWidth;
+  const isRead = one.checkVisibility() && one.clientWidth > 2 && one.innerText;
+  return hides && isRead && (high > 2 || wide > 2);
 }).map((one) => one.outerHTML.slice(0, 120))
 """
 MOVES = """
@@ -58,11 +60,12 @@ def test_a_switch_reaches_the_main_act(page: Page, server: Server, path):
     go(page, server, path, 1280, 800)
     act = page.locator(ACTS[path]).locator("visible=true").first
     expect(act).to_be_visible()
-    for stops in range(1, MOST_STOPS + 2):
-        page.keyboard.press("Tab")
-        if act.evaluate("it => it === document.activeElement"):
-            break
-    assert stops <= MOST_STOPS
+    assert any(stops_there(page, act) for _ in range(MOST_STOPS))
+
+
+def stops_there(page: Page, act: Locator) -> bool:
+    page.keyboard.press("Tab")
+    return act.evaluate("it => it === document.activeElement")
 
 
 @pytest.mark.parametrize("path", ACTS)
