@@ -70,10 +70,13 @@ NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 
 
 def sort_key(name: str, language: str) -> bytes:
-    """Return a key that puts Chinese names in the order of their sounds.
+    """Return a key that puts Chinese names in the order of their sounds, or strokes.
 
-    GB 2312's first level is ordered by pinyin; other scripts fold their accents.
+    As CLDR has it: GB 2312's first level is ordered by pinyin, and Big 5 by strokes,
+    as readers of Traditional Chinese look names up. Other scripts fold their accents.
     """
+    if language == "zh-hant":
+        return name.encode("big5hkscs", "replace")
     if language.startswith("zh"):
         return name.encode("gb18030", "replace")
     return fold_text(name).encode()
