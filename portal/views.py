@@ -14,6 +14,7 @@ from contacts.console.told_publicly import answered_lately
 from portal.health import counters, readiness
 from portal.health.own_write import last_try
 from portal.middleware.keeping import answer_failure
+from portal.pages.joined import allowing_inside
 from portal.pages.telling import told_to_program
 from trials.listing.home import home_context
 from trials.pages.cache import shared_page
@@ -21,6 +22,7 @@ from trials.search.forms.search import NumberForm, SearchForm
 
 
 @require_safe
+@allowing_inside("joined/home.css")
 @shared_page
 def home(request: HttpRequest) -> HttpResponse:
     """Say what this place is for and lead to the trials."""

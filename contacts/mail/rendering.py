@@ -21,6 +21,7 @@ from contacts.mail.models.outbox import OutgoingEmail
 from contacts.mail.ways import Way
 from portal.hospital.says import hospital_says, portal_name
 from portal.hospital.whole_address import whole_address
+from portal.pages.languages import in_own_digits
 
 # For readers of templates; each mail is kept as it was sent.
 INDENT = re.compile(r"\n\s+")
@@ -40,8 +41,8 @@ def render(name: str, language: str, **context: object) -> Rendered:
     ours = {"portal_name": portal_name(), "portal_url": settings.PUBLIC_URL}
     values = {**ours, "language": language, **context}
     with translation.override(language):
-        subject = render_to_string(f"emails/{name}/subject.txt", values)
-        text = render_to_string(f"emails/{name}/body.txt", values)
+        subject = in_own_digits(render_to_string(f"emails/{name}/subject.txt", values))
+        text = in_own_digits(render_to_string(f"emails/{name}/body.txt", values))
         # The same words stand above the mail itself.
         values["subject"] = " ".join(subject.split())
         return Rendered(

@@ -39,6 +39,12 @@ def listing(parts: Sequence[str], language: str) -> str:
     return told
 
 
+def native_numbering(language: str) -> str:
+    """Return CLDR's name of a language's own digits, such as "arab"."""
+    systems: dict[str, str] = locale(language).other_numbering_systems
+    return systems.get("native", "latn")
+
+
 def is_language(code: str) -> bool:
     """Whether a code stands for a language, with or without a script ("zh-hans")."""
     return code.partition("-")[0] in locale("en").languages
@@ -64,10 +70,13 @@ NOT_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
 
 
 def sort_key(name: str, language: str) -> bytes:
-    """Return a key that puts Chinese names in the order of their sounds.
+    """Return a key that puts Chinese names in the order of their sounds, or strokes.
 
-    GB 2312's first level is ordered by pinyin; other scripts fold their accents.
+    As CLDR has it: GB 2312's first level is ordered by pinyin, and Big 5 by strokes,
+    as readers of Traditional Chinese look names up. Other scripts fold their accents.
     """
+    if language == "zh-hant":
+        return name.encode("big5hkscs", "replace")
     if language.startswith("zh"):
         return name.encode("gb18030", "replace")
     return fold_text(name).encode()

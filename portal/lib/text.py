@@ -7,7 +7,8 @@ Every folding of the house stands here, each with what it takes for the same:
 `fold_case_first`   the same, but case is folded before widths: what is stored
                     under its result would be lost under another
 `fold_width`        widths and ligatures alone do not count: ８ is 8
-`fold_writing`      quotes, hyphens and invisible marks do not count; accents do
+`fold_writing`      quotes, hyphens, invisible marks and whose digits they are do not
+                    count; accents do
 ==================  ===========================================================
 """
 
@@ -21,8 +22,11 @@ HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 LINE_BREAKS = frozenset("\n\r\u0085\u2028\u2029")
 # Superscripts and fractions are not folded where sense counts: 10⁹ is not 109.
 PLAIN_FORMS = ("<wide>", "<narrow>", "<noBreak>", "<compat>")
+# Digits of Arabic, which a page may show in place of Latin ones.
+SAME_DIGIT = {0x660 + value: str(value) for value in range(10)}
 SAME_MARK = str.maketrans(
     {
+        **SAME_DIGIT,
         "\u2018": "'",
         "\u2019": "'",
         "\u201c": '"',

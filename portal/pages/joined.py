@@ -39,14 +39,21 @@ SHARED = (
 )
 LAST = ("css/forced.css", "css/print.css")
 OF_STUDIES = ("button", "card", "fold", "map", "notice", "tiles")
+OF_HOME = ("button", "card", "drawing", "empty", "fold")
 JOINED = {
     "joined/public.css": (*SHARED, "css/notes.css", "css/notebook.css", *LAST),
-    # The page that most come to first, over slow lines: its own parts alone.
+    # The pages that most come to first, over slow lines: their own parts alone.
     "joined/study.css": (
         *("css/tokens.css", "css/base.css", "css/top.css", "css/words.css"),
         *(f"css/components/{name}.css" for name in OF_STUDIES),
         *("css/forms.css", "css/study.css", "css/study-beside.css"),
         *("css/study-side.css", "css/taken.css", "css/notes.css", *LAST),
+    ),
+    "joined/home.css": (
+        *("css/tokens.css", "css/base.css", "css/top.css"),
+        *(f"css/components/{name}.css" for name in OF_HOME),
+        *("css/forms.css", "css/form-rows.css", "css/study-cards.css"),
+        *("css/home.css", "css/search.css", "css/suggested.css", *LAST),
     ),
     "joined/staff.css": (
         *SHARED,
@@ -64,6 +71,7 @@ JOINED = {
     "joined/message.js": (
         *("js/message.js", "js/length.js", "js/keep.js", "js/to-go.js"),
     ),
+    "joined/search.js": ("js/suggest.js", "js/fold.js"),
     "joined/held.js": ("js/message.js", "js/keep.js"),
     "joined/inbox.js": ("js/inbox.js", "js/news.js", "js/keys.js"),
     "joined/enquiry.js": (

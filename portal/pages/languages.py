@@ -1,11 +1,21 @@
-"""How templates mark words of another language, and which way they run."""
+"""How templates mark words of another language, which way they run, whose digits."""
+
+from collections.abc import Iterable
+from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_bidi, get_language_info
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import (
+    get_language,
+    get_language_bidi,
+    get_language_info,
+    pgettext,
+)
 
-from portal.lib.cldr import listing
+from portal.lib.cldr import listing, native_numbering
+from portal.lib.languages.digits import digits_of, numbers_in_page, numbers_in_text
 
 register = template.Library()
 
@@ -36,6 +46,51 @@ def isolate(name: str) -> str:
     Where a whole sentence is one string, no element can do that.
     """
     return f"\u2068{name}\u2069" if name and get_language_bidi() else name
+
+
+def own_digits(language: str) -> str:
+    """Return the digits of a language's numbers here, "" for the Latin ones."""
+    return digits_of(language) if language in settings.NATIVE_DIGITS else ""
+
+
+def in_own_digits(words: Any) -> Any:
+    """Return texts, alone or in lists and tables, with numbers as the page has them."""
+    digits = own_digits(get_language() or "")
+    if not digits:
+        return words
+    if isinstance(words, dict):
+        return {key: in_own_digits(one) for key, one in words.items()}
+    if isinstance(words, list | tuple):
+        return [in_own_digits(one) for one in words]
+    return numbers_in_text(words, digits) if isinstance(words, str) else words
+
+
+@register.simple_block_tag(end_name="endnumbers")
+def numbers(content: str) -> str:
+    """Return a page or a mail with its numbers in the digits of its language."""
+    language = get_language() or ""
+    digits = own_digits(language)
+    page = numbers_in_page(content, digits, language) if digits else content
+    return mark_safe(page)  # noqa: S308 - rendered by Django
+
+
+@register.simple_tag
+def numbering() -> str:
+    """Return the name by which scripts ask for the page's digits."""
+    language = get_language() or ""
+    return native_numbering(language) if own_digits(language) else "latn"
+
+
+def side_by_side(parts: Iterable[object]) -> str:
+    """Return "Springfield, Illinois", with the language's own comma; "" falls away."""
+    comma = pgettext("between the parts of a place or a line", ", ")
+    return comma.join(str(part) for part in parts if part)
+
+
+def one_by_one(parts: Iterable[object]) -> str:
+    """Return parts that may hold commas themselves, kept apart."""
+    mark = pgettext("between parts that hold commas", "; ")
+    return mark.join(str(part) for part in parts if part)
 
 
 @register.filter("listed")

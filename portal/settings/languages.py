@@ -17,7 +17,10 @@ LANGUAGES = [
     (code, _(LANG_INFO[code]["name"]))
     for code in offered_languages(DRAFT_LANGUAGES, NAMED_LANGUAGES)
 ]
+# Whose numbers stand in their own digits; CLDR writes Arabic in Latin ones.
+NATIVE_DIGITS = env.list("NATIVE_DIGITS", [])
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["portal.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", "UTC")

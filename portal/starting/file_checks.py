@@ -6,6 +6,7 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
+from portal.lib.languages.digits import digits_of
 from portal.lib.languages.offered import ABOUT, EVERY_DRAFT, draft_languages
 from portal.lib.vocabulary import languages_of, missing_words
 from trials.places.gazetteer import is_current
@@ -83,6 +84,21 @@ def named_languages(**_: Any) -> list[CheckMessage]:
             id="portal.E016",
         )
         for code in settings.NAMED_LANGUAGES
+        if code not in known
+    ]
+
+
+@register()
+def native_digits(**_: Any) -> list[CheckMessage]:
+    """A language named for digits of its own has some, or nothing would change."""
+    known = [code for code in languages_of(ABOUT) if digits_of(code)]
+    return [
+        Error(
+            f"NATIVE_DIGITS names {code}, whose own digits this version does not know.",
+            hint=f"There are: {', '.join(known)}.",
+            id="portal.E017",
+        )
+        for code in settings.NATIVE_DIGITS
         if code not in known
     ]
 

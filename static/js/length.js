@@ -26,7 +26,7 @@ for (const note of document.querySelectorAll("[data-length-of]")) {
     const words = left < 0 ? field.dataset.over : field.dataset.left;
     seen.textContent = left > NEAR ? "" : words.replace("%(count)s", Math.abs(left));
     note.classList.toggle("too-long", left < 0);
-    const next = left < 0 ? "over" : String(STEPS.findLast((one) => left <= one) ?? "");
+    const next = left < 0 ? "over" : String(STEPS.filter((one) => left <= one).pop() ?? "");
     if (next !== step) heard.textContent = next && seen.textContent;
     step = next;
   };

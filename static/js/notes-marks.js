@@ -63,7 +63,7 @@ function stretches(found) {
   const places = found.map(({ note }) => ({ part: note.part, start: note.start, end: note.end }));
   places.sort((a, b) => a.part.localeCompare(b.part) || a.start - b.start);
   for (const place of places) {
-    const last = joined.at(-1);
+    const last = joined[joined.length - 1];
     if (last?.part === place.part && place.start <= last.end) {
       last.end = Math.max(last.end, place.end);
     } else joined.push(place);

@@ -43,7 +43,7 @@ export class PartText {
 
   add(node, offset, word) {
     const gap = this.text ? this.gap : "";
-    const last = this.runs.at(-1);
+    const last = this.runs[this.runs.length - 1];
     this.gap = "";
     if (last?.node === node && last.offset + last.length + gap.length === offset) {
       last.length += gap.length + word.length;

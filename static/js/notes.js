@@ -101,7 +101,7 @@ form.addEventListener("submit", async (event) => {
   writer.close();
   getSelection().removeAllRanges();
   // The button that was pressed for selected words is gone; the note's own is there.
-  const saved = notes.at(-1).key;
+  const saved = notes[notes.length - 1].key;
   if (isSelected) document.querySelector(`.my-note[data-keys~="${saved}"]`)?.focus();
   status.textContent = words.saved;
 });

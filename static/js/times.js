@@ -1,6 +1,9 @@
 // Times in the reader's own zone and language; without scripts they stand in UTC.
 // What another script puts onto the page later is written anew as well.
-const form = new Intl.DateTimeFormat(document.documentElement.lang, {
+const { lang, dataset } = document.documentElement;
+const form = new Intl.DateTimeFormat(lang, {
+  // From right to left the page says whose digits; a browser's choice could mix two.
+  numberingSystem: dataset.numbers,
   dateStyle: "medium",
   timeStyle: "short",
 });

@@ -9,7 +9,7 @@ const seen = new IntersectionObserver(() => {
   const edge = innerHeight / 3;
   const past = [...ways.keys()].filter((part) => part.getBoundingClientRect().top < edge);
   for (const [part, link] of ways) {
-    if (part === past.at(-1)) link.setAttribute("aria-current", "true");
+    if (part === past[past.length - 1]) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
 }, { rootMargin: "0px 0px -66%" });

@@ -1,5 +1,7 @@
 """A walk is walked in one language in the gate, and with `--all` in both."""
 
+from collections.abc import Iterable
+
 import pytest
 
 LANGUAGES = {"en": "", "zh": "/zh-hans"}
@@ -18,15 +20,18 @@ def in_language(name: str, value: object, gate: str) -> object:
     return pytest.param(value, id=name, marks=() if name == gate else pytest.mark.long)
 
 
-def in_turn(pages: dict[str, str]) -> list:
-    """Return name and prefix of each page in both; the gate takes them in turn."""
+def in_turn(pages: dict[str, str], languages: Iterable[str] = LANGUAGES) -> list:
+    """Return each page with each language; the gate takes them in turn.
+
+    Of the two of every page it is their prefix, of others their code.
+    """
     return [
         pytest.param(
             page,
-            prefix,
+            LANGUAGES.get(name, name),
             id=f"{page}-{name}",
             marks=() if (at + turn) % 2 == 0 else pytest.mark.long,
         )
         for at, page in enumerate(pages)
-        for turn, (name, prefix) in enumerate(LANGUAGES.items())
+        for turn, name in enumerate(languages)
     ]

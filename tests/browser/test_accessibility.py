@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Server, enter_console, looks_right
+from tests.browser.kept_pictures import keep_tree
 from tests.browser.languages import in_turn
 
 pytestmark = pytest.mark.browser
@@ -46,6 +47,7 @@ def test_every_public_page(browser: Browser, server: Server, name, language):
     page = browser.new_page()
     page.goto(server.base + language + PAGES[name])
     looks_right(page)
+    keep_tree(page, f"{name} {page.locator('html').get_attribute('lang')}")
     page.close()
 
 

@@ -1,4 +1,4 @@
-"""A study over a slow line: it is seen with its own file alone, and nothing moves."""
+"""A slow line: home and a study are seen with their own file alone; nothing moves."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -16,27 +16,29 @@ MOVED = """
 PAINTED = "performance.getEntriesByName('first-contentful-paint').length"
 
 
-def test_a_study_is_painted_and_styled_before_any_other_file_comes(
-    browser: Browser, server: Server
+@pytest.mark.parametrize("path", ["", STUDY])
+def test_a_page_is_painted_and_styled_before_any_other_file_comes(
+    browser: Browser, server: Server, path
 ):
     page = browser.new_page()
     refused: list[str] = []
     page.on("console", lambda line: refused.append(line.text))
     # All but the page itself never comes.
     page.route("**/static/**", lambda route: None)
-    page.goto(f"{server.base}/{STUDY}", wait_until="commit")
+    page.goto(f"{server.base}/{path}", wait_until="commit")
     page.wait_for_function(f"() => {PAINTED}")
     title = page.locator("h1")
     expect(title).to_be_visible()
     assert title.evaluate("it => getComputedStyle(it).fontWeight") == "600"
-    expect(page.locator(".paper-sheet")).to_be_hidden()
+    expect(page.locator(":is(.paper-sheet, .paper-foot)").first).to_be_hidden()
     assert refused == []
     page.unroute_all(behavior="ignoreErrors")
     page.close()
 
 
-def test_the_policy_admits_this_sheet_and_no_other(page: Page, server: Server):
-    answer = page.goto(f"{server.base}/{STUDY}")
+@pytest.mark.parametrize("path", ["", STUDY])
+def test_the_policy_admits_this_sheet_and_no_other(page: Page, server: Server, path):
+    answer = page.goto(f"{server.base}/{path}")
     policy = answer.header_value("content-security-policy")
     assert "style-src 'self' 'sha256-" in policy
     assert "unsafe" not in policy
@@ -46,7 +48,7 @@ def test_the_policy_admits_this_sheet_and_no_other(page: Page, server: Server):
     )
     colour = page.locator("h1").evaluate("it => getComputedStyle(it).color")
     assert colour != "rgb(255, 0, 0)"
-    other = page.goto(f"{server.base}/")
+    other = page.goto(f"{server.base}/trials/")
     assert "sha256" not in other.header_value("content-security-policy")
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from portal.lib.cldr import country_name
+from portal.pages.languages import side_by_side
 from trials.listing.filters import value_label
 from trials.search.addressing import narrowed, query_of
 from trials.search.searching import Search
@@ -118,7 +119,7 @@ def place_chips(search: Search) -> list[Chip]:
     if search.place is None:
         return []
     country = country_name(search.place.country, get_language())
-    name = ", ".join(part for part in (search.place.name, country) if part)
+    name = side_by_side((search.place.name, country))
     chosen = {k: v for k, v in search.chosen.items() if k != "distance"}
     away = query_of(replace(search, place=None, chosen=chosen))
     return [Chip("place", _("near %(town)s") % {"town": name}, away)]

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from portal.lib.cldr import country_name
 from portal.lib.text import fold_text
+from portal.pages.languages import side_by_side
 from trials.listing.cards import found_cards
 from trials.listing.page import map_of
 from trials.models import Study, StudySite
@@ -34,14 +35,11 @@ def hospital_context(
     found = page_of(named, fitting(named, OPEN), None)
     return {
         "name": first.facility,
-        "where": ", ".join(
-            filter(
-                None,
-                (
-                    first.city,
-                    first.state,
-                    country_name(first.country, language) or first.country_name,
-                ),
+        "where": side_by_side(
+            (
+                first.city,
+                first.state,
+                country_name(first.country, language) or first.country_name,
             )
         ),
         "found": found,

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.translation import ngettext
 
 from portal.lib.cldr import country_name
+from portal.pages.languages import side_by_side
 from trials.places.beginning import towns_beginning
 from trials.search import Suggestion, suggest
 
@@ -37,6 +38,6 @@ def places_like(text: str, country: str, language: str, path: Path) -> Names:
     found = []
     for one in towns_beginning(text, country, language, path, SUGGESTED):
         parts = (one.name, one.region, country_name(one.country, language))
-        told = ", ".join(dict.fromkeys(part for part in parts if part))
+        told = side_by_side(dict.fromkeys(parts))
         found.append({"name": told, "hint": ""})
     return found

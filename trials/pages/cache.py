@@ -116,7 +116,8 @@ def page_key(name: str, registry_id: str, version: Version) -> str:
 @lru_cache(maxsize=1)
 def release() -> str:
     """Return a fingerprint of the program and all that its pages are made of."""
-    digest = hashlib.sha256(settings.PORTAL_NAME.encode())
+    said = f"{settings.PORTAL_NAME} {settings.NATIVE_DIGITS}"
+    digest = hashlib.sha256(said.encode())
     for parts in MADE_OF:
         for path in sorted(Path(settings.BASE_DIR).glob(parts)):
             digest.update(f"{path.name}{path.stat().st_mtime_ns}".encode())

@@ -28,7 +28,7 @@ from trials.places.towns import (
     towns_called_almost,
 )
 
-COMMA = re.compile(r"\s*[,，、;；]\s*")
+COMMA = re.compile(r"\s*[,，、;；،؛]\s*")
 # From so many people on, no namesake of a town is missing in the gazetteer.
 SURE_PEOPLE = 15_000
 # A town named beside another lies no farther from it.

@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from portal.lib.cldr import country_name
+from portal.pages.languages import one_by_one, side_by_side
 from trials.places.gazetteer import (
     Candidate,
     Kind,
@@ -56,7 +57,7 @@ def region_words(regions: list[Region]) -> str:
 def region_label(region: Region) -> str:
     """Return "Georgia, United States" of a state, "Georgia" of the country."""
     country = country_name(region.country, get_language())
-    return ", ".join(part for part in (region.name, country) if part)
+    return side_by_side((region.name, country))
 
 
 def place_label(place: Candidate) -> str:
@@ -64,7 +65,7 @@ def place_label(place: Candidate) -> str:
     near = _("near %(town)s") % {"town": place.near} if place.near else ""
     country = country_name(place.country, get_language())
     region = "" if place.region == place.name else place.region
-    return ", ".join(part for part in (place.name, region, near, country) if part)
+    return side_by_side((place.name, region, near, country))
 
 
 def examples(found: Resolution, text: str) -> str:
@@ -72,7 +73,7 @@ def examples(found: Resolution, text: str) -> str:
     question = place_question(found, text)
     if not found.candidates:
         return question
-    names = "; ".join(place_label(one) for one in found.candidates[:NAMED])
+    names = one_by_one(place_label(one) for one in found.candidates[:NAMED])
     return _("%(question)s For example: %(names)s") % {
         "question": question,
         "names": names,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from portal.pages.languages import side_by_side
 from trials.places.gazetteer import Candidate, Kind, Resolution
 from trials.search.forms.places import KnownPlace
 from trials.search.forms.search import FilterForm, SearchForm
@@ -143,7 +144,7 @@ def answered_as_country(search: Search) -> Search:
 def place_of(candidate: Candidate) -> KnownPlace:
     """Return a found place as it travels in the address."""
     return KnownPlace(
-        ", ".join(dict.fromkeys(filter(None, (candidate.name, candidate.region)))),
+        side_by_side(dict.fromkeys((candidate.name, candidate.region))),
         candidate.country,
         candidate.latitude,
         candidate.longitude,

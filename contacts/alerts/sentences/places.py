@@ -6,6 +6,7 @@ from math import asin, atan2, degrees
 from contacts.alerts.asked_places import counts_as_place
 from contacts.models import AlertReach, Subscription
 from portal.lib.cldr import country_name
+from portal.pages.languages import side_by_side
 from trials.freshness.tones import Tone
 from trials.models import SiteStatus, Study, StudySite
 from trials.pages.sites.distances import distance_words
@@ -75,7 +76,7 @@ def named_site(site: StudySite, distance: str, tone: Tone, language: str) -> Nea
     country = country_name(site.country, language) or site.country_name
     return NearSite(
         site.name,
-        ", ".join(filter(None, (site.city, country))),
+        side_by_side((site.city, country)),
         distance,
         state_of_place(site, tone),
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from contacts.alerts.sentences.places import NearSite, nearest_sites
 from contacts.mail.rendering import absolute
 from contacts.models import Alert, AlertReach, Subscription
+from portal.pages.languages import side_by_side
 from trials.freshness.tones import Tone
 from trials.models import Study, Trigger
 from trials.pages.facts import age_limits, registry_date
@@ -92,7 +93,7 @@ def what_happened(alert: Alert) -> str:
     """Return what happened, in the active language."""
     if alert.trigger == Trigger.SITE_OPENED and alert.site:
         return _("A place has begun to take people: %(place)s.") % {
-            "place": ", ".join(filter(None, (alert.site.city, alert.site.facility)))
+            "place": side_by_side((alert.site.city, alert.site.facility))
         }
     return {
         Trigger.RECRUITING: _("This trial has begun to take people."),

@@ -21,6 +21,7 @@ from contacts.console.month.telling import (
 )
 from contacts.enquiries.models.enquiries import EnquiryQuerySet
 from portal.hospital.says import portal_name
+from portal.pages.languages import in_own_digits
 from trials.models import Study
 from trials.pages.paper.pdf import letters_of
 from trials.pages.paper.typeset import typeset
@@ -70,7 +71,7 @@ def month_report(
 def report_pdf(report: MonthReport, language: str) -> bytes:
     """Return it as one page of PDF, tagged for who has it read aloud."""
     values: dict[str, Any] = {
-        **asdict(report),
+        **in_own_digits(asdict(report)),
         **letters_of(language),
         "portal": portal_name(),
         "heading": _("The month, study by study"),

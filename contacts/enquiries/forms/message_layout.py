@@ -32,10 +32,10 @@ def helper(*, shows_site: bool) -> FormHelper:
         ),
         Fieldset(
             _("How can the team reach you?"),
-            Div("first_name", "last_name", css_class="pair"),
+            Div("first_name", "last_name", css_class="pair always"),
             "email",
             HTML(EMAIL_QUESTION),
-            Div("phone_country", "phone", css_class="pair"),
+            Div("phone_country", "phone", css_class="pair always"),
             HTML(PHONE_QUESTION),
             Div("channel", css_class="of-three"),
             Div("cannot_be_called", "other_language", css_class="pair"),

@@ -10,6 +10,7 @@ from contacts.enquiries.phones import PhoneText, read_phones
 from contacts.fields import LineField
 from portal.lib.cldr import country_name
 from portal.lib.text import clean_paragraphs
+from portal.pages.languages import isolate
 
 MISSING = _("Type your phone number, or tick “I cannot be called”.")
 WORDS_ONLY = _(
@@ -91,8 +92,8 @@ def doubt(read: PhoneText) -> str:
         return _(
             "This does not look like a phone number: %(number)s. Begin with “+” and "
             "the country's code, choose a country, or tick that it is right."
-        ) % {"number": read.doubtful[0]}
+        ) % {"number": isolate(read.doubtful[0])}
     return _(
         "This does not look like a number in %(country)s: %(number)s. Is it right? "
         "Then tick the box below the number and send again."
-    ) % {"country": where, "number": read.doubtful[0]}
+    ) % {"country": where, "number": isolate(read.doubtful[0])}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from contacts.enquiries.models.enquiries import Enquiry
 from portal.lib.cldr import language_name
+from portal.pages.languages import one_by_one, side_by_side
 
 Line = tuple[str, str]
 
@@ -30,13 +31,13 @@ def whom_it_is_for(enquiry: Enquiry) -> str:
         enquiry.get_age_group_display(),
         f"{_('age')} {enquiry.person_age}" if has_age else "",
     ]
-    return ", ".join(str(one) for one in said if one)
+    return side_by_side(said)
 
 
 def languages_spoken(enquiry: Enquiry) -> str:
     """Return the language of their pages, and the one they would rather speak."""
     written = language_name(enquiry.language, get_language())
-    return "; ".join(one for one in (written, enquiry.other_language) if one)
+    return one_by_one((written, enquiry.other_language))
 
 
 def wishes_told(enquiry: Enquiry) -> str:
@@ -52,4 +53,4 @@ def wishes_told(enquiry: Enquiry) -> str:
         _("do not name the study") if enquiry.is_discreet else "",
         _("answers as a link") if enquiry.wants_link_only else "",
     ]
-    return "; ".join(str(one) for one in wishes if one)
+    return one_by_one(wishes)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.sentences.frames import Words, to_family
 from contacts.mail.kinds import Purpose
+from portal.pages.languages import side_by_side
 from trials.models import StudySite
 
 
@@ -13,7 +14,7 @@ def suggested_site(enquiry: Enquiry, site: StudySite) -> Words:
     """Ask whether another site may have it; only the family's click passes it on."""
     about = {
         "reference": enquiry.reference,
-        "site": ", ".join(one for one in (site.name, site.city) if one),
+        "site": side_by_side((site.name, site.city)),
     }
     return Words(
         subject=_("Shall another site have your message? %(reference)s") % about,

@@ -15,6 +15,7 @@ from contacts.enquiries.sentences.frames import OwnTemplate, Words, to_family
 from contacts.mail.kinds import Purpose
 from contacts.mail.rendering import absolute
 from portal.hospital.emergency import numbers_here
+from portal.pages.languages import isolate, one_by_one, side_by_side
 from trials.models import StudySite, TextKind
 from trials.texts.legal.words import legal_sentence
 
@@ -24,7 +25,7 @@ NO_WORDS = gettext_noop("There were no words in your e-mail, so nothing has arri
 
 def facts_for_family(enquiry: Enquiry) -> dict[str, str]:
     """Return what a letter to a family may name."""
-    return {"reference": enquiry.reference, "team": enquiry.recipient}
+    return {"reference": enquiry.reference, "team": isolate(enquiry.recipient)}
 
 
 def say_urgent(enquiry: Enquiry) -> list[str]:
@@ -37,10 +38,11 @@ def say_urgent(enquiry: Enquiry) -> list[str]:
         for key in ("body_heading", "mail")
     ]
     if numbers.ambulance:
-        lines.append(_("Ambulance: %(number)s") % {"number": numbers.ambulance})
+        number = isolate(numbers.ambulance)
+        lines.append(_("Ambulance: %(number)s") % {"number": number})
     if enquiry.urgency == Urgency.MIND and numbers.mind:
         listening = _("Somebody who listens, day and night: %(number)s")
-        lines.append(listening % {"number": numbers.mind})
+        lines.append(listening % {"number": isolate(numbers.mind)})
     return lines
 
 
@@ -78,7 +80,7 @@ def answer_to_family(enquiry: Enquiry, text: str) -> Words:
 @to_family(Purpose.OFFER_TO_FAMILY)
 def offer_to_family(enquiry: Enquiry, site: StudySite) -> Words:
     """Say openly that nobody answered, and offer the next site; they decide."""
-    other = ", ".join(part for part in (site.name, site.city) if part)
+    other = side_by_side((site.name, site.city))
     return Words(
         subject=_("About your message %(reference)s") % facts_for_family(enquiry),
         paragraphs=[
@@ -161,7 +163,8 @@ def given_up(enquiry: Enquiry, numbers: Sequence[str]) -> Words:
                 "sorry."
             ),
             _("This is our failure, not yours, and we count it as one."),
-            _("You can also turn to: %(numbers)s.") % {"numbers": "; ".join(numbers)},
+            _("You can also turn to: %(numbers)s.")
+            % {"numbers": one_by_one(map(isolate, numbers))},
             _(
                 "Your own doctor can also write to the study team. And you can write "
                 "on your page again at any time."
@@ -176,8 +179,7 @@ def name_unread(unread: Sequence[str]) -> list[str]:
     """Return a line that names what of an e-mail could not be read, if anything."""
     if not unread:
         return []
-    what = ", ".join(str(one) for one in unread)
-    return [_("Not read was: %(what)s.") % {"what": what}]
+    return [_("Not read was: %(what)s.") % {"what": side_by_side(unread)}]
 
 
 @to_family(Purpose.NOTICE_TO_FAMILY)

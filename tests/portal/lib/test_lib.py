@@ -7,7 +7,7 @@ from cryptography.fernet import Fernet, InvalidToken
 
 from portal.caches import ForgivingRedisCache
 from portal.lib.businesstime import Office
-from portal.lib.cldr import countries, country_name, language_name
+from portal.lib.cldr import countries, country_name, language_name, sort_key
 from portal.lib.crypto import decrypt, encrypt
 from portal.lib.text import UnsafeTextError, clean_line, clean_paragraphs
 from portal.lib.tokens import derived_token, new_reference, token_hash
@@ -92,3 +92,23 @@ def test_a_cache_that_is_away_is_a_miss():
     assert away.add("x", 1) is True
     assert away.get_many(["x"]) == {}
     assert away.delete("x") is False
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        # By sounds: Bāxī, Déguó, Rìběn, Zhōngguó.
+        ("zh-hans", ["巴西", "德国", "日本", "中国"]),
+        # By strokes: three, four, four, fifteen.
+        ("zh-hant", ["土耳其", "中國", "日本", "德國"]),
+        ("es", ["Alemania", "Ámsterdam", "Brasil", "España", "Zambia"]),
+        ("ar", ["إسبانيا", "البرازيل", "ألمانيا", "بولندا", "مصر"]),
+    ],
+)
+def test_names_stand_as_their_readers_look_them_up(language, names):
+    def found(one: str) -> bytes:
+        return sort_key(one, language)
+
+    assert sorted(reversed(names), key=found) == names
+    # Not by the numbers of their letters alone.
+    assert language == "zh-hant" or sorted(names) != names

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from portal.pages.languages import in_own_digits
 from trials.models import Study
 from trials.pages.paper.qr import draw_qr
 from trials.pages.paper.sheet import StudySheet
@@ -11,15 +12,19 @@ from trials.pages.paper.typeset import typeset
 
 # Three lines of a card.
 LONGEST_TITLE = 110
+TYPED = ("number", "original", "address", "asked")
 
 
 def sheet_pdf(sheet: StudySheet) -> bytes:
     """Return the two pages, tagged for who has them read aloud."""
     code = draw_qr(sheet.address)
     values = {
-        **sheet.values(),
+        **in_own_digits(sheet.values()),
+        # Whom one dials and writes to is the same in every language's digits.
+        **{name: sheet.values()[name] for name in TYPED},
         **letters_of(sheet.language),
-        "labels": sheet_labels(),
+        "labels": in_own_digits(sheet_labels()),
+        "counting": in_own_digits("1 / 1"),
         "qr": svg_of(code.side, code.path),
     }
     return typeset("sheet", values, "pdf")
@@ -65,7 +70,7 @@ def card_png(study: Study, sheet: StudySheet) -> bytes:
         "portal": sheet.portal,
         "title": title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]}…",
         "condition": " · ".join(study.conditions[:2]),
-        "state": sheet.state,
+        "state": in_own_digits(sheet.state),
         "number": sheet.number,
     }
     return typeset("card", values, "png")

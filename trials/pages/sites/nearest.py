@@ -13,6 +13,7 @@ from trials.pages.found.block import linked_block
 from trials.pages.found.trial import linked_study
 from trials.pages.sites.distances import distance_words
 from trials.pages.sites.listed import LONG, by_country, site_row
+from trials.pages.sites.picture import describe
 from trials.pages.state.strip import strip_of
 from trials.places.nearest import OfferReason, Ranked, nearest_sites
 from trials.search.forms.places import KnownPlace
@@ -43,6 +44,7 @@ def nearest_context(
     return {
         "study": study,
         "linked": linked_block(graph),
+        "map_alt": describe(list(study.sites.listed()), judged.tone),
         "strip": strip_of(study, judged, today, language),
         "nearest": rows[: len(offered)],
         "nearest_heading": _("Near %(place)s") % {"place": place.name} if place else "",

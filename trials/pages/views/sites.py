@@ -31,7 +31,7 @@ def study_sites(request: HttpRequest, registry_id: str) -> HttpResponse:
     near = request.GET.get("near", "")
     place = KnownPlace.from_token(near) if near else None
     form = place_form(request, place)
-    found = look_up(form) if form.is_bound else None
+    found = look_up(form, study.sites.recruiting()) if form.is_bound else None
     if found and found.place:
         return HttpResponseRedirect(f"{request.path}?near={found.place.token}#nearest")
     context = nearest_context(study, place, timezone.localdate(), get_language())

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests import factories
+from trials.models import StudySite
 from trials.search.forms.places import KnownPlace
 
 needs_gazetteer = pytest.mark.skipif(
@@ -144,3 +145,34 @@ def test_the_search_puts_the_nearest_first(client: Client, query, first, words):
     assert set(order) <= {"Near", "Far"}
     if first:
         assert order[0] == first
+
+
+@needs_gazetteer
+def test_namesakes_are_told_apart_by_state_and_distance(client: Client):
+    asked = {"place": "Springfield", "country": "US"}
+    page = client.post(SITES, asked).content.decode()
+    choices = page.partition('class="place-choices"')[2].partition("</ul>")[0]
+    assert "Springfield, Illinois, United States" in choices
+    shown = choices.count("<li>")
+    assert choices.count("nearest site: about") == shown > 3
+    # Whoever counts in miles reads miles.
+    assert choices.count("miles") == shown
+    # What lies nowhere is no distance.
+    StudySite.objects.update(latitude=None, longitude=None)
+    page = client.post(SITES, asked).content.decode()
+    assert "Springfield, Illinois, United States" in page
+    assert "nearest site: about" not in page
+
+
+@pytest.mark.parametrize(
+    ("country", "counted", "other"), [("US", "miles", "km"), ("DE", "km", "miles")]
+)
+def test_the_nearest_are_so_far_as_their_reader_counts(
+    client: Client, country, counted, other
+):
+    place = KnownPlace("Somewhere", country, 48.0, 11.0)
+    page = client.get(f"{SITES}?near={place.token}").content.decode()
+    far = re.findall(r'class="distance">about [\d,]+ (\w+)', page)
+    assert len(far) >= 3
+    assert counted in far
+    assert other not in far

@@ -1,0 +1,1 @@
+"""Dates as Unicode CLDR writes them, where Django's own formats differ."""

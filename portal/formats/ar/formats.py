@@ -1,0 +1,3 @@
+"""Day, month and year stand without a comma in Arabic."""
+
+DATE_FORMAT = "j F Y"
