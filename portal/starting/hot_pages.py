@@ -34,7 +34,7 @@ TAG, ASKED_TAG = "etag", "HTTP_IF_NONE_MATCH"
 
 
 @dataclass(frozen=True)
-class Copy:
+class LentAnswer:
     """An answer as Django and all its middleware gave it."""
 
     headers: Headers
@@ -56,11 +56,11 @@ class HotPages:
 
     def __init__(self, application: Application) -> None:
         self.application = application
-        self.copies: dict[Key, Copy] = {}
+        self.copies: dict[Key, LentAnswer] = {}
 
     def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
         """Answer from a copy, or ask Django and keep what may be kept."""
-        key = key_of(environ)
+        key = lent_key(environ)
         if key is None:
             return self.application(environ, start_response)
         copy, asked = self.copies.get(key), environ.get(ASKED_TAG)
@@ -89,12 +89,12 @@ class HotPages:
         if until is None or not status.startswith("200"):
             return answer
         body = b"".join(answer)
-        self.keep(key, made_copy(headers, body, until))
+        self.keep(key, lent_answer(headers, body, until))
         close: Callable[[], None] = getattr(answer, "close", lambda: None)
         close()
         return [body]
 
-    def keep(self, key: Key, copy: Copy | None) -> None:
+    def keep(self, key: Key, copy: LentAnswer | None) -> None:
         """Remember a copy; the oldest give way."""
         if copy is None:
             return
@@ -103,7 +103,7 @@ class HotPages:
         self.copies[key] = copy
 
 
-def key_of(environ: Environ) -> Key | None:
+def lent_key(environ: Environ) -> Key | None:
     """Return by what a copy is found; None where Django has to look at the request."""
     if environ["REQUEST_METHOD"] != "GET" or any(map(environ.get, WEIGHED)):
         return None
@@ -111,13 +111,13 @@ def key_of(environ: Environ) -> Key | None:
     return (zips, *(environ.get(name, "") for name in DECIDING))
 
 
-def made_copy(headers: Headers, body: bytes, until: float) -> Copy | None:
+def lent_answer(headers: Headers, body: bytes, until: float) -> LentAnswer | None:
     """Return an answer to keep; None for one with a cookie, or without a name."""
     names = {name.lower(): value for name, value in headers}
     if "set-cookie" in names or TAG not in names:
         return None
     unchanged = [one for one in headers if one[0].lower() not in OF_BODIES]
-    return Copy(headers, unchanged, names[TAG], body, until)
+    return LentAnswer(headers, unchanged, names[TAG], body, until)
 
 
 def lend_until(request: HttpRequest, until: float) -> None:

@@ -23,7 +23,7 @@ SUBROOMS = (
     *("contacts.conversation.actions.lost_mails", "contacts.console.auditing"),
     *("contacts.console.month", "contacts.console.ours", "contacts.console.found"),
     *("trials.selfcheck.editing", "trials.selfcheck.fhir", "trials.authoring.rules"),
-    *("trials.pages.found", "trials.pages.paper"),
+    *("trials.pages.found", "trials.pages.paper", "trials.pages.explained"),
 )
 # Django, Celery and Python look for these by name.
 THEIRS = {

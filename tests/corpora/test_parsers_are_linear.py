@@ -38,8 +38,9 @@ from tests.corpora.ways_to_parse import (
 )
 from trials import conditions
 from trials.indexing.named import pieces
-from trials.pages import glossary, markup
-from trials.pages.layer.spelled import Spellings
+from trials.pages import markup
+from trials.pages.explained import glossary
+from trials.pages.explained.spelled import SpellingTable
 from trials.places import folding as place_folding
 from trials.places import postcodes
 from trials.registry.clinicaltrials import criteria, staff, text
@@ -69,7 +70,7 @@ BOUNCE = b"From: MAILER-DAEMON@x.y\nSubject: Undelivered\n\nuser unknown: <a@b.c
 EXPLAIN = glossary.Explainer(
     glossary.Glossary((glossary.Word("k", "Lupus", "m", ("lupus", "SLE")),))
 )
-SPELLINGS = Spellings(("lupus", "lupus nephritis", "T细胞", "+1"))
+SPELLINGS = SpellingTable(("lupus", "lupus nephritis", "T细胞", "+1"))
 # What reads foreign text, by the module that it belongs to.
 PARSERS: dict[str, list[Callable[[str], object]]] = {
     "contacts/console/exporting/records.py": [records.keyless],
@@ -127,8 +128,8 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
     ],
     "portal/lib/text.py": [forgiving(clean_paragraphs, refuses=UnsafeTextError)],
     "trials/conditions.py": [conditions.condition_key],
-    "trials/pages/glossary.py": [EXPLAIN],
-    "trials/pages/layer/spelled.py": [
+    "trials/pages/explained/glossary.py": [EXPLAIN],
+    "trials/pages/explained/spelled.py": [
         lambda one: list(SPELLINGS.spans(one)),
     ],
     "trials/pages/markup.py": [markup.registry_html, markup.inline_html, markup.lines],

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from trials.models import CriterionKind, Study
-from trials.pages.glossary import Explainer
+from trials.pages.explained.glossary import Explainer
 from trials.pages.markup import criteria_html, registry_html
 
 

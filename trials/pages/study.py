@@ -14,12 +14,12 @@ from trials.pages.blocks import blocks, phase_blocks, sources_of
 from trials.pages.changes import changes_in_words
 from trials.pages.contact import primary_contact
 from trials.pages.criteria import eligibility
+from trials.pages.explained.glossary import Explainer, Word, words
+from trials.pages.explained.known import explained_words
 from trials.pages.found.block import linked_block
 from trials.pages.found.described import description_of, head_title
 from trials.pages.found.trial import linked_study
-from trials.pages.glossary import Explainer, Word, words
 from trials.pages.layer.blocks import Layer, layer_of, shown_blocks
-from trials.pages.layer.known import explained_words
 from trials.pages.layer.lead import lead_of
 from trials.pages.layer.practical import practical_facts
 from trials.pages.layer.questions import Answered, ten_questions

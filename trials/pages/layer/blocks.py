@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from trials.models import CriterionKind, CriterionShape, Study, StudySite
-from trials.pages.glossary import Explainer
+from trials.pages.explained.glossary import Explainer
 from trials.pages.layer.labels import opened_fields
 from trials.pages.markup import sentence_html
 from trials.plain.blocks.short import OBSERVATIONAL

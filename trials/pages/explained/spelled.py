@@ -17,7 +17,7 @@ NO_LETTER = re.compile(rf"(?!{LETTER})")
 Span = tuple[int, int]
 
 
-class Spellings:
+class SpellingTable:
     """Finds spellings as whole words, the longest first, whatever their case."""
 
     def __init__(self, spelled: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from trials.pages.layer.spelled import Spellings
+from trials.pages.explained.spelled import SpellingTable
 from trials.texts.shipped.glossary import spellings
 from trials.texts.shown import ShownTerm
 
@@ -57,7 +57,7 @@ class Glossary:
             for spelling in word.spellings
             if " " not in spelling and sum(map(str.isupper, spelling)) > 1
         }
-        self.spellings = Spellings(self.by_spelling)
+        self.spellings = SpellingTable(self.by_spelling)
 
     def meant(self, found: str) -> tuple[Word, str | None]:
         """Return which word stands there, and how it is written where that matters."""

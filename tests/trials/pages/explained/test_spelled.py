@@ -2,7 +2,7 @@
 
 import pytest
 
-from trials.pages.layer.spelled import Spellings
+from trials.pages.explained.spelled import SpellingTable
 
 KNOWN = (
     "lupus",
@@ -17,7 +17,7 @@ KNOWN = (
 
 
 def found(text: str) -> list[str]:
-    return [text[start:end] for start, end in Spellings(KNOWN).spans(text)]
+    return [text[start:end] for start, end in SpellingTable(KNOWN).spans(text)]
 
 
 @pytest.mark.parametrize(
@@ -41,4 +41,4 @@ def test_a_word_is_found_whole_and_the_longest_first(text, words):
 
 
 def test_nothing_is_found_of_no_words():
-    assert list(Spellings(()).spans("Lupus 试验")) == []
+    assert list(SpellingTable(()).spans("Lupus 试验")) == []

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from trials.models import Study, TextKind
-from trials.pages.glossary import Glossary, Word
+from trials.pages.explained.glossary import Glossary, Word
 from trials.plain.abbreviations import unfolded
 from trials.texts.shipped.glossary import shipped_terms
 from trials.texts.shown import ShownTerm, ShownText
