@@ -10,11 +10,14 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from portal.database.waiting import answer_visitors
+from portal.starting.hot_pages import HotPages
 from portal.starting.public_path import take_path_off
 from portal.starting.startcheck import refuse_wrong_installation
 from portal.starting.versions import stop_on_older_database
 
-application = take_path_off(get_wsgi_application(), settings.FORCE_SCRIPT_NAME or "")
+application = take_path_off(
+    HotPages(get_wsgi_application()), settings.FORCE_SCRIPT_NAME or ""
+)
 refuse_wrong_installation()
 answer_visitors()
 stop_on_older_database()

@@ -107,6 +107,14 @@ def fold_writing(cluster: str) -> str:
     )
 
 
+def lower_in_place(text: str) -> str:
+    """Return a text in small letters, each where its own stood."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := one.lower()) == 1 else one for one in text)
+
+
 def has_han(text: str) -> bool:
     """Whether something is written in Chinese characters."""
     return bool(HAN.search(text))

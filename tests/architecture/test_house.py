@@ -24,7 +24,7 @@ SUBROOMS = (
     *("contacts.console.month", "contacts.console.ours", "contacts.console.found"),
     "contacts.console.people",
     *("trials.selfcheck.editing", "trials.selfcheck.fhir", "trials.authoring.rules"),
-    *("trials.pages.found", "trials.pages.paper"),
+    *("trials.pages.found", "trials.pages.paper", "trials.pages.explained"),
 )
 # Django, Celery and Python look for these by name.
 THEIRS = {

@@ -206,7 +206,7 @@ ROOMS = {
     },
     "mark_safe": {
         "trials/pages/markup.py",
-        "trials/pages/glossary.py",
+        "trials/pages/explained/glossary.py",
         # Data for programs, in which nothing can end its block.
         "trials/pages/found/block.py",
         # A sheet of our own inside its page, whose hash the policy names.

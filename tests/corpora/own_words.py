@@ -14,7 +14,7 @@ OWN_WORDS = {
     "trials/texts/shipped/glossary.py": "our own glossary",
     "portal/hospital/contrast.py": "a form of fixed length",
     "trials/importing/choosing/own_form.py": "a field of bounded length, one class",
-    "trials/pages/reading.py": "one class of letters",
+    "trials/pages/reading.py": "tags of our own templates, and one class of letters",
     "trials/registry/clinicaltrials/plan.py": "a form of fixed length",
     "trials/registry/clinicaltrials/source.py": "a form of fixed length",
     "trials/selfcheck/forbidden.py": "our own lists over an author's bounded text",

@@ -38,7 +38,9 @@ from tests.corpora.ways_to_parse import (
 )
 from trials import conditions
 from trials.indexing.named import pieces
-from trials.pages import glossary, markup
+from trials.pages import markup
+from trials.pages.explained import glossary
+from trials.pages.explained.spelled import SpellingTable
 from trials.places import folding as place_folding
 from trials.places import postcodes
 from trials.registry.clinicaltrials import criteria, staff, text
@@ -65,7 +67,10 @@ SHORT, LONG = dict(poisons(SMALL)), list(poisons(LARGE))
 
 
 BOUNCE = b"From: MAILER-DAEMON@x.y\nSubject: Undelivered\n\nuser unknown: <a@b.c>\n"
-EXPLAIN = glossary.Explainer([glossary.Word("k", "Lupus", "m", ("lupus", "SLE"))])
+EXPLAIN = glossary.Explainer(
+    glossary.Glossary((glossary.Word("k", "Lupus", "m", ("lupus", "SLE")),))
+)
+SPELLINGS = SpellingTable(("lupus", "lupus nephritis", "T细胞", "+1"))
 # What reads foreign text, by the module that it belongs to.
 PARSERS: dict[str, list[Callable[[str], object]]] = {
     "contacts/console/exporting/records.py": [records.keyless],
@@ -123,7 +128,10 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
     ],
     "portal/lib/text.py": [forgiving(clean_paragraphs, refuses=UnsafeTextError)],
     "trials/conditions.py": [conditions.condition_key],
-    "trials/pages/glossary.py": [EXPLAIN],
+    "trials/pages/explained/glossary.py": [EXPLAIN],
+    "trials/pages/explained/spelled.py": [
+        lambda one: list(SPELLINGS.spans(one)),
+    ],
     "trials/pages/markup.py": [markup.registry_html, markup.inline_html, markup.lines],
     "trials/places/folding.py": [
         place_folding.fold,

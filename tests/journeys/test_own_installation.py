@@ -12,7 +12,7 @@ from tests.trials.authoring.views.test_authoring import HERE, author, page
 from tests.trials.authoring.views.test_journey import PASTED
 from tests.trials.pages.views.test_selfchecks import version
 from trials.models import OverallStatus, TextKind, TextVersion
-from trials.pages.layer.known import glossary_words
+from trials.pages.explained.known import glossary_words
 from trials.texts.actions.publishing import publish_text
 from trials.texts.actions.reviewing import approve_text
 

@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from trials.models import SectionKind, Study, TextSource
-from trials.pages.glossary import Explainer
+from trials.pages.explained.glossary import Explainer
 from trials.texts.shown import ShownSection, ShownText
 
 

@@ -39,7 +39,7 @@ def field_words() -> dict[str, str]:
 
 def changes_in_words(changes: list[StudyChange]) -> list[dict[str, str]]:
     """Return each change with its day."""
-    names = field_words()
+    names = field_words() if changes else {}
     return [
         {
             "day": date_format(change.changed_at, "DATE_FORMAT"),

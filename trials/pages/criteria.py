@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from trials.models import CriterionKind, Study
-from trials.pages.glossary import Explainer
+from trials.pages.explained.glossary import Explainer
 from trials.pages.markup import criteria_html, registry_html
 
 
@@ -15,7 +15,9 @@ def eligibility(study: Study, explain: Explainer) -> dict[str, Any]:
     sides = {kind: [row for row in rows if row.kind == kind] for kind in CriterionKind}
     return {
         "is_split": study.is_eligibility_split,
-        "why_whole": whole_words(study.eligibility_reason),
+        "why_whole": ""
+        if study.is_eligibility_split
+        else whole_words(study.eligibility_reason),
         "general": explain(criteria_html(sides[CriterionKind.GENERAL])),
         "inclusion": explain(criteria_html(sides[CriterionKind.INCLUSION])),
         "exclusion": explain(criteria_html(sides[CriterionKind.EXCLUSION])),

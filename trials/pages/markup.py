@@ -1,6 +1,7 @@
 """The one place that calls text HTML: registry texts, cleaned; and criteria lists."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from django.utils.html import escape, format_html
@@ -17,11 +18,14 @@ from trials.registry.clinicaltrials.text import (
 )
 
 
+# A text of a record is the same in every language, and each morning again.
+@lru_cache(maxsize=1000)
 def registry_html(text: str) -> SafeString:
     """Return a registry's CommonMark as clean HTML (raw HTML off, then nh3)."""
     return mark_safe(render_markdown(text))  # noqa: S308 - sanitised by nh3
 
 
+@lru_cache(maxsize=20_000)
 def inline_html(text: str) -> SafeString:
     """Return one registry line as clean HTML without a paragraph around it."""
     return mark_safe(render_inline(text))  # noqa: S308 - sanitised by nh3

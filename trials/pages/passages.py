@@ -18,24 +18,25 @@ from trials.pages.study import study_context
 def text_with_links(study: Study, context: dict[str, object]) -> SafeString:
     """Return the page's text column with a quiet link beside every passage."""
     reader = Reader(column(context))
-    address = f"{reverse('contacts:add_note')}?study={study.registry_id}"
+    before, after = note_link(study)
     links = [
-        (found.at, note_link(address, study.revision, found.passage.number))
+        (found.at, before + SafeString(found.passage.number) + after)
         for found in reader.found
     ]
     return with_insertions(reader.html, links)
 
 
-def note_link(address: str, revision: int, number: int) -> SafeString:
-    """Return the link beside a passage; whose words it is about, its script says."""
-    return format_html(
-        ' <a class="{}" rel="nofollow" href="{}&amp;at={}&amp;v={}" '
-        'aria-label="{}">+</a>',
-        OWN,
-        address,
-        number,
-        revision,
-        _("Add a note"),
+def note_link(study: Study) -> tuple[SafeString, SafeString]:
+    """Return the link beside a passage, before and after the passage's number.
+
+    Whose words it is about, its script says.
+    """
+    address = f"{reverse('contacts:add_note')}?study={study.registry_id}"
+    return (
+        format_html(' <a class="{}" rel="nofollow" href="{}&amp;at=', OWN, address),
+        format_html(
+            '&amp;v={}" aria-label="{}">+</a>', study.revision, _("Add a note")
+        ),
     )
 
 

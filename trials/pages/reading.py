@@ -6,7 +6,7 @@ a place in a text means the same to the browser and to us.
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 from typing import NamedTuple
 
 BLANK = re.compile(
@@ -31,6 +31,11 @@ PASSED = {"source", "origin", "hint", "button"}
 
 
 OWN = "add-note"
+NOTHING: frozenset[str] = frozenset()
+
+# A tag of our templates or of nh3, which both quote what holds a bracket.
+TAG = re.compile(r"""<(/?)([a-z][^\s/>]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>""")
+ATTRIBUTE = re.compile(r"""([^\s=]+)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
 
 
 class Passage(NamedTuple):
@@ -54,18 +59,26 @@ class Reading:
         return self.passages[number] if 0 <= number < len(self.passages) else None
 
 
-@dataclass
+@dataclass(slots=True)
 class Frame:
-    """An open element: the part it belongs to and the passage that it is."""
+    """An open element: the part it belongs to and the passage that it is in."""
 
     tag: str
-    part: str
-    classes: set[str]
-    is_passage: bool = False
-    is_whole: bool = False
+    part: str = ""
+    # The nearest element that is a passage: this one or one around it.
+    passage: "Frame | None" = None
+    # Inside our own link, and inside what is no text to make a note on.
+    is_own: bool = False
+    is_passed: bool = False
+    classes: frozenset[str] = NOTHING
     is_closed: bool = False
     start: int | None = None
     end: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its blocks are one passage: a site is."""
+        return "site" in self.classes
 
 
 @dataclass
@@ -85,98 +98,106 @@ class Text:
     gap: str = ""
 
 
-class Reader(HTMLParser):
+class Reader:
     """Collects the texts and passages of HTML that our own templates made."""
 
     def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.lines = [0]
-        for line in html.splitlines(keepends=True):
-            self.lines.append(self.lines[-1] + len(line))
         self.html = html
-        self.stack: list[Frame] = []
+        self.stack = [Frame("")]
         self.texts: dict[str, Text] = {}
         self.found: list[Found] = []
-        self.feed(html)
-        self.close()
+        self.read()
 
-    def here(self) -> int:
-        """Return the index of the tag that is read."""
-        line, column = self.getpos()
-        return self.lines[line - 1] + column
+    def read(self) -> None:
+        """Go through the tags, and the words between them."""
+        after = 0
+        for tag in TAG.finditer(self.html):
+            at = tag.start()
+            if at > after:
+                self.read_words(self.html[after:at])
+            after = tag.end()
+            is_end, name, attributes = tag.groups()
+            if is_end:
+                self.close_element(name, at)
+            else:
+                self.open_element(name, attributes, at)
+        self.read_words(self.html[after:])
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def open_element(self, tag: str, attributes: str, at: int) -> None:
         """Open an element; a block inside a passage ends the passage's own text."""
-        values = dict(attrs)
-        part = values.get("data-part") or (self.stack[-1].part if self.stack else "")
+        around = self.stack[-1]
+        given = given_in(attributes) if attributes else {}
+        part = given.get("data-part") or around.part
         self.part_words(tag, part)
         if tag in VOID:
             return
-        frame = Frame(tag, part, set((values.get("class") or "").split()))
-        outer = self.passage_frame()
-        if outer and tag in BREAKS and not outer.is_whole:
-            self.end_passage(outer, self.here())
-        frame.is_whole = "site" in frame.classes
-        inside = outer is not None and outer.is_whole
-        frame.is_passage = self.is_noted(tag, part) and not inside
-        self.stack.append(frame)
+        outer = around.passage
+        is_inside = outer is not None and not outer.is_closed
+        if outer and is_inside and tag in BREAKS and not outer.is_whole:
+            self.end_passage(outer, at)
+        frame = Frame(tag, part, outer, around.is_own, around.is_passed)
+        if "class" in given:
+            frame.classes = frozenset(given["class"].split())
+            frame.is_own |= OWN in frame.classes
+            frame.is_passed |= not PASSED.isdisjoint(frame.classes)
+        if self.is_noted(tag, part) and not (outer and is_inside and outer.is_whole):
+            frame.passage = frame
+        # What closes itself, such as a line of a drawing, holds no words.
+        if not attributes.endswith("/"):
+            self.stack.append(frame)
 
     def is_noted(self, tag: str, part: str) -> bool:
         """Whether this element is a passage; of headlines only a question is."""
         is_question = tag != "summary" or "faq" in self.stack[-1].classes
         return bool(part) and tag in NOTED and is_question
 
-    def handle_endtag(self, tag: str) -> None:
+    def close_element(self, tag: str, at: int) -> None:
         """Close an element, and its passage with it."""
-        if tag in VOID or not any(frame.tag == tag for frame in self.stack):
+        frame = self.stack[-1]
+        if frame.tag != tag and not any(one.tag == tag for one in self.stack):
             return
         frame = self.stack.pop()
         while frame.tag != tag:
             frame = self.stack.pop()
-        if frame.is_passage and not frame.is_closed:
+        if frame.passage is frame and not frame.is_closed:
             # A link inside a summary would be a control inside a control.
             after = len("</summary>") if tag == "summary" else 0
-            self.end_passage(frame, self.here() + after)
+            self.end_passage(frame, at + after)
         self.part_words(tag, frame.part)
 
-    def handle_data(self, data: str) -> None:
-        """Add words to the part's text."""
-        part = self.stack[-1].part if self.stack else ""
-        if not part or any(OWN in frame.classes for frame in self.stack):
+    def read_words(self, written: str) -> None:
+        """Add words to the part's text, after a blank or a line's end before them."""
+        frame = self.stack[-1]
+        if not frame.part or frame.is_own:
             return
-        text = self.texts.setdefault(part, Text())
-        pieces = BLANK.split(data)
-        for index, piece in enumerate(pieces):
-            if index:
-                text.gap = text.gap or " "
-            if piece:
-                self.add(text, piece)
+        text = self.texts.get(frame.part)
+        if text is None:
+            text = self.texts[frame.part] = Text()
+        spaced = BLANK.sub(" ", unescape(written))
+        words = spaced.strip(" ")
+        if spaced.startswith(" "):
+            text.gap = text.gap or " "
+        if words:
+            self.add(text, words, frame)
+            text.gap = " " if spaced.endswith(" ") else ""
 
-    def add(self, text: Text, piece: str) -> None:
-        """Add one piece without blanks, after a blank or a line's end before it."""
+    def add(self, text: Text, words: str, frame: Frame) -> None:
+        """Add words of an element, and let its passage reach as far."""
         if text.gap and text.length:
             text.words.append(text.gap)
             text.length += 1
-        text.gap = ""
-        frame = self.passage_frame()
-        if frame and not any(PASSED & one.classes for one in self.stack):
-            if frame.start is None:
-                frame.start = text.length
-            frame.end = text.length + len(piece)
-        text.words.append(piece)
-        text.length += len(piece)
+        passage = frame.passage
+        if passage and not passage.is_closed and not frame.is_passed:
+            if passage.start is None:
+                passage.start = text.length
+            passage.end = text.length + len(words)
+        text.words.append(words)
+        text.length += len(words)
 
     def part_words(self, tag: str, part: str) -> None:
         """Let no word run over the edge of a block."""
         if tag in BREAKS and part in self.texts:
             self.texts[part].gap = "\n"
-
-    def passage_frame(self) -> Frame | None:
-        """Return the open passage that text here would belong to."""
-        for frame in reversed(self.stack):
-            if frame.is_passage:
-                return None if frame.is_closed else frame
-        return None
 
     def end_passage(self, frame: Frame, at: int) -> None:
         """Note where a passage ended, if it held any text."""
@@ -188,3 +209,11 @@ class Reader(HTMLParser):
     def reading(self) -> Reading:
         parts = {part: "".join(text.words) for part, text in self.texts.items()}
         return Reading(parts, [found.passage for found in self.found])
+
+
+def given_in(attributes: str) -> dict[str, str]:
+    """Return the attributes of a tag that have a value."""
+    return {
+        found[1]: unescape(found[2] or found[3] or found[4] or "")
+        for found in ATTRIBUTE.finditer(attributes)
+    }

@@ -1,6 +1,7 @@
 """All that the study's page says, in the order in which it says it."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -13,12 +14,12 @@ from trials.pages.blocks import blocks, phase_blocks, sources_of
 from trials.pages.changes import changes_in_words
 from trials.pages.contact import primary_contact
 from trials.pages.criteria import eligibility
+from trials.pages.explained.glossary import Explainer, Word, words
+from trials.pages.explained.known import explained_words
 from trials.pages.found.block import linked_block
 from trials.pages.found.described import description_of, head_title
 from trials.pages.found.trial import linked_study
-from trials.pages.glossary import Explainer, Word, words
-from trials.pages.layer.blocks import record_of, shown_blocks
-from trials.pages.layer.known import explained_words
+from trials.pages.layer.blocks import Layer, layer_of, shown_blocks
 from trials.pages.layer.lead import lead_of
 from trials.pages.layer.practical import practical_facts
 from trials.pages.layer.questions import Answered, ten_questions
@@ -31,36 +32,39 @@ from trials.pages.state.afterwards import over_context
 from trials.pages.state.cards import with_tones
 from trials.pages.state.pressing import main_button
 from trials.pages.state.strip import copied_words, strip_of
-from trials.plain.record import PlainRecord
 from trials.texts.lint import lint
 from trials.texts.serving import served_on_page, served_selfcheck
 from trials.texts.shown import ShownText
+
+# Of so many studies a process knows what is the same in all languages.
+REMEMBERED = 500
 
 
 def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
     """Return what the template prints; as many queries for any study."""
     prefetch_related_objects([study], "criteria", "contacts")
     sites = list(study.sites.listed())
-    served = served_on_page(study, today)
+    served = served_on_page(study, today, language)
     contents = served.texts
     ours = pick(contents, language)
     common = general_texts(contents, language)
     known = explained_words(study, editors_words(ours, contents), common, language)
     explain = Explainer(known)
-    record, is_plain = record_of(study, sites), language not in served.layer_off
+    layer, is_plain = layer_of(study, sites, today), not served.is_layer_off
+    made = layer.blocks if is_plain else {}
     head = title_context(study, ours, language)
-    summary = description_of(study, record, ours, today, plain=is_plain)
+    summary = description_of(study, ours, made)
     said = {"name": head["title"], "description": summary}
-    texts = explained_texts(record, study, ours, common, today, explain)
+    texts = explained_texts(layer, study, ours, common, explain)
     practical = practical_facts(contents, sites, language)
     asked = [*unanswered(texts["questions"]), *practical.questions]
-    printed = SheetWords(ours, record if is_plain else None, asked)
+    printed = SheetWords(ours, made, asked)
     return {
         "study": study,
         "content": ours,
         "summary": summary,
-        "lead": lead_of(ours, record if is_plain else None, today),
-        "tiles": four_tiles(study, record, sites, practical, language),
+        "lead": lead_of(ours, made),
+        "tiles": four_tiles(study, layer.record, sites, practical, language),
         **paper_context(study, sites, printed, today, language),
         "linked": linked_block(linked_study(study, sites, today, language, **said)),
         "missing": missing(study, ours),
@@ -70,7 +74,7 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
         "is_layer_off": not is_plain,
         **recorded_context(study, language),
         # After the texts: only now is known which words they use.
-        "words": [word for word in known if word.key in explain.marked],
+        "words": explain.explained(),
         "has_selfcheck": served_selfcheck(study.registry_id, today) is not None,
         **standing_context(study, sites, today, language),
     }
@@ -135,17 +139,16 @@ def title_context(
 
 
 def explained_texts(
-    record: PlainRecord,
+    layer: Layer,
     study: Study,
     ours: ShownText | None,
     common: list[ShownText],
-    today: date,
     explain: Explainer,
 ) -> dict[str, Any]:
     """Return the texts in the order of the page: that is where a word comes first."""
     own = [ours] if ours else []
     in_short = blocks(own, SectionKind.IN_SHORT, explain)
-    plain = shown_blocks(record, ours, today, explain)
+    plain = shown_blocks(layer, ours, explain)
     faqs = blocks(own, SectionKind.FAQ, explain)
     general = blocks(common, SectionKind.FAQ, explain)
     return {
@@ -176,7 +179,13 @@ def unread_kinds(common: list[ShownText]) -> set[str]:
 
 def is_risky(study: Study) -> bool:
     """Whether the registry's prose promises or presses; its words stay as they are."""
-    return bool(lint(f"{study.brief_summary}\n{study.detailed_description}", "en"))
+    return is_promising(f"{study.brief_summary}\n{study.detailed_description}")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def is_promising(text: str) -> bool:
+    """Whether an English text promises or presses; the same in every language."""
+    return bool(lint(text, "en"))
 
 
 def pick(contents: list[ShownText], language: str) -> ShownText | None:

@@ -52,6 +52,9 @@ class PlainBlock:
         return tuple(dict.fromkeys(name for one in both for name in one.fields))
 
 
+PlainBlocks = Mapping[str, PlainBlock]
+
+
 def plain_blocks(record: PlainRecord, today: date) -> dict[str, PlainBlock]:
     """Return the blocks that have something to say, in the active language."""
     if record.overall_status in UNSAID:

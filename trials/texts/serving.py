@@ -52,24 +52,25 @@ def served_version(
 
 @dataclass(frozen=True)
 class PageTexts:
-    """What stands on a study's page, in all languages."""
+    """What stands on a study's page: its own in all languages, the general in one."""
 
     texts: list[ShownText]
     # Where somebody took the sentences made from records away.
-    layer_off: frozenset[str]
+    is_layer_off: bool
 
 
-def served_on_page(study: Study, today: date) -> PageTexts:
-    """Return a study's words in all languages, and the general ones, in one query."""
+def served_on_page(study: Study, today: date, language: str) -> PageTexts:
+    """Return what stands on a study's page in a language, in one query."""
     rows = versions_for_pages().filter(
         Q(study=study, kind__in=OF_STUDIES)
-        | Q(study__isnull=True, kind__in=ON_EVERY_PAGE)
+        | Q(study__isnull=True, kind__in=ON_EVERY_PAGE, language=language)
     )
     found = list(rows)
     texts = [shown_text(one) for one in chosen(found, today)]
-    wanted = {one.language for one in found if one.kind == TextKind.LAYER}
-    there = {one.language for one in texts if one.kind == TextKind.LAYER}
-    return PageTexts(texts, frozenset(wanted - there))
+    is_known, is_shown = (
+        any(one.kind == TextKind.LAYER for one in rows) for rows in (found, texts)
+    )
+    return PageTexts(texts, is_known and not is_shown)
 
 
 def title_texts(path: str) -> "Prefetch[Any, Any, Any]":

@@ -53,6 +53,15 @@ def test_the_text_has_one_blank_between_words_and_a_line_per_block():
     assert "Outside" not in "".join(parts.values())
 
 
+def test_a_tag_is_read_whole_whatever_its_attributes_hold():
+    html = (
+        "<div data-part='a'><img alt=\"a > b\" class='source'>"
+        '<p title="class=source">Shown &amp; 1 < 2<svg><path d="M0 0"/></svg></p>'
+        "<p class=source>Hint</p></div>"
+    )
+    assert passages(html) == [(0, "a", "Shown & 1 < 2")]
+
+
 @pytest.mark.django_db
 def test_the_page_and_the_reading_count_alike(client: Client):
     study = factories.site_with_contact(study__brief_summary="Rest.\n\nWork.").study

@@ -17,7 +17,7 @@ from trials.texts.serving import served_on_page, served_selfcheck
 def study_answer(study: Study, today: date, language: str) -> dict[str, Any]:
     """Return everything that the page of a study says."""
     sites = list(study.sites.listed())
-    texts = served_on_page(study, today)
+    texts = served_on_page(study, today, language)
     return {
         **summary_of(study, today, language),
         "freshness": freshness_of(study, today, language),

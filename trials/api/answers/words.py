@@ -23,8 +23,7 @@ def plain_layer(
 ) -> dict[str, Any]:
     """Return the blocks of the page that no editor replaced, with their fields."""
     ours = text_about_study(texts, language)
-    is_off = language in texts.layer_off
-    blocks = {} if is_off else plain_blocks(record_of(study, sites), today)
+    blocks = {} if texts.is_layer_off else plain_blocks(record_of(study, sites), today)
     left_out = replaced_keys(ours)
     return {
         "version": VERSION,

@@ -41,7 +41,7 @@ def column_of(study: Study, today: date, language: str) -> Column:
     title, title_language = title_in(study, language, today)
     sites = list(study.sites.listed())
     judged = study.judged(today)
-    is_off = language in served_on_page(study, today).layer_off
+    is_off = served_on_page(study, today, language).is_layer_off
     blocks = {} if is_off else plain_blocks(record_of(study, sites), today)
     cells = {
         "state": [strip_of(study, judged, today, language).sentence],

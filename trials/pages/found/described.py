@@ -4,12 +4,10 @@ Nothing here says more than the page: the sentences are the page's own, cut at a
 """
 
 import re
-from datetime import date
 
 from trials.conditions import condition_key, local_names
 from trials.models import SectionKind, Study
-from trials.plain.layer import plain_blocks
-from trials.plain.record import PlainRecord
+from trials.plain.layer import PlainBlocks
 from trials.texts.shown import ShownText
 
 # Search engines cut what is longer; of wide letters half as many fit.
@@ -18,19 +16,11 @@ WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uff00-\uff60]")
 BREAKS = re.compile(r"[\s，。；、：]")
 
 
-def description_of(
-    study: Study,
-    record: PlainRecord,
-    ours: ShownText | None,
-    today: date,
-    *,
-    plain: bool,
-) -> str:
-    """Return the first plain words of a page; `plain`: sentences of records are on."""
+def description_of(study: Study, ours: ShownText | None, made: PlainBlocks) -> str:
+    """Return the first plain words of a page: somebody's, else those of the record."""
     said = our_words(ours)
-    if not said and plain:
-        blocks = plain_blocks(record, today)
-        shown = [blocks[key] for key in ("short", "who") if key in blocks]
+    if not said:
+        shown = [made[key] for key in ("short", "who") if key in made]
         said = " ".join(one.plain_text for block in shown for one in block.sentences)
     return cut_at_word(said or study.brief_title)
 

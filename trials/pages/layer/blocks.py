@@ -9,12 +9,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from trials.models import CriterionKind, CriterionShape, Study, StudySite
-from trials.pages.glossary import Explainer
+from trials.pages.explained.glossary import Explainer
 from trials.pages.layer.labels import opened_fields
 from trials.pages.markup import sentence_html
 from trials.plain.blocks.short import OBSERVATIONAL
 from trials.plain.contradictions.rules import SHOWN, contradictions
-from trials.plain.layer import PlainBlock, plain_blocks
+from trials.plain.layer import PlainBlock, PlainBlocks, plain_blocks
 from trials.plain.record import PlainRecord, plain_record
 from trials.plain.sentences import Sentence
 from trials.registry.clinicaltrials.text import one_line
@@ -72,18 +72,32 @@ def record_of(study: Study, sites: Iterable[StudySite]) -> PlainRecord:
     )
 
 
+@dataclass(frozen=True)
+class Layer:
+    """A record as the plain layer reads it, and what is made of it on a day."""
+
+    record: PlainRecord
+    today: date
+    blocks: PlainBlocks
+
+
+def layer_of(study: Study, sites: Iterable[StudySite], today: date) -> Layer:
+    """Return a study's layer in the active language: made once for a whole page."""
+    record = record_of(study, sites)
+    return Layer(record, today, plain_blocks(record, today))
+
+
 def shown_blocks(
-    record: PlainRecord, content: ShownText | None, today: date, explain: Explainer
+    layer: Layer, content: ShownText | None, explain: Explainer
 ) -> list[ShownBlock]:
-    """Return the blocks that no editor replaced, in the active language."""
+    """Return the blocks that no editor replaced."""
     replaced = replaced_keys(content)
-    blocks = plain_blocks(record, today)
     shown = [
-        shown_block(block, record, explain)
-        for key, block in blocks.items()
+        shown_block(block, layer.record, explain)
+        for key, block in layer.blocks.items()
         if key not in replaced
     ]
-    return [*shown, *doubts(record, today)] if blocks else []
+    return [*shown, *doubts(layer.record, layer.today)] if layer.blocks else []
 
 
 def replaced_keys(content: ShownText | None) -> set[str]:

@@ -1,7 +1,6 @@
 """What a study is, in one plain sentence below its title, and whose words that are."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString
@@ -9,8 +8,7 @@ from django.utils.safestring import SafeString
 from portal.lib.text import has_han
 from trials.pages.found.described import our_words
 from trials.pages.markup import sentence_html
-from trials.plain.layer import plain_blocks
-from trials.plain.record import PlainRecord
+from trials.plain.layer import PlainBlocks
 from trials.texts.shown import ShownText
 
 
@@ -22,11 +20,11 @@ class Lead:
     is_ours: bool
 
 
-def lead_of(ours: ShownText | None, record: PlainRecord | None, today: date) -> Lead:
+def lead_of(ours: ShownText | None, made: PlainBlocks) -> Lead:
     """Return our own first paragraph, else the record's; empty where neither is."""
     if said := our_words(ours):
         return Lead(SafeString(escape(said)), is_ours=True)
-    short = plain_blocks(record, today).get("short") if record else None
+    short = made.get("short")
     said = [sentence_html(one.text) for one in short.sentences] if short else []
     # Chinese puts no room between its sentences.
     gap = "" if has_han("".join(said)) else " "

@@ -7,6 +7,9 @@ from itertools import groupby
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 
+# One of eight that readers know; to try all for the evenest costs as much as the page.
+MASK = 3
+
 
 @dataclass(frozen=True)
 class QrCode:
@@ -18,7 +21,7 @@ class QrCode:
 
 def draw_qr(text: str) -> QrCode:
     """Return the code of an address; it is read from paper and from a screen."""
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=4)
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=4, mask_pattern=MASK)
     code.add_data(text)
     rows = code.get_matrix()
     # From the middle of the first module.

@@ -15,7 +15,7 @@ from trials.pages.paper.told import SheetPart, told_parts
 from trials.pages.sites.states import place_state
 from trials.pages.state.days import day_words
 from trials.pages.state.strip import strip_of
-from trials.plain.record import PlainRecord
+from trials.plain.layer import PlainBlocks
 from trials.texts.shown import ShownText
 
 # Places and questions that fit beside everything else on two pages.
@@ -59,10 +59,10 @@ class StudySheet:
 
 @dataclass(frozen=True)
 class SheetWords:
-    """Whose words it prints; without a record no sentences are made of it."""
+    """Whose words it prints: somebody's, else the blocks made of the record."""
 
     ours: ShownText | None
-    record: PlainRecord | None
+    made: PlainBlocks
     questions: list[str]
 
 
@@ -78,8 +78,7 @@ def sheet_of(
     strip = strip_of(study, judged, today, language)
     own = ours.registry_title if ours else ""
     title = own or study.brief_title
-    shown = [place_line(one, judged.tone, today, language) for one in sites]
-    left = len(shown) - MOST_PLACES
+    first, left = sites[:MOST_PLACES], len(sites) - MOST_PLACES
     more = ngettext("and %d more place", "and %d more places", left) % left
     return StudySheet(
         number=study.registry_id,
@@ -91,8 +90,8 @@ def sheet_of(
         asked=asked_of(study, sites),
         state=strip.sentence,
         remarks=[*strip.remarks, *strip.days],
-        parts=told_parts(words.record, ours, today),
-        places=shown[:MOST_PLACES],
+        parts=told_parts(words.made, ours),
+        places=[place_line(one, judged.tone, today, language) for one in first],
         more_places=more if left > 0 else "",
         questions=words.questions[:MOST_QUESTIONS],
         version=version_words(study, ours, today, language),

@@ -1,14 +1,12 @@
 """What a sheet tells of a study: people's words, else sentences of the record."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext
 
 from trials.models import SectionKind
 from trials.pages.layer.blocks import TITLES
-from trials.plain.layer import plain_blocks
-from trials.plain.record import PlainRecord
+from trials.plain.layer import PlainBlocks
 from trials.texts.shown import ShownText
 
 # What a person reads first; all of it stands on the page.
@@ -26,12 +24,9 @@ class SheetPart:
     lines: list[str]
 
 
-def told_parts(
-    record: PlainRecord | None, ours: ShownText | None, today: date
-) -> list[SheetPart]:
+def told_parts(made: PlainBlocks, ours: ShownText | None) -> list[SheetPart]:
     """Return as many whole parts as two pages hold."""
-    own = own_parts(ours)
-    shown = own or (record_parts(record, today) if record else [])
+    shown = own_parts(ours) or record_parts(made)
     kept, room = [], ROOM
     for part in shown:
         room -= sum(map(width, [part.heading, *part.lines]))
@@ -51,16 +46,15 @@ def own_parts(ours: ShownText | None) -> list[SheetPart]:
     ]
 
 
-def record_parts(record: PlainRecord, today: date) -> list[SheetPart]:
+def record_parts(made: PlainBlocks) -> list[SheetPart]:
     """Return the blocks that the page makes of the record."""
-    blocks = plain_blocks(record, today)
     return [
         SheetPart(
             gettext(TITLES[key]),
-            [one.plain_text for one in (*blocks[key].sentences, *blocks[key].groups)],
+            [one.plain_text for one in (*made[key].sentences, *made[key].groups)],
         )
         for key in FIRST
-        if key in blocks
+        if key in made
     ]
 
 

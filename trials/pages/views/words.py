@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from trials.models import TextKind
 from trials.pages.cache import shared_page
-from trials.pages.layer.known import glossary_words
+from trials.pages.explained.known import glossary_words
 from trials.texts.serving import served_version
 from trials.texts.shown import shown_text
 

@@ -1,6 +1,7 @@
 """Which glosses may stand beside a criterion."""
 
 import re
+from functools import lru_cache
 
 from trials.plain.glossing.rules import RULES
 from trials.plain.glossing.shapes import INCLUSION, OTHER_PEOPLE, PREGNANT, GlossRule
@@ -59,10 +60,16 @@ def glosses(text: str, side: str) -> list[str]:
 
 def gloss_lines(text: str, side: str) -> list[Sentence]:
     """Return the glosses of a line in the active language."""
-    kinds = glosses(text, side)
+    kinds = known_kinds(text, side)
     is_part = len(kinds) > 1 or len(CLAUSE.split(text)) > 1
     found = (gloss_sentence(kind, text, is_part=is_part) for kind in kinds)
     return [one for one in found if one]
+
+
+@lru_cache(maxsize=20_000)
+def known_kinds(text: str, side: str) -> tuple[str, ...]:
+    """Return the kinds of a line, which every language shows."""
+    return tuple(glosses(text, side))
 
 
 def is_about(rule: GlossRule, clauses: list[str], side: str) -> bool:

@@ -9,6 +9,7 @@ from tests import factories, texts
 from trials.pages.layer.lead import lead_of
 from trials.pages.layer.tiles import chance_words, length_words, where_words
 from trials.pages.study import study_context
+from trials.plain.layer import plain_blocks
 from trials.plain.record import PlainRecord
 
 TODAY = date(2026, 11, 28)
@@ -64,13 +65,13 @@ def test_the_sentence_is_ours_or_the_records_or_none(settings):
     settings.SERVE_UNAPPROVED = True
     study = factories.site_with_contact().study
     said = record(primary_purpose="TREATMENT", conditions=("A & B",))
-    made = lead_of(None, said, TODAY)
+    made = lead_of(None, plain_blocks(said, TODAY))
     assert not made.is_ours
     assert "A &amp; B" in made.html
     assert ".It" not in made.html
-    assert lead_of(None, None, TODAY).html == ""
+    assert lead_of(None, {}).html == ""
     with translation.override("zh-hans"):
-        assert "。 " not in lead_of(None, said, TODAY).html
+        assert "。 " not in lead_of(None, plain_blocks(said, TODAY)).html
     texts.drafted(study, texts.study_body(texts.section("what", "What?", "<b>Rest")))
     ours = study_context(study, TODAY, "en")["lead"]
     assert (ours.html, ours.is_ours) == ("&lt;b&gt;Rest", True)

@@ -5,7 +5,7 @@ import re
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 
-from trials.pages.paper.qr import draw_qr
+from trials.pages.paper.qr import MASK, draw_qr
 
 ADDRESS = "https://trials.hospital.example/zh-hans/trials/NCT07233642/"
 STROKE = re.compile(r"m(-?\d+) (\d+)h(\d+)")
@@ -25,7 +25,7 @@ def drawn_modules(path: str) -> set[tuple[int, int]]:
 
 
 def test_what_is_drawn_is_what_the_library_says():
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=4)
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=4, mask_pattern=MASK)
     code.add_data(ADDRESS)
     rows = code.get_matrix()
     drawn = draw_qr(ADDRESS)

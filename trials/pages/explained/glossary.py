@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from portal.lib.text import has_han
+from trials.pages.explained.spelled import SpellingTable
 from trials.texts.shipped.glossary import spellings
 from trials.texts.shown import ShownTerm
 
 # Text between tags; entities stay whole because no term holds an ampersand.
 TEXT = re.compile(r"(<[^<>]*>)")
-# A letter or figure of a script that puts spaces between its words.
-LETTER = r"[^\W_\u2e80-\u9fff]"
 
 
 @dataclass(frozen=True)
@@ -44,10 +42,11 @@ def words(terms: Iterable[ShownTerm], others: Iterable[ShownTerm] = ()) -> list[
     ]
 
 
-class Explainer:
-    """Marks each word once in all the texts that it is given, in reading order."""
+class Glossary:
+    """Words with a table in which their spellings are looked up."""
 
-    def __init__(self, known: list[Word]) -> None:
+    def __init__(self, known: tuple[Word, ...]) -> None:
+        self.known = known
         self.by_spelling = {
             spelling.casefold(): word for word in known for spelling in word.spellings
         }
@@ -58,40 +57,48 @@ class Explainer:
             for spelling in word.spellings
             if " " not in spelling and sum(map(str.isupper, spelling)) > 1
         }
-        self.pattern = pattern(self.by_spelling)
+        self.spellings = SpellingTable(self.by_spelling)
+
+    def meant(self, found: str) -> tuple[Word, str | None]:
+        """Return which word stands there, and how it is written where that matters."""
+        key = found.casefold()
+        key = key if key in self.by_spelling else key[:-1]
+        return self.by_spelling[key], self.exact.get(key)
+
+
+class Explainer:
+    """Marks each word once in all the texts that it is given, in reading order."""
+
+    def __init__(self, words: Glossary) -> None:
+        self.words = words
         self.marked: set[str] = set()
 
     def __call__(self, html: SafeString) -> SafeString:
         """Return the HTML with links on words that were not marked before."""
-        if self.pattern is None:
-            return html
         parts = TEXT.split(html)
-        parts[::2] = [self.pattern.sub(self.link, text) for text in parts[::2]]
+        parts[::2] = [self.linked(text) for text in parts[::2]]
         return mark_safe("".join(parts))  # noqa: S308 - safe text plus safe links
 
-    def link(self, match: re.Match[str]) -> str:
+    def linked(self, text: str) -> str:
+        """Return a text between two tags with its links."""
+        pieces, at = [], 0
+        for start, end in self.words.spellings.spans(text):
+            pieces += [text[at:start], self.link(text[start:end])]
+            at = end
+        return "".join([*pieces, text[at:]])
+
+    def link(self, found: str) -> str:
         """Return the link of one occurrence, or the bare text."""
-        found = match[0].casefold()
-        key = found if found in self.by_spelling else found[:-1]
-        word, written = self.by_spelling[key], self.exact.get(key)
-        if word.key in self.marked or (written and not match[0].startswith(written)):
-            return match[0]
+        word, written = self.words.meant(found)
+        if word.key in self.marked or (written and not found.startswith(written)):
+            return found
         self.marked.add(word.key)
         return format_html(
             '<a class="word" href="#word-{}">{}</a>',
             word.key,
-            mark_safe(match[0]),  # noqa: S308 - a part of text that is safe already
+            mark_safe(found),  # noqa: S308 - a part of text that is safe already
         )
 
-
-def pattern(spelled: Iterable[str]) -> re.Pattern[str] | None:
-    """Return what finds any spelling, the longest first, as a whole word."""
-    alternatives = sorted(spelled, key=len, reverse=True)
-    if not alternatives:
-        return None
-    # The test that a word begins stands once, before them all: most places fail it.
-    spaced = "|".join(re.escape(text) for text in alternatives if not has_han(text))
-    other = "|".join(re.escape(text) for text in alternatives if has_han(text))
-    # Chinese is written without spaces, and so is what stands between its characters.
-    whole = rf"(?<!{LETTER})(?:{spaced})s?(?!{LETTER})" if spaced else ""
-    return re.compile("|".join(filter(None, (whole, other))), re.IGNORECASE)
+    def explained(self) -> list[Word]:
+        """Return the words that were marked, in the order of the glossary."""
+        return [word for word in self.words.known if word.key in self.marked]

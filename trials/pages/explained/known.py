@@ -1,28 +1,41 @@
 """Words explained on every study's page, where no editor explained them better."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from trials.models import Study, TextKind
-from trials.pages.glossary import Word
+from trials.pages.explained.glossary import Glossary, Word
 from trials.plain.abbreviations import unfolded
 from trials.texts.shipped.glossary import shipped_terms
-from trials.texts.shown import ShownText
+from trials.texts.shown import ShownTerm, ShownText
 
 
-def glossary_words(common: Iterable[ShownText], language: str) -> list[Word]:
+def glossary_words(common: Iterable[ShownText], language: str) -> tuple[Word, ...]:
     """Return the general words: as the hospital keeps them, else as they came."""
-    kept = [one for one in common if one.kind == TextKind.GLOSSARY]
-    terms = kept[0].words if kept else shipped_terms(language)
-    return [Word(one.key, one.term, one.meaning, one.spellings) for one in terms]
+    return general_glossary(general_terms(common, language)).known
 
 
 def explained_words(
     study: Study, editors: list[Word], common: Iterable[ShownText], language: str
-) -> list[Word]:
+) -> Glossary:
     """Return all words of a page: an editor's first, then the record's, then ours."""
-    found = list(editors)
-    found += untaken(record_words(study), found)
-    return [*found, *untaken(glossary_words(common, language), found)]
+    general = general_glossary(general_terms(common, language))
+    own = [*editors, *untaken(record_words(study), editors)]
+    return Glossary((*own, *untaken(general.known, own))) if own else general
+
+
+def general_terms(common: Iterable[ShownText], language: str) -> tuple[ShownTerm, ...]:
+    """Return the hospital's own glossary, or the one that comes with the program."""
+    kept = [one.words for one in common if one.kind == TextKind.GLOSSARY]
+    return kept[0] if kept else shipped_terms(language)
+
+
+@lru_cache(maxsize=16)
+def general_glossary(terms: tuple[ShownTerm, ...]) -> Glossary:
+    """Return the words of every page with their table, made once."""
+    return Glossary(
+        tuple(Word(one.key, one.term, one.meaning, one.spellings) for one in terms)
+    )
 
 
 def record_words(study: Study) -> list[Word]:

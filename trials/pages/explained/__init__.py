@@ -1,0 +1,1 @@
+"""The words that a page explains: which, and where they stand."""
