@@ -19,6 +19,7 @@ from django.utils.safestring import mark_safe
 from contacts.alerts.sentences.trials import AlertEntry, alert_entry, met_wishes
 from contacts.mail.rendering import INDENT, absolute, render
 from contacts.models import Alert, AlertReach, Subscription
+from trials.models import Study
 
 # Text and HTML of a trial.
 Words = tuple[str, str]
@@ -79,10 +80,12 @@ def trial_words(entry: AlertEntry) -> Words:
 
 
 class KnownTrials:
-    """Trials in words, for many mails of one day."""
+    """Trials, and what they are in words, for many mails at one time."""
 
     def __init__(self, today: date) -> None:
         self.today = today
+        # Read once, however many are told of them.
+        self.studies: dict[int, Study] = {}
         self.forms: dict[tuple[object, ...], tuple[Form, Form]] = {}
 
     def words(self, alert: Alert, subscription: Subscription) -> Words:

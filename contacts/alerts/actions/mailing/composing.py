@@ -41,17 +41,22 @@ def compose_mails(*, now: datetime, limit: int) -> int:
 
 @transaction.atomic
 def written_mails(
-    *, now: datetime, limit: int, lease: timedelta | None = None
+    *,
+    now: datetime,
+    limit: int,
+    lease: timedelta | None = None,
+    known: KnownTrials | None = None,
 ) -> list[OutgoingEmail]:
     """Write the next mails, at most `limit`, and return them.
 
     With a `lease` they are claimed as they are written: whoever calls sends them now.
+    What is `known` of trials is a moment old at most.
     """
+    known = known or KnownTrials(timezone.localdate(now))
     subscriptions = locked(next_subscriptions(now, limit), limit)
     queued: dict[int, list[Alert]] = defaultdict(list)
-    for alert in true_alerts_of(subscriptions, now):
+    for alert in true_alerts_of(subscriptions, now, known):
         queued[alert.subscription_id].append(alert)
-    known = KnownTrials(timezone.localdate(now))
     made = [
         write_alert_mail(subscriptions[pk], one_a_study(alerts), now, known)
         for pk, alerts in queued.items()
@@ -102,22 +107,24 @@ def next_subscriptions(now: datetime, limit: int) -> list[int]:
     return list(dict.fromkeys(rows[: limit * CAP]))[: 2 * limit]
 
 
-def true_alerts_of(subscriptions: Collection[int], now: datetime) -> list[Alert]:
+def true_alerts_of(
+    subscriptions: Collection[int], now: datetime, known: KnownTrials
+) -> list[Alert]:
     """Return the waiting alerts of these people; what is no longer true is deleted."""
     if not subscriptions:
         return []
     due = Alert.objects.due(now).filter(subscription__in=subscriptions)
     alerts = list(due.order_by("-is_recruiting", "pk").select_related("site"))
-    # A study is read once, however many are told of it.
-    studies = known_studies({alert.study_id for alert in alerts})
+    new = {alert.study_id for alert in alerts} - known.studies.keys()
+    known.studies.update(whole_studies(new))
     for alert in alerts:
-        alert.study = studies[alert.study_id]
+        alert.study = known.studies[alert.study_id]
     true = still_true([alert.pk for alert in alerts], now) if alerts else set()
     drop_alerts([alert for alert in alerts if alert.pk not in true])
     return [alert for alert in alerts if alert.pk in true]
 
 
-def known_studies(pks: Iterable[int]) -> dict[int, Study]:
+def whole_studies(pks: Iterable[int]) -> dict[int, Study]:
     """Return studies with all that is said of them at hand."""
     rows = Study.objects.prefetch_related(
         "sites", "condition_rows", title_texts("texts")
