@@ -23,9 +23,9 @@ from contacts.models import (
     SubscriptionState,
 )
 from portal.database.clock import database_now
-from trials.freshness.tones import RANKS
+from portal.database.pouring import insert_rows
 from trials.importing.actions.news import forget
-from trials.models import Study
+from trials.models import Study, StudySite
 from trials.texts.serving import title_texts
 
 # Trials in one mail; the others stand on the person's own page.
@@ -63,7 +63,7 @@ def written_mails(
     ]
     if lease:
         claimed_at_birth(made, lease)
-    OutgoingEmail.objects.bulk_create(made)
+    insert_rows(made)
     note_mails(made, queued)
     Subscription.objects.filter(pk__in=queued).update(mailed_at=now)
     return made
@@ -114,14 +114,23 @@ def true_alerts_of(
     if not subscriptions:
         return []
     due = Alert.objects.due(now).filter(subscription__in=subscriptions)
-    alerts = list(due.order_by("-is_recruiting", "pk").select_related("site"))
+    alerts = list(due.order_by("-is_recruiting", "pk"))
     new = {alert.study_id for alert in alerts} - known.studies.keys()
     known.studies.update(whole_studies(new))
     for alert in alerts:
         alert.study = known.studies[alert.study_id]
+        alert.site = site_of(alert)
     true = still_true([alert.pk for alert in alerts], now) if alerts else set()
     drop_alerts([alert for alert in alerts if alert.pk not in true])
     return [alert for alert in alerts if alert.pk in true]
+
+
+def site_of(alert: Alert) -> StudySite | None:
+    """Return the place that an alert is about, out of those of its study."""
+    if alert.site_id is None:
+        return None
+    sites = alert.study.sites.all()
+    return next((site for site in sites if site.pk == alert.site_id), None)
 
 
 def whole_studies(pks: Iterable[int]) -> dict[int, Study]:
@@ -155,7 +164,7 @@ def write_alert_mail(
 ) -> OutgoingEmail:
     """Return one person's mail, not yet stored; the surest trials come first."""
     today = known.today
-    alerts = sorted(alerts, key=lambda one: RANKS[one.study.judged(today).tone])
+    alerts = sorted(alerts, key=lambda one: known.rank(one.study))
     mail = rendering.outgoing(
         Purpose.ALERTS,
         mails.alerts_mail(subscription, alerts[:CAP], len(alerts[CAP:]), today, known),
