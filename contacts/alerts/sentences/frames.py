@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from time import monotonic
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -31,6 +32,9 @@ MANAGE, UNSUBSCRIBE = "e004" * 16, "e005" * 16
 # … and what a subscription calls it.
 WORD_OF = {MANAGE: "manage", UNSUBSCRIBE: "unsubscribe"}
 GAPS = re.compile("|".join([TRIALS, CONDITIONS, BECAUSE, MANAGE, UNSUBSCRIBE]))
+
+# So long, and so many, trials in words are kept for the next mails.
+SECONDS, MOST = 5.0, 5000
 
 
 class Form:
@@ -103,6 +107,12 @@ class KnownTrials:
         self.studies: dict[int, Study] = {}
         self.ranks: dict[int, int] = {}
         self.forms: dict[tuple[object, ...], tuple[Form, Form]] = {}
+        self.since = monotonic()
+
+    def is_old(self, today: date) -> bool:
+        """Whether trials may have changed since, or too much is known of them."""
+        is_late = monotonic() - self.since > SECONDS or self.today != today
+        return is_late or len(self.forms) > MOST
 
     def rank(self, study: Study) -> int:
         """Return where a trial stands in a mail: the surest come first."""

@@ -2,7 +2,7 @@
 
 from collections import deque
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from threading import Thread, local
 from time import monotonic
 
@@ -35,12 +35,13 @@ FAR = 0.005
 
 
 class Kept(local):
-    """What stays from one round of this thread to its next: open lines, and a pace."""
+    """What stays from one round of this thread to its next."""
 
     def __init__(self) -> None:
         self.lines = [Line()]
         # Seconds that a mail takes.
         self.pace = FAR / 2
+        self.trials = KnownTrials(date.min)
 
     def hang_up(self) -> None:
         """Close all lines: nothing more is there for them."""
@@ -66,7 +67,8 @@ class BulkRound:
     def __init__(self, now: datetime, by: str, seconds: float) -> None:
         self.now, self.by, self.seconds = now, by, seconds
         self.began, self.end = monotonic(), monotonic() + seconds
-        self.known = KnownTrials(timezone.localdate(now))
+        if kept.trials.is_old(today := timezone.localdate(now)):
+            kept.trials = KnownTrials(today)
         self.ended: list[Ended] = []
         self.sent = 0
         # Whether it stopped although there may be more to send.
@@ -87,7 +89,7 @@ class BulkRound:
             places = turns.take_places(batch_size(), self.seconds)
             if not places:
                 break
-            mails = next_mails(self.now, places, self.known)
+            mails = next_mails(self.now, places, kept.trials)
             going = turns.those_with_a_turn(mails)
             turns.give_places_back(places - len(going))
             if not mails:
