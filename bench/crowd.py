@@ -1,6 +1,7 @@
 """Many subscribers and some changed studies, from dice that always fall alike.
 
 python -m bench.crowd fill SUBSCRIBERS STUDIES    the rows, with all studies as news
+python -m bench.crowd fill SUBSCRIBERS STUDIES CONDITIONS    of so few conditions
 python -m bench.crowd match                       one run of queue_alerts, measured
 python -m bench.crowd die NEWS                    the same, killed after so many news
 python -m bench.crowd rush                        the same without waiting for a turn
@@ -54,8 +55,9 @@ SITES = 20
 BATCH = 2000
 
 
-def fill(subscribers: int, studies: int) -> None:
+def fill(subscribers: int, studies: int, conditions: int = 400) -> None:
     """Write studies that wait, people who want to hear of them, and the change."""
+    del CONDITIONS[conditions:]
     dice = random.Random(7)  # noqa: S311 - not a secret
     Study.objects.bulk_create(study(number, dice) for number in range(studies))
     made = list(Study.objects.filter(registry_id__startswith="NCT8"))

@@ -8,9 +8,11 @@ from functools import lru_cache
 from typing import Any
 
 from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Model
 from django.db.models.expressions import DatabaseDefault
+
+from portal.database.pouring import pour
 
 Values = dict[str, Any]
 
@@ -61,15 +63,3 @@ def prepare(field: Any, value: Any) -> Any:
 def prepared(field: Any, words: str) -> Any:
     """Return words as the database takes them."""
     return field.get_db_prep_save(words, connection)
-
-
-def pour(where: str, width: int, lines: Iterator[list[Any]]) -> None:
-    """Write lines into a table."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {where} FROM STDIN") as copy:
-                for line in lines:
-                    copy.write_row(line)
-        else:
-            marks = ", ".join(["%s"] * width)
-            cursor.executemany(f"INSERT INTO {where} VALUES ({marks})", lines)  # noqa: S608 - names of our own models

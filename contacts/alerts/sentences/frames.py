@@ -10,22 +10,31 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from time import monotonic
 
+from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.urls import get_script_prefix
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from contacts.alerts.sentences.trials import AlertEntry, alert_entry, met_wishes
 from contacts.mail.rendering import INDENT, absolute, render
 from contacts.models import Alert, AlertReach, Subscription
+from trials.freshness.tones import RANKS
+from trials.models import Study
 
 # Text and HTML of a trial.
 Words = tuple[str, str]
 # What stands in a gap until it is filled. Two are where a link has its secret word.
 TRIALS, CONDITIONS, BECAUSE = "\ue001", "\ue002", "\ue003"
 MANAGE, UNSUBSCRIBE = "e004" * 16, "e005" * 16
+# … and what a subscription calls it.
+WORD_OF = {MANAGE: "manage", UNSUBSCRIBE: "unsubscribe"}
 GAPS = re.compile("|".join([TRIALS, CONDITIONS, BECAUSE, MANAGE, UNSUBSCRIBE]))
+
+# So long, and so many, trials in words are kept for the next mails.
+SECONDS, MOST = 5.0, 5000
 
 
 class Form:
@@ -52,8 +61,19 @@ class Frame:
     html: Form
 
 
+def public_place() -> str:
+    """Return what all addresses begin with: where it changes, shared words do."""
+    return f"{settings.PUBLIC_URL} {get_script_prefix()}"
+
+
 @lru_cache(maxsize=200)
-def shared_frame(language: str, more: int, _name: str, _address: str) -> Frame:
+def shared_link(view: str, language: str, gap: str, _place: str) -> Form:
+    """Return a page's address with a gap for the secret word."""
+    return Form(absolute(view, language, gap))
+
+
+@lru_cache(maxsize=200)
+def shared_frame(language: str, more: int, _name: str, _place: str) -> Frame:
     """Return the frame of mails that leave `more` trials to the person's page.
 
     The name of the portal and its address stand in it: others make another frame.
@@ -79,11 +99,26 @@ def trial_words(entry: AlertEntry) -> Words:
 
 
 class KnownTrials:
-    """Trials in words, for many mails of one day."""
+    """Trials, and what they are in words, for many mails at one time."""
 
     def __init__(self, today: date) -> None:
         self.today = today
+        # Read once, however many are told of them.
+        self.studies: dict[int, Study] = {}
+        self.ranks: dict[int, int] = {}
         self.forms: dict[tuple[object, ...], tuple[Form, Form]] = {}
+        self.since = monotonic()
+
+    def is_old(self, today: date) -> bool:
+        """Whether trials may have changed since, or too much is known of them."""
+        is_late = monotonic() - self.since > SECONDS or self.today != today
+        return is_late or len(self.forms) > MOST
+
+    def rank(self, study: Study) -> int:
+        """Return where a trial stands in a mail: the surest come first."""
+        if study.pk not in self.ranks:
+            self.ranks[study.pk] = RANKS[study.judged(self.today).tone]
+        return self.ranks[study.pk]
 
     def words(self, alert: Alert, subscription: Subscription) -> Words:
         """Return one trial as this person is told of it, in the active language."""

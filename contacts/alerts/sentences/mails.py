@@ -6,8 +6,6 @@ Subjects name no condition and no person. Each mail says why it comes and how to
 from collections.abc import Sequence
 from datetime import date
 
-from django.conf import settings
-from django.urls import get_script_prefix
 from django.utils import translation
 from django.utils.html import escape
 
@@ -16,9 +14,12 @@ from contacts.alerts.sentences.frames import (
     MANAGE,
     TRIALS,
     UNSUBSCRIBE,
+    WORD_OF,
     KnownTrials,
     Words,
+    public_place,
     shared_frame,
+    shared_link,
     trial_words,
 )
 from contacts.alerts.sentences.trials import AlertEntry
@@ -76,14 +77,10 @@ def filled_mail(
 ) -> Rendered:
     """Return one person's mail: the same for all but for what fills its gaps."""
     language = subscription.language
-    public = f"{settings.PUBLIC_URL} {get_script_prefix()}"
     with translation.override(language):
-        shared = shared_frame(language, more, portal_name(), public)
+        shared = shared_frame(language, more, portal_name(), public_place())
     asked = " · ".join(conditions)
-    own = {
-        MANAGE: subscription.token("manage"),
-        UNSUBSCRIBE: subscription.token("unsubscribe"),
-    }
+    own = {gap: subscription.token(word) for gap, word in WORD_OF.items()}
     text, html = "".join(one[0] for one in trials), "".join(one[1] for one in trials)
     return Rendered(
         shared.subject,
@@ -101,20 +98,22 @@ def end_soon_mail(subscription: Subscription) -> Rendered:
 
 def closing_links(subscription: Subscription) -> dict[str, str]:
     """Return the links that each mail ends with."""
-    language = subscription.language
     return {
-        "manage_url": absolute(
-            "contacts:manage_subscription", language, subscription.token("manage")
-        ),
-        "unsubscribe_url": absolute(
-            "contacts:unsubscribe", language, subscription.token("unsubscribe")
-        ),
+        "manage_url": link("contacts:manage_subscription", MANAGE, subscription),
+        "unsubscribe_url": link("contacts:unsubscribe", UNSUBSCRIBE, subscription),
     }
+
+
+def link(view: str, gap: str, subscription: Subscription) -> str:
+    """Return the address of a page that is this person's alone."""
+    form = shared_link(view, subscription.language, gap, public_place())
+    return form.filled({gap: subscription.token(WORD_OF[gap])})
 
 
 def stop_headers(subscription: Subscription) -> dict[str, str]:
     """Return the header fields for a mail program's own button (RFC 8058)."""
+    stop = link("contacts:unsubscribe", UNSUBSCRIBE, subscription)
     return {
-        "List-Unsubscribe": f"<{closing_links(subscription)['unsubscribe_url']}>",
+        "List-Unsubscribe": f"<{stop}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -85,8 +86,14 @@ def birth_words(subscription: Subscription) -> list[str]:
     if subscription.birth_year is None:
         return []
     month = f"{subscription.birth_year:04d}-{subscription.birth_month:02d}"
-    words = registry_date(month, subscription.language)
+    words = month_words(month, subscription.language)
     return [_("born in %(month)s") % {"month": words}]
+
+
+@lru_cache(maxsize=10_000)
+def month_words(month: str, language: str) -> str:
+    """Return a month as it is said in a language."""
+    return registry_date(month, language)
 
 
 def what_happened(alert: Alert) -> str:

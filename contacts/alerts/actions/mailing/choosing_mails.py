@@ -8,6 +8,7 @@ from django.db import transaction
 from contacts.alerts.actions.households import take_mail_back
 from contacts.alerts.actions.mailing.composing import written_mails
 from contacts.alerts.models.matching import still_true
+from contacts.alerts.sentences.frames import KnownTrials
 from contacts.mail.delivery import LEASE, load_claimed
 from contacts.models import (
     Alert,
@@ -20,13 +21,15 @@ from contacts.models import (
 )
 
 
-def next_mails(now: datetime, limit: int) -> list[OutgoingEmail]:
+def next_mails(
+    now: datetime, limit: int, known: KnownTrials
+) -> list[OutgoingEmail]:
     """Claim mails to be sent; where none wait, the next ones are written."""
     waiting = OutgoingEmail.objects.filter(queue=Queue.BULK)
     while claimed := waiting.claim_some(limit, LEASE):
         if mails := wanted_of(load_claimed(claimed), now):
             return mails
-    return written_mails(now=now, limit=limit, lease=LEASE)
+    return written_mails(now=now, limit=limit, lease=LEASE, known=known)
 
 
 def left_alone(limit: int) -> list[int]:

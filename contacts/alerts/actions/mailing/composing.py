@@ -23,9 +23,9 @@ from contacts.models import (
     SubscriptionState,
 )
 from portal.database.clock import database_now
-from trials.freshness.tones import RANKS
+from portal.database.pouring import insert_rows
 from trials.importing.actions.news import forget
-from trials.models import Study
+from trials.models import Study, StudySite
 from trials.texts.serving import title_texts
 
 # Trials in one mail; the others stand on the person's own page.
@@ -41,24 +41,29 @@ def compose_mails(*, now: datetime, limit: int) -> int:
 
 @transaction.atomic
 def written_mails(
-    *, now: datetime, limit: int, lease: timedelta | None = None
+    *,
+    now: datetime,
+    limit: int,
+    lease: timedelta | None = None,
+    known: KnownTrials | None = None,
 ) -> list[OutgoingEmail]:
     """Write the next mails, at most `limit`, and return them.
 
     With a `lease` they are claimed as they are written: whoever calls sends them now.
+    What is `known` of trials is a moment old at most.
     """
+    known = known or KnownTrials(timezone.localdate(now))
     subscriptions = locked(next_subscriptions(now, limit), limit)
     queued: dict[int, list[Alert]] = defaultdict(list)
-    for alert in true_alerts_of(subscriptions, now):
+    for alert in true_alerts_of(subscriptions, now, known):
         queued[alert.subscription_id].append(alert)
-    known = KnownTrials(timezone.localdate(now))
     made = [
         write_alert_mail(subscriptions[pk], one_a_study(alerts), now, known)
         for pk, alerts in queued.items()
     ]
     if lease:
         claimed_at_birth(made, lease)
-    OutgoingEmail.objects.bulk_create(made)
+    insert_rows(made)
     note_mails(made, queued)
     Subscription.objects.filter(pk__in=queued).update(mailed_at=now)
     return made
@@ -102,22 +107,33 @@ def next_subscriptions(now: datetime, limit: int) -> list[int]:
     return list(dict.fromkeys(rows[: limit * CAP]))[: 2 * limit]
 
 
-def true_alerts_of(subscriptions: Collection[int], now: datetime) -> list[Alert]:
+def true_alerts_of(
+    subscriptions: Collection[int], now: datetime, known: KnownTrials
+) -> list[Alert]:
     """Return the waiting alerts of these people; what is no longer true is deleted."""
     if not subscriptions:
         return []
     due = Alert.objects.due(now).filter(subscription__in=subscriptions)
-    alerts = list(due.order_by("-is_recruiting", "pk").select_related("site"))
-    # A study is read once, however many are told of it.
-    studies = known_studies({alert.study_id for alert in alerts})
+    alerts = list(due.order_by("-is_recruiting", "pk"))
+    new = {alert.study_id for alert in alerts} - known.studies.keys()
+    known.studies.update(whole_studies(new))
     for alert in alerts:
-        alert.study = studies[alert.study_id]
+        alert.study = known.studies[alert.study_id]
+        alert.site = site_of(alert)
     true = still_true([alert.pk for alert in alerts], now) if alerts else set()
     drop_alerts([alert for alert in alerts if alert.pk not in true])
     return [alert for alert in alerts if alert.pk in true]
 
 
-def known_studies(pks: Iterable[int]) -> dict[int, Study]:
+def site_of(alert: Alert) -> StudySite | None:
+    """Return the place that an alert is about, out of those of its study."""
+    if alert.site_id is None:
+        return None
+    sites = alert.study.sites.all()
+    return next((site for site in sites if site.pk == alert.site_id), None)
+
+
+def whole_studies(pks: Iterable[int]) -> dict[int, Study]:
     """Return studies with all that is said of them at hand."""
     rows = Study.objects.prefetch_related(
         "sites", "condition_rows", title_texts("texts")
@@ -148,7 +164,7 @@ def write_alert_mail(
 ) -> OutgoingEmail:
     """Return one person's mail, not yet stored; the surest trials come first."""
     today = known.today
-    alerts = sorted(alerts, key=lambda one: RANKS[one.study.judged(today).tone])
+    alerts = sorted(alerts, key=lambda one: known.rank(one.study))
     mail = rendering.outgoing(
         Purpose.ALERTS,
         mails.alerts_mail(subscription, alerts[:CAP], len(alerts[CAP:]), today, known),

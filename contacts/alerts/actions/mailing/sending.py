@@ -2,12 +2,13 @@
 
 from collections import deque
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from threading import Thread, local
 from time import monotonic
 
 from django.conf import settings
 from django.db import connections
+from django.utils import timezone
 
 from contacts.alerts.actions.mailing import turns
 from contacts.alerts.actions.mailing.choosing_mails import (
@@ -16,6 +17,7 @@ from contacts.alerts.actions.mailing.choosing_mails import (
     left_alone,
     next_mails,
 )
+from contacts.alerts.sentences.frames import KnownTrials
 from contacts.mail.batches.lines import Ended
 from contacts.mail.batches.rounds import put_down
 from contacts.mail.delivery import PATIENCE, deliver, refused_unsent
@@ -33,12 +35,13 @@ FAR = 0.005
 
 
 class Kept(local):
-    """What stays from one round of this thread to its next: open lines, and a pace."""
+    """What stays from one round of this thread to its next."""
 
     def __init__(self) -> None:
         self.lines = [Line()]
         # Seconds that a mail takes.
         self.pace = FAR / 2
+        self.trials = KnownTrials(date.min)
 
     def hang_up(self) -> None:
         """Close all lines: nothing more is there for them."""
@@ -64,6 +67,8 @@ class BulkRound:
     def __init__(self, now: datetime, by: str, seconds: float) -> None:
         self.now, self.by, self.seconds = now, by, seconds
         self.began, self.end = monotonic(), monotonic() + seconds
+        if kept.trials.is_old(today := timezone.localdate(now)):
+            kept.trials = KnownTrials(today)
         self.ended: list[Ended] = []
         self.sent = 0
         # Whether it stopped although there may be more to send.
@@ -84,7 +89,7 @@ class BulkRound:
             places = turns.take_places(batch_size(), self.seconds)
             if not places:
                 break
-            mails = next_mails(self.now, places)
+            mails = next_mails(self.now, places, kept.trials)
             going = turns.those_with_a_turn(mails)
             turns.give_places_back(places - len(going))
             if not mails:
@@ -110,6 +115,8 @@ class BulkRound:
     def send(self, mails: list[OutgoingEmail]) -> None:
         """Send claimed mails until the time is over; the others are free again."""
         waiting, began = deque(mails), monotonic()
+        # Whoever took long to write them sends some of them even so.
+        self.end = max(self.end, began + AT_ONCE)
         threads = [
             Thread(target=self.carry_apart, args=(waiting, line), daemon=True)
             for line in more_lines(len(mails))
