@@ -54,11 +54,23 @@ def text_page(version: TextVersion, form: ApprovalForm) -> dict[str, Any]:
         "version": version,
         "form": form,
         "others": others,
+        "following": following(version),
         "may_be_copied": version.kind not in ONLY_READ,
         "changed": changed_texts(before.body, version.body) if before else [],
         "outdated": outdated_fields(version),
         **checked(version.kind, version.body, version.language),
     }
+
+
+def following(version: TextVersion) -> TextVersion | None:
+    """Return what waits for a reader next, once a text is published."""
+    if version.state != TextState.PUBLISHED:
+        return None
+    waiting = [TextState.IN_REVIEW, TextState.APPROVED]
+    beside = TextVersion.objects.filter(
+        study=version.study, language=version.language, state__in=waiting
+    )
+    return beside.order_by("pk").first()
 
 
 def checked(kind: str, body: Body, language: str) -> dict[str, Any]:
