@@ -14,7 +14,8 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from trials.models import TextState, TextVersion
+from trials.models import TextClass, TextState, TextVersion
+from trials.models.gated.kinds import kinds_of
 from trials.texts.actions.drafting import save_draft_text
 from trials.texts.bodies import Body, words_in
 from trials.texts.differences import changed_texts
@@ -70,7 +71,9 @@ def following(version: TextVersion) -> TextVersion | None:
     beside = TextVersion.objects.filter(
         study=version.study, language=version.language, state__in=waiting
     )
-    return beside.order_by("pk").first()
+    # Shipped words are read already, marked as such; they wait for nobody.
+    shipped = kinds_of(TextClass.SHIPPED)
+    return beside.exclude(kind__in=shipped).order_by("pk").first()
 
 
 def checked(kind: str, body: Body, language: str) -> dict[str, Any]:
