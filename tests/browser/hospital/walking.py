@@ -66,7 +66,7 @@ def seen(page: Page, name: str) -> None:
 def say_who(boss: Hands, home: Home) -> None:
     """Say what has to be said of the hospital."""
     page = boss.page
-    boss.open("Set up", "The hospital")
+    boss.press("link", "What is still to be set up")
     prove(boss, page.get_by_role("heading", name="The hospital"))
     seen(page, "nothing-said")
     choose_languages(boss, home)
