@@ -58,7 +58,7 @@ JOINED = {
     "joined/staff.css": (
         *SHARED,
         *("css/console.css", "css/in-hand.css", "css/inbox.css", "css/inbox-many.css"),
-        "css/month.css",
+        *("css/month.css", "css/matters.css"),
         *LAST,
     ),
     "joined/study.js": (

@@ -39,7 +39,7 @@ OPERATOR = {
     for key, value in as_said(name, made_up).items()
 }
 # "km" or "miles" for everybody; empty: as in the reader's country.
-UNITS = ("UNITS",)
-OPERATOR |= {name: env.str(name, "") for name in (*NUMBERS, *LOOK, *OWN, *UNITS)}
+COUNTED = ("UNITS",)
+OPERATOR |= {name: env.str(name, "") for name in (*NUMBERS, *LOOK, *OWN, *COUNTED)}
 OPERATOR |= as_said("PORTAL_NAME", "Trial Portal")
 OPERATOR_IS_FICTIONAL = any(OPERATOR[name] == FICTIONAL[name] for name in FICTIONAL)

@@ -100,7 +100,7 @@ def tried_letter() -> Tried:
 
 def tried_sender() -> Tried:
     """Return whether the sender's domain is proven to be ours (RFC 9989)."""
-    title, back = _("Nobody takes it for forged"), last_return()
+    title, back = _("The sender is proven to be ours"), last_return()
     if not settings.INBOUND_DOMAIN:
         words = _(
             "Letters do not come in here, so nobody can see it here. Open the test "

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 
+from django.conf import settings
+
 from contacts.teams.facility_names import fold_city, fold_name
 from contacts.teams.models.facilities import Facility, FacilityName
 from contacts.teams.models.teams import Team
 from contacts.teams.roster.columns import Spelling, TeamLines, write_languages
 from contacts.teams.roster.present import Present, PresentHospital, PresentTeam
+from portal.hospital.country_languages import language_of_country
 from trials.models import Study, StudySite
 
 
@@ -21,7 +24,14 @@ def read_present(wanted: Iterable[TeamLines]) -> Present:
         hospitals=present_hospitals(),
         places=places_named(hospitals),
         studies=frozenset(known.values_list("registry_id", flat=True)),
+        tongues=tongues_of({team.home for team in wanted}),
     )
+
+
+def tongues_of(countries: set[str]) -> dict[str, str]:
+    """Return the languages of countries that are not written to in the first one."""
+    found = {country: language_of_country(country) for country in countries}
+    return {one: code for one, code in found.items() if code != settings.LANGUAGE_CODE}
 
 
 def present_teams() -> dict[str, PresentTeam]:

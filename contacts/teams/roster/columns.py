@@ -62,6 +62,11 @@ class TeamLines:
         """Return what two spellings of one team have in common."""
         return self.name.casefold()
 
+    @property
+    def home(self) -> str:
+        """Return its country: as said, or that of its first hospital."""
+        return self.country or next((h.country for h in self.hospitals.values()), "")
+
 
 def read_languages(cell: str) -> list[str]:
     """Return the codes of languages in a cell, each once."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 
 from django.db import models
@@ -59,6 +59,8 @@ def team_differences(wanted: TeamLines, now: Present) -> Iterator[TeamDifference
     if team is None:
         yield TeamDifference(wanted.name, Deed.NEW_TEAM, wanted.name)
         team = PresentTeam(wanted.name, "", "")
+        spoken = wanted.language or now.tongues.get(wanted.home, "")
+        wanted = replace(wanted, language=spoken)
     yield from code_differences(team, wanted)
     for email, purpose in wanted.mailboxes.items():
         if email not in team.mailboxes:

@@ -38,3 +38,5 @@ class Present:
     hospitals: dict[Spelling, PresentHospital]
     places: dict[Spelling, list[int]]
     studies: frozenset[str]
+    # The language of a country, where it is another than the portal's first.
+    tongues: dict[str, str] = field(default_factory=dict)

@@ -2,9 +2,11 @@
 
 from functools import partial
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -72,4 +74,6 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     )
     if user is None:
         return render(request, "contacts/teams/invitation_late.html", status=410)
+    words = _("Sign in as %(email)s. Then comes a second factor: take your telephone.")
+    messages.success(request, words % {"email": user.email})
     return redirect("account_login")

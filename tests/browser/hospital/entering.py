@@ -87,7 +87,11 @@ def sign_in(hands: Hands, address: str) -> None:
     hands.write("Authenticator code", code)
     hands.press("button", "Activate")
     page.wait_for_url("**/recovery-codes/")
-    hands.click(page.get_by_role("link", name="for study teams"))
+    saved = page.locator("#codes_saved")
+    if saved.count():
+        # Without it the browser asks whether one really wants to leave.
+        hands.click(saved)
+    hands.press("link", "Go on to the enquiries")
 
 
 def prove(hands: Hands, wanted: Locator) -> None:

@@ -155,6 +155,21 @@ def test_general_words_are_approved_in_one_press(reader):
     assert version.state == TextState.PUBLISHED
 
 
+def test_one_text_leads_to_the_next_that_waits(study, editor, reader):
+    call_command("load_texts")
+    first = texts.submitted(study, texts.WORDS)
+    page = f"{BASE}version/{first.pk}/"
+    assert "The next one that waits" not in reader.get(page).content.decode()
+    reader.post(f"{page}sign/", SIGNED)
+    press(reader, first, "publish")
+    # Of another trial, of no trial and of another language nothing is meant.
+    assert "The next one that waits" not in reader.get(page).content.decode()
+    other = texts.submitted(study, {"facts": {"visits": "5"}}, kind=TextKind.FACTS)
+    said = reader.get(page).content.decode()
+    assert "The next one that waits" in said
+    assert f'href="{BASE}version/{other.pk}/"' in said
+
+
 @pytest.mark.parametrize("kind", [one for one in TextKind if one != TextKind.ANSWERS])
 def test_every_kind_has_its_page(study, editor, kind):
     call_command("load_texts")

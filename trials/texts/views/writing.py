@@ -14,7 +14,8 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from trials.models import TextState, TextVersion
+from trials.models import TextClass, TextState, TextVersion
+from trials.models.gated.kinds import kinds_of
 from trials.texts.actions.drafting import save_draft_text
 from trials.texts.bodies import Body, words_in
 from trials.texts.differences import changed_texts
@@ -54,11 +55,25 @@ def text_page(version: TextVersion, form: ApprovalForm) -> dict[str, Any]:
         "version": version,
         "form": form,
         "others": others,
+        "following": following(version),
         "may_be_copied": version.kind not in ONLY_READ,
         "changed": changed_texts(before.body, version.body) if before else [],
         "outdated": outdated_fields(version),
         **checked(version.kind, version.body, version.language),
     }
+
+
+def following(version: TextVersion) -> TextVersion | None:
+    """Return what waits for a reader next, once a text is published."""
+    if version.state != TextState.PUBLISHED:
+        return None
+    waiting = [TextState.IN_REVIEW, TextState.APPROVED]
+    beside = TextVersion.objects.filter(
+        study=version.study, language=version.language, state__in=waiting
+    )
+    # Shipped words are read already, marked as such; they wait for nobody.
+    shipped = kinds_of(TextClass.SHIPPED)
+    return beside.exclude(kind__in=shipped).order_by("pk").first()
 
 
 def checked(kind: str, body: Body, language: str) -> dict[str, Any]:

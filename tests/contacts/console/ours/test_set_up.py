@@ -4,12 +4,15 @@ from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 
 from contacts.console.ours.groups import GROUPS
-from contacts.models import OutgoingEmail
+from contacts.models import OutgoingEmail, StaffRole
+from contacts.teams.actions.roles import set_roles
 from portal.hospital.models import HospitalSetting
 from tests.administrators import OUTSIDERS, administrator, outsider, signed_in
+from tests.factories import NOW, staff
 from tests.portal.hospital.test_look import png
 from trials.models import StudySite
 
@@ -120,6 +123,19 @@ def test_a_test_mail_goes_to_the_desk_by_the_usual_way(admin):
     mail = OutgoingEmail.objects.get()
     assert mail.to_address == "desk@hospital.example"
     assert "Waiting to be sent" in admin.get(PAGE).content.decode()
+
+
+@pytest.mark.parametrize("path", ["texts/", "studies/", "setup/", ""])
+def test_each_matter_leads_back_to_the_list(admin, path):
+    """Beside the way in the head of the page."""
+    said = admin.get(f"/staff/{path}").content.decode()
+    assert said.partition("<main")[2].count(f'href="{PAGE}"') == 1
+    editor = staff([])
+    call_command("form_roles")
+    set_roles(user=editor, roles={StaffRole.EDITOR}, is_open=True, now=NOW, by="user:1")
+    assert (
+        f'href="{PAGE}"' not in signed_in(editor).get(f"/staff/{path}").content.decode()
+    )
 
 
 @pytest.mark.parametrize("kind", OUTSIDERS)

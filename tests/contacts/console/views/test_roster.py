@@ -80,6 +80,14 @@ def test_thirty_teams_from_one_file(admin):
     assert "changes nothing" in again.content.decode()
 
 
+def test_a_team_of_a_file_is_written_to_as_its_country_speaks(admin):
+    text = f"{HEAD}Hefei,,CN,,,,,,\nWuhan,en,CN,,,,,,\nBonn,,DE,,,,,,"
+    write(admin, preview(admin, text))
+    found = Team.objects.values_list("name", "language")
+    assert set(found) == {("Hefei", "zh-hans"), ("Wuhan", "en"), ("Bonn", "en")}
+    assert "changes nothing" in preview(admin, text).content.decode()
+
+
 def test_what_comes_out_goes_in_and_changes_nothing(admin):
     write(admin, preview(admin, thirty()))
     answer = admin.get(f"{PAGE}teams.csv")

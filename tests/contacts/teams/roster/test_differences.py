@@ -83,6 +83,20 @@ def test_a_team_that_is_not_there():
     assert deeds(TeamLines("Ost", 2), present()) == [(Deed.NEW_TEAM, "Ost")]
 
 
+def test_a_new_team_reads_its_countrys_language_where_none_is_said():
+    now = present(tongues={"CN": "zh-hans"})
+    told = (Deed.LANGUAGE, "zh-hans")
+    hefei = Named("Klinik B", "Hefei", "CN")
+    by_hospital = TeamLines("Ost", 2, hospitals={hefei.spelling: hefei})
+    assert told in deeds(TeamLines("Ost", 2, country="CN"), now)
+    assert told in deeds(by_hospital, now)
+    assert told not in deeds(TeamLines("Ost", 2, country="DE"), now)
+    said = deeds(TeamLines("Ost", 2, country="CN", language="en"), now)
+    assert (Deed.LANGUAGE, "en") in said
+    # A team that is there keeps its own.
+    assert told not in deeds(lines(country="CN"), now)
+
+
 def test_what_only_the_portal_knows_is_wrong():
     one = lines(studies={"NCT9": 5}, hospitals={HOSPITAL.spelling: HOSPITAL})
     two = TeamLines("Ost", 7, hospitals={HOSPITAL.spelling: HOSPITAL})
