@@ -107,7 +107,7 @@ def side_by_side(parts: Iterable[object]) -> str:
 def place_words(site: Any) -> str:
     """Return a site's town and country, the country in the page's language."""
     named = country_name(site.country, get_language() or "")
-    return side_by_side((site.city, named or site.country_name))
+    return side_by_side((isolate(site.city), named or site.country_name))
 
 
 def one_by_one(parts: Iterable[object]) -> str:
