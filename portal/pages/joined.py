@@ -50,7 +50,7 @@ JOINED = {
         *("css/study-side.css", "css/taken.css", "css/notes.css", *LAST),
     ),
     "joined/home.css": (
-        *("css/tokens.css", "css/base.css", "css/top.css"),
+        *("css/tokens.css", "css/base.css", "css/top.css", "css/words.css"),
         *(f"css/components/{name}.css" for name in OF_HOME),
         *("css/forms.css", "css/form-rows.css", "css/study-cards.css"),
         *("css/home.css", "css/search.css", "css/suggested.css", *LAST),

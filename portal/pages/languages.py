@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.template.base import Parser, Token
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import (
@@ -14,7 +15,7 @@ from django.utils.translation import (
     pgettext,
 )
 
-from portal.lib.cldr import listing, native_numbering
+from portal.lib.cldr import country_name, listing, native_numbering
 from portal.lib.languages.digits import digits_of, numbers_in_page, numbers_in_text
 
 register = template.Library()
@@ -65,13 +66,28 @@ def in_own_digits(words: Any) -> Any:
     return numbers_in_text(words, digits) if isinstance(words, str) else words
 
 
-@register.simple_block_tag(end_name="endnumbers")
-def numbers(content: str) -> str:
-    """Return a page or a mail with its numbers in the digits of its language."""
-    language = get_language() or ""
-    digits = own_digits(language)
-    page = numbers_in_page(content, digits, language) if digits else content
-    return mark_safe(page)  # noqa: S308 - rendered by Django
+class Numbers(template.Node):
+    """A page or a mail with its numbers in the digits of its language.
+
+    No simple block tag: Django finds no blocks in one, and `block.super` is empty.
+    """
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        """Return what stands between the tags."""
+        page, language = self.nodelist.render(context), get_language() or ""
+        digits = own_digits(language)
+        return mark_safe(numbers_in_page(page, digits, language)) if digits else page  # noqa: S308 - rendered by Django
+
+
+@register.tag
+def numbers(parser: Parser, _token: Token) -> Numbers:
+    """Read what stands between the tags."""
+    nodelist = parser.parse(("endnumbers",))
+    parser.delete_first_token()
+    return Numbers(nodelist)
 
 
 @register.simple_tag
@@ -85,6 +101,13 @@ def side_by_side(parts: Iterable[object]) -> str:
     """Return "Springfield, Illinois", with the language's own comma; "" falls away."""
     comma = pgettext("between the parts of a place or a line", ", ")
     return comma.join(str(part) for part in parts if part)
+
+
+@register.simple_tag
+def place_words(site: Any) -> str:
+    """Return a site's town and country, the country in the page's language."""
+    named = country_name(site.country, get_language() or "")
+    return side_by_side((isolate(site.city), named or site.country_name))
 
 
 def one_by_one(parts: Iterable[object]) -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 
 from trials.models import CriterionShape, EligibilityCriterion
 from trials.plain.glossing.finding import gloss_lines
@@ -16,6 +16,9 @@ from trials.registry.clinicaltrials.text import (
     render_inline,
     render_markdown,
 )
+
+# Our words inside the registry's, which run from the left.
+OTHER_WAY = mark_safe(' dir="rtl"')
 
 
 # A text of a record is the same in every language, and each morning again.
@@ -111,8 +114,9 @@ def gloss_html(row: EligibilityCriterion) -> SafeString:
     """Return what a criterion is about, in our words, beside its own."""
     return joined(
         format_html(
-            ' <small class="origin gloss" lang="{}">{}</small>',
+            ' <small class="origin gloss" lang="{}"{}>{}</small>',
             get_language() or "en",
+            OTHER_WAY if get_language_bidi() else "",
             sentence_html(one.text),
         )
         for one in gloss_lines(one_line(row.text), row.kind.lower())

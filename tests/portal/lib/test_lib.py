@@ -109,6 +109,7 @@ def test_names_stand_as_their_readers_look_them_up(language, names):
     def found(one: str) -> bytes:
         return sort_key(one, language)
 
-    assert sorted(reversed(names), key=found) == names
+    mixed = [*names[1:], names[0]]
+    assert sorted(mixed, key=found) == names
     # Not by the numbers of their letters alone.
     assert language == "zh-hant" or sorted(names) != names

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
 
@@ -105,3 +106,15 @@ def test_a_language_without_digits_is_refused(settings):
     found = native_digits()
     assert [one.id for one in found] == ["portal.E017"]
     assert "es" in found[0].msg
+
+
+def test_a_page_still_says_what_its_frame_says():
+    """A block may take over what the frame's own says, in whatever digits."""
+    written = Template(
+        "{% extends frame %}{% block one %}{{ block.super }} 6{% endblock %}"
+    )
+    frame = Template("{% numbers %}{% block one %}5{% endblock %}{% endnumbers %}")
+    with translation.override("ar"):
+        assert written.render(Context({"frame": frame})) == "٥ ٦"
+    with translation.override("es"):
+        assert written.render(Context({"frame": frame})) == "5 6"

@@ -47,7 +47,7 @@ def contact_url(study: Study, recruiting: list[StudySite]) -> str:
 
 def count_sentence(sites: int, recruiting: int, tone: Tone) -> str:
     """Return how many places there are; that they take people only if that is sure."""
-    places = ngettext("%d place", "%d places", sites) % sites
+    places = count_places(sites)
     if tone in ENDED:
         return _("%(sites)s in the record.") % {"sites": places}
     if tone not in SURE:
@@ -61,6 +61,11 @@ def count_sentence(sites: int, recruiting: int, tone: Tone) -> str:
         "sites": places,
         "recruiting": ngettext("%d takes", "%d take", recruiting) % recruiting,
     }
+
+
+def count_places(sites: int) -> str:
+    """Return how many places there are."""
+    return ngettext("%d place", "%d places", sites) % sites
 
 
 def site_row(
@@ -115,8 +120,12 @@ def by_country(
 def country_group(name: str, sites: list[dict[str, Any]], tone: Tone) -> dict[str, Any]:
     """Return a country's sites and how many of them take people."""
     recruiting = sum(site["is_marked"] for site in sites)
+    # What is true of all of them, the heading or the sentence above has said.
+    are_all = tone in SURE and recruiting == len(sites)
     return {
         "name": name or _("Country not given"),
         "sites": sites,
-        "summary": count_sentence(len(sites), recruiting, tone),
+        "summary": count_places(len(sites))
+        if are_all
+        else count_sentence(len(sites), recruiting, tone),
     }
