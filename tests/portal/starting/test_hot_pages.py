@@ -9,6 +9,7 @@ import pytest
 from django.core.wsgi import get_wsgi_application
 from django.test import RequestFactory
 
+from contacts import warming
 from portal.starting import hot_pages
 from portal.starting.hot_pages import HotPages
 from tests import factories
@@ -124,6 +125,13 @@ def test_everybody_gets_a_key_of_the_form_alone(pages, django, path, settings):
     assert int(answers[2][1]["Content-Length"]) == len(answers[2][2])
     ask(pages, f"{path}message/", HTTP_COOKIE="walk=x")
     assert django.times == 2
+
+
+def test_a_process_is_warmed_through_it(pages, path, settings):
+    settings.SERVE_UNAPPROVED = True
+    for _time in range(2):
+        warming.show(pages, Study.objects.get())
+    assert pages.copies
 
 
 def test_an_old_copy_is_read_only_while_one_asks_anew(pages, django, path, monkeypatch):
