@@ -7,12 +7,14 @@ import sys
 import time
 import uuid
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlencode
 
 import psycopg
 import requests
 
+from bench.judging import Sample
 from bench.load import rate
 from bench.processors import processor_of
 from bench.server import ROOT, BenchServer
@@ -33,42 +35,57 @@ FORM = {
     "consent": "on",
 }
 
+# Asked only once it is known where the recipient is.
+LATER = {"consent_transfer"}
 
-def measure(
-    server: BenchServer, name: str, floor: float, seconds: float, database: int = 0
-) -> None:
-    """Print accepted messages per second with 1 and 16 people sending.
 
-    Beside each what one costs in processor: of ours and, where the database is a
-    process of its own, of that.
+def measures(
+    server: BenchServer,
+    name: str,
+    floor: Callable[[float], float],
+    seconds: float,
+    database: int = 0,
+) -> dict[str, Callable[[], Sample]]:
+    """Return what measures the floor, and messages with 1 and 16 people sending."""
+    sending = {
+        f"accepted on {name}, {clients} sending": partial(
+            accepted, server, clients, seconds, database
+        )
+        for clients in (1, 16)
+    }
+    return {f"two rows on {name}": lambda: Sample(floor(seconds)), **sending}
+
+
+def accepted(
+    server: BenchServer, clients: int, seconds: float, database: int
+) -> Sample:
+    """Return how many messages are taken a second, and what one costs.
+
+    Of our processes and, where the database is one of its own, of that.
     """
-    print(f"Messages on {name}")
-    print(f"  {'two-row transaction (floor)':28} {floor:8.0f}/s")
-    for clients in (1, 16):
-        before = used(server, database)
-        found = rate(server.port, post, seconds=seconds, clients=clients, expect=b"303")
-        spent = [
-            now - then for now, then in zip(used(server, database), before, strict=True)
-        ]
-        ours, theirs = (one * 1000 / (found * seconds) for one in spent)
-        words = f"accepted, {clients} sending"
-        print(f"  {words:28} {found:8.0f}/s   {found / floor:5.2f} × the transaction")
-        of_database = f", {theirs:.1f} of the database's" if database else ""
-        print(f"  {'':28} {ours:8.1f} ms of our processor{of_database}")
+    before = used(server, database)
+    found = rate(server.port, post, seconds=seconds, clients=clients, expect=b"303")
+    spent = used(server, database) - before
+    return Sample(found, spent * 1000 / (found * seconds))
+
+
+def tell_cost(server: BenchServer) -> None:
+    """Print what one message asks of the database."""
     command = [sys.executable, "-m", "bench.counting"]
     told = subprocess.run(
         command, env=server.environment, cwd=ROOT, capture_output=True, check=True
     )
-    statements, trips, commits = told.stdout.split()
-    print(f"  each asks {int(statements)} statements, commits {int(commits)} time(s)")
-    if database:
-        print(f"  {int(trips)} round trips")
+    statements, trips, commits = map(int, told.stdout.split())
+    print(
+        f"  each message asks {statements} statements in {trips} round trips and"
+        f" commits {commits} time(s)"
+    )
 
 
-def used(server: BenchServer, database: int) -> tuple[float, float]:
+def used(server: BenchServer, database: int) -> float:
     """Return the seconds of processor of the web process and of the database."""
     of_database = processor_of(database) if database else 0.0
-    return processor_of(server.process.pid), of_database
+    return processor_of(server.process.pid) + of_database
 
 
 def post() -> bytes:
@@ -96,7 +113,9 @@ def repeated(write: Callable[[], None], seconds: float) -> float:
 
 
 ROWS = ("INSERT INTO floor_a VALUES ('x')", "INSERT INTO floor_b VALUES ('y')")
-TABLES = ("CREATE TABLE floor_a (t TEXT)", "CREATE TABLE floor_b (t TEXT)")
+TABLES = tuple(
+    f"CREATE TABLE IF NOT EXISTS floor_{name} (t TEXT)" for name in ("a", "b")
+)
 
 
 def sqlite_floor(folder: Path, seconds: float) -> float:
@@ -138,6 +157,7 @@ def check(server: BenchServer) -> None:
     page = requests.get(
         f"http://127.0.0.1:{server.port}/trials/{STUDY}/message/", timeout=10
     ).text
-    missing = [name for name in FORM if not re.search(f'name="{name}"', page)]
+    asked = [name for name in FORM if name not in LATER]
+    missing = [name for name in asked if not re.search(f'name="{name}"', page)]
     if missing:
         raise RuntimeError(f"the form has no {missing}")

@@ -1,34 +1,59 @@
-"""The study's page, cached and uncached, beside an empty Django view."""
+"""Pages that families see, beside an empty Django view without any middleware."""
+
+from collections.abc import Callable
+from functools import partial
 
 import requests
 
+from bench.judging import Sample
 from bench.load import get, rate
+from bench.processors import processor_of
 from bench.server import BenchServer
 
 STUDY = "NCT07233642"
 CLIENTS = 16
+FLOOR = "empty Django view"
+PATHS = {
+    FLOOR: "/bench/empty/",
+    "study page, cached": f"/trials/{STUDY}/",
+    "study page, 304": f"/trials/{STUDY}/",
+    "study page, uncached": f"/bench/uncached/{STUDY}/",
+    "home": "/",
+    "list of studies": "/trials/",
+    "places of a study": f"/trials/{STUDY}/sites/",
+    "first page of a self-check": f"/trials/{STUDY}/self-check/",
+    "sign-up": "/alerts/",
+    "message form": f"/trials/{STUDY}/message/",
+}
 
 
-def measure(server: BenchServer, seconds: float) -> None:
-    """Print requests per second and their ratio to the empty view, in turn."""
-    address = f"http://127.0.0.1:{server.port}/trials/{STUDY}/"
-    first = requests.get(address, timeout=10)
+def measures(server: BenchServer, seconds: float) -> dict[str, Callable[[], Sample]]:
+    """Return what measures each page once."""
+    first = requests.get(f"http://127.0.0.1:{server.port}/trials/{STUDY}/", timeout=30)
     tag = first.headers["ETag"]
-    paths = {
-        "empty Django view (floor)": (get("/bench/empty/"), b"200"),
-        "study page, cached": (get(f"/trials/{STUDY}/"), b"200"),
-        "study page, 304": (get(f"/trials/{STUDY}/", If_None_Match=tag), b"304"),
-        "study page, uncached": (get(f"/bench/uncached/{STUDY}/"), b"200"),
-    }
-    print(f"Study page, {CLIENTS} connections, {len(first.content):,} bytes of HTML")
-    floor = 0.0
-    for name, (request, expect) in paths.items():
-        found = rate(
-            server.port,
-            lambda request=request: request,
-            seconds=seconds,
-            clients=CLIENTS,
-            expect=expect,
+    return {
+        name: partial(
+            asked,
+            server,
+            get(path, If_None_Match=tag) if name.endswith("304") else get(path),
+            b"304" if name.endswith("304") else b"200",
+            seconds,
         )
-        floor = floor or found
-        print(f"  {name:28} {found:8.0f}/s   {found / floor:5.2f} × the empty view")
+        for name, path in PATHS.items()
+    }
+
+
+def asked(
+    server: BenchServer,
+    request: bytes,
+    expect: bytes,
+    seconds: float,
+    clients: int = CLIENTS,
+) -> Sample:
+    """Return how often a second one request is answered, and what one costs."""
+    before = processor_of(server.process.pid)
+    found = rate(
+        server.port, lambda: request, seconds=seconds, clients=clients, expect=expect
+    )
+    spent = processor_of(server.process.pid) - before
+    return Sample(found, spent * 1000 / (found * seconds))

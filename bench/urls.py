@@ -13,7 +13,7 @@ __all__ = ["handler400", "handler403", "handler404", "handler500"]
 
 def empty(request: HttpRequest) -> HttpResponse:
     """Nothing at all; bench.wsgi asks it without any middleware."""
-    return HttpResponse(b"")
+    return HttpResponse(b"", headers={"Content-Length": "0"})
 
 
 urlpatterns = [

@@ -80,7 +80,8 @@ def show(application: Application, study: Study | None) -> None:
         "wsgi.input": BytesIO(),
     }
     answer = application(asked, lambda *_status_and_headers: None)
-    answer.close()
+    # One that is kept for others is closed already.
+    getattr(answer, "close", lambda: None)()
 
 
 def prepare_message(study: Study | None) -> None:

@@ -1,14 +1,15 @@
 """Pages that are the same for everybody, answered before Django begins.
 
-A view says how long its answer may be given again (`lend_until`). A request goes on to
+A view says that its answer may be given again (`lend`). A request goes on to
 Django where anything of it could matter: a cookie, a query, a range, a form.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Lock
 from time import monotonic
 from typing import Any
+from uuid import uuid4
 
 from django.http import HttpRequest
 
@@ -20,6 +21,8 @@ Key = tuple[str, ...]
 
 MARK = "portal.lent_until"
 MOST_COPIES = 500
+# How long a page that is made anew each time is given to others too.
+LENT = 0.5
 # Whoever finds a copy old asks Django, others read it meanwhile, but never so long.
 LONGEST_OVER = 5.0
 # With one of these Django answers for itself.
@@ -39,10 +42,16 @@ class LentAnswer:
 
     headers: Headers
     unchanged: Headers
+    # Empty for a page that no reader's copy is compared with.
     tag: str
-    body: bytes
+    # More than one: between them stands what each reader gets another of.
+    parts: list[bytes]
     until: float
     turn: Lock = field(default_factory=Lock)
+
+    def body(self) -> bytes:
+        """Return the bytes for one reader."""
+        return str(uuid4()).encode().join(self.parts)
 
     def may_be_read(self, now: float) -> bool:
         """Whether it is still good, or somebody is fetching a new one."""
@@ -64,10 +73,11 @@ class HotPages:
         if key is None:
             return self.application(environ, start_response)
         copy, asked = self.copies.get(key), environ.get(ASKED_TAG)
-        if copy and asked in (None, copy.tag) and copy.may_be_read(monotonic()):
+        is_told = asked is None or (copy and copy.tag and asked == copy.tag)
+        if copy and is_told and copy.may_be_read(monotonic()):
             if asked is None:
                 start_response("200 OK", copy.headers)
-                return [copy.body]
+                return [copy.body()]
             start_response("304 Not Modified", copy.unchanged)
             return [b""]
         return self.ask(key, environ, start_response)
@@ -82,14 +92,15 @@ class HotPages:
 
         answer = self.application(environ, listening)
         status, headers = said[-1]
-        until = environ.get(MARK)
-        if status.startswith("304"):
-            return answer
-        self.copies.pop(key, None)
+        until, own = environ.get(MARK, (None, ""))
+        copy = self.copies.pop(key, None)
+        if copy and until and status.startswith("304"):
+            # What it has is what there is: lent anew.
+            self.keep(key, replace(copy, until=until, turn=Lock()))
         if until is None or not status.startswith("200"):
             return answer
         body = b"".join(answer)
-        self.keep(key, lent_answer(headers, body, until))
+        self.keep(key, lent_answer(headers, body, until, own))
         close: Callable[[], None] = getattr(answer, "close", lambda: None)
         close()
         return [body]
@@ -111,15 +122,27 @@ def lent_key(environ: Environ) -> Key | None:
     return (zips, *(environ.get(name, "") for name in DECIDING))
 
 
-def lent_answer(headers: Headers, body: bytes, until: float) -> LentAnswer | None:
-    """Return an answer to keep; None for one with a cookie, or without a name."""
+def lent_answer(
+    headers: Headers, body: bytes, until: float, own: str
+) -> LentAnswer | None:
+    """Return an answer to keep; None for one with a cookie."""
     names = {name.lower(): value for name, value in headers}
-    if "set-cookie" in names or TAG not in names:
+    if "set-cookie" in names:
         return None
+    parts = body.split(own.encode()) if own else [body]
     unchanged = [one for one in headers if one[0].lower() not in OF_BODIES]
-    return LentAnswer(headers, unchanged, names[TAG], body, until)
+    unchanged.append(("Content-Length", "0"))
+    return LentAnswer(headers, unchanged, names.get(TAG, ""), parts, until)
 
 
-def lend_until(request: HttpRequest, until: float) -> None:
+def lend(request: HttpRequest, own: str = "") -> None:
+    """Let the answer be everybody's for a moment.
+
+    `own`: the one word in it that each reader gets another of, a random UUID.
+    """
+    lend_until(request, monotonic() + LENT, own)
+
+
+def lend_until(request: HttpRequest, until: float, own: str = "") -> None:
     """Say until when (`monotonic`) the answer to this request is everybody's."""
-    request.META[MARK] = until
+    request.META[MARK] = (until, own)

@@ -23,13 +23,11 @@ from django.utils.translation import get_language
 
 from portal.hospital.says import settings_mark
 from portal.pages.indents import without_indents
-from portal.starting.hot_pages import lend_until
+from portal.starting.hot_pages import lend, lend_until
 from trials.models import Study
 
 # How long a process trusts what it knows of a study's version, in seconds.
 TRUST = 1.0
-# How long a page that is made anew each time is given to others too.
-LENT = 0.5
 KEEP = 24 * 3600
 # A shared cache may keep a page for a second, and for a day while we are away.
 SHARED = "public, max-age=0, s-maxage=1, stale-if-error=86400, must-revalidate"
@@ -177,7 +175,7 @@ def shared_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
             return response
         response["ETag"] = weak_tag(release().encode() + response.content)
         response["Cache-Control"] = SHARED
-        lend_until(request, monotonic() + LENT)
+        lend(request)
         return get_conditional_response(request, response["ETag"], None, response)
 
     return shared

@@ -38,6 +38,7 @@ from contacts.enquiries.views.walked import begin_form
 from contacts.ratelimits import Ticket
 from contacts.telephones import reach_of_sites
 from portal.pages.reach import carry
+from portal.starting.hot_pages import lend
 from trials.models import Study, StudySite
 from trials.pages.answers import forget_walk, has_cookie
 
@@ -208,6 +209,8 @@ def show_message_form(
     else:
         # Back must find the page with its key and what was typed, so no "no-store".
         patch_cache_control(response, private=True, max_age=0)
+        # Where nobody is known by a cookie, only the key is a visitor's own.
+        lend(request, own=str(form.initial["key"]))
     return response
 
 
