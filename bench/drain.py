@@ -24,7 +24,7 @@ from tests.sink import free_port
 
 SUBSCRIBERS, SENDERS = 100_000, 2
 # Studies, and the conditions that they and all people have: each hears of some.
-CROWD = ("2", "2")
+CROWD = ("2", "4")
 # As they shall be: seconds for 100,000 without and with refusals, and of postfix's rate.
 SECONDS, SECONDS_REFUSED, LEAST = 30, 90, 0.3
 LENGTH, LINES = 9000, 4
