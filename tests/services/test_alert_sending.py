@@ -63,7 +63,7 @@ def test_many_writers_at_once_write_one_mail_a_person(crowd):
 
 @pytest.mark.long
 def test_two_senders_killed_in_the_act_lose_nothing(crowd, sink):
-    """What of an open batch was not marked may come twice, with the same id; no more."""
+    """What of an open batch is not marked may come twice, with the same id."""
     for kill in range(KILLS):
         pair = [crowd.start("-m", "bench.senders", "send") for _ in range(2)]
         wait_for(sink, 25 * (kill + 1))
