@@ -52,7 +52,7 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Frame:
+class MailFrame:
     """Everything of a mail but what is a person's own."""
 
     subject: str
@@ -72,7 +72,7 @@ def shared_link(view: str, language: str, gap: str, _place: str) -> Form:
 
 
 @lru_cache(maxsize=200)
-def shared_frame(language: str, more: int, _name: str, _place: str) -> Frame:
+def shared_frame(language: str, more: int, _name: str, _place: str) -> MailFrame:
     """Return the frame of mails that leave `more` trials to the person's page.
 
     The name of the portal and its address stand in it: others make another frame.
@@ -86,7 +86,7 @@ def shared_frame(language: str, more: int, _name: str, _place: str) -> Frame:
         manage_url=absolute("contacts:manage_subscription", language, MANAGE),
         unsubscribe_url=absolute("contacts:unsubscribe", language, UNSUBSCRIBE),
     )
-    return Frame(said.subject, Form(said.text), Form(said.html))
+    return MailFrame(said.subject, Form(said.text), Form(said.html))
 
 
 def trial_words(entry: AlertEntry) -> Words:

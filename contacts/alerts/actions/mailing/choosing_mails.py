@@ -63,7 +63,9 @@ def wanted_of(mails: list[OutgoingEmail], now: datetime) -> list[OutgoingEmail]:
     true = still_true(sorted(set().union(*told.values())), now) if told else set()
     kept = []
     for mail in mails:
-        if is_still_so(mail, states.get(mail.subscription_id or 0), told[mail.pk], true):
+        if is_still_so(
+            mail, states.get(mail.subscription_id or 0), told[mail.pk], true
+        ):
             kept.append(mail)
         else:
             with transaction.atomic():
