@@ -116,15 +116,16 @@ class Session(asyncio.Protocol):
         return BYE if word == b"QUIT" else OK
 
 
-async def serve(port: int, file: Path, counted: Counted) -> None:
+async def serve(port: int, counted: Counted) -> None:
     """Take mails until told to stop."""
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     await loop.create_server(lambda: Session(counted), "127.0.0.1", port)
     await stop.wait()
-    file.write_text(json.dumps(counted.told()))
 
 
 if __name__ == "__main__":
     shares = [int(one) for one in sys.argv[3:5]] or [0, 0]
-    asyncio.run(serve(int(sys.argv[1]), Path(sys.argv[2]), Counted(*shares)))
+    came = Counted(*shares)
+    asyncio.run(serve(int(sys.argv[1]), came))
+    Path(sys.argv[2]).write_text(json.dumps(came.told()))

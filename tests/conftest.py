@@ -145,7 +145,7 @@ def _lines() -> Iterator[None]:
         loaded.kept.lines = loaded.MailLines()
     if loaded := sys.modules.get("contacts.alerts.actions.mailing.sending"):
         loaded.kept.hang_up()
-        loaded.kept = loaded.Kept()
+        loaded.kept = loaded.KeptSender()
 
 
 @pytest.fixture

@@ -42,19 +42,6 @@ MAX_ATTEMPTS = 12
 MAX_UNKNOWN = 3
 
 
-def offer(queue: str, limit: int) -> list[int]:
-    """Return e-mails of a queue to be handed to a worker now, and hold them briefly.
-
-    Held rows are not handed out again each second while the workers are busy; a
-    broker that forgets them costs `OFFER`, no more.
-    """
-    due = OutgoingEmail.objects.offerable().filter(queue=queue)
-    pks = list(due.order_by("next_attempt_at").values_list("pk", flat=True)[:limit])
-    if pks:
-        OutgoingEmail.objects.filter(pk__in=pks).update(offered_until=from_now(OFFER))
-    return pks
-
-
 def deliver(
     *, pk: int, now: datetime, by: str, line: Line | None = None
 ) -> SendOutcome | None:

@@ -5,7 +5,7 @@ import ssl
 from email import message_from_bytes
 from email.policy import SMTPUTF8
 from email.utils import parseaddr
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -127,8 +127,8 @@ class SmtpBackend(smtp.EmailBackend):
 
     def post(self, mail: Packed) -> None:
         """Send a finished mail over the open line."""
-        assert isinstance(self.connection, TellingSMTP)
-        self.connection.post(mail.from_email, mail.to, mail.words)
+        client = cast(TellingSMTP, self.connection)
+        client.post(mail.from_email, mail.to, mail.words)
 
     def _send(self, email_message: EmailMultiAlternatives) -> bool:
         """Send to a name of any script as RFC 6531 has it; Django encodes it away.

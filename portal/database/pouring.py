@@ -9,9 +9,9 @@ from django.db.models.expressions import DatabaseDefault
 
 
 def insert_rows(rows: Sequence[Model]) -> None:
-    """Store new rows and give them keys, as `bulk_create` does, in a third of the time.
+    """Store new rows and give them keys, in a third of what `bulk_create` takes.
 
-    What one of them leaves to the database all have to.
+    What one of them leaves to the database all have to. They are not to be saved again.
     """
     if not rows:
         return
@@ -28,12 +28,13 @@ def insert_rows(rows: Sequence[Model]) -> None:
     ]
     columns = ", ".join(f'"{one.column}"' for one in fields)
     lines = (
-        [one.get_db_prep_save(one.pre_save(row, add=True), connection) for one in fields]
+        [
+            one.get_db_prep_save(one.pre_save(row, add=True), connection)
+            for one in fields
+        ]
         for row in rows
     )
     pour(f'"{kind._meta.db_table}" ({columns})', len(fields), lines)
-    for row in rows:
-        row._state.adding, row._state.db = False, connection.alias
 
 
 def new_keys(kind: type[Model], count: int) -> list[int]:

@@ -22,6 +22,9 @@ else:
     _database["ENGINE"] = waiting.ENGINE
     _database["OPTIONS"] = waiting.of_postgresql(_database.get("OPTIONS", {}))
 
+    # A pool gives each transaction another session: a cursor would be in none of them.
+    _database["DISABLE_SERVER_SIDE_CURSORS"] = env.bool("DATABASE_POOLED", False)
+
 REDIS_URL = env.str("REDIS_URL", "")
 CACHES = {
     "default": {

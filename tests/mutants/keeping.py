@@ -155,8 +155,8 @@ KEEPING = [
     Mutant(
         "unsubscribe",
         "contacts/alerts",
-        "if is_halted() or not is_wanted(pk, now):",
-        "if is_halted():",
+        "return reader == SubscriptionState.ACTIVE and bool(told)",
+        "return bool(told)",
         STOPPING,
     ),
     Mutant(

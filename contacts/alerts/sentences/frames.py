@@ -16,7 +16,6 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
 from django.utils.html import escape
-from django.utils.safestring import mark_safe
 
 from contacts.alerts.sentences.trials import AlertEntry, alert_entry, met_wishes
 from contacts.mail.rendering import INDENT, absolute, render
@@ -31,7 +30,7 @@ TRIALS, CONDITIONS, BECAUSE = "\ue001", "\ue002", "\ue003"
 MANAGE, UNSUBSCRIBE = "e004" * 16, "e005" * 16
 # … and what a subscription calls it.
 WORD_OF = {MANAGE: "manage", UNSUBSCRIBE: "unsubscribe"}
-GAPS = re.compile("|".join([TRIALS, CONDITIONS, BECAUSE, MANAGE, UNSUBSCRIBE]))
+GAPS = re.compile(f"[{TRIALS}{CONDITIONS}{BECAUSE}]|{MANAGE}|{UNSUBSCRIBE}")
 
 # So long, and so many, trials in words are kept for the next mails.
 SECONDS, MOST = 5.0, 5000
@@ -53,7 +52,7 @@ class Form:
 
 
 @dataclass(frozen=True)
-class Frame:
+class MailFrame:
     """Everything of a mail but what is a person's own."""
 
     subject: str
@@ -73,7 +72,7 @@ def shared_link(view: str, language: str, gap: str, _place: str) -> Form:
 
 
 @lru_cache(maxsize=200)
-def shared_frame(language: str, more: int, _name: str, _place: str) -> Frame:
+def shared_frame(language: str, more: int, _name: str, _place: str) -> MailFrame:
     """Return the frame of mails that leave `more` trials to the person's page.
 
     The name of the portal and its address stand in it: others make another frame.
@@ -81,13 +80,13 @@ def shared_frame(language: str, more: int, _name: str, _place: str) -> Frame:
     said = render(
         "alerts",
         language,
-        trials=mark_safe(TRIALS),
+        trials=TRIALS,
         more=more,
         conditions=CONDITIONS,
         manage_url=absolute("contacts:manage_subscription", language, MANAGE),
         unsubscribe_url=absolute("contacts:unsubscribe", language, UNSUBSCRIBE),
     )
-    return Frame(said.subject, Form(said.text), Form(said.html))
+    return MailFrame(said.subject, Form(said.text), Form(said.html))
 
 
 def trial_words(entry: AlertEntry) -> Words:

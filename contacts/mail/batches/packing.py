@@ -39,7 +39,7 @@ def packed(mail: OutgoingEmail, author: str, back_to: str) -> Packed | None:
     """
     headers = {"From": author, "Auto-Submitted": "auto-generated", **mail.extra_headers}
     author = headers.pop("From")
-    parts = [part("plain", mail.body_text), part("html", mail.body_html)]
+    parts = [words_as("plain", mail.body_text), words_as("html", mail.body_html)]
     is_usual = ADDRESS.fullmatch(mail.to_address) and all(
         map(ORDINARY.fullmatch, (mail.message_id, mail.reply_to, *headers.values()))
     )
@@ -55,10 +55,10 @@ def packed(mail: OutgoingEmail, author: str, back_to: str) -> Packed | None:
         *(f"{name}: {value}" for name, value in headers.items()),
     ]
     ours = bare(author)
-    return Packed(back_to or ours, ours, mail.to_address, joined(lines, parts))
+    return Packed(back_to or ours, ours, mail.to_address, bytes_of(lines, parts))
 
 
-def joined(lines: list[str], parts: list[bytes | None]) -> bytes:
+def bytes_of(lines: list[str], parts: list[bytes | None]) -> bytes:
     """Return the headers and both ways of showing the words."""
     mark = token_hex(12)
     head = "\r\n".join(
@@ -76,7 +76,7 @@ def joined(lines: list[str], parts: list[bytes | None]) -> bytes:
     )
 
 
-def part(kind: str, words: str) -> bytes | None:
+def words_as(kind: str, words: str) -> bytes | None:
     """Return one way of showing the words; None where its lines need more care."""
     data = words.encode()
     if b"\r" in data or max(map(len, data.split(b"\n"))) > LINE:

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from contacts.mail import delivery, giving_up
-from contacts.mail.delivery import deliver, offer
+from contacts.mail.delivery import deliver
 from contacts.mail.giving_up import release_abandoned, retry_email
 from contacts.mail.refusals import SendOutcome
 from contacts.mail.transport import Attempt
@@ -176,17 +176,6 @@ def test_a_claimed_mail_is_anothers_for_as_long_as_its_lease(mail):
         next_attempt_at=from_now(giving_up.AT_ONCE)
     )
     assert mail.pk in OutgoingEmail.objects.due().values_list("pk", flat=True)
-
-
-def test_a_mail_just_offered_is_not_offered_again(mail):
-    assert mail.pk in offer("enquiries", 10)
-    assert offer("enquiries", 10) == []
-
-
-def test_bulk_mail_is_another_queue(mail):
-    OutgoingEmail.objects.filter(pk=mail.pk).update(queue="bulk")
-    assert mail.pk not in offer("enquiries", 10)
-    assert offer("bulk", 10) == [mail.pk]
 
 
 def test_a_poisoned_mail_does_not_stop_the_others(mail, mail_to_sink):

@@ -1,4 +1,4 @@
-"""A server that takes commands together gets them so, and each no is heard as it was."""
+"""A server that takes commands together gets them so; each no is heard as before."""
 
 import socket
 import threading

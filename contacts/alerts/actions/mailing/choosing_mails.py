@@ -21,9 +21,7 @@ from contacts.models import (
 )
 
 
-def next_mails(
-    now: datetime, limit: int, known: KnownTrials
-) -> list[OutgoingEmail]:
+def next_mails(now: datetime, limit: int, known: KnownTrials) -> list[OutgoingEmail]:
     """Claim mails to be sent; where none wait, the next ones are written."""
     waiting = OutgoingEmail.objects.filter(queue=Queue.BULK)
     while claimed := waiting.claim_some(limit, LEASE):
@@ -55,7 +53,7 @@ def wanted_of(mails: list[OutgoingEmail], now: datetime) -> list[OutgoingEmail]:
 
     One that does not is taken back; what is left of it comes in another mail.
     """
-    readers = {mail.subscription_id for mail in mails}
+    readers = {mail.subscription_id for mail in mails if mail.subscription_id}
     states = dict(
         Subscription.objects.filter(pk__in=readers).values_list("pk", "state")
     )
@@ -65,7 +63,9 @@ def wanted_of(mails: list[OutgoingEmail], now: datetime) -> list[OutgoingEmail]:
     true = still_true(sorted(set().union(*told.values())), now) if told else set()
     kept = []
     for mail in mails:
-        if is_still_so(mail, states.get(mail.subscription_id), told[mail.pk], true):
+        if is_still_so(
+            mail, states.get(mail.subscription_id or 0), told[mail.pk], true
+        ):
             kept.append(mail)
         else:
             with transaction.atomic():

@@ -34,7 +34,7 @@ FEWEST, MOST = 10, 400
 FAR = 0.005
 
 
-class Kept(local):
+class KeptSender(local):
     """What stays from one round of this thread to its next."""
 
     def __init__(self) -> None:
@@ -49,7 +49,7 @@ class Kept(local):
             line.hang_up()
 
 
-kept = Kept()
+kept = KeptSender()
 
 
 def send_bulk(*, now: datetime, by: str, seconds: float = 1.0) -> int:

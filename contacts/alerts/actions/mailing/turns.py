@@ -88,7 +88,8 @@ def has_turn(mail: OutgoingEmail, now: datetime) -> bool:
 
 def domain_of(mail: OutgoingEmail) -> str:
     """Return where a mail's reader has a mailbox."""
-    return mail.to_address.rpartition("@")[2].lower()
+    domain: str = mail.to_address.rpartition("@")[2]
+    return domain.lower()
 
 
 def row_of(domain: str) -> str:
