@@ -141,7 +141,7 @@ KEEPING = [
     Mutant(
         "proof",
         "contacts/mail",
-        "if hmac.compare_digest(given.lower(), proof(word.lower(), secret)):",
+        "if hmac.compare_digest(given.lower(), proof(word.lower(), secret, kind)):",
         "if given:",
         RETURNED,
     ),

@@ -6,6 +6,7 @@ from html import unescape
 from time import time
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from contacts.conversation.actions.letters.reading import read_letters
@@ -87,6 +88,14 @@ def test_a_sender_that_is_not_keeps_the_list_open(admin):
     come_round(admin, "mx.example; spf=none; dkim=none")
     assert "Neither SPF nor DKIM vouches for hospital.example" in page(admin)
     assert still_open(admin) == before + 1
+
+
+def test_a_test_mail_out_of_a_file_is_called_one(admin, tmp_path, capsys):
+    file = tmp_path / "a.eml"
+    file.write_bytes(raw_mail("Mail leaves."))
+    call_command("read_letter", str(file), "--to", list(tried_mails(admin))[-1])
+    assert '"place": "test"' in capsys.readouterr().out
+    assert "The test mail came in again" in page(admin)
 
 
 def still_open(admin: Client) -> int:
