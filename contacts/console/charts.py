@@ -47,7 +47,8 @@ def draw_bars(values: Sequence[tuple[str, float | None]]) -> Chart:
     return Chart(WIDTH, HEIGHT, FOOT, drawn)
 
 
-LINE, BAR, NUMBER = 40, 14, 70
+# As wide as a telephone shows it, so that long labels keep their size there.
+LYING, LINE, BAR, NUMBER = 340, 40, 14, 40
 
 
 def draw_lines(values: Sequence[tuple[str, float | None]]) -> Chart:
@@ -57,11 +58,11 @@ def draw_lines(values: Sequence[tuple[str, float | None]]) -> Chart:
         Bar(
             0,
             index * LINE + LINE - BAR - 4,
-            round((WIDTH - NUMBER) * (value or 0) / highest),
+            round((LYING - NUMBER) * (value or 0) / highest),
             BAR,
             label,
             "–" if value is None else f"{value:.0f}",
         )
         for index, (label, value) in enumerate(values)
     ]
-    return Chart(WIDTH, max(1, len(values)) * LINE, 0, drawn)
+    return Chart(LYING, max(1, len(values)) * LINE, 0, drawn)

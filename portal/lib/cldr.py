@@ -41,8 +41,8 @@ def listing(parts: Sequence[str], language: str) -> str:
 
 def native_numbering(language: str) -> str:
     """Return CLDR's name of a language's own digits, such as "arab"."""
-    systems: dict[str, str] = locale(language).other_numbering_systems
-    return systems.get("native", "latn")
+    name: str = locale(language).other_numbering_systems.get("native", "latn")
+    return name
 
 
 def is_language(code: str) -> bool:

@@ -23,7 +23,7 @@ LINE_BREAKS = frozenset("\n\r\u0085\u2028\u2029")
 # Superscripts and fractions are not folded where sense counts: 10⁹ is not 109.
 PLAIN_FORMS = ("<wide>", "<narrow>", "<noBreak>", "<compat>")
 # Digits of Arabic, which a page may show in place of Latin ones.
-SAME_DIGIT = {0x660 + value: str(value) for value in range(10)}
+SAME_DIGIT = {chr(0x660 + value): str(value) for value in range(10)}
 SAME_MARK = str.maketrans(
     {
         **SAME_DIGIT,

@@ -65,12 +65,12 @@ def numbers_in_words(text: str, digits: str) -> str:
     kept = {*beside_letters(words), *telephones(words)}
     table = str.maketrans(f"{LATIN}", digits)
     return "".join(
-        word if at in kept else NUMBER.sub(lambda it: written(it[0], table), word)
+        word if at in kept else NUMBER.sub(lambda it: in_digits(it[0], table), word)
         for at, word in enumerate(words)
     )
 
 
-def written(number: str, table: dict[int, int]) -> str:
+def in_digits(number: str, table: dict[int, int]) -> str:
     """Return one number; decimals and thousands have marks of their own."""
     if re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})*(?:\.[0-9]+)?", number):
         number = number.replace(",", "\u066c").replace(".", "\u066b")

@@ -50,6 +50,8 @@ def test_notes_keep_accents_and_powers_and_forget_how_quotes_are_drawn():
     assert "".join(map(fold_writing, "“10⁹\u00a0L”")) == '"10⁹ L"'
     assert fold_writing("é") == fold_writing("e\u0301") != fold_writing("e")
     assert fold_writing("\u00ad") == ""
+    assert fold_writing("٣") == fold_writing("3")
+    assert fold_writing("三") != fold_writing("3")
 
 
 # What the versions before 2.0 have written; rows and files hold hashes of it.
