@@ -68,8 +68,7 @@ def go_through(application: Application) -> None:
 def show(application: Application, study: Study | None) -> None:
     """Ask for the form, or for the first page where there is no study yet."""
     form = study and reverse("contacts:send_message", args=[study.registry_id])
-    path = form or reverse("home")
-    place = urlsplit(settings.PUBLIC_URL)
+    path, place = form or reverse("home"), urlsplit(settings.PUBLIC_URL)
     asked = {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": path.removeprefix(get_script_prefix().rstrip("/")),

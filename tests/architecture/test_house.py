@@ -22,7 +22,7 @@ SUBROOMS = (
     *("contacts.conversation.actions.letters", "contacts.conversation.actions.calls"),
     *("contacts.conversation.actions.lost_mails", "contacts.console.auditing"),
     *("contacts.console.month", "contacts.console.ours", "contacts.console.found"),
-    "contacts.console.people",
+    *("contacts.console.people", "contacts.console.exporting"),
     *("trials.selfcheck.editing", "trials.selfcheck.fhir", "trials.authoring.rules"),
     *("trials.pages.found", "trials.pages.paper", "trials.pages.explained"),
 )

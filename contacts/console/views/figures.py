@@ -20,13 +20,11 @@ from contacts.teams.views.staff_pages import own_teams, staff_page
 def show_figures(request: HttpRequest) -> HttpResponse:
     """Show how fast families are answered, for all own sites or one team's."""
     now = timezone.now()
-    teams = own_teams(request)
-    form = InboxForm(request.GET, teams=teams)
-    asked = form.asked()
+    form = InboxForm(request.GET, teams=own_teams(request))
     families = Enquiry.objects.visible_to(request.user).real()
     visible = families.exclude(outcome=Outcome.SPAM).order_by()
-    if asked["team"]:
-        sites = Team.sites.through.objects.filter(team=asked["team"])
+    if team := form.asked()["team"]:
+        sites = Team.sites.through.objects.filter(team=team)
         visible = visible.filter(site__in=sites.values("studysite"))
     recent = visible.filter(created_at__gte=since(now))
     rows = recent.values_list(*Row.__dataclass_fields__).iterator()

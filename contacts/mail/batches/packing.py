@@ -61,14 +61,8 @@ def packed(mail: OutgoingEmail, author: str, back_to: str) -> Packed | None:
 def bytes_of(lines: list[str], parts: list[bytes | None]) -> bytes:
     """Return the headers and both ways of showing the words."""
     mark = token_hex(12)
-    head = "\r\n".join(
-        [
-            f'Content-Type: multipart/alternative; boundary="={mark}"',
-            "MIME-Version: 1.0",
-            *lines,
-            "\r\n",
-        ]
-    )
+    both = f'Content-Type: multipart/alternative; boundary="={mark}"'
+    head = "\r\n".join([both, "MIME-Version: 1.0", *lines, "\r\n"])
     between = f"--={mark}".encode()
     plain, html = parts
     return b"%b%b\r\n%b\r\n%b\r\n%b\r\n%b--\r\n" % (
