@@ -44,7 +44,8 @@ class Stage:
             spread += ["--dist", "loadfile", "--no-loadscope-reorder"]
         selected = ["-m", self.selection, *self.options]
         kept = ["--junitxml", str(self.results)]
-        return [sys.executable, "-m", "pytest", "-q", *selected, *spread, *kept]
+        told = ["-q", "-p", "tests.gate.failing"]
+        return [sys.executable, "-m", "pytest", *told, *selected, *spread, *kept]
 
 
 def run_stage(stage: Stage, output: IO[str] | None = None) -> int:
