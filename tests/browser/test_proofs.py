@@ -53,6 +53,18 @@ def crowded(server: Server) -> Server:
     raise AssertionError("no limit was met")
 
 
+@pytest.fixture
+def held(page: Page) -> list[Route]:
+    """The worker's script, which does not come until a test lets it."""
+    routes: list[Route] = []
+
+    def hold(route: Route) -> None:
+        routes.append(route)
+
+    page.route("**/pbkdf2*.js", hold)
+    return routes
+
+
 def write(page: Page, server: Server, language: str = "") -> None:
     """Fill in the form and press the button, past the allowance."""
     page.goto(server.base + language + PATH)
@@ -85,13 +97,9 @@ def test_what_is_changed_there_is_kept_with_the_rest(page: Page, crowded: Server
     expect(page.locator("[name=first_name]")).not_to_have_value("")
 
 
-def test_a_press_before_the_end_waits_for_it(page: Page, crowded: Server):
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/pbkdf2*.js", hold)
+def test_a_press_before_the_end_waits_for_it(
+    page: Page, crowded: Server, held: list[Route]
+):
     write(page, crowded)
     expect(page.locator("[data-proof] progress")).to_be_visible()
     expect(page.locator("[data-proof] [role=status]")).to_contain_text("One moment")
@@ -110,6 +118,16 @@ def test_where_no_worker_starts_the_ticket_stands(page: Page, crowded: Server):
     expect(page.locator(".proof-wait")).to_be_visible()
     expect(page.locator("[data-proof] progress")).to_be_hidden()
     press_send(page)
+    expect(page.locator(".error-summary")).to_contain_text("The minute is not over")
+
+
+def test_a_press_before_a_worker_fails_is_answered(
+    page: Page, crowded: Server, held: list[Route]
+):
+    write(page, crowded)
+    expect(page.locator("[data-proof] progress")).to_be_visible()
+    page.get_by_role("button", name="Send", exact=True).click()
+    held[0].abort()
     expect(page.locator(".error-summary")).to_contain_text("The minute is not over")
 
 

@@ -22,6 +22,8 @@ OWN_WORDS = {
     "contacts/mail/inbound/writing_again.py": "a name or one header line, one class",
     "contacts/conversation/actions/lost_mails/tellings.py": "one subject of our own",
     "contacts/mail/bounces/return_path.py": "one address, a form of fixed length",
+    "contacts/alerts/sentences/frames.py": "gaps of our own templates",
+    "contacts/mail/batches/packing.py": "one class of letters",
     "contacts/mail/rendering.py": "blanks of our own templates, one class",
     "contacts/teams/roster/columns.py": "cells of a file, one class of letters",
     "contacts/mail/transport.py": "one answer of our relay",

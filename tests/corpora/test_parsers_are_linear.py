@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.utils.html import escape
 
 from contacts.console.calls.wished_hours import wished_hour
 from contacts.console.exporting import records
@@ -21,9 +22,11 @@ from contacts.mail import reply_addresses, slips
 from contacts.mail.bounces.notices import read_notices
 from contacts.mail.inbound import plainlines
 from contacts.mail.linked import linked
+from contacts.mail.proving import senders
 from contacts.mail.reading.quotation import Correspondence, cut
 from contacts.notes.anchors import anchor, anchoring, folding, headings, likeness
 from contacts.teams import facility_names
+from portal.lib.languages import digits
 from portal.lib.text import UnsafeTextError, clean_paragraphs
 from tests.corpora.poison import nests, poisons
 from tests.corpora.ways_to_parse import (
@@ -125,6 +128,15 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
     "contacts/teams/facility_names.py": [
         facility_names.fold_name,
         facility_names.numbers_of,
+    ],
+    "contacts/mail/proving/senders.py": [
+        senders.without_comments,
+        lambda one: senders.named_domain("dkim", one),
+        senders.RESULT.match,
+    ],
+    "portal/lib/languages/digits.py": [
+        lambda one: digits.numbers_in_text(one, "٠١٢٣٤٥٦٧٨٩"),
+        lambda one: digits.numbers_in_page(f"<p>{escape(one)}</p>", "٠١٢٣٤٥٦٧٨٩", "ar"),
     ],
     "portal/lib/text.py": [forgiving(clean_paragraphs, refuses=UnsafeTextError)],
     "trials/conditions.py": [conditions.condition_key],

@@ -109,7 +109,7 @@ VISITORS = [
         42,
         "an account closed in mid-session",
         "code",
-        "contacts/teams/views/test_people.py::test_a_closed_account_is_out_at_once",
+        "contacts/console/people/test_people.py::test_a_closed_account_is_out_at_once",
     ),
     row(
         43,

@@ -20,6 +20,7 @@ from django.utils.html import escape
 from contacts.alerts.sentences.trials import AlertEntry, alert_entry, met_wishes
 from contacts.mail.rendering import INDENT, absolute, render
 from contacts.models import Alert, AlertReach, Subscription
+from portal.pages.languages import in_own_digits
 from trials.freshness.tones import RANKS
 from trials.models import Study
 
@@ -61,8 +62,11 @@ class MailFrame:
 
 
 def public_place() -> str:
-    """Return what all addresses begin with: where it changes, shared words do."""
-    return f"{settings.PUBLIC_URL} {get_script_prefix()}"
+    """Return what all addresses begin with: where it changes, shared words do.
+
+    With it goes in which languages numbers have digits of their own.
+    """
+    return f"{settings.PUBLIC_URL} {get_script_prefix()} {settings.NATIVE_DIGITS}"
 
 
 @lru_cache(maxsize=200)
@@ -94,7 +98,7 @@ def trial_words(entry: AlertEntry) -> Words:
     values = {"entry": entry}
     html = render_to_string("emails/alerts/_trial.html", values)
     text = render_to_string("emails/alerts/_trial.txt", values)
-    return text, INDENT.sub("\n", html)
+    return in_own_digits(text), INDENT.sub("\n", html)
 
 
 class KnownTrials:
@@ -126,7 +130,7 @@ class KnownTrials:
             entry = alert_entry(alert, subscription, self.today, because=BECAUSE)
             text, html = trial_words(entry)
             self.forms[key] = Form(text), Form(html)
-        because = met_wishes(alert.study, subscription)
+        because = in_own_digits(met_wishes(alert.study, subscription))
         text_form, html_form = self.forms[key]
         return (
             text_form.filled({BECAUSE: because}),

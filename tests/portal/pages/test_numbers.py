@@ -76,6 +76,15 @@ def test_a_mail_has_one_kind_of_digits(name, settings):
     assert not ARABIC.search(plain.text)
 
 
+def test_a_trial_in_a_mail_has_the_digits_of_its_frame(settings):
+    for is_native in (True, False):
+        settings.NATIVE_DIGITS = ["ar"] if is_native else []
+        mail = specimens()["alerts"][1]("ar")
+        for words in (mail.text, mail.html):
+            between = re.search("العمر.*", words)[0]
+            assert bool(ARABIC.search(between)) is is_native
+
+
 # What a mail says is the same in either digits and marks.
 LATIN = str.maketrans(
     {0x660 + at: str(at) for at in range(10)} | {0x66C: ",", 0x66B: "."}

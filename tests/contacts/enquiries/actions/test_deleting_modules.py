@@ -16,6 +16,7 @@ DELETING = {
     "alerts/actions/households.py": "part",
     "alerts/actions/rehashing.py": "staff",
     "alerts/actions/mailing/composing.py": "part",
+    "alerts/actions/mailing/turns.py": "again",
     "alerts/actions/wishing.py": "part",
     "alerts/actions/subscriptions.py": "listed",
     "console/actions.py": "staff",
