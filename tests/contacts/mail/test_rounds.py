@@ -169,7 +169,8 @@ def test_what_no_line_takes_is_left_to_other_workers(
 ):
     """All lines stall. The mails behind them were claimed, and that was no attempt."""
     settings.EMAIL_LINES = 2
-    monkeypatch.setattr(rounds, "HELD", 0.2)
+    # Long enough for a second line to begin.
+    monkeypatch.setattr(rounds, "HELD", 1.0)
     # It takes nothing back while it waits.
     monkeypatch.setattr(rounds, "PATIENT", 0)
     mail_to_sink.mode = "stall"

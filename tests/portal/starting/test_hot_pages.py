@@ -1,12 +1,15 @@
 """What is everybody's is answered before Django, and is what Django would answer."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from time import monotonic
 from uuid import UUID
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import RequestFactory
 
 from contacts import warming
@@ -17,6 +20,17 @@ from trials.models import Study
 from trials.pages import cache as page_cache
 
 KEY = re.compile(rb'name="key" value="([^"]+)"')
+
+
+@pytest.fixture(autouse=True)
+def kept_connection() -> Iterator[None]:
+    """A request of the server's closes its connection: here it is the test's own."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 class Counted:
