@@ -15,6 +15,7 @@ from contacts.inbox.marks.terms import terms_typed
 from contacts.inbox.matching import has_address, has_number, is_called, is_telephone
 from contacts.models import Enquiry, address_hash
 from portal.lib.text import fold_text
+from portal.lib.tokens import READABLE
 from trials.models import Study
 
 # Whoever finds more types another word.
@@ -29,8 +30,6 @@ PART_OF_REFERENCE = 3
 # So many that bear a mark of what was typed, and that have none yet, are read.
 MARKED, UNMARKED = 4000, 1000
 Hit = tuple[datetime, int]
-# A key with its reference, and whose marks it bears.
-Seen = tuple[int, str, int | None]
 
 
 def found(visible: EnquiryQuerySet, text: str) -> list[int]:
@@ -75,30 +74,28 @@ def begins_words(title: str, wanted: list[str]) -> bool:
 
 def worth_reading(enquiries: EnquiryQuerySet, text: str) -> EnquiryQuerySet:
     """Return what is read of the open ones in sight; of few that is each."""
-    columns = ("pk", "reference", "marked_for")
-    seen = list(enquiries.order_by().values_list(*columns)[: READ_THROUGH + 1])
-    if len(seen) > READ_THROUGH:
+    many = enquiries.order_by().values("pk")[: READ_THROUGH + 1].count()
+    if many > READ_THROUGH:
         return marked(enquiries, text)
-    if len(seen) <= READ_ALL or not terms_typed(text):
+    if many <= READ_ALL or not terms_typed(text):
         return enquiries
-    return enquiries.filter(pk__in=may_be_meant(seen, text))
+    return enquiries.filter(pk__in=may_be_meant(enquiries, text))
 
 
-def may_be_meant(seen: list[Seen], text: str) -> list[int]:
+def may_be_meant(enquiries: EnquiryQuerySet, text: str) -> set[int]:
     """Return the keys of all that can be meant: by marks or reference, or unmarked."""
-    with_mark = marked_with(terms_typed(text), READ_THROUGH, [pk for pk, *_of in seen])
-    part = part_of_reference(text)
-    return [
-        pk
-        for pk, reference, team in seen
-        if team is None or pk in with_mark or is_quoted(reference, part)
-    ]
+    keys = marked_with(terms_typed(text), READ_THROUGH, enquiries)
+    also = [enquiries.unmarked()]
+    if part := part_of_reference(text):
+        also.append(enquiries.quoted_with(part))
+    return keys.union(*(one.order_by().values_list("pk", flat=True) for one in also))
 
 
 def part_of_reference(text: str) -> str:
-    """Return what was typed as it would stand in a reference; "" where it is short."""
+    """Return what was typed as it would stand in a reference; "" where it cannot."""
     part = "".join(one for one in text.upper() if one.isalnum())
-    return part if len(part) >= PART_OF_REFERENCE else ""
+    can_be = len(part) >= PART_OF_REFERENCE and set(part) <= set(READABLE)
+    return part if can_be else ""
 
 
 def is_quoted(reference: str, part: str) -> bool:

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Replace
 
 from contacts.enquiries.models.name_index import word_hashes
 from contacts.enquiries.models.states import EnquiryState
@@ -81,6 +82,11 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
             reference__gte=begin,
             reference__lt=f"{begin}zzzz",
         )
+
+    def quoted_with(self, part: str) -> "EnquiryQuerySet":
+        """Enquiries whose reference holds a part anywhere, dashes aside."""
+        plain = Replace("reference", Value("-"))
+        return self.alias(plain_reference=plain).filter(plain_reference__contains=part)
 
     def of_code(self, typed: str) -> Any:
         """Return the one that a family's code opens, however it was typed."""

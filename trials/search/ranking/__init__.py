@@ -83,5 +83,5 @@ def about_either(
 def published_ids(keys: list[int]) -> list[str]:
     """Return the registry ids of those that visitors may see, in the same order."""
     shown = Study.objects.published().filter(pk__in=keys)
-    ids = dict(shown.values_list("pk", "registry_id"))
+    ids = dict(shown.order_by().values_list("pk", "registry_id"))
     return list(dict.fromkeys(ids[key] for key in keys if key in ids))

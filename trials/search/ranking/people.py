@@ -26,7 +26,8 @@ def studies_by_people(understood: Understood) -> list[int] | None:
 
 def led_by(keys: list[int], names: list[str]) -> set[int]:
     """Return the studies whose sponsor bears one of the names, not only a site."""
-    sponsors = Study.objects.filter(pk__in=keys).values_list("pk", "sponsor")
+    named = Study.objects.filter(pk__in=keys).order_by()
+    sponsors = named.values_list("pk", "sponsor")
     wanted = [set(cut_words(name)) for name in names]
     return {
         key
