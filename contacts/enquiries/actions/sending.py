@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from contacts.enquiries.actions.accepting import Enquirer, new_enquiry, new_message
-from contacts.enquiries.actions.posting import audit, enquiry_mail
+from contacts.enquiries.actions.posting import enquiry_mail, event_of
 from contacts.enquiries.actions.routes import find_route, with_team
 from contacts.enquiries.actions.team_mails.letters import ARRIVAL
 from contacts.enquiries.actions.team_mails.mailing import Mailing
@@ -22,6 +22,7 @@ from contacts.enquiries.models.name_index import word_hashes
 from contacts.enquiries.models.pages import adopt_enquiries, form_hash, page_secret
 from contacts.enquiries.routing import Route
 from contacts.enquiries.sentences import to_family
+from contacts.mail.models.outbox_rows import wake_for
 from contacts.models import (
     EnquirerName,
     Enquiry,
@@ -31,6 +32,7 @@ from contacts.models import (
     Verb,
 )
 from contacts.ratelimits import Ticket, take_unseen
+from portal.database.together import insert_together
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 from trials.models import Study, StudySite
@@ -96,12 +98,12 @@ def send_enquiry(
     return Accepted(enquiry, enquiry.page_secret, is_new=True)
 
 
-def index_name(enquiry: Enquiry) -> None:
-    """Let staff find it by the words of its name, of which only hashes are kept."""
-    EnquirerName.objects.bulk_create(
+def index_name(enquiry: Enquiry) -> list[EnquirerName]:
+    """Return by what staff find it: the words of its name, of which hashes are kept."""
+    return [
         EnquirerName(enquiry=enquiry, word_hash=one)
         for one in word_hashes(enquiry.first_name, enquiry.last_name)
-    )
+    ]
 
 
 def repeated(key: UUID, fingerprint: str, error: IntegrityError) -> Accepted:
@@ -150,13 +152,18 @@ def write(
     by: str,
 ) -> None:
     """Write all rows of one accepted enquiry; raises IntegrityError on a known key."""
-    enquiry.save(force_insert=True)
     message.enquiry = enquiry
-    message.save(force_insert=True)
-    mailing.save(enquiry, message)
-    index_name(enquiry)
+    mailing.belong_to(enquiry, message)
     routed_to = RoutedTo(enquiry.routed_to).value
-    audit(enquiry, Verb.ENQUIRY_SENT, now, by, routed_to=routed_to)
+    insert_together(
+        [enquiry],
+        [message],
+        mailing.links,
+        mailing.mails,
+        index_name(enquiry),
+        [event_of(enquiry, Verb.ENQUIRY_SENT, now, by, routed_to=routed_to)],
+    )
+    wake_for(mailing.mails)
     # Last: whoever writes from the same network waits for these rows.
     if tickets and not take_unseen(tickets, now=now):
         raise NoTicketError

@@ -1,6 +1,6 @@
 """The message to a study team."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
@@ -110,6 +110,7 @@ class MessageForm(
         *args: Any,
         study: Study,
         chosen: StudySite | None,
+        recruiting: Iterable[StudySite] | None = None,
         snapshot: dict[str, Any] | None = None,
         closed: set[int] = frozenset(),
         remark: Callable[[StudySite], str] = without_remark,
@@ -118,8 +119,8 @@ class MessageForm(
         super().__init__(*args, **kwargs)
         self.study = study
         self.snapshot = snapshot
-        recruiting = study.sites.recruiting()
-        self.sites = {site.key: site for site in recruiting if site.pk not in closed}
+        asked = study.sites.recruiting() if recruiting is None else recruiting
+        self.sites = {site.key: site for site in asked if site.pk not in closed}
         language = get_language()
         self.fields["phone_country"].choices = ready_countries(language)
         self.fields["site"].choices = site_choices(self.sites, language, remark)

@@ -1,0 +1,100 @@
+"""New rows of several tables that belong together, in as few questions as can be.
+
+PostgreSQL takes them all in one statement; SQLite, to which nothing has to travel, in
+one for each table.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+from django.db.models import Field, Model
+from django.db.models.expressions import RawSQL
+from django.db.models.sql import InsertQuery
+
+Rows = Sequence[Model]
+
+
+def insert_together(*tables: Rows) -> None:
+    """Insert new rows, table by table; call it within a transaction.
+
+    A row may point at one that is alone in a table before its own.
+    """
+    filled = [rows for rows in tables if rows]
+    if connection.vendor != "postgresql":
+        for rows in filled:
+            type(rows[0])._base_manager.bulk_create(rows)
+        return
+    statement = OneStatement()
+    try:
+        for rows in filled:
+            statement.add(rows)
+        keys = statement.ask()
+    finally:
+        statement.let_go()
+    for rows, numbers in zip(filled, keys, strict=True):
+        for row, number in zip(rows, numbers, strict=True):
+            row.pk, state = number, row._state  # noqa: SLF001 - as bulk_create does
+            state.adding, state.db = False, connection.alias
+    # Each knows the number of what it points at.
+    statement.let_go()
+
+
+@dataclass
+class OneStatement:
+    """Inserts of which each is a part of one statement."""
+
+    parts: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+    values: list[Any] = field(default_factory=list)
+    # What tells the number of a row that is not written yet, by its identity.
+    numbers: dict[int, RawSQL] = field(default_factory=dict)
+    pointing: list[tuple[Model, str, Model]] = field(default_factory=list)
+
+    def add(self, rows: Rows) -> None:
+        """Add the rows of one table."""
+        name, key = f"new_{len(self.parts)}", rows[0]._meta.pk.column
+        # Names of ours alone; what somebody wrote goes along as values.
+        numbers = f'(SELECT array_agg("{key}") FROM {name})'  # noqa: S608
+        for row in rows:
+            self.point(row)
+        query = InsertQuery(type(rows[0]))
+        written = [one for one in rows[0]._meta.concrete_fields if not one.primary_key]
+        query.insert_values(written, rows)
+        # As Django says it itself.
+        [(insert, values)] = query.get_compiler(connection=connection).as_sql()
+        self.parts.append(f'{name} AS ({insert} RETURNING "{key}")')
+        self.asked.append(numbers)
+        self.values.extend(values)
+        if len(rows) == 1:
+            self.numbers[id(rows[0])] = RawSQL(f"({numbers})[1]", ())  # noqa: S611
+
+    def point(self, row: Model) -> None:
+        """Let a row take the numbers of what is written beside it."""
+        for one in row._meta.concrete_fields:
+            parent = cached_parent(row, one)
+            if id(parent) in self.numbers:
+                self.pointing.append((row, one.name, parent))
+                setattr(row, one.attname, self.numbers[id(parent)])
+
+    def ask(self) -> Sequence[list[int]]:
+        """Write them; return the numbers of each table's rows, in their order."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"WITH {', '.join(self.parts)} SELECT {', '.join(self.asked)}",
+                self.values,
+            )
+            return cursor.fetchone()
+
+    def let_go(self) -> None:
+        """Let each row point at its parent as Python has it."""
+        for row, name, parent in self.pointing:
+            setattr(row, name, parent)
+
+
+def cached_parent(row: Model, one: "Field[Any, Any]") -> Model | None:
+    """Return what a row points at by a field, where it is at hand."""
+    if not one.is_relation or not one.is_cached(row):
+        return None
+    return one.get_cached_value(row)
