@@ -6,7 +6,7 @@ one for each table.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Field, Model
@@ -16,29 +16,60 @@ from django.db.models.sql import InsertQuery
 Rows = Sequence[Model]
 
 
-def insert_together(*tables: Rows) -> None:
+class Question(NamedTuple):
+    """A statement of one's own with its values; it answers in one column."""
+
+    words: str
+    values: Sequence[Any] = ()
+
+
+def insert_together(*tables: Rows, then: Sequence[Question] = ()) -> list[list[Any]]:
     """Insert new rows, table by table; call it within a transaction.
 
-    A row may point at one that is alone in a table before its own.
+    A row may point at one that is alone in a table before its own. What `then` is
+    asked is told for each question; whether that sees the new rows is left open.
     """
     filled = [rows for rows in tables if rows]
     if connection.vendor != "postgresql":
         for rows in filled:
             type(rows[0])._base_manager.bulk_create(rows)
-        return
+        return [ask(one) for one in then]
     statement = OneStatement()
     try:
         for rows in filled:
             statement.add(rows)
-        keys = statement.ask()
+        for one in then:
+            statement.add_question(one)
+        told = ask_row(statement.as_question())
     finally:
         statement.let_go()
-    for rows, numbers in zip(filled, keys, strict=True):
+    note_written(filled, told[: len(filled)])
+    # Each knows the number of what it points at.
+    statement.let_go()
+    return [found or [] for found in told[len(filled) :]]
+
+
+def ask(question: Question) -> list[Any]:
+    """Return all that a question is answered with."""
+    with connection.cursor() as cursor:
+        cursor.execute(question.words, question.values)
+        return [found for (found,) in cursor.fetchall()]
+
+
+def ask_row(question: Question) -> Sequence[list[Any]]:
+    """Return the one row with which everything is answered."""
+    with connection.cursor() as cursor:
+        cursor.execute(question.words, question.values)
+        row: Sequence[list[Any]] = cursor.fetchone()
+        return row
+
+
+def note_written(tables: Sequence[Rows], keys: Sequence[list[int]]) -> None:
+    """Let each row know its number, and that it is there."""
+    for rows, numbers in zip(tables, keys, strict=True):
         for row, number in zip(rows, numbers, strict=True):
             row.pk, state = number, row._state  # noqa: SLF001 - as bulk_create does
             state.adding, state.db = False, connection.alias
-    # Each knows the number of what it points at.
-    statement.let_go()
 
 
 @dataclass
@@ -78,14 +109,18 @@ class OneStatement:
                 self.pointing.append((row, one.name, parent))
                 setattr(row, one.attname, self.numbers[id(parent)])
 
-    def ask(self) -> Sequence[list[int]]:
-        """Write them; return the numbers of each table's rows, in their order."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"WITH {', '.join(self.parts)} SELECT {', '.join(self.asked)}",
-                self.values,
-            )
-            return cursor.fetchone()
+    def add_question(self, question: Question) -> None:
+        """Let something else be done and told beside the rows."""
+        name = f"told_{len(self.parts)}"
+        self.parts.append(f"{name} AS ({question.words})")
+        told = f"(SELECT array_agg(found) FROM {name} AS told(found))"  # noqa: S608
+        self.asked.append(told)
+        self.values.extend(question.values)
+
+    def as_question(self) -> Question:
+        """Return the whole, which tells all numbers and answers in one row."""
+        parts, asked = ", ".join(self.parts), ", ".join(self.asked)
+        return Question(f"WITH {parts} SELECT {asked}", self.values)
 
     def let_go(self) -> None:
         """Let each row point at its parent as Python has it."""

@@ -7,9 +7,10 @@ that it wrote, or writes while both run side by side, are adopted here.
 from secrets import token_hex
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import models
 
 from contacts.enquiries.models.enquiries import Enquiry
+from portal.database.together import Question
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash, derived_token, token_hash
 
@@ -22,20 +23,17 @@ def form_hash(key: UUID) -> str:
     return content_hash(lookup_secret(), "form", key)
 
 
+# Whether the version before has written a row whose form cannot be found by its hash.
+ARE_ANY_TO_ADOPT = Question(
+    "SELECT 1 FROM contacts_enquiry WHERE key_hash IS NULL LIMIT 1"
+)
+
+
 def adopt_enquiries() -> None:
     """Give the hash of their form to rows that the version before has written."""
-    if not are_any_to_adopt():
-        return
     rows = Enquiry.objects.filter(key_hash=None).values_list("pk", "idempotency_key")
     for pk, key in rows.order_by("pk")[:MOST_ADOPTED]:
         Enquiry.objects.filter(pk=pk, key_hash=None).update(key_hash=form_hash(key))
-
-
-def are_any_to_adopt() -> bool:
-    """Whether there is such a row; asked with every message, mostly for nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM contacts_enquiry WHERE key_hash IS NULL LIMIT 1")
-        return cursor.fetchone() is not None
 
 
 def page_secret(enquiry: Enquiry) -> str:

@@ -153,7 +153,7 @@ def test_what_was_read_just_now_is_not_read_twice(monkeypatch):
     forget()
     tried = []
 
-    def refuse(*_tables):
+    def refuse(*_tables, **_more):
         tried.append(1)
         raise known_studies.IntegrityError
 
