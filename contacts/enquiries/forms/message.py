@@ -1,9 +1,11 @@
 """The message to a study team."""
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
@@ -12,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.enquiries.actions.accepting import Enquirer
 from contacts.enquiries.forms.consents import ConsentsForm
 from contacts.enquiries.forms.lengths import count_marks
-from contacts.enquiries.forms.message_layout import AUTOCOMPLETE, helper
+from contacts.enquiries.forms.message_layout import AUTOCOMPLETE, layout
 from contacts.enquiries.forms.reach import ReachForm
 from contacts.enquiries.forms.reach_wishes import ReachWishesForm
 from contacts.enquiries.forms.selfcheck_answers import SelfcheckAnswersForm
@@ -138,7 +140,11 @@ class MessageForm(
             **count_marks(MESSAGE_LENGTH),
         }
         self.order_fields(ORDER)
-        self.helper = helper(shows_site=bool(self.sites) and not self.chosen)
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """Return how it is laid out; a message that is accepted is not drawn."""
+        return layout(shows_site=bool(self.sites) and not self.chosen)
 
     @property
     def only_site(self) -> StudySite | None:
