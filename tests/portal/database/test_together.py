@@ -5,7 +5,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Message, Team
-from portal.database.together import insert_together
+from portal.database.together import Question, ask, insert_together
 from tests import factories
 from tests.factories import NOW
 from trials.models import Study, StudySite
@@ -60,6 +60,19 @@ def test_what_the_model_does_on_the_way_in_is_done():
     # The database's own default, and one of Python's.
     assert (kept.name, kept.is_rehearsing) == ("100 % of us", False)
     assert kept.work_days == team.work_days
+
+
+def test_what_is_asked_beside_is_told_in_its_order():
+    there = factories.StudySite(city="Zürich")
+    told = insert_together(
+        [new_study()],
+        then=[
+            Question("SELECT id FROM trials_studysite WHERE city = %s", ["Nowhere"]),
+            Question("SELECT id FROM trials_studysite WHERE city = %s", ["Zürich"]),
+        ],
+    )
+    assert told == [[], [there.pk]]
+    assert ask(Question("SELECT 1")) == [1]
 
 
 def test_nothing_stays_where_one_row_is_refused():
