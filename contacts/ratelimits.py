@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from contacts.pauses import Pause, Pauses, after_try, may_try, pause_key
-from portal.database.together import Question, ask
+from portal.database.together import RawStatement, ask
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 
@@ -100,7 +100,7 @@ def take_unseen(tickets: Sequence[Ticket], *, now: datetime) -> bool:
     return False
 
 
-def taking(tickets: Sequence[Ticket], *, now: datetime) -> Question:
+def taking(tickets: Sequence[Ticket], *, now: datetime) -> RawStatement:
     """Return the statement that uses one try of each; it tells those that it had.
 
     Whoever asks it in a transaction of theirs takes that back where one is missing
@@ -113,7 +113,7 @@ def taking(tickets: Sequence[Ticket], *, now: datetime) -> Question:
         limits=" ".join(["WHEN %s THEN %s"] * len(rows)),
     )
     values = [one for row in rows.values() for one in as_columns(row)]
-    return Question(statement, [*values, *(one for pair in limits for one in pair)])
+    return RawStatement(statement, [*values, *(one for pair in limits for one in pair)])
 
 
 def are_all_taken(tickets: Sequence[Ticket], taken: Sequence[str]) -> bool:
@@ -130,7 +130,7 @@ def any_used_up(tickets: Sequence[Ticket], *, now: datetime) -> bool:
         for one in (*as_columns(allowance(limit, who, now)), limit.times)
     ]
     is_closed = not all(limit.times for limit, _who in tickets)
-    return is_closed or bool(ask(Question(LOOK.format(rows=rows), values)))
+    return is_closed or bool(ask(RawStatement(LOOK.format(rows=rows), values)))
 
 
 def as_columns(row: dict[str, Any]) -> tuple[str, Any]:

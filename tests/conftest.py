@@ -13,9 +13,8 @@ from django.http import HttpRequest
 from django.test import Client
 from pytest_socket import socket_allow_hosts
 
-from contacts import telephones
+from contacts import telephones, trusting
 from contacts.enquiries.consent import kept_texts
-from contacts.enquiries.views import known_studies
 from contacts.proofs.drawing import frames
 from portal.hospital import says
 from portal.keyring import lookup_secret
@@ -133,7 +132,6 @@ def _cold_caches() -> None:
     pages.pages.clear()
     frames.clear()
     legal.read_bodies.clear()
-    known_studies.known.clear()
     kept_texts.forget_texts()
     telephones.posted.clear()
     whereabouts.known.clear()
@@ -142,7 +140,7 @@ def _cold_caches() -> None:
 @pytest.fixture(autouse=True)
 def _asking(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test has just changed of a study is seen; some tests trust for longer."""
-    monkeypatch.setattr(known_studies, "TRUST", 0.0)
+    monkeypatch.setattr(trusting, "TRUST", 0.0)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""New rows of several tables that belong together, in as few questions as can be.
+"""New rows of several tables that belong together, in as few statements as can be.
 
 PostgreSQL takes them all in one statement; SQLite, to which nothing has to travel, in
 one for each table.
@@ -14,20 +14,22 @@ from django.db.models.expressions import RawSQL
 from django.db.models.sql import InsertQuery
 
 Rows = Sequence[Model]
+# What a statement is answered with, in its one column.
+Told = list[Any]
 
 
-class Question(NamedTuple):
+class RawStatement(NamedTuple):
     """A statement of one's own with its values; it answers in one column."""
 
     words: str
     values: Sequence[Any] = ()
 
 
-def insert_together(*tables: Rows, then: Sequence[Question] = ()) -> list[list[Any]]:
+def insert_together(*tables: Rows, then: Sequence[RawStatement] = ()) -> list[Told]:
     """Insert new rows, table by table; call it within a transaction.
 
-    A row may point at one that is alone in a table before its own. What `then` is
-    asked is told for each question; whether that sees the new rows is left open.
+    A row may point at one that is alone in a table before its own. Each statement of
+    `then` is told for itself; whether it sees the new rows is left open.
     """
     filled = [rows for rows in tables if rows]
     if connection.vendor != "postgresql":
@@ -39,8 +41,8 @@ def insert_together(*tables: Rows, then: Sequence[Question] = ()) -> list[list[A
         for rows in filled:
             statement.add(rows)
         for one in then:
-            statement.add_question(one)
-        told = ask_row(statement.as_question())
+            statement.add_statement(one)
+        told = ask_row(statement.as_statement())
     finally:
         statement.let_go()
     note_written(filled, told[: len(filled)])
@@ -49,18 +51,18 @@ def insert_together(*tables: Rows, then: Sequence[Question] = ()) -> list[list[A
     return [found or [] for found in told[len(filled) :]]
 
 
-def ask(question: Question) -> list[Any]:
-    """Return all that a question is answered with."""
+def ask(statement: RawStatement) -> Told:
+    """Return all that a statement is answered with."""
     with connection.cursor() as cursor:
-        cursor.execute(question.words, question.values)
+        cursor.execute(statement.words, statement.values)
         return [found for (found,) in cursor.fetchall()]
 
 
-def ask_row(question: Question) -> Sequence[list[Any]]:
+def ask_row(statement: RawStatement) -> Sequence[Told]:
     """Return the one row with which everything is answered."""
     with connection.cursor() as cursor:
-        cursor.execute(question.words, question.values)
-        row: Sequence[list[Any]] = cursor.fetchone()
+        cursor.execute(statement.words, statement.values)
+        row: Sequence[Told] = cursor.fetchone()
         return row
 
 
@@ -109,18 +111,18 @@ class OneStatement:
                 self.pointing.append((row, one.name, parent))
                 setattr(row, one.attname, self.numbers[id(parent)])
 
-    def add_question(self, question: Question) -> None:
+    def add_statement(self, statement: RawStatement) -> None:
         """Let something else be done and told beside the rows."""
         name = f"told_{len(self.parts)}"
-        self.parts.append(f"{name} AS ({question.words})")
+        self.parts.append(f"{name} AS ({statement.words})")
         told = f"(SELECT array_agg(found) FROM {name} AS told(found))"  # noqa: S608
         self.asked.append(told)
-        self.values.extend(question.values)
+        self.values.extend(statement.values)
 
-    def as_question(self) -> Question:
+    def as_statement(self) -> RawStatement:
         """Return the whole, which tells all numbers and answers in one row."""
         parts, asked = ", ".join(self.parts), ", ".join(self.asked)
-        return Question(f"WITH {parts} SELECT {asked}", self.values)
+        return RawStatement(f"WITH {parts} SELECT {asked}", self.values)
 
     def let_go(self) -> None:
         """Let each row point at its parent as Python has it."""

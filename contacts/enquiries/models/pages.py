@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import models
 
 from contacts.enquiries.models.enquiries import Enquiry
-from portal.database.together import Question
+from portal.database.together import RawStatement
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash, derived_token, token_hash
 
@@ -24,7 +24,7 @@ def form_hash(key: UUID) -> str:
 
 
 # Whether the version before has written a row whose form cannot be found by its hash.
-ARE_ANY_TO_ADOPT = Question(
+ARE_ANY_TO_ADOPT = RawStatement(
     "SELECT 1 FROM contacts_enquiry WHERE key_hash IS NULL LIMIT 1"
 )
 

@@ -14,14 +14,13 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from contacts import trusting
 from contacts.enquiries.actions.routes import find_route, with_team
 from contacts.enquiries.capacity import LimitedPlace, closed_among, limited_places
 from contacts.enquiries.consent.kept_texts import forget_texts
 from contacts.enquiries.routing import GoneMeanwhileError, Route
 from trials.models import Study, StudySite
 
-# How long a process trusts what it read of a study, in seconds.
-TRUST = 1.0
 # Who gets a message and whom to call instead are asked of the same contacts.
 ASKABLE = Study.objects.published().in_short().prefetch_related("contacts")
 
@@ -43,7 +42,7 @@ class KnownStudy:
 
     def is_trusted(self, today: date) -> bool:
         """Whether it is young enough, and of this day."""
-        return self.today == today and monotonic() - self.read_at < TRUST
+        return self.today == today and monotonic() - self.read_at < trusting.TRUST
 
     def place(self, key: str) -> StudySite | None:
         """Return the recruiting place that an address names."""
@@ -73,7 +72,7 @@ known: dict[str, KnownStudy] = {}
 
 
 def known_study(registry_id: str, today: date) -> KnownStudy:
-    """Return a study, at most `TRUST` seconds old; raises Http404."""
+    """Return a study, at most `trusting.TRUST` seconds old; raises Http404."""
     hit = known.get(registry_id)
     if hit is None or not hit.is_trusted(today):
         forget_old(today)

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from contacts import trusting
 from contacts.enquiries.views import known_studies
 from contacts.models import Allowance, Enquiry, Mailbox, OutgoingEmail, Team
 from portal.hospital import says
@@ -38,7 +39,8 @@ def _trusting(monkeypatch):
     """What a process asks once in a second it has just asked."""
     monkeypatch.setattr(says, "TRUST", 3600)
     monkeypatch.setattr(words, "TRUST", 3600)
-    monkeypatch.setattr(known_studies, "TRUST", 3600)
+    monkeypatch.setattr(trusting, "TRUST", 3600)
+    known_studies.known.clear()
     says.ask_anew()
     yield
     says.ask_anew()

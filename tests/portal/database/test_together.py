@@ -5,13 +5,14 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from contacts.models import Message, Team
-from portal.database.together import Question, ask, insert_together
+from portal.database.together import RawStatement, ask, insert_together
 from tests import factories
 from tests.factories import NOW
 from trials.models import Study, StudySite
 
 pytestmark = pytest.mark.django_db
 AT_ONCE = 1
+OF_TOWN = "SELECT id FROM trials_studysite WHERE city = %s"
 
 
 def new_study(name: str = "NCT80000001") -> Study:
@@ -67,12 +68,14 @@ def test_what_is_asked_beside_is_told_in_its_order():
     told = insert_together(
         [new_study()],
         then=[
-            Question("SELECT id FROM trials_studysite WHERE city = %s", ["Nowhere"]),
-            Question("SELECT id FROM trials_studysite WHERE city = %s", ["Zürich"]),
+            RawStatement(
+                "SELECT id FROM trials_studysite WHERE city = %s", ["Nowhere"]
+            ),
+            RawStatement("SELECT id FROM trials_studysite WHERE city = %s", ["Zürich"]),
         ],
     )
     assert told == [[], [there.pk]]
-    assert ask(Question("SELECT 1")) == [1]
+    assert ask(RawStatement("SELECT 1")) == [1]
 
 
 def test_nothing_stays_where_one_row_is_refused():

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from contacts import trusting
 from contacts.enquiries.views import known_studies
 from contacts.enquiries.views.known_studies import known_study
 from contacts.models import (
@@ -30,7 +31,8 @@ TODAY = date(2026, 11, 30)
 
 @pytest.fixture(autouse=True)
 def _trusting(_asking: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(known_studies, "TRUST", 3600)
+    monkeypatch.setattr(trusting, "TRUST", 3600)
+    known_studies.known.clear()
 
 
 def trusted_site() -> StudySite:
@@ -80,7 +82,7 @@ def test_a_moment_later_and_on_another_day_it_is_read_anew(monkeypatch):
     first = known_study(name, TODAY)
     assert known_study(name, TODAY) is first
     assert known_study(name, date(2026, 12, 1)) is not first
-    monkeypatch.setattr(known_studies, "TRUST", 0.0)
+    monkeypatch.setattr(trusting, "TRUST", 0.0)
     last = known_study(name, TODAY)
     assert known_study(name, TODAY) is not last
     # Nothing old is kept beside it.
