@@ -13,6 +13,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from contacts.pauses import Pause, Pauses, after_try, may_try, pause_key
+from portal.database.together import RawStatement, ask
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 
@@ -90,6 +91,21 @@ def take_unseen(tickets: Sequence[Ticket], *, now: datetime) -> bool:
     """
     if not all(limit.times for limit, _who in tickets):
         return False
+    taken = ask(taking(tickets, now=now))
+    if are_all_taken(tickets, taken):
+        return True
+    for limit, who in tickets:
+        if allowance(limit, who, now)["key"] in taken:
+            give_ticket_back(limit, who, now=now)
+    return False
+
+
+def taking(tickets: Sequence[Ticket], *, now: datetime) -> RawStatement:
+    """Return the statement that uses one try of each; it tells those that it had.
+
+    Whoever asks it in a transaction of theirs takes that back where one is missing
+    (`are_all_taken`).
+    """
     rows = {row["key"]: row for row in (allowance(*one, now) for one in tickets)}
     limits = zip(rows, (limit.times for limit, _who in tickets), strict=True)
     statement = TAKE.format(
@@ -97,13 +113,12 @@ def take_unseen(tickets: Sequence[Ticket], *, now: datetime) -> bool:
         limits=" ".join(["WHEN %s THEN %s"] * len(rows)),
     )
     values = [one for row in rows.values() for one in as_columns(row)]
-    taken = fetch(statement, [*values, *(one for pair in limits for one in pair)])
-    if len(taken) == len(rows):
-        return True
-    for limit, who in tickets:
-        if allowance(limit, who, now)["key"] in taken:
-            give_ticket_back(limit, who, now=now)
-    return False
+    return RawStatement(statement, [*values, *(one for pair in limits for one in pair)])
+
+
+def are_all_taken(tickets: Sequence[Ticket], taken: Sequence[str]) -> bool:
+    """Whether a try of each was there; a closed limit has none."""
+    return len(taken) == len(tickets) and all(one.limit.times for one in tickets)
 
 
 def any_used_up(tickets: Sequence[Ticket], *, now: datetime) -> bool:
@@ -115,20 +130,13 @@ def any_used_up(tickets: Sequence[Ticket], *, now: datetime) -> bool:
         for one in (*as_columns(allowance(limit, who, now)), limit.times)
     ]
     is_closed = not all(limit.times for limit, _who in tickets)
-    return is_closed or bool(fetch(LOOK.format(rows=rows), values))
+    return is_closed or bool(ask(RawStatement(LOOK.format(rows=rows), values)))
 
 
 def as_columns(row: dict[str, Any]) -> tuple[str, Any]:
     """Return what names a row, as the database takes it."""
     adapt = connection.ops.adapt_datetimefield_value
     return row["key"], adapt(row["window_at"])
-
-
-def fetch(statement: str, values: list[Any]) -> set[str]:
-    """Return the keys that a statement of ours tells."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return {key for (key,) in cursor.fetchall()}
 
 
 def give_ticket_back(limit: Limit, who: str, *, now: datetime) -> None:

@@ -13,7 +13,8 @@ from django.http import HttpRequest
 from django.test import Client
 from pytest_socket import socket_allow_hosts
 
-from contacts import telephones
+from contacts import telephones, trusting
+from contacts.enquiries.consent import kept_texts
 from contacts.proofs.drawing import frames
 from portal.hospital import says
 from portal.keyring import lookup_secret
@@ -131,8 +132,15 @@ def _cold_caches() -> None:
     pages.pages.clear()
     frames.clear()
     legal.read_bodies.clear()
+    kept_texts.forget_texts()
     telephones.posted.clear()
     whereabouts.known.clear()
+
+
+@pytest.fixture(autouse=True)
+def _asking(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test has just changed of a study is seen; some tests trust for longer."""
+    monkeypatch.setattr(trusting, "TRUST", 0.0)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,8 @@
 """Which teams take no new enquiry now: paused, or with as many as they can answer."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -13,15 +15,35 @@ from trials.models import Study
 ASKED = ("is_rehearsing", "is_paused", "paused_until", "capacity")
 
 
+class LimitedPlace(NamedTuple):
+    """A place of a study, by its id, whose team may be closed to what is new."""
+
+    site: int
+    team: Team
+
+
 def closed_sites(study: Study, today: date) -> set[int]:
     """Return the ids of a study's sites whose team is paused or full."""
+    return closed_among(limited_places(study), today)
+
+
+def limited_places(study: Study) -> list[LimitedPlace]:
+    """Return a study's places whose team has said anything that may close it."""
     may_be = Q(is_paused=True) | Q(is_rehearsing=True) | Q(capacity__isnull=False)
     teams = Team.objects.filter(may_be, is_desk=False, sites__study=study).only(*ASKED)
-    closed = [team for team in teams.distinct() if not is_taking(team, today)]
-    if not closed:
-        return set()
-    links = Team.sites.through.objects.filter(team__in=closed)
-    return set(links.values_list("studysite_id", flat=True))
+    found = {team.pk: team for team in teams.distinct()}
+    if not found:
+        return []
+    links = Team.sites.through.objects.filter(team__in=found, studysite__study=study)
+    rows = links.values_list("studysite_id", "team_id")
+    return [LimitedPlace(site, found[team]) for site, team in rows]
+
+
+def closed_among(places: Iterable[LimitedPlace], today: date) -> set[int]:
+    """Return the ids of those that take nothing new; how many wait is counted now."""
+    teams = {one.team.pk: one.team for one in places}
+    closed = {pk for pk, team in teams.items() if not is_taking(team, today)}
+    return {one.site for one in places if one.team.pk in closed}
 
 
 def is_taking(team: Team, today: date) -> bool:

@@ -28,6 +28,10 @@ UNOPENED = "UNOPENED"
 Of = TypeVar("Of", bound="Contact")
 
 
+class GoneMeanwhileError(LookupError):
+    """Somebody whom a route names is not there any more."""
+
+
 class Contact(Protocol):
     """What routing needs to know of a registry contact."""
 

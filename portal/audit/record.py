@@ -23,13 +23,29 @@ def record_event(
     return event
 
 
+def event_to_write(
+    verb: str, *, now: datetime, by: str, reference: str = "", **detail: object
+) -> AuditEvent:
+    """Return what happened, for a deed that writes all its rows together."""
+    [event] = events_alike(verb, now=now, by=by, of=[(reference, detail)])
+    return event
+
+
 def record_alike(
     verb: str, *, now: datetime, by: str, of: Iterable[tuple[str, dict[str, object]]]
 ) -> list[AuditEvent]:
     """Add what happened to several at once: of each its reference and its detail."""
+    events = events_alike(verb, now=now, by=by, of=of)
+    return AuditEvent.objects.bulk_create(events)
+
+
+def events_alike(
+    verb: str, *, now: datetime, by: str, of: Iterable[tuple[str, dict[str, object]]]
+) -> list[AuditEvent]:
+    """Return what is to be added, and count it for this request."""
     events = [
         AuditEvent(at=now, verb=verb, by=by, reference=reference, detail=detail)
         for reference, detail in of
     ]
     recorded.set(recorded.get() + len(events))
-    return AuditEvent.objects.bulk_create(events)
+    return events

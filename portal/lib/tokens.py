@@ -14,8 +14,7 @@ def derived_token(secret: str, seed: str) -> str:
     A form sent twice must lead to the same receipt although only the token's hash
     is stored.
     """
-    digest = hmac.new(secret.encode(), f"link:{seed}".encode(), hashlib.sha256)
-    return digest.hexdigest()
+    return hmac.digest(secret.encode(), f"link:{seed}".encode(), "sha256").hex()
 
 
 def token_hash(token: str) -> str:
@@ -26,7 +25,7 @@ def token_hash(token: str) -> str:
 def content_hash(secret: str, *parts: object) -> str:
     """Return a keyed fingerprint of what somebody wrote, useless without the key."""
     text = "\x1f".join(str(part) for part in parts)
-    return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(secret.encode(), text.encode(), "sha256").hex()
 
 
 def new_reference() -> str:

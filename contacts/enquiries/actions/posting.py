@@ -20,7 +20,7 @@ from contacts.models import (
     Verb,
     from_now,
 )
-from portal.audit.record import record_event
+from portal.audit.record import event_to_write, record_event
 
 
 def post(
@@ -75,10 +75,20 @@ def enquiry_mail(
 def audit(
     enquiry: Enquiry, verb: Verb, now: datetime, by: str, **detail: object
 ) -> AuditEvent:
-    """Add what happened to the enquiry's history; codes and counts only.
+    """Add what happened to the enquiry's history; codes and counts only."""
+    tell_systems(enquiry, verb, now)
+    return record_event(verb, now=now, by=by, reference=enquiry.reference, **detail)
 
-    Other systems of the hospital hear of it by the same door (HOOK_URL).
-    """
+
+def event_of(
+    enquiry: Enquiry, verb: Verb, now: datetime, by: str, **detail: object
+) -> AuditEvent:
+    """Return the same, for a deed that writes all its rows together."""
+    tell_systems(enquiry, verb, now)
+    return event_to_write(verb, now=now, by=by, reference=enquiry.reference, **detail)
+
+
+def tell_systems(enquiry: Enquiry, verb: Verb, now: datetime) -> None:
+    """Let other systems of the hospital hear of it by the same door (HOOK_URL)."""
     if not enquiry.is_rehearsal:
         announce(verb, enquiry.reference, now)
-    return record_event(verb, now=now, by=by, reference=enquiry.reference, **detail)

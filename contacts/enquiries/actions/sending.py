@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from contacts.enquiries.actions.accepting import Enquirer, new_enquiry, new_message
-from contacts.enquiries.actions.posting import audit, enquiry_mail
+from contacts.enquiries.actions.posting import enquiry_mail, event_of
 from contacts.enquiries.actions.routes import find_route, with_team
 from contacts.enquiries.actions.team_mails.letters import ARRIVAL
 from contacts.enquiries.actions.team_mails.mailing import Mailing
@@ -19,9 +19,15 @@ from contacts.enquiries.actions.urgent.alarms import alarm_mails
 from contacts.enquiries.actions.urgent.marking import mark_urgency
 from contacts.enquiries.likeness.at_desk import with_desk
 from contacts.enquiries.models.name_index import word_hashes
-from contacts.enquiries.models.pages import adopt_enquiries, form_hash, page_secret
+from contacts.enquiries.models.pages import (
+    ARE_ANY_TO_ADOPT,
+    adopt_enquiries,
+    form_hash,
+    page_secret,
+)
 from contacts.enquiries.routing import Route
 from contacts.enquiries.sentences import to_family
+from contacts.mail.models.outbox_rows import wake_for
 from contacts.models import (
     EnquirerName,
     Enquiry,
@@ -30,7 +36,8 @@ from contacts.models import (
     RoutedTo,
     Verb,
 )
-from contacts.ratelimits import Ticket, take_unseen
+from contacts.ratelimits import Ticket, are_all_taken, taking
+from portal.database.together import insert_together
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash
 from trials.models import Study, StudySite
@@ -78,7 +85,6 @@ def send_enquiry(
     page has just done so. It takes its `tickets` with it, unless it came before; raises
     NoTicketError where one is not there.
     """
-    adopt_enquiries()
     fingerprint = content_hash(
         lookup_secret(), study.pk, site and site.pk, enquirer, text, selfcheck
     )
@@ -96,12 +102,12 @@ def send_enquiry(
     return Accepted(enquiry, enquiry.page_secret, is_new=True)
 
 
-def index_name(enquiry: Enquiry) -> None:
-    """Let staff find it by the words of its name, of which only hashes are kept."""
-    EnquirerName.objects.bulk_create(
+def index_name(enquiry: Enquiry) -> list[EnquirerName]:
+    """Return by what staff find it: the words of its name, of which hashes are kept."""
+    return [
         EnquirerName(enquiry=enquiry, word_hash=one)
         for one in word_hashes(enquiry.first_name, enquiry.last_name)
-    )
+    ]
 
 
 def repeated(key: UUID, fingerprint: str, error: IntegrityError) -> Accepted:
@@ -109,6 +115,7 @@ def repeated(key: UUID, fingerprint: str, error: IntegrityError) -> Accepted:
 
     Only who knows its very words is led to its page: a form's key may be seen.
     """
+    adopt_enquiries()
     first = Enquiry.objects.filter(key_hash=form_hash(key)).first()
     if first is None:
         raise error
@@ -149,14 +156,26 @@ def write(
     now: datetime,
     by: str,
 ) -> None:
-    """Write all rows of one accepted enquiry; raises IntegrityError on a known key."""
-    enquiry.save(force_insert=True)
+    """Write all rows of one accepted enquiry; raises IntegrityError on a known key.
+
+    The tries are the last: whoever writes from the same network waits for these rows.
+    """
     message.enquiry = enquiry
-    message.save(force_insert=True)
-    mailing.save(enquiry, message)
-    index_name(enquiry)
+    mailing.belong_to(enquiry, message)
     routed_to = RoutedTo(enquiry.routed_to).value
-    audit(enquiry, Verb.ENQUIRY_SENT, now, by, routed_to=routed_to)
-    # Last: whoever writes from the same network waits for these rows.
-    if tickets and not take_unseen(tickets, now=now):
+    asked = [taking(tickets, now=now)] if tickets else []
+    to_adopt, *taken = insert_together(
+        [enquiry],
+        [message],
+        mailing.links,
+        mailing.mails,
+        index_name(enquiry),
+        [event_of(enquiry, Verb.ENQUIRY_SENT, now, by, routed_to=routed_to)],
+        then=[ARE_ANY_TO_ADOPT, *asked],
+    )
+    if tickets and not are_all_taken(tickets, *taken):
         raise NoTicketError
+    if to_adopt:
+        # One of this very form refuses ours.
+        adopt_enquiries()
+    wake_for(mailing.mails)

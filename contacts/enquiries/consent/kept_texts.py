@@ -4,8 +4,12 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
+
+# Words never change once they are written: a process asks for each but once.
+MOST = 500
+known: dict[str, "ConsentText"] = {}
 
 
 class ConsentIsKeptError(Exception):
@@ -21,10 +25,16 @@ class ConsentTextQuerySet(models.QuerySet["ConsentText"]):
 
     def keep(self, text: str, language: str, now: datetime) -> "ConsentText":
         """Return the row of these words; the first time it is written."""
+        name = consent_hash(text, language)
+        if name in known:
+            return known[name]
         row, _is_new = self.get_or_create(
-            hash=consent_hash(text, language),
+            hash=name,
             defaults={"text": text, "language": language, "first_used_at": now},
         )
+        # What a transaction around this may still take back is not relied on.
+        if not connection.in_atomic_block:
+            remember_text(row)
         return row
 
 
@@ -58,6 +68,18 @@ class ConsentText(models.Model):
     def delete(self, *_args: Any, **_kwargs: Any) -> tuple[int, dict[str, int]]:
         """Refuse: whoever agreed may ask for ever to what."""
         raise ConsentIsKeptError
+
+
+def remember_text(row: ConsentText) -> None:
+    """Keep a row that is written for good; the oldest give way."""
+    while len(known) >= MOST:
+        known.pop(next(iter(known)), None)
+    known[row.hash] = row
+
+
+def forget_texts() -> None:
+    """Ask for each text anew."""
+    known.clear()
 
 
 def consent_hash(text: str, language: str) -> str:

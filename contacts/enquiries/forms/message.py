@@ -1,9 +1,11 @@
 """The message to a study team."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
@@ -12,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from contacts.enquiries.actions.accepting import Enquirer
 from contacts.enquiries.forms.consents import ConsentsForm
 from contacts.enquiries.forms.lengths import count_marks
-from contacts.enquiries.forms.message_layout import AUTOCOMPLETE, helper
+from contacts.enquiries.forms.message_layout import AUTOCOMPLETE, layout
 from contacts.enquiries.forms.reach import ReachForm
 from contacts.enquiries.forms.reach_wishes import ReachWishesForm
 from contacts.enquiries.forms.selfcheck_answers import SelfcheckAnswersForm
@@ -110,6 +112,7 @@ class MessageForm(
         *args: Any,
         study: Study,
         chosen: StudySite | None,
+        recruiting: Iterable[StudySite] | None = None,
         snapshot: dict[str, Any] | None = None,
         closed: set[int] = frozenset(),
         remark: Callable[[StudySite], str] = without_remark,
@@ -118,8 +121,8 @@ class MessageForm(
         super().__init__(*args, **kwargs)
         self.study = study
         self.snapshot = snapshot
-        recruiting = study.sites.recruiting()
-        self.sites = {site.key: site for site in recruiting if site.pk not in closed}
+        asked = study.sites.recruiting() if recruiting is None else recruiting
+        self.sites = {site.key: site for site in asked if site.pk not in closed}
         language = get_language()
         self.fields["phone_country"].choices = ready_countries(language)
         self.fields["site"].choices = site_choices(self.sites, language, remark)
@@ -137,7 +140,11 @@ class MessageForm(
             **count_marks(MESSAGE_LENGTH),
         }
         self.order_fields(ORDER)
-        self.helper = helper(shows_site=bool(self.sites) and not self.chosen)
+
+    @cached_property
+    def helper(self) -> FormHelper:
+        """Return how it is laid out; a message that is accepted is not drawn."""
+        return layout(shows_site=bool(self.sites) and not self.chosen)
 
     @property
     def only_site(self) -> StudySite | None:

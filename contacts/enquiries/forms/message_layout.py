@@ -17,7 +17,7 @@ PHONE_QUESTION = "{% include 'contacts/enquiries/_phone_question.html' %}"
 WISHES = "{% include 'contacts/enquiries/_wishes.html' %}"
 
 
-def helper(*, shows_site: bool) -> FormHelper:
+def layout(*, shows_site: bool) -> FormHelper:
     """Return the first two steps; the third is _ask.html with all that is agreed."""
     form = FormHelper()
     form.form_tag = False

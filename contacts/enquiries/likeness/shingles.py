@@ -6,7 +6,6 @@ their words share most of these, and nobody reads a word out of them.
 
 import hmac
 from collections.abc import Sequence
-from hashlib import sha256
 
 from portal.lib.text import fold_text, has_han
 
@@ -33,7 +32,7 @@ def sequences(text: str) -> set[str]:
 
 def hash_of(key: str, words: str) -> int:
     """Return a keyed hash that a database holds as a number."""
-    digest = hmac.new(key.encode(), f"likeness:{words}".encode(), sha256).digest()
+    digest = hmac.digest(key.encode(), f"likeness:{words}".encode(), "sha256")
     return int.from_bytes(digest[:7], "big")
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import models
 
 from contacts.enquiries.models.enquiries import Enquiry
+from portal.database.together import RawStatement
 from portal.keyring import lookup_secret
 from portal.lib.tokens import content_hash, derived_token, token_hash
 
@@ -20,6 +21,12 @@ MOST_ADOPTED = 200
 def form_hash(key: UUID) -> str:
     """Return what is kept of the key of a form: it finds the row and opens nothing."""
     return content_hash(lookup_secret(), "form", key)
+
+
+# Whether the version before has written a row whose form cannot be found by its hash.
+ARE_ANY_TO_ADOPT = RawStatement(
+    "SELECT 1 FROM contacts_enquiry WHERE key_hash IS NULL LIMIT 1"
+)
 
 
 def adopt_enquiries() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from contacts.enquiries.actions.routes import find_route, promise_for, with_team
+from contacts.enquiries.actions.routes import promise_for
 from contacts.enquiries.actions.sending import (
     Accepted,
     NoTicketError,
@@ -22,7 +22,6 @@ from contacts.enquiries.actions.sending import (
     send_enquiry,
 )
 from contacts.enquiries.answering_languages import languages_of_answer
-from contacts.enquiries.capacity import closed_sites
 from contacts.enquiries.forms.message import MessageForm
 from contacts.enquiries.helplines import helplines
 from contacts.enquiries.models.states import EMERGENCIES
@@ -32,6 +31,7 @@ from contacts.enquiries.sentences.why_not_nearer import reason_not_nearer
 from contacts.enquiries.standing import place_remarks, standing_of
 from contacts.enquiries.urgency import classify
 from contacts.enquiries.views.closed import behind_legal_words
+from contacts.enquiries.views.known_studies import KnownStudy, asked_anew, known_study
 from contacts.enquiries.views.too_long import read_post, too_long
 from contacts.enquiries.views.too_much import hold_flood, tickets_of, too_much
 from contacts.enquiries.views.walked import begin_form
@@ -39,13 +39,11 @@ from contacts.ratelimits import Ticket
 from contacts.telephones import reach_of_sites
 from portal.pages.reach import carry
 from portal.starting.hot_pages import lend
-from trials.models import Study, StudySite
+from trials.models import Study
 from trials.pages.answers import forget_walk, has_cookie
 
 # Returns the words with which the form begins.
 Noted = Callable[[HttpRequest, Study], str]
-# Who gets a message and whom to call instead are asked of the same contacts.
-ASKABLE = Study.objects.published().in_short().prefetch_related("contacts")
 
 
 # Nothing here acts for a signed-in person, so there is nothing to forge; a token
@@ -53,6 +51,7 @@ ASKABLE = Study.objects.published().in_short().prefetch_related("contacts")
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @behind_legal_words
+@asked_anew
 def send_message(
     request: HttpRequest, registry_id: str, noted_questions: Noted
 ) -> HttpResponse:
@@ -60,23 +59,23 @@ def send_message(
     try:
         posted = read_post(request)
     except RequestDataTooBig:
-        return too_long(request, get_object_or_404(ASKABLE, registry_id=registry_id))
+        return too_long(request, known_study(registry_id, timezone.localdate()).study)
     # A flood is refused before anything is read of the study.
     if posted is not None and (held := hold_flood(request, registry_id)):
         return held
-    study = get_object_or_404(ASKABLE, registry_id=registry_id)
+    known = known_study(registry_id, timezone.localdate())
     if posted is not None and "clear_answers" in posted:
-        return without_answers(request, study, posted)
-    begun = begin_form(request, study, noted_questions(request, study))
-    form = MessageForm(posted, **begun, **places(request, study))
-    if not study.may_be_asked or posted is None:
-        return show_message_form(request, study, form)
+        return without_answers(request, known, posted)
+    begun = begin_form(request, known.study, noted_questions(request, known.study))
+    form = MessageForm(posted, **begun, **places(request, known))
+    if not known.study.may_be_asked or posted is None:
+        return show_message_form(request, known, form)
     # Help comes before what is missing.
     told = unseen_urgency(form)
     if told or not form.is_valid():
         status = 200 if form.is_valid() else 422
-        return show_message_form(request, study, form, urgency=told, status=status)
-    return let_in(request, study, form)
+        return show_message_form(request, known, form, urgency=told, status=status)
+    return let_in(request, known, form)
 
 
 # It refuses what is too long itself, and keeps the words (see `too_long`).
@@ -86,30 +85,30 @@ send_message.keeps = MessageForm
 send_message.many = frozenset({"ask"})
 
 
-def let_in(request: HttpRequest, study: Study, form: MessageForm) -> HttpResponse:
+def let_in(request: HttpRequest, known: KnownStudy, form: MessageForm) -> HttpResponse:
     """Accept a clean form if its network, and the address, have a try left.
 
     Mostly they have: then the try is taken with the message, in one transaction.
     """
     if not form.given_proof:
         with suppress(NoTicketError):
-            return accept_message(request, study, form, tickets_of(request, form))
-    held = too_much(request, study, form)
-    return held or accept_message(request, study, form)
+            return accept_message(request, known, form, tickets_of(request, form))
+    held = too_much(request, known.study, form)
+    return held or accept_message(request, known, form)
 
 
 def accept_message(
     request: HttpRequest,
-    study: Study,
+    known: KnownStudy,
     form: MessageForm,
     tickets: Sequence[Ticket] = (),
 ) -> HttpResponse:
     """Take a message in, and go on to its receipt; what changed meanwhile is shown."""
-    named, site = name_route(study, form), form.cleaned_site()
-    is_named = site == form.chosen
+    name_route(known, form)
+    site = known.with_team(form.cleaned_site())
     accepted = send_enquiry(
-        study=study,
-        site=form.chosen if is_named else site,
+        study=known.study,
+        site=site,
         enquirer=form.enquirer(),
         text=form.cleaned_data["message"],
         key=form.idempotency_key(),
@@ -117,42 +116,37 @@ def accept_message(
         by="enquirer",
         selfcheck=form.answers_to_send(timezone.now()),
         agreed=form.agreed_words(),
-        where=named if is_named else None,
+        where=known.route(site),
         tickets=tickets,
     )
     if accepted.is_changed:
         form.renew()
-        return show_message_form(request, study, form, first=accepted)
+        return show_message_form(request, known, form, first=accepted)
     noted = "?noted=times" if form.has_moved_words else ""
     return HttpResponseRedirect(f"{receipt(accepted)}{noted}", status=303)
 
 
-def places(request: HttpRequest, study: Study) -> dict[str, Any]:
+def places(request: HttpRequest, known: KnownStudy) -> dict[str, Any]:
     """Return what the form has to know of the study and its sites."""
     return {
-        "study": study,
-        "chosen": chosen_site(request, study),
-        "closed": closed_sites(study, timezone.localdate()),
-        "remark": place_remarks(study, timezone.localdate(), get_language()),
+        "study": known.study,
+        "recruiting": known.recruiting,
+        "chosen": known.place(request.GET.get("site", "")),
+        "closed": known.closed(),
+        "remark": place_remarks(known.study, known.today, get_language()),
     }
 
 
 def without_answers(
-    request: HttpRequest, study: Study, posted: QueryDict
+    request: HttpRequest, known: KnownStudy, posted: QueryDict
 ) -> HttpResponse:
     """Forget the self-check answers; what was typed stays in the form."""
-    form = MessageForm(initial=posted.dict(), **places(request, study))
+    form = MessageForm(initial=posted.dict(), **places(request, known))
     form.is_cleared = True
-    response = show_message_form(request, study, form)
-    forget_walk(response, study.registry_id)
+    response = show_message_form(request, known, form)
+    forget_walk(response, known.study.registry_id)
     add_never_cache_headers(response)
     return response
-
-
-def chosen_site(request: HttpRequest, study: Study) -> StudySite | None:
-    """Return the recruiting site that the address names, if any."""
-    key = request.GET.get("site", "")
-    return study.sites.recruiting().filter(key=key).first() if key else None
 
 
 def unseen_urgency(form: MessageForm) -> str:
@@ -174,13 +168,14 @@ def receipt(accepted: Accepted) -> str:
 
 def show_message_form(
     request: HttpRequest,
-    study: Study,
+    known: KnownStudy,
     form: MessageForm,
     first: Accepted | None = None,
     urgency: str = "",
     status: int = 422,
 ) -> HttpResponse:
     """Show the form with all that was typed, and what is wrong with it."""
+    study = known.study
     context = {
         "study": study,
         "form": form,
@@ -191,9 +186,8 @@ def show_message_form(
         "keeps_answers": has_cookie(request) and not form.is_cleared,
         "reach": carry(study.registry_id, reach_of_sites(study)),
     }
-    today, language = timezone.localdate(), get_language()
-    context |= standing_of(study, form.chosen, today, language)
-    context |= name_recipient(study, form)
+    context |= standing_of(study, form.chosen, known.today, get_language())
+    context |= name_recipient(known, form)
     form.keep_proof(timezone.now())
     response = render(
         request,
@@ -214,9 +208,9 @@ def show_message_form(
     return response
 
 
-def name_recipient(study: Study, form: MessageForm) -> dict[str, Any]:
+def name_recipient(known: KnownStudy, form: MessageForm) -> dict[str, Any]:
     """Let page and consent name who would get the message today, if that is known."""
-    where = name_route(study, form)
+    where = name_route(known, form)
     if where is None:
         return {}
     passed = [(one.kind, one.why) for one in where.passed]
@@ -229,12 +223,12 @@ def name_recipient(study: Study, form: MessageForm) -> dict[str, Any]:
     }
 
 
-def name_route(study: Study, form: MessageForm) -> Route | None:
+def name_route(known: KnownStudy, form: MessageForm) -> Route | None:
     """Let the consent name who gets it today; None while a site is to be chosen."""
     if form.sites and not form.chosen:
         return None
     # The form's page asks for the team as often as a message does.
-    form.chosen = with_team(form.chosen)
-    where = find_route(study, form.chosen, timezone.localdate())
+    form.chosen = known.with_team(form.chosen)
+    where = known.route(form.chosen)
     form.name_recipient(recipient_phrase(where.kind, where.name))
     return where

@@ -9,8 +9,11 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from contacts.mail.kinds import Purpose, Queue
-from contacts.mail.models.outbox_rows import EmailState, OutgoingEmailQuerySet
-from portal.jobs.waking import wake_after_commit
+from contacts.mail.models.outbox_rows import (
+    EmailState,
+    OutgoingEmailQuerySet,
+    wake_for,
+)
 from portal.lib.crypto import EncryptedTextField
 
 
@@ -110,10 +113,9 @@ class OutgoingEmail(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Wake a worker for a new one that somebody waits for."""
-        is_waited_for = self._state.adding and self.queue == Queue.ENQUIRIES
+        new = [self] if self._state.adding else []
         super().save(*args, **kwargs)
-        if is_waited_for:
-            wake_after_commit("send-enquiries")
+        wake_for(new)
 
     @property
     def extra_headers(self) -> dict[str, str]:

@@ -78,8 +78,7 @@ class OutgoingEmailQuerySet(RowsOnTheirWay["OutgoingEmail"]):
     ) -> list["OutgoingEmail"]:
         """Add e-mails, and wake a worker for those that somebody waits for."""
         made = super().bulk_create(objs, *args, **kwargs)
-        if any(mail.queue == Queue.ENQUIRIES for mail in made):
-            wake_after_commit("send-enquiries")
+        wake_for(made)
         return made
 
     def in_trouble(self) -> "OutgoingEmailQuerySet":
@@ -120,3 +119,9 @@ class OutgoingEmailQuerySet(RowsOnTheirWay["OutgoingEmail"]):
             pks = list(first.values_list("pk", flat=True)[:limit])
             self.filter(pk__in=pks).take(lease)
         return pks
+
+
+def wake_for(mails: Iterable["OutgoingEmail"]) -> None:
+    """Wake a worker for new mails that somebody waits for."""
+    if any(mail.queue == Queue.ENQUIRIES for mail in mails):
+        wake_after_commit("send-enquiries")

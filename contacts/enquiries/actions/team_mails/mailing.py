@@ -19,9 +19,13 @@ class Mailing:
         self, enquiry: Enquiry, entry: Message | None = None
     ) -> list[OutgoingEmail]:
         """Store them, and return the mails; the enquiry is stored before."""
+        self.belong_to(enquiry, entry)
+        TeamLink.objects.bulk_create(self.links)
+        return OutgoingEmail.objects.bulk_create(self.mails)
+
+    def belong_to(self, enquiry: Enquiry, entry: Message | None) -> None:
+        """Say of which enquiry they are, and which entry the mails carry."""
         for mail in self.mails:
             mail.enquiry, mail.entry = enquiry, entry
         for link in self.links:
             link.enquiry = enquiry
-        TeamLink.objects.bulk_create(self.links)
-        return OutgoingEmail.objects.bulk_create(self.mails)

@@ -8,7 +8,7 @@ from contacts.enquiries.actions.team_mails.mailing import Mailing
 from contacts.enquiries.actions.team_mails.to_mailboxes import write_to_mailbox
 from contacts.enquiries.actions.team_mails.to_members import write_to_member
 from contacts.enquiries.models.enquiries import Enquiry
-from contacts.enquiries.routing import Address
+from contacts.enquiries.routing import Address, GoneMeanwhileError
 from contacts.teams.models.memberships import Membership
 
 
@@ -20,10 +20,15 @@ def write_to_team(
     text: str,
     now: datetime,
 ) -> Mailing:
-    """Return what tells some addresses of what the family wrote; nothing is stored."""
+    """Return what tells some addresses of what the family wrote; nothing is stored.
+
+    Raises GoneMeanwhileError where one of them has left the team.
+    """
     found, everyone = Mailing(), list(addresses)
-    numbers = [one.member for one in everyone if one.member]
+    numbers = {one.member for one in everyone if one.member}
     people = Membership.objects.select_related("team").in_bulk(numbers)
+    if numbers - people.keys():
+        raise GoneMeanwhileError
     for one in everyone:
         if one.member:
             write_to_member(enquiry, people[one.member], one, now, found)

@@ -1,0 +1,97 @@
+"""Rows that belong together are written together, on both databases."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from contacts.models import Message, Team
+from portal.database.together import RawStatement, ask, insert_together
+from tests import factories
+from tests.factories import NOW
+from trials.models import Study, StudySite
+
+pytestmark = pytest.mark.django_db
+AT_ONCE = 1
+OF_TOWN = "SELECT id FROM trials_studysite WHERE city = %s"
+
+
+def new_study(name: str = "NCT80000001") -> Study:
+    return factories.Study.build(registry_id=name)
+
+
+def test_rows_point_at_a_row_before_them():
+    study = new_study()
+    site = StudySite(study=study, key="one", city="Hangzhou")
+    others = [StudySite(study=study, key=key, city=key) for key in ("two", "three")]
+    insert_together([study], [site], others)
+    kept = Study.objects.get(registry_id="NCT80000001")
+    assert set(kept.sites.values_list("key", "city")) == {
+        ("one", "Hangzhou"),
+        ("two", "two"),
+        ("three", "three"),
+    }
+    # What Python holds knows of it as well.
+    assert (study.pk, site.study_id, site.study) == (kept.pk, kept.pk, study)
+    assert [StudySite.objects.get(pk=one.pk).key for one in others] == ["two", "three"]
+
+
+def test_a_row_of_before_is_pointed_at_as_ever():
+    there = factories.StudySite()
+    beside = StudySite(study=there.study, key="beside")
+    insert_together([new_study()], [beside])
+    assert set(there.study.sites.values_list("key", flat=True)) == {there.key, "beside"}
+
+
+def test_what_the_model_does_on_the_way_in_is_done():
+    enquiry = factories.accepted().enquiry
+    said = Message(
+        enquiry=enquiry,
+        author="ENQUIRER",
+        body="Für Lena",
+        created_at=NOW,
+        released_at=NOW,
+    )
+    team = Team(name="100 % of us")
+    insert_together([said], [], [team])
+    assert Message.objects.get(pk=said.pk).body == "Für Lena"
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT body FROM contacts_message WHERE id = %s", [said.pk])
+        assert "Lena" not in cursor.fetchone()[0]
+    kept = Team.objects.get(pk=team.pk)
+    # The database's own default, and one of Python's.
+    assert (kept.name, kept.is_rehearsing) == ("100 % of us", False)
+    assert kept.work_days == team.work_days
+
+
+def test_what_is_asked_beside_is_told_in_its_order():
+    there = factories.StudySite(city="Zürich")
+    told = insert_together(
+        [new_study()],
+        then=[
+            RawStatement(
+                "SELECT id FROM trials_studysite WHERE city = %s", ["Nowhere"]
+            ),
+            RawStatement("SELECT id FROM trials_studysite WHERE city = %s", ["Zürich"]),
+        ],
+    )
+    assert told == [[], [there.pk]]
+    assert ask(RawStatement("SELECT 1")) == [1]
+
+
+def test_nothing_stays_where_one_row_is_refused():
+    study = new_study()
+    sites = [StudySite(study=study, key="same") for _time in range(2)]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert_together([study], sites)
+    assert not Study.objects.filter(registry_id="NCT80000001").exists()
+    assert all(one.study is study for one in sites)
+
+
+@pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="SQLite takes them singly"
+)
+def test_postgresql_is_asked_once():
+    study = new_study()
+    with CaptureQueriesContext(connection) as captured:
+        insert_together([study], [StudySite(study=study, key="one")])
+    assert len(captured) == AT_ONCE
