@@ -23,6 +23,7 @@ from contacts.notes.views.owners import (
     use_owner,
 )
 from contacts.telephones import telephones
+from contacts.text_files import text_file, wants_text
 from portal.hospital.whole_address import whole_address
 from portal.lib.origin import own_pages_only
 from trials.models import Study
@@ -76,10 +77,15 @@ def note_sheet(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def export_notes(request: HttpRequest) -> HttpResponse:
-    """The notes as a file in the W3C Web Annotation model."""
+    """The notes as a file: in words, or in the W3C Web Annotation model."""
     owner = use_owner(request)
     notes = owner.notebook.notes.all() if owner else Note.objects.none()
     notes = notes.select_related("study").prefetch_related("answers__note")
+    if wants_text(request):
+        groups = group_by_study(show_notes(notes))
+        said = {"groups": groups, "day": timezone.localdate()}
+        words = text_file(request, "contacts/notes/everything.txt", said, "notes")
+        return keep_owner(privately(words), owner)
     here = whole_address(request.path)
     answer = JsonResponse(
         as_annotations(list(notes), here),
