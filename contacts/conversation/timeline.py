@@ -21,12 +21,7 @@ def timeline(enquiry: Enquiry, now: datetime) -> list[TimelineStep]:
     """Return what happened in its order, and then what is still ahead."""
     mails = list(enquiry.emails.all())
     happened = [
-        TimelineStep(
-            DONE,
-            _("Received by this portal"),
-            at=enquiry.created_at,
-            is_station=True,
-        ),
+        received(enquiry),
         *events(enquiry),
         *(spoken(call) for call in enquiry.calls.all()),
         *conversation_steps(list(enquiry.messages.released(now))),
@@ -35,6 +30,12 @@ def timeline(enquiry: Enquiry, now: datetime) -> list[TimelineStep]:
     dated = sorted((one for one in steps if one.at), key=lambda one: one.at)
     undated = [one for one in steps if not one.at]
     return [*dated, *undated, *ahead(enquiry), *copy_trouble(enquiry, mails)]
+
+
+def received(enquiry: Enquiry) -> TimelineStep:
+    """Return how it began."""
+    words = _("Received by this portal")
+    return TimelineStep(DONE, words, at=enquiry.created_at, is_station=True)
 
 
 def events(enquiry: Enquiry) -> Iterator[TimelineStep]:
@@ -50,9 +51,8 @@ def events(enquiry: Enquiry) -> Iterator[TimelineStep]:
     known = AuditEvent.objects.filter(reference=enquiry.reference, verb__in=words)
     # Merged with another of theirs it went nowhere.
     for event in (one for one in known if "merged" not in one.detail):
-        verb = Verb(event.verb)
-        is_station = verb == Verb.ENQUIRY_OPENED
-        yield TimelineStep(DONE, words[verb], at=event.at, is_station=is_station)
+        opened, label = event.verb == Verb.ENQUIRY_OPENED, words[Verb(event.verb)]
+        yield TimelineStep(DONE, label, at=event.at, is_station=opened)
 
 
 def spoken(call: CallAttempt) -> TimelineStep:

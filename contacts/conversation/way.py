@@ -27,13 +27,10 @@ def way_of(enquiry: Enquiry, mails: Iterable[OutgoingEmail]) -> list[Station]:
     taken = next((one for one in to_team[-1:] if one.state in TAKEN), None)
     is_answered = enquiry.first_answered_at is not None
     is_opened = is_answered or enquiry.opened_at is not None
+    is_taken, taken_at = taken is not None, taken.sent_at if taken else None
     return [
         Station(pgettext("message", "Written"), True, enquiry.created_at),
-        Station(
-            pgettext("message", "Handed over"),
-            is_opened or taken is not None,
-            taken.sent_at if taken else None,
-        ),
+        Station(pgettext("message", "Handed over"), is_opened or is_taken, taken_at),
         Station(pgettext("message", "Opened"), is_opened, enquiry.opened_at),
         Station(_("Answered"), is_answered, enquiry.first_answered_at),
     ]

@@ -85,6 +85,8 @@ COMMENT = re.compile(r"/\*.*?\*/\s*", re.S)
 INDENT = re.compile(r"^\s+", re.M)
 # After these nothing hangs on a new line; after a word it is a space.
 LINE_END = re.compile(r"(?<=[{};,])\n")
+# Between a name and its value, and before what a selector holds, no room is needed.
+LOOSE = re.compile(r"(?<=[\w-]:) | (?=\{)")
 LINE_COMMENT = re.compile(r"^\s*//.*\n", re.M)
 IMPORT = re.compile(r'^import \{[^}]+\} from "\./([\w-]+\.js)";\n', re.M)
 EXPORT = re.compile(r"^export (?=(?:async )?function|class|const)", re.M)
@@ -143,7 +145,7 @@ def parts(name: str) -> list[Path]:
 def style(place: Path) -> str:
     """Return a sheet without what only its readers need."""
     bare = INDENT.sub("", COMMENT.sub("", place.read_text(encoding="utf-8")))
-    return LINE_END.sub("", bare)
+    return LOOSE.sub("", LINE_END.sub("", bare))
 
 
 def script(place: Path, had: set[str]) -> str:

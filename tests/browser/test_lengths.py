@@ -31,7 +31,7 @@ LIMITS = {
     f"zh-hans/{STUDY}": Limits({1280: 6450, 390: 7870}),
     "": Limits({1280: 1700, 390: 3000}),
     f"{STUDY}message/": Limits({1280: 1420, 360: 3008}),
-    f"{STUDY}sites/": Limits({1280: 920, 360: 1450}),
+    f"{STUDY}sites/": Limits({1280: 920, 360: 1460}),
     "alerts/": Limits({1280: 1380, 360: 2960}),
 }
 

@@ -80,7 +80,7 @@ def steer_subscription(request: HttpRequest, token: str, step: str) -> HttpRespo
     return go_to_manage(subscription)
 
 
-def told_in_words(subscription: Subscription) -> dict[str, Any]:
+def alerts_in_words(subscription: Subscription) -> dict[str, Any]:
     """Return what the file in words says."""
     return {
         "subscription": subscription,
@@ -99,7 +99,7 @@ def export_subscription(request: HttpRequest, token: str) -> HttpResponse:
     if wants_text(request):
         template = "contacts/alerts/everything.txt"
         return keep_secret(
-            text_file(request, template, told_in_words(subscription), "alerts")
+            text_file(request, template, alerts_in_words(subscription), "alerts")
         )
     data = export_all(subscription=subscription)
     response = JsonResponse(

@@ -77,7 +77,7 @@ def download_enquiry(
 ) -> HttpResponse:
     """Hand over all that is stored: in words, or as JSON."""
     if wants_text(request):
-        return told_in_words(request, enquiry, token)
+        return enquiry_in_words(request, enquiry, token)
     response = JsonResponse(
         export_enquiry(enquiry, timezone.now()),
         json_dumps_params={"ensure_ascii": False, "indent": 2},
@@ -88,7 +88,9 @@ def download_enquiry(
     return response
 
 
-def told_in_words(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpResponse:
+def enquiry_in_words(
+    request: HttpRequest, enquiry: Enquiry, token: str
+) -> HttpResponse:
     """Hand it over as people read it."""
     now = timezone.now()
     said = status_values(enquiry, token)
