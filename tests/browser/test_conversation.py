@@ -34,7 +34,7 @@ def write(page: Page, server: Server, words: str, prefix: str = "") -> str:
     page.check("[name=consent]")
     send, told = page.locator("form button[type=submit]").last, page.locator("#urgent")
     send.click()
-    receipt = page.locator(".timeline")
+    receipt = page.locator(".way-gone")
     expect(receipt.or_(told).first).to_be_visible()
     if told.is_visible():
         # What may be an emergency is told of first; the words are kept.
