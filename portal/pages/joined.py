@@ -59,7 +59,8 @@ JOINED = {
     ),
     "joined/staff.css": (
         *SHARED,
-        *("css/console.css", "css/in-hand.css", "css/inbox.css", "css/inbox-many.css"),
+        *("css/console.css", "css/in-hand.css", "css/inbox.css"),
+        *("css/inbox-lines.css", "css/inbox-many.css"),
         *("css/month.css", "css/matters.css"),
         *LAST,
     ),

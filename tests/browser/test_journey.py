@@ -78,7 +78,9 @@ def test_from_the_page_to_both_mails(page: Page, server: Server):
             0
         ]
     )
-    expect(page.locator(".way-gone > .reached").nth(1)).to_have_text(re.compile("Handed over.*20", re.S))
+    expect(page.locator(".way-gone > .reached").nth(1)).to_have_text(
+        re.compile("Handed over.*20", re.S)
+    )
     expect(page.locator(".way-gone > .reached")).to_have_count(3)
 
 
