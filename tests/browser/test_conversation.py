@@ -65,7 +65,7 @@ def open_newest(team: Page, server: Server, reference: str) -> None:
     team.get_by_label("Find a family").press_sequentially(reference[4:8].lower())
     link = team.locator(f"#results a[href*='{reference}']")
     expect(link).to_be_visible()
-    expect(team.locator("#results li")).to_have_count(1)
+    expect(team.locator("#results .line")).to_have_count(1)
     # The number is read out.
     expect(team.locator("#found")).to_contain_text("1 enquiry")
     link.click()

@@ -61,7 +61,7 @@ def test_pages_of_the_other_drafts(page: Page, world: Server, name, language):
 
 def test_a_spanish_message_is_no_longer_than_a_page(page: Page, world: Server):
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.goto(f"{world.base}/es{STUDY}message/")
+    page.goto(f"{world.base}/es/trials/NCT07233642/message/")
     assert page.locator("html").evaluate("it => it.scrollHeight") <= 1500
 
 
