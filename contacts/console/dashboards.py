@@ -63,7 +63,7 @@ def draw_weeks(found: Figures, name: str, title: str, language: str) -> Panel:
     names = locale(language)
     values = [(week.monday, getattr(week, name)) for week in found.weeks]
     drawn = [(format_skeleton("Md", day, locale=names), v) for day, v in values]
-    rows = [(format_date(day, "medium", names), cell(v)) for day, v in values]
+    rows = [(format_date(day, "long", names), cell(v)) for day, v in values]
     return Panel(
         title, spoken(title), draw_bars(drawn), True, (_("Week of"), title), rows
     )

@@ -21,7 +21,7 @@ def timeline(enquiry: Enquiry, now: datetime) -> list[TimelineStep]:
     """Return what happened in its order, and then what is still ahead."""
     mails = list(enquiry.emails.all())
     happened = [
-        TimelineStep(DONE, _("Received by this portal"), at=enquiry.created_at),
+        received(enquiry),
         *events(enquiry),
         *(spoken(call) for call in enquiry.calls.all()),
         *conversation_steps(list(enquiry.messages.released(now))),
@@ -30,6 +30,12 @@ def timeline(enquiry: Enquiry, now: datetime) -> list[TimelineStep]:
     dated = sorted((one for one in steps if one.at), key=lambda one: one.at)
     undated = [one for one in steps if not one.at]
     return [*dated, *undated, *ahead(enquiry), *copy_trouble(enquiry, mails)]
+
+
+def received(enquiry: Enquiry) -> TimelineStep:
+    """Return how it began."""
+    words = _("Received by this portal")
+    return TimelineStep(DONE, words, at=enquiry.created_at, is_station=True)
 
 
 def events(enquiry: Enquiry) -> Iterator[TimelineStep]:
@@ -45,7 +51,8 @@ def events(enquiry: Enquiry) -> Iterator[TimelineStep]:
     known = AuditEvent.objects.filter(reference=enquiry.reference, verb__in=words)
     # Merged with another of theirs it went nowhere.
     for event in (one for one in known if "merged" not in one.detail):
-        yield TimelineStep(DONE, words[Verb(event.verb)], at=event.at)
+        opened, label = event.verb == Verb.ENQUIRY_OPENED, words[Verb(event.verb)]
+        yield TimelineStep(DONE, label, at=event.at, is_station=opened)
 
 
 def spoken(call: CallAttempt) -> TimelineStep:
@@ -66,10 +73,10 @@ def agreed_call(enquiry: Enquiry) -> Iterator[TimelineStep]:
 
 
 def conversation_steps(messages: list[Message]) -> Iterator[TimelineStep]:
-    """Return who wrote when, after the first message."""
+    """Return who wrote when, after the first message; all of it stands on the page."""
     for message in messages[1:]:
         label = _("The team answered") if message.is_from_team else _("You wrote again")
-        yield TimelineStep(DONE, label, at=message.created_at)
+        yield TimelineStep(DONE, label, at=message.created_at, is_station=True)
 
 
 def ahead(enquiry: Enquiry) -> Iterator[TimelineStep]:
@@ -80,6 +87,8 @@ def ahead(enquiry: Enquiry) -> Iterator[TimelineStep]:
             AHEAD,
             _("Not opened by the team yet"),
             _("As soon as somebody there has read it, it says so here."),
+            is_station=True,
         )
     elif enquiry.is_waiting:
-        yield TimelineStep(AHEAD, _("The team has not answered yet"))
+        label = _("The team has not answered yet")
+        yield TimelineStep(AHEAD, label, is_station=True)

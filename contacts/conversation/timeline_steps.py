@@ -19,12 +19,16 @@ LOST = {EmailState.FAILED, EmailState.BOUNCED}
 
 @dataclass(frozen=True)
 class TimelineStep:
-    """One line; `at` is empty for what has not happened."""
+    """One line; `at` is empty for what has not happened.
+
+    What is a station of the way stands in its picture, where there is one.
+    """
 
     kind: str
     label: str
     detail: str = ""
     at: datetime | None = None
+    is_station: bool = False
 
 
 def sending(enquiry: Enquiry, mails: list[OutgoingEmail]) -> Iterator[TimelineStep]:
@@ -34,10 +38,10 @@ def sending(enquiry: Enquiry, mails: list[OutgoingEmail]) -> Iterator[TimelineSt
         about = {"team": enquiry.recipient}
         if mail.state == EmailState.DELIVERED:
             label = _("Delivered to the mailbox of %(team)s") % about
-            yield TimelineStep(DONE, label, at=mail.sent_at)
+            yield TimelineStep(DONE, label, at=mail.sent_at, is_station=True)
         elif mail.state == EmailState.SENT:
             label = _("Taken over by the mail server for %(team)s") % about
-            yield TimelineStep(DONE, label, at=mail.sent_at)
+            yield TimelineStep(DONE, label, at=mail.sent_at, is_station=True)
         else:
             yield not_taken() if mail.state in LOST else on_its_way()
 

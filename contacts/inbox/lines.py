@@ -83,7 +83,7 @@ def call_words(enquiry: Enquiry, now: datetime) -> str:
     at = enquiry.call_at.astimezone(zone)
     if at.date() == now.astimezone(zone).date():
         return _("call at %(clock)s") % {"clock": time_format(at.time(), "TIME_FORMAT")}
-    return _("call on %(day)s") % {"day": date_format(at, "SHORT_DATE_FORMAT")}
+    return _("call on %(day)s") % {"day": date_format(at, "MONTH_DAY_FORMAT")}
 
 
 def urgency_words(enquiry: Enquiry) -> str:

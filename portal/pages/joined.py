@@ -28,11 +28,12 @@ SHARED = (
         "css/forms.css",
         "css/form-rows.css",
         "css/asked-steps.css",
+        "css/message-form.css",
         "css/choices.css",
         "css/study.css",
     ),
     *("css/study-beside.css", "css/study-side.css", "css/study-cards.css"),
-    *("css/home.css", "css/search.css"),
+    *("css/home.css", "css/search.css", "css/found.css"),
     *("css/suggested.css", "css/understood.css"),
     *("css/conversation.css", "css/reach.css", "css/selfcheck.css", "css/alerts.css"),
     "css/taken.css",
@@ -53,11 +54,13 @@ JOINED = {
         *("css/tokens.css", "css/base.css", "css/top.css", "css/words.css"),
         *(f"css/components/{name}.css" for name in OF_HOME),
         *("css/forms.css", "css/form-rows.css", "css/study-cards.css"),
-        *("css/home.css", "css/search.css", "css/suggested.css", *LAST),
+        *("css/home.css", "css/search.css", "css/found.css", "css/suggested.css"),
+        *LAST,
     ),
     "joined/staff.css": (
         *SHARED,
-        *("css/console.css", "css/in-hand.css", "css/inbox.css", "css/inbox-many.css"),
+        *("css/console.css", "css/in-hand.css", "css/inbox.css"),
+        *("css/inbox-lines.css", "css/inbox-many.css"),
         *("css/month.css", "css/matters.css"),
         *LAST,
     ),
@@ -83,6 +86,8 @@ COMMENT = re.compile(r"/\*.*?\*/\s*", re.S)
 INDENT = re.compile(r"^\s+", re.M)
 # After these nothing hangs on a new line; after a word it is a space.
 LINE_END = re.compile(r"(?<=[{};,])\n")
+# Between a name and its value, and before what a selector holds, no room is needed.
+LOOSE = re.compile(r"(?<=[\w-]:) | (?=\{)")
 LINE_COMMENT = re.compile(r"^\s*//.*\n", re.M)
 IMPORT = re.compile(r'^import \{[^}]+\} from "\./([\w-]+\.js)";\n', re.M)
 EXPORT = re.compile(r"^export (?=(?:async )?function|class|const)", re.M)
@@ -141,7 +146,7 @@ def parts(name: str) -> list[Path]:
 def style(place: Path) -> str:
     """Return a sheet without what only its readers need."""
     bare = INDENT.sub("", COMMENT.sub("", place.read_text(encoding="utf-8")))
-    return LINE_END.sub("", bare)
+    return LOOSE.sub("", LINE_END.sub("", bare))
 
 
 def script(place: Path, had: set[str]) -> str:

@@ -18,7 +18,7 @@ const stops = () => [...document.querySelectorAll(".line a")];
 
 function move(step) {
   const lines = stops();
-  const at = lines.findIndex((one) => one.closest("li").contains(document.activeElement));
+  const at = lines.findIndex((one) => one.closest(".line").contains(document.activeElement));
   lines[Math.min(Math.max(at + step, 0), lines.length - 1)]?.focus();
 }
 

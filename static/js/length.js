@@ -4,6 +4,10 @@ const NEAR = 500;
 // What a screen reader is told on the way: each of these once.
 const STEPS = [500, 200, 100, 50, 0];
 
+// Numbers as the page has them.
+const { lang, dataset } = document.documentElement;
+const digits = new Intl.NumberFormat(lang, { numberingSystem: dataset.numbers, useGrouping: false });
+
 function lengthOf(text) {
   // As the server counts: letters, not the halves that some of them are stored in.
   return [...text.normalize("NFC").trim()].length;
@@ -24,7 +28,7 @@ for (const note of document.querySelectorAll("[data-length-of]")) {
   const tell = () => {
     const left = limit - lengthOf(field.value);
     const words = left < 0 ? field.dataset.over : field.dataset.left;
-    seen.textContent = left > NEAR ? "" : words.replace("%(count)s", Math.abs(left));
+    seen.textContent = left > NEAR ? "" : words.replace("%(count)s", digits.format(Math.abs(left)));
     note.classList.toggle("too-long", left < 0);
     const next = left < 0 ? "over" : String(STEPS.filter((one) => left <= one).pop() ?? "");
     if (next !== step) heard.textContent = next && seen.textContent;

@@ -4,7 +4,7 @@ const { lang, dataset } = document.documentElement;
 const form = new Intl.DateTimeFormat(lang, {
   // From right to left the page says whose digits; a browser's choice could mix two.
   numberingSystem: dataset.numbers,
-  dateStyle: "medium",
+  dateStyle: "long",
   timeStyle: "short",
 });
 

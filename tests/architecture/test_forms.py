@@ -23,6 +23,7 @@ HEAD = re.compile(r'include "forms/head\.html"(?: with form=([\w.]+))?')
 # Parts of a form whose page has the head, and searches, where nothing is needed and
 # what cannot be read is no mistake.
 HEADED_ELSEWHERE = {
+    "contacts/alerts/_closing.html": {"form"},
     "contacts/enquiries/_agree.html": {"form"},
     "contacts/enquiries/_ask.html": {"form"},
     "contacts/enquiries/_wishes.html": {"form"},

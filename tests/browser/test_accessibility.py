@@ -78,7 +78,7 @@ def send(page: Page) -> None:
     page.fill("[name=phone]", "+86 571 8888 8888")
     page.check("[name=consent]")
     page.get_by_role("button", name="Send", exact=True).click()
-    expect(page.locator(".timeline")).to_be_visible()
+    expect(page.locator(".way-gone")).to_be_visible()
 
 
 def console(page: Page, server: Server) -> None:

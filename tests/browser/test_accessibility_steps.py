@@ -47,7 +47,7 @@ def write(page: Page, server: Server, study: str, address: str) -> str:
     send = page.get_by_role("button", name="Send", exact=True)
     send.click()
     receipt, transfer = (
-        page.locator(".timeline"),
+        page.locator(".way-gone"),
         page.locator("[name=consent_transfer]"),
     )
     expect(receipt.or_(transfer).first).to_be_visible()

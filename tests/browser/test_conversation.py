@@ -34,7 +34,7 @@ def write(page: Page, server: Server, words: str, prefix: str = "") -> str:
     page.check("[name=consent]")
     send, told = page.locator("form button[type=submit]").last, page.locator("#urgent")
     send.click()
-    receipt = page.locator(".timeline")
+    receipt = page.locator(".way-gone")
     expect(receipt.or_(told).first).to_be_visible()
     if told.is_visible():
         # What may be an emergency is told of first; the words are kept.
@@ -65,7 +65,7 @@ def open_newest(team: Page, server: Server, reference: str) -> None:
     team.get_by_label("Find a family").press_sequentially(reference[4:8].lower())
     link = team.locator(f"#results a[href*='{reference}']")
     expect(link).to_be_visible()
-    expect(team.locator("#results li")).to_have_count(1)
+    expect(team.locator("#results .line")).to_have_count(1)
     # The number is read out.
     expect(team.locator("#found")).to_contain_text("1 enquiry")
     link.click()

@@ -142,7 +142,7 @@ def test_keys_do_nothing_where_one_types_and_can_be_turned_off(hand: Hand):
     expect(page.locator("#id_q")).to_have_value("jkx?")
     expect(page.locator("#keys")).not_to_be_visible()
     # Nobody is called so: the list has been narrowed down once there is no line.
-    expect(page.locator("li.line")).to_have_count(0)
+    expect(page.locator("tr.line")).to_have_count(0)
     page.locator("#id_q").evaluate("one => one.blur()")
     hand.press("?")
     expect(page.locator("#keys")).to_be_visible()
@@ -155,13 +155,13 @@ def test_keys_do_nothing_where_one_types_and_can_be_turned_off(hand: Hand):
     hand.press("Escape")
     # All lines come back.
     page.locator("#id_q").fill("")
-    expect(page.locator("li.line").first).to_be_visible()
+    expect(page.locator("tr.line").first).to_be_visible()
     page.locator("#id_q").evaluate("one => one.blur()")
     # With another key held it is the browser's or a screen reader's.
     hand.press("Alt+j")
     assert page.evaluate("document.activeElement.closest('.line')") is None
     hand.press("j")
-    expect(page.locator("li.line :focus")).to_have_count(1)
+    expect(page.locator("tr.line :focus")).to_have_count(1)
 
 
 def test_lines_drawn_anew_keep_where_one_stands_and_what_is_ticked(hand: Hand):
@@ -169,9 +169,9 @@ def test_lines_drawn_anew_keep_where_one_stands_and_what_is_ticked(hand: Hand):
     page.locator(".line [name=chosen]").nth(1).check()
     hand.press("j")
     stood = page.evaluate("document.activeElement.href")
-    page.locator("li.line").first.evaluate("one => { one.dataset.before = 'yes'; }")
+    page.locator("tr.line").first.evaluate("one => { one.dataset.before = 'yes'; }")
     page.locator("#id_q").evaluate("one => one.form.dispatchEvent(new Event('input'))")
-    expect(page.locator("li.line[data-before]")).to_have_count(0)
+    expect(page.locator("tr.line[data-before]")).to_have_count(0)
     assert page.evaluate("document.activeElement.href") == stood
     expect(page.locator(".line [name=chosen]").nth(1)).to_be_checked()
     expect(page.locator(".line [name=chosen]:checked")).to_have_count(1)
@@ -200,7 +200,7 @@ def test_what_is_urgent_is_read_whole_and_a_name_gives_way(
     server.printed(URGENT)
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{server.base}/staff/")
-    line = page.locator("li.line.urgent").first
+    line = page.locator("tr.line.urgent").first
     for what in (".badge", ".due", ".who small"):
         for one in line.locator(what).all():
             assert one.evaluate(IS_WHOLE), (what, one.inner_text())

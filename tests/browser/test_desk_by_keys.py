@@ -26,7 +26,7 @@ def desk(page: Page, server: Server) -> Page:
     reference = server.printed(CALLED)
     enter_console(page, server)
     page.goto(f"{server.base}/staff/?q={reference}")
-    page.locator("li.line a").first.press("Enter")
+    page.locator("tr.line a").first.press("Enter")
     page.wait_for_url("**/staff/enquiries/*/")
     return page
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import Server, enter_console, looks_right
 from tests.browser.languages import in_turn
@@ -57,6 +57,28 @@ def test_pages_from_the_right(page: Page, world: Server, name: str):
 def test_pages_of_the_other_drafts(page: Page, world: Server, name, language):
     page.goto(f"{world.base}/{language}{PAGES[name]}")
     looks_right(page)
+
+
+def test_a_spanish_message_is_no_longer_than_a_page(page: Page, world: Server):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{world.base}/es/trials/NCT07233642/message/")
+    assert page.locator("html").evaluate("it => it.scrollHeight") <= 1500
+
+
+def test_what_a_script_counts_has_the_digits_of_the_page(page: Page, world: Server):
+    def in_own_digits(route: Route) -> None:
+        answer = route.fetch()
+        words = answer.text().replace('data-numbers="latn"', 'data-numbers="arab"')
+        route.fulfill(response=answer, body=words)
+
+    left = page.locator("[data-length-of] [aria-hidden]")
+    page.goto(f"{world.base}/ar{STUDY}message/")
+    page.fill("[name=message]", "x" * 4600)
+    expect(left).to_contain_text("400")
+    page.route("**/message/", in_own_digits)
+    page.reload()
+    page.fill("[name=message]", "x" * 4600)
+    expect(left).to_contain_text("٤٠٠")
 
 
 def test_what_runs_the_other_way_keeps_its_order(page: Page, world: Server):

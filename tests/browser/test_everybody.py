@@ -12,9 +12,9 @@ STUDY = "trials/NCT07233642/"
 ACTS = {
     "": "main form .button",
     STUDY: "main a[href*='/message/']",
-    f"{STUDY}sites/": "main form .button",
+    f"{STUDY}sites/": "main .nearest .button",
     f"{STUDY}self-check/": "main a.button",
-    f"{STUDY}message/": ".of-question > .button",
+    f"{STUDY}message/": ".of-question .closing > .button",
     "alerts/": "main form .button",
     "trials/": ".search-form .button",
     "enquiries/lost/": "main form .button",

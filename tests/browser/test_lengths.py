@@ -14,7 +14,7 @@ from tests.browser.conftest import Server, fits
 
 pytestmark = pytest.mark.browser
 STUDY = "trials/NCT07233642/"
-HEIGHTS = {1280: 800, 390: 800}
+HEIGHTS = {1280: 800, 390: 800, 360: 800}
 
 
 @dataclass(frozen=True)
@@ -30,8 +30,9 @@ LIMITS = {
     STUDY: Limits({1280: 6450, 390: 7870}),
     f"zh-hans/{STUDY}": Limits({1280: 6450, 390: 7870}),
     "": Limits({1280: 1700, 390: 3000}),
-    f"{STUDY}message/": Limits({1280: 1500}),
-    "alerts/": Limits({1280: 1400}),
+    f"{STUDY}message/": Limits({1280: 1420, 360: 3008}),
+    f"{STUDY}sites/": Limits({1280: 920, 360: 1460}),
+    "alerts/": Limits({1280: 1380, 360: 2960}),
 }
 
 
@@ -105,10 +106,29 @@ def test_fields_and_steps_beside_each_other_stand_on_one_line(
         return page.locator(found).evaluate("it => it.getBoundingClientRect().top")
 
     assert top("[for=id_first_name]") == top("[for=id_last_name]")
-    assert top("#id_first_name") == top("#id_last_name")
-    assert top(".of-reach > legend") == top(".of-question > h2")
+    assert top("#id_first_name") == top("#id_last_name") == top("#id_email")
     # Fields below each other are no pair.
-    assert top("#id_first_name") < top("#id_email")
+    assert top("#id_first_name") < top("#id_phone")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", [f"{STUDY}message/", "alerts/"])
+def test_steps_are_read_from_above_to_below_and_one_agrees_last(
+    page: Page, server: Server, path, width
+):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{server.base}/{path}")
+    steps = page.locator(".in-steps > .step").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect())"
+        ".map(box => [box.top, box.bottom])"
+    )
+    assert len(steps) == 3
+    ends = [edge for step in steps for edge in step]
+    assert ends == sorted(ends)
+    fields = page.locator(
+        "form :is(input, select, textarea):not([type=hidden], .trap *)"
+    ).locator("visible=true")
+    assert fields.last.get_attribute("name") == "consent"
 
 
 def test_the_second_way_past_the_head_leads_to_the_team(page: Page, server: Server):

@@ -73,10 +73,10 @@ def test_a_family_and_its_team(page: Page, shared_host: Server, asked: list[str]
     link = LINK.search(text_of(copy))[0]
     assert link.startswith(f"{base}/enquiries/")
     enter_console(page, shared_host)
-    page.locator("li.line a[href*='/staff/enquiries/']").first.click()
+    page.locator("tr.line a[href*='/staff/enquiries/']").first.click()
     expect(page.locator(".said").first).to_contain_text("nine-year-old")
     page.goto(link)
-    expect(page.locator(".timeline")).to_contain_text("Opened by the team")
+    expect(page.locator(".way-gone > .reached")).to_have_count(3)
 
 
 def test_what_scripts_ask_for(page: Page, shared_host: Server, asked: list[str]):

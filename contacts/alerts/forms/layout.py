@@ -6,24 +6,21 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Field, Fieldset, Layout
 from django.utils.translation import gettext_lazy as _
 
+# What to expect is read where one agrees to it, in the last step before the button.
 SUBSCRIBER_FIELDS = (
     "email",
     Div(Field("homepage", tabindex="-1"), css_class="trap"),
-    "consent",
+    HTML("{% include 'contacts/alerts/_promises.html' %}"),
+    HTML("{% include 'contacts/alerts/_closing.html' %}"),
 )
-PROMISES = HTML("{% include 'contacts/alerts/_promises.html' %}")
 
 
 def wishes_layout(*more: Any) -> FormHelper:
-    """Return the form's layout, one question group after another.
-
-    Who asks for the first time is told what to expect, below the first of them.
-    """
+    """Return the form's layout, one question group after another."""
     form = FormHelper()
     form.form_tag, form.disable_csrf = False, True
     form.layout = Layout(
         Field("condition", template="contacts/alerts/_conditions.html"),
-        *((PROMISES,) if more else ()),
         Fieldset(
             _("Where?"),
             Div("place", "country", css_class="pair"),

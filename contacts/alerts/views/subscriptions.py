@@ -1,6 +1,7 @@
 """A person's own page of alerts: look, change, pause, stop, erase, download."""
 
 from functools import partial
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
@@ -26,6 +27,8 @@ from contacts.alerts.views.pages import (
     show_alerts,
     subscription_of,
 )
+from contacts.models import Subscription
+from contacts.text_files import text_file, wants_text
 from portal.lib.secret_pages import keep_secret
 
 
@@ -77,10 +80,28 @@ def steer_subscription(request: HttpRequest, token: str, step: str) -> HttpRespo
     return go_to_manage(subscription)
 
 
+def alerts_in_words(subscription: Subscription) -> dict[str, Any]:
+    """Return what the file in words says."""
+    return {
+        "subscription": subscription,
+        "born": birth_month_of(subscription),
+        "reach": reach_words(subscription),
+        "told": last_told(subscription, get_language()),
+        "mails": subscription.emails.order_by("pk"),
+        "today": timezone.localdate(),
+    }
+
+
 @require_safe
 def export_subscription(request: HttpRequest, token: str) -> HttpResponse:
-    """Give everything that is kept, as a file."""
-    data = export_all(subscription=subscription_of("manage", token))
+    """Give everything that is kept, as a file: in words, or for programs."""
+    subscription = subscription_of("manage", token)
+    if wants_text(request):
+        template = "contacts/alerts/everything.txt"
+        return keep_secret(
+            text_file(request, template, alerts_in_words(subscription), "alerts")
+        )
+    data = export_all(subscription=subscription)
     response = JsonResponse(
         data, json_dumps_params={"ensure_ascii": False, "indent": 1}
     )

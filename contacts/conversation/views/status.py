@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from contacts.allowances import IN_ONE_ENQUIRY
 from contacts.conversation.actions.addresses_put_right import may_put_right
 from contacts.conversation.actions.family_writes import add_family_message
-from contacts.conversation.export import export_enquiry
+from contacts.conversation.export import export_enquiry, left
 from contacts.conversation.forms.conversation import WriteForm
 from contacts.conversation.looked_at import looks_at
 from contacts.conversation.timeline import timeline
@@ -23,6 +23,7 @@ from contacts.mail.rendering import absolute
 from contacts.models import Enquiry, Verb
 from contacts.ratelimits import take_ticket
 from contacts.telephones import telephones
+from contacts.text_files import text_file, wants_text
 from trials.pages.paper.qr import draw_qr
 
 # As the audit names families.
@@ -74,7 +75,9 @@ def print_enquiry(request: HttpRequest, enquiry: Enquiry, token: str) -> HttpRes
 def download_enquiry(
     request: HttpRequest, enquiry: Enquiry, token: str
 ) -> HttpResponse:
-    """Hand over all that is stored, as JSON."""
+    """Hand over all that is stored: in words, or as JSON."""
+    if wants_text(request):
+        return enquiry_in_words(request, enquiry, token)
     response = JsonResponse(
         export_enquiry(enquiry, timezone.now()),
         json_dumps_params={"ensure_ascii": False, "indent": 2},
@@ -83,6 +86,18 @@ def download_enquiry(
     name = f"{enquiry.reference.lower()}.json"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def enquiry_in_words(
+    request: HttpRequest, enquiry: Enquiry, token: str
+) -> HttpResponse:
+    """Hand it over as people read it."""
+    now = timezone.now()
+    said = status_values(enquiry, token)
+    said |= {"person": lines_about_person(enquiry), "emails": left(enquiry, now)}
+    audit(enquiry, Verb.FAMILY_EXPORTED, now, BY, form="text")
+    template = "contacts/conversation/everything.txt"
+    return text_file(request, template, said, enquiry.reference.lower())
 
 
 def show_status(
@@ -100,6 +115,7 @@ def show_status(
         "may_put_right": may_put_right(enquiry, timezone.now()),
         "looks": looks_at(enquiry),
     }
+    context["beside"] = [one for one in context["steps"] if not one.is_station]
     if status == 429:
         context["telephones"] = telephones(enquiry.study, enquiry.site)
     template = "contacts/conversation/enquiry_status.html"

@@ -1,4 +1,4 @@
-"""A family is on the telephone, or stands at the desk."""
+"""Note a family's call, or what it says at the desk."""
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet

@@ -1,5 +1,6 @@
 """A notebook as a whole: on another device, on paper, as a file, in a message."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -23,6 +24,7 @@ from contacts.notes.views.owners import (
     use_owner,
 )
 from contacts.telephones import telephones
+from contacts.text_files import text_file, wants_text
 from portal.hospital.whole_address import whole_address
 from portal.lib.origin import own_pages_only
 from trials.models import Study
@@ -76,10 +78,12 @@ def note_sheet(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def export_notes(request: HttpRequest) -> HttpResponse:
-    """The notes as a file in the W3C Web Annotation model."""
+    """The notes as a file: in words, or in the W3C Web Annotation model."""
     owner = use_owner(request)
     notes = owner.notebook.notes.all() if owner else Note.objects.none()
     notes = notes.select_related("study").prefetch_related("answers__note")
+    if wants_text(request):
+        return keep_owner(privately(notes_in_words(request, notes)), owner)
     here = whole_address(request.path)
     answer = JsonResponse(
         as_annotations(list(notes), here),
@@ -88,6 +92,13 @@ def export_notes(request: HttpRequest) -> HttpResponse:
     )
     answer["Content-Disposition"] = 'attachment; filename="notes.jsonld"'
     return keep_owner(privately(answer), owner)
+
+
+def notes_in_words(request: HttpRequest, notes: Iterable[Note]) -> HttpResponse:
+    """Return the notes as people read them, study by study."""
+    groups = group_by_study(show_notes(notes))
+    said = {"groups": groups, "day": timezone.localdate()}
+    return text_file(request, "contacts/notes/everything.txt", said, "notes")
 
 
 @own_pages_only

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def reached(enquiry: Enquiry) -> list[bool]:
-    return [is_reached for _name, is_reached in way_of(enquiry, enquiry.emails.all())]
+    return [one.is_reached for one in way_of(enquiry, enquiry.emails.all())]
 
 
 def test_it_goes_as_far_as_the_message_has_come():
@@ -30,9 +30,23 @@ def test_it_goes_as_far_as_the_message_has_come():
     assert reached(enquiry) == [True] * 4
 
 
+def test_a_station_has_the_time_at_which_it_was_reached():
+    enquiry = factories.accepted().enquiry
+    OutgoingEmail.objects.update(state=EmailState.RETRYING, sent_at=NOW)
+    enquiry.opened_at = None
+    times = [one.at for one in way_of(enquiry, enquiry.emails.all())]
+    # What was only tried is not handed over.
+    assert times == [enquiry.created_at, None, None, None]
+    OutgoingEmail.objects.update(state=EmailState.SENT)
+    enquiry.opened_at = enquiry.first_answered_at = NOW
+    times = [one.at for one in way_of(enquiry, enquiry.emails.all())]
+    assert times == [enquiry.created_at, NOW, NOW, NOW]
+
+
 def test_it_stands_on_the_familys_page(client: Client):
     accepted = factories.accepted()
     page = client.get(f"/enquiries/{accepted.token}/").content.decode()
     picture = page.partition('class="way-gone"')[2].partition("</ol>")[0]
     assert picture.count('class="reached"') == 1
     assert picture.count("(still to come)") == 3
+    assert picture.count("<time ") == 1

@@ -63,7 +63,7 @@ def lines(member: Client, query: str = "") -> list[str]:
 
 def test_a_line_says_who_for_whom_what_and_when(member, sent):
     page = member.get("/staff/").content.decode()
-    line = re.search(r'<li class="line.*?</li>', page, re.S)[0]
+    line = re.search(r'<tr class="line.*?</tr>', page, re.S)[0]
     text = " ".join(re.sub(r"<[^>]+>", " ", line).split())
     said = "Lena Fischer child, 9 Is there a place for a nine-year-old? Deutsch"
     assert said in text
@@ -158,3 +158,17 @@ def test_a_list_asks_the_database_the_same_few_times(
     member.get("/staff/")
     with django_assert_num_queries(many):
         member.get(f"/staff/{query}")
+
+
+def test_every_column_has_a_head_in_every_group_and_is_seen_once(member, sent):
+    accepted(sent.enquiry.site)
+    page = member.get("/staff/?show=all").content.decode()
+    heads = re.findall(r"<thead.*?</thead>", page, re.S)
+    words = re.sub(r"<[^>]+>", " ", heads[0]).split()
+    assert " ".join(words) == "Choose Who What they wrote Language Answer by State"
+    row = re.search(r'<tr class="line.*?</tr>', page, re.S)[0]
+    assert len(re.findall(r"<t[dh][ >]", row)) == heads[0].count("<th ") == 6
+    assert len(heads) == page.count("<caption")
+    assert [('class="hidden"' in head.partition(">")[0]) for head in heads] == [
+        bool(number) for number in range(len(heads))
+    ]

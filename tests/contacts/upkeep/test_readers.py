@@ -238,7 +238,7 @@ def test_the_history_is_public_and_in_words(client, study):
         changed_at=factories.NOW,
     )
     page = client.get(f"{STUDY}changes/").content.decode()
-    assert "Nov. 24, 2026" in page
+    assert "November 24, 2026" in page
     assert "State of the study: Not yet recruiting → Recruiting" in page
     assert f"{STUDY}changes/" in client.get(STUDY).content.decode()
     assert client.get("/trials/NCT90000009/changes/").status_code == 404

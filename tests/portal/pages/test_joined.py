@@ -30,16 +30,16 @@ def test_a_part_that_changes_changes_the_whole(tmp_path, monkeypatch):
     part = tmp_path / "static" / "css" / "a.css"
     part.write_text("/* why */\na {\n  color: red;\n}\n")
     place = joined.written("joined/one.css")
-    assert place.read_text() == "a {color: red;}"
+    assert place.read_text() == "a{color:red;}"
     part.write_text("b {\n}\n")
-    assert joined.written("joined/one.css").read_text() == "b {}"
+    assert joined.written("joined/one.css").read_text() == "b{}"
     assert [one.name for one in place.parent.iterdir()] == ["one.css"]
 
 
 def test_a_sheet_keeps_its_rules(tmp_path):
     sheet = tmp_path / "a.css"
     sheet.write_text('a::after {\n  content: "  /";\n}\n/* one\n   two */\n')
-    assert style(sheet) == 'a::after {content: "  /";}'
+    assert style(sheet) == 'a::after{content:"  /";}'
 
 
 def test_modules_stand_before_who_asks_for_them_and_once(tmp_path):

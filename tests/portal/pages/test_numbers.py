@@ -25,6 +25,8 @@ def _study(settings) -> None:
     settings.NATIVE_DIGITS = ["ar"]
     study = factories.Study(registry_id=NUMBER)
     site = factories.StudySite(study=study)
+    # Of several towns, so that a place is asked for.
+    factories.StudySite(study=study, city="Leipzig")
     factories.StudyContact(study=study, site=site, phone=PHONE)
 
 

@@ -171,3 +171,14 @@ def test_the_label_says_for_which_countries_postcodes_work(client: Client):
     assert not settings.GAZETTEER_PATH.is_file() or (
         "Postcodes work for Canada, China, and United States." in page
     )
+
+
+def test_nothing_found_is_said_calmly_with_ways_on(client: Client):
+    page = client.get("/trials/?q=qqxyzzy").content.decode()
+    assert "0 trials" not in page
+    assert "That says nothing about you" in page
+    for way in ("Look at all trials here", "Get news when there are new ones"):
+        assert page.count(way) == 1
+    # Nothing is left to narrow down or to put in order.
+    assert 'id="filters"' not in page
+    assert 'class="orders"' not in page

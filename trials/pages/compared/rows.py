@@ -77,7 +77,7 @@ HEADINGS: dict[str, Callable[[], str]] = {
     "places": lambda: gettext("Where it takes place"),
     "contact": lambda: pgettext("comparison", "Whom to ask"),
 }
-NOTHING = _("We did not find it.")
+NOTHING = _("The record does not say.")
 
 
 def compared_rows(columns: list[Column]) -> list[tuple[str, list[list[str]]]]:

@@ -1,6 +1,6 @@
 """Ten questions that every family asks, each answered in one place of the page.
 
-An answer is where a field, or an approved text, gives it; else: we did not find it.
+An answer is where a field, or an approved text, gives it; else the record is silent.
 """
 
 from collections.abc import Iterable

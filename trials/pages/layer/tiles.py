@@ -27,7 +27,7 @@ def four_tiles(
     language: str,
 ) -> list[tuple[str, str]]:
     """Return each fact with its name, in the active language."""
-    unfound = _("We did not find it.")
+    unfound = _("The record does not say.")
     return [
         (_("Who it is for"), f"{age_limits(study)} · {sex(study)}"),
         (_("Where it takes place"), where_words(sites, language) or unfound),

@@ -27,7 +27,10 @@ def nearest_context(
     """Return the nearest recruiting sites with reasons, and all the others."""
     judged = study.judged(today)
     ranked = ranked_sites(study, place)
-    offered = ranked[:OFFERED] if place else []
+    is_one_town = stand_in_one_town(ranked)
+    # Where there is nothing to choose by distance, all are shown at once.
+    most = len(ranked) if is_one_town else OFFERED
+    offered = ranked[:most] if place else []
     url = reverse("contacts:send_message", args=[study.registry_id])
     home = place.country if place else ""
     rows = [
@@ -46,11 +49,19 @@ def nearest_context(
         "linked": linked_block(graph),
         "map_alt": describe(list(study.sites.listed()), judged.tone),
         "strip": strip_of(study, judged, today, language),
+        "is_one_town": is_one_town,
+        "here": rows if is_one_town and not place else [],
         "nearest": rows[: len(offered)],
         "nearest_heading": _("Near %(place)s") % {"place": place.name} if place else "",
         "nearest_note": nearest_note(offered, home, language),
         "countries": by_country(others, judged.tone, language, is_open=is_open),
     }
+
+
+def stand_in_one_town(ranked: list[Ranked[StudySite]]) -> bool:
+    """Whether nobody has to say where they are: one place, or few in one town."""
+    towns = {(row.site.country, row.site.city.casefold()) for row in ranked}
+    return len(towns) == 1 and len(ranked) <= OFFERED
 
 
 def ranked_sites(study: Study, place: KnownPlace | None) -> list[Ranked[StudySite]]:

@@ -35,7 +35,12 @@ def study_sites(request: HttpRequest, registry_id: str) -> HttpResponse:
     if found and found.place:
         return HttpResponseRedirect(f"{request.path}?near={found.place.token}#nearest")
     context = nearest_context(study, place, timezone.localdate(), get_language())
-    context |= {"form": form, "found": found, "is_place_old": bool(near and not place)}
+    context |= {
+        "form": form,
+        "found": found,
+        "is_asked": bool(near) or form.is_bound,
+        "is_place_old": bool(near and not place),
+    }
     response = render(request, "trials/pages/sites/study_sites.html", context)
     if near or form.is_bound:
         add_never_cache_headers(response)

@@ -61,6 +61,22 @@ def test_everything_kept_can_be_downloaded(client: Client):
     assert data["alerts"][0]["because"] == "NEW_STUDY"
 
 
+def test_everything_kept_can_be_read_without_a_program(client: Client):
+    subscription = subscriber("lena@families.example", birth_year=2017, birth_month=6)
+    study()
+    queued()
+    path = f"/alerts/manage/{subscription.token('manage')}/"
+    assert f'href="{path}download/?as=text"' in client.get(path).content.decode()
+    answer = client.get(f"{path}download/?as=text")
+    assert answer["Content-Disposition"] == 'attachment; filename="alerts.txt"'
+    assert "no-store" in answer["Cache-Control"]
+    said = answer.content.decode()
+    for words in ("Conditions: Lupus", "To: lena@families.example", "Born: June 2017"):
+        assert words in said
+    assert "(NCT" in said
+    assert "{" not in said
+
+
 @pytest.mark.parametrize("kind", ["multipart", "urlencoded", "button"])
 def test_one_click_stops_at_once_without_cookie_and_twice(kind):
     client = Client(enforce_csrf_checks=True)

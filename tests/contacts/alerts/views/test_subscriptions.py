@@ -189,3 +189,18 @@ def test_the_past_holds_birthdays_too(client: Client):
 def test_many_requests_from_one_network_have_to_wait(client: Client):
     answers = [post(client, email=f"a{n}@x.example").status_code for n in range(32)]
     assert answers == [303] * 30 + [429] * 2
+
+
+def test_what_to_expect_stands_in_the_last_step_before_one_agrees(client: Client):
+    whole = client.get("/alerts/").content.decode()
+    places = [
+        whole.index(found)
+        for found in (
+            "of-place",
+            "of-mails",
+            'class="promises"',
+            "id_consent",
+            "Ask for",
+        )
+    ]
+    assert places == sorted(places)

@@ -128,6 +128,23 @@ def test_the_download_is_json_of_everything(client, sent):
     assert "attachment" in answer["Content-Disposition"]
 
 
+def test_the_download_in_words_is_read_by_everybody(client, sent):
+    answer = client.get(path(sent, "download/?as=text"))
+    assert answer["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer["Content-Disposition"].endswith(
+        f'{sent.enquiry.reference.lower()}.txt"'
+    )
+    said = answer.content.decode()
+    for words in (
+        *(sent.enquiry.reference, "lena@families.example", "My child, age 9"),
+        *("Is there a place for a nine-year-old?", "Received by this portal"),
+    ):
+        assert words in said
+    # Neither a mark of programs nor the secret of a page.
+    assert not re.search(r"[{}<>]|&\w+;", said)
+    assert str(sent.enquiry.idempotency_key) not in said
+
+
 def test_the_print_has_wishes_and_consent(client):
     sent = accepted(call_times="after six", is_discreet=True, wants_link_only=True)
     page = client.get(path(sent, "print/")).content.decode()

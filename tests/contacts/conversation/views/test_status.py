@@ -26,19 +26,36 @@ def mark(purpose: str, state: str) -> None:
     OutgoingEmail.objects.filter(purpose=purpose).update(state=state, sent_at=sent_at)
 
 
-def test_each_step_is_shown_when_it_has_happened(client: Client):
+def printed(sent, client: Client) -> str:
+    return client.get(f"/enquiries/{sent.token}/print/").content.decode()
+
+
+def test_each_step_is_printed_when_it_has_happened(client: Client):
     sent = accepted()
-    page = read(sent, client)
+    page = printed(sent, client)
     assert "Being sent to the team" in page
     assert "Not opened by the team yet" in page
-    assert "by Nov. 30, 2026" in page
     mark(Purpose.ENQUIRY_TO_TEAM, EmailState.SENT)
     assert (
         "Taken over by the mail server for the research team at Example Hospital"
-        in read(sent, client)
+        in printed(sent, client)
     )
     open_enquiry(enquiry=sent.enquiry, now=NOW, by="user:1")
-    assert "Opened by the team" in read(sent, client)
+    assert "Opened by the team" in printed(sent, client)
+
+
+def test_one_picture_tells_the_way_and_nothing_tells_it_again(client: Client):
+    sent = accepted()
+    page = read(sent, client)
+    assert "by November 30, 2026" in page
+    # That it has not left yet is no station: it is told beside the picture.
+    assert "Being sent to the team" in page
+    mark(Purpose.ENQUIRY_TO_TEAM, EmailState.SENT)
+    open_enquiry(enquiry=sent.enquiry, now=NOW, by="user:1")
+    page = read(sent, client)
+    assert page.count('class="reached"') == 3
+    assert 'class="timeline"' not in page
+    assert 'class="steps"' not in page
 
 
 def heading(page: str) -> str:

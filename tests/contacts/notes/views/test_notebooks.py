@@ -75,6 +75,20 @@ def test_the_sheet_holds_the_notes(client: Client):
     assert CRITERIA[1] in sheet
 
 
+def test_the_file_in_words_has_quotation_note_and_answer(client: Client):
+    note = written(client, "Will it <hurt>?", at="2")
+    path, _passcode = share(client, [note], may_answer="on")
+    said = {"note": str(note.key), "author": "Dr Weber", "body": "No.", "key": KEY}
+    entered(path).post(f"{path}answer/", said)
+    answer = client.get("/notes/export/?as=text")
+    assert answer["Content-Disposition"] == 'attachment; filename="notes.txt"'
+    words = answer.content.decode()
+    order = [words.index(one) for one in (CRITERIA[1], "Will it <hurt>?", "No.")]
+    assert order == sorted(order)
+    # Another browser has none of it.
+    assert "hurt" not in Client().get("/notes/export/?as=text").content.decode()
+
+
 def test_the_file_is_a_collection_of_annotations_and_replies(client: Client):
     note = written(client, "Will it hurt?", at="2")
     path, _passcode = share(client, [note], may_answer="on")
@@ -179,7 +193,7 @@ def test_every_use_moves_the_day_and_the_day_is_shown(client: Client, path):
         answer = client.get(f"/notes/{path}")
         assert answer.cookies["notes"]["max-age"] == 180 * 24 * 3600
         assert Notebook.objects.get().kept_until == timezone.now() + KEPT
-        assert "until Oct. 8, 2027;" in client.get("/notes/").content.decode()
+        assert "until October 8, 2027;" in client.get("/notes/").content.decode()
         assert not Client().get(f"/notes/{path}").cookies
 
 
@@ -187,7 +201,7 @@ def test_the_list_shows_the_day_that_it_has_just_moved(client: Client):
     with time_machine.travel(datetime(2027, 1, 1, 12, tzinfo=UTC), tick=False):
         written(client)
     with time_machine.travel(datetime(2027, 4, 11, 12, tzinfo=UTC), tick=False):
-        assert "until Oct. 8, 2027;" in client.get("/notes/").content.decode()
+        assert "until October 8, 2027;" in client.get("/notes/").content.decode()
 
 
 def test_ended_links_go_after_a_month(client: Client):

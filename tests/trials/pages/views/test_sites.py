@@ -176,3 +176,27 @@ def test_the_nearest_are_so_far_as_their_reader_counts(
     assert len(far) >= 3
     assert counted in far
     assert other not in far
+
+
+def test_where_there_is_nothing_to_choose_nobody_says_where_they_are(client: Client):
+    StudySite.objects.exclude(city__in=["Leipzig", "Dresden"]).delete()
+    factories.StudySite(
+        study=StudySite.objects.first().study, city="leipzig", country="DE"
+    )
+    page = client.get(SITES).content.decode()
+    assert offered(page) == ["Leipzig", "leipzig"]
+    assert "Step 1 of 2" not in page
+    fold = page.partition("<details")[2].partition("</details>")[0]
+    assert "place-form" in fold
+    assert " open" not in fold.partition(">")[0]
+    # Whoever typed something sees what came of it.
+    asked = client.post(SITES, {"place": ""}).content.decode()
+    assert " open" in asked.partition("<details")[2].partition(">")[0]
+
+
+def test_sites_of_several_towns_or_many_of_one_are_asked_for(client: Client):
+    assert "<details" not in client.get(SITES).content.decode().partition("all-h")[0]
+    StudySite.objects.update(city="Berlin", country="DE")
+    page = client.get(SITES).content.decode()
+    assert "Which site is nearest to you?" in page
+    assert offered(page) == []

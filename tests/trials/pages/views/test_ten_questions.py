@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 PART = re.compile(r'id="questions".*?</ul>', re.S)
 ROW = re.compile(r"<li>(.*?)</li>", re.S)
 LINK = re.compile(r'href="(#[^"]+|[^"#]+)"')
-NOT_FOUND = "We did not find it."
+NOT_FOUND = "The record does not say."
 
 
 def bring(file: Path) -> Study:
