@@ -51,7 +51,7 @@ def test_the_team_sees_and_opens_it_and_the_family_is_told(member, sent, client)
     page = member.get(url(sent)).content.decode()
     for words in ("nine-year-old", "Lena Fischer", "lena@families.example", "My child"):
         assert words in page
-    told = client.get(f"/enquiries/{sent.token}/").content.decode()
+    told = client.get(f"/enquiries/{sent.token}/print/").content.decode()
     assert "Opened by the team" in told
 
 

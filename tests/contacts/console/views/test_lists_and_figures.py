@@ -67,7 +67,7 @@ def test_urgent_and_overdue_stand_first(member, sent):
     page = member.get("/staff/").content.decode()
     places = [page.index(one.reference) for one in (urgent, overdue, sent.enquiry)]
     assert places == sorted(places)
-    assert "late</span>" in page
+    assert "late</td>" in page
 
 
 @pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
