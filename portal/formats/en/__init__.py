@@ -1,1 +1,1 @@
-"""Arabic."""
+"""English."""

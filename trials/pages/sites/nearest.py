@@ -28,9 +28,7 @@ def nearest_context(
     judged = study.judged(today)
     ranked = ranked_sites(study, place)
     is_one_town = stand_in_one_town(ranked)
-    # Where there is nothing to choose by distance, all are shown at once.
-    most = len(ranked) if is_one_town else OFFERED
-    offered = ranked[:most] if place else []
+    offered = ranked[:OFFERED] if place else []
     url = reverse("contacts:send_message", args=[study.registry_id])
     home = place.country if place else ""
     rows = [
@@ -50,6 +48,7 @@ def nearest_context(
         "map_alt": describe(list(study.sites.listed()), judged.tone),
         "strip": strip_of(study, judged, today, language),
         "is_one_town": is_one_town,
+        # Where there is nothing to choose by distance, all are shown at once.
         "here": rows if is_one_town and not place else [],
         "nearest": rows[: len(offered)],
         "nearest_heading": _("Near %(place)s") % {"place": place.name} if place else "",
