@@ -26,6 +26,7 @@ OWN_WORDS = {
     "contacts/mail/batches/packing.py": "one class of letters",
     "contacts/mail/rendering.py": "blanks of our own templates, one class",
     "contacts/teams/roster/columns.py": "cells of a file, one class of letters",
+    "contacts/text_files.py": "one class of letters",
     "contacts/mail/transport.py": "one answer of our relay",
     "contacts/mail/refusals.py": "one answer of our relay",
     "contacts/mail/relay_answers.py": "one answer of our relay",
