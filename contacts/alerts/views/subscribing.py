@@ -25,6 +25,7 @@ from contacts.alerts.views.pages import (
 from contacts.allowances import ALERTS
 from contacts.enquiries.views.closed import behind_legal_words
 from contacts.proofs.views import hold_back
+from portal.starting.hot_pages import lend
 from trials.models import Study
 from trials.pages.state.cards import with_tones
 
@@ -51,9 +52,13 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     form = SubscribeForm(posted, now=now, initial=given)
     if posted is None or not form.is_valid():
         form.keep_proof(now)
-        return show_alerts(
+        page = show_alerts(
             request, "subscribe", {"form": form}, 422 if form.is_bound else 200
         )
+        if request.method == "GET":
+            # Nothing in it is of one visitor; what a query brings is never lent.
+            lend(request)
+        return page
     if held := hold_back(request, form, ALERTS):
         return held
     subscribing.subscribe(

@@ -92,8 +92,9 @@ def test_a_copy_is_what_django_answers(pages, django, path, encoding):
     assert (unchanged[0], unchanged[2]) == ("304 Not Modified", b"")
 
 
-@pytest.mark.parametrize("path", ["/", "/trials/", "/zh-hans/words/"])
-def test_pages_made_anew_are_lent_too(db, pages, django, path):
+@pytest.mark.parametrize("path", ["/", "/trials/", "/zh-hans/words/", "/alerts/"])
+def test_pages_made_anew_are_lent_too(db, pages, django, settings, path):
+    settings.SERVE_UNAPPROVED = True
     assert ask(pages, path) == ask(pages, path)
     assert django.times == 1
 
