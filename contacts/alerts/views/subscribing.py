@@ -52,13 +52,9 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     form = SubscribeForm(posted, now=now, initial=given)
     if posted is None or not form.is_valid():
         form.keep_proof(now)
-        page = show_alerts(
-            request, "subscribe", {"form": form}, 422 if form.is_bound else 200
-        )
-        if request.method == "GET":
-            # Nothing in it is of one visitor; what a query brings is never lent.
-            lend(request)
-        return page
+        lend(request)  # Never what came with a form or a query.
+        status = 422 if form.is_bound else 200
+        return show_alerts(request, "subscribe", {"form": form}, status)
     if held := hold_back(request, form, ALERTS):
         return held
     subscribing.subscribe(

@@ -65,14 +65,22 @@ def import_study(
     open, SQLite lets no family's message in.
     """
     digest = sha256(f"{READER}{record!r}".encode()).hexdigest()
-    split = source_named(source).split_criteria(record.eligibility_text)
     load_lists()
+    split = None
+    if not is_known(record, digest):
+        split = source_named(source).split_criteria(record.eligibility_text)
     result = write_record(record, source, digest, split, now, copy)
     if result.is_written:
         tell_unknown_values(record, source)
     if publishes:
         publish_study(study=result.study, now=now)
     return result
+
+
+def is_known(record: StudyRecord, digest: str) -> bool:
+    """Whether its rows are written already: nothing of it has to be divided then."""
+    same = Study.objects.filter(registry_id=record.registry_id, source_hash=digest)
+    return same.exists()
 
 
 def tell_unknown_values(record: StudyRecord, source: str) -> None:
@@ -87,11 +95,14 @@ def write_record(
     record: StudyRecord,
     source: str,
     digest: str,
-    split: CriteriaSplit,
+    split: CriteriaSplit | None,
     now: datetime,
     copy: Copy = UNKNOWN_COPY,
 ) -> ImportResult:
-    """Write one record's rows, all or none."""
+    """Write one record's rows, all or none.
+
+    Without a `split` it was the same a moment ago; if it is not, it is divided here.
+    """
     known = Study.objects.select_for_update()
     study = known.filter(registry_id=record.registry_id).first()
     if study and study.source_hash == digest:
@@ -112,7 +123,8 @@ def write_record(
     written.save()
     keep_marks(written, rested_on)
     write_parts(written, record)
-    write_ruled_criteria(written, split)
+    divided = split or source_named(source).split_criteria(record.eligibility_text)
+    write_ruled_criteria(written, divided)
     note_changes(written, found, now)
     index_study(written)
     return ImportResult(

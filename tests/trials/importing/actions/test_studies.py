@@ -8,9 +8,11 @@ from django.db import connection
 from tests import texts
 from tests.factories import NOW
 from tests.records import CRITERIA, location, raw
+from trials.importing.actions import studies
 from trials.importing.actions.publishing import publish_study
 from trials.importing.actions.studies import import_study
 from trials.models import CriterionKind, Study
+from trials.registry.clinicaltrials import source
 from trials.registry.clinicaltrials.parsing import parse_study
 from trials.vocabulary.concepts import known_concepts, parents
 from trials.vocabulary.lookup import lookup
@@ -56,6 +58,21 @@ def test_the_same_record_again_only_moves_the_day_of_the_check():
     study = Study.objects.get()
     assert (study.checked_at, study.changed_at) == (LATER, NOW)
     assert study.revision == first.revision
+
+
+def test_an_unchanged_record_is_not_divided_again(monkeypatch):
+    divided = []
+    divide = source.split_criteria
+    monkeypatch.setattr(
+        source, "split_criteria", lambda text: divided.append(text) or divide(text)
+    )
+    bring()
+    bring(now=LATER)
+    assert len(divided) == 1
+    # It was the same a moment ago, and somebody brought another meanwhile.
+    monkeypatch.setattr(studies, "is_known", lambda *_: True)
+    bring(eligibilityModule={"eligibilityCriteria": f"{CRITERIA}\n* Hiccups"})
+    assert Study.objects.get().criteria.filter(text="Hiccups").exists()
 
 
 def test_a_change_is_recorded_and_makes_the_page_stale():
