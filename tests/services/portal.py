@@ -42,8 +42,15 @@ class Portal:
     """Started on a database, a broker and a mail server; parts can be killed."""
 
     def __init__(
-        self, database_url: str, redis_url: str, sink: Sink, **environment: str
+        self,
+        database_url: str,
+        redis_url: str,
+        sink: Sink,
+        *,
+        filled_at: str = "",
+        **environment: str,
     ) -> None:
+        """Begin one; its first rows come to `filled_at`, past what lies between."""
         self.sink = sink
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
@@ -79,7 +86,7 @@ class Portal:
         self.command = [sys.executable, "manage.py"]
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
         file = f"sqlite:///{self.folder / 'portal.sqlite3'}"
-        prepared.fill(database_url or file, self.manage)
+        prepared.fill(filled_at or database_url or file, self.manage)
         self.start_web()
         self.start_worker()
 

@@ -68,12 +68,13 @@ def test_messages_and_jobs_go_through_a_pool(
     postgres: Postgres, redis_server: Redis, pool: int, is_celery: bool
 ):
     name = f"pooled_{is_celery}".lower()
-    postgres.create(name)
+    # PostgreSQL's programs for copies change a session, which a pool gives to others.
+    direct = postgres.create(name)
     url = f"postgres://portal@127.0.0.1:{pool}/{name}"
     kind = Portal if is_celery else Embedded
     with Sink() as sink:
         broker = redis_server.url if is_celery else ""
-        portal = kind(url, broker, sink, DATABASE_POOLED="yes")
+        portal = kind(url, broker, sink, filled_at=direct, DATABASE_POOLED="yes")
         try:
             tally = Tally()
             portal.submit(tally, MESSAGES)
