@@ -16,7 +16,7 @@ WORD = re.compile(r"[a-z0-9]+")
 # Records put them in or leave them out; they tell no two hospitals apart.
 SMALL = {"the", "of", "at", "and", "school", "college"}
 # What sponsors add to a name: "/ID# 252633".
-NUMBER = re.compile(r"\s*/?\s*ID#.*$")
+NUMBER = "ID#"
 
 Key = frozenset[str]
 
@@ -45,5 +45,5 @@ def names_of(language: str, country: str) -> dict[str, dict[Key, str]]:
 
 def key_of(name: str) -> Key:
     """Return the words of a name, however a record orders and joins them."""
-    plain = re.sub(r"['’]", "", fold_text(NUMBER.sub("", name)))
+    plain = fold_text(name.partition(NUMBER)[0]).replace("'", "").replace("’", "")
     return frozenset(WORD.findall(plain)) - SMALL
