@@ -46,7 +46,7 @@ from trials.pages.explained import glossary
 from trials.pages.explained.spelled import SpellingTable
 from trials.places import folding as place_folding
 from trials.places import postcodes
-from trials.places.local_names import key_of
+from trials.places.names.own import words_of_name
 from trials.registry.clinicaltrials import criteria, staff, text
 from trials.registry.clinicaltrials.numbers import ids_within
 from trials.registry.numbers import registry_ids_in
@@ -152,7 +152,7 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
         place_folding.region_keys,
     ],
     "trials/places/gazetteer.py": [find_place],
-    "trials/places/local_names.py": [key_of],
+    "trials/places/names/own.py": [words_of_name],
     "trials/places/postcodes.py": [
         lambda one: postcodes.tries(one, "US"),
         postcodes.codes_and_words,

@@ -14,7 +14,7 @@ from tests.trials.pages.views.test_selfchecks import CHECK, form_of
 from tests.trials.selfcheck.founding import case
 from trials.listing.condition_names import names_in
 from trials.models import Study, StudyCondition, StudySite
-from trials.places.local_names import own_names
+from trials.places.names.own import own_names
 
 STAFFS = re.compile(r"/(?:staff|admin|dev|webhooks|inbound|password)/|z$|\.well-known")
 STUDIES = ("NCT07233642", "NCT99000001", "NCT99000007")

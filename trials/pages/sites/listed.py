@@ -14,7 +14,7 @@ from trials.freshness.tones import Tone
 from trials.models import Study, StudySite
 from trials.pages.sites.picture import describe
 from trials.pages.sites.states import ENDED, SURE, place_state, takes_people
-from trials.places.local_names import own_names
+from trials.places.names.own import own_names
 
 # A list of sites this long is shown country by country, closed.
 LONG = 12

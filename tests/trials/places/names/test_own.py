@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from trials.places.local_names import NAMES, key_of, own_names
+from trials.places.names.own import NAMES, own_names, words_of_name
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,6 @@ def test_only_readers_of_the_script_in_that_country(country, language, town):
 def test_no_two_names_of_the_list_are_one():
     known = json.loads((NAMES / "zh-hans.json").read_text("utf-8"))
     for kind in ("towns", "hospitals"):
-        keys = [key_of(name) for name in known[kind]]
+        keys = [words_of_name(name) for name in known[kind]]
         assert len(keys) == len(set(keys))
         assert all(keys)

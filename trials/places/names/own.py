@@ -11,7 +11,7 @@ from pathlib import Path
 
 from portal.lib.text import fold_text
 
-NAMES = Path(__file__).with_name("data") / "names"
+NAMES = Path(__file__).parent
 WORD = re.compile(r"[a-z0-9]+")
 # Records put them in or leave them out; they tell no two hospitals apart.
 SMALL = {"the", "of", "at", "and", "school", "college"}
@@ -24,8 +24,8 @@ Key = frozenset[str]
 def own_names(town: str, hospital: str, country: str, language: str) -> dict[str, str]:
     """Return a place's own names, "" where none is known, and what a link calls it."""
     known = names_of(language, country)
-    own_town = known.get("towns", {}).get(key_of(town), "")
-    own_name = known.get("hospitals", {}).get(key_of(hospital), "")
+    own_town = known.get("towns", {}).get(words_of_name(town), "")
+    own_name = known.get("hospitals", {}).get(words_of_name(hospital), "")
     called = f"{own_town or town}, {own_name or hospital}"
     return {"own_city": own_town, "own_name": own_name, "called": called}
 
@@ -38,12 +38,12 @@ def names_of(language: str, country: str) -> dict[str, dict[Key, str]]:
     if known.get("country") != country:
         return {}
     return {
-        kind: {key_of(name): own for name, own in known[kind].items()}
+        kind: {words_of_name(name): own for name, own in known[kind].items()}
         for kind in ("towns", "hospitals")
     }
 
 
-def key_of(name: str) -> Key:
+def words_of_name(name: str) -> Key:
     """Return the words of a name, however a record orders and joins them."""
     plain = fold_text(name.partition(NUMBER)[0]).replace("'", "").replace("’", "")
     return frozenset(WORD.findall(plain)) - SMALL
