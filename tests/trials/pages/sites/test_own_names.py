@@ -35,3 +35,19 @@ def test_places_are_named_in_the_readers_script_where_that_is_known():
     ] in chinese
     assert [("Anyang", "en"), ("Research Site", "en")] in chinese
     assert "杭州" not in str(named(where))
+
+
+def test_a_hospitals_own_page_has_both_names():
+    name = "Peking Union Medical College Hospital"
+    site = factories.StudySite(facility=name, city="Beijing")
+    page = Client().get(f"/zh-hans/hospitals/{site.key}/").content.decode()
+    assert f"北京协和医院 ({name})" in page
+    assert '<p class="eyebrow" dir="auto">北京' in page
+    english = Client().get(f"/hospitals/{site.key}/").content.decode()
+    assert "北京" not in english
+
+
+def test_a_card_names_the_town_so():
+    factories.StudySite(city="Beijing")
+    assert "北京" in Client().get("/zh-hans/trials/").content.decode()
+    assert "Beijing" in Client().get("/trials/").content.decode()
