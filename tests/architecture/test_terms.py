@@ -1,6 +1,7 @@
 """One Chinese word for one thing: what docs/terms.md forbids stands nowhere."""
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -71,3 +72,9 @@ def test_what_comes_along_is_read():
 
 def test_a_greeting_says_thank_you_in_one_form():
     assert [text for text in messages() if text.startswith("谢谢您，%(first")] == []
+
+
+def test_a_mail_program_sees_where_an_address_ends():
+    """In a text without spaces it would take the words behind for a part of it."""
+    runs_on = re.compile(r"%\((?:address|url)\)s[^\s<]")
+    assert [text for text in messages() if runs_on.search(text)] == []
