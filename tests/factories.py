@@ -72,6 +72,11 @@ def site_with_contact(**values: object) -> StudySiteModel:
     return site
 
 
+def site_read_in_english() -> StudySiteModel:
+    """Return one whose contact is written to in English, as its country speaks."""
+    return site_with_contact(country="SG")
+
+
 def enquirer(**values: object) -> Enquirer:
     """Return a mother who writes for her child."""
     usual = {

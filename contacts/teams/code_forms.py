@@ -6,11 +6,16 @@ from typing import Any
 from allauth.account.adapter import get_adapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms
+from django.conf import settings
+from django.core.cache import cache
 from django.utils import timezone
 
 from contacts.allowances import CODES
 from contacts.ratelimits import give_ticket_back, take_ticket
 from portal.lib.crypto import decrypt, encrypt
+
+# A code counts in its own half minute, and in those just before and after it.
+CODE_LIVES = 30 * (1 + 2 * settings.MFA_TOTP_TOLERANCE)
 
 
 class EncryptingMFAAdapter(DefaultMFAAdapter):
@@ -33,6 +38,9 @@ def checked_code(user: Any, look: Callable[[], str]) -> str:
     if not take_ticket(CODES, str(user.pk), now=now):
         raise get_adapter().validation_error("too_many_login_attempts")
     code = look()
+    # allauth forgets after half a minute that a code was used.
+    if not cache.add(f"used-code:{user.pk}:{code}", 1, timeout=CODE_LIVES):
+        raise get_adapter().validation_error("incorrect_code")
     give_ticket_back(CODES, str(user.pk), now=now)
     return code
 

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.conf import settings
-
+from contacts.enquiries.sentences.frames import team_language
 from contacts.mail.models.address_hash import address_hash
 from contacts.models import (
     EmailState,
@@ -85,18 +84,22 @@ def verified_places(email_hash: str) -> set[Place]:
 
 def registry_rows(now: datetime) -> list[tuple[str, str, Place]]:
     """Return the registry's contacts to whom an enquiry was delivered lately."""
-    routed = Enquiry.objects.filter(
-        routed_to__in=[RoutedTo.SITE_CONTACT, RoutedTo.CENTRAL_CONTACT],
-        emails__purpose=Purpose.ENQUIRY_TO_TEAM,
-        emails__state__in=ON_ITS_WAY,
-        emails__sent_at__gte=now - LATELY,
-        study__in=alive_studies(),
-    ).distinct()
+    routed = (
+        Enquiry.objects.filter(
+            routed_to__in=[RoutedTo.SITE_CONTACT, RoutedTo.CENTRAL_CONTACT],
+            emails__purpose=Purpose.ENQUIRY_TO_TEAM,
+            emails__state__in=ON_ITS_WAY,
+            emails__sent_at__gte=now - LATELY,
+            study__in=alive_studies(),
+        )
+        .select_related("site", "team")
+        .distinct()
+    )
     known = registry_addresses(routed.values_list("study_id", flat=True))
     return [
         (
             one.team_email,
-            settings.LANGUAGE_CODE,
+            team_language(one),
             (
                 one.study_id,
                 one.site_id if one.routed_to == RoutedTo.SITE_CONTACT else None,

@@ -36,6 +36,8 @@ MFA_FORMS = {
 # Nobody signs up by themselves, so an address is whose the invitation says. A password
 # chosen through a link leaves it unproven, and its owner would get no second factor.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+# A code that was typed in its last second still counts when it arrives (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 # A working day at most, and a while without a press of a key (portal.middleware.idle).
 SESSION_COOKIE_AGE = 12 * 3600

@@ -46,6 +46,7 @@ from trials.pages.explained import glossary
 from trials.pages.explained.spelled import SpellingTable
 from trials.places import folding as place_folding
 from trials.places import postcodes
+from trials.places.names.own import words_of_name
 from trials.registry.clinicaltrials import criteria, staff, text
 from trials.registry.clinicaltrials.numbers import ids_within
 from trials.registry.numbers import registry_ids_in
@@ -151,6 +152,7 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
         place_folding.region_keys,
     ],
     "trials/places/gazetteer.py": [find_place],
+    "trials/places/names/own.py": [words_of_name],
     "trials/places/postcodes.py": [
         lambda one: postcodes.tries(one, "US"),
         postcodes.codes_and_words,

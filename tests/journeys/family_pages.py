@@ -14,6 +14,7 @@ from tests.trials.pages.views.test_selfchecks import CHECK, form_of
 from tests.trials.selfcheck.founding import case
 from trials.listing.condition_names import names_in
 from trials.models import Study, StudyCondition, StudySite
+from trials.places.names.own import own_names
 
 STAFFS = re.compile(r"/(?:staff|admin|dev|webhooks|inbound|password)/|z$|\.well-known")
 STUDIES = ("NCT07233642", "NCT99000001", "NCT99000007")
@@ -116,4 +117,6 @@ def names_of_registry() -> list[str]:
     }
     for names in StudySite.objects.values_list("facility", "city", "state", "postcode"):
         found |= set(names)
+        own = own_names(names[1], names[0], "CN", "zh-hans")
+        found |= {own["own_city"], own["own_name"]}
     return sorted(filter(None, found), key=len, reverse=True)

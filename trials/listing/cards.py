@@ -14,6 +14,7 @@ from trials.pages.facts import age_limits, phase, sex
 from trials.pages.sites.distances import distance_words
 from trials.pages.state.cards import with_tones
 from trials.pages.titles import title_in
+from trials.places.names.own import own_names
 from trials.places.nearest import Point, distance_km
 from trials.search.facets import StudyFacts
 from trials.search.finding import FoundStudies
@@ -79,7 +80,8 @@ def where_words(sites: list[StudySite], search: Search) -> str:
     if not open_ones:
         return _("No place named yet")
     first, far = nearest_of(open_ones, search)
-    name = isolate(first.city or first.state or first.country_name)
+    own = own_names(first.city, "", first.country, search.language)["own_city"]
+    name = isolate(own or first.city or first.state or first.country_name)
     if not far:
         name = _("%(town)s, %(country)s") % {
             "town": name,

@@ -11,6 +11,7 @@ from portal.pages.languages import side_by_side
 from trials.listing.cards import found_cards
 from trials.listing.page import map_of
 from trials.models import Study, StudySite
+from trials.places.names.own import own_names
 from trials.search.facets import fitting
 from trials.search.facts import FACT_FIELDS, facts_of
 from trials.search.finding import page_of
@@ -26,6 +27,7 @@ def hospital_context(
 ) -> dict[str, Any]:
     """Return the hospital's open trials; those that are over are counted."""
     first = sites[0]
+    own = own_names(first.city, first.facility, first.country, language)
     search = Search(Understood(), language, SearchForm(QueryDict()), chosen=dict(OPEN))
     keys = [site.study_id for site in sites]
     shown = Study.objects.published().filter(pk__in=keys).only(*FACT_FIELDS)
@@ -34,10 +36,10 @@ def hospital_context(
     )
     found = page_of(named, fitting(named, OPEN), None)
     return {
-        "name": first.facility,
+        "name": both_names(own["own_name"], first.facility),
         "where": side_by_side(
             (
-                first.city,
+                own["own_city"] or first.city,
                 first.state,
                 country_name(first.country, language) or first.country_name,
             )
@@ -48,6 +50,11 @@ def hospital_context(
         "over_count": len(found.named) - len(found.fits),
         **map_of(found),
     }
+
+
+def both_names(own: str, registered: str) -> str:
+    """Return a name as its readers write it, with the registry's behind it."""
+    return f"{own} ({registered})" if own else registered
 
 
 def sites_of_hospital(key: str) -> list[StudySite]:

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from trials.freshness.tones import Tone
+
 
 class OverallStatus(models.TextChoices):
     """The registry's own values, verbatim; the labels are ours."""
@@ -33,6 +35,16 @@ OPEN_STATUSES = (
     OverallStatus.ENROLLING_BY_INVITATION,
     OverallStatus.AVAILABLE,
 )
+
+
+# How sure one can be that a study takes people. On a card a fresh one needs no word.
+TONE_WORDS = {
+    Tone.ASK_FIRST: _("Ask first"),
+    Tone.PROBABLY_OVER: _("Probably over"),
+    Tone.OVER: _("It is over"),
+    Tone.CONFIRMED: _("Confirmed by the site"),
+    Tone.CLOSED: _("Takes no new people"),
+}
 
 
 class Sex(models.TextChoices):

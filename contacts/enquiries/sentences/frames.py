@@ -16,11 +16,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from contacts.enquiries.models.enquiries import Enquiry
+from contacts.enquiries.models.states import RoutedTo
 from contacts.enquiries.page_links import console_url, status_url, team_page_url
 from contacts.mail.kinds import KINDS, Purpose
 from contacts.mail.rendering import Rendered, render, render_letter
 from contacts.mail.ways import Way
 from contacts.teams.models.teams import Team
+from portal.hospital.country_languages import language_of_country
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -178,7 +180,13 @@ def way_to_words(enquiry: Enquiry, page: str, language: str) -> Way:
 
 
 def team_language(enquiry: Enquiry) -> str:
-    """Return the language of the team that answers an enquiry."""
-    if enquiry.team:
-        return enquiry.team.language
-    return Team.objects.language_for(enquiry.site)
+    """Return the language in which whoever answers an enquiry is written to.
+
+    A team says its own; of a place's contact in the registry only the country is
+    known. A study's central contact has none, and the desk reads the usual language.
+    """
+    if team := enquiry.team or Team.objects.answering_for(enquiry.site):
+        return team.language
+    if enquiry.site and enquiry.routed_to == RoutedTo.SITE_CONTACT:
+        return language_of_country(enquiry.site.country)
+    return settings.LANGUAGE_CODE

@@ -72,6 +72,16 @@ class HookCall(models.Model):
         return f"{self.kind} {self.call_id}"
 
     @property
+    def state_words(self) -> str:
+        """What became of it: a receiver that answers has it, no server lies between."""
+        is_told = self.state == EmailState.SENT
+        return str(EmailState.DELIVERED.label if is_told else self.get_state_display())
+
+    @property
+    def is_in_trouble(self) -> bool:
+        return self.state in {EmailState.RETRYING, EmailState.FAILED}
+
+    @property
     def can_go_again(self) -> bool:
         """Whether the desk may send it once more: it is over, and says something."""
         is_over = self.state in {EmailState.SENT, EmailState.FAILED}

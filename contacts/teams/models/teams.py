@@ -30,11 +30,6 @@ class TeamQuerySet(models.QuerySet["Team"]):
         """Return the team that answers for a whole study, if there is one."""
         return self.filter(studies=study, is_desk=False).order_by("pk").first()
 
-    def language_for(self, site: StudySite | None) -> str:
-        """Return the language in which a site's team is written to."""
-        team = self.answering_for(site)
-        return team.language if team else settings.LANGUAGE_CODE
-
 
 class Team(models.Model):
     """People who answer for one or more study sites, or the portal's own desk."""

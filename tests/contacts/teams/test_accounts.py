@@ -91,11 +91,21 @@ def test_a_code_of_an_hour_ago_opens_nothing(member, client):
     assert not is_inside(client)
 
 
-def test_a_code_works_once(member):
+@pytest.mark.parametrize(("step", "opens"), [(-2, False), (-1, True), (0, True)])
+def test_a_code_counts_that_was_typed_in_its_last_second(member, client, step, opens):
+    type_password(client, member)
+    client.post(CODE_PAGE, {"code": code(step)})
+    assert is_inside(client) is opens
+
+
+@pytest.mark.parametrize("seconds", [0, 31, 59])
+def test_a_code_works_once(member, clock, seconds):
     enter(member)
+    used = code()
+    clock.shift(seconds)
     again = Client()
     type_password(again, member)
-    again.post(CODE_PAGE, {"code": code()})
+    again.post(CODE_PAGE, {"code": used})
     assert not is_inside(again)
 
 

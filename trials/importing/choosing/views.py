@@ -14,7 +14,7 @@ from trials.importing.actions.own_fields import keep_own_fields
 from trials.importing.actions.publishing import show_or_hide
 from trials.importing.choosing.forms import ChosenForm, ManyStudiesForm
 from trials.importing.choosing.found import MOST, find_in_registry, import_chosen
-from trials.importing.choosing.listed import MOST_LISTED, studies_here
+from trials.importing.choosing.listed import STATES, studies_here
 from trials.importing.choosing.own_form import OwnFieldsForm
 from trials.models import Study
 from trials.registry.errors import RegistryError
@@ -31,13 +31,14 @@ def study_desk(request: HttpRequest) -> HttpResponse:
     """List the studies; show or hide those with a tick."""
     text = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
     state = request.GET.get("state", "")
-    studies = list(studies_here(text, state)[:MOST_LISTED])
+    studies = studies_here(text, state, timezone.localdate())
     listed = [one.registry_id for one in studies]
     form = ManyStudiesForm(posted(request), listed=listed)
     if request.method == "POST" and form.is_valid():
         change_many_studies(request, **form.cleaned_data)
         return redirect(request.get_full_path())
     context = {"studies": studies, "text": text, "state": state, "form": form}
+    context |= {"states": STATES}
     status = 422 if form.is_bound else 200
     return render(request, "trials/importing/study_desk.html", context, status=status)
 

@@ -14,6 +14,7 @@ from trials.freshness.tones import Tone
 from trials.models import Study, StudySite
 from trials.pages.sites.picture import describe
 from trials.pages.sites.states import ENDED, SURE, place_state, takes_people
+from trials.places.names.own import own_names
 
 # A list of sites this long is shown country by country, closed.
 LONG = 12
@@ -78,6 +79,7 @@ def site_row(
         "key": site.key,
         "city": site.city or site.state or site.country_name,
         "facility": site.facility,
+        **own_names(site.city, site.facility, site.country, language),
         "address": ", ".join(part for part in (site.state, site.postcode) if part),
         "country": country_name(site.country, language) or site.country_name,
         "status": state.badge,

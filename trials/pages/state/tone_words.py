@@ -3,25 +3,17 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from trials.freshness.tones import Doubt, Judgement, Tone, heard_of
 from trials.models import Study
+from trials.models.statuses import TONE_WORDS
 from trials.pages.facts import registry_date
 from trials.pages.state.days import dated, day_words
-
-ON_CARDS = {
-    Tone.ASK_FIRST: gettext_noop("Ask first"),
-    Tone.PROBABLY_OVER: gettext_noop("Probably over"),
-    Tone.OVER: gettext_noop("It is over"),
-    Tone.CONFIRMED: gettext_noop("Confirmed by the site"),
-    Tone.CLOSED: gettext_noop("Takes no new people"),
-}
 
 
 def tone_word(tone: Tone) -> str:
     """Return what stands on a card; a fresh study's state needs no word."""
-    return _(ON_CARDS[tone]) if tone in ON_CARDS else ""
+    return str(TONE_WORDS.get(tone, ""))
 
 
 def doubt_words(doubt: Doubt) -> str:

@@ -19,7 +19,7 @@ from contacts.models import (
     OutgoingEmail,
     Purpose,
 )
-from tests.factories import NOW, accepted
+from tests.factories import NOW, accepted, site_read_in_english
 
 pytestmark = pytest.mark.django_db
 CANARY = "Kanarienvogel"
@@ -27,7 +27,8 @@ CANARY = "Kanarienvogel"
 
 @pytest.fixture
 def sent():
-    return accepted(first_name=CANARY, text=f"About {CANARY}")
+    site = site_read_in_english()
+    return accepted(site, first_name=CANARY, text=f"About {CANARY}")
 
 
 def everything() -> str:

@@ -10,14 +10,14 @@ from contacts.conversation.actions.promises import keep_promises
 from contacts.mail.kinds import TO_FAMILY
 from contacts.models import AuditEvent, Enquiry, OutgoingEmail, Purpose, Subscription
 from tests.alerts import subscriber
-from tests.factories import NOW, accepted
+from tests.factories import NOW, accepted, site_read_in_english
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def sent():
-    return accepted()
+    return accepted(site_read_in_english())
 
 
 def path(sent) -> str:

@@ -185,7 +185,7 @@ def test_random_routes_are_told_as_they_are():
     """Form, consent, copy, receipt and team mail name the recipient of the row."""
     chance, client, kinds = random.Random(14), Client(), set()  # noqa: S311
     for number in range(count_examples(200, short=50)):
-        site = factories.StudySite(facility=f"Hospital {number}")
+        site = factories.StudySite(facility=f"Hospital {number}", country="SG")
         study = site.study
         study.sponsor = f"Sponsor {number}"
         study.save()

@@ -101,7 +101,7 @@ def test_personal_words_are_not_readable_in_the_database():
 
 
 def test_the_mails_say_what_they_must_and_no_more():
-    site = factories.site_with_contact()
+    site = factories.site_read_in_english()
     sent = accepted(site, text="Is there a place?", language="en")
     copy = sent.enquiry.emails.get(purpose=Purpose.COPY_TO_SENDER)
     team = sent.enquiry.emails.get(purpose=Purpose.ENQUIRY_TO_TEAM)

@@ -13,9 +13,16 @@ from contacts.enquiries.sentences import (
     to_family,
     to_team,
 )
+from contacts.enquiries.sentences.frames import team_language
 from contacts.mail.kinds import KINDS, Purpose, Side
-from contacts.models import Team
-from tests.factories import StudySite, accepted, staff
+from contacts.models import RoutedTo, Team
+from tests.factories import (
+    StudySite,
+    accepted,
+    site_read_in_english,
+    site_with_contact,
+    staff,
+)
 
 pytestmark = pytest.mark.django_db
 # What each letter is about besides its enquiry.
@@ -100,9 +107,30 @@ def test_every_letter_to_a_team_speaks_its_language_and_leads_to_the_console(nam
     assert f"{prefix}/staff/enquiries/{enquiry.reference}/" in words.text
 
 
+@pytest.mark.parametrize(
+    ("country", "has_team", "kind", "language"),
+    [
+        ("CN", False, RoutedTo.SITE_CONTACT, "zh-hans"),
+        ("DE", False, RoutedTo.SITE_CONTACT, "en"),
+        ("CN", True, RoutedTo.SITE_CONTACT, "en"),
+        ("CN", False, RoutedTo.CENTRAL_CONTACT, "en"),
+        ("CN", False, RoutedTo.PORTAL_DESK, "en"),
+    ],
+)
+def test_a_contact_of_the_registry_reads_its_countrys_language(
+    country, has_team, kind, language
+):
+    enquiry = accepted(site_with_contact(country=country)).enquiry
+    enquiry.routed_to = kind
+    if has_team:
+        staff([enquiry.site])
+    assert team_language(enquiry) == language
+
+
 @pytest.mark.parametrize("name", sorted(set(LETTERS_TO_TEAM) - FULL))
 def test_a_mailbox_without_an_account_is_led_to_its_page_and_reads_nothing(name):
-    enquiry = accepted(first_name="Kanarienvogel", text="Is there a place?").enquiry
+    values = {"first_name": "Kanarienvogel", "text": "Is there a place?"}
+    enquiry = accepted(site_read_in_english(), **values).enquiry
     letter = partial(LETTERS_TO_TEAM[name], page="a" * 64)
     words = write(name, letter, enquiry, ABOUT_TEAM)
     said = f"{words.subject} {words.text} {words.html}"

@@ -10,7 +10,7 @@ from contacts.enquiries.actions.accepting import Enquirer
 from contacts.enquiries.models.states import AgeGroup
 from contacts.enquiries.sentences.to_team import enquiry_to_team
 from contacts.models import Channel, Enquiry, Relationship
-from tests.factories import accepted, staff
+from tests.factories import accepted, site_read_in_english, staff
 
 pytestmark = pytest.mark.django_db
 # What was said, as a reader finds it.
@@ -47,7 +47,8 @@ def readers(sent) -> dict[str, str]:
 
 def test_every_answer_of_the_form_is_read_by_the_team_and_by_the_family():
     assert set(SAID) == {one.name for one in fields(Enquirer)}
-    sent = accepted(**{name: value for name, (value, _words) in SAID.items()})
+    values = {name: value for name, (value, _words) in SAID.items()}
+    sent = accepted(site_read_in_english(), **values)
     for name, page in readers(sent).items():
         for field, (_value, words) in SAID.items():
             assert words.lower() in page.lower(), (name, field)

@@ -180,6 +180,8 @@ def test_the_desk_sees_calls_and_lets_them_go_again(receiver):
     assert outsider.get("/staff/hooks/").status_code == 404
     page = desk.get("/staff/hooks/").content.decode()
     assert sent.enquiry.reference in page
+    assert "Delivered" in page
+    assert "mail server" not in page
     path = re.search(r'action="(/staff/hooks/\d+/again/)"', page)[1]
     assert outsider.post(path).status_code == 404
     assert desk.get(path).status_code == 405

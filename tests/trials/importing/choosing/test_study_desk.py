@@ -1,9 +1,11 @@
 """Editors bring trials from the registry, show and hide them: many at once."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from contacts.models import StaffRole
 from contacts.teams.actions.roles import form_groups, set_roles
@@ -108,6 +110,30 @@ def test_every_means_those_of_the_search(editor):
     assert NUMBERS[2] not in editor.get(where).content.decode()
     editor.post(where, {"deed": "show", "every": "1"})
     assert numbers(is_published=True) == [NUMBERS[1]]
+
+
+@pytest.mark.parametrize(
+    ("values", "words", "state"),
+    [
+        ({}, "Up to date", ""),
+        ({"completion_date": "2020-01"}, "Ask first", "ask_first"),
+        ({"overall_status": "UNKNOWN"}, "Probably over", "probably_over"),
+        ({"overall_status": "COMPLETED"}, "It is over", ""),
+        ({"team_confirmed_on": timezone.localdate()}, "Confirmed by the site", ""),
+    ],
+)
+def test_each_line_says_how_fresh_its_record_is(editor, values, words, state):
+    fresh = {"last_update_date": f"{timezone.localdate():%Y-%m-%d}"}
+    study = factories.Study(registry_id=NUMBERS[0], **(fresh | values))
+    study.set_turning_days()
+    study.save()
+    factories.StudySite(study=study)
+    other = factories.Study(registry_id=NUMBERS[1], **fresh)
+    factories.StudySite(study=other)
+    page = editor.get(DESK).content.decode()
+    assert re.search(rf'<span class="badge \w+">{words}</span>', page)
+    narrowed = editor.get(DESK, {"state": state}).content.decode()
+    assert (NUMBERS[0] in narrowed, NUMBERS[1] in narrowed) == (True, not state)
 
 
 def test_without_a_tick_nothing_changes(editor):
