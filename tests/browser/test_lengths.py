@@ -31,10 +31,8 @@ LIMITS = {
     f"zh-hans/{STUDY}": Limits({1280: 6450, 390: 7870}),
     "": Limits({1280: 1700, 390: 3000}),
     f"{STUDY}message/": Limits({1280: 1420, 360: 3008}),
-    # Of forty places one is chosen first; Spanish needs the most words.
+    # Of forty places one is chosen first.
     f"{MANY}message/": Limits({1280: 1500, 360: 3008}),
-    f"es/{MANY}message/": Limits({1280: 1500, 360: 3200}),
-    f"ar/{MANY}message/": Limits({1280: 1500, 360: 3008}),
     f"{STUDY}sites/": Limits({1280: 920, 360: 1460}),
     "alerts/": Limits({1280: 1380, 360: 2960}),
 }
