@@ -10,6 +10,7 @@ from contacts.console.charts import Chart, draw_bars, draw_lines
 from contacts.console.figures import Figures
 from contacts.models import MisfitReason, Outcome
 from portal.lib.cldr import locale
+from portal.pages.languages import isolate
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,9 @@ def waiting_ages(found: Figures) -> list[tuple[str, int]]:
 def draw_weeks(found: Figures, name: str, title: str, language: str) -> Panel:
     names = locale(language)
     values = [(week.monday, getattr(week, name)) for week in found.weeks]
-    drawn = [(format_skeleton("Md", day, locale=names), v) for day, v in values]
+    drawn = [
+        (isolate(format_skeleton("Md", day, locale=names)), v) for day, v in values
+    ]
     rows = [(format_date(day, "long", names), cell(v)) for day, v in values]
     return Panel(
         title, spoken(title), draw_bars(drawn), True, (_("Week of"), title), rows

@@ -17,6 +17,7 @@ from contacts.models import Enquiry, Relationship
 from contacts.teams.member_names import name_of
 from contacts.teams.offices import office_of
 from portal.lib.cldr import language_name
+from portal.pages.languages import side_by_side
 
 # So much of a message stands on a line; the sheet of style cuts it where it ends.
 FIRST_WORDS = 160
@@ -105,7 +106,7 @@ def whom(enquiry: Enquiry) -> str:
     said = [FOR_WHOM.get(enquiry.relationship, ""), enquiry.person_age]
     if enquiry.age_group not in {"", "ADULT"}:
         said.append(enquiry.get_age_group_display())
-    return ", ".join(str(one) for one in said if one not in {"", None})
+    return side_by_side(str(one) for one in said if one not in {"", None})
 
 
 def due_of(enquiry: Enquiry, now: datetime) -> Due:

@@ -31,12 +31,14 @@ def is_right_to_left(code: str) -> bool:
 
 @register.simple_tag(name="lang")
 def mark_language(code: str) -> SafeString:
-    """Return `lang`, and `dir` where the words run another way than the page.
+    """Return `lang`, and `dir` where the words run another way than what is usual.
 
     A direction of their own also keeps them from mixing with what stands beside them.
+    Who marks the page's own language is inside words of another one: from right to left
+    it needs its direction back.
     """
     runs = is_right_to_left(code)
-    if runs == get_language_bidi():
+    if not runs and not get_language_bidi():
         return format_html('lang="{}"', code)
     return format_html('lang="{}" dir="{}"', code, "rtl" if runs else "ltr")
 
@@ -101,6 +103,12 @@ def side_by_side(parts: Iterable[object]) -> str:
     """Return "Springfield, Illinois", with the language's own comma; "" falls away."""
     comma = pgettext("between the parts of a place or a line", ", ")
     return comma.join(str(part) for part in parts if part)
+
+
+@register.simple_tag
+def beside(*parts: object) -> str:
+    """Return parts of a line beside each other, as `side_by_side` does."""
+    return side_by_side(parts)
 
 
 @register.simple_tag

@@ -31,7 +31,7 @@ def test_no_template_marks_a_language_by_hand():
         ("en", "zh-hans", 'lang="zh-hans"'),
         ("en", "ar", 'lang="ar" dir="rtl"'),
         ("ar", "en", 'lang="en" dir="ltr"'),
-        ("ar", "ar", 'lang="ar"'),
+        ("ar", "ar", 'lang="ar" dir="rtl"'),
         ("ar", "x-none", 'lang="x-none" dir="ltr"'),
     ],
 )

@@ -59,10 +59,26 @@ def test_pages_of_the_other_drafts(page: Page, world: Server, name, language):
     looks_right(page)
 
 
-def test_a_spanish_message_is_no_longer_than_a_page(page: Page, world: Server):
+@pytest.mark.parametrize(("width", "most"), [(1280, 1500), (360, 3200)])
+@pytest.mark.parametrize("study", ["NCT07233642", "NCT99000001"])
+@pytest.mark.parametrize("language", ["es", "ar"])
+def test_a_message_is_no_longer_than_a_page(
+    page: Page, world: Server, language, study, width, most
+):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{world.base}/{language}/trials/{study}/message/")
+    assert page.locator("html").evaluate("it => it.scrollHeight") <= most
+
+
+@pytest.mark.parametrize("language", ["", "es/", "ar/", "zh-hans/", "zh-hant/"])
+def test_the_lamp_of_the_first_page_covers_nothing(page: Page, world: Server, language):
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.goto(f"{world.base}/es/trials/NCT07233642/message/")
-    assert page.locator("html").evaluate("it => it.scrollHeight") <= 1500
+    page.goto(f"{world.base}/{language}")
+    ends = page.locator(".home-head .drawing").evaluate(
+        "it => it.getBoundingClientRect().bottom"
+    )
+    ways = page.locator(".ways").evaluate("it => it.getBoundingClientRect().top")
+    assert 0 < ends <= ways
 
 
 def test_what_a_script_counts_has_the_digits_of_the_page(page: Page, world: Server):

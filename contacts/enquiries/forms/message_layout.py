@@ -23,7 +23,7 @@ def layout(*, shows_site: bool) -> FormHelper:
     form.form_tag = False
     form.disable_csrf = True
     form.layout = Layout(
-        Fieldset(_("Where to"), "site") if shows_site else Field("site", type="hidden"),
+        "site" if shows_site else Field("site", type="hidden"),
         Div(
             "relationship",
             Div("person_age", css_class="narrow for-others"),

@@ -1,8 +1,11 @@
 """Figures count what they say, and never single people out."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from contacts.console.charts import draw_bars, draw_lines
 from contacts.console.dashboards import panels
@@ -123,3 +126,19 @@ def test_a_chart_without_a_bar_says_so():
     assert draw_bars([("Mon", 0), ("Tue", None)]).is_empty
     assert draw_lines([]).is_empty
     assert not draw_bars([("Mon", 0), ("Tue", 2)]).is_empty
+
+
+def test_drawings_begin_where_the_language_begins():
+    rows = [row(1, 2) for _ in range(6)]
+    found = figures(rows, Waiting.counted([NOW - timedelta(days=1)], NOW), NOW)
+
+    def drawn(language: str, number: int) -> str:
+        with override(language):
+            panel = panels(found, language)[number]
+            return render_to_string("components/figure.html", {"panel": panel})
+
+    assert 'transform="translate(' not in drawn("en", 0)
+    assert 'transform="translate(340)"' in drawn("ar", 0)
+    # Bars of weeks stay, and a day's number beside its month's is not turned round.
+    assert 'transform="translate(' not in drawn("ar", 1)
+    assert re.search("\u2068\\d+\u200f?/\\d+\u2069", drawn("ar", 1))

@@ -22,12 +22,11 @@ Key = frozenset[str]
 
 
 def own_names(town: str, hospital: str, country: str, language: str) -> dict[str, str]:
-    """Return a place's own names, "" where none is known, and what a link calls it."""
+    """Return a place's own names, "" where none is known."""
     known = names_of(language, country)
     own_town = known.get("towns", {}).get(words_of_name(town), "")
     own_name = known.get("hospitals", {}).get(words_of_name(hospital), "")
-    called = f"{own_town or town}, {own_name or hospital}"
-    return {"own_city": own_town, "own_name": own_name, "called": called}
+    return {"own_city": own_town, "own_name": own_name}
 
 
 @lru_cache(maxsize=64)

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
+from trials.conditions import condition_key, local_names
 from trials.plain.kinds import what_is_tested
-from trials.plain.names import first_names, quoted
+from trials.plain.names import first_names, language_now, quoted
 from trials.plain.record import PlainRecord
 from trials.plain.sentences import Sentence, Templates, say
 from trials.plain.targets import duration_words
@@ -160,6 +162,9 @@ TEMPLATES: Templates = {
     "short.about": _("It is about: %(conditions)s."),
 }
 
+# "lupus (“Lupus Erythematosus, Systemic”)": our word for it, and the record's.
+IN_BOTH = _("%(ours)s (%(name)s)")
+
 
 def say_short(record: PlainRecord) -> list[Sentence]:
     """Return the sentences of the first block."""
@@ -186,6 +191,9 @@ def purpose_sentences(record: PlainRecord) -> list[Sentence]:
     values: dict[str, Any] = {}
     if purpose in WITH_WHAT:
         values["what"], of = what_is_tested(record)
+        if purpose == "other" and not of and record.conditions:
+            # "It tests something" tells nobody anything.
+            return []
         fields += of
     return [say(TEMPLATES, f"short.{purpose}.{when}", tuple(fields), **values)]
 
@@ -222,5 +230,13 @@ def register_sentences(record: PlainRecord) -> list[Sentence]:
 def about_sentences(record: PlainRecord) -> list[Sentence]:
     if not record.conditions:
         return []
-    names = first_names([quoted(name) for name in record.conditions])
+    names = first_names([called(name) for name in record.conditions])
     return [say(TEMPLATES, "short.about", ("conditions",), conditions=names)]
+
+
+def called(name: str) -> str:
+    """Return a condition as the page's language calls it, and as the record does."""
+    ours = local_names(language_now()).get(condition_key(name))
+    if not ours:
+        return quoted(name)
+    return gettext(IN_BOTH) % {"ours": ours, "name": quoted(name)}

@@ -20,6 +20,9 @@ USUAL = {"not_known": in_every_language("self_check_words", "not_known")}
 class Speaker:
     """Says a document's texts: in one language, to the person or about them."""
 
+    # A template asks for its language; it would call it first, and get nothing.
+    do_not_call_in_templates = True
+
     def __init__(self, definition: Document, raw: Given, language: str) -> None:
         self.definition = definition
         known = definition["languages"]

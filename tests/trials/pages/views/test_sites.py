@@ -44,7 +44,7 @@ def _four_sites() -> None:
 def offered(page: str) -> list[str]:
     """Return the towns of the cards at the top."""
     cards = page.partition('<ol class="nearest">')[2].partition("</ol>")[0]
-    return re.findall(r'<strong dir="auto">(?:<bdi[^>]*>)?([^,<]+)', cards)
+    return re.findall(r"<strong><bdi[^>]*>([^,<]+)", cards)
 
 
 @needs_gazetteer
