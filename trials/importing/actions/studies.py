@@ -66,15 +66,18 @@ def import_study(
     """
     digest = sha256(f"{READER}{record!r}".encode()).hexdigest()
     load_lists()
-    split = None
-    if not is_known(record, digest):
-        split = source_named(source).split_criteria(record.eligibility_text)
+    split = None if is_known(record, digest) else split_of(record, source)
     result = write_record(record, source, digest, split, now, copy)
     if result.is_written:
         tell_unknown_values(record, source)
     if publishes:
         publish_study(study=result.study, now=now)
     return result
+
+
+def split_of(record: StudyRecord, source: str) -> CriteriaSplit:
+    """Return a record's criteria, divided as its registry writes them."""
+    return source_named(source).split_criteria(record.eligibility_text)
 
 
 def is_known(record: StudyRecord, digest: str) -> bool:
@@ -99,10 +102,7 @@ def write_record(
     now: datetime,
     copy: Copy = UNKNOWN_COPY,
 ) -> ImportResult:
-    """Write one record's rows, all or none.
-
-    Without a `split` it was the same a moment ago; if it is not, it is divided here.
-    """
+    """Write one record's rows, all or none; without a `split` it was the same before."""
     known = Study.objects.select_for_update()
     study = known.filter(registry_id=record.registry_id).first()
     if study and study.source_hash == digest:
@@ -123,8 +123,7 @@ def write_record(
     written.save()
     keep_marks(written, rested_on)
     write_parts(written, record)
-    divided = split or source_named(source).split_criteria(record.eligibility_text)
-    write_ruled_criteria(written, divided)
+    write_ruled_criteria(written, split or split_of(record, source))
     note_changes(written, found, now)
     index_study(written)
     return ImportResult(
