@@ -102,7 +102,7 @@ def write_record(
     now: datetime,
     copy: Copy = UNKNOWN_COPY,
 ) -> ImportResult:
-    """Write one record's rows, all or none; without a `split` it was the same before."""
+    """Write one record's rows, all or none; no `split`: it was the same before."""
     known = Study.objects.select_for_update()
     study = known.filter(registry_id=record.registry_id).first()
     if study and study.source_hash == digest:
