@@ -1,6 +1,7 @@
 """How templates mark words of another language, which way they run, whose digits."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -35,8 +36,14 @@ def mark_language(code: str) -> SafeString:
 
     A direction of their own also keeps them from mixing with what stands beside them.
     """
+    return language_marks(code, get_language() or "")
+
+
+@lru_cache(maxsize=1000)
+def language_marks(code: str, page: str) -> SafeString:
+    """Return the attributes of words in a language on a page in another."""
     runs = is_right_to_left(code)
-    if runs == get_language_bidi():
+    if runs == is_right_to_left(page):
         return format_html('lang="{}"', code)
     return format_html('lang="{}" dir="{}"', code, "rtl" if runs else "ltr")
 
