@@ -1,6 +1,7 @@
 """How templates mark words of another language, which way they run, whose digits."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -37,8 +38,14 @@ def mark_language(code: str) -> SafeString:
     Who marks the page's own language is inside words of another one: from right to left
     it needs its direction back.
     """
+    return language_marks(code, get_language() or "")
+
+
+@lru_cache(maxsize=1000)
+def language_marks(code: str, page: str) -> SafeString:
+    """Return the attributes of words in a language on a page in another."""
     runs = is_right_to_left(code)
-    if not runs and not get_language_bidi():
+    if not runs and not is_right_to_left(page):
         return format_html('lang="{}"', code)
     return format_html('lang="{}" dir="{}"', code, "rtl" if runs else "ltr")
 

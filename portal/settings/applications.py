@@ -66,6 +66,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.pages.context.site",
             ],
+            "libraries": {"i18n": "portal.pages.tags.constant_words"},
             "builtins": [
                 "portal.pages.moments",
                 "portal.pages.fields",

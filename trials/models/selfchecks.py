@@ -23,18 +23,12 @@ class SelfCheckVersionQuerySet(FrozenQuerySet):
     def served(
         self, registry_id: str, today: date, *, unapproved_too: bool
     ) -> "SelfCheckVersion | None":
-        """The version that visitors of a study see on a day, if it is as published.
-
-        A changed byte is worse than no self-check: it is not shown, and logged.
-        """
+        """The version that visitors of a study see on a day."""
         found = self.published().filter(study__registry_id=registry_id)
         version = found.select_related("study").first()
-        if version is None or not (unapproved_too or version.is_in_force(today)):
-            return None
-        if not version.is_whole:
-            logger.error("self-check %s is not what was published", version)
-            return None
-        return version
+        if version and version.is_served(today, unapproved_too=unapproved_too):
+            return version
+        return None
 
 
 class SelfCheckVersion(FrozenVersion):
@@ -102,6 +96,18 @@ class SelfCheckVersion(FrozenVersion):
     def is_in_force(self, today: date) -> bool:
         """Whether those who have to agree did, and still do on a day."""
         return self.is_approved and not self.is_over(today)
+
+    def is_served(self, today: date, *, unapproved_too: bool) -> bool:
+        """Whether visitors see what is published, if it is still what was published.
+
+        A changed byte is worse than no self-check: it is not shown, and logged.
+        """
+        if not (unapproved_too or self.is_in_force(today)):
+            return False
+        is_whole = self.is_whole
+        if not is_whole:
+            logger.error("self-check %s is not what was published", self)
+        return is_whole
 
     @property
     def slot(self) -> str:

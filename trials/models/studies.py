@@ -26,7 +26,7 @@ from trials.registry.source import USUAL, id_pattern, source_named
 LONG_READING = (
     *("brief_summary", "detailed_description", "eligibility_text", "contact_photo"),
     *("study_population", "gender_description", "primary_outcomes", "officials"),
-    *("interventions", "keywords", "condition_terms", "collaborators"),
+    *("interventions", "keywords", "condition_terms", "collaborators", "judged_words"),
 )
 
 
@@ -56,6 +56,11 @@ class StudyQuerySet(models.QuerySet["Study"]):
 
 def rank_on(today: date) -> Case:
     """Return the place of a study's tone in lists, as `judge` finds it."""
+    return rank_between(today - CONFIRMED_LASTS, today)
+
+
+def rank_between(confirmed_since: date, today: date) -> Case:
+    """The same; what a team confirmed since a day still holds."""
 
     def rank(tone: Tone, **when: object) -> When:
         return When(**when, then=Value(RANKS[tone]))
@@ -67,7 +72,7 @@ def rank_on(today: date) -> Case:
         rank(
             Tone.CONFIRMED,
             overall_status__in=OPEN_STATUSES,
-            team_confirmed_on__gte=today - CONFIRMED_LASTS,
+            team_confirmed_on__gte=confirmed_since,
         ),
         rank(Tone.PROBABLY_OVER, probably_over_from__lte=today),
         rank(Tone.ASK_FIRST, ask_first_from__lte=today),
@@ -135,6 +140,8 @@ class Study(models.Model):
     # The smaller fields; `trials.registry.facts` gives them their types.
     facts = models.JSONField(default=dict, db_default={}, blank=True)
     source_hash = models.CharField(max_length=64, blank=True)
+    # `trials.texts.prose.judged`
+    judged_words = models.JSONField(null=True, blank=True, editable=False)
 
     # What an editor ruled on dividing this text; another text asks for another ruling.
     eligibility_ruling = models.CharField(

@@ -21,6 +21,7 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 from django.utils.translation import get_language
 
+from portal.database.known_sql import KnownQuery
 from portal.hospital.says import settings_mark
 from portal.pages.indents import without_indents
 from portal.starting.hot_pages import lend, lend_until
@@ -64,6 +65,14 @@ class Page(NamedTuple):
     zipped: bytes
 
 
+OF_VERSION = KnownQuery(
+    lambda number: (
+        Study.objects.published()
+        .filter(registry_id=number)
+        .only("revision", "changed_at", "checked_at")
+    ),
+    str,
+)
 known: dict[str, tuple[float, Version]] = {}
 pages: dict[str, Page] = {}
 
@@ -102,9 +111,10 @@ def current_version(registry_id: str) -> Version:
 
 def stored_version(registry_id: str) -> Version | None:
     """Return a published study's version as the database has it."""
-    study = Study.objects.published().filter(registry_id=registry_id)
-    row = study.values_list("revision", "changed_at", "checked_at").first()
-    return Version(*row, timezone.localdate()) if row else None
+    for row in OF_VERSION.rows(registry_id):
+        times = (row.changed_at, row.checked_at)
+        return Version(row.revision, *times, timezone.localdate())
+    return None
 
 
 def page_key(name: str, registry_id: str, version: Version) -> str:
@@ -134,7 +144,7 @@ def pack(response: HttpResponse, key: str) -> Page:
     return Page(
         etag=weak_tag(key.encode() + content),
         content_type=response["Content-Type"],
-        zipped=gzip.compress(content, 9, mtime=0),
+        zipped=gzip.compress(content, 6, mtime=0),
     )
 
 

@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from trials.models import CriterionKind, Study
 from trials.pages.explained.glossary import Explainer
-from trials.pages.markup import criteria_html, registry_html
+from trials.pages.markup import Kinds, criteria_html, registry_html
 
 
-def eligibility(study: Study, explain: Explainer) -> dict[str, Any]:
+def eligibility(study: Study, kinds: Kinds, explain: Explainer) -> dict[str, Any]:
     """Return both lists, or the whole text where it could not be divided."""
     rows = list(study.criteria.all())
     sides = {kind: [row for row in rows if row.kind == kind] for kind in CriterionKind}
@@ -18,9 +18,9 @@ def eligibility(study: Study, explain: Explainer) -> dict[str, Any]:
         "why_whole": ""
         if study.is_eligibility_split
         else whole_words(study.eligibility_reason),
-        "general": explain(criteria_html(sides[CriterionKind.GENERAL])),
-        "inclusion": explain(criteria_html(sides[CriterionKind.INCLUSION])),
-        "exclusion": explain(criteria_html(sides[CriterionKind.EXCLUSION])),
+        "general": explain(criteria_html(sides[CriterionKind.GENERAL], kinds)),
+        "inclusion": explain(criteria_html(sides[CriterionKind.INCLUSION], kinds)),
+        "exclusion": explain(criteria_html(sides[CriterionKind.EXCLUSION], kinds)),
         "whole": ""
         if study.is_eligibility_split
         else explain(registry_html(study.eligibility_text)),

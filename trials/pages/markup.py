@@ -1,6 +1,6 @@
 """The one place that calls text HTML: registry texts, cleaned; and criteria lists."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi
 
 from trials.models import CriterionShape, EligibilityCriterion
-from trials.plain.glossing.finding import gloss_lines
+from trials.plain.glossing.finding import kinds_in_words
 from trials.plain.sentences import pieces
 from trials.registry.clinicaltrials.text import (
     one_line,
@@ -17,6 +17,7 @@ from trials.registry.clinicaltrials.text import (
     render_markdown,
 )
 
+Kinds = Mapping[int, Sequence[str]]
 # Our words inside the registry's, which run from the left.
 OTHER_WAY = mark_safe(' dir="rtl"')
 
@@ -58,16 +59,21 @@ def with_insertions(html: str, pieces: Sequence[tuple[int, SafeString]]) -> Safe
     return joined(x for pair in zip(kept, inserted, strict=True) for x in pair)
 
 
-def criteria_html(rows: Sequence[EligibilityCriterion]) -> SafeString:
-    """Return criteria as nested lists, numbered as the registry numbered them."""
+def criteria_html(rows: Sequence[EligibilityCriterion], kinds: Kinds) -> SafeString:
+    """Return criteria as nested lists, numbered as the registry numbered them.
+
+    `kinds`: what each is about, by its position.
+    """
     children: dict[int | None, list[EligibilityCriterion]] = {}
     for row in rows:
         children.setdefault(row.parent_id, []).append(row)
-    return level(None, children)
+    return level(None, children, kinds)
 
 
 def level(
-    parent: int | None, children: dict[int | None, list[EligibilityCriterion]]
+    parent: int | None,
+    children: dict[int | None, list[EligibilityCriterion]],
+    kinds: Kinds,
 ) -> SafeString:
     """Return one level of the lists; paragraphs and headings interrupt them."""
     parts: list[SafeString] = []
@@ -76,11 +82,11 @@ def level(
         if row.form == CriterionShape.ITEM and same_list(items, row):
             items.append(row)
             continue
-        parts.append(as_list(items, children))
+        parts.append(as_list(items, children, kinds))
         items = [row] if row.form == CriterionShape.ITEM else []
         if row.form != CriterionShape.ITEM:
             parts.append(block(row))
-    return joined([*parts, as_list(items, children)])
+    return joined([*parts, as_list(items, children, kinds)])
 
 
 def same_list(items: list[EligibilityCriterion], row: EligibilityCriterion) -> bool:
@@ -91,27 +97,33 @@ def same_list(items: list[EligibilityCriterion], row: EligibilityCriterion) -> b
 def as_list(
     items: list[EligibilityCriterion],
     children: dict[int | None, list[EligibilityCriterion]],
+    kinds: Kinds,
 ) -> SafeString:
     """Return items as one list, each with its own lists inside."""
     if not items:
         return mark_safe("")
-    rows = joined(list_item(item, level(item.pk, children)) for item in items)
+    rows = joined(
+        list_item(item, level(item.pk, children, kinds), kinds) for item in items
+    )
     first = items[0].number
     if first is None:
         return format_html("<ul>{}</ul>", rows)
     return format_html('<ol start="{}">{}</ol>', first, rows)
 
 
-def list_item(item: EligibilityCriterion, inner: SafeString) -> SafeString:
+def list_item(
+    item: EligibilityCriterion, inner: SafeString, kinds: Kinds
+) -> SafeString:
     """Return one criterion, which others can point at, with what is nested in it."""
     words = inline_html(item.text)
     if not inner:
-        words = joined([words, gloss_html(item)])
+        words = joined([words, gloss_html(item, kinds.get(item.position, ()))])
     return format_html('<li id="criterion-{}">{}{}</li>', item.position, words, inner)
 
 
-def gloss_html(row: EligibilityCriterion) -> SafeString:
+def gloss_html(row: EligibilityCriterion, kinds: Sequence[str]) -> SafeString:
     """Return what a criterion is about, in our words, beside its own."""
+    said = kinds_in_words(kinds, one_line(row.text)) if kinds else []
     return joined(
         format_html(
             ' <small class="origin gloss" lang="{}"{}>{}</small>',
@@ -119,7 +131,7 @@ def gloss_html(row: EligibilityCriterion) -> SafeString:
             OTHER_WAY if get_language_bidi() else "",
             sentence_html(one.text),
         )
-        for one in gloss_lines(one_line(row.text), row.kind.lower())
+        for one in said
     )
 
 

@@ -92,6 +92,6 @@ def other_studies(
     study: Study, days: tuple[int, int] | None, today: date
 ) -> list[Study]:
     """Return other open studies of the same condition for this age."""
-    found = same_condition(study).surest_first(today, "-last_update_date")
+    found = same_condition(study.pk).surest_first(today, "-last_update_date")
     others = found.filter(age_between(*days)) if days else found
     return with_tones(others[:OTHERS], today)

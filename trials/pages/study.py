@@ -1,10 +1,8 @@
 """All that the study's page says, in the order in which it says it."""
 
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
-from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from trials.models import SectionKind, Study, StudySite, TextKind
@@ -27,23 +25,20 @@ from trials.pages.layer.tiles import four_tiles
 from trials.pages.markup import registry_html
 from trials.pages.paper.qr import draw_qr
 from trials.pages.paper.sheet import SheetWords, sheet_of
+from trials.pages.rows import CHANGES, bring_rows
 from trials.pages.sites.listed import sites_context
 from trials.pages.state.afterwards import over_context
 from trials.pages.state.cards import with_tones
 from trials.pages.state.pressing import main_button
 from trials.pages.state.strip import copied_words, strip_of
-from trials.texts.lint import lint
-from trials.texts.serving import served_on_page, served_selfcheck
+from trials.texts.prose.judged import JudgedProse, judged_words
+from trials.texts.serving import has_selfcheck, served_on_page
 from trials.texts.shown import ShownText
-
-# Of so many studies a process knows what is the same in all languages.
-REMEMBERED = 500
 
 
 def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
     """Return what the template prints; as many queries for any study."""
-    prefetch_related_objects([study], "criteria", "contacts")
-    sites = list(study.sites.listed())
+    sites = bring_rows(study)
     served = served_on_page(study, today, language)
     contents = served.texts
     ours = pick(contents, language)
@@ -55,7 +50,8 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
     head = title_context(study, ours, language)
     summary = description_of(study, ours, made)
     said = {"name": head["title"], "description": summary}
-    texts = explained_texts(layer, study, ours, common, explain)
+    judged = judged_words(study, list(study.criteria.all()))
+    texts = explained_texts(layer, study, judged, (ours, common), explain)
     practical = practical_facts(contents, sites, language)
     asked = [*unanswered(texts["questions"]), *practical.questions]
     printed = SheetWords(ours, made, asked)
@@ -72,10 +68,10 @@ def study_context(study: Study, today: date, language: str) -> dict[str, Any]:
         **texts,
         "practical": practical,
         "is_layer_off": not is_plain,
-        **recorded_context(study, language),
+        **recorded_context(study, judged, language),
         # After the texts: only now is known which words they use.
         "words": explain.explained(),
-        "has_selfcheck": served_selfcheck(study.registry_id, today) is not None,
+        "has_selfcheck": has_selfcheck(study, today),
         **standing_context(study, sites, today, language),
     }
 
@@ -85,14 +81,16 @@ def unanswered(questions: list[Answered]) -> list[str]:
     return [one.question for one in questions if not one.anchor]
 
 
-def recorded_context(study: Study, language: str) -> dict[str, Any]:
+def recorded_context(
+    study: Study, judged: JudgedProse, language: str
+) -> dict[str, Any]:
     """Return what stands there as the record has it."""
     return {
-        "is_risky": is_risky(study),
+        "is_risky": judged.is_risky,
         "details": facts.details(study, language),
         "last_update": facts.registry_date(study.last_update_date, language),
         "contact": primary_contact(study, language),
-        "changes": changes_in_words(list(study.changes.all()[:20])),
+        "changes": changes_in_words(CHANGES.rows(study.pk)),
     }
 
 
@@ -141,11 +139,12 @@ def title_context(
 def explained_texts(
     layer: Layer,
     study: Study,
-    ours: ShownText | None,
-    common: list[ShownText],
+    judged: JudgedProse,
+    written: tuple[ShownText | None, list[ShownText]],
     explain: Explainer,
 ) -> dict[str, Any]:
     """Return the texts in the order of the page: that is where a word comes first."""
+    ours, common = written
     own = [ours] if ours else []
     in_short = blocks(own, SectionKind.IN_SHORT, explain)
     plain = shown_blocks(layer, ours, explain)
@@ -160,7 +159,7 @@ def explained_texts(
         "unread": unread_kinds(common),
         "overview": explain(registry_html(study.brief_summary)),
         "description": explain(registry_html(study.detailed_description)),
-        "eligibility": eligibility(study, explain),
+        "eligibility": eligibility(study, judged.kinds, explain),
         "faqs": faqs,
         "general_faqs": general,
     }
@@ -175,17 +174,6 @@ def general_texts(contents: list[ShownText], language: str) -> list[ShownText]:
 def unread_kinds(common: list[ShownText]) -> set[str]:
     """Return the general texts that nobody at this hospital has read yet."""
     return {one.kind for one in common if not one.is_approved}
-
-
-def is_risky(study: Study) -> bool:
-    """Whether the registry's prose promises or presses; its words stay as they are."""
-    return is_promising(f"{study.brief_summary}\n{study.detailed_description}")
-
-
-@lru_cache(maxsize=REMEMBERED)
-def is_promising(text: str) -> bool:
-    """Whether an English text promises or presses; the same in every language."""
-    return bool(lint(text, "en"))
 
 
 def pick(contents: list[ShownText], language: str) -> ShownText | None:

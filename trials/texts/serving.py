@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
 
+from portal.database.known_sql import KnownQuery
 from trials.models import (
     SelfCheckVersion,
     Study,
@@ -30,6 +31,19 @@ def versions_for_pages() -> QuerySet[TextVersion]:
     """Return what may be chosen from, text by text, the newest first."""
     gone = Q(state=TextState.WITHDRAWN) & ~Q(kind=TextKind.LAYER)
     return TextVersion.objects.exclude(gone).order_by("slot", "-number")
+
+
+OF_PAGE = KnownQuery(
+    lambda study, language: versions_for_pages().filter(
+        Q(study=study, kind__in=OF_STUDIES)
+        | Q(study__isnull=True, kind__in=ON_EVERY_PAGE, language=language)
+    ),
+    int,
+    str,
+)
+PUBLISHED_CHECKS = KnownQuery(
+    lambda study: SelfCheckVersion.objects.published().filter(study=study)[:1], int
+)
 
 
 def chosen(rows: Iterable[TextVersion], today: date) -> list[TextVersion]:
@@ -61,11 +75,7 @@ class PageTexts:
 
 def served_on_page(study: Study, today: date, language: str) -> PageTexts:
     """Return what stands on a study's page in a language, in one query."""
-    rows = versions_for_pages().filter(
-        Q(study=study, kind__in=OF_STUDIES)
-        | Q(study__isnull=True, kind__in=ON_EVERY_PAGE, language=language)
-    )
-    found = list(rows)
+    found = OF_PAGE.rows(study.pk, language)
     texts = [shown_text(one) for one in chosen(found, today)]
     is_known, is_shown = (
         any(one.kind == TextKind.LAYER for one in rows) for rows in (found, texts)
@@ -94,6 +104,14 @@ def served_selfcheck(registry_id: str, today: date) -> SelfCheckVersion | None:
     """Return the self-check that visitors of a study see."""
     return SelfCheckVersion.objects.served(
         registry_id, today, unapproved_too=settings.SERVE_UNAPPROVED
+    )
+
+
+def has_selfcheck(study: Study, today: date) -> bool:
+    """Whether a study has a self-check that visitors see."""
+    return any(
+        one.is_served(today, unapproved_too=settings.SERVE_UNAPPROVED)
+        for one in PUBLISHED_CHECKS.rows(study.pk)
     )
 
 

@@ -20,8 +20,8 @@ class Laid:
     parent: EligibilityCriterion | None
 
 
-def write_criteria(study: Study, split: CriteriaSplit) -> None:
-    """Replace the criteria by those of the eligibility text."""
+def write_criteria(study: Study, split: CriteriaSplit) -> list[EligibilityCriterion]:
+    """Replace the criteria by those of the eligibility text, and return them."""
     study.criteria.all().delete()
     laid: list[Laid] = []
     lay(split.general, GENERAL, None, 0, laid)
@@ -34,6 +34,7 @@ def write_criteria(study: Study, split: CriteriaSplit) -> None:
             one.row.study = study
             one.row.parent = one.parent
         EligibilityCriterion.objects.bulk_create(one.row for one in level)
+    return [one.row for one in laid]
 
 
 def lay(

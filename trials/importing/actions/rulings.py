@@ -10,6 +10,7 @@ from trials.importing.actions.criteria import write_criteria
 from trials.models import CriteriaRuling, Study
 from trials.registry.record import CriteriaSplit
 from trials.registry.source import source_named
+from trials.texts.prose.judged import kept_judgement
 
 RULED_WHOLE = "ruled"
 
@@ -33,14 +34,15 @@ def write_ruled_criteria(study: Study, split: CriteriaSplit) -> None:
     study.is_eligibility_split = ruled.is_split
     study.eligibility_reason = ruled.reason
     study.eligibility_phrase = ruled.phrase
+    study.judged_words = kept_judgement(study, write_criteria(study, ruled))
     study.save(
         update_fields=[
             "is_eligibility_split",
             "eligibility_reason",
             "eligibility_phrase",
+            "judged_words",
         ]
     )
-    write_criteria(study, ruled)
 
 
 def ruled_split(study: Study, split: CriteriaSplit) -> CriteriaSplit:

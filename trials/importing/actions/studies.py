@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 NESTED = {"central_contacts", "sites"}
 REGISTRY_FIELDS = [f.name for f in fields(StudyRecord) if f.name not in NESTED]
 # Grows when the same record would give other rows: an import then writes them anew.
-READER = "7"
+READER = "8"
 
 
 @dataclass(frozen=True)

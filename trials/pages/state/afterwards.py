@@ -7,10 +7,7 @@ from trials.models import Study
 from trials.pages.facts import registry_date
 from trials.pages.state.cards import with_tones
 from trials.registry.facts import read_facts
-from trials.search.similar import similar_studies
-
-# On the study's page; all stand behind the main button.
-FEW = 3
+from trials.search.similar import likely_studies
 
 
 def over_context(study: Study, today: date, language: str) -> dict[str, Any]:
@@ -18,7 +15,7 @@ def over_context(study: Study, today: date, language: str) -> dict[str, Any]:
     if study.may_be_asked:
         return {}
     said = read_facts(study.facts)
-    likely = similar_studies(study, today, FEW, only_likely=True)
+    likely = likely_studies(study, today)
     url = f"{study.registry_url}?tab=results" if said.has_results else ""
     day = said.results_date
     return {

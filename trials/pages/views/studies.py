@@ -10,12 +10,11 @@ from portal.pages.joined import allowing_inside
 from trials.models import Study
 from trials.pages.cache import public_page, shared_page
 from trials.pages.passages import text_with_links
+from trials.pages.rows import STUDY
 from trials.pages.state.cards import with_tones
 from trials.pages.state.history import history_context
 from trials.pages.study import study_context
-from trials.search import similar
-
-MOST_SIMILAR = 20
+from trials.search.similar import similar_studies as open_studies
 
 
 @require_safe
@@ -23,7 +22,7 @@ MOST_SIMILAR = 20
 @public_page
 def study_detail(request: HttpRequest, registry_id: str) -> HttpResponse:
     """Everything the portal knows about one study."""
-    study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
+    study = STUDY.row_or_404(registry_id)
     context = study_context(study, timezone.localdate(), get_language())
     context["text"] = text_with_links(study, context)
     return render(request, "trials/pages/studies/study_detail.html", context)
@@ -44,7 +43,7 @@ def similar_studies(request: HttpRequest, registry_id: str) -> HttpResponse:
     """Open studies of the same condition: for who reads of one that is over."""
     study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
     today = timezone.localdate()
-    found = with_tones(similar.similar_studies(study, today, MOST_SIMILAR), today)
+    found = with_tones(open_studies(study, today), today)
     context = {"study": study, "studies": found}
     return render(request, "trials/pages/studies/similar_studies.html", context)
 

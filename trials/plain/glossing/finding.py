@@ -1,6 +1,7 @@
 """Which glosses may stand beside a criterion."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from trials.plain.glossing.rules import RULES
@@ -60,7 +61,11 @@ def glosses(text: str, side: str) -> list[str]:
 
 def gloss_lines(text: str, side: str) -> list[Sentence]:
     """Return the glosses of a line in the active language."""
-    kinds = known_kinds(text, side)
+    return kinds_in_words(known_kinds(text, side), text)
+
+
+def kinds_in_words(kinds: Sequence[str], text: str) -> list[Sentence]:
+    """Return what a line is about in the active language."""
     is_part = len(kinds) > 1 or len(CLAUSE.split(text)) > 1
     found = (gloss_sentence(kind, text, is_part=is_part) for kind in kinds)
     return [one for one in found if one]

@@ -1,0 +1,1 @@
+"""Tags of templates, of which a page uses many."""

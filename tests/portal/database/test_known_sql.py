@@ -1,0 +1,74 @@
+"""A query composed once answers as the same query composed anew."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db.models import QuerySet
+
+from portal.database.known_sql import KnownQuery, LostMarkError
+from tests import factories
+from trials.models import Study
+from trials.models.studies import rank_between, rank_on
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 5, 4)
+
+
+def named(number: str) -> QuerySet[Study]:
+    return Study.objects.filter(registry_id=number)
+
+
+def test_the_same_words_are_sent_with_other_values(django_assert_num_queries):
+    first, second = factories.Study(), factories.Study()
+    known = KnownQuery(named, str)
+    for one in (first, second, first):
+        with django_assert_num_queries(1):
+            found = known.rows(one.registry_id)
+        assert [vars_of(row) for row in found] == [vars_of(*named(one.registry_id))]
+    assert known.rows("NCT00000000") == []
+
+
+def vars_of(study: Study) -> dict:
+    """Return every field: texts, lists, times and what is empty."""
+    return {
+        field.attname: getattr(study, field.attname) for field in study._meta.fields
+    }
+
+
+def test_a_row_that_was_read_is_saved_as_a_row(django_assert_num_queries):
+    study = factories.Study()
+    (found,) = KnownQuery(named, str).rows(study.registry_id)
+    found.brief_title = "Another"
+    with django_assert_num_queries(1):
+        found.save(update_fields=["brief_title"])
+    assert Study.objects.get(pk=study.pk).brief_title == "Another"
+
+
+def test_what_is_not_asked_for_is_read_later(django_assert_num_queries):
+    study = factories.Study()
+    known = KnownQuery(lambda number: named(number).only("revision"), str)
+    (found,) = known.rows(study.registry_id)
+    assert found.revision == study.revision
+    with django_assert_num_queries(1):
+        assert found.brief_title == study.brief_title
+
+
+def test_days_are_values_too():
+    for days in (1, 80, 100):
+        told = DAY - timedelta(days=days)
+        factories.Study(overall_status="RECRUITING", team_confirmed_on=told)
+    known = KnownQuery(
+        lambda since, today: Study.objects.alias(
+            rank=rank_between(since, today)
+        ).order_by("rank", "pk"),
+        *(date, date),
+    )
+    for today in (DAY, DAY + timedelta(days=60)):
+        anew = Study.objects.alias(rank=rank_on(today)).order_by("rank", "pk")
+        assert known.rows(today - timedelta(days=90), today) == list(anew)
+
+
+def test_a_value_that_is_reckoned_with_is_refused():
+    known = KnownQuery(lambda key: Study.objects.filter(pk=key + 1), int)
+    with pytest.raises(LostMarkError):
+        known.rows(1)
