@@ -59,7 +59,7 @@ def test_pages_of_the_other_drafts(page: Page, world: Server, name, language):
     looks_right(page)
 
 
-@pytest.mark.parametrize(("width", "most"), [(1280, 1500), (360, 3200)])
+@pytest.mark.parametrize(("width", "most"), [(1280, 1500), (360, 3260)])
 @pytest.mark.parametrize("study", ["NCT07233642", "NCT99000001"])
 @pytest.mark.parametrize("language", ["es", "ar"])
 def test_a_message_is_no_longer_than_a_page(
