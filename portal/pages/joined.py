@@ -36,7 +36,7 @@ SHARED = (
     *("css/home.css", "css/search.css", "css/found.css"),
     *("css/suggested.css", "css/understood.css"),
     *("css/conversation.css", "css/reach.css", "css/selfcheck.css", "css/alerts.css"),
-    "css/taken.css",
+    *("css/taken.css", "css/compared.css"),
 )
 LAST = ("css/forced.css", "css/print.css")
 OF_STUDIES = ("button", "card", "fold", "map", "notice", "tiles")

@@ -20,11 +20,14 @@ from trials.selfcheck.parts import Document
 
 def common(version: SelfCheckVersion, speak: Speaker) -> dict[str, Any]:
     """Return what every page of the check needs."""
+    shown = shown_language(version.definition, speak)
     return {
         "version": version,
         "study": version.study,
         "speak": speak,
-        "shown_language": shown_language(version.definition, speak),
+        "shown_language": shown,
+        # What headings are marked with, where it is not the page's own.
+        "marked_as": speak.language if shown else "",
         "said": {name: speak.named(name) for name in version.definition["texts"]},
     }
 

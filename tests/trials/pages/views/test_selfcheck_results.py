@@ -126,7 +126,8 @@ def test_what_may_not_fit_stands_before_what_to_talk_about(client: Client):
 
 @pytest.mark.parametrize("number", ["C01", "C08", "C14"])
 def test_what_fits_and_what_the_team_checks_are_folded(client: Client, number):
-    before = result(client, case(number)).partition("<h2>What fits</h2>")[0]
+    before, found, _after = result(client, case(number)).partition("<h2>What fits</h2>")
+    assert found
     fold = before.rpartition("<details")[2].partition(">")[0]
     assert "open" not in fold
     checks = result(Client(), case(number)).partition("<h2>What the team will")[0]
