@@ -1,11 +1,10 @@
 """In which languages a family is answered, told before it writes."""
 
-from babel.lists import format_list
 from django.utils.translation import get_language
 
 from contacts.enquiries.routing import Route
 from contacts.teams.models.teams import Team
-from portal.lib.cldr import language_name, locale
+from portal.lib.cldr import language_name, listing
 
 
 def languages_of_answer(where: Route) -> str:
@@ -18,4 +17,4 @@ def languages_of_answer(where: Route) -> str:
     if team is None or team.languages == [reader]:
         return ""
     names = [language_name(code, reader) for code in team.languages]
-    return format_list(names, locale=locale(reader))
+    return listing(names, reader)

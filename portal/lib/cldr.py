@@ -1,5 +1,6 @@
 """Names of countries and languages in the visitor's language (Unicode CLDR)."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -36,7 +37,14 @@ def language_name(code: str, language: str) -> str:
 def listing(parts: Sequence[str], language: str) -> str:
     """Return "a, b and c" as the language writes it."""
     told: str = format_list([*parts], "standard", locale(language))
-    return told
+    return soften_and(told, parts[-1]) if language == "es" and len(parts) > 1 else told
+
+
+def soften_and(told: str, last: str) -> str:
+    """Return a Spanish list with "e" before the sound of "y": CLDR has no rule."""
+    if not re.match(r"h?[ií](?![aeo])", last, re.IGNORECASE):
+        return told
+    return f"{told.removesuffix(f'y {last}')}e {last}"
 
 
 def native_numbering(language: str) -> str:

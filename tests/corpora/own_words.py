@@ -32,6 +32,7 @@ OWN_WORDS = {
     "contacts/mail/relay_answers.py": "one answer of our relay",
     "contacts/notes/views/owners.py": "a form of fixed length",
     "portal/addresses.py": "our own patterns of addresses",
+    "portal/lib/cldr.py": "the beginning of one word",
     "portal/lib/visitor.py": "a form of fixed length",
     "portal/logs.py": "one path of bounded length",
     "portal/management/commands/backup_database.py": "names of our own files",

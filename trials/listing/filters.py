@@ -1,6 +1,7 @@
 """What narrows a search down: each choice with how many trials it would leave."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -104,12 +105,17 @@ def countries(search: Search, found: FoundStudies) -> list[str]:
     """Return the countries where most of the trials take place, in their order."""
     others = fitting(found.named, search.chosen, but="country")
     counted = Counter(code for one in others for code in one.countries if code)
-    most = {code for code, _count in counted.most_common(COUNTRIES)}
+    most = set(most_counted(counted))
     most |= {search.chosen["country"]} if "country" in search.chosen else set()
     language = get_language()
     return sorted(
         most, key=lambda code: sort_key(country_name(code, language), language)
     )
+
+
+def most_counted(counted: Mapping[str, int]) -> list[str]:
+    """Return where most are; of as many the same in each language and process."""
+    return sorted(counted, key=lambda code: (-counted[code], code))[:COUNTRIES]
 
 
 def title_of(name: str) -> str:

@@ -19,6 +19,7 @@ from tests.trials.listing.looking import (
     studies,
     titles,
 )
+from trials.listing.filters import most_counted
 
 __all__ = ["studies"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("studies")]
@@ -32,6 +33,14 @@ def test_filters_are_counted_and_lead_on(client: Client):
     assert re.findall(r'count">(\d+)<', state) == ["2", "2", "3"]
     link = re.search(r'<a href="([^"]+phase=PHASE3[^"]*)"', phase)[1]
     assert titles(read(client, SEARCH + link)) == ["Tablets for lupus"]
+
+
+def test_the_same_countries_are_offered_in_each_language():
+    some = [f"{first}{second}" for first in "ABCD" for second in "EFGH"]
+    counted = dict.fromkeys(some, 1) | {"ZA": 2}
+    backwards = dict(reversed(counted.items()))
+    assert most_counted(counted) == most_counted(backwards)
+    assert most_counted(counted)[0] == "ZA"
 
 
 def test_the_fold_tells_what_it_holds_and_a_part_does_not_repeat_the_field(
