@@ -1,6 +1,6 @@
-"""`{% url "…" %}` without arguments put together once: in a language it never changes.
+"""`{% url "…" %}` put together once: in a language what is constant never changes.
 
-Stands in for Django's tag; what has arguments is put together each time.
+Stands in for Django's tag; what a page gives is put together each time.
 """
 
 from django.template import Context, Library, Node
@@ -13,7 +13,7 @@ register = Library()
 
 
 class ConstantAddress(Node):
-    """Where a view without arguments is, by all that an address depends on.
+    """Where a view is that the template names, by all that an address depends on.
 
     Not by the application that the page is of: none is included twice here.
     """
@@ -38,6 +38,6 @@ class ConstantAddress(Node):
 def read_address(parser: Parser, token: Token) -> Node:
     """Read the tag."""
     tag = url(parser, token)
-    has_arguments = bool(tag.args or tag.kwargs)
-    is_named = isinstance(tag.view_name.var, str) and not tag.view_name.filters
-    return tag if has_arguments or tag.asvar or not is_named else ConstantAddress(tag)
+    said = [tag.view_name, *tag.args, *tag.kwargs.values()]
+    is_constant = all(isinstance(one.var, str) and not one.filters for one in said)
+    return ConstantAddress(tag) if is_constant and not tag.asvar else tag

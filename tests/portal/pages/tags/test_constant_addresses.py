@@ -1,4 +1,4 @@
-"""An address without arguments is put together once, and is right everywhere."""
+"""A constant address is put together once, and is right everywhere."""
 
 import pytest
 from django.template import Context, Template
@@ -35,6 +35,13 @@ def test_an_address_is_put_together_once_in_a_language(addresses):
             assert template.render(Context()) == reverse("trials:study_list")
     assert len(addresses) == 2
     assert written(HOME) != written(HOME, "zh-hans")
+
+
+def test_so_is_one_whose_arguments_the_template_names(addresses):
+    template = Template("{% url 'trials:study_detail' 'NCT00000001' %}")
+    for _time in range(2):
+        assert template.render(Context()).endswith("/NCT00000001/")
+    assert len(addresses) == 1
 
 
 def test_below_another_path_it_is_another():
