@@ -8,6 +8,7 @@ again, it sends the same words with the values of that moment.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -64,6 +65,11 @@ class KnownQuery(Generic[M]):
         self.marks = [mark_for(kind, number) for number, kind in enumerate(kinds)]
         self.written: dict[str, KnownWords] = {}
 
+    @cached_property
+    def composed(self) -> QuerySet[M]:
+        """The query with marks; it is never asked itself."""
+        return self.compose(*self.marks)
+
     def rows(self, *values: Any) -> list[M]:
         """Return the objects for these values."""
         known = self.written.get(connection.vendor)
@@ -83,7 +89,7 @@ class KnownQuery(Generic[M]):
 
     def asked(self, *values: Any) -> QuerySet[M]:
         """Return the rows as a query that was asked already."""
-        found: QuerySet[M] = self.compose(*self.marks)
+        found = self.composed.all()
         found._result_cache = self.rows(*values)  # noqa: SLF001 - as prefetching does
         return found
 
@@ -94,7 +100,7 @@ class KnownQuery(Generic[M]):
         be found again.
         """
         own = connections.create_connection(DEFAULT_DB_ALIAS)
-        query = self.compose(*self.marks).query
+        query = self.composed.query
         compiler = query.get_compiler(connection=own)
         sql, params = compiler.as_sql()
         places = marked_places(self.marks, params)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.template.base import Parser, Token
+from django.template.base import FilterExpression, Parser, Token
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import (
@@ -30,15 +30,29 @@ def is_right_to_left(code: str) -> bool:
         return False
 
 
-@register.simple_tag(name="lang")
-def mark_language(code: str) -> SafeString:
-    """Return `lang`, and `dir` where the words run another way than what is usual.
+class LanguageMarks(template.Node):
+    """`lang`, and `dir` where the words run another way than what is usual.
 
     A direction of their own also keeps them from mixing with what stands beside them.
     Who marks the page's own language is inside words of another one: from right to left
-    it needs its direction back.
+    it needs its direction back. No simple tag: a page has it a hundred times.
     """
-    return language_marks(code, get_language() or "")
+
+    child_nodelists = ()
+
+    def __init__(self, code: FilterExpression) -> None:
+        self.code = code
+
+    def render(self, context: template.Context) -> SafeString:
+        """Return the attributes."""
+        return language_marks(self.code.resolve(context), get_language() or "")
+
+
+@register.tag("lang")
+def mark_language(parser: Parser, token: Token) -> LanguageMarks:
+    """Read the tag: its one argument is the language."""
+    _name, code = token.split_contents()
+    return LanguageMarks(parser.compile_filter(code))
 
 
 @lru_cache(maxsize=1000)

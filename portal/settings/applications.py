@@ -68,6 +68,7 @@ TEMPLATES = [
             ],
             "libraries": {"i18n": "portal.pages.tags.constant_words"},
             "builtins": [
+                "portal.pages.tags.constant_addresses",
                 "portal.pages.moments",
                 "portal.pages.fields",
                 "portal.pages.components",

@@ -33,7 +33,7 @@ def blocks(contents: Iterable[ShownText], kind: str, explain: Explainer) -> list
 
 def block(section: ShownSection, explain: Explainer) -> Block:
     """Return one section; its paragraphs are plain text and escaped here."""
-    sources = dict.fromkeys(TextSource(one.source).label for one in section.paragraphs)
+    sources = dict.fromkeys(one.source for one in section.paragraphs)
     return Block(
         section.key,
         section.heading,
@@ -44,7 +44,7 @@ def block(section: ShownSection, explain: Explainer) -> Block:
             }
             for paragraph in section.paragraphs
         ],
-        [str(source) for source in sources],
+        [str(TextSource(source).label) for source in sources],
     )
 
 

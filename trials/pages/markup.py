@@ -38,7 +38,7 @@ def inline_html(text: str) -> SafeString:
 def sentence_html(text: str) -> SafeString:
     """Return a sentence of the plain layer, the record's names marked as English."""
     return joined(
-        format_html('<bdi lang="en">{}</bdi>', piece.text)
+        SafeString(f'<bdi lang="en">{escape(piece.text)}</bdi>')
         if piece.is_name
         else SafeString(escape(piece.text))
         for piece in pieces(text)

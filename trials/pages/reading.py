@@ -6,6 +6,7 @@ a place in a text means the same to the browser and to us.
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
@@ -13,18 +14,14 @@ BLANK = re.compile(
     "[\t\n\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
 )
 
-
 BREAKS = {
     *("article", "aside", "blockquote", "br", "dd", "details", "div", "dl", "dt"),
     *("h1", "h2", "h3", "h4", "li", "ol", "p", "section", "summary", "ul"),
 }
 
-
 VOID = {"br", "img", "hr", "wbr", "input", "link", "meta"}
 
-
 NOTED = {"p", "li", "summary"}
-
 
 # What is no text to make a note on: sources, hints, buttons; and our own links.
 PASSED = {"source", "origin", "hint", "button"}
@@ -32,9 +29,10 @@ PASSED = {"source", "origin", "hint", "button"}
 
 OWN = "add-note"
 NOTHING: frozenset[str] = frozenset()
+UNTOLD = ("", NOTHING)
 
 # A tag of our templates or of nh3, which both quote what holds a bracket.
-TAG = re.compile(r"""<(/?)([a-z][^\s/>]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>""")
+TAG = re.compile(r"""<(/?)([a-z][^\s/>]*)((?:[^"'>]++|"[^"]*"|'[^']*')*+)>""")
 ATTRIBUTE = re.compile(r"""([^\s=]+)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
 
 
@@ -126,8 +124,8 @@ class Reader:
     def open_element(self, tag: str, attributes: str, at: int) -> None:
         """Open an element; a block inside a passage ends the passage's own text."""
         around = self.stack[-1]
-        given = given_in(attributes) if attributes else {}
-        part = given.get("data-part") or around.part
+        part, classes = told_by(attributes) if tells(attributes) else UNTOLD
+        part = part or around.part
         self.part_words(tag, part)
         if tag in VOID:
             return
@@ -136,10 +134,10 @@ class Reader:
         if outer and is_inside and tag in BREAKS and not outer.is_whole:
             self.end_passage(outer, at)
         frame = Frame(tag, part, outer, around.is_own, around.is_passed)
-        if "class" in given:
-            frame.classes = frozenset(given["class"].split())
-            frame.is_own |= OWN in frame.classes
-            frame.is_passed |= not PASSED.isdisjoint(frame.classes)
+        if classes:
+            frame.classes = classes
+            frame.is_own |= OWN in classes
+            frame.is_passed |= not PASSED.isdisjoint(classes)
         if self.is_noted(tag, part) and not (outer and is_inside and outer.is_whole):
             frame.passage = frame
         # What closes itself, such as a line of a drawing, holds no words.
@@ -173,6 +171,9 @@ class Reader:
         text = self.texts.get(frame.part)
         if text is None:
             text = self.texts[frame.part] = Text()
+        if not written.strip(" \n"):
+            text.gap = text.gap or " "
+            return
         spaced = BLANK.sub(" ", unescape(written))
         words = spaced.strip(" ")
         if spaced.startswith(" "):
@@ -211,9 +212,17 @@ class Reader:
         return Reading(parts, [found.passage for found in self.found])
 
 
-def given_in(attributes: str) -> dict[str, str]:
-    """Return the attributes of a tag that have a value."""
-    return {
+def tells(attributes: str) -> bool:
+    """Whether a tag may say more than most; those that do not are not taken apart."""
+    return "class=" in attributes or "data-part=" in attributes
+
+
+# Pages have the same few tags again and again.
+@lru_cache(maxsize=1000)
+def told_by(attributes: str) -> tuple[str, frozenset[str]]:
+    """Return the part that a tag begins, if any, and its classes."""
+    given = {
         found[1]: unescape(found[2] or found[3] or found[4] or "")
         for found in ATTRIBUTE.finditer(attributes)
     }
+    return given.get("data-part", ""), frozenset(given.get("class", "").split())

@@ -6,12 +6,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from trials.freshness.tones import Tone, is_confirmed
-from trials.models import StudySite
+from trials.models import SiteStatus, StudySite
 from trials.pages.state.days import day_words
 from trials.pages.state.tone_words import tone_word
 
 SURE = {Tone.FRESH, Tone.CONFIRMED}
 ENDED = {Tone.CLOSED, Tone.OVER}
+# Django's `get_status_display` translates all of them for each place of a study.
+STATUSES = dict(SiteStatus.choices)
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class PlaceState:
 
 def place_state(site: StudySite, tone: Tone, today: date, language: str) -> PlaceState:
     """Return how a place stands on a day."""
-    said = site.get_status_display() or _("State not given")
+    said = str(STATUSES.get(site.status, site.status)) or _("State not given")
     if site.team_closed_on:
         return PlaceState(_("Takes nobody any more"), told_closed(site, language))
     if tone in ENDED:

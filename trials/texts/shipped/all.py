@@ -1,7 +1,6 @@
 """Every text that comes with the software, by kind and language."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 
 from trials.models import TextKind
 from trials.texts.bodies import Body
@@ -27,5 +26,14 @@ def shipped_texts(languages: list[str]) -> Iterator[Shipped]:
 
 def glossary_body(language: str) -> Body:
     """Return the words that come explained."""
-    terms = [asdict(one) for one in shipped_terms(language)]
-    return {"words": [{**one, "spellings": list(one["spellings"])} for one in terms]}
+    return {
+        "words": [
+            {
+                "key": one.key,
+                "term": one.term,
+                "meaning": one.meaning,
+                "spellings": list(one.spellings),
+            }
+            for one in shipped_terms(language)
+        ]
+    }
