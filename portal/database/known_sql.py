@@ -99,7 +99,7 @@ class KnownQuery(Generic[M]):
         So what is kept belongs to no thread. Raises LostMarkError where a value cannot
         be found again.
         """
-        own = connections.create_connection(DEFAULT_DB_ALIAS)
+        own = connections[DEFAULT_DB_ALIAS].copy()
         query = self.composed.query
         compiler = query.get_compiler(connection=own)
         sql, params = compiler.as_sql()

@@ -66,7 +66,6 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "portal.pages.context.site",
             ],
-            "libraries": {"i18n": "portal.pages.tags.constant_words"},
             "builtins": [
                 "portal.pages.tags.constant_addresses",
                 "portal.pages.moments",

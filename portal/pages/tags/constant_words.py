@@ -1,16 +1,12 @@
 """`{% translate "…" %}` looked up once: in a language its words are always the same.
 
-Stands in for Django's library of the same tags; all others are Django's own.
+Stands in for the tag of Django's own library, under the name that templates load.
 """
 
-from django.template import Context, Library, Node
+from django.template import Context, Node
 from django.template.base import Parser, Token
 from django.templatetags import i18n
 from django.utils.translation.trans_real import catalog
-
-register = Library()
-register.tags.update(i18n.register.tags)
-register.filters.update(i18n.register.filters)
 
 
 class ConstantWords(Node):
@@ -31,8 +27,12 @@ class ConstantWords(Node):
         return words
 
 
-@register.tag("translate")
-@register.tag("trans")
+def replace_tag() -> None:
+    """Let templates find this one; a second library of the name would be warned of."""
+    for name in ("translate", "trans"):
+        i18n.register.tag(name, translate)
+
+
 def translate(parser: Parser, token: Token) -> Node:
     """Read the tag; what depends on the page is looked up each time."""
     tag = i18n.do_translate(parser, token)

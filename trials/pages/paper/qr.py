@@ -7,8 +7,6 @@ from itertools import groupby
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 
-from trials.pages.paper.qr_words import version_of, words_in
-
 # One of eight that readers know; to try all for the evenest costs as much as the page.
 MASK = 3
 
@@ -23,11 +21,8 @@ class QrCode:
 
 def draw_qr(text: str) -> QrCode:
     """Return the code of an address; it is read from paper and from a screen."""
-    said = text.encode()
-    version = version_of(said)
-    code = qrcode.QRCode(version, error_correction=ERROR_CORRECT_M, border=4)
-    code.data_cache = words_in(said, version)
-    code.makeImpl(False, MASK)
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=4, mask_pattern=MASK)
+    code.add_data(text)
     rows = code.get_matrix()
     # From the middle of the first module.
     return QrCode(len(rows), "M0 .5" + "".join(strokes(rows)))
