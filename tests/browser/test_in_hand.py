@@ -66,4 +66,5 @@ def test_whom_to_call_and_what_sends_are_in_reach(page: Page, server: Server, pr
     # The first of the list may be another's, who left no number to call.
     reference = re.search(r"ENQ(-\w{4}){3}", page.locator("main").inner_text())[0]
     enter_console(page, server)
+    page.locator("#results").wait_for()
     check_reach(page, f"{server.base}{prefix}/staff/enquiries/{reference}/")
