@@ -46,7 +46,6 @@ class Portal:
         database_url: str,
         redis_url: str,
         sink: Sink,
-        *,
         filled_at: str = "",
         **environment: str,
     ) -> None:

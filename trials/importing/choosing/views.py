@@ -37,8 +37,8 @@ def study_desk(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         change_many_studies(request, **form.cleaned_data)
         return redirect(request.get_full_path())
-    context = {"studies": studies, "text": text, "state": state, "form": form}
-    context |= {"states": STATES}
+    asked = {"text": text, "state": state, "states": STATES}
+    context = {"studies": studies, "form": form, **asked}
     status = 422 if form.is_bound else 200
     return render(request, "trials/importing/study_desk.html", context, status=status)
 
