@@ -18,6 +18,15 @@ from bench.server import ROOT
 
 KEPT = ROOT / "bench" / "results"
 PAGE = ROOT / "docs" / "performance.md"
+FIRST_PAGES = ROOT / "bench" / "first_pages.json"
+LINE = "|---|---|---|---|---|\n"
+FIRST_HEAD = """
+## A study's first page
+
+Time of processor of the first answer, all caches empty, for the sixty real records of
+`tests/data/ctgov`: beside commit {beside}, study by study in one run of `python -m
+bench.first_pages`. The ratios are those of each round; below 1 is faster than it was.
+"""
 HEAD = """# Performance
 
 `script/bench` measures each line beside its floor in one run, in turn, round by
@@ -69,8 +78,31 @@ def page_of(run: dict[str, Any]) -> str:
         f"{run['seconds']:g} s, 16 connections unless a line says otherwise.\n\n"
         "| line | per second | ms of processor | × its floor (all rounds) | floor |"
         " goal | |\n|---|---|---|---|---|---|---|\n"
-        f"{rows}\n"
+        f"{rows}\n{first_pages()}"
     )
+
+
+def first_pages() -> str:
+    """Return what was found of studies' first pages, language by language."""
+    if not FIRST_PAGES.exists():
+        return ""
+    run = json.loads(FIRST_PAGES.read_text("utf-8"))
+    rounds: dict[str, list[dict[str, Any]]] = {}
+    for one in run["rounds"]:
+        rounds.setdefault(one["language"], []).append(one)
+    rows = "\n".join(first_row(*one) for one in rounds.items())
+    head = FIRST_HEAD.format(beside=run["beside"])
+    return f"{head}\n| language | ms | its ms | by sums | by medians |\n{LINE}{rows}\n"
+
+
+def first_row(language: str, rounds: list[dict[str, Any]]) -> str:
+    """Return a language as a row: medians of all rounds, and the ratios of each."""
+    ours, theirs = (median(one[who] for one in rounds) for who in ("ours", "theirs"))
+    ratios = " | ".join(
+        ", ".join(f"{one[how]:.2f}" for one in rounds)
+        for how in ("by_sums", "by_medians")
+    )
+    return f"| {language} | {ours:.1f} | {theirs:.1f} | {ratios} |"
 
 
 def row_of(line: dict[str, Any]) -> str:

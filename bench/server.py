@@ -15,6 +15,19 @@ from tests.sink import free_port
 ROOT = Path(__file__).resolve().parents[1]
 
 
+# Of every installation that is measured: its folder, address and database come on top.
+STARTING = {
+    "PATH": os.environ["PATH"],
+    "SECRET_KEY": "bench-" + "x" * 50,
+    "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+    # As a demonstration: nobody has approved its words.
+    "SERVE_UNAPPROVED": "true",
+    "ALLOWED_HOSTS": "127.0.0.1",
+    "LOG_LEVEL": "ERROR",
+    **OPERATOR,
+}
+
+
 class BenchServer:
     """granian with one process and as many threads as processors, twice."""
 
@@ -22,20 +35,13 @@ class BenchServer:
         self.port = free_port()
         self.folder = Path(tempfile.mkdtemp(prefix="portal-bench-"))
         self.environment = {
-            "PATH": os.environ["PATH"],
+            **STARTING,
             "DATA_DIR": str(self.folder),
             "DJANGO_SETTINGS_MODULE": "bench.settings",
-            "SECRET_KEY": "bench-" + "x" * 50,
-            "FIELD_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
-            # As a demonstration: nobody has approved its words.
-            "SERVE_UNAPPROVED": "true",
-            "ALLOWED_HOSTS": "127.0.0.1",
             "PUBLIC_URL": f"http://127.0.0.1:{self.port}",
             "DATABASE_URL": database_url,
-            "LOG_LEVEL": "ERROR",
             # Visitors come from many networks.
             "TRUSTED_HOPS": "1",
-            **OPERATOR,
         }
         for command in (
             ("migrate", "-v0", "--skip-checks"),

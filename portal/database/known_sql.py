@@ -52,6 +52,10 @@ class KnownWords:
                 values[place] = one(values[place], column, connection)
         return values
 
+    def made_of(self, row: tuple[Any, ...]) -> Any:
+        """Return a row as an object of its model."""
+        return self.model.from_db(DEFAULT_DB_ALIAS, self.names, self.read(row))
+
 
 class KnownQuery(Generic[M]):
     """Objects of one model, always by the same words.
@@ -70,16 +74,31 @@ class KnownQuery(Generic[M]):
         """The query with marks; it is never asked itself."""
         return self.compose(*self.marks)
 
-    def rows(self, *values: Any) -> list[M]:
-        """Return the objects for these values."""
+    @property
+    def known(self) -> KnownWords:
+        """What Django wrote for the database that is asked."""
         known = self.written.get(connection.vendor)
         if known is None:
             known = self.written[connection.vendor] = self.write()
+        return known
+
+    def rows(self, *values: Any) -> list[M]:
+        """Return the objects for these values."""
+        found, known = self.raw_rows(*values), self.known
+        return [known.made_of(row) for row in found]
+
+    def raw_rows(self, *values: Any) -> list[tuple[Any, ...]]:
+        """Return the rows as the database gave them: all that their objects hold."""
+        known = self.known
         with connection.cursor() as cursor:
             cursor.execute(known.sql, known.filled(values))
-            found = cursor.fetchall()
-        made: Any = known.model.from_db
-        return [made(DEFAULT_DB_ALIAS, known.names, known.read(row)) for row in found]
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
+
+    def made_of(self, row: tuple[Any, ...]) -> M:
+        """Return the object of a row."""
+        one: M = self.known.made_of(row)
+        return one
 
     def row_or_404(self, *values: Any) -> M:
         """Return the one object for these values; raises Http404."""

@@ -57,8 +57,16 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "portal.pages.compiled.loading.QuickLoader",
+                    [
+                        "django.template.loaders.filesystem.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
@@ -68,6 +76,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "portal.pages.tags.constant_addresses",
+                "portal.pages.tags.fact_rows",
                 "portal.pages.moments",
                 "portal.pages.fields",
                 "portal.pages.components",

@@ -8,6 +8,7 @@ OWN_WORDS = {
     "contacts/teams/forms/setup.py": "an administrator's list, one class of letters",
     "contacts/teams/roster/reading.py": "cells of a file, one class of letters",
     "portal/settings/refusals.py": "an address that an administrator sets",
+    "portal/pages/compiled/addresses.py": "a form of fixed length",
     "portal/pages/joined.py": "our own sheets and scripts",
     "portal/pages/wording.py": "a title, one class of letters",
     "contacts/console/found/lines.py": "an administrator's line of bounded length",

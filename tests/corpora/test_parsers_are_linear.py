@@ -28,6 +28,7 @@ from contacts.notes.anchors import anchor, anchoring, folding, headings, likenes
 from contacts.teams import facility_names
 from portal.lib.languages import digits
 from portal.lib.text import UnsafeTextError, clean_paragraphs
+from portal.pages.compiled import unmarked
 from tests.corpora.poison import nests, poisons
 from tests.corpora.ways_to_parse import (
     as_mail,
@@ -75,6 +76,14 @@ EXPLAIN = glossary.Explainer(
     glossary.Glossary((glossary.Word("k", "Lupus", "m", ("lupus", "SLE")),))
 )
 SPELLINGS = SpellingTable(("lupus", "lupus nephritis", "T细胞", "+1"))
+
+
+def explain_anew(html: str) -> object:
+    """Explain words as on a page where none of its texts stood before."""
+    EXPLAIN.words.spellings.known.clear()
+    return EXPLAIN(html)
+
+
 # What reads foreign text, by the module that it belongs to.
 PARSERS: dict[str, list[Callable[[str], object]]] = {
     "contacts/console/exporting/records.py": [records.keyless],
@@ -140,8 +149,12 @@ PARSERS: dict[str, list[Callable[[str], object]]] = {
         lambda one: digits.numbers_in_page(f"<p>{escape(one)}</p>", "٠١٢٣٤٥٦٧٨٩", "ar"),
     ],
     "portal/lib/text.py": [forgiving(clean_paragraphs, refuses=UnsafeTextError)],
+    "portal/pages/compiled/unmarked.py": [
+        unmarked.is_plain_line,
+        unmarked.unmarked_html,
+    ],
     "trials/conditions.py": [conditions.condition_key],
-    "trials/pages/explained/glossary.py": [EXPLAIN],
+    "trials/pages/explained/glossary.py": [explain_anew],
     "trials/pages/explained/spelled.py": [
         lambda one: list(SPELLINGS.spans(one)),
     ],

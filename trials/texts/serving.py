@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -46,7 +47,27 @@ PUBLISHED_CHECKS = KnownQuery(
 )
 
 
-def chosen(rows: Iterable[TextVersion], today: date) -> list[TextVersion]:
+@dataclass(frozen=True)
+class ReadVersion:
+    """A version as a row of the database has it, to be looked at by everybody."""
+
+    version: TextVersion
+    is_whole: bool
+    shown: ShownText
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.version, name)
+
+
+# General texts are long, stand on every page, and are the same for months.
+@lru_cache(maxsize=200)
+def read_row(row: tuple[Any, ...]) -> ReadVersion:
+    """Return what a row says; all of it is the key, so none that changed is kept."""
+    version = OF_PAGE.made_of(row)
+    return ReadVersion(version, version.is_whole, shown_text(version))
+
+
+def chosen(rows: Iterable[Any], today: date) -> list[Any]:
     """Return the version shown of each text among rows in the order of texts."""
     unapproved_too = settings.SERVE_UNAPPROVED
     each = [
@@ -75,8 +96,8 @@ class PageTexts:
 
 def served_on_page(study: Study, today: date, language: str) -> PageTexts:
     """Return what stands on a study's page in a language, in one query."""
-    found = OF_PAGE.rows(study.pk, language)
-    texts = [shown_text(one) for one in chosen(found, today)]
+    found = [read_row(row) for row in OF_PAGE.raw_rows(study.pk, language)]
+    texts = [one.shown for one in chosen(found, today)]
     is_known, is_shown = (
         any(one.kind == TextKind.LAYER for one in rows) for rows in (found, texts)
     )

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 
 from portal.alarms.models import Alarm
@@ -16,7 +17,7 @@ from trials.models import SelfCheckVersion, TextKind, TextVersion
 from trials.models.gated.kinds import LEGAL_KINDS
 from trials.texts.actions.publishing import withdraw_text
 from trials.texts.actions.watching import STAGES, stage_of_end, watch_served_texts
-from trials.texts.serving import served_version
+from trials.texts.serving import served_on_page, served_version
 
 pytestmark = pytest.mark.django_db
 WORDS = "A study of rest."
@@ -107,6 +108,34 @@ def test_a_byte_changed_in_the_database_is_not_shown_and_alarms(
     assert WORDS not in read_study()
     watch_served_texts(now=NOW, today=TODAY)
     assert Alarm.objects.standing().get(kind="texts").detail["altered"] == 1
+
+
+def on_page(study) -> list[tuple[str, str]]:
+    """Return a study's own words on its page, and who stands behind them."""
+    texts_there = served_on_page(study, TODAY, "en").texts
+    return [
+        (one.sections[0].paragraphs[0].text, one.reviewer)
+        for one in texts_there
+        if one.kind == TextKind.STUDY
+    ]
+
+
+def test_a_row_that_was_read_before_is_read_anew_when_a_byte_of_it_changed(study):
+    """What is kept of a row is kept of the whole row."""
+    version = texts.published(study)
+    row = TextVersion.objects.filter(pk=version.pk)
+    usual = [(WORDS, "Dr Example (fictional)")]
+    assert on_page(study) == usual == on_page(study)
+    alter(TextVersion, "body", version.pk)
+    assert on_page(study) == []
+    QuerySet.update(row, body=version.body)
+    assert on_page(study) == usual
+    QuerySet.update(row, reviewer_name="Dr Other")
+    assert on_page(study) == [(WORDS, "Dr Other")]
+    QuerySet.update(row, sha256="0" * 64)
+    assert on_page(study) == []
+    QuerySet.update(row, sha256=version.sha256, state="APPROVED")
+    assert on_page(study) == []
 
 
 def selfcheck(study, **values) -> SelfCheckVersion:

@@ -15,6 +15,8 @@ RUN = re.compile(rf"{LETTER}+")
 NO_LETTER = re.compile(rf"(?!{LETTER})")
 
 Span = tuple[int, int]
+# So many texts are remembered with where words stand in them.
+MOST = 2000
 
 
 class SpellingTable:
@@ -31,12 +33,26 @@ class SpellingTable:
             else:
                 others.append(one)
         self.others = other_pattern(others)
+        # With an "s": of one word in the plural.
+        self.beginnings = {*self.by_run, *(f"{run}s" for run in self.by_run)}
+        self.known: dict[str, tuple[Span, ...]] = {}
+
+    def known_spans(self, text: str) -> tuple[Span, ...]:
+        """Return where they stand in a text; what stands on every page is looked up."""
+        found = self.known.get(text)
+        if found is None:
+            if len(self.known) >= MOST:
+                self.known.clear()
+            found = self.known[text] = tuple(self.spans(text))
+        return found
 
     def spans(self, text: str) -> Iterator[Span]:
         """Yield where they stand, in order; none begins inside another."""
         lowered, at = lower_in_place(text), 0
         other = self.other(lowered, at)
         for run in RUN.finditer(lowered):
+            if run[0] not in self.beginnings:
+                continue
             while other and other[0] < run.start():
                 yield other
                 at = other[1]

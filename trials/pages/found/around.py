@@ -9,13 +9,16 @@ from django.utils.translation import gettext as _
 from portal.hospital.operator import is_fictional, operator_in
 from portal.hospital.says import portal_name
 from portal.hospital.whole_address import whole_address
+from portal.pages.compiled.addresses import numbered_address
 from trials.models import Study
 from trials.pages.found.block import without_empty
 
 
 def page_address(view: str, *args: str) -> str:
     """Return a page's full address in the active language."""
-    return whole_address(reverse(view, args=args))
+    return whole_address(
+        numbered_address(view, *args) if len(args) == 1 else reverse(view, args=args)
+    )
 
 
 def organization(language: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from trials.pages.explained import spelled
 from trials.pages.explained.spelled import SpellingTable
 
 KNOWN = (
@@ -42,3 +43,14 @@ def test_a_word_is_found_whole_and_the_longest_first(text, words):
 
 def test_nothing_is_found_of_no_words():
     assert list(SpellingTable(()).spans("Lupus 试验")) == []
+
+
+def test_what_is_remembered_of_a_text_is_what_is_found_in_it(monkeypatch):
+    monkeypatch.setattr(spelled, "MOST", 3)
+    table = SpellingTable(KNOWN)
+    texts = ["Of two trials", "sle, SLEs; (sle)", "每个试验里的T细胞治疗", "", "trials"]
+    for text in [*texts, *reversed(texts)]:
+        assert table.known_spans(text) == tuple(SpellingTable(KNOWN).spans(text))
+        assert len(table.known) <= 3
+    # Other words have a table of their own.
+    assert SpellingTable(("two",)).known_spans("Of two trials") == ((3, 6),)
