@@ -5,7 +5,7 @@ import sys
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.server import BenchServer
-from tests.services.servers import find
+from tests.services.servers import find_browser
 
 STUDY = "/trials/NCT07233642/"
 NOTES, ROUNDS, MOST = 300, 5, 100
@@ -32,13 +32,13 @@ TOOK = "() => performance.getEntriesByName('notes')[0]?.duration"
 
 def measure(server: BenchServer) -> bool:
     """Print the best time of each way of marking; return whether both are fast."""
-    if not find("chromium"):
+    if not find_browser():
         print("Marks: no chromium here")
         return True
     print(f"Marking {NOTES} notes, best of {ROUNDS}; at most {MOST} ms")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=find("chromium"), args=["--no-sandbox"]
+            executable_path=find_browser(), args=["--no-sandbox"]
         )
         base = f"http://127.0.0.1:{server.port}"
         ways = {"highlights": "", "marks": "delete globalThis.Highlight"}

@@ -16,8 +16,13 @@ class PortalConfig(AppConfig):
     name = "portal"
 
     def ready(self) -> None:
-        """Load the checks, which register themselves; see to secret and audit."""
-        # Both need the loaded apps.
+        """Load Celery's app and the checks; see to secret and audit.
+
+        Celery's is not imported with this package: the child that reads letters, and
+        each small program, would load it as well.
+        """
+        import_module("portal.celery")
+        # All need the loaded apps.
         for matter in ("file", "door", "mail", "operator"):
             import_module(f"portal.starting.{matter}_checks")
         import_module("portal.pages.tags.constant_words").replace_tag()

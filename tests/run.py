@@ -32,7 +32,7 @@ from tests.gate.stages import (
     say_slowest,
 )
 from tests.mutants.running import main as try_mutants
-from tests.services.servers import Postgres, Redis, find
+from tests.services.servers import Postgres, Redis, find, find_browser
 
 SHORT = " and not long"
 # A third of a browser test's time is waiting, which another test can use.
@@ -45,7 +45,7 @@ def missing() -> list[str]:
     has = {
         "PostgreSQL": os.environ.get("TEST_DATABASE_URL") or find("initdb"),
         "Redis": os.environ.get("TEST_REDIS_URL") or find("redis-server"),
-        "chromium": find("chromium"),
+        "chromium": find_browser(),
         "Java": find("java"),
     }
     for name, is_there in has.items():

@@ -13,7 +13,7 @@ from tests.browser.serving import Server
 from tests.browser.settling import settle
 from tests.browser.vnu import html_errors, stop_checker, watched
 from tests.examples import looks_far
-from tests.services.servers import find, lacking
+from tests.services.servers import find_browser, lacking
 from tests.sink import Sink
 
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
@@ -60,7 +60,7 @@ expect.set_options(timeout=20_000)
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict:
     """Drive the system's chromium, not a downloaded one."""
-    path = find("chromium")
+    path = find_browser()
     if path is None:
         lacking("chromium is not installed")
     return {"executable_path": path, "args": QUIET}
@@ -85,7 +85,7 @@ def browser(launch_browser) -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     """One portal for all browser tests of a process."""
-    if find("chromium") is None:
+    if find_browser() is None:
         lacking("chromium is not installed")
     with Sink() as sink:
         running = Server(sink)

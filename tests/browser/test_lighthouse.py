@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser.conftest import Server
 from tests.services.npm import npm_module, run_node
-from tests.services.servers import find
+from tests.services.servers import find_browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 LEAST = 95
@@ -31,7 +31,7 @@ def marks(address: str) -> dict[str, int]:
         npm_module("lighthouse") / "cli" / "index.js",
         *(address, "--quiet", "--output=json", f"--only-categories={','.join(KINDS)}"),
         f"--chrome-flags={QUIET}",
-        **{**os.environ, "CHROME_PATH": find("chromium") or "chromium"},
+        **{**os.environ, "CHROME_PATH": find_browser() or "chromium"},
     )
     report = json.loads(told)
     disliked = [

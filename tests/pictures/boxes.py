@@ -11,7 +11,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from portal.pages.gallery import samples
 from tests.browser.conftest import QUIET, Server
-from tests.services.servers import find
+from tests.services.servers import find_browser
 from tests.sink import Sink
 
 BOXES = Path(__file__).with_name("boxes.json")
@@ -113,7 +113,7 @@ def main() -> None:
     """Measure the gallery of this checkout."""
     with Sink() as sink, sync_playwright() as play:
         server = Server(sink)
-        browser = play.chromium.launch(executable_path=find("chromium"), args=QUIET)
+        browser = play.chromium.launch(executable_path=find_browser(), args=QUIET)
         keep(measured(browser.new_page(), server.base))
         browser.close()
         server.close()

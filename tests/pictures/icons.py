@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import QUIET
-from tests.services.servers import find
+from tests.services.servers import find_browser
 
 IMAGES = Path(__file__).resolve().parents[2] / "static" / "img"
 MARK = IMAGES / "mark.svg"
@@ -58,7 +58,7 @@ def save(name: str, picture: Image.Image, small: list[Image.Image]) -> None:
 def main() -> None:
     """Draw all icons anew."""
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=find("chromium"), args=QUIET)
+        browser = play.chromium.launch(executable_path=find_browser(), args=QUIET)
         small = [drawn(browser, size, 1, "transparent") for size in ICO_SIZES[:-1]]
         for name, picture in icons(browser).items():
             save(name, picture, small)

@@ -67,8 +67,8 @@ class Source(Protocol):
     def page_url(self, registry_id: str) -> str:
         """Return the registry's own page of a record."""
 
-    def open_client(self, base_url: str) -> Client:
-        """Return what asks the registry."""
+    def open_client(self, base_url: str, *, is_awaited: bool = False) -> Client:
+        """Return what asks the registry; soon gives up where somebody awaits it."""
 
     def read_studies(self, path: Path) -> Iterator[tuple[str, Any | RecordError]]:
         """Yield (where it came from, raw study or error) of a file or folder."""

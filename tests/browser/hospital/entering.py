@@ -12,7 +12,7 @@ from tests.browser.hospital.hands import Hands, Tally
 from tests.browser.newcomers import mailed
 from tests.browser.serving import Server
 from tests.registry_server import LocalRegistry, local_registry
-from tests.services.servers import find, lacking
+from tests.services.servers import find_browser, lacking
 from tests.sink import Sink, free_port
 
 PASSWORD = "a long pass phrase"
@@ -26,7 +26,7 @@ call_command("add_administrator", "{BOSS}")
 @contextmanager
 def empty_portal(**more: str) -> Iterator[tuple[Server, LocalRegistry]]:
     """Start an installation as a hospital does; nothing is said of it anywhere."""
-    if find("chromium") is None:
+    if find_browser() is None:
         lacking("chromium is not installed")
     with Sink() as sink, local_registry() as registry:
         port = free_port()

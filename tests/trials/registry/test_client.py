@@ -109,6 +109,16 @@ def test_it_gives_up_in_the_end(registry, client, waits):
     assert len(waits) == 3
 
 
+def test_who_waits_at_a_page_is_soon_told(registry, waits):
+    registry.says(503, Retry_After="50")
+    registry.says(503)
+    client = RegistryClient(registry.url, sleep=waits.append, is_awaited=True)
+    with pytest.raises(RegistryUnavailableError, match="HTTP 503"):
+        client.fetch_study("NCT91000001")
+    assert waits == [2.0]
+    client.session.close()
+
+
 def test_nobody_there(waits):
     client = RegistryClient("http://127.0.0.1:9", sleep=waits.append)
     with pytest.raises(RegistryUnavailableError, match="ConnectionError"):

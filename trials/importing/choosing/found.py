@@ -59,7 +59,7 @@ def records_of(text: str) -> Iterator[StudyRecord]:
 
 def asked_of_registry(text: str) -> Iterator[Any]:
     """Yield raw studies, at most so many as one press imports."""
-    client = SOURCE.open_client(settings.REGISTRY_API_URL)
+    client = SOURCE.open_client(settings.REGISTRY_API_URL, is_awaited=True)
     numbers, _rest = SOURCE.ids_within(text)
     if not numbers:
         yield from client.search(text, MOST_READ)

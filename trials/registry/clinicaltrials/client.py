@@ -29,21 +29,31 @@ CONNECT_SECONDS, READ_SECONDS = 5, 30
 # Pauses before the second, third, … try; a server's own Retry-After wins, up to this.
 PAUSES = (1.0, 4.0, 15.0)
 LONGEST_PAUSE = 60.0
+# While somebody waits at a page: one more try, and soon a word that nobody answers.
+AT_A_PAGE = (0.5,)
+LONGEST_AT_A_PAGE = 2.0
 PAGES_AT_MOST = 1000
 
 
 class RegistryClient:
-    """Reads studies; `sleep` is a parameter so that tests need not wait."""
+    """Reads studies; `sleep` is a parameter so that tests need not wait.
+
+    With `is_awaited` somebody waits at a page: it gives up after seconds, not minutes.
+    """
 
     def __init__(
         self,
         base_url: str,
         sleep: Callable[[float], None] = time.sleep,
         timeout: tuple[float, float] = (CONNECT_SECONDS, READ_SECONDS),
+        *,
+        is_awaited: bool = False,
     ) -> None:
         self.base_url = base_url.rstrip("/")
         self.sleep = sleep
         self.timeout = timeout
+        self.pauses = AT_A_PAGE if is_awaited else PAUSES
+        self.longest_pause = LONGEST_AT_A_PAGE if is_awaited else LONGEST_PAUSE
         self.session = requests.Session()
         self.session.headers["User-Agent"] = "trial-portal (study import)"
 
@@ -88,7 +98,7 @@ class RegistryClient:
 
     def ask(self, path: str, params: dict[str, Any]) -> dict[str, Any]:
         """Return one answer's JSON, trying again where that can help."""
-        for pause in (*PAUSES, None):
+        for pause in (*self.pauses, None):
             try:
                 return self.ask_once(path, params)
             except Busy as busy:
@@ -98,7 +108,7 @@ class RegistryClient:
                     ) from None
                 # Spread, so that many importers do not come back together.
                 wait = busy.retry_after or pause * random.uniform(0.8, 1.2)  # noqa: S311
-                self.sleep(min(wait, LONGEST_PAUSE))
+                self.sleep(min(wait, self.longest_pause))
         raise AssertionError("unreachable")
 
     def ask_once(self, path: str, params: dict[str, Any]) -> dict[str, Any]:
