@@ -1,5 +1,7 @@
 """The conditions that a subscription is for."""
 
+from collections import defaultdict
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -33,3 +35,15 @@ class SubscriptionCondition(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+def read_conditions(subscriptions: dict[int, Subscription]) -> None:
+    """Let many subscriptions know their conditions, without an object for each."""
+    rows = SubscriptionCondition.objects.filter(
+        subscription_id__in=subscriptions
+    ).order_by("pk")
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for pk, name, known in rows.values_list("subscription_id", "name", "hash"):
+        found[pk].append((name, known))
+    for pk, one in subscriptions.items():
+        one.read_conditions = found[pk]

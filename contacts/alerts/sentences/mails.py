@@ -15,13 +15,13 @@ from contacts.alerts.sentences.frames import (
     TRIALS,
     UNSUBSCRIBE,
     WORD_OF,
-    KnownTrials,
     Words,
     public_place,
     shared_frame,
     shared_link,
     trial_words,
 )
+from contacts.alerts.sentences.known_trials import KnownTrials
 from contacts.alerts.sentences.trials import AlertEntry
 from contacts.mail.rendering import Rendered, absolute, render
 from contacts.models import Alert, Subscription

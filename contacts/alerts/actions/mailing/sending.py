@@ -17,7 +17,7 @@ from contacts.alerts.actions.mailing.choosing_mails import (
     left_alone,
     next_mails,
 )
-from contacts.alerts.sentences.frames import KnownTrials
+from contacts.alerts.sentences.known_trials import KnownTrials
 from contacts.mail.batches.lines import Ended
 from contacts.mail.batches.rounds import put_down
 from contacts.mail.delivery import PATIENCE, deliver, refused_unsent
