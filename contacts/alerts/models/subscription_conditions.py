@@ -3,9 +3,11 @@
 from collections import defaultdict
 
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from contacts.alerts.models.subscriptions import Subscription
+from portal.database.among import Among
 from portal.lib.crypto import EncryptedTextField
 
 
@@ -39,9 +41,8 @@ class SubscriptionCondition(models.Model):
 
 def read_conditions(subscriptions: dict[int, Subscription]) -> None:
     """Let many subscriptions know their conditions, without an object for each."""
-    rows = SubscriptionCondition.objects.filter(
-        subscription_id__in=subscriptions
-    ).order_by("pk")
+    theirs = Among(F("subscription_id"), subscriptions)
+    rows = SubscriptionCondition.objects.filter(theirs).order_by("pk")
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for pk, name, known in rows.values_list("subscription_id", "name", "hash"):
         found[pk].append((name, known))

@@ -33,9 +33,7 @@ class AlertEntry:
     sites: tuple[NearSite, ...]
 
 
-def alert_entry(
-    alert: Alert, subscription: Subscription, today: date
-) -> AlertEntry:
+def alert_entry(alert: Alert, subscription: Subscription, today: date) -> AlertEntry:
     """Return one trial as the mail describes it, in the active language."""
     study = alert.study
     there = condition_hashes(study)

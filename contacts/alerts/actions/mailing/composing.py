@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, Q
 from django.utils import timezone
 
 from contacts.alerts.models.matching import still_true
@@ -16,13 +16,13 @@ from contacts.mail import rendering
 from contacts.mail.kinds import KINDS
 from contacts.models import (
     Alert,
-    AlertState,
     EmailState,
     OutgoingEmail,
     Purpose,
     Subscription,
     SubscriptionState,
 )
+from portal.database.among import Among
 from portal.database.clock import database_now
 from portal.database.pouring import insert_rows
 from trials.importing.actions.news import forget
@@ -73,7 +73,7 @@ def written_mails(
         claimed_at_birth(made, lease)
     insert_rows(made)
     note_mails(made, queued)
-    Subscription.objects.filter(pk__in=queued).update(mailed_at=now)
+    Subscription.objects.filter(Among(F("pk"), queued)).update(mailed_at=now)
     return made
 
 
@@ -86,18 +86,19 @@ def claimed_at_birth(mails: list[OutgoingEmail], lease: timedelta) -> None:
 
 def note_mails(mails: list[OutgoingEmail], told: dict[int, list[Alert]]) -> None:
     """Write into the ledger which mail tells what, in one statement."""
-    mine = OutgoingEmail.objects.filter(pk__in=[mail.pk for mail in mails])
-    mail_of = mine.filter(subscription=OuterRef("subscription")).values("pk")
-    pks = [alert.pk for alerts in told.values() for alert in alerts]
-    Alert.objects.filter(pk__in=pks).update(
-        state=AlertState.MAILED, mail=Subquery(mail_of)
+    Alert.objects.put_in_mails(
+        {
+            alert.pk: mail.pk
+            for mail in mails
+            for alert in told[mail.subscription_id or 0]
+        }
     )
 
 
 def locked(chosen: Iterable[int], limit: int) -> dict[int, Subscription]:
     """Return some subscriptions that are still active and that nobody else holds."""
     rows = Subscription.objects.select_for_update(skip_locked=True).active()
-    first = rows.filter(pk__in=chosen).order_by("pk").only(*TOLD_BY)[:limit]
+    first = rows.filter(Among(F("pk"), chosen)).order_by("pk").only(*TOLD_BY)[:limit]
     found = {row.pk: row for row in first}
     read_conditions(found)
     return found
@@ -123,7 +124,8 @@ def true_alerts_of(
     """Return the waiting alerts of these people; what is no longer true is deleted."""
     if not subscriptions:
         return []
-    due = Alert.objects.due(now).filter(subscription__in=subscriptions)
+    theirs = Among(F("subscription_id"), subscriptions)
+    due = Alert.objects.due(now).filter(theirs)
     alerts = list(due.order_by("-is_recruiting", "pk"))
     new = {alert.study_id for alert in alerts} - known.studies.keys()
     known.studies.update(whole_studies(new))
