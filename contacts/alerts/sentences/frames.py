@@ -13,9 +13,11 @@ from functools import lru_cache
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
+from django.utils import translation
 
 from contacts.alerts.sentences.trials import AlertEntry
 from contacts.mail.rendering import INDENT, absolute, render
+from portal.hospital.says import portal_name
 from portal.pages.languages import in_own_digits
 
 # Text and HTML of a trial.
@@ -82,6 +84,12 @@ def shared_frame(language: str, more: int, _name: str, _place: str) -> MailFrame
         unsubscribe_url=absolute("contacts:unsubscribe", language, UNSUBSCRIBE),
     )
     return MailFrame(said.subject, Form(said.text), Form(said.html))
+
+
+def frame_now(language: str, more: int) -> MailFrame:
+    """Return the frame of mails as the portal is called at this moment."""
+    with translation.override(language):
+        return shared_frame(language, more, portal_name(), public_place())
 
 
 def trial_words(entry: AlertEntry) -> Words:

@@ -6,7 +6,14 @@ from time import monotonic
 
 from django.utils.html import escape
 
-from contacts.alerts.sentences.frames import BECAUSE, Form, Words, trial_words
+from contacts.alerts.sentences.frames import (
+    BECAUSE,
+    Form,
+    MailFrame,
+    Words,
+    frame_now,
+    trial_words,
+)
 from contacts.alerts.sentences.places import nearest_sites
 from contacts.alerts.sentences.trials import (
     AlertEntry,
@@ -34,6 +41,7 @@ class KnownTrials:
         self.ranks: dict[int, int] = {}
         self.hashes: dict[int, set[str]] = {}
         self.entries: dict[tuple[object, ...], AlertEntry] = {}
+        self.frames: dict[tuple[str, int], MailFrame] = {}
         self.forms: dict[tuple[object, ...], Forms] = {}
         self.since = monotonic()
 
@@ -41,6 +49,13 @@ class KnownTrials:
         """Whether trials may have changed since, or too much is known of them."""
         is_late = monotonic() - self.since > SECONDS or self.today != today
         return is_late or len(self.forms) > MOST
+
+    def frame(self, language: str, more: int) -> MailFrame:
+        """Return everything of a mail but what is a person's own."""
+        key = (language, more)
+        if key not in self.frames:
+            self.frames[key] = frame_now(language, more)
+        return self.frames[key]
 
     def rank(self, study: Study) -> int:
         """Return where a trial stands in a mail: the surest come first."""
