@@ -115,7 +115,7 @@ def next_subscriptions(now: datetime, limit: int) -> list[int]:
     rows = due.order_by("due_at", "subscription_id").values_list(
         "subscription_id", flat=True
     )
-    return list(dict.fromkeys(rows[: limit * MORE]))[: 2 * limit]
+    return list(dict.fromkeys(rows[: limit * MORE + CAP * CAP]))[: 2 * limit]
 
 
 def true_alerts_of(
