@@ -76,6 +76,8 @@ class Sink:
         self.dead: set[str] = set()
         # Whose mails stall at RCPT, and no others.
         self.slow: set[str] = set()
+        # What it answers to the words of some mails; "" hangs up.
+        self.unwanted: dict[str, str] = {}
         self.open_lines: set[asyncio.BaseTransport] = set()
         self.only_sender = ""
         # Whether it says that commands may come together (RFC 2920).
@@ -165,6 +167,10 @@ class Sink:
     ) -> str:
         """Keep the mail; say so unless the mode is to lose the answer."""
         mail = message_from_bytes(envelope.content, policy=default)
+        if (said := self.unwanted.get(str(mail["Message-ID"]))) is not None:
+            if not said:
+                server.transport.abort()
+            return said
         with self.lock:
             is_from_start = server.transport.get_extra_info("sslcontext")
             self.encrypted.append(bool(session.ssl or is_from_start))

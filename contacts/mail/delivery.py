@@ -8,13 +8,14 @@ from time import monotonic
 from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Case, Value, When
+from django.db.models import Case, F, Value, When
 
 from contacts.mail.giving_up import audit_mails, give_up, latest
 from contacts.mail.refusals import SendOutcome
 from contacts.mail.transport import Attempt, Line, attempt
 from contacts.mail.unwritten import unwritten
 from contacts.models import EmailState, OutgoingEmail, Verb, from_now
+from portal.database.among import Among
 
 log = logging.getLogger(__name__)
 
@@ -140,12 +141,13 @@ def mark_all_sent(
 ) -> None:
     """Record that the mail server took some, each with a provider's own id for it."""
     over = [EmailState.SENT, EmailState.DELIVERED, EmailState.BOUNCED]
-    rows = OutgoingEmail.objects.filter(pk__in=[mail.pk for mail, _id in sent])
+    theirs = Among(F("pk"), [mail.pk for mail, _id in sent])
+    rows = OutgoingEmail.objects.filter(theirs)
     # In one order, so that two workers never wait for each other.
     open_rows = rows.exclude(state__in=over).order_by("pk").select_for_update()
     new = set(open_rows.values_list("pk", flat=True))
     of_provider = [When(pk=mail.pk, then=Value(name)) for mail, name in sent if name]
-    OutgoingEmail.objects.filter(pk__in=new).update(
+    OutgoingEmail.objects.filter(Among(F("pk"), new)).update(
         state=EmailState.SENT,
         sent_at=now,
         last_error="",

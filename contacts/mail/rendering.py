@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import parseaddr
 from uuid import uuid4
 
 from django.conf import settings
@@ -16,6 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from contacts.mail.batches.packing import bare
 from contacts.mail.kinds import KINDS, Purpose
 from contacts.mail.models.outbox import OutgoingEmail
 from contacts.mail.ways import Way
@@ -112,7 +112,7 @@ def outgoing(
 
 def bare_sender() -> str:
     """Return the address that our mails come from, without the portal's name."""
-    return parseaddr(hospital_says("DEFAULT_FROM_EMAIL"))[1]
+    return bare(hospital_says("DEFAULT_FROM_EMAIL"))
 
 
 def mail_domain() -> str:

@@ -5,7 +5,7 @@ import ssl
 from email import message_from_bytes
 from email.policy import SMTPUTF8
 from email.utils import parseaddr
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -18,8 +18,10 @@ from contacts.mail.batches.packing import Packed
 from contacts.mail.relay_answers import CLOSING
 
 Answer = tuple[int, bytes]
+Envelope = tuple[str, str, int]
 
 OK, WILL_FORWARD, GO_ON = 250, 251, 354
+CLOSED: Answer = (221, b"")
 # To sender, recipient and "data".
 WISHED: list[Answer] = [(OK, b""), (OK, b""), (GO_ON, b"")]
 
@@ -32,6 +34,8 @@ class TellingSMTP(smtplib.SMTP):
 
     has_sent_body = False
     is_in_data = False
+    # Whose commands have left behind the words of the mail before.
+    ahead: Envelope | None = None
 
     def data(self, msg: Any) -> tuple[int, bytes]:
         """Note that the next bytes are the body's."""
@@ -47,24 +51,71 @@ class TellingSMTP(smtplib.SMTP):
             self.has_sent_body = True
         super().send(s)
 
-    def post(self, sender: str, to: str, words: bytes) -> None:
+    def post(self, mail: Packed, following: Packed | None = None) -> None:
         """Hand over a finished mail, in two round trips where the server lets us.
 
-        Raises what `sendmail` raises, and knows as it does whether the body has left.
+        In one where its commands went behind the mail before, as those of `following`
+        do behind this one: that one must be the next. Raises what `sendmail` raises,
+        and knows as it does whether the body has left.
         """
         self.ehlo_or_helo_if_needed()
+        sender, to, words = mail.from_email, mail.to, mail.words
         if not self.has_extn("pipelining"):
             self.sendmail(sender, [to], words)
             return
-        size = f" size={len(words)}" if self.has_extn("size") else ""
-        self.send(f"mail FROM:<{sender}>{size}\r\nrcpt TO:<{to}>\r\ndata\r\n")
+        self.ask_for(mail)
         self.hear_commands(sender, to)
         self.has_sent_body = True
-        self.send(words.replace(b"\r\n.", b"\r\n..") + b".\r\n")
+        more = self.commands(following) if following else ""
+        body = words.replace(b"\r\n.", b"\r\n..")
+        self.send(b"%b.\r\n%b" % (body, more.encode("ascii")))
+        self.ahead = envelope(following) if following else None
+        self.hear_end()
+
+    def commands(self, mail: Packed) -> str:
+        """Return what leads a mail in."""
+        size = f" size={len(mail.words)}" if self.has_extn("size") else ""
+        sender = f"mail FROM:<{mail.from_email}>{size}"
+        return f"{sender}\r\nrcpt TO:<{mail.to}>\r\ndata\r\n"
+
+    def ask_for(self, mail: Packed) -> None:
+        """Send what leads a mail in, unless it has left already.
+
+        A server that waits for the words of another mail gets none: a new line does.
+        """
+        ahead, self.ahead = self.ahead, None
+        if ahead is None:
+            self.send(self.commands(mail))
+        elif ahead != envelope(mail):
+            self.break_off()
+
+    def hear_end(self) -> None:
+        """Wait for the answer to a mail's words; raise if it is no."""
         code, said = self.answer()
-        if code != OK:
+        if code == OK:
+            return
+        # With another mail begun the line is left: what it still says is of that.
+        if self.ahead is None:
             self.give_up_after(code)
-            raise smtplib.SMTPDataError(code, said)
+        raise smtplib.SMTPDataError(code, said)
+
+    def putcmd(self, cmd: str, args: str = "") -> None:
+        """Send a command; never into a mail whose words the server waits for."""
+        if self.ahead is not None:
+            self.break_off()
+        super().putcmd(cmd, args)
+
+    def break_off(self) -> NoReturn:
+        """Close a line that waits for another mail; the one at hand gets a new one."""
+        self.close()
+        raise smtplib.SMTPServerDisconnected("it waits for another mail")
+
+    def quit(self) -> Answer:
+        """Hang up; without a word where the server waits for a mail's."""
+        if self.ahead is None:
+            return super().quit()
+        self.close()
+        return CLOSED
 
     def hear_commands(self, sender: str, to: str) -> None:
         """Wait for the answers to sender, recipient and "data"; raise if one is no."""
@@ -96,6 +147,11 @@ class TellingSMTP(smtplib.SMTP):
         self._rset()
 
 
+def envelope(mail: Packed) -> Envelope:
+    """Return between whom a mail goes, and how long it is."""
+    return mail.from_email, mail.to, len(mail.words)
+
+
 def refused(
     answers: list[Answer], sender: str, to: str
 ) -> smtplib.SMTPException | None:
@@ -125,10 +181,9 @@ class SmtpBackend(smtp.EmailBackend):
         """Return the client's class."""
         return TellingSMTPS if self.use_ssl else TellingSMTP
 
-    def post(self, mail: Packed) -> None:
-        """Send a finished mail over the open line."""
-        client = cast(TellingSMTP, self.connection)
-        client.post(mail.from_email, mail.to, mail.words)
+    def post(self, mail: Packed, following: Packed | None) -> None:
+        """Send a finished mail over the open line; `following` comes next on it."""
+        cast(TellingSMTP, self.connection).post(mail, following)
 
     def _send(self, email_message: EmailMultiAlternatives) -> bool:
         """Send to a name of any script as RFC 6531 has it; Django encodes it away.

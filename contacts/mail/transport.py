@@ -35,6 +35,10 @@ class Attempt:
     is_dead_address: bool = False
 
 
+# A mail, and its message or why there is none.
+Made = tuple[OutgoingEmail, Message | Attempt]
+
+
 def attempt(mail: OutgoingEmail) -> Attempt:
     """Talk to the mail server once."""
     with Line() as line:
@@ -49,6 +53,9 @@ class Line:
 
     def __init__(self) -> None:
         self.connection: BaseEmailBackend | None = None
+        # Messages made ahead: of the next mail, and of the one behind it.
+        self.coming: Made | None = None
+        self.following: Made | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -58,8 +65,21 @@ class Line:
 
     def attempt(self, mail: OutgoingEmail) -> Attempt:
         """Hand over one mail."""
-        message = built(mail)
+        is_made = self.coming is not None and self.coming[0] is mail
+        message = self.coming[1] if self.coming and is_made else built(mail)
         return message if isinstance(message, Attempt) else self.carry(message)
+
+    def expect(self, mail: OutgoingEmail | None) -> None:
+        """Hear what comes behind the next mail: the server may be told in one breath.
+
+        A mail that is expected and does not come costs the open line.
+        """
+        self.coming, self.following = self.following, mail and (mail, built(mail))
+
+    def behind(self) -> Packed | None:
+        """Return the message that comes behind the next one."""
+        made = self.following and self.following[1]
+        return made if isinstance(made, Packed) else None
 
     def carry(self, message: Message) -> Attempt:
         """Hand over a message that is built; nothing is asked of the database.
@@ -87,7 +107,7 @@ class Line:
         self.connection.open()
         forget_body(self.connection)
         try:
-            leave(message, self.connection)
+            leave(message, self.connection, self.behind())
         except smtplib.SMTPSenderRefused as error:
             is_packed = isinstance(message, Packed)
             ours = message.ours if is_packed else message.extra_headers["From"]
@@ -95,7 +115,7 @@ class Line:
                 raise
             log.warning("the mail server refuses INBOUND_DOMAIN in the envelope")
             message.from_email = ours
-            leave(message, self.connection)
+            leave(message, self.connection, self.behind())
 
     def hang_up(self) -> None:
         """Close the line if it is open."""
@@ -104,11 +124,13 @@ class Line:
         self.connection = None
 
 
-def leave(message: Message, connection: BaseEmailBackend) -> None:
+def leave(
+    message: Message, connection: BaseEmailBackend, following: Packed | None
+) -> None:
     """Let a message go over an open line."""
     if isinstance(message, Packed):
         # Only ever made for a backend of ours.
-        cast(SmtpBackend, connection).post(message)
+        cast(SmtpBackend, connection).post(message, following)
     else:
         message.connection = connection
         message.send()

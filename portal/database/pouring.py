@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.db.models.expressions import DatabaseDefault
+
+from portal.lib.crypto import EncryptedTextField
 
 
 def insert_rows(rows: Sequence[Model]) -> None:
@@ -27,14 +29,22 @@ def insert_rows(rows: Sequence[Model]) -> None:
         if not isinstance(getattr(rows[0], one.attname), DatabaseDefault)
     ]
     columns = ", ".join(f'"{one.column}"' for one in fields)
-    lines = (
-        [
-            one.get_db_prep_save(one.pre_save(row, add=True), connection)
-            for one in fields
-        ]
-        for row in rows
-    )
+    lines = zip(*(column_of(one, rows) for one in fields), strict=True)
     pour(f'"{kind._meta.db_table}" ({columns})', len(fields), lines)
+
+
+def column_of(field: "Field[Any, Any]", rows: Sequence[Model]) -> list[Any]:
+    """Return what a field of the rows is in the database.
+
+    What is one and the same in all of them is made ready once; secrets never are, or
+    equal ones would be seen to be so.
+    """
+    said = [field.pre_save(row, add=True) for row in rows]
+    first = said[0]
+    is_secret = first and isinstance(field, EncryptedTextField)
+    if not is_secret and all(one is first for one in said):
+        return [field.get_db_prep_save(first, connection)] * len(said)
+    return [field.get_db_prep_save(one, connection) for one in said]
 
 
 def new_keys(kind: type[Model], count: int) -> list[int]:
@@ -49,7 +59,7 @@ def new_keys(kind: type[Model], count: int) -> list[int]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def pour(where: str, width: int, lines: Iterable[list[Any]]) -> None:
+def pour(where: str, width: int, lines: Iterable[Sequence[Any]]) -> None:
     """Write lines into a table."""
     with transaction.atomic(), connection.cursor() as cursor:
         if connection.vendor == "postgresql":

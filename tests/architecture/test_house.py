@@ -15,6 +15,7 @@ MEDIAN_LINES, SHORT_FUNCTION, SHORT_SHARE = 70, 15, 0.9
 SUBROOMS = (
     *("contacts.mail.reading", "contacts.mail.inbound", "contacts.mail.bounces"),
     *("contacts.mail.hooks", "contacts.mail.proving"),
+    "contacts.alerts.actions.mailing",
     *("contacts.teams.roster", "contacts.teams.outside", "contacts.enquiries.forms"),
     *("contacts.enquiries.sentences", "contacts.enquiries.urgency"),
     *("contacts.enquiries.consent", "contacts.enquiries.likeness"),

@@ -2,13 +2,19 @@
 
 from datetime import datetime
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.alerts.models.subscriptions import Subscription
 from contacts.mail.models.outbox import OutgoingEmail
 from trials.models import Study, StudySite, Trigger
+
+# PostgreSQL and SQLite call the columns of a list of values so.
+PUT_IN_MAILS = """
+UPDATE contacts_alert SET state = %s, mail_id = mails.column2
+FROM (VALUES {pairs}) AS mails WHERE contacts_alert.id = mails.column1
+"""
 
 
 class AlertState(models.TextChoices):
@@ -24,6 +30,13 @@ class AlertQuerySet(models.QuerySet["Alert"]):
     def due(self, now: datetime) -> "AlertQuerySet":
         """Those that wait for a mail whose time has come."""
         return self.waiting().filter(due_at__lte=now)
+
+    def put_in_mails(self, mail_of: dict[int, int]) -> None:
+        """Write which mail tells of each alert, in one statement."""
+        if mail_of:
+            pairs = ", ".join(f"({int(a)}, {int(m)})" for a, m in mail_of.items())
+            with connection.cursor() as cursor:
+                cursor.execute(PUT_IN_MAILS.format(pairs=pairs), [AlertState.MAILED])
 
 
 class Alert(models.Model):

@@ -11,13 +11,13 @@ from contacts.alerts.models.matching_sql import (
     as_stored,
     birthdays,
     insert_alerts,
-    one_of,
     select_matches,
     this_month,
     time_value,
 )
 from contacts.alerts.models.matching_steps import BIRTHDAY, FRESH, GROWN, NEWS, ONE
 from contacts.alerts.models.subscriptions import Subscription
+from portal.database.among import one_of
 
 # Birthdays of last month are made up for where nobody looked in time.
 LATE_MONTHS = 1

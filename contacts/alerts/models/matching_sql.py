@@ -1,6 +1,5 @@
 """The matching's statements put together, and values as columns keep them."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -41,12 +40,6 @@ def birthdays(which: str) -> str:
 def this_month(now: datetime) -> int:
     """Return the month as one running number."""
     return month_index(now.year, now.month)
-
-
-def one_of(column: str, ids: Sequence[int]) -> str:
-    """Return a condition on whole numbers."""
-    inside = ", ".join(str(int(one)) for one in ids) or "NULL"
-    return f"{column} IN ({inside})"
 
 
 def time_value(name: str) -> str:

@@ -31,16 +31,15 @@ WAITING = """
   SELECT a.study_id, a.site_id, a.trigger, a.subscription_id AS owner, a.id AS alert
   FROM contacts_alert a WHERE {which}
 """
-# Radians of a place are worked out once, not once for each subscriber.
+# Radians of a place are worked out once, not once for each subscriber or alert.
 PLACES = f"""
-  SELECT DISTINCT c.study_id, t.id AS site_id, t.country, t.status,
+  SELECT t.study_id, t.id AS site_id, t.country, t.status,
     COS(RADIANS(t.latitude)) * COS(RADIANS(t.longitude)) AS x,
     COS(RADIANS(t.latitude)) * SIN(RADIANS(t.longitude)) AS y,
     SIN(RADIANS(t.latitude)) AS z
-  FROM candidate c
-  JOIN trials_study u ON u.id = c.study_id
-  JOIN trials_studysite t ON t.study_id = c.study_id
-  WHERE {sql_of_places("t", "u")}
+  FROM trials_study u
+  JOIN trials_studysite t ON t.study_id = u.id
+  WHERE u.id IN (SELECT study_id FROM candidate) AND {sql_of_places("t", "u")}
 """  # noqa: S608 - all of it is our own words
 # What must be so of the study for anybody, whatever made it a candidate.
 OPEN = f"""u.is_published AND u.team_closed_on IS NULL AND u.overall_status IN ({

@@ -1,9 +1,13 @@
 """The conditions that a subscription is for."""
 
+from collections import defaultdict
+
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from contacts.alerts.models.subscriptions import Subscription
+from portal.database.among import Among
 from portal.lib.crypto import EncryptedTextField
 
 
@@ -33,3 +37,14 @@ class SubscriptionCondition(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+def read_conditions(subscriptions: dict[int, Subscription]) -> None:
+    """Let many subscriptions know their conditions, without an object for each."""
+    theirs = Among(F("subscription_id"), subscriptions)
+    rows = SubscriptionCondition.objects.filter(theirs).order_by("pk")
+    found: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for pk, name, known in rows.values_list("subscription_id", "name", "hash"):
+        found[pk].append((name, known))
+    for pk, one in subscriptions.items():
+        one.read_conditions = found[pk]

@@ -106,6 +106,9 @@ class Subscription(models.Model):
     mailed_at = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
 
+    # Name and hash of each of its conditions, where they were read for many at once.
+    read_conditions: list[tuple[str, str]] | None = None
+
     objects = SubscriptionQuerySet.as_manager()
 
     class Meta:
@@ -172,4 +175,11 @@ class Subscription(models.Model):
     @property
     def condition_names(self) -> list[str]:
         """Return what the person wants to hear of, in their own words."""
-        return [row.name for row in self.conditions.all()]
+        return [name for name, _hash in self.wanted_conditions]
+
+    @property
+    def wanted_conditions(self) -> list[tuple[str, str]]:
+        """Return the same, each with the hash that studies bear too."""
+        if self.read_conditions is not None:
+            return self.read_conditions
+        return [(row.name, row.hash) for row in self.conditions.all()]

@@ -8,21 +8,17 @@ person's own (links, what was asked for) is put in between.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
-from time import monotonic
 
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
-from django.utils.html import escape
+from django.utils import translation
 
-from contacts.alerts.sentences.trials import AlertEntry, alert_entry, met_wishes
+from contacts.alerts.sentences.trials import AlertEntry
 from contacts.mail.rendering import INDENT, absolute, render
-from contacts.models import Alert, AlertReach, Subscription
+from portal.hospital.says import portal_name
 from portal.pages.languages import in_own_digits
-from trials.freshness.tones import RANKS
-from trials.models import Study
 
 # Text and HTML of a trial.
 Words = tuple[str, str]
@@ -32,9 +28,6 @@ MANAGE, UNSUBSCRIBE = "e004" * 16, "e005" * 16
 # … and what a subscription calls it.
 WORD_OF = {MANAGE: "manage", UNSUBSCRIBE: "unsubscribe"}
 GAPS = re.compile(f"[{TRIALS}{CONDITIONS}{BECAUSE}]|{MANAGE}|{UNSUBSCRIBE}")
-
-# So long, and so many, trials in words are kept for the next mails.
-SECONDS, MOST = 5.0, 5000
 
 
 class Form:
@@ -93,55 +86,15 @@ def shared_frame(language: str, more: int, _name: str, _place: str) -> MailFrame
     return MailFrame(said.subject, Form(said.text), Form(said.html))
 
 
+def frame_now(language: str, more: int) -> MailFrame:
+    """Return the frame of mails as the portal is called at this moment."""
+    with translation.override(language):
+        return shared_frame(language, more, portal_name(), public_place())
+
+
 def trial_words(entry: AlertEntry) -> Words:
     """Return one trial as it stands in a mail, in the active language."""
     values = {"entry": entry}
     html = render_to_string("emails/alerts/_trial.html", values)
     text = render_to_string("emails/alerts/_trial.txt", values)
     return in_own_digits(text), INDENT.sub("\n", html)
-
-
-class KnownTrials:
-    """Trials, and what they are in words, for many mails at one time."""
-
-    def __init__(self, today: date) -> None:
-        self.today = today
-        # Read once, however many are told of them.
-        self.studies: dict[int, Study] = {}
-        self.ranks: dict[int, int] = {}
-        self.forms: dict[tuple[object, ...], tuple[Form, Form]] = {}
-        self.since = monotonic()
-
-    def is_old(self, today: date) -> bool:
-        """Whether trials may have changed since, or too much is known of them."""
-        is_late = monotonic() - self.since > SECONDS or self.today != today
-        return is_late or len(self.forms) > MOST
-
-    def rank(self, study: Study) -> int:
-        """Return where a trial stands in a mail: the surest come first."""
-        if study.pk not in self.ranks:
-            self.ranks[study.pk] = RANKS[study.judged(self.today).tone]
-        return self.ranks[study.pk]
-
-    def words(self, alert: Alert, subscription: Subscription) -> Words:
-        """Return one trial as this person is told of it, in the active language."""
-        key = (alert.study_id, alert.trigger, alert.site_id, *whose(subscription))
-        if key not in self.forms:
-            entry = alert_entry(alert, subscription, self.today, because=BECAUSE)
-            text, html = trial_words(entry)
-            self.forms[key] = Form(text), Form(html)
-        because = in_own_digits(met_wishes(alert.study, subscription))
-        text_form, html_form = self.forms[key]
-        return (
-            text_form.filled({BECAUSE: because}),
-            html_form.filled({BECAUSE: escape(because)}),
-        )
-
-
-def whose(subscription: Subscription) -> tuple[object, ...]:
-    """Return what the places that are named depend on, and the language."""
-    place: tuple[object, ...] = ()
-    if subscription.reach == AlertReach.DISTANCE:
-        point = (subscription.x, subscription.y, subscription.z)
-        place = (*point, subscription.distance_km)
-    return subscription.language, subscription.reach, subscription.country, *place

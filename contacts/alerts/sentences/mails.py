@@ -15,17 +15,17 @@ from contacts.alerts.sentences.frames import (
     TRIALS,
     UNSUBSCRIBE,
     WORD_OF,
-    KnownTrials,
+    MailFrame,
     Words,
+    frame_now,
     public_place,
-    shared_frame,
     shared_link,
     trial_words,
 )
+from contacts.alerts.sentences.known_trials import KnownTrials
 from contacts.alerts.sentences.trials import AlertEntry
 from contacts.mail.rendering import Rendered, absolute, render
 from contacts.models import Alert, Subscription
-from portal.hospital.says import portal_name
 
 
 def confirm_mail(subscription: Subscription) -> Rendered:
@@ -54,7 +54,8 @@ def alerts_mail(
     known = known or KnownTrials(today)
     with translation.override(subscription.language):
         trials = [known.words(alert, subscription) for alert in sent]
-    return filled_mail(subscription, trials, more, subscription.condition_names)
+    frame = known.frame(subscription.language, more)
+    return filled_mail(subscription, trials, frame, subscription.condition_names)
 
 
 def news_mail(
@@ -66,19 +67,17 @@ def news_mail(
     """Put the trials of a mail, already in words, beside its closing links."""
     with translation.override(subscription.language):
         trials = [trial_words(entry) for entry in entries]
-    return filled_mail(subscription, trials, more, conditions)
+    frame = frame_now(subscription.language, more)
+    return filled_mail(subscription, trials, frame, conditions)
 
 
 def filled_mail(
     subscription: Subscription,
     trials: Sequence[Words],
-    more: int,
+    shared: MailFrame,
     conditions: Sequence[str],
 ) -> Rendered:
     """Return one person's mail: the same for all but for what fills its gaps."""
-    language = subscription.language
-    with translation.override(language):
-        shared = shared_frame(language, more, portal_name(), public_place())
     asked = " · ".join(conditions)
     own = {gap: subscription.token(word) for gap, word in WORD_OF.items()}
     text, html = "".join(one[0] for one in trials), "".join(one[1] for one in trials)

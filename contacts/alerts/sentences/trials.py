@@ -1,6 +1,7 @@
 """One trial of an alert in words: what is new, whose wish it meets, where it is."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -32,25 +33,32 @@ class AlertEntry:
     sites: tuple[NearSite, ...]
 
 
-def alert_entry(
-    alert: Alert, subscription: Subscription, today: date, because: str = ""
-) -> AlertEntry:
-    """Return one trial as the mail describes it, in the active language.
-
-    `because` says whose wish it meets, if not in the words of this subscription.
-    """
+def alert_entry(alert: Alert, subscription: Subscription, today: date) -> AlertEntry:
+    """Return one trial as the mail describes it, in the active language."""
     study = alert.study
-    tone = study.judged(today).tone
-    title, title_language = title_in(study, subscription.language, today)
+    there = condition_hashes(study)
+    return replace(
+        common_entry(alert, subscription.language, today),
+        because=met_wishes(there, subscription),
+        sites=tuple(nearest_sites(study, subscription, study.judged(today).tone)),
+    )
+
+
+def common_entry(
+    alert: Alert, language: str, today: date, because: str = ""
+) -> AlertEntry:
+    """Return what a trial is to all readers of the active language, without places."""
+    study = alert.study
+    title, title_language = title_in(study, language, today)
     return AlertEntry(
         title=title,
         title_language=title_language,
         reason=what_happened(alert),
-        because=because or met_wishes(study, subscription),
-        state=doubted_state(study, tone),
+        because=because,
+        state=doubted_state(study, study.judged(today).tone),
         ages=age_limits(study),
-        url=absolute("trials:study_detail", subscription.language, study.registry_id),
-        sites=tuple(nearest_sites(study, subscription, tone)),
+        url=absolute("trials:study_detail", language, study.registry_id),
+        sites=(),
     )
 
 
@@ -63,11 +71,14 @@ def doubted_state(study: Study, tone: Tone) -> str:
     return f"{tone_word(tone)}. {in_record}"
 
 
-def met_wishes(study: Study, subscription: Subscription) -> str:
-    """Return which of the person's own wishes this trial meets."""
-    there = {row.hash for row in study.condition_rows.all()}
-    wanted = subscription.conditions.all()
-    parts = [row.name for row in wanted if row.hash in there]
+def condition_hashes(study: Study) -> set[str]:
+    """Return the hashes of a trial's conditions."""
+    return {row.hash for row in study.condition_rows.all()}
+
+
+def met_wishes(there: Collection[str], subscription: Subscription) -> str:
+    """Return which of the person's own wishes a trial of these conditions meets."""
+    parts = [name for name, one in subscription.wanted_conditions if one in there]
     return " · ".join([*parts, reach_words(subscription), *birth_words(subscription)])
 
 

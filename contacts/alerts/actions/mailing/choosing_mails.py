@@ -8,7 +8,7 @@ from django.db import transaction
 from contacts.alerts.actions.households import take_mail_back
 from contacts.alerts.actions.mailing.composing import written_mails
 from contacts.alerts.models.matching import still_true
-from contacts.alerts.sentences.frames import KnownTrials
+from contacts.alerts.sentences.known_trials import KnownTrials
 from contacts.mail.delivery import LEASE, load_claimed
 from contacts.models import (
     Alert,

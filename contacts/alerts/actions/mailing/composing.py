@@ -5,23 +5,24 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, Q
 from django.utils import timezone
 
 from contacts.alerts.models.matching import still_true
+from contacts.alerts.models.subscription_conditions import read_conditions
 from contacts.alerts.sentences import mails
-from contacts.alerts.sentences.frames import KnownTrials
+from contacts.alerts.sentences.known_trials import KnownTrials
 from contacts.mail import rendering
 from contacts.mail.kinds import KINDS
 from contacts.models import (
     Alert,
-    AlertState,
     EmailState,
     OutgoingEmail,
     Purpose,
     Subscription,
     SubscriptionState,
 )
+from portal.database.among import Among
 from portal.database.clock import database_now
 from portal.database.pouring import insert_rows
 from trials.importing.actions.news import forget
@@ -30,6 +31,13 @@ from trials.texts.serving import title_texts
 
 # Trials in one mail; the others stand on the person's own page.
 CAP = 10
+# Alerts that are looked at for each mail: most people have one or two.
+MORE = 4
+# What a mail needs to know of its reader.
+TOLD_BY = (
+    *("secret", "email", "language", "birth_year", "birth_month", "reach"),
+    *("distance_km", "country", "place", "x", "y", "z"),
+)
 # Nobody gets two mails within it, however much happens.
 PAUSE = KINDS[Purpose.ALERTS].pause
 
@@ -65,7 +73,7 @@ def written_mails(
         claimed_at_birth(made, lease)
     insert_rows(made)
     note_mails(made, queued)
-    Subscription.objects.filter(pk__in=queued).update(mailed_at=now)
+    Subscription.objects.filter(Among(F("pk"), queued)).update(mailed_at=now)
     return made
 
 
@@ -78,19 +86,22 @@ def claimed_at_birth(mails: list[OutgoingEmail], lease: timedelta) -> None:
 
 def note_mails(mails: list[OutgoingEmail], told: dict[int, list[Alert]]) -> None:
     """Write into the ledger which mail tells what, in one statement."""
-    mine = OutgoingEmail.objects.filter(pk__in=[mail.pk for mail in mails])
-    mail_of = mine.filter(subscription=OuterRef("subscription")).values("pk")
-    pks = [alert.pk for alerts in told.values() for alert in alerts]
-    Alert.objects.filter(pk__in=pks).update(
-        state=AlertState.MAILED, mail=Subquery(mail_of)
+    Alert.objects.put_in_mails(
+        {
+            alert.pk: mail.pk
+            for mail in mails
+            for alert in told[mail.subscription_id or 0]
+        }
     )
 
 
 def locked(chosen: Iterable[int], limit: int) -> dict[int, Subscription]:
     """Return some subscriptions that are still active and that nobody else holds."""
     rows = Subscription.objects.select_for_update(skip_locked=True).active()
-    first = rows.filter(pk__in=chosen).order_by("pk")[:limit]
-    return {row.pk: row for row in first.prefetch_related("conditions")}
+    first = rows.filter(Among(F("pk"), chosen)).order_by("pk").only(*TOLD_BY)[:limit]
+    found = {row.pk: row for row in first}
+    read_conditions(found)
+    return found
 
 
 def next_subscriptions(now: datetime, limit: int) -> list[int]:
@@ -104,7 +115,7 @@ def next_subscriptions(now: datetime, limit: int) -> list[int]:
     rows = due.order_by("due_at", "subscription_id").values_list(
         "subscription_id", flat=True
     )
-    return list(dict.fromkeys(rows[: limit * CAP]))[: 2 * limit]
+    return list(dict.fromkeys(rows[: limit * MORE + CAP * CAP]))[: 2 * limit]
 
 
 def true_alerts_of(
@@ -113,13 +124,15 @@ def true_alerts_of(
     """Return the waiting alerts of these people; what is no longer true is deleted."""
     if not subscriptions:
         return []
-    due = Alert.objects.due(now).filter(subscription__in=subscriptions)
+    theirs = Among(F("subscription_id"), subscriptions)
+    due = Alert.objects.due(now).filter(theirs)
     alerts = list(due.order_by("-is_recruiting", "pk"))
     new = {alert.study_id for alert in alerts} - known.studies.keys()
     known.studies.update(whole_studies(new))
     for alert in alerts:
         alert.study = known.studies[alert.study_id]
-        alert.site = site_of(alert)
+        if alert.site_id is not None:
+            alert.site = site_of(alert)
     true = still_true([alert.pk for alert in alerts], now) if alerts else set()
     drop_alerts([alert for alert in alerts if alert.pk not in true])
     return [alert for alert in alerts if alert.pk in true]
@@ -127,8 +140,6 @@ def true_alerts_of(
 
 def site_of(alert: Alert) -> StudySite | None:
     """Return the place that an alert is about, out of those of its study."""
-    if alert.site_id is None:
-        return None
     sites = alert.study.sites.all()
     return next((site for site in sites if site.pk == alert.site_id), None)
 

@@ -17,7 +17,7 @@ from contacts.alerts.actions.mailing.choosing_mails import (
     left_alone,
     next_mails,
 )
-from contacts.alerts.sentences.frames import KnownTrials
+from contacts.alerts.sentences.known_trials import KnownTrials
 from contacts.mail.batches.lines import Ended
 from contacts.mail.batches.rounds import put_down
 from contacts.mail.delivery import PATIENCE, deliver, refused_unsent
@@ -135,12 +135,22 @@ class BulkRound:
         give_back(waiting)
 
     def carry(self, waiting: deque[OutgoingEmail], line: Line) -> None:
-        """Hand over mails, one after the other."""
-        while waiting and not self.is_over():
-            with suppress(IndexError):
-                mail = waiting.popleft()
-                tried = refused_unsent(mail) or line.attempt(mail)
-                self.ended.append(Ended(mail, tried))
+        """Hand over mails, one after the other; each line takes the next one ahead."""
+        mail = self.next_of(waiting)
+        while mail and not self.is_over():
+            following = self.next_of(waiting)
+            line.expect(following)
+            tried = refused_unsent(mail) or line.attempt(mail)
+            self.ended.append(Ended(mail, tried))
+            mail = following
+        line.expect(None)
+        waiting.extend([mail] if mail else [])
+
+    def next_of(self, waiting: deque[OutgoingEmail]) -> OutgoingEmail | None:
+        """Take a mail that waits, if there is time for it."""
+        with suppress(IndexError):
+            return None if self.is_over() else waiting.popleft()
+        return None
 
     def carry_apart(self, waiting: deque[OutgoingEmail], line: Line) -> None:
         """Do so in a thread, whose own connection to the database ends with it."""

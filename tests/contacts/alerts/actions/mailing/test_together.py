@@ -1,0 +1,43 @@
+"""Alerts of many people cost the database as many questions as those of a few."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from contacts.alerts.actions.mailing.composing import written_mails
+from contacts.models import Alert, AlertState, Subscription
+from tests.alerts import HANGZHOU, SOON, queued, study, subscriber
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def questions(limit: int) -> int:
+    """Write some mails; return how often the database was asked."""
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert len(written_mails(now=SOON, limit=limit)) == limit
+    return len(asked)
+
+
+def test_a_mail_asks_for_nothing_of_its_own():
+    wishes = {"birth_year": 2014, "birth_month": 2}
+    for number in range(7):
+        subscriber(f"near{number}@families.example", point=HANGZHOU, **wishes)
+    study(minimum_age="5 Years")
+    queued()
+    questions(1)
+    assert questions(2) == questions(4)
+
+
+def test_the_ledger_says_which_mail_told_whom():
+    for number in range(3):
+        subscriber(f"{number}@families.example")
+    for _ in range(2):
+        study()
+    assert queued() == 6
+    made = written_mails(now=SOON, limit=3)
+    told = {(row.mail_id, row.subscription_id) for row in Alert.objects.all()}
+    assert told == {(mail.pk, mail.subscription_id) for mail in made}
+    assert set(Alert.objects.values_list("state", flat=True)) == {AlertState.MAILED}
+    assert not Subscription.objects.filter(mailed_at=None).exists()
