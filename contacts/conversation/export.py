@@ -61,13 +61,14 @@ SECRET = {
 }
 # Which of the staff did it: personal data of theirs.
 OF_STAFF = {"owner", "claimed_at", "written_by", "called_by", "agreed_by"}
+# Of a mail the same words again: with markup, packed, and what they were made of.
+SAID_AGAIN = {"body_html", "words", "facts", "letter"}
 KEPT_BACK = {
     Enquiry: WORKING | SECRET | OF_STAFF,
     Message: WORKING | OF_STAFF,
     CallAttempt: WORKING | OF_STAFF,
     AgreedCall: WORKING | OF_STAFF | {"reminded_at"},
-    # The same words again with markup.
-    OutgoingEmail: WORKING | SECRET | {"body_html"},
+    OutgoingEmail: WORKING | SECRET | SAID_AGAIN,
     # Where it went is the secret by which a mail becomes a message.
     InboundEmail: WORKING | SECRET | {"to_address"},
     AddressChange: WORKING | SECRET,

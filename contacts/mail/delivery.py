@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Case, Value, When
 
 from contacts.mail.giving_up import audit_mails, give_up, latest
+from contacts.mail.late import written
 from contacts.mail.refusals import SendOutcome
 from contacts.mail.transport import Attempt, Line, attempt
 from contacts.mail.unwritten import unwritten
@@ -67,11 +68,12 @@ def deliver(
 def load_claimed(pks: list[int]) -> list[OutgoingEmail]:
     """Return claimed e-mails as they are to be sent, the longest due first.
 
-    What must be done to a mail between its claim and its first message is done here.
+    What must be done to a mail between its claim and its first message is done here:
+    words that nobody has written are.
     One that no key opens is left out: its lease ends, and it is tried alone.
     """
     try:
-        return read_claimed(pks)
+        return written(read_claimed(pks))
     except InvalidToken:
         if len(pks) > 1:
             return [mail for pk in pks for mail in load_claimed([pk])]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -16,7 +17,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from contacts.mail.kinds import KINDS, Purpose
+from contacts.mail.kinds import KINDS, Purpose, Queue
 from contacts.mail.models.outbox import OutgoingEmail
 from contacts.mail.ways import Way
 from portal.hospital.says import hospital_says, portal_name
@@ -34,6 +35,30 @@ class Rendered:
     subject: str
     text: str
     html: str
+
+    def as_fields(self, queue: Queue) -> dict[str, Any]:
+        """Return the fields of a mail's row."""
+        return {
+            "subject": self.subject,
+            "body_text": self.text,
+            "body_html": self.html,
+            "queue": queue,
+        }
+
+
+@dataclass(frozen=True)
+class ToWrite:
+    """Of what the worker makes a mail: its letter, and what is not found later.
+
+    It waits where the version before does not look.
+    """
+
+    letter: str
+    facts: dict[str, Any]
+
+    def as_fields(self, _queue: Queue) -> dict[str, Any]:
+        """Return the fields of a mail's row."""
+        return {"letter": self.letter, "facts": self.facts, "queue": Queue.LETTERS}
 
 
 def render(name: str, language: str, **context: object) -> Rendered:
@@ -88,7 +113,7 @@ def render_letter(
 
 def outgoing(
     purpose: str,
-    words: Rendered,
+    words: Rendered | ToWrite,
     *,
     to_address: str,
     now: datetime,
@@ -100,13 +125,10 @@ def outgoing(
         purpose=purpose,
         to_address=to_address,
         reply_to=reply_to,
-        subject=words.subject,
-        body_text=words.text,
-        body_html=words.html,
         message_id=f"<{uuid4().hex}@{mail_domain()}>",
         headers=json.dumps(headers) if headers else "",
-        queue=KINDS[Purpose(purpose)].queue,
         created_at=now,
+        **words.as_fields(KINDS[Purpose(purpose)].queue),
     )
 
 

@@ -1,7 +1,9 @@
 """Personal text at rest: encrypted with the newest key, readable with all."""
 
+import json
 from functools import lru_cache
 from typing import Any
+from zlib import compress, decompress
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -41,6 +43,20 @@ def renewed(token: str) -> str:
     return fernet(tuple(settings.FIELD_KEYS)).rotate(token.encode()).decode()
 
 
+def pack(value: dict[str, Any]) -> str:
+    """Return values as a token; what is encrypted cannot be made smaller later."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    packed = compress(text.encode())
+    return fernet(tuple(settings.FIELD_KEYS)).encrypt(packed).decode()
+
+
+def unpack(token: str) -> dict[str, Any]:
+    """Return the values of a token; raises cryptography's InvalidToken."""
+    packed = fernet(tuple(settings.FIELD_KEYS)).decrypt(token.encode())
+    values: dict[str, Any] = json.loads(decompress(packed))
+    return values
+
+
 # Django's own fields take no type at run time.
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """Text that the database holds only encrypted; empty text stays empty.
@@ -55,3 +71,15 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     def from_db_value(self, value: str | None, *_: Any) -> str | None:
         """Decrypt on the way out."""
         return decrypt(value) if value else value
+
+
+class EncryptedValuesField(EncryptedTextField):
+    """Values by their names, packed and encrypted together; none are an empty text."""
+
+    def get_prep_value(self, value: Any) -> str | None:
+        """Pack and encrypt on the way in."""
+        return pack(value) if value else ""
+
+    def from_db_value(self, value: str | None, *_: Any) -> Any:
+        """Decrypt and unpack on the way out."""
+        return unpack(value) if value else {}

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from contacts.enquiries.actions.late_mails import say
 from contacts.enquiries.actions.posting import enquiry_mail
 from contacts.enquiries.actions.team_mails.letters import Letters
 from contacts.enquiries.actions.team_mails.mailing import Mailing
@@ -25,14 +26,15 @@ def write_to_mailbox(
     """
     holds_words = address.holds == THE_MESSAGE
     page = "" if address.opens_console else word_of_page(enquiry, address, now, found)
+    purpose = letters.purpose
     if holds_words:
-        words = letters.full(enquiry, text, page=page)
+        words = say(letters.full, purpose, enquiry, text=text, page=page)
     else:
-        words = letters.brief(enquiry, page=page)
+        words = say(letters.brief, purpose, enquiry, page=page)
     found.mails.append(
         enquiry_mail(
             enquiry,
-            letters.purpose,
+            purpose,
             words,
             address.email,
             now,

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from contacts.enquiries.actions.late_mails import say
 from contacts.enquiries.actions.posting import enquiry_mail
 from contacts.enquiries.actions.team_mails.mailing import Mailing
 from contacts.enquiries.models.enquiries import Enquiry
@@ -28,9 +29,10 @@ def write_to_member(
     if member.hears != Hears.AT_ONCE and not enquiry.is_urgent:
         return
     is_stand_in = stands_in(member, now.date())
-    say = to_team.stand_in if is_stand_in else arrivals.arrival_for_member
+    letter = to_team.stand_in if is_stand_in else arrivals.arrival_for_member
     purpose = Purpose.ARRIVAL_TO_MEMBER
-    mail = enquiry_mail(enquiry, purpose, say(enquiry), address.email, now)
+    words = say(letter, purpose, enquiry)
+    mail = enquiry_mail(enquiry, purpose, words, address.email, now)
     wait = wait_of_member(member, now, zone_of(enquiry, member))
     if wait > timedelta(0) and not enquiry.is_urgent:
         mail.next_attempt_at = from_now(wait)
