@@ -43,7 +43,7 @@ WORKING = {
         "offered_until",
     ),
     *("unknown_outcomes", "next_attempt_at", "provider_id", "message_id"),
-    *("answers_to", "last_error", "post", "is_doubtful"),
+    *("answers_to", "last_error", "post", "is_doubtful", "letter"),
 }
 # Whoever has these can open the page or write in somebody's name; hashes of them.
 SECRET = {
@@ -57,18 +57,20 @@ SECRET = {
         "code",
         "code_hash",
         "same_mail",
+        # A mail's words with their links, packed, and what they are made of.
+        "words",
+        "facts",
     ),
 }
 # Which of the staff did it: personal data of theirs.
 OF_STAFF = {"owner", "claimed_at", "written_by", "called_by", "agreed_by"}
-# Of a mail the same words again: with markup, packed, and what they were made of.
-SAID_AGAIN = {"body_html", "words", "facts", "letter"}
 KEPT_BACK = {
     Enquiry: WORKING | SECRET | OF_STAFF,
     Message: WORKING | OF_STAFF,
     CallAttempt: WORKING | OF_STAFF,
     AgreedCall: WORKING | OF_STAFF | {"reminded_at"},
-    OutgoingEmail: WORKING | SECRET | SAID_AGAIN,
+    # The same words again with markup.
+    OutgoingEmail: WORKING | SECRET | {"body_html"},
     # Where it went is the secret by which a mail becomes a message.
     InboundEmail: WORKING | SECRET | {"to_address"},
     AddressChange: WORKING | SECRET,

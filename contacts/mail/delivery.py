@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Case, Value, When
 
 from contacts.mail.giving_up import audit_mails, give_up, latest
-from contacts.mail.late import written
+from contacts.mail.late.writing import write_claimed
 from contacts.mail.refusals import SendOutcome
 from contacts.mail.transport import Attempt, Line, attempt
 from contacts.mail.unwritten import unwritten
@@ -73,7 +73,7 @@ def load_claimed(pks: list[int]) -> list[OutgoingEmail]:
     One that no key opens is left out: its lease ends, and it is tried alone.
     """
     try:
-        return written(read_claimed(pks))
+        return write_claimed(read_claimed(pks))
     except InvalidToken:
         if len(pks) > 1:
             return [mail for pk in pks for mail in load_claimed([pk])]

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='outgoingemail',
             name='words',
-            field=portal.lib.crypto.EncryptedValuesField(blank=True, db_default='', default=dict),
+            field=portal.lib.crypto.PackedValuesField(blank=True, db_default='', default=dict),
         ),
         migrations.AlterField(
             model_name='outgoingemail',

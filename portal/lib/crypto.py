@@ -43,20 +43,6 @@ def renewed(token: str) -> str:
     return fernet(tuple(settings.FIELD_KEYS)).rotate(token.encode()).decode()
 
 
-def pack(value: dict[str, Any]) -> str:
-    """Return values as a token; what is encrypted cannot be made smaller later."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    packed = compress(text.encode())
-    return fernet(tuple(settings.FIELD_KEYS)).encrypt(packed).decode()
-
-
-def unpack(token: str) -> dict[str, Any]:
-    """Return the values of a token; raises cryptography's InvalidToken."""
-    packed = fernet(tuple(settings.FIELD_KEYS)).decrypt(token.encode())
-    values: dict[str, Any] = json.loads(decompress(packed))
-    return values
-
-
 # Django's own fields take no type at run time.
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """Text that the database holds only encrypted; empty text stays empty.
@@ -74,12 +60,32 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 
 
 class EncryptedValuesField(EncryptedTextField):
-    """Values by their names, packed and encrypted together; none are an empty text."""
+    """Values by their names, encrypted together; none are an empty text."""
+
+    def get_prep_value(self, value: Any) -> str | None:
+        """Encrypt on the way in."""
+        return super().get_prep_value(
+            json.dumps(value, ensure_ascii=False) if value else ""
+        )
+
+    def from_db_value(self, value: str | None, *_: Any) -> Any:
+        """Decrypt on the way out."""
+        return json.loads(decrypt(value)) if value else {}
+
+
+class PackedValuesField(EncryptedTextField):
+    """The same, packed before: what is encrypted cannot be made smaller."""
 
     def get_prep_value(self, value: Any) -> str | None:
         """Pack and encrypt on the way in."""
-        return pack(value) if value else ""
+        if not value:
+            return ""
+        packed = compress(json.dumps(value, ensure_ascii=False).encode())
+        return fernet(tuple(settings.FIELD_KEYS)).encrypt(packed).decode()
 
     def from_db_value(self, value: str | None, *_: Any) -> Any:
         """Decrypt and unpack on the way out."""
-        return unpack(value) if value else {}
+        if not value:
+            return {}
+        packed = fernet(tuple(settings.FIELD_KEYS)).decrypt(value.encode())
+        return json.loads(decompress(packed))

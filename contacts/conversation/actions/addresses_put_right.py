@@ -10,11 +10,11 @@ from secrets import token_hex
 from django.db import transaction
 
 from contacts.enquiries.actions.dropping import drop_mails_to_family
-from contacts.enquiries.actions.late_mails import copy_of
 from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.actions.routes import addresses_for
 from contacts.enquiries.actions.team_mails.letters import ARRIVAL, PUT_RIGHT
 from contacts.enquiries.actions.team_mails.writing import write_to_team
+from contacts.enquiries.sentences.late_letters import copy_of
 from contacts.models import (
     AddressChange,
     Channel,

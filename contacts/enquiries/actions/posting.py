@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from contacts.enquiries.actions.late_mails import leave_to_entry, marked
 from contacts.enquiries.actions.mail_heads import neutral_headers, reply_to, thread
+from contacts.enquiries.sentences.late_letters import as_rehearsal, leave_to_entry
 from contacts.mail import rendering
 from contacts.mail.hooks.events import announce
 from contacts.mail.kinds import TO_FAMILY
@@ -59,7 +59,7 @@ def enquiry_mail(
 ) -> OutgoingEmail:
     """Return an unsaved e-mail of an enquiry that its reader can answer."""
     if isinstance(words, Rendered):
-        words = marked(words, enquiry)
+        words = as_rehearsal(words, enquiry)
     is_neutral = enquiry.is_discreet and purpose in TO_FAMILY
     return rendering.outgoing(
         purpose,

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from contacts.enquiries.actions.accepting import Enquirer, new_enquiry, new_message
-from contacts.enquiries.actions.late_mails import copy_of
 from contacts.enquiries.actions.posting import enquiry_mail, event_of
 from contacts.enquiries.actions.routes import find_route, with_team
 from contacts.enquiries.actions.team_mails.letters import ARRIVAL
@@ -27,6 +26,7 @@ from contacts.enquiries.models.pages import (
     page_secret,
 )
 from contacts.enquiries.routing import Route
+from contacts.enquiries.sentences.late_letters import copy_of
 from contacts.mail.models.outbox_rows import wake_for
 from contacts.models import (
     EnquirerName,

@@ -10,15 +10,19 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from contacts.mail.authors import AUTHORS
 from contacts.mail.kinds import Purpose, Queue
+from contacts.mail.late.authors import AUTHORS
 from contacts.mail.models.late_words import BodyField, SubjectField
 from contacts.mail.models.outbox_rows import (
     EmailState,
     OutgoingEmailQuerySet,
     wake_for,
 )
-from portal.lib.crypto import EncryptedTextField, EncryptedValuesField
+from portal.lib.crypto import (
+    EncryptedTextField,
+    EncryptedValuesField,
+    PackedValuesField,
+)
 
 if TYPE_CHECKING:
     from contacts.mail.rendering import Rendered
@@ -84,10 +88,10 @@ class OutgoingEmail(models.Model):
     subject = SubjectField(max_length=200)
     body_text = BodyField()
     body_html = BodyField()
-    # Of what the worker makes them, and how they were made (contacts/mail/late.py).
+    # Of what the worker makes them, and what it made (contacts/mail/late/).
     letter = models.CharField(max_length=40, blank=True, default="", db_default="")
     facts = EncryptedValuesField(blank=True, default=dict, db_default="")
-    words = EncryptedValuesField(blank=True, default=dict, db_default="")
+    words = PackedValuesField(blank=True, default=dict, db_default="")
     # More header fields as JSON; a list's links hold the secret of a subscription.
     headers = EncryptedTextField(blank=True)
     # Fixed at creation: every copy of one e-mail can be recognised as the same.

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from contacts.enquiries.actions.late_mails import leave_to_entry
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.messages import Message
 from contacts.enquiries.models.team_links import TeamLink
+from contacts.enquiries.sentences.late_letters import leave_to_entry
 from contacts.mail.models.outbox import OutgoingEmail
 
 

@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from contacts.enquiries.actions.late_mails import say
 from contacts.enquiries.actions.posting import enquiry_mail
 from contacts.enquiries.actions.team_mails.letters import Letters
 from contacts.enquiries.actions.team_mails.mailing import Mailing
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.team_links import TeamLink, new_team_link
 from contacts.enquiries.routing import THE_MESSAGE, Address
+from contacts.enquiries.sentences.late_letters import say
 from contacts.mail.models.address_hash import address_hash
 
 

@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from contacts.enquiries.actions.late_mails import say
 from contacts.enquiries.actions.posting import enquiry_mail
 from contacts.enquiries.actions.team_mails.mailing import Mailing
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.routing import Address
 from contacts.enquiries.sentences import arrivals, to_team
+from contacts.enquiries.sentences.late_letters import say
 from contacts.mail.kinds import Purpose
 from contacts.teams.hearing import stands_in, wait_of_member
 from contacts.teams.models.memberships import Hears, Membership

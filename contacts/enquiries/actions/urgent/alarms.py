@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from contacts.enquiries.actions.late_mails import say
 from contacts.enquiries.actions.posting import enquiry_mail
 from contacts.enquiries.actions.recipients import deputy_addresses
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.sentences import arrivals
+from contacts.enquiries.sentences.late_letters import say
 from contacts.mail.kinds import Purpose
 from contacts.mail.models.outbox import OutgoingEmail
 

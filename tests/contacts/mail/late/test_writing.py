@@ -7,13 +7,14 @@ import pytest
 from django.db import OperationalError
 
 from contacts.conversation.actions.erasing import erase_enquiry
-from contacts.mail import delivery, late
-from contacts.mail.authors import AUTHORS
+from contacts.mail import delivery
 from contacts.mail.batches import rounds
 from contacts.mail.batches.lines import MailLines
 from contacts.mail.delivery import deliver
 from contacts.mail.giving_up import retry_email
 from contacts.mail.kinds import KINDS, Queue
+from contacts.mail.late import writing
+from contacts.mail.late.authors import AUTHORS
 from contacts.mail.refusals import SendOutcome
 from contacts.mail.rendering import Rendered, outgoing
 from contacts.models import (
@@ -30,7 +31,7 @@ from portal.health.conditions import CONDITIONS
 from tests.factories import NOW, accepted
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
+TEMPLATES = Path(__file__).resolve().parents[4] / "templates"
 SAID = "Is there a place for a nine-year-old?"
 WORDS = ("subject", "body_text", "body_html", "words")
 
@@ -268,7 +269,7 @@ def test_a_batch_is_written_with_a_few_questions(django_assert_max_num_queries):
     # Enquiries with all that they rest on, messages; rows locked and written. Each
     # letter may ask for the languages of its team.
     with django_assert_max_num_queries(8 + 2 * 4):
-        assert len(late.written(mails)) == 8
+        assert len(writing.write_claimed(mails)) == 8
 
 
 def test_words_take_a_third_of_what_they_took(copy):

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from contacts.mail.rendering import Rendered
 
 
-class Author(Protocol):
+class MailAuthor(Protocol):
     """What a room does for its mails."""
 
     def load(self, mails: list["OutgoingEmail"]) -> list["OutgoingEmail"]:
@@ -21,4 +21,4 @@ class Author(Protocol):
 
 
 # By purpose; the app names them when it is ready.
-AUTHORS: dict[str, Author] = {}
+AUTHORS: dict[str, MailAuthor] = {}

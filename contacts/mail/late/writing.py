@@ -10,7 +10,7 @@ import logging
 from cryptography.fernet import InvalidToken
 from django.db import transaction
 
-from contacts.mail.authors import AUTHORS, Author
+from contacts.mail.late.authors import AUTHORS, MailAuthor
 from contacts.mail.models.outbox import PLAIN, OutgoingEmail
 from contacts.mail.models.outbox_rows import EmailState
 from contacts.mail.rendering import Rendered
@@ -21,7 +21,7 @@ from portal.alarms.sounding import sound
 log = logging.getLogger(__name__)
 
 
-def written(mails: list[OutgoingEmail]) -> list[OutgoingEmail]:
+def write_claimed(mails: list[OutgoingEmail]) -> list[OutgoingEmail]:
     """Write what of some claimed mails nobody has written; return those to send.
 
     One that was erased meanwhile, or that another worker has by now, is left out.
@@ -33,7 +33,7 @@ def written(mails: list[OutgoingEmail]) -> list[OutgoingEmail]:
 
 def words_made(mails: list[OutgoingEmail]) -> dict[OutgoingEmail, Rendered]:
     """Return the words of mails, each as it is or plainly."""
-    by_author: dict[int, tuple[Author, list[OutgoingEmail]]] = {}
+    by_author: dict[int, tuple[MailAuthor, list[OutgoingEmail]]] = {}
     for mail in mails:
         author = AUTHORS[mail.purpose]
         by_author.setdefault(id(author), (author, []))[1].append(mail)
@@ -44,7 +44,7 @@ def words_made(mails: list[OutgoingEmail]) -> dict[OutgoingEmail, Rendered]:
     }
 
 
-def words_or_plain(author: Author, mail: OutgoingEmail) -> Rendered:
+def words_or_plain(author: MailAuthor, mail: OutgoingEmail) -> Rendered:
     """Return a mail's words; where they cannot be made the alarm sounds.
 
     That was this attempt's error, which its claim has counted; the mail still goes.
