@@ -3,7 +3,6 @@
 import json
 from functools import lru_cache
 from typing import Any
-from zlib import compress, decompress
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -71,21 +70,3 @@ class EncryptedValuesField(EncryptedTextField):
     def from_db_value(self, value: str | None, *_: Any) -> Any:
         """Decrypt on the way out."""
         return json.loads(decrypt(value)) if value else {}
-
-
-class PackedValuesField(EncryptedTextField):
-    """The same, packed before: what is encrypted cannot be made smaller."""
-
-    def get_prep_value(self, value: Any) -> str | None:
-        """Pack and encrypt on the way in."""
-        if not value:
-            return ""
-        packed = compress(json.dumps(value, ensure_ascii=False).encode())
-        return fernet(tuple(settings.FIELD_KEYS)).encrypt(packed).decode()
-
-    def from_db_value(self, value: str | None, *_: Any) -> Any:
-        """Decrypt and unpack on the way out."""
-        if not value:
-            return {}
-        packed = fernet(tuple(settings.FIELD_KEYS)).decrypt(value.encode())
-        return json.loads(decompress(packed))

@@ -18,11 +18,8 @@ from contacts.mail.models.outbox_rows import (
     OutgoingEmailQuerySet,
     wake_for,
 )
-from portal.lib.crypto import (
-    EncryptedTextField,
-    EncryptedValuesField,
-    PackedValuesField,
-)
+from contacts.mail.models.packed_words import PackedWordsField
+from portal.lib.crypto import EncryptedTextField, EncryptedValuesField
 
 if TYPE_CHECKING:
     from contacts.mail.rendering import Rendered
@@ -91,7 +88,7 @@ class OutgoingEmail(models.Model):
     # Of what the worker makes them, and what it made (contacts/mail/late/).
     letter = models.CharField(max_length=40, blank=True, default="", db_default="")
     facts = EncryptedValuesField(blank=True, default=dict, db_default="")
-    words = PackedValuesField(blank=True, default=dict, db_default="")
+    words = PackedWordsField(blank=True, default=dict, db_default="")
     # More header fields as JSON; a list's links hold the secret of a subscription.
     headers = EncryptedTextField(blank=True)
     # Fixed at creation: every copy of one e-mail can be recognised as the same.

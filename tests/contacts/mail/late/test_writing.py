@@ -272,13 +272,6 @@ def test_a_batch_is_written_with_a_few_questions(django_assert_max_num_queries):
         assert len(writing.write_claimed(mails)) == 8
 
 
-def test_words_take_a_third_of_what_they_took(copy):
-    whole = copy.body_html + copy.body_text
-    copy.take_words(Rendered("s", copy.body_text, copy.body_html))
-    field = OutgoingEmail._meta.get_field("words")
-    assert len(field.get_prep_value(copy.words)) < len(whole) / 2
-
-
 def test_each_kind_that_is_written_late_has_who_writes_it():
     late_kinds = {purpose for purpose, kind in KINDS.items() if kind.is_written_late}
     assert set(AUTHORS) == late_kinds
