@@ -102,6 +102,8 @@ def refused_unsent(mail: OutgoingEmail) -> Attempt | None:
     """Return why a mail is not sent once more; None where it may be."""
     if mail.unknown_outcomes > MAX_UNKNOWN or mail.attempts > MAX_ATTEMPTS:
         return Attempt(SendOutcome.NEVER, "earlier attempts never reported back")
+    if mail.is_to_write:
+        return Attempt(SendOutcome.NEVER, "could not be written")
     return None
 
 

@@ -6,10 +6,8 @@ What each e-mail says stands in the `sentences` of the rooms.
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
-from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -17,7 +15,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from contacts.mail.kinds import KINDS, Purpose, Queue
+from contacts.mail.kinds import KINDS, Purpose
+from contacts.mail.late.words import Rendered, ToWrite
 from contacts.mail.models.outbox import OutgoingEmail
 from contacts.mail.ways import Way
 from portal.hospital.says import hospital_says, portal_name
@@ -26,39 +25,6 @@ from portal.pages.languages import in_own_digits
 
 # For readers of templates; each mail is kept as it was sent.
 INDENT = re.compile(r"\n\s+")
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """An e-mail's words."""
-
-    subject: str
-    text: str
-    html: str
-
-    def as_fields(self, queue: Queue) -> dict[str, Any]:
-        """Return the fields of a mail's row."""
-        return {
-            "subject": self.subject,
-            "body_text": self.text,
-            "body_html": self.html,
-            "queue": queue,
-        }
-
-
-@dataclass(frozen=True)
-class ToWrite:
-    """Of what the worker makes a mail: its letter, and what is not found later.
-
-    It waits where the version before does not look.
-    """
-
-    letter: str
-    facts: dict[str, Any]
-
-    def as_fields(self, _queue: Queue) -> dict[str, Any]:
-        """Return the fields of a mail's row."""
-        return {"letter": self.letter, "facts": self.facts, "queue": Queue.LETTERS}
 
 
 def render(name: str, language: str, **context: object) -> Rendered:

@@ -29,7 +29,7 @@ class Columns(NamedTuple):
 
 
 @cache
-def columns_of(model: type[Model]) -> Columns:
+def known_columns(model: type[Model]) -> Columns:
     """Return how a statement for a model begins; both databases quote alike."""
     fields = [one for one in model._meta.concrete_fields if not one.primary_key]
     names = ", ".join(f'"{one.column}"' for one in fields)
@@ -40,7 +40,7 @@ def columns_of(model: type[Model]) -> Columns:
 
 def insert_of(rows: Sequence[Model]) -> Insert:
     """Return the statement for some rows of one model."""
-    known, values = columns_of(type(rows[0])), []
+    known, values = known_columns(type(rows[0])), []
     marks = []
     for row in rows:
         row_marks = []

@@ -17,7 +17,12 @@ def fernet(keys: tuple[str, ...]) -> MultiFernet:
 
 def encrypt(text: str) -> str:
     """Return `text` as a URL-safe token that names its own key and time."""
-    return fernet(tuple(settings.FIELD_KEYS)).encrypt(text.encode()).decode()
+    return encrypt_bytes(text.encode())
+
+
+def encrypt_bytes(data: bytes) -> str:
+    """Return what is no text as such a token."""
+    return fernet(tuple(settings.FIELD_KEYS)).encrypt(data).decode()
 
 
 def decrypt(token: str, ttl: int | None = None) -> str:
@@ -25,7 +30,12 @@ def decrypt(token: str, ttl: int | None = None) -> str:
 
     `ttl` is the greatest age in seconds.
     """
-    return fernet(tuple(settings.FIELD_KEYS)).decrypt(token.encode(), ttl).decode()
+    return decrypt_bytes(token, ttl).decode()
+
+
+def decrypt_bytes(token: str, ttl: int | None = None) -> bytes:
+    """Return what stands in a token; raises as `decrypt`."""
+    return fernet(tuple(settings.FIELD_KEYS)).decrypt(token.encode(), ttl)
 
 
 def is_newest(token: str) -> bool:

@@ -78,14 +78,14 @@ SENDING = [
     Mutant(
         "late",
         "contacts/mail/late",
-        "except (*AWAY, InvalidToken):",
-        "except InvalidToken:",
+        "except (*AWAY, InvalidToken):\n        # Nothing",
+        "except InvalidToken:\n        # Nothing",
         LATE,
     ),
     Mutant(
         "late",
         "contacts/mail/late",
-        "mail for mail in mails if not mail.is_to_write or mail.pk in kept",
+        "mail for mail in mails if mail not in to_write or mail.pk in going",
         "mail for mail in mails",
         LATE,
     ),

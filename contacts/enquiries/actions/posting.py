@@ -8,7 +8,7 @@ from contacts.enquiries.sentences.late_letters import as_rehearsal, leave_to_ent
 from contacts.mail import rendering
 from contacts.mail.hooks.events import announce
 from contacts.mail.kinds import TO_FAMILY
-from contacts.mail.rendering import Rendered, ToWrite
+from contacts.mail.late.words import Rendered, ToWrite
 from contacts.models import (
     AuditEvent,
     Enquiry,

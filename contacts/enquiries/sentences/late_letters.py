@@ -16,7 +16,7 @@ from contacts.enquiries.page_links import console_url, status_url, team_page_url
 from contacts.enquiries.sentences import arrivals, to_family, to_team
 from contacts.enquiries.sentences.frames import Letter, team_language
 from contacts.mail.kinds import KINDS, TO_FAMILY, Purpose
-from contacts.mail.rendering import Rendered, ToWrite
+from contacts.mail.late.words import Rendered, ToWrite
 from contacts.models import Enquiry, Message, OutgoingEmail
 from portal.hospital.says import portal_name
 from trials.models import TextKind
@@ -74,14 +74,15 @@ class LateLetters:
         entries = Message.objects.in_bulk({mail.entry_id for mail in mails} - {None})
         found = [mail for mail in mails if mail.enquiry_id in enquiries]
         for mail in found:
-            mail.enquiry = as_it_stood(enquiries[mail.enquiry_id], mail.facts)
+            mail.enquiry = enquiries[mail.enquiry_id]
             mail.entry = entries.get(mail.entry_id)
         return found
 
     def write(self, mail: OutgoingEmail) -> Rendered:
         """Return its words."""
-        words = LETTERS[mail.letter](mail.enquiry, **what_is_said(mail))
-        return as_rehearsal(words, mail.enquiry)
+        enquiry = as_it_stood(mail.enquiry, mail.facts)
+        words = LETTERS[mail.letter](enquiry, **what_is_said(mail))
+        return as_rehearsal(words, enquiry)
 
     def write_plainly(self, mail: OutgoingEmail) -> Rendered:
         """Return words, reference and link; a discreet family gets the link alone."""

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING, Protocol
 
+from contacts.mail.late.words import Rendered
+
 if TYPE_CHECKING:
     from contacts.mail.models.outbox import OutgoingEmail
-    from contacts.mail.rendering import Rendered
 
 
 class MailAuthor(Protocol):
@@ -13,10 +14,10 @@ class MailAuthor(Protocol):
     def load(self, mails: list["OutgoingEmail"]) -> list["OutgoingEmail"]:
         """Bring what they rest on in few queries; leave out whose matter is gone."""
 
-    def write(self, mail: "OutgoingEmail") -> "Rendered":
+    def write(self, mail: "OutgoingEmail") -> Rendered:
         """Return its words."""
 
-    def write_plainly(self, mail: "OutgoingEmail") -> "Rendered":
+    def write_plainly(self, mail: "OutgoingEmail") -> Rendered:
         """Return words, reference and link without any template."""
 
 

@@ -1,9 +1,10 @@
 """E-mails on their way. The row is the truth; Redis only wakes workers."""
 
 import json
+import logging
 from copy import copy
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.mail.kinds import Purpose, Queue
 from contacts.mail.late.authors import AUTHORS
+from contacts.mail.late.words import Rendered
 from contacts.mail.models.late_words import BodyField, SubjectField
 from contacts.mail.models.outbox_rows import (
     EmailState,
@@ -21,8 +23,7 @@ from contacts.mail.models.outbox_rows import (
 from contacts.mail.models.packed_words import PackedWordsField
 from portal.lib.crypto import EncryptedTextField, EncryptedValuesField
 
-if TYPE_CHECKING:
-    from contacts.mail.rendering import Rendered
+log = logging.getLogger(__name__)
 
 # The letter of a mail whose own could not be written.
 PLAIN = "plain"
@@ -155,7 +156,7 @@ class OutgoingEmail(models.Model):
         """Whether its words are still to be made of its facts."""
         return bool(self.letter) and not self.__dict__.get("subject")
 
-    def take_words(self, words: "Rendered") -> None:
+    def take_words(self, words: Rendered) -> None:
         """Be what these words say, for every attempt; its facts have done their part.
 
         The caller stores what is WRITTEN.
@@ -174,10 +175,14 @@ class OutgoingEmail(models.Model):
         }[name]
 
     @cached_property
-    def shown(self) -> "Rendered":
-        """The words as the worker would make them now."""
+    def shown(self) -> Rendered:
+        """The words as the worker would make them now, none where it could not."""
         author = AUTHORS[self.purpose]
-        return author.write(*author.load([copy(self)]))
+        try:
+            return author.write(*author.load([copy(self)]))
+        except Exception:
+            log.exception("e-mail %s could not be shown", self.message_id)
+            return Rendered("", "", "")
 
     @property
     def extra_headers(self) -> dict[str, str]:

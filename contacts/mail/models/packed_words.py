@@ -12,9 +12,7 @@ from pathlib import Path
 from typing import Any
 from zlib import compressobj, decompressobj
 
-from django.conf import settings
-
-from portal.lib.crypto import EncryptedTextField, fernet
+from portal.lib.crypto import EncryptedTextField, decrypt_bytes, encrypt_bytes
 
 DATA = Path(__file__).parents[1] / "data"
 # What is packed today needs this one.
@@ -46,10 +44,8 @@ class PackedWordsField(EncryptedTextField):
 
     def get_prep_value(self, value: Any) -> str | None:
         """Pack and encrypt on the way in."""
-        keys = tuple(settings.FIELD_KEYS)
-        return fernet(keys).encrypt(pack(value)).decode() if value else ""
+        return encrypt_bytes(pack(value)) if value else ""
 
     def from_db_value(self, value: str | None, *_: Any) -> Any:
         """Decrypt and unpack on the way out."""
-        keys = tuple(settings.FIELD_KEYS)
-        return unpack(fernet(keys).decrypt(value.encode())) if value else {}
+        return unpack(decrypt_bytes(value)) if value else {}

@@ -187,6 +187,27 @@ def test_a_plain_mail_to_a_discreet_family_is_the_link_alone(broken, mail_to_sin
     assert enquiry.reference not in plain.as_string()
 
 
+def test_what_cannot_even_be_written_plainly_ends_visibly(copy, mail_to_sink):
+    OutgoingEmail.objects.filter(pk=copy.pk).update(facts={"nothing": "known"})
+    assert send(copy) is SendOutcome.NEVER
+    copy.refresh_from_db()
+    assert (copy.state, copy.last_error) == ("FAILED", "could not be written")
+    assert AuditEvent.objects.filter(verb=Verb.EMAIL_FAILED).count() == 1
+    assert Alarm.objects.get().kind == AlarmKind.WORDS
+    assert mail_to_sink.mails == []
+
+
+def test_one_whose_worker_died_before_it_was_written_is_written_by_the_next(
+    copy, mail_to_sink
+):
+    assert OutgoingEmail.objects.claim(copy.pk, delivery.LEASE)
+    OutgoingEmail.objects.update(next_attempt_at=NOW)
+    assert send(copy) is SendOutcome.SENT
+    copy = OutgoingEmail.objects.get(pk=copy.pk)
+    assert (copy.attempts, copy.unknown_outcomes) == (2, 1)
+    assert SAID in text_of(mail_to_sink.mails[0])
+
+
 def test_without_a_template_at_fault_no_alarm_sounds(enquiry, mail_to_sink):
     for mail in enquiry.emails.all():
         send(mail)
