@@ -99,7 +99,7 @@ SENDING = [
     Mutant(
         "late",
         "contacts/enquiries",
-        "if enquiry.is_discreet and mail.purpose in TO_FAMILY:",
+        "if enquiry and enquiry.is_discreet and purpose in TO_FAMILY:",
         "if False:",
         LATE,
     ),

@@ -4,8 +4,8 @@ import json
 
 from contacts.enquiries.actions.mail_heads import neutral_headers, reply_to
 from contacts.enquiries.sentences.late_letters import LateLetters
-from contacts.mail.kinds import KINDS, TO_FAMILY
-from contacts.mail.rendering import Rendered
+from contacts.mail.kinds import KINDS, TO_FAMILY, Purpose
+from contacts.mail.late.words import Rendered
 from contacts.models import OutgoingEmail
 
 
@@ -14,10 +14,10 @@ class EnquiryMails(LateLetters):
 
     def write(self, mail: OutgoingEmail) -> Rendered:
         """Return its words."""
-        enquiry = mail.enquiry
-        if enquiry.is_discreet and mail.purpose in TO_FAMILY:
+        enquiry, purpose = mail.enquiry, Purpose(mail.purpose)
+        if enquiry and enquiry.is_discreet and purpose in TO_FAMILY:
             mail.headers = json.dumps(neutral_headers(enquiry))
-            mail.reply_to = reply_to(enquiry, mail.purpose, names_family=False)
+            mail.reply_to = reply_to(enquiry, purpose, names_family=False)
         return super().write(mail)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.sentences import arrivals, held_from_family, to_team
 from contacts.mail.kinds import Purpose
-from contacts.mail.rendering import Rendered
+from contacts.mail.late.words import Rendered
 
 Letter = Callable[..., Rendered]
 
