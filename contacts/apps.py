@@ -27,6 +27,9 @@ class ContactsConfig(AppConfig):
         bounces = import_module("contacts.conversation.actions.lost_mails.bounces")
         lost_mails = import_module("contacts.alerts.actions.lost_mails")
         bounces.LISTENERS.append(lost_mails.end_alerts)
+        mails = import_module("contacts.enquiries.actions.late_mails")
+        authors = import_module("contacts.mail.late.authors")
+        authors.AUTHORS.update(mails.AUTHORS)
         add_to_pack()
 
 

@@ -43,7 +43,7 @@ WORKING = {
         "offered_until",
     ),
     *("unknown_outcomes", "next_attempt_at", "provider_id", "message_id"),
-    *("answers_to", "last_error", "post", "is_doubtful"),
+    *("answers_to", "last_error", "post", "is_doubtful", "letter"),
 }
 # Whoever has these can open the page or write in somebody's name; hashes of them.
 SECRET = {
@@ -57,6 +57,9 @@ SECRET = {
         "code",
         "code_hash",
         "same_mail",
+        # A mail's words with their links, packed, and what they are made of.
+        "words",
+        "facts",
     ),
 }
 # Which of the staff did it: personal data of theirs.

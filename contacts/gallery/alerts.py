@@ -6,7 +6,8 @@ from contacts.alerts.sentences.mails import confirm_mail, end_soon_mail, news_ma
 from contacts.alerts.sentences.places import NearSite
 from contacts.alerts.sentences.trials import AlertEntry, reach_words, what_happened
 from contacts.gallery.people import names_in, sample_study, sample_subscription
-from contacts.mail.rendering import Rendered, absolute
+from contacts.mail.late.words import Rendered
+from contacts.mail.rendering import absolute
 from contacts.models import Alert
 from trials.models import OverallStatus, SiteStatus, Trigger
 

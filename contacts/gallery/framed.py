@@ -23,7 +23,7 @@ from contacts.gallery.people import (
     sample_link,
     sample_site,
 )
-from contacts.mail.rendering import Rendered
+from contacts.mail.late.words import Rendered
 
 # What a letter is about beside its enquiry, in a language.
 About = Callable[[str], tuple[Any, ...]]

@@ -24,7 +24,7 @@ from contacts.gallery.upkeep import (
     watched_specimen,
 )
 from contacts.mail.kinds import Purpose
-from contacts.mail.rendering import Rendered
+from contacts.mail.late.words import Rendered
 from contacts.teams import sentences
 
 Specimen = Callable[[str], Rendered]

@@ -4,7 +4,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from contacts.gallery.people import WORD, names_in, sample_site, sample_study
-from contacts.mail.rendering import Rendered, absolute
+from contacts.mail.late.words import Rendered
+from contacts.mail.rendering import absolute
 from contacts.models import Awaited, CorrectionState, Watcher
 from contacts.pagemails.sentences import page_of_study
 from contacts.upkeep import sentences

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Case, F, Value, When
 
 from contacts.mail.giving_up import audit_mails, give_up, latest
+from contacts.mail.late.writing import write_claimed
 from contacts.mail.refusals import SendOutcome
 from contacts.mail.transport import Attempt, Line, attempt
 from contacts.mail.unwritten import unwritten
@@ -68,11 +69,12 @@ def deliver(
 def load_claimed(pks: list[int]) -> list[OutgoingEmail]:
     """Return claimed e-mails as they are to be sent, the longest due first.
 
-    What must be done to a mail between its claim and its first message is done here.
+    What must be done to a mail between its claim and its first message is done here:
+    words that nobody has written are.
     One that no key opens is left out: its lease ends, and it is tried alone.
     """
     try:
-        return read_claimed(pks)
+        return write_claimed(read_claimed(pks))
     except InvalidToken:
         if len(pks) > 1:
             return [mail for pk in pks for mail in load_claimed([pk])]
@@ -101,6 +103,8 @@ def refused_unsent(mail: OutgoingEmail) -> Attempt | None:
     """Return why a mail is not sent once more; None where it may be."""
     if mail.unknown_outcomes > MAX_UNKNOWN or mail.attempts > MAX_ATTEMPTS:
         return Attempt(SendOutcome.NEVER, "earlier attempts never reported back")
+    if mail.is_to_write:
+        return Attempt(SendOutcome.NEVER, "could not be written")
     return None
 
 

@@ -43,9 +43,14 @@ class Purpose(models.TextChoices):
 
 
 class Queue(models.TextChoices):
-    """People wait in the first; alerts never go before them."""
+    """People wait in the first two; alerts never go before them.
+
+    What the worker writes waits in the second, into which the version before does not
+    look: it would send it empty.
+    """
 
     ENQUIRIES = "enquiries", _("Enquiries")
+    LETTERS = "letters", _("Enquiries, written when they leave")
     BULK = "bulk", _("Bulk")
 
 
@@ -66,6 +71,9 @@ class KindOfMail:
     `leads_to_words`: it holds what the person wrote, or leads whoever reads it there;
     a team that has nothing more to do with an enquiry gets none and keeps none.
     `is_gathered`: what happens within a while makes one mail; else each comes at once.
+    `is_written_late`: its row holds facts, of which the worker makes the words at its
+    first claim; so it is where a flood of messages would wait for them. The others are
+    made one at a time by staff, jobs and asked pages, or together by the alerts' own.
     `most_a_day`: what one person gets of it in a day; None where a deed of somebody
     else makes it, which has a limit of its own (contacts/allowances.py).
     """
@@ -76,6 +84,7 @@ class KindOfMail:
     is_answerable: bool
     queue: Queue = Queue.ENQUIRIES
     is_gathered: bool = False
+    is_written_late: bool = False
     most_a_day: int | None = None
 
     @property
@@ -86,11 +95,19 @@ class KindOfMail:
 
 KINDS = {
     Purpose.ENQUIRY_TO_TEAM: KindOfMail(
-        side=Side.TEAM, is_telling=True, leads_to_words=True, is_answerable=True
+        side=Side.TEAM,
+        is_telling=True,
+        leads_to_words=True,
+        is_answerable=True,
+        is_written_late=True,
     ),
     # A link into the console, which opens for its members alone.
     Purpose.ARRIVAL_TO_MEMBER: KindOfMail(
-        side=Side.TEAM, is_telling=False, leads_to_words=True, is_answerable=True
+        side=Side.TEAM,
+        is_telling=False,
+        leads_to_words=True,
+        is_answerable=True,
+        is_written_late=True,
     ),
     Purpose.ARRIVALS_OF_A_DAY: KindOfMail(
         side=Side.TEAM,
@@ -165,6 +182,7 @@ KINDS = {
         is_telling=True,
         leads_to_words=True,
         is_answerable=True,
+        is_written_late=True,
         most_a_day=10,
     ),
     Purpose.ANSWER_TO_FAMILY: KindOfMail(

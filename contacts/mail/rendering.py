@@ -6,7 +6,6 @@ What each e-mail says stands in the `sentences` of the rooms.
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
@@ -17,6 +16,7 @@ from django.utils import translation
 
 from contacts.mail.batches.packing import bare
 from contacts.mail.kinds import KINDS, Purpose
+from contacts.mail.late.words import Rendered, ToWrite
 from contacts.mail.models.outbox import OutgoingEmail
 from contacts.mail.ways import Way
 from portal.hospital.says import hospital_says, portal_name
@@ -25,15 +25,6 @@ from portal.pages.languages import in_own_digits
 
 # For readers of templates; each mail is kept as it was sent.
 INDENT = re.compile(r"\n\s+")
-
-
-@dataclass(frozen=True)
-class Rendered:
-    """An e-mail's words."""
-
-    subject: str
-    text: str
-    html: str
 
 
 def render(name: str, language: str, **context: object) -> Rendered:
@@ -88,7 +79,7 @@ def render_letter(
 
 def outgoing(
     purpose: str,
-    words: Rendered,
+    words: Rendered | ToWrite,
     *,
     to_address: str,
     now: datetime,
@@ -100,13 +91,10 @@ def outgoing(
         purpose=purpose,
         to_address=to_address,
         reply_to=reply_to,
-        subject=words.subject,
-        body_text=words.text,
-        body_html=words.html,
         message_id=f"<{uuid4().hex}@{mail_domain()}>",
         headers=json.dumps(headers) if headers else "",
-        queue=KINDS[Purpose(purpose)].queue,
         created_at=now,
+        **words.as_fields(KINDS[Purpose(purpose)].queue),
     )
 
 

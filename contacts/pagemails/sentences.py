@@ -3,7 +3,8 @@
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from contacts.mail.rendering import Rendered, absolute, render_letter
+from contacts.mail.late.words import Rendered
+from contacts.mail.rendering import absolute, render_letter
 from contacts.mail.ways import Way
 from trials.models import Study
 

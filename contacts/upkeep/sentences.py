@@ -5,7 +5,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from contacts.mail.rendering import Rendered, absolute, render_letter
+from contacts.mail.late.words import Rendered
+from contacts.mail.rendering import absolute, render_letter
 from contacts.mail.ways import Way
 from contacts.upkeep.models.letters import UpkeepLetter, UpkeepPlace
 from contacts.upkeep.models.watchers import Awaited, Watcher

@@ -9,6 +9,7 @@ class AlarmKind(models.TextChoices):
 
     OUTBOX = "outbox", _("E-mails wait and do not leave")
     FAILED = "failed", _("An e-mail could not be sent")
+    WORDS = "words", _("An e-mail could not be written and went plain")
     JOBS = "jobs", _("A periodic job stands still")
     ENQUIRIES = "enquiries", _("No message has come, against the usual")
     ALERTS = "alerts", _("Studies changed, and no alert was sent")

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.db.models import Field, Model
 from django.db.models.expressions import RawSQL
-from django.db.models.sql import InsertQuery
+
+from portal.database.known_inserts import insert_of
 
 Rows = Sequence[Model]
 # What a statement is answered with, in its one column.
@@ -34,7 +35,7 @@ def insert_together(*tables: Rows, then: Sequence[RawStatement] = ()) -> list[To
     filled = [rows for rows in tables if rows]
     if connection.vendor != "postgresql":
         for rows in filled:
-            type(rows[0])._base_manager.bulk_create(rows)
+            note_written([rows], [ask(RawStatement(*insert_of(with_parents(rows))))])
         return [ask(one) for one in then]
     statement = OneStatement()
     try:
@@ -92,14 +93,10 @@ class OneStatement:
         numbers = f'(SELECT array_agg("{key}") FROM {name})'  # noqa: S608
         for row in rows:
             self.point(row)
-        query = InsertQuery(type(rows[0]))
-        written = [one for one in rows[0]._meta.concrete_fields if not one.primary_key]
-        query.insert_values(written, rows)
-        # As Django says it itself.
-        [(insert, values)] = query.get_compiler(connection=connection).as_sql()
-        self.parts.append(f'{name} AS ({insert} RETURNING "{key}")')
+        insert = insert_of(rows)
+        self.parts.append(f"{name} AS ({insert.words})")
         self.asked.append(numbers)
-        self.values.extend(values)
+        self.values.extend(insert.values)
         if len(rows) == 1:
             self.numbers[id(rows[0])] = RawSQL(f"({numbers})[1]", ())  # noqa: S611
 
@@ -128,6 +125,15 @@ class OneStatement:
         """Let each row point at its parent as Python has it."""
         for row, name, parent in self.pointing:
             setattr(row, name, parent)
+
+
+def with_parents(rows: Rows) -> Rows:
+    """Return rows that know the numbers of what was written before them."""
+    for row in rows:
+        for one in row._meta.concrete_fields:
+            if parent := cached_parent(row, one):
+                setattr(row, one.name, parent)
+    return rows
 
 
 def cached_parent(row: Model, one: "Field[Any, Any]") -> Model | None:

@@ -19,7 +19,7 @@ from portal.health.room import (
     has_database_room,
     has_disk_room,
 )
-from portal.health.stuck import failed_lately, waits_in_vain
+from portal.health.stuck import failed_lately, waits_in_vain, written_plainly
 from portal.health.volume import alerts_missing, enquiries_missing, letters_missing
 from portal.health.working import standing_jobs
 
@@ -65,6 +65,7 @@ def registry_is_old(now: datetime) -> Detail | None:
 CONDITIONS: dict[AlarmKind, Condition] = {
     AlarmKind.OUTBOX: when("mails", waits_in_vain),
     AlarmKind.FAILED: when("mails_in_a_day", failed_lately),
+    AlarmKind.WORDS: when("mails_in_a_day", written_plainly),
     AlarmKind.JOBS: jobs_stand,
     AlarmKind.ENQUIRIES: when("days", enquiries_missing),
     AlarmKind.ALERTS: when("days", alerts_missing),

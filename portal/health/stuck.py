@@ -6,6 +6,7 @@ from django.conf import settings
 
 from contacts.conversation.models.troubles import Trouble
 from contacts.mail.bounces.kinds import GIVEN_UP, REFUSED
+from contacts.mail.models.outbox import PLAIN
 from contacts.models import OutgoingEmail, Purpose, Queue, from_now
 from portal.health.sending import waiting_mails
 
@@ -43,3 +44,9 @@ def failed_lately() -> int:
         at__gt=from_now(-FRESH), kind__in=[GIVEN_UP, REFUSED]
     )
     return ended.exclude(purpose__in=TO_MANY).count()
+
+
+def written_plainly() -> int:
+    """Return how many e-mails left in a day without the words of their letter."""
+    left = OutgoingEmail.objects.filter(sent_at__gt=from_now(-FRESH))
+    return left.filter(letter=PLAIN).count()

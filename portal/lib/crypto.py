@@ -1,5 +1,6 @@
 """Personal text at rest: encrypted with the newest key, readable with all."""
 
+import json
 from functools import lru_cache
 from typing import Any
 
@@ -16,7 +17,12 @@ def fernet(keys: tuple[str, ...]) -> MultiFernet:
 
 def encrypt(text: str) -> str:
     """Return `text` as a URL-safe token that names its own key and time."""
-    return fernet(tuple(settings.FIELD_KEYS)).encrypt(text.encode()).decode()
+    return encrypt_bytes(text.encode())
+
+
+def encrypt_bytes(data: bytes) -> str:
+    """Return what is no text as such a token."""
+    return fernet(tuple(settings.FIELD_KEYS)).encrypt(data).decode()
 
 
 def decrypt(token: str, ttl: int | None = None) -> str:
@@ -24,7 +30,12 @@ def decrypt(token: str, ttl: int | None = None) -> str:
 
     `ttl` is the greatest age in seconds.
     """
-    return fernet(tuple(settings.FIELD_KEYS)).decrypt(token.encode(), ttl).decode()
+    return decrypt_bytes(token, ttl).decode()
+
+
+def decrypt_bytes(token: str, ttl: int | None = None) -> bytes:
+    """Return what stands in a token; raises as `decrypt`."""
+    return fernet(tuple(settings.FIELD_KEYS)).decrypt(token.encode(), ttl)
 
 
 def is_newest(token: str) -> bool:
@@ -55,3 +66,17 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     def from_db_value(self, value: str | None, *_: Any) -> str | None:
         """Decrypt on the way out."""
         return decrypt(value) if value else value
+
+
+class EncryptedValuesField(EncryptedTextField):
+    """Values by their names, encrypted together; none are an empty text."""
+
+    def get_prep_value(self, value: Any) -> str | None:
+        """Encrypt on the way in."""
+        return super().get_prep_value(
+            json.dumps(value, ensure_ascii=False) if value else ""
+        )
+
+    def from_db_value(self, value: str | None, *_: Any) -> Any:
+        """Decrypt on the way out."""
+        return json.loads(decrypt(value)) if value else {}

@@ -7,7 +7,7 @@ import pytest
 from tests.mutants.listed import MUTANTS, ROOT, found_in
 
 MATTERS = {
-    *("claim", "retry class", "routing", "visible_to", "limits", "promise"),
+    *("claim", "late", "retry class", "routing", "visible_to", "limits", "promise"),
     *("three-valued", "anchoring", "dedupe", "unsubscribe", "passcode lock"),
     *("erase", "cache key", "import diff", "proof", "alerts", "sessions"),
 }

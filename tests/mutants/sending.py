@@ -2,6 +2,7 @@
 
 from tests.mutants.places import (
     DELIVERY,
+    LATE,
     LIMITS,
     ROUTING,
     SEEN,
@@ -66,6 +67,41 @@ SENDING = [
         "over = [EmailState.SENT, EmailState.DELIVERED, EmailState.BOUNCED]",
         "over = [EmailState.SENT]",
         DELIVERY,
+    ),
+    Mutant(
+        "late",
+        "contacts/mail/late",
+        "if attempts.get(mail.pk) == mail.attempts",
+        "if mail.pk in attempts",
+        LATE,
+    ),
+    Mutant(
+        "late",
+        "contacts/mail/late",
+        "except (*AWAY, InvalidToken):\n        # Nothing",
+        "except InvalidToken:\n        # Nothing",
+        LATE,
+    ),
+    Mutant(
+        "late",
+        "contacts/mail/late",
+        "mail for mail in mails if mail not in to_write or mail.pk in going",
+        "mail for mail in mails",
+        LATE,
+    ),
+    Mutant(
+        "late",
+        "contacts/enquiries",
+        'for name, value in facts["stood"].items():',
+        "for name, value in ():",
+        LATE,
+    ),
+    Mutant(
+        "late",
+        "contacts/enquiries",
+        "if enquiry and enquiry.is_discreet and purpose in TO_FAMILY:",
+        "if False:",
+        LATE,
     ),
     Mutant(
         "retry class",

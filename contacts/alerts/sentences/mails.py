@@ -24,19 +24,16 @@ from contacts.alerts.sentences.frames import (
 )
 from contacts.alerts.sentences.known_trials import KnownTrials
 from contacts.alerts.sentences.trials import AlertEntry
-from contacts.mail.rendering import Rendered, absolute, render
+from contacts.mail.late.words import Rendered
+from contacts.mail.rendering import absolute, render
 from contacts.models import Alert, Subscription
 
 
 def confirm_mail(subscription: Subscription) -> Rendered:
     """Ask whether the request is meant."""
-    language = subscription.language
-    token = subscription.token("confirm")
-    return render(
-        "confirm_alerts",
-        language,
-        confirm_url=absolute("contacts:confirm_subscription", language, token),
-    )
+    language, token = subscription.language, subscription.token("confirm")
+    link = absolute("contacts:confirm_subscription", language, token)
+    return render("confirm_alerts", language, confirm_url=link)
 
 
 def alerts_mail(

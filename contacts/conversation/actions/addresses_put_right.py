@@ -14,7 +14,7 @@ from contacts.enquiries.actions.posting import audit, post
 from contacts.enquiries.actions.routes import addresses_for
 from contacts.enquiries.actions.team_mails.letters import ARRIVAL, PUT_RIGHT
 from contacts.enquiries.actions.team_mails.writing import write_to_team
-from contacts.enquiries.sentences import to_family
+from contacts.enquiries.sentences.late_letters import copy_of
 from contacts.models import (
     AddressChange,
     Channel,
@@ -51,7 +51,7 @@ def put_address_right(
         return None
     word = write_address(enquiry, email)
     first = enquiry.messages.earliest("created_at", "pk")
-    copy = to_family.copy_to_sender(enquiry, first.body)
+    copy = copy_of(enquiry, first.body)
     post(enquiry, Purpose.COPY_TO_SENDER, copy, to=[email], now=now, entry=first)
     tell_team(enquiry, first, now)
     audit(enquiry, Verb.CONTACT_CORRECTED, now, by, what="email", is_put_right=True)

@@ -12,7 +12,7 @@ from contacts.enquiries.sentences.frames import team_language
 from contacts.going_on import going_on
 from contacts.mail import rendering
 from contacts.mail.inbound.resealing import delete_posts
-from contacts.mail.rendering import Rendered
+from contacts.mail.late.words import Rendered
 from contacts.models import Enquiry, InboundEmail, Purpose, RawPost, Verb
 from portal.audit.erasing import erase_events
 from portal.keyring import lookup_secret

@@ -11,7 +11,8 @@ from contacts.conversation.actions.moving_places import free
 from contacts.conversation.models.drafts import Draft
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.mail.kinds import Purpose
-from contacts.mail.rendering import Rendered, outgoing
+from contacts.mail.late.words import Rendered
+from contacts.mail.rendering import outgoing
 from contacts.teams import sentences
 from contacts.teams.actions.accounts import shut_out
 from contacts.teams.actions.members import remove_member

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.mail import rendering
 from contacts.mail.kinds import Purpose
-from contacts.mail.rendering import Rendered
+from contacts.mail.late.words import Rendered
 from contacts.mail.ways import Way
 from contacts.teams.models.memberships import Hears, Membership, who_are_there
 from contacts.teams.models.teams import Team

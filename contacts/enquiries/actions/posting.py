@@ -1,16 +1,14 @@
 """Putting the conversation's e-mails into the outbox, to the right mailboxes."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from django.utils.translation import gettext as _
-
 from contacts.enquiries.actions.mail_heads import neutral_headers, reply_to, thread
+from contacts.enquiries.sentences.late_letters import as_rehearsal, leave_to_entry
 from contacts.mail import rendering
 from contacts.mail.hooks.events import announce
 from contacts.mail.kinds import TO_FAMILY
-from contacts.mail.rendering import Rendered
+from contacts.mail.late.words import Rendered, ToWrite
 from contacts.models import (
     AuditEvent,
     Enquiry,
@@ -26,7 +24,7 @@ from portal.audit.record import event_to_write, record_event
 def post(
     enquiry: Enquiry,
     purpose: Purpose,
-    words: Rendered,
+    words: Rendered | ToWrite,
     *,
     to: Iterable[str],
     now: datetime,
@@ -44,6 +42,7 @@ def post(
     ]
     for mail in mails:
         mail.enquiry, mail.entry = enquiry, entry
+        leave_to_entry(mail, entry)
         if delay:
             mail.next_attempt_at = from_now(delay)
     return OutgoingEmail.objects.bulk_create(mails)
@@ -52,15 +51,15 @@ def post(
 def enquiry_mail(
     enquiry: Enquiry,
     purpose: Purpose,
-    words: Rendered,
+    words: Rendered | ToWrite,
     address: str,
     now: datetime,
     *,
     names_family: bool = False,
 ) -> OutgoingEmail:
     """Return an unsaved e-mail of an enquiry that its reader can answer."""
-    if enquiry.is_rehearsal:
-        words = replace(words, subject=f"{_('Rehearsal:')} {words.subject}")
+    if isinstance(words, Rendered):
+        words = as_rehearsal(words, enquiry)
     is_neutral = enquiry.is_discreet and purpose in TO_FAMILY
     return rendering.outgoing(
         purpose,

@@ -26,7 +26,7 @@ from contacts.enquiries.models.pages import (
     page_secret,
 )
 from contacts.enquiries.routing import Route
-from contacts.enquiries.sentences import to_family
+from contacts.enquiries.sentences.late_letters import copy_of
 from contacts.mail.models.outbox_rows import wake_for
 from contacts.models import (
     EnquirerName,
@@ -132,7 +132,7 @@ def is_sent(key: UUID) -> bool:
 def prepare_mails(enquiry: Enquiry, text: str, where: Route, now: datetime) -> Mailing:
     """Mark an enquiry by what it says; return the mails to the team and the copy.
 
-    They are rendered and not yet stored.
+    They are not yet stored, and the worker writes them.
     """
     mark_urgency(enquiry, text, now)
     where = with_desk(enquiry, text, where)
@@ -141,8 +141,8 @@ def prepare_mails(enquiry: Enquiry, text: str, where: Route, now: datetime) -> M
         told = {mail.to_address for mail in mailing.mails}
         mailing.mails += alarm_mails(enquiry, told, now)
     if enquiry.email:
-        words, purpose = to_family.copy_to_sender(enquiry, text), Purpose.COPY_TO_SENDER
-        copy = enquiry_mail(enquiry, purpose, words, enquiry.email, now)
+        words = copy_of(enquiry, text)
+        copy = enquiry_mail(enquiry, Purpose.COPY_TO_SENDER, words, enquiry.email, now)
         mailing.mails.append(copy)
     return mailing
 

@@ -19,7 +19,8 @@ from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.states import RoutedTo
 from contacts.enquiries.page_links import console_url, status_url, team_page_url
 from contacts.mail.kinds import KINDS, Purpose
-from contacts.mail.rendering import Rendered, render, render_letter
+from contacts.mail.late.words import Rendered
+from contacts.mail.rendering import render, render_letter
 from contacts.mail.ways import Way
 from contacts.teams.models.teams import Team
 from portal.hospital.country_languages import language_of_country

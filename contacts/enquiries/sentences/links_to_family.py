@@ -7,7 +7,7 @@ from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.page_links import status_url
 from contacts.enquiries.sentences.frames import Words, render_framed, to_family
 from contacts.mail.kinds import Purpose
-from contacts.mail.rendering import Rendered
+from contacts.mail.late.words import Rendered
 from contacts.mail.ways import Way
 
 

@@ -28,13 +28,16 @@ def facts_for_family(enquiry: Enquiry) -> dict[str, str]:
     return {"reference": enquiry.reference, "team": isolate(enquiry.recipient)}
 
 
-def say_urgent(enquiry: Enquiry) -> list[str]:
-    """Say whom to ring, where the message told of what may be an emergency."""
+def say_urgent(enquiry: Enquiry, version: int | None = None) -> list[str]:
+    """Say whom to ring, where the message told of what may be an emergency.
+
+    In the words of a `version`, or of today's.
+    """
     if not enquiry.is_urgent:
         return []
     numbers = numbers_here(enquiry.site.country if enquiry.site else "")
     lines = [
-        legal_sentence(TextKind.URGENT, key, get_language())
+        legal_sentence(TextKind.URGENT, key, get_language(), version)
         for key in ("body_heading", "mail")
     ]
     if numbers.ambulance:
@@ -47,7 +50,9 @@ def say_urgent(enquiry: Enquiry) -> list[str]:
 
 
 @to_family(Purpose.COPY_TO_SENDER)
-def copy_to_sender(enquiry: Enquiry, text: str) -> OwnTemplate:
+def copy_to_sender(
+    enquiry: Enquiry, text: str, version: int | None = None
+) -> OwnTemplate:
     """Give the person their own words back, with the link to their page."""
     study = enquiry.study.registry_id
     return OwnTemplate(
@@ -55,7 +60,7 @@ def copy_to_sender(enquiry: Enquiry, text: str) -> OwnTemplate:
         {
             "enquiry": enquiry,
             "text": text,
-            "urgent": say_urgent(enquiry),
+            "urgent": say_urgent(enquiry, version),
             "study_url": absolute("trials:study_detail", enquiry.language, study),
         },
     )

@@ -18,7 +18,7 @@ from contacts.enquiries.sentences.frames import (
 from contacts.enquiries.sentences.person import lines_about_person
 from contacts.enquiries.sentences.why import how_to_check, why_this_address
 from contacts.mail.kinds import Purpose
-from contacts.mail.rendering import Rendered
+from contacts.mail.late.words import Rendered
 
 # Why a team has nothing more to do.
 PASSED_ON = gettext_noop("At the family's wish it has gone to another site.")

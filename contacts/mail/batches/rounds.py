@@ -60,7 +60,7 @@ class Round:
     def __init__(self, lines: MailLines, queue: str, now: datetime, by: str) -> None:
         self.lines, self.queue, self.by = lines, queue, by
         self.began, self.began_at = monotonic(), now
-        self.rows = OutgoingEmail.objects.filter(queue=queue)
+        self.rows = OutgoingEmail.objects.of_queue(queue)
         self.looks_at = self.began
         # Whether the last look found something.
         self.is_more = True

@@ -1,6 +1,9 @@
 """E-mails on their way. The row is the truth; Redis only wakes workers."""
 
 import json
+import logging
+from copy import copy
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -9,20 +12,37 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from contacts.mail.kinds import Purpose, Queue
+from contacts.mail.late.authors import AUTHORS
+from contacts.mail.late.words import Rendered
+from contacts.mail.models.late_words import BodyField, SubjectField
 from contacts.mail.models.outbox_rows import (
     EmailState,
     OutgoingEmailQuerySet,
     wake_for,
 )
-from portal.lib.crypto import EncryptedTextField
+from contacts.mail.models.packed_words import PackedWordsField
+from portal.lib.crypto import EncryptedTextField, EncryptedValuesField
+
+log = logging.getLogger(__name__)
+
+# The letter of a mail whose own could not be written.
+PLAIN = "plain"
 
 
 class OutgoingEmail(models.Model):
-    """One e-mail, rendered once, with its address and its whole life."""
+    """One e-mail, written once, with its address and its whole life.
 
-    PERSONAL = {"to_address", "reply_to", "body_text", "body_html", "headers"}
+    Its words stand in `subject`, `body_text` and `body_html`, or, where the worker
+    writes them, first as a `letter` and `facts`, and from its first claim in `words`.
+    """
+
+    PERSONAL = {
+        *("to_address", "reply_to", "body_text", "body_html", "headers"),
+        *("facts", "words"),
+    }
     IMPERSONAL = {
         "id",
+        "letter",
         "enquiry",
         "entry",
         "subscription",
@@ -40,6 +60,9 @@ class OutgoingEmail(models.Model):
         "created_at",
         "sent_at",
     }
+
+    # What changes when the worker writes it.
+    WRITTEN = ("letter", "subject", "words", "facts", "reply_to", "headers")
 
     enquiry = models.ForeignKey(
         "contacts.Enquiry", models.CASCADE, related_name="emails", null=True, blank=True
@@ -60,9 +83,13 @@ class OutgoingEmail(models.Model):
     to_address = EncryptedTextField()
     reply_to = EncryptedTextField(blank=True)
     # Neutral by rule: it names a reference, never a condition or a person.
-    subject = models.CharField(max_length=200)
-    body_text = EncryptedTextField()
-    body_html = EncryptedTextField()
+    subject = SubjectField(max_length=200)
+    body_text = BodyField()
+    body_html = BodyField()
+    # Of what the worker makes them, and what it made (contacts/mail/late/).
+    letter = models.CharField(max_length=40, blank=True, default="", db_default="")
+    facts = EncryptedValuesField(blank=True, default=dict, db_default="")
+    words = PackedWordsField(blank=True, default=dict, db_default="")
     # More header fields as JSON; a list's links hold the secret of a subscription.
     headers = EncryptedTextField(blank=True)
     # Fixed at creation: every copy of one e-mail can be recognised as the same.
@@ -95,6 +122,13 @@ class OutgoingEmail(models.Model):
                 name="outbox_due",
                 condition=Q(state__in=["QUEUED", "SENDING", "RETRYING"]),
             ),
+            # What people wait for, of both its queues: the first due first.
+            models.Index(
+                fields=["next_attempt_at"],
+                name="outbox_people_due",
+                condition=Q(state__in=["QUEUED", "SENDING", "RETRYING"])
+                & ~Q(queue="bulk"),
+            ),
             # How many have left lately is asked every few seconds.
             models.Index(fields=["sent_at"], name="outbox_sent"),
         ]
@@ -116,6 +150,39 @@ class OutgoingEmail(models.Model):
         new = [self] if self._state.adding else []
         super().save(*args, **kwargs)
         wake_for(new)
+
+    @property
+    def is_to_write(self) -> bool:
+        """Whether its words are still to be made of its facts."""
+        return bool(self.letter) and not self.__dict__.get("subject")
+
+    def take_words(self, words: Rendered) -> None:
+        """Be what these words say, for every attempt; its facts have done their part.
+
+        The caller stores what is WRITTEN.
+        """
+        self.subject, self.facts = words.subject, {}
+        self.words = {"body_text": words.text, "body_html": words.html}
+
+    def words_for(self, name: str) -> str:
+        """Return words that do not stand in their own column."""
+        if not self.is_to_write:
+            return str(self.words.get(name, ""))
+        return {
+            "subject": self.shown.subject,
+            "body_text": self.shown.text,
+            "body_html": self.shown.html,
+        }[name]
+
+    @cached_property
+    def shown(self) -> Rendered:
+        """The words as the worker would make them now, none where it could not."""
+        author = AUTHORS[self.purpose]
+        try:
+            return author.write(*author.load([copy(self)]))
+        except Exception:
+            log.exception("e-mail %s could not be shown", self.message_id)
+            return Rendered("", "", "")
 
     @property
     def extra_headers(self) -> dict[str, str]:

@@ -81,6 +81,11 @@ class OutgoingEmailQuerySet(RowsOnTheirWay["OutgoingEmail"]):
         wake_for(made)
         return made
 
+    def of_queue(self, queue: str) -> "OutgoingEmailQuerySet":
+        """E-mails that go together: those that people wait for, or the others."""
+        alerts = Q(queue=Queue.BULK)
+        return self.filter(alerts if queue == Queue.BULK else ~alerts)
+
     def in_trouble(self) -> "OutgoingEmailQuerySet":
         """E-mails that somebody has to look at."""
         return self.filter(state__in=[EmailState.FAILED, EmailState.BOUNCED])
@@ -123,5 +128,5 @@ class OutgoingEmailQuerySet(RowsOnTheirWay["OutgoingEmail"]):
 
 def wake_for(mails: Iterable["OutgoingEmail"]) -> None:
     """Wake a worker for new mails that somebody waits for."""
-    if any(mail.queue == Queue.ENQUIRIES for mail in mails):
+    if any(mail.queue != Queue.BULK for mail in mails):
         wake_after_commit("send-enquiries")

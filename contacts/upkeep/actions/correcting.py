@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import translation
 
 from contacts.mail.kinds import Purpose
-from contacts.mail.rendering import Rendered
+from contacts.mail.late.words import Rendered
 from contacts.upkeep import sentences
 from contacts.upkeep.actions.watching import mail_once
 from contacts.upkeep.models.corrections import (

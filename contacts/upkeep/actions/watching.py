@@ -11,6 +11,7 @@ from contacts.allowances import WATCHES_OF_ONE_ADDRESS, one_mailbox
 from contacts.enquiries.actions.erasures import note_erasure
 from contacts.mail import rendering
 from contacts.mail.kinds import Purpose
+from contacts.mail.late.words import Rendered
 from contacts.mail.models.address_hash import address_hash
 from contacts.models import EmailState, OutgoingEmail
 from contacts.ratelimits import take_ticket
@@ -60,9 +61,7 @@ def ask_to_watch(
     mail_once(Purpose.CONFIRM_WATCH, words, email, now)
 
 
-def mail_once(
-    purpose: Purpose, words: rendering.Rendered, email: str, now: datetime
-) -> None:
+def mail_once(purpose: Purpose, words: Rendered, email: str, now: datetime) -> None:
     rendering.outgoing(purpose, words, to_address=email, now=now).save()
 
 

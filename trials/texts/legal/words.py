@@ -9,7 +9,7 @@ from time import monotonic
 
 from django.utils import timezone
 
-from trials.models import TextKind
+from trials.models import TextKind, TextVersion
 from trials.texts.bodies import Body, sentences_of
 from trials.texts.serving import served_version
 from trials.texts.shipped.legal import shipped_legal
@@ -24,9 +24,23 @@ def legal_body(kind: TextKind, language: str) -> Body:
     return trusted(kind, language)[1]
 
 
-def legal_sentence(kind: TextKind, key: str, language: str) -> str:
-    """Return one sentence; raises KeyError for one that does not exist."""
-    return trusted(kind, language)[2][key]
+def legal_sentence(
+    kind: TextKind, key: str, language: str, version: int | None = None
+) -> str:
+    """Return one sentence; raises KeyError for one that does not exist.
+
+    As it is shown today, or as it stands in a `version` of `version_shown`.
+    """
+    if version is None:
+        return trusted(kind, language)[2][key]
+    row = TextVersion.objects.filter(pk=version).first()
+    return sentences_of(with_ours(shipped_legal(kind, language), row))[key]
+
+
+def version_shown(kind: TextKind, language: str) -> int:
+    """Return which version is shown today; 0 for what comes with the software."""
+    served = served_version(kind, language, timezone.localdate())
+    return served.pk if served else 0
 
 
 def trusted(kind: TextKind, language: str) -> tuple[float, Body, dict[str, str]]:
@@ -41,8 +55,12 @@ def trusted(kind: TextKind, language: str) -> tuple[float, Body, dict[str, str]]
 
 def read_legal(kind: TextKind, language: str) -> Body:
     """Return it as the database has it."""
-    shipped = shipped_legal(kind, language)
     served = served_version(kind, language, timezone.localdate())
+    return with_ours(shipped_legal(kind, language), served)
+
+
+def with_ours(shipped: Body, served: TextVersion | None) -> Body:
+    """Return a hospital's version, and what it lacks as it comes with the software."""
     if served is None:
         return shipped
     ours = sentences_of(served.body)

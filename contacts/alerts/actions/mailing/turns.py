@@ -49,7 +49,7 @@ def give_places_back(places: int) -> None:
 
 def are_people_waiting() -> bool:
     """Whether a mail is due that somebody waits for."""
-    waiting = OutgoingEmail.objects.filter(queue=Queue.ENQUIRIES).at_rest()
+    waiting = OutgoingEmail.objects.of_queue(Queue.ENQUIRIES).at_rest()
     return waiting.filter(next_attempt_at__lte=Now()).exists()
 
 

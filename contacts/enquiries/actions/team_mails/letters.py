@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.sentences import arrivals, held_from_family, to_team
 from contacts.mail.kinds import Purpose
-from contacts.mail.rendering import Rendered
+from contacts.mail.late.words import Rendered
 
 Letter = Callable[..., Rendered]
 
@@ -24,7 +25,10 @@ class Letters:
 
 def only_brief(purpose: Purpose, letter: Letter) -> Letters:
     """Return what holds no words of the family in either shape."""
-    full = lambda enquiry, _text, page="": letter(enquiry, page=page)  # noqa: E731
+
+    def full(enquiry: Enquiry, page: str = "", **_said: str) -> Rendered:
+        return letter(enquiry, page=page)
+
     return Letters(purpose, full, letter)
 
 

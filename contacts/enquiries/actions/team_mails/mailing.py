@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.messages import Message
 from contacts.enquiries.models.team_links import TeamLink
+from contacts.enquiries.sentences.late_letters import leave_to_entry
 from contacts.mail.models.outbox import OutgoingEmail
 
 
@@ -27,5 +28,6 @@ class Mailing:
         """Say of which enquiry they are, and which entry the mails carry."""
         for mail in self.mails:
             mail.enquiry, mail.entry = enquiry, entry
+            leave_to_entry(mail, entry)
         for link in self.links:
             link.enquiry = enquiry

@@ -8,6 +8,7 @@ from contacts.enquiries.actions.team_mails.mailing import Mailing
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.team_links import TeamLink, new_team_link
 from contacts.enquiries.routing import THE_MESSAGE, Address
+from contacts.enquiries.sentences.late_letters import say
 from contacts.mail.models.address_hash import address_hash
 
 
@@ -25,14 +26,15 @@ def write_to_mailbox(
     """
     holds_words = address.holds == THE_MESSAGE
     page = "" if address.opens_console else word_of_page(enquiry, address, now, found)
+    purpose = letters.purpose
     if holds_words:
-        words = letters.full(enquiry, text, page=page)
+        words = say(letters.full, purpose, enquiry, text=text, page=page)
     else:
-        words = letters.brief(enquiry, page=page)
+        words = say(letters.brief, purpose, enquiry, page=page)
     found.mails.append(
         enquiry_mail(
             enquiry,
-            letters.purpose,
+            purpose,
             words,
             address.email,
             now,

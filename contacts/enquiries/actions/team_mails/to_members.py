@@ -7,6 +7,7 @@ from contacts.enquiries.actions.team_mails.mailing import Mailing
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.routing import Address
 from contacts.enquiries.sentences import arrivals, to_team
+from contacts.enquiries.sentences.late_letters import say
 from contacts.mail.kinds import Purpose
 from contacts.teams.hearing import stands_in, wait_of_member
 from contacts.teams.models.memberships import Hears, Membership
@@ -28,9 +29,10 @@ def write_to_member(
     if member.hears != Hears.AT_ONCE and not enquiry.is_urgent:
         return
     is_stand_in = stands_in(member, now.date())
-    say = to_team.stand_in if is_stand_in else arrivals.arrival_for_member
+    letter = to_team.stand_in if is_stand_in else arrivals.arrival_for_member
     purpose = Purpose.ARRIVAL_TO_MEMBER
-    mail = enquiry_mail(enquiry, purpose, say(enquiry), address.email, now)
+    words = say(letter, purpose, enquiry)
+    mail = enquiry_mail(enquiry, purpose, words, address.email, now)
     wait = wait_of_member(member, now, zone_of(enquiry, member))
     if wait > timedelta(0) and not enquiry.is_urgent:
         mail.next_attempt_at = from_now(wait)
