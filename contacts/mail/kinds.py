@@ -50,7 +50,7 @@ class Queue(models.TextChoices):
     """
 
     ENQUIRIES = "enquiries", _("Enquiries")
-    LETTERS = "letters", _("Enquiries, written when they leave")
+    LATE = "late", _("Enquiries, written when they leave")
     BULK = "bulk", _("Bulk")
 
 

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='outgoingemail',
             name='queue',
-            field=models.CharField(choices=[('enquiries', 'Enquiries'), ('letters', 'Enquiries, written when they leave'), ('bulk', 'Bulk')], default='enquiries', max_length=16),
+            field=models.CharField(choices=[('enquiries', 'Enquiries'), ('late', 'Enquiries, written when they leave'), ('bulk', 'Bulk')], default='enquiries', max_length=16),
         ),
         migrations.AddIndex(
             model_name='outgoingemail',

@@ -36,4 +36,4 @@ class ToWrite:
 
     def as_fields(self, _queue: Queue) -> dict[str, Any]:
         """Return the fields of a mail's row."""
-        return {"letter": self.letter, "facts": self.facts, "queue": Queue.LETTERS}
+        return {"letter": self.letter, "facts": self.facts, "queue": Queue.LATE}
