@@ -32,6 +32,8 @@ from contacts.enquiries.sentences.person import (
     lines_about_person,
     wishes_told,
 )
+from contacts.inbox.due import Due
+from contacts.inbox.lines import due_of, urgency_words
 from contacts.inbox.listing import next_due
 from contacts.models import (
     CallAttempt,
@@ -89,8 +91,10 @@ class EnquiryDetail:
     begun: str
     wishes: str
     family: Family
-    # Whom to answer after this one.
+    due: Due
+    # Whom to answer after this one, and what it tells beside its question.
     next_due: Enquiry | None
+    next_told: str
 
     prepared: list[Prepared]
     chosen: Prepared | None
@@ -144,13 +148,25 @@ def read_detail(
         begun=words_of_begun(enquiry, user, now),
         wishes=wishes_told(enquiry),
         family=family_of(enquiry, user, now),
-        next_due=next_due(user, enquiry, now),
+        **due_and_next(enquiry, user, now),
         **calls_beside(enquiry, now),
         **forms_of(enquiry, user, now),
         answer_form=TeamAnswerForm(
             initial={"seen": enquiry.revision, "text": words_so_far(draft, chosen)}
         ),
     )
+
+
+def due_and_next(
+    enquiry: Enquiry, user: AbstractBaseUser, now: datetime
+) -> dict[str, Any]:
+    """Return how late it is, and whom to answer after it."""
+    following = next_due(user, enquiry, now)
+    return {
+        "due": due_of(enquiry, now),
+        "next_due": following,
+        "next_told": urgency_words(following) if following else "",
+    }
 
 
 def forms_of(enquiry: Enquiry, user: AbstractBaseUser, now: datetime) -> dict[str, Any]:

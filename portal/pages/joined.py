@@ -86,8 +86,9 @@ COMMENT = re.compile(r"/\*.*?\*/\s*", re.S)
 INDENT = re.compile(r"^\s+", re.M)
 # After these nothing hangs on a new line; after a word it is a space.
 LINE_END = re.compile(r"(?<=[{};,])\n")
-# Between a name and its value, and before what a selector holds, no room is needed.
-LOOSE = re.compile(r"(?<=[\w-]:) | (?=\{)")
+# Between a name and its value, after a comma, around ">" and before what a selector
+# holds no room is needed; nor does the last of its lines need an end.
+LOOSE = re.compile(r"(?<=[\w-]:) |(?<=[,>]) | (?=[{>])|;(?=\})")
 LINE_COMMENT = re.compile(r"^\s*//.*\n", re.M)
 IMPORT = re.compile(r'^import \{[^}]+\} from "\./([\w-]+\.js)";\n', re.M)
 EXPORT = re.compile(r"^export (?=(?:async )?function|class|const)", re.M)

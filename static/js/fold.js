@@ -3,7 +3,7 @@
 const phone = window.matchMedia("(max-width: 40rem)");
 
 if (phone.matches) {
-  for (const part of document.querySelectorAll("details:is(.criteria, .filters)[open]")) {
+  for (const part of document.querySelectorAll("details:is(.criteria, .filters, .ten)[open]")) {
     if (part.querySelectorAll("li").length > 4) part.open = false;
   }
 }

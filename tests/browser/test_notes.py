@@ -44,7 +44,7 @@ def save(page: Page, words: str) -> None:
 
 
 def open_details(page: Page) -> None:
-    """Open what a telephone shows closed."""
+    """Open what is folded."""
     page.locator("details").evaluate_all("all => all.forEach((d) => d.open = true)")
 
 
@@ -68,6 +68,7 @@ def test_by_mouse_from_selected_words(page: Page, server: Server):
     page.goto(server.base + STUDY)
     assert [url for url in asked if "/notes/on/" in url] == []
     assert page.context.cookies() == []
+    open_details(page)
     line = page.locator("[data-part=inclusion] li").nth(1)
     line.scroll_into_view_if_needed()
     box = line.bounding_box()
@@ -142,6 +143,7 @@ def test_a_browser_without_highlights_gets_marks(browser: Browser, server: Serve
     context.add_init_script("delete globalThis.Highlight")
     page = context.new_page()
     page.goto(server.base + STUDY)
+    open_details(page)
     for words in ("One", "Two"):
         page.locator("[data-part=inclusion] .add-note").nth(1).evaluate(
             "a => a.click()"

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Server, fits, violations
 from tests.browser.test_lengths import presses
-from tests.browser.test_notes import STUDY, save
+from tests.browser.test_notes import STUDY, open_details, save
 
 pytestmark = pytest.mark.browser
 STOPS = """
@@ -44,6 +44,7 @@ def test_a_reader_who_makes_no_notes_meets_no_button(page: Page, server: Server)
     assert page.evaluate(STOPS) == 0
     expect(mode(page)).to_have_attribute("aria-pressed", "false")
     expect(beside(page)).to_have_count(0)
+    open_details(page)
     # With a mouse one comes beside the text that is pointed at, and no other.
     page.locator("[data-part=inclusion] li").nth(1).hover()
     expect(beside(page)).to_have_count(1)

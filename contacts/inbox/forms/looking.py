@@ -16,7 +16,7 @@ TABS = [
     ("unread", _("Unread")),
     ("snoozed", pgettext_lazy("tab", "Put off")),
     ("answered", _("Answered")),
-    ("closed", _("Closed")),
+    ("closed", pgettext_lazy("tab", "Closed")),
     ("all", _("All")),
 ]
 

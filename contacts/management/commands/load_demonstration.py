@@ -117,6 +117,9 @@ def load_staff() -> None:
     password = secrets.token_urlsafe(9)
     sites = StudySite.objects.filter(study__registry_id=FOUNDING)
     team = form_team(name=TEAM, sites=sites)
+    # As the study's own card says.
+    team.other_languages = ["zh"]
+    team.save(update_fields=["other_languages"])
     desk = form_team(name=DESK, sites=[], is_desk=True)
     members = {
         "coordinator@portal.example": (team, False),

@@ -10,10 +10,19 @@ from django.utils import timezone
 from contacts.demonstration.reading import read_stories
 from contacts.demonstration.telling import tell_stories
 from contacts.management.commands.load_demonstration import TEAM
-from contacts.models import EmailState, Enquiry, EnquiryState, Outcome, OutgoingEmail
+from contacts.models import (
+    EmailState,
+    Enquiry,
+    EnquiryState,
+    Outcome,
+    OutgoingEmail,
+    Team,
+)
 from tests import factories
 from tests.contacts.inbox.test_lists import headings
 from tests.factories import staff
+from trials.demonstration import FOUNDING
+from trials.models import TextKind, TextVersion
 
 pytestmark = pytest.mark.django_db
 NAMES = {
@@ -89,3 +98,23 @@ def test_an_installation_hears_no_stories(settings, tmp_path):
     team.save()
     call_command("tell_demonstration")
     assert Enquiry.objects.count() == 0
+
+
+def test_the_founding_study_is_told_in_four_languages_and_answered_in_two(
+    settings, tmp_path
+):
+    settings.DATA_DIR, settings.DEBUG = tmp_path, True
+    call_command("load_demonstration")
+    assert Team.objects.get(name=TEAM).languages == ["en", "zh"]
+    words = TextVersion.objects.filter(study__registry_id=FOUNDING, kind=TextKind.STUDY)
+    told = {one.language: one.body for one in words}
+    assert told.keys() == {"en", "zh-hans", "es", "ar"}
+    counts = {
+        (len(one["sections"]), len(one["words"]), len(one["missing_facts"]))
+        for one in told.values()
+    }
+    assert len(counts) == 1
+    # Nothing was left in English.
+    for language in ("es", "ar"):
+        english = {part["heading"] for part in told["en"]["sections"]}
+        assert not english & {part["heading"] for part in told[language]["sections"]}

@@ -1,5 +1,7 @@
 """Joined files are found by the server and by collectstatic, and follow their parts."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.finders import find, get_finders
@@ -30,7 +32,7 @@ def test_a_part_that_changes_changes_the_whole(tmp_path, monkeypatch):
     part = tmp_path / "static" / "css" / "a.css"
     part.write_text("/* why */\na {\n  color: red;\n}\n")
     place = joined.written("joined/one.css")
-    assert place.read_text() == "a{color:red;}"
+    assert place.read_text() == "a{color:red}"
     part.write_text("b {\n}\n")
     assert joined.written("joined/one.css").read_text() == "b{}"
     assert [one.name for one in place.parent.iterdir()] == ["one.css"]
@@ -39,7 +41,15 @@ def test_a_part_that_changes_changes_the_whole(tmp_path, monkeypatch):
 def test_a_sheet_keeps_its_rules(tmp_path):
     sheet = tmp_path / "a.css"
     sheet.write_text('a::after {\n  content: "  /";\n}\n/* one\n   two */\n')
-    assert style(sheet) == 'a::after{content:"  /";}'
+    assert style(sheet) == 'a::after{content:"  /"}'
+    sheet.write_text("a > b,\nc, d {\n  width: calc(1px + 2px);\n  color: red;\n}\n")
+    assert style(sheet) == "a>b,c,d{width:calc(1px + 2px);color:red}"
+
+
+def test_no_words_of_a_sheet_would_lose_their_room():
+    sheets = (settings.BASE_DIR / "static" / "css").rglob("*.css")
+    texts = "".join(one.read_text(encoding="utf-8") for one in sheets)
+    assert not re.search(r'content: "[^"]*[,>] |content: "[^"]* [{>]', texts)
 
 
 def test_modules_stand_before_who_asks_for_them_and_once(tmp_path):

@@ -74,3 +74,13 @@ def test_how_fast_one_is_answered_is_told_of_enough_families_only(client: Client
     factories.Study._meta.model.objects.update(is_fictional=True)
     cache.clear()
     assert answered_lately(now) is None
+
+
+@pytest.mark.parametrize("path", ["/", "/trials/", "/trials/NCT90000002/"])
+def test_an_invented_trial_never_wears_the_mark_of_an_open_one(client: Client, path):
+    factories.Study(registry_id="NCT90000002", is_fictional=True)
+    page = client.get(path).content.decode()
+    assert '<li class="badge">Invented: Recruiting</li>' in page
+    assert 'class="badge is-open"' not in page
+    factories.Study(registry_id="NCT90000001")
+    assert 'class="badge is-open"' in client.get("/trials/").content.decode()

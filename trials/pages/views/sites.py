@@ -13,7 +13,7 @@ from trials.pages.cache import public_page, shared_page
 from trials.pages.sites.lookup import look_up
 from trials.pages.sites.nearest import nearest_context
 from trials.pages.sites.picture import study_map_svg
-from trials.search.forms.places import KnownPlace, PlaceForm
+from trials.search.forms.places import KnownPlace, PlaceForm, begun_with
 
 
 # Nothing here acts for a signed-in person, so there is nothing to forge; a token
@@ -30,7 +30,8 @@ def study_sites(request: HttpRequest, registry_id: str) -> HttpResponse:
     study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
     near = request.GET.get("near", "")
     place = KnownPlace.from_token(near) if near else None
-    form = place_form(request, place)
+    typed = request.POST if request.method == "POST" else None
+    form = PlaceForm(typed, initial=begun_with(study, place))
     found = look_up(form, study.sites.recruiting()) if form.is_bound else None
     if found and found.place:
         return HttpResponseRedirect(f"{request.path}?near={found.place.token}#nearest")
@@ -45,13 +46,6 @@ def study_sites(request: HttpRequest, registry_id: str) -> HttpResponse:
     if near or form.is_bound:
         add_never_cache_headers(response)
     return response
-
-
-def place_form(request: HttpRequest, place: KnownPlace | None) -> PlaceForm:
-    """Return the form with what was typed, or with the place so far."""
-    typed = request.POST if request.method == "POST" else None
-    initial = {"country": place.country, "place": place.name} if place else None
-    return PlaceForm(typed, initial=initial)
 
 
 @require_safe

@@ -13,6 +13,7 @@ from portal.lib.cldr import countries
 from portal.lib.crypto import decrypt, encrypt
 from portal.lib.languages.offered import country_of_language
 from portal.lib.longselect import LongSelect
+from trials.models import Study
 from trials.search.place_words import postcode_words
 
 # A place beside a diagnosis is health data: it travels encrypted, for this long.
@@ -61,8 +62,6 @@ class PlaceForm(forms.Form):
             ("", _("Choose a country")),
             *countries(language),
         ]
-        # Where a visitor most likely is, by the language of the page; editable.
-        self.initial.setdefault("country", country_of_language(language))
         self.fields["place"].widget.attrs["autocomplete"] = "postal-code"
         self.fields["place"].help_text = postcode_words()
 
@@ -82,3 +81,15 @@ class PlaceForm(forms.Form):
             return None
         country = self.cleaned_data.get("country") or ""
         return KnownPlace(str(_("your position")), country, latitude, longitude)
+
+
+def begun_with(study: Study, place: KnownPlace | None) -> dict[str, str]:
+    """Return the place so far; else the country of the page's language, if any.
+
+    A language alone does not say where a family lives: the study has to be there.
+    """
+    if place:
+        return {"country": place.country, "place": place.name}
+    home = country_of_language(get_language())
+    is_there = home and study.sites.recruiting().filter(country=home).exists()
+    return {"country": home} if is_there else {}

@@ -1,13 +1,15 @@
 """Staff see the enquiries of their own sites; others do not learn that they exist."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.translation import override
 
 from contacts.inbox.lines import whom
-from contacts.models import EmailState, OutgoingEmail
+from contacts.models import EmailState, Enquiry, OutgoingEmail
 from tests import factories
 from tests.factories import accepted, staff
 
@@ -158,3 +160,26 @@ def test_on_pages_from_right_to_left_a_telephone_keeps_its_way(member, sent):
 def test_sign_up_is_closed(client: Client):
     assert client.get("/accounts/signup/").status_code == 404
     assert client.get("/staff/sign-up/").status_code == 404
+
+
+def promised(days: int) -> None:
+    """Let every enquiry be due so many days from now."""
+    due = timezone.now() + timedelta(days=days)
+    Enquiry.objects.update(answer_due_on=due.date(), answer_due_at=due)
+
+
+def test_the_page_says_how_late_it_is_and_names_an_emergency_as_the_next(member, sent):
+    promised(5)
+    assert 'class="late"' not in member.get(url(sent)).content.decode()
+    promised(-5)
+    accepted(sent.enquiry.site, text="She cannot breathe and is having a seizure")
+    page = member.get(url(sent)).content.decode()
+    assert '<strong class="late">5 days late</strong>' in page
+    follows = page.partition('data-key="n"')[2].partition("</a>")[0]
+    assert '<span class="badge trouble">Emergency?</span>' in follows
+
+
+def test_an_emergency_is_as_loud_on_its_page_as_in_the_list(member, sent):
+    urgent = accepted(sent.enquiry.site, text="He is having a seizure").enquiry
+    page = member.get(f"/staff/enquiries/{urgent.reference}/").content.decode()
+    assert '<div class="notice danger"' in page.partition("Words in it say so")[0]

@@ -1,5 +1,7 @@
 """The family's page: what happened to the message, and to nobody else's."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -130,3 +132,11 @@ def test_what_was_written_is_shown_as_text(client: Client):
     page = read(accepted(text="<b>x</b>", first_name="{{ 7*7 }}"), client)
     assert "&lt;b&gt;x&lt;/b&gt;" in page
     assert "{{ 7*7 }}" in page
+
+
+def test_all_that_ends_it_stands_in_one_part_with_what_it_does(client: Client):
+    sent = accepted()
+    part = read(sent, client).partition('id="change-h"')[2].partition("</section>")[0]
+    ends = ["contact", "other-site", "withdraw", "stop", "erase"]
+    assert re.findall(rf"{sent.token}/([a-z-]+)/", part) == ends
+    assert part.count("<small>") == 3

@@ -141,3 +141,10 @@ def test_the_rule_stands_in_the_very_words_of_the_record(client: Client):
     assert len(told) > 25
     for criterion in told:
         assert criterion["source"] in page, criterion["id"]
+
+
+def test_a_word_to_guardians_is_no_warning(client: Client):
+    page = result(client, case("C01"))
+    before, told, _after = page.partition("A parent or guardian has to agree")
+    assert told
+    assert before.rpartition("<div class=")[2].startswith('"notice info"')

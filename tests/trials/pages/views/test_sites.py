@@ -200,3 +200,22 @@ def test_sites_of_several_towns_or_many_of_one_are_asked_for(client: Client):
     page = client.get(SITES).content.decode()
     assert "Which site is nearest to you?" in page
     assert offered(page) == []
+
+
+def test_a_language_names_a_country_only_where_the_study_is(client: Client):
+    page = client.get(f"/zh-hans{SITES}").content.decode()
+    assert (
+        " selected" not in page.partition('name="country"')[2].partition('value="A')[2]
+    )
+    factories.StudySite(study=StudySite.objects.first().study, country="CN")
+    page = client.get(f"/zh-hans{SITES}").content.decode()
+    assert 'value="CN" selected' in page
+    # Of English nobody knows where it is read.
+    assert " selected>Choose a country" in client.get(SITES).content.decode()
+
+
+def test_what_the_maps_dots_mean_is_said_below_it(client: Client):
+    page = client.get(SITES).content.decode()
+    legend = page.partition("map-legend")[2].partition("</p>")[0]
+    assert "takes people" in legend
+    assert "takes nobody now" in legend

@@ -228,3 +228,20 @@ def test_prose_that_promises_keeps_its_words_beside_a_neutral_sentence(
     page = unexplained(read(client))
     assert prose in page
     assert ("nobody has checked them here" in page) is is_told
+
+
+def test_the_records_criteria_wait_behind_plain_words_and_the_ten_questions_do_not(
+    client: Client, study: Study
+):
+    bare = factories.Study(registry_id="NCT90000002", is_eligibility_split=True)
+    for one in (study, bare):
+        EligibilityCriterion.objects.create(
+            study=one, kind="EXCLUSION", position=1, text="Asthma"
+        )
+        page = client.get(f"/trials/{one.registry_id}/").content.decode()
+        folds = re.findall(r'<details class="fold (\w+)[^>]*?(open)?>', page)
+        assert ("matter", "open") in folds
+        # Where nobody has written plain words, the record's are all there is to read.
+        assert {is_open for kind, is_open in folds if kind == "criteria"} == (
+            {""} if one == study else {"open"}
+        )
