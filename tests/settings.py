@@ -26,8 +26,8 @@ from django.conf import global_settings
 
 from portal.settings import *  # noqa: F403
 
-# A password, or a passcode, takes half a second to hash, on purpose; half of the suite's
-# time was that. The real ways stand behind, for what was hashed before.
+# A password, or a passcode, takes half a second to hash, on purpose; that was half of
+# the suite's time. The real ways stand behind, for what was hashed before.
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher",
     "tests.hashers.QuickScrypt",

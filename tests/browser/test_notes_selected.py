@@ -16,7 +16,8 @@ def reading(
     browser_type: BrowserType, browser_type_launch_args: dict, server: Server
 ) -> Iterator[Page]:
     """The study's page in a browser whose keys move a caret through the text."""
-    args = [*browser_type_launch_args["args"], "--blink-settings=caretBrowsingEnabled=true"]
+    caret = "--blink-settings=caretBrowsingEnabled=true"
+    args = [*browser_type_launch_args["args"], caret]
     browser = browser_type.launch(**{**browser_type_launch_args, "args": args})
     page = browser.new_page()
     page.goto(server.base + STUDY)

@@ -41,9 +41,7 @@ class ClinicalTrials:
     def page_url(self, registry_id: str) -> str:
         return f"https://clinicaltrials.gov/study/{registry_id}"
 
-    def open_client(
-        self, base_url: str, *, is_awaited: bool = False
-    ) -> RegistryClient:
+    def open_client(self, base_url: str, *, is_awaited: bool = False) -> RegistryClient:
         return RegistryClient(base_url, is_awaited=is_awaited)
 
     def read_studies(self, path: Path) -> Iterator[tuple[str, Any | RecordError]]:
