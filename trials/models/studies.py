@@ -48,10 +48,10 @@ class StudyQuerySet(models.QuerySet["Study"]):
         self.update(revision=models.F("revision") + 1, changed_at=now)
 
     def surest_first(self, today: date, *then: str) -> "StudyQuerySet":
-        """In the order of their tones, inside each by other columns."""
-        # In the rows and not only beside them: PostgreSQL orders what is distinct by
-        # nothing else.
-        return self.annotate(tone_rank=rank_on(today)).order_by("tone_rank", *then)
+        """Real ones, then invented ones, each by tone, inside that by other columns."""
+        # In the rows: PostgreSQL orders what is distinct by nothing beside them.
+        ranked = self.annotate(tone_rank=rank_on(today))
+        return ranked.order_by("is_fictional", "tone_rank", *then)
 
 
 def rank_on(today: date) -> Case:

@@ -49,6 +49,14 @@ def test_both_orders_are_one(studies, later):
     assert len(set(ranks)) > 2
 
 
+def test_invented_studies_stand_behind_real_ones():
+    factories.Study(registry_id="NCT00000001", overall_status="COMPLETED")
+    factories.Study(registry_id="NCT00000002", is_fictional=True)
+    first, then = Study.objects.surest_first(TODAY)
+    assert not first.is_fictional
+    assert then.is_fictional
+
+
 def test_home_and_search_show_the_surest_first(client, studies):
     for path in ("/", "/trials/", "/trials/?status=all", "/trials/?place=Hangzhou"):
         answer = client.get(path)
