@@ -67,6 +67,14 @@ def pytest_collection_modifyitems(
     items[:] = kept
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Let the servers of browser tests rest while other tests run."""
+    # Not imported: a change of what it stands on would run every test.
+    if loaded := sys.modules.get("tests.browser.serving"):
+        is_browser = item.get_closest_marker("browser") is not None
+        loaded.let_servers_rest(is_rest=not is_browser)
+
+
 def reaches_database(item: pytest.Item) -> bool:
     """Whether pytest-django lets a test reach the database."""
     fixtures = set(getattr(item, "fixturenames", ()))

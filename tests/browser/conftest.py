@@ -19,6 +19,14 @@ from tests.sink import Sink
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 # Nothing that runs at night may be asked for by a page.
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# What playwright sets, and that pictures far below are fetched as late as a browser
+# with windows does: the shell knows nothing of the network, and would be careful.
+AS_WITH_WINDOWS = ",".join(
+    (
+        *("primaryHoverType=2", "availableHoverTypes=2", "primaryPointerType=4"),
+        *("availablePointerTypes=4", "lazyLoadingImageMarginPxUnknown=1250"),
+    )
+)
 # No rule of the styles asks for both, so each size is looked at in one scheme.
 SMALL, WIDE = (360, "dark"), (1280, "light")
 LOOKS = (SMALL, WIDE)
@@ -63,7 +71,8 @@ def browser_type_launch_args() -> dict:
     path = find_browser()
     if path is None:
         lacking("chromium is not installed")
-    return {"executable_path": path, "args": QUIET}
+    settings = f"--blink-settings={AS_WITH_WINDOWS}"
+    return {"executable_path": path, "args": [*QUIET, settings]}
 
 
 @pytest.fixture(scope="session")

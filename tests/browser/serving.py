@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import requests
@@ -32,6 +33,23 @@ for line in sys.stdin:
             traceback.print_exc(file=said)
     print(json.dumps([is_done, said.getvalue()]), flush=True)
 """
+
+
+# What runs in this process, and whether it does so now.
+RUNNING: set["Server"] = set()
+IS_RESTING = [False]
+
+
+def let_servers_rest(*, is_rest: bool) -> None:
+    """Hold the servers while no test of the browser runs, or let them go on.
+
+    Looking for work takes each of them a tenth of a processor.
+    """
+    if is_rest == IS_RESTING[0]:
+        return
+    IS_RESTING[0] = is_rest
+    for server in RUNNING:
+        server.tell(signal.SIGSTOP if is_rest else signal.SIGCONT)
 
 
 class Shell:
@@ -103,6 +121,7 @@ class Server:
             start_new_session=True,
         )
         wait_until(self.answers, "script/server answering", 180)
+        RUNNING.add(self)
 
     def answers(self) -> bool:
         """Whether the portal is up."""
@@ -125,12 +144,19 @@ class Server:
 
     def close(self) -> None:
         """Stop it, with all its parts."""
+        RUNNING.discard(self)
+        self.tell(signal.SIGCONT)
         if self.shell:
             self.shell.close()
         self.process.terminate()
         try:
             self.process.wait(10)
         except subprocess.TimeoutExpired:
-            os.killpg(self.process.pid, signal.SIGKILL)
+            self.tell(signal.SIGKILL)
             self.process.wait()
         self.log.close()
+
+    def tell(self, what: signal.Signals) -> None:
+        """Send a signal to all its parts that are there."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, what)

@@ -85,6 +85,7 @@ def test_by_mouse_from_selected_words(page: Page, server: Server):
     page.reload()
     page.wait_for_function("() => CSS.highlights.get('my-notes')")
     assert highlighted(page) == [words]
+    open_details(page)
     page.get_by_role("button", name="My notes here: 1").click()
     expect(page.locator("#note-reader .note-body")).to_have_text(
         "What are these criteria?"

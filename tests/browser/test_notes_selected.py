@@ -16,8 +16,8 @@ def reading(
     browser_type: BrowserType, browser_type_launch_args: dict, server: Server
 ) -> Iterator[Page]:
     """The study's page in a browser whose keys move a caret through the text."""
-    caret = "--blink-settings=caretBrowsingEnabled=true"
-    args = [*browser_type_launch_args["args"], caret]
+    *args, settings = browser_type_launch_args["args"]
+    args.append(f"{settings},caretBrowsingEnabled=true")
     browser = browser_type.launch(**{**browser_type_launch_args, "args": args})
     page = browser.new_page()
     page.goto(server.base + STUDY)
