@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 import typst
 from django.test import Client
+from django.utils.translation import override
 
 from contacts.conversation.actions.answering import answer_family
 from contacts.files import pages
@@ -113,3 +114,12 @@ def test_a_word_without_end_is_broken_and_a_mark_inside_a_line_is_none():
     (line,) = pages.lines_of("W" * 100 + "/" + "b" * 64 + pages.HEADING)
     assert line["level"] == 0
     assert line["words"] == "\u200b".join(["W" * 70, "W" * 30 + "/" + "b" * 64])
+
+
+def test_each_line_runs_as_its_first_letter_says():
+    said = "Hello وسهلا\n+49 30: أهلا Lena\n15:30\n\nوسهلا"
+    lines = list(pages.lines_of(said))
+    assert [line["rtl"] for line in lines] == [False, True, False, True]
+    assert [line["is_apart"] for line in lines] == [False, False, False, True]
+    with override("ar"):
+        assert next(pages.lines_of("15:30"))["rtl"]
