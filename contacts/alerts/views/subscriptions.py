@@ -27,8 +27,8 @@ from contacts.alerts.views.pages import (
     show_alerts,
     subscription_of,
 )
+from contacts.files.words import asked_form, words_file
 from contacts.models import Subscription
-from contacts.text_files import text_file, wants_text
 from portal.lib.secret_pages import keep_secret
 
 
@@ -96,10 +96,10 @@ def alerts_in_words(subscription: Subscription) -> dict[str, Any]:
 def export_subscription(request: HttpRequest, token: str) -> HttpResponse:
     """Give everything that is kept, as a file: in words, or for programs."""
     subscription = subscription_of("manage", token)
-    if wants_text(request):
+    if asked_form(request) != "json":
         template = "contacts/alerts/everything.txt"
         return keep_secret(
-            text_file(request, template, alerts_in_words(subscription), "alerts")
+            words_file(request, template, alerts_in_words(subscription), "alerts")
         )
     data = export_all(subscription=subscription)
     response = JsonResponse(

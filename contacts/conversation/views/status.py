@@ -19,11 +19,11 @@ from contacts.enquiries.helplines import helplines
 from contacts.enquiries.page_links import status_url
 from contacts.enquiries.sentences.person import lines_about_person
 from contacts.enquiries.views.family_pages import family_page
+from contacts.files.words import asked_form, words_file
 from contacts.mail.rendering import absolute
 from contacts.models import Enquiry, Verb
 from contacts.ratelimits import take_ticket
 from contacts.telephones import telephones
-from contacts.text_files import text_file, wants_text
 from trials.pages.paper.qr import draw_qr
 
 # As the audit names families.
@@ -76,7 +76,7 @@ def download_enquiry(
     request: HttpRequest, enquiry: Enquiry, token: str
 ) -> HttpResponse:
     """Hand over all that is stored: in words, or as JSON."""
-    if wants_text(request):
+    if asked_form(request) != "json":
         return enquiry_in_words(request, enquiry, token)
     response = JsonResponse(
         export_enquiry(enquiry, timezone.now()),
@@ -91,13 +91,13 @@ def download_enquiry(
 def enquiry_in_words(
     request: HttpRequest, enquiry: Enquiry, token: str
 ) -> HttpResponse:
-    """Hand it over as people read it."""
+    """Hand it over as people read it, on pages or as text."""
     now = timezone.now()
     said = status_values(enquiry, token)
     said |= {"person": lines_about_person(enquiry), "emails": left(enquiry, now)}
-    audit(enquiry, Verb.FAMILY_EXPORTED, now, BY, form="text")
+    audit(enquiry, Verb.FAMILY_EXPORTED, now, BY, form=asked_form(request))
     template = "contacts/conversation/everything.txt"
-    return text_file(request, template, said, enquiry.reference.lower())
+    return words_file(request, template, said, enquiry.reference.lower())
 
 
 def show_status(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from contacts.enquiries.forms.message import MESSAGE_LENGTH
+from contacts.files.words import asked_form, words_file
 from contacts.models import Note
 from contacts.notes.actions import notebooks
 from contacts.notes.actions.notebooks import Owner
@@ -24,7 +25,6 @@ from contacts.notes.views.owners import (
     use_owner,
 )
 from contacts.telephones import telephones
-from contacts.text_files import text_file, wants_text
 from portal.hospital.whole_address import whole_address
 from portal.lib.origin import own_pages_only
 from trials.models import Study
@@ -82,7 +82,7 @@ def export_notes(request: HttpRequest) -> HttpResponse:
     owner = use_owner(request)
     notes = owner.notebook.notes.all() if owner else Note.objects.none()
     notes = notes.select_related("study").prefetch_related("answers__note")
-    if wants_text(request):
+    if asked_form(request) != "json":
         return keep_owner(privately(notes_in_words(request, notes)), owner)
     here = whole_address(request.path)
     answer = JsonResponse(
@@ -98,7 +98,7 @@ def notes_in_words(request: HttpRequest, notes: Iterable[Note]) -> HttpResponse:
     """Return the notes as people read them, study by study."""
     groups = group_by_study(show_notes(notes))
     said = {"groups": groups, "day": timezone.localdate()}
-    return text_file(request, "contacts/notes/everything.txt", said, "notes")
+    return words_file(request, "contacts/notes/everything.txt", said, "notes")
 
 
 @own_pages_only

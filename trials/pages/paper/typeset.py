@@ -14,6 +14,8 @@ import typst
 FOLDER = Path(__file__).parent
 # A card is 600 by 315 points; shown twice as dense.
 DENSITY = 144.0
+# Not to be shown: why it fails can repeat what was to be set.
+CannotSet = typst.TypstError
 turn = Lock()
 
 
@@ -25,7 +27,8 @@ def typeset(
 ) -> bytes:
     """Return a template of a folder, this one or another, filled with plain values."""
     data = json.dumps(values, ensure_ascii=False)
-    source = (folder / f"{name}.typ").read_bytes()
+    letters = (FOLDER / "letters.typ").read_bytes()
+    source = letters + (folder / f"{name}.typ").read_bytes()
     density = DENSITY if kind == "png" else None
     with turn:
         made = typst.compile(

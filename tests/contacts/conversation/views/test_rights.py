@@ -15,6 +15,7 @@ from tests.filled import filled
 
 pytestmark = pytest.mark.django_db
 PAGES = ["", "print/", "download/", "contact/", "other-site/", "withdraw/", "erase/"]
+PAGES += ["download/?as=text", "download/?as=pdf"]
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from contacts.notes.actions import shares
 from contacts.notes.models import KEPT
 from tests import notebooks
 from tests.notebooks import CRITERIA, entered, share, written
+from tests.trials.pages.paper.reading import on_one_line, pdf_words
 
 pytestmark = pytest.mark.django_db
 KEY = "11111111-2222-4333-8444-555555555555"
@@ -85,6 +86,10 @@ def test_the_file_in_words_has_quotation_note_and_answer(client: Client):
     words = answer.content.decode()
     order = [words.index(one) for one in (CRITERIA[1], "Will it <hurt>?", "No.")]
     assert order == sorted(order)
+    pages = client.get("/notes/export/?as=pdf")
+    assert pages["Content-Disposition"] == 'attachment; filename="notes.pdf"'
+    assert "no-store" in pages["Cache-Control"]
+    assert on_one_line(words) in on_one_line(pdf_words(pages.content))
     # Another browser has none of it.
     assert "hurt" not in Client().get("/notes/export/?as=text").content.decode()
 
