@@ -4,12 +4,14 @@ It follows the declared fields, so that a new one comes along by itself; what is
 back is listed here, each group with its reason.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
 
+from contacts.mail.kinds import TO_FAMILY
 from contacts.mail.reply_addresses import FAMILY, read_reply_address
 from contacts.models import (
     AcceptedSender,
@@ -29,6 +31,7 @@ from contacts.models import (
     SpamTrace,
     TeamLink,
 )
+from portal.lib.tokens import SecretToken
 
 # Numbers of rows, and marks of how the portal works through them.
 WORKING = {
@@ -86,6 +89,7 @@ NOT_TAKEN = {
     SpamTrace,
     SearchMark,
 }
+SECRET_WORD = re.compile(rf"\b{SecretToken.regex}\b")
 RENAMED = {"body": "text", "body_text": "text"}
 
 
@@ -130,7 +134,18 @@ def plain(row: Model, name: str) -> Any:
 def left(enquiry: Enquiry, now: datetime) -> Iterable[OutgoingEmail]:
     """Return the e-mails, but for answers that can still be taken back."""
     mails = enquiry.emails.select_related("entry")
-    return [one for one in mails if not one.entry or one.entry.released_at <= now]
+    return [
+        without_secrets(one)
+        for one in mails
+        if not one.entry or one.entry.released_at <= now
+    ]
+
+
+def without_secrets(mail: OutgoingEmail) -> OutgoingEmail:
+    """Return an e-mail to show; whoever has a team's link could answer as the team."""
+    if mail.purpose not in TO_FAMILY:
+        mail.body_text = SECRET_WORD.sub("…", mail.body_text)
+    return mail
 
 
 def with_address(mail: OutgoingEmail, enquiry: Enquiry) -> dict[str, Any]:

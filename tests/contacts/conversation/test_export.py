@@ -1,6 +1,7 @@
 """What a family takes along is everything, but for what is listed with its reason."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -98,3 +99,16 @@ def test_what_is_kept_back_is_not(enquiry):
     early = json.dumps(export_enquiry(enquiry, NOW), cls=DjangoJSONEncoder)
     assert "We answer." in late
     assert "We answer." not in early
+
+
+def test_no_file_of_a_family_opens_the_page_of_its_team(client):
+    sent = accepted()
+    to_team = sent.enquiry.emails.get(purpose=Purpose.ENQUIRY_TO_TEAM)
+    word = re.search(r"/for-teams/([0-9a-f]{64})", to_team.body_text)[1]
+    page = f"/enquiries/{sent.token}/download/"
+    for kind in ("json", "text"):
+        said = client.get(page, {"as": kind}).content.decode()
+        assert "/for-teams/" in said
+        assert word not in said
+        # Their own way stays in their own mail.
+        assert sent.token in said
