@@ -5,6 +5,7 @@ OWN_WORDS = {
     "contacts/console/auditing/names.py": "a form of fixed length",
     "contacts/console/exporting/records.py": "links to ourselves, one class of letters",
     "portal/audit/log_lines.py": "lines of our own log",
+    "contacts/conversation/export.py": "a form of fixed length",
     "contacts/teams/forms/setup.py": "an administrator's list, one class of letters",
     "contacts/teams/roster/reading.py": "cells of a file, one class of letters",
     "portal/settings/refusals.py": "an address that an administrator sets",
