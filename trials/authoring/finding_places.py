@@ -1,0 +1,72 @@
+"""Where a finding stands: in words for a person, and by name for its link."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from trials.authoring.text_names import said, text_name
+from trials.models import SelfCheckVersion
+from trials.selfcheck.editing.drafts import question, questions
+from trials.selfcheck.findings import Finding
+
+Document = dict[str, Any]
+
+
+def finding_place(version: SelfCheckVersion, finding: Finding) -> str:
+    """Return where a finding stands, in words."""
+    if finding.code == "import":
+        return _("Import")
+    if finding.code == "example_missing":
+        return outcome_title(version.definition, finding.where).rstrip(".。")
+    if finding.code == "example_differs":
+        return finding.where
+    return place_words(version.definition, finding.where)
+
+
+def place_words(document: Document, where: str) -> str:
+    """Return a place in words; `where` leads to it: "criteria/E9/label|zh-hans"."""
+    pointer, _bar, language = where.partition("|")
+    steps = pointer.split("/")
+    name = place_name(document, *[*steps, ""][:2])
+    text = text_name(pointer) if len(steps) > 2 else ""
+    return " · ".join(part for part in (name, text, language) if part)
+
+
+def place_name(document: Document, room: str, name: str) -> str:
+    """Return what a line, a question or another part of a document is called."""
+    if room == "criteria":
+        return line_name(document, name) or _("Criteria")
+    if room == "items":
+        found = question(document, name)
+        return said(found.get("shortLabel")) if found else _("Questions")
+    if room == "outcomes":
+        return outcome_title(document, name).rstrip(".。") or _("What it comes to")
+    return _("General words") if room == "texts" else _("Self-check")
+
+
+def line_name(document: Document, name: str) -> str:
+    """Return the number of a line, also of a reason's code ("E9.team") or a place."""
+    known = [one["id"] for one in document["criteria"]]
+    if name.isdecimal() and int(name) < len(known):
+        return known[int(name)]
+    number = name.partition(".")[0]
+    return number if number in known else ""
+
+
+def line_of(version: SelfCheckVersion, finding: Finding) -> str:
+    """Return the line of the protocol that a finding is about, for its link."""
+    room, name = [*finding.where.split("/"), ""][:2]
+    return line_name(version.definition, name) if room == "criteria" else ""
+
+
+def question_of(version: SelfCheckVersion, finding: Finding) -> str:
+    """Return the question that a finding is about, for its link."""
+    room, name = [*finding.where.split("/"), ""][:2]
+    known = {q["linkId"] for q in questions(version.definition)}
+    return name if room == "items" and name in known else ""
+
+
+def outcome_title(definition: Document, code: str | None) -> str:
+    """Return an outcome's title in the author's language."""
+    found = (one for one in definition["outcomes"] if one["code"] == code)
+    return next((said(one["title"]) for one in found), "")
