@@ -143,3 +143,10 @@ def asking_lines(document: Document, link: str) -> list[str]:
         for tops in [(one.get("rule"), one.get("appliesWhen"))]
         if any(part.get("item") == link for top in tops for part in inner(top))
     ]
+
+
+def complete_words(groups: list[Document]) -> str:
+    """Return how many rows of these groups want nothing more."""
+    marks = [one["mark"] for group in groups for one in group["rows"]]
+    counts = {"done": marks.count(""), "all": len(marks)}
+    return _("%(done)d of %(all)d complete") % counts

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from trials.authoring.text_names import said, text_name
 from trials.models import SelfCheckVersion
-from trials.selfcheck.editing.drafts import question, questions
+from trials.selfcheck.answers import flatten
+from trials.selfcheck.editing.drafts import questions
 from trials.selfcheck.findings import Finding
 
 Document = dict[str, Any]
@@ -19,7 +20,8 @@ def finding_place(version: SelfCheckVersion, finding: Finding) -> str:
     if finding.code == "example_missing":
         return outcome_title(version.definition, finding.where).rstrip(".。")
     if finding.code == "example_differs":
-        return finding.where
+        # Which ones stands in their list.
+        return _("Worked examples")
     return place_words(version.definition, finding.where)
 
 
@@ -28,7 +30,8 @@ def place_words(document: Document, where: str) -> str:
     pointer, _bar, language = where.partition("|")
     steps = pointer.split("/")
     name = place_name(document, *[*steps, ""][:2])
-    text = text_name(pointer) if len(steps) > 2 else ""
+    has_texts = len(steps) > 2 and steps[0] != "outcomes"
+    text = text_name(pointer) if has_texts else ""
     return " · ".join(part for part in (name, text, language) if part)
 
 
@@ -37,8 +40,7 @@ def place_name(document: Document, room: str, name: str) -> str:
     if room == "criteria":
         return line_name(document, name) or _("Criteria")
     if room == "items":
-        found = question(document, name)
-        return said(found.get("shortLabel")) if found else _("Questions")
+        return item_name(document, name) or _("Questions")
     if room == "outcomes":
         return outcome_title(document, name).rstrip(".。") or _("What it comes to")
     return _("General words") if room == "texts" else _("Self-check")
@@ -53,6 +55,13 @@ def line_name(document: Document, name: str) -> str:
     return number if number in known else ""
 
 
+def item_name(document: Document, link: str) -> str:
+    """Return what a question or a group is called in short."""
+    items = [one.item for one in flatten(document["items"])]
+    found = [one for one in items if one["linkId"] == link]
+    return next((said(one.get("shortLabel") or one["text"]) for one in found), "")
+
+
 def line_of(version: SelfCheckVersion, finding: Finding) -> str:
     """Return the line of the protocol that a finding is about, for its link."""
     room, name = [*finding.where.split("/"), ""][:2]
@@ -64,6 +73,11 @@ def question_of(version: SelfCheckVersion, finding: Finding) -> str:
     room, name = [*finding.where.split("/"), ""][:2]
     known = {q["linkId"] for q in questions(version.definition)}
     return name if room == "items" and name in known else ""
+
+
+def part_of(finding: Finding) -> str:
+    """Return the part of the draft's page where a finding is settled, for its link."""
+    return {"example_differs": "examples", "import": "import-h"}.get(finding.code, "")
 
 
 def outcome_title(definition: Document, code: str | None) -> str:

@@ -5,7 +5,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from trials.authoring.actions.publishing import points_of
-from trials.authoring.finding_places import finding_place, line_of, question_of
+from trials.authoring.finding_places import (
+    finding_place,
+    line_of,
+    part_of,
+    question_of,
+)
 from trials.authoring.import_notes import note_words
 from trials.models import SelfCheckVersion
 from trials.selfcheck.findings import ERROR, Finding
@@ -23,6 +28,7 @@ def findings_of(version: SelfCheckVersion) -> list[dict[str, Any]]:
             "is_blocking": one.level == ERROR,
             "line": line_of(version, one),
             "question": question_of(version, one),
+            "part": part_of(one),
         }
         for one in found
     ]
@@ -30,11 +36,12 @@ def findings_of(version: SelfCheckVersion) -> list[dict[str, Any]]:
 
 def finding_groups(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return findings of the same words as one, with every place where it stands."""
-    found: dict[tuple[bool, str], list[dict[str, Any]]] = {}
+    found: dict[tuple[bool, str], dict[str, dict[str, Any]]] = {}
     for one in findings:
-        found.setdefault((one["is_blocking"], one["words"]), []).append(one)
+        places = found.setdefault((one["is_blocking"], one["words"]), {})
+        places[one["where"]] = one
     return [
-        {"is_blocking": is_blocking, "words": words, "places": places}
+        {"is_blocking": is_blocking, "words": words, "places": places.values()}
         for (is_blocking, words), places in found.items()
     ]
 
