@@ -35,7 +35,7 @@ def line_row(document: Document, one: Document, findings: Findings) -> Document:
         "is_suggested": is_undecided(one) and bool(team_checks(one["source"])),
         "rule_words": rule_words(document, one.get("rule")),
         "applies_words": rule_words(document, one.get("appliesWhen")),
-        **state_of(one["id"], "line", findings),
+        **wanted_in_row(one["id"], "line", findings),
         **({"mark": _("not decided")} if is_undecided(one) else {}),
     }
 
@@ -67,7 +67,7 @@ def counted_answers(count: int) -> str:
     return ngettext("%(count)d answer", "%(count)d answers", count) % {"count": count}
 
 
-def state_of(name: str, kind: str, findings: Findings) -> Document:
+def wanted_in_row(name: str, kind: str, findings: Findings) -> Document:
     """Return what is still wanted of one row."""
     found = [one for one in findings if one[kind] == name]
     blocking = sum(one["is_blocking"] for one in found)
@@ -85,7 +85,7 @@ def wanted_words(count: int, blocking: int) -> str:
 
 def question_groups(document: Document, findings: Findings) -> list[Document]:
     """Return the questions in order, under the group in which they stand."""
-    placed = groupby(flatten(document["items"]), group_of)
+    placed = groupby(flatten(document["items"]), part_around)
     return [
         {
             **group,
@@ -105,7 +105,7 @@ def is_part(item: Document) -> bool:
     return item["type"] in {"group", "display"}
 
 
-def group_of(placed: Placed) -> Document:
+def part_around(placed: Placed) -> Document:
     """Return the group that an item is or stands in."""
     within = (*placed.parents, placed.item)
     return next((one for one in reversed(within) if is_part(one)), {})
@@ -121,7 +121,7 @@ def question_row(document: Document, item: Document, findings: Findings) -> Docu
         "options": options,
         "counts": question_counts(item),
         "lines": asking_lines(document, item["linkId"]),
-        **state_of(item["linkId"], "question", findings),
+        **wanted_in_row(item["linkId"], "question", findings),
     }
 
 

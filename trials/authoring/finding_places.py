@@ -22,10 +22,10 @@ def finding_place(version: SelfCheckVersion, finding: Finding) -> str:
     if finding.code == "example_differs":
         # Which ones stands in their list.
         return _("Worked examples")
-    return place_words(version.definition, finding.where)
+    return words_of_place(version.definition, finding.where)
 
 
-def place_words(document: Document, where: str) -> str:
+def words_of_place(document: Document, where: str) -> str:
     """Return a place in words; `where` leads to it: "criteria/E9/label|zh-hans"."""
     pointer, _bar, language = where.partition("|")
     steps = pointer.split("/")

@@ -7,7 +7,7 @@ from django.utils.html import strip_tags
 
 from tests.trials.authoring.views.test_authoring import HERE, author, draft, page
 from tests.trials.pages.views.test_selfchecks import version
-from trials.authoring.finding_places import place_words
+from trials.authoring.finding_places import words_of_place
 
 __all__ = ["author", "draft", "version"]
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def test_a_row_says_what_is_missing_and_the_top_says_it_once_for_all(author, dra
     ],
 )
 def test_a_place_is_said_in_words(version, where, words):
-    assert place_words(version.definition, where).startswith(words)
+    assert words_of_place(version.definition, where).startswith(words)
 
 
 def test_what_is_published_is_read_and_not_changed(author, version):
