@@ -61,7 +61,7 @@ JOINED = {
         *SHARED,
         *("css/console.css", "css/in-hand.css", "css/inbox.css"),
         *("css/inbox-lines.css", "css/inbox-many.css"),
-        *("css/month.css", "css/matters.css"),
+        *("css/month.css", "css/matters.css", "css/draft.css"),
         *LAST,
     ),
     "joined/study.js": (

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from trials.authoring.findings import findings_of
+from django.utils.translation import gettext as _
+
+from trials.authoring.draft_lines import (
+    complete_words,
+    line_groups,
+    question_groups,
+    wanted_words,
+)
+from trials.authoring.findings import finding_groups, findings_of
 from trials.authoring.import_notes import note_words
-from trials.authoring.rules.wording import rule_words
-from trials.authoring.text_names import said
 from trials.authoring.worked_examples import examples_of
 from trials.models import SelfCheckVersion
-from trials.selfcheck.answers import flatten
-from trials.selfcheck.editing.new_lines import is_undecided
-from trials.selfcheck.editing.suggest import team_checks
-
-Document = dict[str, Any]
 
 
 def draft_context(version: SelfCheckVersion) -> dict[str, Any]:
@@ -21,10 +22,8 @@ def draft_context(version: SelfCheckVersion) -> dict[str, Any]:
     return {
         "version": version,
         "study": version.study,
-        "criteria": [protocol_line(document, one) for one in document["criteria"]],
-        "items": [shown_item(placed) for placed in flatten(document["items"])],
-        "findings": findings_of(version),
-        "examples": examples_of(version),
+        **rows_context(document, findings_of(version)),
+        **examples_context(examples_of(version)),
         "notes": [note["ask"] for note in document.get("authorNotes", [])],
         "open_notes": [
             note_words(note["code"], note["where"]) for note in version.open_notes
@@ -32,22 +31,28 @@ def draft_context(version: SelfCheckVersion) -> dict[str, Any]:
     }
 
 
-def protocol_line(document: Document, one: Document) -> dict[str, Any]:
-    """Return one line of the protocol as the draft's page lists it."""
+def rows_context(
+    document: dict[str, Any], findings: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """Return the lines and the questions, and what is still wanted of them."""
+    lines = line_groups(document, findings)
+    asked = question_groups(document, findings)
     return {
-        **one,
-        "name": said(one["label"]),
-        "is_undecided": is_undecided(one),
-        "is_suggested": is_undecided(one) and bool(team_checks(one["source"])),
-        "rule_words": rule_words(document, one.get("rule")),
+        "criteria": lines,
+        "lines_complete": complete_words(lines),
+        "questions": asked,
+        "questions_complete": complete_words(asked),
+        "findings": finding_groups(findings),
+        "blocking": wanted_words(0, sum(one["is_blocking"] for one in findings)),
     }
 
 
-def shown_item(placed: Any) -> dict[str, Any]:
-    """Return one item of the list of questions, with how deep it stands."""
+def examples_context(examples: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the worked examples, and how many come out as they should."""
+    differing = sum(bool(one["differences"]) for one in examples)
+    counts = {"done": len(examples) - differing, "all": len(examples)}
     return {
-        **placed.item,
-        "name": said(placed.item["text"]),
-        "depth": len(placed.parents),
-        "is_part": placed.item["type"] in {"group", "display"},
+        "examples": examples,
+        "differing": differing,
+        "as_expected": _("%(done)d of %(all)d as expected") % counts,
     }

@@ -5,10 +5,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from trials.authoring.actions.publishing import points_of
+from trials.authoring.finding_places import (
+    finding_place,
+    line_of,
+    part_of,
+    question_of,
+)
 from trials.authoring.import_notes import note_words
-from trials.authoring.text_names import said, text_name
 from trials.models import SelfCheckVersion
-from trials.selfcheck.editing.drafts import questions
 from trials.selfcheck.findings import ERROR, Finding
 
 Document = dict[str, Any]
@@ -24,8 +28,21 @@ def findings_of(version: SelfCheckVersion) -> list[dict[str, Any]]:
             "is_blocking": one.level == ERROR,
             "line": line_of(version, one),
             "question": question_of(version, one),
+            "part": part_of(one),
         }
         for one in found
+    ]
+
+
+def finding_groups(findings: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return findings of the same words as one, with every place where it stands."""
+    found: dict[tuple[bool, str], dict[str, dict[str, Any]]] = {}
+    for one in findings:
+        places = found.setdefault((one["is_blocking"], one["words"]), {})
+        places[one["where"]] = one
+    return [
+        {"is_blocking": is_blocking, "words": words, "places": places.values()}
+        for (is_blocking, words), places in found.items()
     ]
 
 
@@ -74,37 +91,3 @@ def kind_words() -> dict[str, str]:
         "no_unit": _("A number is compared without a unit."),
         "unknown_unit": _("A number is compared in a unit in which it is not asked."),
     }
-
-
-def finding_place(version: SelfCheckVersion, finding: Finding) -> str:
-    """Return where a finding stands, in words where there are some."""
-    if finding.code == "outdated":
-        pointer, _bar, language = finding.where.rpartition("|")
-        name = "/".join(pointer.split("/")[:2])
-        return f"{name} · {text_name(pointer)} · {language}"
-    if finding.code == "example_missing":
-        # A colon follows.
-        return outcome_title(version.definition, finding.where).rstrip(".。")
-    return _("Import") if finding.code == "import" else finding.where
-
-
-def line_of(version: SelfCheckVersion, finding: Finding) -> str:
-    """Return the line of the protocol that a finding is about, for its link."""
-    room, _slash, name = finding.where.partition("/")
-    known = {line["id"] for line in version.definition["criteria"]}
-    name = name.partition("/")[0]
-    return name if room == "criteria" and name in known else ""
-
-
-def question_of(version: SelfCheckVersion, finding: Finding) -> str:
-    """Return the question that a finding is about, for its link."""
-    room, _slash, name = finding.where.partition("/")
-    known = {q["linkId"] for q in questions(version.definition)}
-    name = name.partition("/")[0]
-    return name if room == "items" and name in known else ""
-
-
-def outcome_title(definition: Document, code: str | None) -> str:
-    """Return an outcome's title in the author's language."""
-    found = (one for one in definition["outcomes"] if one["code"] == code)
-    return next((said(one["title"]) for one in found), "")

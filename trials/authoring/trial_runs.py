@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from trials.authoring.findings import outcome_title
+from trials.authoring.finding_places import outcome_title
 from trials.authoring.text_names import said
 from trials.models import SelfCheckVersion
 from trials.selfcheck.answers import read_answers

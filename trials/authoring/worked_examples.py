@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from trials.authoring.findings import outcome_title
+from trials.authoring.finding_places import outcome_title
 from trials.models import SelfCheckCase, SelfCheckVersion
 from trials.selfcheck.editing.examples import differences, judged
 

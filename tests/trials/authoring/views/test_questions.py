@@ -70,6 +70,6 @@ def test_a_question_is_written_placed_and_asked_by_a_rule(author, draft):
 def test_a_question_is_taken_out_and_the_rules_that_ask_it_are_named(author, draft):
     author.post(f"{HERE}1.0.1/question/tb/remove/")
     text = in_words(page(author, "1.0.1/"))
-    assert "criteria/E9: A rule asks a question that is gone." in text
+    assert "A rule asks a question that is gone. E9 " in text
     author.post(f"{HERE}1.0.1/question/", {"library": "NCT07233642|tb"})
     assert "A rule asks a question that is gone." not in page(author, "1.0.1/")

@@ -148,8 +148,9 @@ def test_publishing_needs_an_example_for_each_outcome_that_can_come(author, vers
     worked_examples(bare, ("C01", "C11"))
     assert publish(author, bare).status_code == 422
     text = in_words(page(author, f"{bare.number}/"))
-    assert "The team can tell you more: No worked example" in text
-    assert "You can talk to the study team: No worked example" not in text
+    ready = text.partition("Is it ready?")[2].partition("Review and publish")[0]
+    assert "comes to this outcome yet. This study may not fit right now. The" in ready
+    assert "You can talk to the study team" not in ready
     worked_examples(bare, ("C10",))
     assert publish(author, bare).status_code == 302
 
@@ -166,7 +167,7 @@ def test_not_asked_yet_is_no_reason(author, draft):
     draft.definition, draft.sha256 = definition, "0" * 64
     draft.save()
     text = in_words(publish(author, draft).content.decode())
-    assert "criteria/I1: Nobody has decided yet" in text
+    assert "Nobody has decided yet whether the family is asked. I1 " in text
 
 
 def test_what_visitors_saw_is_never_saved_over(version):
