@@ -35,9 +35,8 @@ for line in sys.stdin:
 """
 
 
-# What runs in this process, and whether it does so now.
+# What this process has started.
 RUNNING: set["Server"] = set()
-IS_RESTING = [False]
 
 
 def let_servers_rest(*, is_rest: bool) -> None:
@@ -45,9 +44,6 @@ def let_servers_rest(*, is_rest: bool) -> None:
 
     Looking for work takes each of them a tenth of a processor.
     """
-    if is_rest == IS_RESTING[0]:
-        return
-    IS_RESTING[0] = is_rest
     for server in RUNNING:
         server.tell(signal.SIGSTOP if is_rest else signal.SIGCONT)
 

@@ -32,7 +32,10 @@ MAIL, CONVERSATION = "tests/contacts/mail", "tests/contacts/conversation"
 ENQUIRIES, NOTES = "tests/contacts/enquiries", "tests/contacts/notes"
 ALERTS, SELFCHECK = "tests/contacts/alerts", "tests/trials/selfcheck"
 DELIVERY = (f"{MAIL}/test_delivery.py",)
-LATE = (f"{MAIL}/late/test_writing.py", f"{ENQUIRIES}/sentences/test_late_letters.py")
+LATE = (
+    *(f"{MAIL}/late/test_writing.py", f"{MAIL}/late/test_plain.py"),
+    f"{ENQUIRIES}/sentences/test_late_letters.py",
+)
 TRANSPORT = (f"{MAIL}/test_transport.py",)
 NEWS_OF_MAILS = (f"{MAIL}/test_news.py",)
 LETTERS = (f"{CONVERSATION}/actions/letters/test_letters.py",)

@@ -27,16 +27,17 @@ def line_groups(document: Document, findings: Findings) -> list[Document]:
 
 def line_row(document: Document, one: Document, findings: Findings) -> Document:
     """Return one line of the protocol as the draft's page lists it."""
+    is_open = is_undecided(one)
     return {
         **one,
         "name": said(one["label"]),
         "counts": line_counts(one),
-        "is_undecided": is_undecided(one),
-        "is_suggested": is_undecided(one) and bool(team_checks(one["source"])),
+        "is_undecided": is_open,
+        "is_suggested": is_open and bool(team_checks(one["source"])),
         "rule_words": rule_words(document, one.get("rule")),
         "applies_words": rule_words(document, one.get("appliesWhen")),
         **wanted_in_row(one["id"], "line", findings),
-        **({"mark": _("not decided")} if is_undecided(one) else {}),
+        **({"mark": _("not decided")} if is_open else {}),
     }
 
 
