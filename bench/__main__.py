@@ -1,6 +1,6 @@
 """Everything that is measured: `script/bench [SECONDS]`; fails where a goal is missed.
 
---quick          two minutes: pages and messages alone, in short rounds
+--quick          two minutes: a tenth of the data, in short rounds
 --profile LINE   where the time of one line of `bench/goals.toml` goes
 """
 
@@ -23,12 +23,10 @@ from bench import (
     results,
     selfcheck,
 )
-from bench.judging import GOALS, Line, interleaved, judge, show
+from bench.judging import GOALS, MISSED, Line, interleaved, judge, show
+from bench.plan import QUICK, Plan
 from bench.server import ROOT, BenchServer
 from tests.services.servers import Postgres, find
-
-ROUNDS = 5
-QUICK_SECONDS, QUICK_ROUNDS = 1.0, 3
 
 
 def main() -> None:
@@ -37,27 +35,20 @@ def main() -> None:
     if asked.profile:
         profile(asked.profile)
         return
-    seconds, rounds = asked.seconds, ROUNDS
-    if asked.quick:
-        seconds, rounds = QUICK_SECONDS, QUICK_ROUNDS
-    else:
-        selfcheck.measure(seconds)
-    lines, wrong = on_sqlite(seconds, rounds, quick=asked.quick)
-    if not asked.quick:
-        wrong += [] if letters.measure() else ["taking letters in"]
-        wrong += mails.measure()
+    plan = QUICK if asked.quick else Plan(asked.seconds)
+    lines = [*on_sqlite(plan), *letters.measure(plan), *mails.measure(plan)]
     if find("initdb"):
-        more, others = on_postgres(seconds, rounds, quick=asked.quick)
-        lines, wrong = lines + more, wrong + others
-    print(f"Kept in {results.keep(lines, seconds, rounds).relative_to(ROOT)}")
-    if wrong:
-        sys.exit(f"Not as it has to be: {', '.join(wrong)}")
+        lines += on_postgres(plan)
+    print(f"Kept in {results.keep(lines, plan).relative_to(ROOT)}")
+    missed = [line.name for line in lines if line.verdict == MISSED]
+    if missed:
+        sys.exit(f"Missed: {', '.join(missed)}")
 
 
 def read_options() -> argparse.Namespace:
     """Return what is asked for."""
     parser = argparse.ArgumentParser("script/bench", description=__doc__)
-    parser.add_argument("seconds", nargs="?", type=float, default=4.0)
+    parser.add_argument("seconds", nargs="?", type=float, default=Plan.seconds)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--profile", metavar="LINE", choices=sorted(GOALS))
     return parser.parse_args()
@@ -73,33 +64,27 @@ def profile(line: str) -> None:
         server.close()
 
 
-def on_sqlite(
-    seconds: float, rounds: int, *, quick: bool
-) -> tuple[list[Line], list[str]]:
-    """Measure pages and messages; return the lines, and what misses its goal."""
+def on_sqlite(plan: Plan) -> list[Line]:
+    """Measure pages and messages, and what grows, on SQLite."""
     server = BenchServer()
     try:
         messages.check(server)
         floor = partial(messages.sqlite_floor, server.folder)
-        measures = pages.measures(server, seconds)
-        measures |= messages.measures(server, "SQLite", floor, seconds)
+        measures = pages.measures(server, plan.seconds)
+        measures |= messages.measures(server, "SQLite", floor, plan.seconds)
         print("Pages, and messages on SQLite")
-        lines = judge(interleaved(measures, rounds))
-        wrong = show(lines)
-        if not quick:
+        lines = show(judge(interleaved(measures, plan.rounds)))
+        if not plan.is_quick:
+            selfcheck.measure(plan.seconds)
             notes.measure(server.environment)
-            wrong += grown(server, "SQLite")
-            wrong += [] if marks.measure(server) else ["marking notes"]
-            wrong += [] if imports.measure(server) else ["messages beside an import"]
+            lines += marks.measure(server)
+        return [*lines, *grown(server, "SQLite", plan), *imports.measure(server, plan)]
     finally:
         server.close()
-    return lines, wrong
 
 
-def on_postgres(
-    seconds: float, rounds: int, *, quick: bool
-) -> tuple[list[Line], list[str]]:
-    """Measure messages on a private PostgreSQL; return as `on_sqlite` does."""
+def on_postgres(plan: Plan) -> list[Line]:
+    """Measure messages, and what grows, on a private PostgreSQL."""
     postgres = Postgres()
     try:
         url = postgres.create("bench")
@@ -107,30 +92,25 @@ def on_postgres(
         try:
             floor, database = partial(messages.postgres_floor, url), postgres.family()
             measures = messages.measures(
-                server, "PostgreSQL", floor, seconds, database[0]
+                server, "PostgreSQL", floor, plan.seconds, database[0]
             )
             print("Messages on PostgreSQL")
-            lines = judge(interleaved(measures, rounds))
-            wrong = show(lines)
+            lines = show(judge(interleaved(measures, plan.rounds)))
             messages.tell_cost(server)
-            if not quick:
-                wrong += [] if flood.measure(server) else ["messages beside a flood"]
-                wrong += grown(server, "PostgreSQL")
-            return lines, wrong
+            lines += flood.measure(server)
+            return [*lines, *grown(server, "PostgreSQL", plan)]
         finally:
             server.close()
     finally:
         postgres.close()
 
 
-def grown(server: BenchServer, name: str) -> list[str]:
-    """Measure full inboxes and 100,000 subscribers; return what is too slow."""
-    wrong = (
-        []
-        if inbox.measure(server.environment, name)
-        else [f"{name}: the inbox of 50,000"]
-    )
-    return wrong + alerts.measure(server, name)
+def grown(server: BenchServer, name: str, plan: Plan) -> list[Line]:
+    """Measure full inboxes and 100,000 subscribers."""
+    return [
+        *inbox.measure(server.environment, name, plan),
+        *alerts.measure(server, name, plan),
+    ]
 
 
 if __name__ == "__main__":

@@ -17,7 +17,6 @@ PATHS = {
     FLOOR: "/bench/empty/",
     "study page, cached": f"/trials/{STUDY}/",
     "study page, 304": f"/trials/{STUDY}/",
-    "study page, uncached": f"/bench/uncached/{STUDY}/",
     "home": "/",
     "list of studies": "/trials/",
     "places of a study": f"/trials/{STUDY}/sites/",

@@ -13,13 +13,18 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench.judging import Line
+from bench.judging import GOALS, MISSED, Goal, Line, figure, goal_of, span
+from bench.plan import Plan
 from bench.server import ROOT
 
 KEPT = ROOT / "bench" / "results"
 PAGE = ROOT / "docs" / "performance.md"
 FIRST_PAGES = ROOT / "bench" / "first_pages.json"
 LINE = "|---|---|---|---|---|\n"
+COLUMNS = (
+    "| line | per second | ms of processor | found (all rounds) | before | goal | |\n"
+    "|---|---|---|---|---|---|---|"
+)
 FIRST_HEAD = """
 ## A study's first page
 
@@ -32,15 +37,16 @@ HEAD = """# Performance
 `script/bench` measures each line beside its floor in one run, in turn, round by
 round, and says the ratio; absolute figures move with the machine. `bench/goals.toml`
 holds the goals. A goal is met or missed only where all rounds agree; else the run was
-too wide to speak. `script/bench --quick` takes about two minutes, `script/bench
---profile LINE` tells where a line's time goes.
+too wide to speak. `script/bench --quick` takes two minutes and a tenth of the data,
+`script/bench --profile LINE` tells where a line's time goes. "Before" is what was found
+before speed was worked on, at commit 0dbb886.
 
 This page is written by `python -m bench.results` from the newest file of
 `bench/results/`.
 """
 
 
-def keep(lines: list[Line], seconds: float, rounds: int) -> Path:
+def keep(lines: list[Line], plan: Plan) -> Path:
     """Write what a run found to the file of its commit."""
     command = ["git", "rev-parse", "--short=8", "HEAD"]
     told = subprocess.run(
@@ -52,14 +58,26 @@ def keep(lines: list[Line], seconds: float, rounds: int) -> Path:
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "processors": os.cpu_count(),
         "python": platform.python_version(),
-        "seconds": seconds,
-        "rounds": rounds,
-        "lines": [{**asdict(line), "verdict": line.verdict} for line in lines],
+        **asdict(plan),
+        "lines": [kept(line) for line in lines],
     }
     KEPT.mkdir(exist_ok=True)
     place = KEPT / f"{commit}.json"
     place.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     return place
+
+
+def kept(line: Line) -> dict[str, Any]:
+    """Return a line as it is written down, with what was asked of it that day."""
+    return {
+        "name": line.name,
+        "found": line.found,
+        "rate": line.rate,
+        "milliseconds": line.milliseconds,
+        "goal": line.goal.words,
+        "of": line.goal.measure,
+        "verdict": line.verdict,
+    }
 
 
 def newest() -> dict[str, Any]:
@@ -70,16 +88,28 @@ def newest() -> dict[str, Any]:
 
 
 def page_of(run: dict[str, Any]) -> str:
-    """Return the page that tells a run."""
-    rows = "\n".join(map(row_of, run["lines"]))
+    """Return the page that tells a run, part by part in the order of the goals."""
+    lines = {line["name"]: line for line in run["lines"]}
+    parts: dict[str, list[str]] = {}
+    for name, goal in GOALS.items():
+        if name in lines:
+            parts.setdefault(goal["part"], []).append(name)
+    of_data = "" if run["share"] == 1 else f" on {figure(run['share'])} of the data"
+    told = "".join(part_of(part, names, lines) for part, names in parts.items())
     return (
         f"{HEAD}\nCommit {run['commit']}, {run['at'][:10]}, {run['processors']} "
         f"processors, Python {run['python']}; {run['rounds']} rounds of "
-        f"{run['seconds']:g} s, 16 connections unless a line says otherwise.\n\n"
-        "| line | per second | ms of processor | × its floor (all rounds) | floor |"
-        " goal | |\n|---|---|---|---|---|---|---|\n"
-        f"{rows}\n{first_pages()}"
+        f"{run['seconds']:g} s, 16 connections unless a line says otherwise{of_data}.\n"
+        f"{told}{first_pages()}"
     )
+
+
+def part_of(part: str, names: list[str], lines: dict[str, dict[str, Any]]) -> str:
+    """Return one table, and what is left where a goal is missed."""
+    rows = "\n".join(row_of(lines[name]) for name in names)
+    missed = [name for name in names if lines[name]["verdict"] == MISSED]
+    left = "".join(f"\n- *{name}*: {goal_of(name).left}\n" for name in missed)
+    return f"\n## {part.capitalize()}\n\n{COLUMNS}\n{rows}\n{left}"
 
 
 def first_pages() -> str:
@@ -106,13 +136,14 @@ def first_row(language: str, rounds: list[dict[str, Any]]) -> str:
 
 
 def row_of(line: dict[str, Any]) -> str:
-    """Return a line as a row of the page's table."""
-    ratios = line["ratios"]
-    goal = "" if line["goal"] is None else f"{line['goal']:.2f}"
-    span = f"{median(ratios):.3f} ({min(ratios):.3f}–{max(ratios):.3f})"
+    """Return a line as a row of its table."""
+    goal: Goal = goal_of(line["name"])
+    rate = "" if line["rate"] is None else f"{line['rate']:.0f}"
+    cost = "" if line["milliseconds"] is None else f"{line['milliseconds']:.2f}"
+    found = f"{span(line['found'])} {goal.measure}"
     return (
-        f"| {line['name']} | {line['rate']:.0f} | {line['milliseconds']:.2f} | {span} |"
-        f" {line['floor']} | {goal} | {line['verdict']} |"
+        f"| {line['name']} | {rate} | {cost} | {found} | {goal.before} |"
+        f" {goal.words} | {line['verdict']} |"
     )
 
 

@@ -5,18 +5,32 @@ import json
 import pytest
 
 from bench import judging, results
-from bench.judging import GOALS, MET, MISSED, TOLD, TOO_WIDE, Sample, judge, show
-from bench.pages import PATHS
+from bench.judging import (
+    GOALS,
+    MET,
+    MISSED,
+    TOLD,
+    TOO_WIDE,
+    Sample,
+    goal_of,
+    judge,
+    measured,
+    show,
+)
+from bench.pages import FLOOR, PATHS
+from bench.plan import Plan
 
 
 @pytest.fixture
 def goals(monkeypatch: pytest.MonkeyPatch) -> None:
     known = {
-        "page": {"floor": "floor", "at_least": 0.5},
+        "page": {"part": "pages", "floor": "floor", "at_least": 0.5, "left": "All."},
         "told": {"floor": "floor"},
         "alone": {"floor": "not measured"},
+        "waits": {"part": "mails", "unit": "ms", "at_most": 5.0, "before": "9"},
     }
     monkeypatch.setattr(judging, "GOALS", known)
+    monkeypatch.setattr(results, "GOALS", known)
 
 
 def judged(name: str, *rates: float) -> list[judging.Line]:
@@ -44,7 +58,7 @@ def test_what_has_no_floor_in_the_run_is_not_judged(goals, name):
 
 
 def test_only_what_is_missed_is_told_and_red(goals, capsys):
-    assert show([*judged("page", 4, 9), *judged("page", 9, 9)]) == ["page"]
+    show([*judged("page", 4, 9), *judged("page", 9, 9)])
     first, second = capsys.readouterr().out.splitlines()
     assert judging.RED in first
     assert judging.RED not in second
@@ -62,17 +76,40 @@ def test_all_are_measured_in_turn():
     assert order == ["a", "b", "a", "b"]
 
 
+@pytest.mark.parametrize(
+    ("found", "verdict"),
+    [((4, 5), MET), ((6, 7), MISSED), ((4, 6), TOO_WIDE)],
+)
+def test_a_figure_without_a_floor_has_a_highest(goals, found, verdict):
+    assert measured("waits", *found).verdict == verdict
+
+
+def test_nothing_is_measured_of_which_nobody_wrote_down_what_it_has_to_be(goals):
+    with pytest.raises(KeyError):
+        measured("unknown", 1)
+
+
 def test_every_page_with_a_goal_is_measured():
-    of_pages = {name for name, goal in GOALS.items() if "view" in goal["floor"]}
-    assert of_pages == set(PATHS) - {"empty Django view"}
+    of_pages = {name for name, goal in GOALS.items() if goal.get("floor") == FLOOR}
+    assert of_pages >= set(PATHS) - {FLOOR}
 
 
 def test_a_run_is_kept_by_commit_and_told_on_the_page(goals, monkeypatch, tmp_path):
     monkeypatch.setattr(results, "KEPT", tmp_path)
-    place = results.keep(judged("page", 4, 9), 1.0, 2)
+    lines = [*judged("page", 4, 9), measured("waits", 2.5)]
+    place = results.keep(lines, Plan(seconds=1.0, rounds=2))
     run = results.newest()
     assert place.stem == run["commit"]
-    assert json.loads(place.read_text())["lines"][0]["ratios"] == [0.4, 0.45]
-    assert "| page | 6 | 0.00 | 0.425 (0.400–0.450) | floor | 0.50 | missed |" in (
-        results.page_of(run)
-    )
+    assert json.loads(place.read_text())["lines"][0]["found"] == [0.4, 0.45]
+    page = results.page_of(run)
+    assert "| page | 6 | 0.00 | 0.425 (0.4–0.45) × floor |  | ≥ 0.5 | missed |" in page
+    assert "- *page*: All." in page
+    assert "| waits |  |  | 2.5 ms | 9 | ≤ 5 | met |" in page
+
+
+@pytest.mark.parametrize("name", GOALS)
+def test_each_line_has_a_floor_or_a_unit_and_one_goal_at_most(name):
+    goal = goal_of(name)
+    assert goal.part
+    assert not (goal.floor and goal.unit)
+    assert goal.at_least is None or goal.at_most is None
