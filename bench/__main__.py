@@ -68,6 +68,8 @@ def on_sqlite(plan: Plan) -> list[Line]:
     """Measure pages and messages, and what grows, on SQLite."""
     server = BenchServer()
     try:
+        # Messages are measured where a hundred thousand are already.
+        full = inbox.measure(server.environment, "SQLite", plan)
         messages.check(server)
         floor = partial(messages.sqlite_floor, server.folder)
         measures = pages.measures(server, plan.seconds)
@@ -78,7 +80,8 @@ def on_sqlite(plan: Plan) -> list[Line]:
             selfcheck.measure(plan.seconds)
             notes.measure(server.environment)
             lines += marks.measure(server)
-        return [*lines, *grown(server, "SQLite", plan), *imports.measure(server, plan)]
+        lines += alerts.measure(server, "SQLite", plan)
+        return [*full, *lines, *imports.measure(server, plan)]
     finally:
         server.close()
 
@@ -90,6 +93,7 @@ def on_postgres(plan: Plan) -> list[Line]:
         url = postgres.create("bench")
         server = BenchServer(url)
         try:
+            full = inbox.measure(server.environment, "PostgreSQL", plan)
             floor, database = partial(messages.postgres_floor, url), postgres.family()
             measures = messages.measures(
                 server, "PostgreSQL", floor, plan.seconds, database[0]
@@ -98,19 +102,11 @@ def on_postgres(plan: Plan) -> list[Line]:
             lines = show(judge(interleaved(measures, plan.rounds)))
             messages.tell_cost(server)
             lines += flood.measure(server)
-            return [*lines, *grown(server, "PostgreSQL", plan)]
+            return [*full, *lines, *alerts.measure(server, "PostgreSQL", plan)]
         finally:
             server.close()
     finally:
         postgres.close()
-
-
-def grown(server: BenchServer, name: str, plan: Plan) -> list[Line]:
-    """Measure full inboxes and 100,000 subscribers."""
-    return [
-        *inbox.measure(server.environment, name, plan),
-        *alerts.measure(server, name, plan),
-    ]
 
 
 if __name__ == "__main__":

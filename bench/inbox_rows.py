@@ -13,7 +13,16 @@ from bench.rows import Values, write_rows
 from contacts.enquiries.models.name_index import word_hashes
 from contacts.inbox.marks.filling import FROM, mark_enquiries, marks_under
 from contacts.inbox.marks.hashing import NO_TEAM
-from contacts.models import Author, EnquirerName, Enquiry, Message, SearchMark
+from contacts.models import (
+    Author,
+    EmailState,
+    EnquirerName,
+    Enquiry,
+    Message,
+    OutgoingEmail,
+    Purpose,
+    SearchMark,
+)
 
 # Fifty of each of five kinds, all at one site; the rest lies spread over all sites.
 FEW = 250
@@ -27,6 +36,7 @@ BETWEEN = timedelta(minutes=7)
 # The many came before the weeks that figures count: these tell of as many each time.
 BEFORE = timedelta(weeks=20)
 WORDS = "Is there a place for a nine-year-old? " * 5
+LETTER = {"subject": "ENQ", "body_text": WORDS * 10, "body_html": WORDS * 20}
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,8 @@ def fill(sites: list[Any], users: list[Any], there: int, count: int) -> None:
     at = {"created_at": NEWEST, "released_at": NEWEST}
     said = Message(author=Author.ENQUIRER, body=WORDS, **at)
     write_rows(said, conversations(numbers))
+    sent = {"state": EmailState.SENT, "created_at": NEWEST, "sent_at": NEWEST}
+    write_rows(OutgoingEmail(words=LETTER, **sent), mails(numbers))
     if count > FROM:
         write_rows(SearchMark(), marks(numbers))
         Enquiry.objects.filter(pk__gt=there).update(marked_for=NO_TEAM)
@@ -126,6 +138,18 @@ def conversations(numbers: Iterable[int]) -> Iterator[Values]:
             for minutes, author in ((1, Author.SITE_TEAM), (2, Author.ENQUIRER)):
                 at = NEWEST + timedelta(minutes=minutes)
                 yield {"enquiry_id": number + 1, "author": author, "created_at": at}
+
+
+def mails(numbers: Iterable[int]) -> Iterator[Values]:
+    """Yield the two mails of each that were sent when it came."""
+    for number in numbers:
+        for purpose in (Purpose.ENQUIRY_TO_TEAM, Purpose.COPY_TO_SENDER):
+            yield {
+                "enquiry_id": number + 1,
+                "purpose": purpose,
+                "to_address": person(number).email,
+                "message_id": f"<{purpose}.{number}@bench>",
+            }
 
 
 def is_unread(number: int) -> bool:

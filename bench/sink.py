@@ -1,10 +1,11 @@
 """A mail server that does as little as one can, and refuses as it is told.
 
-python -m bench.sink PORT FILE [TEMPORARY LASTING]
+python -m bench.sink PORT FILE [TEMPORARY LASTING [MILLISECONDS]]
 
-Of a hundred addresses so many are refused once, and so many for good. At its end (a
-SIGTERM) it writes into FILE, as JSON, how many mails came, how many of them twice, how
-many addresses it put off and refused, and when the first and the last came.
+Of a hundred addresses so many are refused once, and so many for good. It answers as
+late as a server so far away does. At its end (a SIGTERM) it writes into FILE, as JSON,
+how many mails came, how many of them twice, how many addresses it put off and refused,
+and when the first and the last came.
 """
 
 import asyncio
@@ -69,8 +70,8 @@ class Session(asyncio.Protocol):
 
     transport: asyncio.Transport
 
-    def __init__(self, counted: Counted) -> None:
-        self.counted = counted
+    def __init__(self, counted: Counted, seconds: float) -> None:
+        self.counted, self.seconds = counted, seconds
         self.heard = b""
         self.has_recipient = self.is_in_body = False
 
@@ -78,7 +79,7 @@ class Session(asyncio.Protocol):
         """Greet."""
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
-        transport.write(GREETING)
+        self.say(GREETING)
 
     def data_received(self, data: bytes) -> None:
         """Answer all that is complete."""
@@ -86,7 +87,15 @@ class Session(asyncio.Protocol):
         answers = []
         while found := self.next_part():
             answers.append(found)
-        self.transport.write(b"".join(answers))
+        self.say(b"".join(answers))
+
+    def say(self, words: bytes) -> None:
+        """Answer, from as far away as it is."""
+        if self.seconds:
+            loop = asyncio.get_running_loop()
+            loop.call_later(self.seconds, self.transport.write, words)
+        else:
+            self.transport.write(words)
 
     def next_part(self) -> bytes:
         """Return the answer to the next command or body; nothing while it comes."""
@@ -116,16 +125,17 @@ class Session(asyncio.Protocol):
         return BYE if word == b"QUIT" else OK
 
 
-async def serve(port: int, counted: Counted) -> None:
+async def serve(port: int, counted: Counted, seconds: float) -> None:
     """Take mails until told to stop."""
     loop, stop = asyncio.get_running_loop(), asyncio.Event()
     loop.add_signal_handler(signal.SIGTERM, stop.set)
-    await loop.create_server(lambda: Session(counted), "127.0.0.1", port)
+    await loop.create_server(lambda: Session(counted, seconds), "127.0.0.1", port)
     await stop.wait()
 
 
 if __name__ == "__main__":
     shares = [int(one) for one in sys.argv[3:5]] or [0, 0]
     came = Counted(*shares)
-    asyncio.run(serve(int(sys.argv[1]), came))
+    late = int(sys.argv[5]) / 1000 if len(sys.argv) > 5 else 0.0
+    asyncio.run(serve(int(sys.argv[1]), came, late))
     Path(sys.argv[2]).write_text(json.dumps(came.told()))

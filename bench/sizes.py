@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 from typing import cast
 
-from bench.mails import ServerApart
+from bench.servers_apart import ServerApart
 from tests.services.portal import Portal, Tally
 from tests.services.servers import Postgres, Redis, wait_until
 from tests.sink import Sink
