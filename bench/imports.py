@@ -32,7 +32,23 @@ def measure(server: BenchServer, plan: Plan) -> list[Line]:
         f"  {len(waits)} sent, the longest took {max(waits) * 1000:.0f} ms,"
         f" {usual * 1000:.0f} ms without"
     )
-    return show([measured("a message beside an import, longest", max(waits))])
+    found = {"a message beside an import, longest": max(waits)}
+    return show([measured(*one) for one in (found | costs(server)).items()])
+
+
+def costs(server: BenchServer) -> dict[str, float]:
+    """Return what a record costs that comes for the first time, and the same again."""
+    folder = copies_of_our_own(server.folder, "NCT97")
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.importing", str(folder)],
+        env=server.environment,
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    names = "a record imported for the first time", "an unchanged record compared"
+    return dict(zip(names, map(float, done.stdout.split()), strict=True))
 
 
 def records(folder: Path, plan: Plan) -> Path:
@@ -43,13 +59,13 @@ def records(folder: Path, plan: Plan) -> Path:
     return copies_of_our_own(folder)
 
 
-def copies_of_our_own(folder: Path) -> Path:
+def copies_of_our_own(folder: Path, numbers: str = "NCT98") -> Path:
     """Return a folder with copies of the demonstration's records, renumbered."""
     copies = Path(tempfile.mkdtemp(dir=folder))
     originals = sorted((ROOT / "trials" / "demonstration" / "studies").glob("*.json"))
     for number in range(COPIES):
         raw = json.loads(originals[number % len(originals)].read_text("utf-8"))
-        name = f"NCT98{number:06d}"
+        name = f"{numbers}{number:06d}"
         raw["protocolSection"]["identificationModule"]["nctId"] = name
         (copies / f"{name}.json").write_text(json.dumps(raw), "utf-8")
     return copies

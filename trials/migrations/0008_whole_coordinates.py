@@ -16,7 +16,6 @@ def forget_halves(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [("trials", "0007_study_source")]
 
     operations = [

@@ -140,9 +140,9 @@ class Study(models.Model):
     # The smaller fields; `trials.registry.facts` gives them their types.
     facts = models.JSONField(default=dict, db_default={}, blank=True)
     source_hash = models.CharField(max_length=64, blank=True)
-    # `trials.texts.prose.judged`
+    # `trials.texts.prose.judged`, `trials.importing.actions.same_files`
     judged_words = models.JSONField(null=True, blank=True, editable=False)
-
+    raw_hash = models.CharField(max_length=64, blank=True, db_default="")
     # What an editor ruled on dividing this text; another text asks for another ruling.
     eligibility_ruling = models.CharField(
         max_length=8, choices=CriteriaRuling.choices, blank=True, db_default=""

@@ -73,6 +73,9 @@ class Source(Protocol):
     def read_studies(self, path: Path) -> Iterator[tuple[str, Any | RecordError]]:
         """Yield (where it came from, raw study or error) of a file or folder."""
 
+    def id_of(self, raw: object) -> str:
+        """Return the id that a raw study says it has, "" where it says none."""
+
     def parse_study(self, raw: object) -> StudyRecord:
         """Return the record of one raw study; raises RecordError."""
 

@@ -43,7 +43,9 @@ def test_a_folder_with_good_and_bad_files(folder, capsys):
         ["NCT91000002", "created"],
         ["NCT91000003", "created"],
     ]
-    named = [Path(line.partition(":")[0]).name for line in err.splitlines()]
+    *bad, summed = err.splitlines()
+    assert summed == "3 created, 5 failed"
+    named = [Path(line.partition(":")[0]).name for line in bad]
     assert named == ["bad1.json", "bad2.json", "bad3.json", "bad4.json", "bad5.json"]
     assert "Traceback" not in err
     assert Study.objects.published().count() == 3

@@ -1,5 +1,6 @@
 """Imports studies by number, from files and folders, or by a search."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,12 @@ from django.utils import timezone
 
 from portal.database.pausing import leave_room
 from trials.importing.actions.copies import Copy
+from trials.importing.actions.same_files import (
+    BATCH,
+    find_same,
+    hash_raw,
+    note_checked,
+)
 from trials.importing.actions.studies import ImportResult, import_study
 from trials.registry.errors import RecordError, RegistryError
 from trials.registry.source import USUAL, Client, source_named
@@ -19,6 +26,7 @@ from trials.registry.source import USUAL, Client, source_named
 SOURCE = source_named(USUAL)
 # Where a study came from, if neither a number nor a file.
 SEARCH = "search"
+UNCHANGED, FAILED = "unchanged", "failed"
 
 
 class Command(BaseCommand):
@@ -44,10 +52,17 @@ class Command(BaseCommand):
             raise CommandError(
                 f"Name {SOURCE.id_words}, files or folders, or use --search."
             )
-        failed = 0
+        self.checked: list[str] = []
+        tally: Counter[str] = Counter()
         for origin, raw in self.studies(options):
-            failed += not self.import_one(origin, raw, publish=options["publish"])
-        if failed:
+            tally[self.import_one(origin, raw, publish=options["publish"])] += 1
+            self.note_checked(BATCH)
+        self.note_checked(1)
+        if tally.total() > 1:
+            # A line of output is a study.
+            summed = ", ".join(f"{many} {what}" for what, many in tally.items())
+            self.stderr.write(summed, self.style.NOTICE)
+        if failed := tally[FAILED]:
             raise CommandError(f"{failed} could not be imported; all others were.")
 
     def studies(self, options: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -65,22 +80,38 @@ class Command(BaseCommand):
             except RegistryError as error:
                 yield SEARCH, error
 
-    def import_one(self, origin: str, raw: Any, *, publish: bool) -> bool:
-        """Import one study in a transaction of its own; say what came of it."""
+    def import_one(self, origin: str, raw: Any, *, publish: bool) -> str:
+        """Import one study in a transaction of its own; return what came of it."""
         now = timezone.now()
         try:
             if isinstance(raw, Exception):
                 raise raw
-            record, copy = SOURCE.parse_study(raw), copy_of(origin, raw, now)
+            number, copy = SOURCE.id_of(raw), copy_of(origin, raw, now)
+            title = find_same(number, copy, publishes=publish)
+            if title is not None:
+                self.checked.append(number)
+                return self.tell(number, UNCHANGED, title)
+            record = SOURCE.parse_study(raw)
             result = leave_room(
                 lambda: import_study(record, now=now, publishes=publish, copy=copy)
             )
         except (RecordError, RegistryError, DatabaseError) as error:
             self.stderr.write(f"{origin}: {' '.join(str(error).split())}")
-            return False
-        study = result.study
-        self.stdout.write(f"{study.registry_id} {outcome(result)}  {study.brief_title}")
-        return True
+            return FAILED
+        return self.tell(
+            result.study.registry_id, outcome(result), result.study.brief_title
+        )
+
+    def tell(self, number: str, what: str, title: str) -> str:
+        """Print the line of a study; return what came of it in a word."""
+        self.stdout.write(f"{number} {what}  {title}")
+        return what.split(maxsplit=1)[0]
+
+    def note_checked(self, least: int) -> None:
+        """Note those that were the same, where they are so many."""
+        if len(self.checked) >= least:
+            note_checked(self.checked, timezone.now())
+            self.checked.clear()
 
 
 def copy_of(origin: str, raw: Any, now: datetime) -> Copy:
@@ -88,7 +119,7 @@ def copy_of(origin: str, raw: Any, now: datetime) -> Copy:
     if SOURCE.written_id(origin) or origin == SEARCH:
         return Copy(now.date(), is_fetched=True)
     day = SOURCE.copied_on(raw)
-    return Copy(min(day, now.date()) if day else None)
+    return Copy(min(day, now.date()) if day else None, raw_hash=hash_raw(raw))
 
 
 def fetched(client: Client, registry_id: str) -> Any:
@@ -103,4 +134,4 @@ def outcome(result: ImportResult) -> str:
     """Return what an import did, in words."""
     if result.is_new:
         return "created"
-    return f"updated ({result.changes} changes)" if result.is_changed else "unchanged"
+    return f"updated ({result.changes} changes)" if result.is_changed else UNCHANGED

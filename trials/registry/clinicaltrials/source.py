@@ -47,6 +47,9 @@ class ClinicalTrials:
     def read_studies(self, path: Path) -> Iterator[tuple[str, Any | RecordError]]:
         return read_studies(path)
 
+    def id_of(self, raw: object) -> str:
+        return text_at(raw, "protocolSection", "identificationModule", "nctId")
+
     def parse_study(self, raw: object) -> StudyRecord:
         return parse_study(raw)
 
