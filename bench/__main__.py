@@ -7,10 +7,10 @@
 import argparse
 import subprocess
 import sys
-from functools import partial
 
 from bench import (
     alerts,
+    drawn,
     flood,
     imports,
     inbox,
@@ -20,13 +20,15 @@ from bench import (
     messages,
     notes,
     pages,
+    proxied,
     results,
     selfcheck,
 )
-from bench.judging import GOALS, MISSED, Line, interleaved, judge, show
+from bench.deployed import Deployed
+from bench.judging import GOALS, MISSED, Line
 from bench.plan import QUICK, Plan
 from bench.server import ROOT, BenchServer
-from tests.services.servers import Postgres, find
+from tests.services.servers import find
 
 
 def main() -> None:
@@ -69,44 +71,33 @@ def on_sqlite(plan: Plan) -> list[Line]:
     server = BenchServer()
     try:
         # Messages are measured where a hundred thousand are already.
-        full = inbox.measure(server.environment, "SQLite", plan)
-        messages.check(server)
-        floor = partial(messages.sqlite_floor, server.folder)
-        measures = pages.measures(server, plan.seconds)
-        measures |= messages.measures(server, "SQLite", floor, plan.seconds)
-        print("Pages, and messages on SQLite")
-        lines = show(judge(interleaved(measures, plan.rounds)))
+        lines = inbox.measure(server.environment, "SQLite", plan)
+        lines += pages.measure(server, plan)
+        lines += messages.measure_on_sqlite(server, plan)
         if not plan.is_quick:
             selfcheck.measure(plan.seconds)
             notes.measure(server.environment)
             lines += marks.measure(server)
         lines += alerts.measure(server, "SQLite", plan)
-        return [*full, *lines, *imports.measure(server, plan)]
+        return [*lines, *imports.measure(server, plan)]
     finally:
         server.close()
 
 
 def on_postgres(plan: Plan) -> list[Line]:
     """Measure messages, and what grows, on a private PostgreSQL."""
-    postgres = Postgres()
+    there = Deployed()
     try:
-        url = postgres.create("bench")
-        server = BenchServer(url)
-        try:
-            full = inbox.measure(server.environment, "PostgreSQL", plan)
-            floor, database = partial(messages.postgres_floor, url), postgres.family()
-            measures = messages.measures(
-                server, "PostgreSQL", floor, plan.seconds, database[0]
-            )
-            print("Messages on PostgreSQL")
-            lines = show(judge(interleaved(measures, plan.rounds)))
-            messages.tell_cost(server)
-            lines += flood.measure(server)
-            return [*full, *lines, *alerts.measure(server, "PostgreSQL", plan)]
-        finally:
-            server.close()
+        return [
+            *inbox.measure(there.server.environment, "PostgreSQL", plan),
+            *drawn.measure(there.server, plan),
+            *proxied.measure(there.server, plan),
+            *messages.measure(there.server, there.alone, plan),
+            *flood.measure(there.server, plan),
+            *alerts.measure(there.server, "PostgreSQL", plan),
+        ]
     finally:
-        postgres.close()
+        there.close()
 
 
 if __name__ == "__main__":

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from urllib.parse import urlencode, urlsplit
 
+from bench.judging import Line, measured, show
 from bench.messages import FORM, STUDY
+from bench.plan import Plan
 from bench.processors import processor_of
 from bench.server import BenchServer
 from tests.services.posted import network_of
 
-PROMISE = 1.0
 POSTS, THREADS, PEOPLE, SHOWN = 400, 20, 20, 50
-BOT, EARLIER = "203.0.113.7", "198.51.100.7"
+BOT = "203.0.113.7"
+FLOODING = tuple(f"198.51.100.{number}" for number in range(1, 32))
+BESIDE = "a person beside a flood of one network, p95"
+LINES = (BESIDE,)
 FORM_TYPE = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -38,22 +42,20 @@ class Flood:
         return self.cpu / (len(self.bots) + len(self.people))
 
 
-def measure(server: BenchServer) -> bool:
-    """Print a person's waits beside a flood; whether they are as short as promised.
+def measure(server: BenchServer, plan: Plan) -> list[Line]:
+    """Measure a person's waits beside a flood, which each time is of another network.
 
-    The first flood meets a server that was started a moment ago; it is told, and the
-    promise is of the second, which comes from another network.
+    The first meets a server that may have been started a moment ago and is not counted.
     """
     url = f"http://127.0.0.1:{server.port}/trials/{STUDY}/message/"
-    usual = cost_of_form(url, server.process.pid)
-    cold = flooded(url, FORM, server.process.pid, EARLIER)
-    found = flooded(url, FORM, server.process.pid, BOT)
-    refusal = cost_of_refusal(url, FORM, server.process.pid)
-    print(f"Messages beside {POSTS} posts of one network in {THREADS} threads")
-    print(f"  just started: {cold.bots.count(303)} of them taken; {told(cold)}")
-    print(f"  running: {found.bots.count(303)} of them taken; {told(found)}")
-    print(f"  a refusal takes {refusal * 1000:.0f} ms, the form {usual * 1000:.0f} ms")
-    return found.p95 <= PROMISE
+    posts, rounds = plan.part_of(POSTS), 1 if plan.is_quick else plan.rounds
+    print(f"Messages beside {posts} posts of one network in {THREADS} threads")
+    waits = []
+    for network in FLOODING[: rounds + 1]:
+        found = flooded(url, FORM, server.process.pid, network, posts)
+        print(f"  {found.bots.count(303)} of them taken; {told(found)}")
+        waits.append(found.p95)
+    return show([measured(BESIDE, *waits[1:])])
 
 
 def told(found: Flood) -> str:
@@ -64,7 +66,9 @@ def told(found: Flood) -> str:
     )
 
 
-def flooded(url: str, form: dict[str, str], server: int, network: str) -> Flood:
+def flooded(
+    url: str, form: dict[str, str], server: int, network: str = BOT, posts: int = POSTS
+) -> Flood:
     """Flood a form from one network while people elsewhere write one by one."""
     people: list[tuple[int, float]] = []
 
@@ -76,7 +80,7 @@ def flooded(url: str, form: dict[str, str], server: int, network: str) -> Flood:
     living = threading.Thread(target=live)
     living.start()
     with ThreadPoolExecutor(THREADS) as pool:
-        bots = list(pool.map(lambda _: post(url, form, network)[0], range(POSTS)))
+        bots = list(pool.map(lambda _: post(url, form, network)[0], range(posts)))
     living.join()
     return Flood(bots, people, processor_of(server) - before)
 
@@ -87,15 +91,6 @@ def cost_of_form(url: str, server: int) -> float:
     for _ in range(SHOWN):
         if ask(url, "GET")[0] != 200:
             raise RuntimeError("the form is not shown")
-    return (processor_of(server) - before) / SHOWN
-
-
-def cost_of_refusal(url: str, form: dict[str, str], server: int) -> float:
-    """Return the seconds of processor that a network past its allowance costs."""
-    before = processor_of(server)
-    for _ in range(SHOWN):
-        if post(url, form, BOT)[0] != 429:
-            raise RuntimeError("the network is not refused")
     return (processor_of(server) - before) / SHOWN
 
 

@@ -41,27 +41,45 @@ def rate(
 
 
 def converse(port: int, make: Make, stop: float, expect: bytes) -> int:
-    """Ask over one connection until `stop`; return how often."""
+    """Ask over one connection at a time until `stop`; return how often."""
     count = 0
-    with socket.create_connection(("127.0.0.1", port), timeout=30) as line:
-        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        while time.monotonic() < stop:
-            line.sendall(make())
-            answer = read(line)
-            assert answer[9:12] == expect, answer[:300]
-            count += 1
+    while time.monotonic() < stop:
+        with connected(port) as line:
+            is_open = True
+            while is_open and time.monotonic() < stop:
+                line.sendall(make())
+                answer = read(line)
+                assert answer[9:12] == expect, answer[:300]
+                count += 1
+                # nginx ends each after a thousand.
+                is_open = b"\r\nConnection: close\r\n" not in answer
     return count
+
+
+def connected(port: int) -> socket.socket:
+    """Return a connection on which nothing waits for more."""
+    line = socket.create_connection(("127.0.0.1", port), timeout=30)
+    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return line
 
 
 def read(line: socket.socket) -> bytes:
     """Return one whole answer; every answer here says its length or has no body."""
-    data = line.recv(65536)
+    data = received(line)
     while (end := data.find(b"\r\n\r\n")) < 0:
-        data += line.recv(65536)
+        data += received(line)
     head = data[:end].lower()
     mark = head.find(b"content-length:")
     length = int(head[mark + 15 :].split(b"\r\n", 1)[0]) if mark >= 0 else 0
     missing = end + 4 + length - len(data)
     while missing > 0:
-        missing -= len(line.recv(65536))
+        missing -= len(received(line))
+    return data
+
+
+def received(line: socket.socket) -> bytes:
+    """Return what came; raises where the other side hung up."""
+    data = line.recv(65536)
+    if not data:
+        raise ConnectionError("hung up in the middle of an answer")
     return data

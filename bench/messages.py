@@ -1,23 +1,20 @@
 """Accepted messages beside the bare transaction of two rows, on the same database."""
 
 import re
-import sqlite3
-import subprocess
-import sys
-import time
 import uuid
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from urllib.parse import urlencode
 
-import psycopg
 import requests
 
-from bench.judging import Sample
+from bench import floors, steady
+from bench.apart import told_by
+from bench.judging import Line, Sample, interleaved, judge, measured, show
 from bench.load import rate
+from bench.plan import Plan
 from bench.processors import processor_of
-from bench.server import ROOT, BenchServer
+from bench.server import BenchServer
+from tests.sink import free_port
 
 STUDY = "NCT07233642"
 FORM = {
@@ -39,53 +36,103 @@ FORM = {
 LATER = {"consent_transfer"}
 
 
-def measures(
-    server: BenchServer,
-    name: str,
-    floor: Callable[[float], float],
-    seconds: float,
-    database: int = 0,
-) -> dict[str, Callable[[], Sample]]:
-    """Return what measures the floor, and messages with 1 and 16 people sending."""
-    sending = {
-        f"accepted on {name}, {clients} sending": partial(
-            accepted, server, clients, seconds, database
-        )
-        for clients in (1, 16)
+SENDING = (1, 16)
+ON_SQLITE = "accepted on SQLite, {} sending"
+ON_POSTGRES = "accepted on PostgreSQL, {} sending"
+PGBENCH = {1: "pgbench, 1 client", 16: "pgbench, 16 clients"}
+ALONE = "accepted with relay and Redis down, 16 sending"
+OURS, THEIRS = "a message, our processor", "a message, the database's processor"
+COUNTED = {
+    "a message, commits": "commits",
+    "a message, round trips": "round trips",
+}
+HALF = "a message at half the highest rate, p99"
+LINES = (
+    *(ON_SQLITE.format(clients) for clients in SENDING),
+    *(ON_POSTGRES.format(clients) for clients in SENDING),
+    *(ALONE, OURS, THEIRS, *COUNTED, HALF),
+)
+# At a fixed rate: so long that one in a hundred is more than one.
+STEADY = 5.0
+
+
+def measure_on_sqlite(server: BenchServer, plan: Plan) -> list[Line]:
+    """Measure on the file that one web process has."""
+    print("Messages on SQLite")
+    check(server)
+    measures = {"two rows on SQLite": partial(floors.sqlite_floor, server.folder)}
+    for clients in SENDING:
+        name = ON_SQLITE.format(clients)
+        measures[name] = partial(accepted, server, clients)
+    each = {name: partial(one, plan.seconds) for name, one in measures.items()}
+    return show(judge(interleaved(each, plan.rounds)))
+
+
+def measure(server: BenchServer, alone: BenchServer, plan: Plan) -> list[Line]:
+    """Measure on PostgreSQL; `alone`: a server that neither Redis nor relay answers."""
+    print("Messages on PostgreSQL")
+    check(server)
+    url, (database, *_) = server.environment["DATABASE_URL"], server.beside
+    shares: list[tuple[float, float]] = []
+    measures = {
+        name: partial(floors.pgbench, url, database, clients)
+        for clients, name in PGBENCH.items()
     }
-    return {f"two rows on {name}": lambda: Sample(floor(seconds)), **sending}
+    for clients in SENDING:
+        name = ON_POSTGRES.format(clients)
+        measures[name] = partial(accepted, server, clients, shares=shares)
+    measures[ALONE] = partial(accepted, alone, 16)
+    each = {name: partial(one, seconds=plan.seconds) for name, one in measures.items()}
+    found = interleaved(each, plan.rounds)
+    most = max(one.rate for one in found[ON_POSTGRES.format(16)])
+    return show([*judge(found), *costs(server, shares), at_half(server, most, plan)])
 
 
 def accepted(
-    server: BenchServer, clients: int, seconds: float, database: int
+    server: BenchServer,
+    clients: int,
+    seconds: float,
+    shares: list[tuple[float, float]] | None = None,
 ) -> Sample:
     """Return how many messages are taken a second, and what one costs.
 
-    Of our processes and, where the database is one of its own, of that.
+    Of our processes and of the database; `shares` is told both apart.
     """
-    before = used(server, database)
+    ours, all_ = processor_of(server.process.pid), server.spent()
     found = rate(server.port, post, seconds=seconds, clients=clients, expect=b"303")
-    spent = used(server, database) - before
-    return Sample(found, spent * 1000 / (found * seconds))
+    count = found * seconds
+    spent = server.spent() - all_
+    if shares is not None:
+        own = processor_of(server.process.pid) - ours
+        shares.append((own * 1000 / count, (spent - own) * 1000 / count))
+    return Sample(found, spent * 1000 / count)
 
 
-def tell_cost(server: BenchServer) -> None:
-    """Print what one message asks of the database."""
-    command = [sys.executable, "-m", "bench.counting"]
-    told = subprocess.run(
-        command, env=server.environment, cwd=ROOT, capture_output=True, check=True
+def costs(server: BenchServer, shares: list[tuple[float, float]]) -> list[Line]:
+    """Return what one message takes of our processes, and of the database."""
+    counts = told_by(server.environment, "bench.counting")
+    return [
+        measured(OURS, *(ours for ours, _ in shares)),
+        measured(THEIRS, *(theirs for _, theirs in shares)),
+        *(measured(name, counts[what]) for name, what in COUNTED.items()),
+    ]
+
+
+def at_half(server: BenchServer, most: float, plan: Plan) -> Line:
+    """Return how long a message takes when half as many come as could."""
+    seconds = STEADY if plan.is_quick else STEADY * plan.rounds
+    found = steady.waits(
+        server.port, post, rate=most / 2, seconds=seconds, expect=b"303"
     )
-    statements, trips, commits = map(int, told.stdout.split())
-    print(
-        f"  each message asks {statements} statements in {trips} round trips and"
-        f" commits {commits} time(s)"
-    )
+    return measured(HALF, steady.p99(found) * 1000)
 
 
-def used(server: BenchServer, database: int) -> float:
-    """Return the seconds of processor of the web process and of the database."""
-    of_database = processor_of(database) if database else 0.0
-    return processor_of(server.process.pid) + of_database
+def dead_ends() -> dict[str, str]:
+    """Return the settings of a server whose Redis and relay are down."""
+    return {
+        "REDIS_URL": f"redis://127.0.0.1:{free_port()}/0",
+        "EMAIL_URL": f"smtp://127.0.0.1:{free_port()}",
+    }
 
 
 def post() -> bytes:
@@ -101,55 +148,6 @@ def post() -> bytes:
         f"Content-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body
-
-
-def repeated(write: Callable[[], None], seconds: float) -> float:
-    """Return how often per second something can be done, one after the other."""
-    began, count = time.monotonic(), 0
-    while time.monotonic() - began < seconds:
-        write()
-        count += 1
-    return count / (time.monotonic() - began)
-
-
-ROWS = ("INSERT INTO floor_a VALUES ('x')", "INSERT INTO floor_b VALUES ('y')")
-TABLES = tuple(
-    f"CREATE TABLE IF NOT EXISTS floor_{name} (t TEXT)" for name in ("a", "b")
-)
-
-
-def sqlite_floor(folder: Path, seconds: float) -> float:
-    """Return two-row transactions per second on the portal's own kind of file."""
-    database = sqlite3.connect(folder / "floor.sqlite3", isolation_level=None)
-    database.execute("PRAGMA journal_mode=WAL")
-    database.execute("PRAGMA synchronous=FULL")
-    for table in TABLES:
-        database.execute(table)
-
-    def write() -> None:
-        database.execute("BEGIN IMMEDIATE")
-        for row in ROWS:
-            database.execute(row)
-        database.execute("COMMIT")
-
-    found = repeated(write, seconds)
-    database.close()
-    return found
-
-
-def postgres_floor(url: str, seconds: float) -> float:
-    """Return two-row transactions per second, committed, over one connection."""
-    with psycopg.connect(url) as database:
-        for table in TABLES:
-            database.execute(table)
-        database.commit()
-
-        def write() -> None:
-            for row in ROWS:
-                database.execute(row)
-            database.commit()
-
-        return repeated(write, seconds)
 
 
 def check(server: BenchServer) -> None:

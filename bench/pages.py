@@ -5,9 +5,9 @@ from functools import partial
 
 import requests
 
-from bench.judging import Sample
+from bench.judging import Line, Sample, interleaved, judge, show
 from bench.load import get, rate
-from bench.processors import processor_of
+from bench.plan import Plan
 from bench.server import BenchServer
 
 STUDY = "NCT07233642"
@@ -20,13 +20,22 @@ PATHS = {
     "home": "/",
     "list of studies": "/trials/",
     "places of a study": f"/trials/{STUDY}/sites/",
+    "conditions": "/conditions/lupus-erythematosus-systemic/",
     "first page of a self-check": f"/trials/{STUDY}/self-check/",
     "sign-up": "/alerts/",
     "message form": f"/trials/{STUDY}/message/",
 }
+LINES = tuple(PATHS)[1:]
 
 
-def measures(server: BenchServer, seconds: float) -> dict[str, Callable[[], Sample]]:
+def measure(server: BenchServer, plan: Plan) -> list[Line]:
+    """Measure what is remembered."""
+    print("Pages")
+    measures = measures_of(server, plan.seconds)
+    return show(judge(interleaved(measures, plan.rounds)))
+
+
+def measures_of(server: BenchServer, seconds: float) -> dict[str, Callable[[], Sample]]:
     """Return what measures each page once."""
     first = requests.get(f"http://127.0.0.1:{server.port}/trials/{STUDY}/", timeout=30)
     tag = first.headers["ETag"]
@@ -35,8 +44,8 @@ def measures(server: BenchServer, seconds: float) -> dict[str, Callable[[], Samp
             asked,
             server,
             get(path, If_None_Match=tag) if name.endswith("304") else get(path),
-            b"304" if name.endswith("304") else b"200",
             seconds,
+            expect=b"304" if name.endswith("304") else b"200",
         )
         for name, path in PATHS.items()
     }
@@ -45,14 +54,18 @@ def measures(server: BenchServer, seconds: float) -> dict[str, Callable[[], Samp
 def asked(
     server: BenchServer,
     request: bytes,
-    expect: bytes,
     seconds: float,
+    *,
     clients: int = CLIENTS,
+    expect: bytes = b"200",
 ) -> Sample:
-    """Return how often a second one request is answered, and what one costs."""
-    before = processor_of(server.process.pid)
+    """Return how often a second one request is answered, and what one costs.
+
+    What it costs to draw a page that nobody asked for lately is another line.
+    """
+    rate(server.port, lambda: request, seconds=0.01, clients=1, expect=expect)
+    before = server.spent()
     found = rate(
         server.port, lambda: request, seconds=seconds, clients=clients, expect=expect
     )
-    spent = processor_of(server.process.pid) - before
-    return Sample(found, spent * 1000 / (found * seconds))
+    return Sample(found, (server.spent() - before) * 1000 / (found * seconds))

@@ -3,31 +3,35 @@
 import cProfile
 import pstats
 import sys
+from collections.abc import Callable
+from functools import partial
 
 import django
 
 django.setup()
 
-from bench.counting import VISITOR, cost_of_message  # noqa: E402 - needs the apps
-from bench.pages import PATHS  # noqa: E402
+from bench import drawn, pages  # noqa: E402
+from bench.counting import VISITOR, write_message  # noqa: E402 - needs the apps
 
 TIMES, SHOWN = 20, 60
+PATHS = {**pages.PATHS, **drawn.PATHS}
 
 
-def once(name: str) -> None:
-    """Do once what a line measures."""
-    if name not in PATHS:
-        cost_of_message()
-        return
-    asked = {"X-Forwarded-For": "2001:db8::1", "Host": "127.0.0.1"}
-    VISITOR.get(PATHS[name], headers=asked)
+def deed_of(name: str) -> Callable[[], object]:
+    """Return what a line measures, to be done once."""
+    if name == drawn.STATUS:
+        return partial(VISITOR.get, write_message()["Location"])
+    if name in PATHS:
+        return partial(VISITOR.get, PATHS[name])
+    return write_message
 
 
 if __name__ == "__main__":
-    once(sys.argv[1])
+    deed = deed_of(sys.argv[1])
+    deed()
     profile = cProfile.Profile()
     profile.enable()
     for _time in range(TIMES):
-        once(sys.argv[1])
+        deed()
     profile.disable()
     pstats.Stats(profile).sort_stats("cumulative").print_stats(SHOWN)

@@ -4,11 +4,15 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import requests
 
+from bench import beginning
+from bench.processors import processor_of
 from tests.hospital import OPERATOR
+from tests.services import prepared
 from tests.services.servers import wait_until
 from tests.sink import free_port
 
@@ -29,37 +33,56 @@ STARTING = {
 
 
 class BenchServer:
-    """granian with one process and as many threads as processors, twice."""
+    """granian with as many threads as processors, twice, in each of its processes."""
 
-    def __init__(self, database_url: str = "") -> None:
+    def __init__(
+        self,
+        database_url: str = "",
+        *,
+        processes: int = 1,
+        is_filled: bool = False,
+        beside: Sequence[int] = (),
+        **environment: str,
+    ) -> None:
+        """Begin one; `is_filled`: another one on the same database did that.
+
+        `beside`: the first processes of database and cache, whose work counts as well.
+        """
         self.port = free_port()
         self.folder = Path(tempfile.mkdtemp(prefix="portal-bench-"))
         self.environment = {
             **STARTING,
             "DATA_DIR": str(self.folder),
+            "STATIC_ROOT": str(prepared.static_root()),
             "DJANGO_SETTINGS_MODULE": "bench.settings",
             "PUBLIC_URL": f"http://127.0.0.1:{self.port}",
             "DATABASE_URL": database_url,
             # Visitors come from many networks.
             "TRUSTED_HOPS": "1",
+            **environment,
         }
-        for command in (
-            ("migrate", "-v0", "--skip-checks"),
-            ("collectstatic", "--no-input", "-v0", "--skip-checks"),
-            ("load_demonstration", "--skip-checks"),
-        ):
-            self.manage(*command)
-        self.process = subprocess.Popen(
+        if not is_filled:
+            beginning.fill(database_url, self.folder, self.manage)
+        self.process, self.beside = self.serve(processes), tuple(beside)
+        wait_until(self.answers, "the server answering")
+
+    def serve(self, processes: int) -> subprocess.Popen[bytes]:
+        """Start what answers."""
+        return subprocess.Popen(
             [
                 str(Path(sys.executable).parent / "granian"),
                 *("--interface", "wsgi", "--host", "127.0.0.1"),
                 *("--port", str(self.port), "--blocking-threads", "4"),
+                *("--workers", str(processes)),
                 *("--log-level", "error", "bench.wsgi:application"),
             ],
             env=self.environment,
             cwd=ROOT,
         )
-        wait_until(self.answers, "the server answering")
+
+    def spent(self) -> float:
+        """Return the seconds of processor that it and what is beside it used so far."""
+        return sum(map(processor_of, (self.process.pid, *self.beside)))
 
     def manage(self, *args: str) -> None:
         """Run one of the portal's commands."""

@@ -1,4 +1,4 @@
-"""The application that the bench serves: the portal's, and a floor beside it."""
+"""The application that the bench serves: the portal's, and the floors beside it."""
 
 from collections.abc import Iterable
 from importlib import import_module
@@ -10,15 +10,15 @@ from django.test import override_settings
 
 from portal.starting.hot_pages import HotPages
 
-FLOOR = "/bench/empty/"
+FLOORS = ("/bench/empty/", "/bench/four/")
 portal = HotPages(get_wsgi_application())
 with override_settings(MIDDLEWARE=[]):
     bare = WSGIHandler()
 
 
 def application(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-    """Answer the floor with nothing but Django, all else as the portal does."""
-    asked = bare if environ["PATH_INFO"] == FLOOR else portal
+    """Answer the floors with nothing but Django, all else as the portal does."""
+    asked = bare if environ["PATH_INFO"].startswith(FLOORS) else portal
     return asked(environ, start_response)
 
 

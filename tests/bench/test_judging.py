@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bench import judging, results
+from bench import drawn, flood, judging, messages, pages, proxied, results
 from bench.judging import (
     GOALS,
     MET,
@@ -17,7 +17,6 @@ from bench.judging import (
     measured,
     show,
 )
-from bench.pages import FLOOR, PATHS
 from bench.plan import Plan
 
 
@@ -89,9 +88,21 @@ def test_nothing_is_measured_of_which_nobody_wrote_down_what_it_has_to_be(goals)
         measured("unknown", 1)
 
 
-def test_every_page_with_a_goal_is_measured():
-    of_pages = {name for name, goal in GOALS.items() if goal.get("floor") == FLOOR}
-    assert of_pages >= set(PATHS) - {FLOOR}
+# What others measure: `imports` and `letters`.
+ELSEWHERE = {
+    "a message beside an import, longest",
+    "letters taken in, of the time they may take",
+}
+
+
+@pytest.mark.parametrize(
+    ("part", "modules"),
+    [("pages", (pages, drawn, proxied)), ("messages", (messages, flood))],
+)
+def test_every_line_of_a_part_is_measured_by_one_module(part, modules):
+    asked = {name for name, goal in GOALS.items() if goal["part"] == part}
+    lines = [name for module in modules for name in module.LINES]
+    assert sorted(lines) == sorted(asked - ELSEWHERE)
 
 
 def test_a_run_is_kept_by_commit_and_told_on_the_page(goals, monkeypatch, tmp_path):

@@ -5,130 +5,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("trials", "0001_studies_and_texts"),
+        ('trials', '0001_studies_and_texts'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="SelfCheckVersion",
+            name='SelfCheckVersion',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("number", models.CharField(max_length=32)),
-                ("definition", models.JSONField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("outdated", models.JSONField(blank=True, default=list)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("DRAFT", "Draft"),
-                            ("PUBLISHED", "Published"),
-                            ("RETIRED", "Retired"),
-                        ],
-                        default="DRAFT",
-                        max_length=16,
-                    ),
-                ),
-                ("author", models.CharField(blank=True, max_length=200)),
-                ("clinician", models.CharField(blank=True, max_length=200)),
-                ("language_reader", models.CharField(blank=True, max_length=200)),
-                ("ethics_reference", models.CharField(blank=True, max_length=200)),
-                ("approved_on", models.DateField(blank=True, null=True)),
-                ("created_at", models.DateTimeField()),
-                ("published_at", models.DateTimeField(blank=True, null=True)),
-                ("retired_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "study",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="selfchecks",
-                        to="trials.study",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=32)),
+                ('definition', models.JSONField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('outdated', models.JSONField(blank=True, default=list)),
+                ('state', models.CharField(choices=[('DRAFT', 'Draft'), ('PUBLISHED', 'Published'), ('RETIRED', 'Retired')], default='DRAFT', max_length=16)),
+                ('author', models.CharField(blank=True, max_length=200)),
+                ('clinician', models.CharField(blank=True, max_length=200)),
+                ('language_reader', models.CharField(blank=True, max_length=200)),
+                ('ethics_reference', models.CharField(blank=True, max_length=200)),
+                ('approved_on', models.DateField(blank=True, null=True)),
+                ('created_at', models.DateTimeField()),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('retired_at', models.DateTimeField(blank=True, null=True)),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='selfchecks', to='trials.study')),
             ],
             options={
-                "verbose_name": "self-check version",
-                "verbose_name_plural": "self-check versions",
-                "ordering": ["study", "-created_at", "-pk"],
+                'verbose_name': 'self-check version',
+                'verbose_name_plural': 'self-check versions',
+                'ordering': ['study', '-created_at', '-pk'],
             },
         ),
         migrations.CreateModel(
-            name="SelfCheckCase",
+            name='SelfCheckCase',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("title", models.CharField(max_length=200)),
-                ("answers", models.JSONField()),
-                ("expected", models.JSONField()),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="cases",
-                        to="trials.selfcheckversion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=200)),
+                ('answers', models.JSONField()),
+                ('expected', models.JSONField()),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cases', to='trials.selfcheckversion')),
             ],
             options={
-                "verbose_name": "worked example",
-                "verbose_name_plural": "worked examples",
-                "ordering": ["pk"],
+                'verbose_name': 'worked example',
+                'verbose_name_plural': 'worked examples',
+                'ordering': ['pk'],
             },
         ),
         migrations.AddConstraint(
-            model_name="selfcheckversion",
-            constraint=models.UniqueConstraint(
-                fields=("study", "number"), name="selfcheck_number_unique"
-            ),
+            model_name='selfcheckversion',
+            constraint=models.UniqueConstraint(fields=('study', 'number'), name='selfcheck_number_unique'),
         ),
         migrations.AddConstraint(
-            model_name="selfcheckversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "PUBLISHED")),
-                fields=("study",),
-                name="selfcheck_one_published",
-            ),
+            model_name='selfcheckversion',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'PUBLISHED')), fields=('study',), name='selfcheck_one_published'),
         ),
         migrations.AddConstraint(
-            model_name="selfcheckversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "PUBLISHED"), _negated=True),
-                    ("published_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="selfcheck_published_has_time",
-            ),
+            model_name='selfcheckversion',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'PUBLISHED'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='selfcheck_published_has_time'),
         ),
         migrations.AddConstraint(
-            model_name="selfcheckversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("approved_on__isnull", True),
-                    models.Q(
-                        models.Q(("clinician", ""), _negated=True),
-                        models.Q(("language_reader", ""), _negated=True),
-                        models.Q(("ethics_reference", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="selfcheck_approval_names_reviewers",
-            ),
+            model_name='selfcheckversion',
+            constraint=models.CheckConstraint(condition=models.Q(('approved_on__isnull', True), models.Q(models.Q(('clinician', ''), _negated=True), models.Q(('language_reader', ''), _negated=True), models.Q(('ethics_reference', ''), _negated=True)), _connector='OR'), name='selfcheck_approval_names_reviewers'),
         ),
     ]

@@ -4,21 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("trials", "0002_selfchecks"),
+        ('trials', '0002_selfchecks'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="eligibilitycriterion",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("GENERAL", "Before both lists"),
-                    ("INCLUSION", "Inclusion"),
-                    ("EXCLUSION", "Exclusion"),
-                ],
-                max_length=16,
-            ),
+            model_name='eligibilitycriterion',
+            name='kind',
+            field=models.CharField(choices=[('GENERAL', 'Before both lists'), ('INCLUSION', 'Inclusion'), ('EXCLUSION', 'Exclusion')], max_length=16),
         ),
     ]

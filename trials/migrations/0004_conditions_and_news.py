@@ -5,213 +5,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("trials", "0003_criteria_before_both_lists"),
+        ('trials', '0003_criteria_before_both_lists'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="WatchedSite",
+            name='WatchedSite',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "site",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="watched",
-                        to="trials.studysite",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('site', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='watched', to='trials.studysite')),
             ],
             options={
-                "verbose_name": "watched site",
-                "verbose_name_plural": "watched sites",
-                "ordering": ["pk"],
+                'verbose_name': 'watched site',
+                'verbose_name_plural': 'watched sites',
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
-            name="WatchedStudy",
+            name='WatchedStudy',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("RECRUITING", "Recruiting"),
-                            ("NOT_YET_RECRUITING", "Not yet recruiting"),
-                            ("ENROLLING_BY_INVITATION", "By invitation only"),
-                            ("ACTIVE_NOT_RECRUITING", "Running, no longer recruiting"),
-                            ("SUSPENDED", "Paused"),
-                            ("COMPLETED", "Finished"),
-                            ("TERMINATED", "Stopped early"),
-                            ("WITHDRAWN", "Withdrawn before it began"),
-                            ("UNKNOWN", "Not confirmed for two years or more"),
-                            ("AVAILABLE", "Expanded access available"),
-                            ("NO_LONGER_AVAILABLE", "Expanded access ended"),
-                            ("TEMPORARILY_NOT_AVAILABLE", "Expanded access paused"),
-                            ("APPROVED_FOR_MARKETING", "Approved for use"),
-                            ("WITHHELD", "Details withheld"),
-                        ],
-                        max_length=32,
-                    ),
-                ),
-                ("youngest_months", models.PositiveIntegerField(db_index=True)),
-                ("oldest_months", models.PositiveIntegerField()),
-                ("minimum_age", models.CharField(blank=True, max_length=32)),
-                ("maximum_age", models.CharField(blank=True, max_length=32)),
-                (
-                    "study",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="watched",
-                        to="trials.study",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('status', models.CharField(choices=[('RECRUITING', 'Recruiting'), ('NOT_YET_RECRUITING', 'Not yet recruiting'), ('ENROLLING_BY_INVITATION', 'By invitation only'), ('ACTIVE_NOT_RECRUITING', 'Running, no longer recruiting'), ('SUSPENDED', 'Paused'), ('COMPLETED', 'Finished'), ('TERMINATED', 'Stopped early'), ('WITHDRAWN', 'Withdrawn before it began'), ('UNKNOWN', 'Not confirmed for two years or more'), ('AVAILABLE', 'Expanded access available'), ('NO_LONGER_AVAILABLE', 'Expanded access ended'), ('TEMPORARILY_NOT_AVAILABLE', 'Expanded access paused'), ('APPROVED_FOR_MARKETING', 'Approved for use'), ('WITHHELD', 'Details withheld')], max_length=32)),
+                ('youngest_months', models.PositiveIntegerField(db_index=True)),
+                ('oldest_months', models.PositiveIntegerField()),
+                ('minimum_age', models.CharField(blank=True, max_length=32)),
+                ('maximum_age', models.CharField(blank=True, max_length=32)),
+                ('study', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='watched', to='trials.study')),
             ],
             options={
-                "verbose_name": "watched study",
-                "verbose_name_plural": "watched studies",
-                "ordering": ["pk"],
+                'verbose_name': 'watched study',
+                'verbose_name_plural': 'watched studies',
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
-            name="StudyCondition",
+            name='StudyCondition',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("key", models.CharField(db_index=True, max_length=200)),
-                ("hash", models.CharField(max_length=32)),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("NAME", "The record's own words"),
-                            ("TERM", "The registry's term"),
-                            ("ABOVE", "A term above it"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "study",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="condition_rows",
-                        to="trials.study",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=200)),
+                ('key', models.CharField(db_index=True, max_length=200)),
+                ('hash', models.CharField(max_length=32)),
+                ('source', models.CharField(choices=[('NAME', "The record's own words"), ('TERM', "The registry's term"), ('ABOVE', 'A term above it')], max_length=8)),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='condition_rows', to='trials.study')),
             ],
             options={
-                "verbose_name": "condition of a study",
-                "verbose_name_plural": "conditions of studies",
-                "ordering": ["pk"],
-                "indexes": [
-                    models.Index(
-                        fields=["hash", "study"], name="trials_stud_hash_dd1660_idx"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("study", "key"), name="study_condition_unique"
-                    )
-                ],
+                'verbose_name': 'condition of a study',
+                'verbose_name_plural': 'conditions of studies',
+                'ordering': ['pk'],
+                'indexes': [models.Index(fields=['hash', 'study'], name='trials_stud_hash_dd1660_idx')],
+                'constraints': [models.UniqueConstraint(fields=('study', 'key'), name='study_condition_unique')],
             },
         ),
         migrations.CreateModel(
-            name="StudyNews",
+            name='StudyNews',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "trigger",
-                    models.CharField(
-                        choices=[
-                            ("NEW_STUDY", "A new trial"),
-                            ("RECRUITING", "A trial has begun to take people"),
-                            ("SITE_OPENED", "A place has begun to take people"),
-                            ("OLD_ENOUGH", "A person reaches a trial's minimum age"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("happened_at", models.DateTimeField(db_index=True)),
-                ("matched_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "site",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="news",
-                        to="trials.studysite",
-                    ),
-                ),
-                (
-                    "study",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="news",
-                        to="trials.study",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('trigger', models.CharField(choices=[('NEW_STUDY', 'A new trial'), ('RECRUITING', 'A trial has begun to take people'), ('SITE_OPENED', 'A place has begun to take people'), ('OLD_ENOUGH', "A person reaches a trial's minimum age")], max_length=16)),
+                ('happened_at', models.DateTimeField(db_index=True)),
+                ('matched_at', models.DateTimeField(blank=True, null=True)),
+                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='news', to='trials.studysite')),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='news', to='trials.study')),
             ],
             options={
-                "verbose_name": "news of a study",
-                "verbose_name_plural": "news of studies",
-                "ordering": ["pk"],
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("matched_at", None)),
-                        fields=["id"],
-                        name="news_waiting",
-                    )
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("site__isnull", False), ("trigger", "SITE_OPENED")
-                            ),
-                            models.Q(
-                                models.Q(("trigger", "SITE_OPENED"), _negated=True),
-                                ("site__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="news_of_a_site_has_one",
-                    )
-                ],
+                'verbose_name': 'news of a study',
+                'verbose_name_plural': 'news of studies',
+                'ordering': ['pk'],
+                'indexes': [models.Index(condition=models.Q(('matched_at', None)), fields=['id'], name='news_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('site__isnull', False), ('trigger', 'SITE_OPENED')), models.Q(models.Q(('trigger', 'SITE_OPENED'), _negated=True), ('site__isnull', True)), _connector='OR'), name='news_of_a_site_has_one')],
             },
         ),
     ]

@@ -64,8 +64,9 @@ def watch(apps, study):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("trials", "0004_conditions_and_news"),
+        ('trials', '0004_conditions_and_news'),
     ]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -16,6 +16,7 @@ def forget_halves(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [("trials", "0007_study_source")]
 
     operations = [

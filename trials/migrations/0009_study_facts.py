@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("trials", "0008_whole_coordinates"),
+        ('trials', '0008_whole_coordinates'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="study",
-            name="facts",
+            model_name='study',
+            name='facts',
             field=models.JSONField(blank=True, db_default={}, default=dict),
         ),
     ]

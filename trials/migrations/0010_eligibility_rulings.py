@@ -4,32 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("trials", "0009_study_facts"),
+        ('trials', '0009_study_facts'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="study",
-            name="eligibility_phrase",
-            field=models.TextField(blank=True, db_default=""),
+            model_name='study',
+            name='eligibility_phrase',
+            field=models.TextField(blank=True, db_default=''),
         ),
         migrations.AddField(
-            model_name="study",
-            name="eligibility_reason",
-            field=models.CharField(blank=True, db_default="", max_length=16),
+            model_name='study',
+            name='eligibility_reason',
+            field=models.CharField(blank=True, db_default='', max_length=16),
         ),
         migrations.AddField(
-            model_name="study",
-            name="eligibility_ruling",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("DIVIDED", "Divide at the headings"),
-                    ("WHOLE", "Show the whole text"),
-                ],
-                db_default="",
-                max_length=8,
-            ),
+            model_name='study',
+            name='eligibility_ruling',
+            field=models.CharField(blank=True, choices=[('DIVIDED', 'Divide at the headings'), ('WHOLE', 'Show the whole text')], db_default='', max_length=8),
         ),
     ]

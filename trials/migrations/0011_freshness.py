@@ -37,104 +37,86 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("trials", "0010_eligibility_rulings"),
+        ('trials', '0010_eligibility_rulings'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="study",
-            name="ask_first_from",
+            model_name='study',
+            name='ask_first_from',
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name="study",
-            name="compared_at",
+            model_name='study',
+            name='compared_at',
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name="study",
-            name="copied_on",
+            model_name='study',
+            name='copied_on',
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name="study",
-            name="has_open_site",
+            model_name='study',
+            name='has_open_site',
             field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddField(
-            model_name="study",
-            name="is_team_silent",
+            model_name='study',
+            name='is_team_silent',
             field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddField(
-            model_name="study",
-            name="probably_over_from",
+            model_name='study',
+            name='probably_over_from',
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name="study",
-            name="team_closed_on",
+            model_name='study',
+            name='team_closed_on',
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name="study",
-            name="team_confirmed_on",
+            model_name='study',
+            name='team_confirmed_on',
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name="study",
-            name="vanished_at",
+            model_name='study',
+            name='vanished_at',
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name="studysite",
-            name="team_closed_on",
+            model_name='studysite',
+            name='team_closed_on',
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name="studysite",
-            name="team_confirmed_on",
+            model_name='studysite',
+            name='team_confirmed_on',
             field=models.DateField(blank=True, null=True),
         ),
         migrations.CreateModel(
-            name="RefreshRound",
+            name='RefreshRound',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("begun_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(blank=True, null=True)),
-                ("is_over", models.BooleanField(db_default=False, default=False)),
-                ("busy_until", models.DateTimeField(db_default=Now())),
-                (
-                    "through",
-                    models.CharField(
-                        blank=True, db_default="", default="", max_length=16
-                    ),
-                ),
-                ("same", models.PositiveIntegerField(db_default=0, default=0)),
-                ("changed", models.JSONField(default=list)),
-                ("missing", models.JSONField(default=list)),
-                ("failed", models.JSONField(default=list)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('begun_at', models.DateTimeField()),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('is_over', models.BooleanField(db_default=False, default=False)),
+                ('busy_until', models.DateTimeField(db_default=Now())),
+                ('through', models.CharField(blank=True, db_default='', default='', max_length=16)),
+                ('same', models.PositiveIntegerField(db_default=0, default=0)),
+                ('changed', models.JSONField(default=list)),
+                ('missing', models.JSONField(default=list)),
+                ('failed', models.JSONField(default=list)),
             ],
             options={
-                "verbose_name": "comparison with the registry",
-                "verbose_name_plural": "comparisons with the registry",
-                "ordering": ["-begun_at", "-pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_over", False)),
-                        fields=("is_over",),
-                        name="refresh_round_one_open",
-                    )
-                ],
+                'verbose_name': 'comparison with the registry',
+                'verbose_name_plural': 'comparisons with the registry',
+                'ordering': ['-begun_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_over', False)), fields=('is_over',), name='refresh_round_one_open')],
             },
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),

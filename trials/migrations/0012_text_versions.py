@@ -5,234 +5,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("trials", "0011_freshness"),
+        ('trials', '0011_freshness'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="selfcheckversion",
-            name="valid_until",
+            model_name='selfcheckversion',
+            name='valid_until',
             field=models.DateField(blank=True, null=True),
         ),
         migrations.CreateModel(
-            name="TextVersion",
+            name='TextVersion',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("sha256", models.CharField(max_length=64)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("STUDY", "Words about a trial"),
-                            ("FACTS", "Practical facts"),
-                            ("ALERTS", "Wording of alerts"),
-                            ("CONSENT", "Words of the consent"),
-                            ("PRIVACY", "Privacy"),
-                            ("IMPRINT", "Who is responsible for these pages"),
-                            ("URGENT", "Words for an emergency"),
-                            ("CARE", "Words about worrying answers"),
-                            ("GLOSSARY", "Words explained"),
-                            ("PHASES", "What a phase means"),
-                            ("QUESTIONS", "General questions"),
-                            ("ANSWERS", "Prepared answers"),
-                            ("LAYER", "Sentences made from a record's fields"),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("site_key", models.CharField(blank=True, max_length=64)),
-                ("country", models.CharField(blank=True, max_length=2)),
-                ("language", models.CharField(max_length=16)),
-                ("slot", models.CharField(max_length=128)),
-                ("number", models.PositiveIntegerField()),
-                ("body", models.JSONField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("DRAFT", "Draft"),
-                            ("IN_REVIEW", "In review"),
-                            ("APPROVED", "Approved"),
-                            ("PUBLISHED", "Published"),
-                            ("WITHDRAWN", "Withdrawn"),
-                        ],
-                        default="DRAFT",
-                        max_length=16,
-                    ),
-                ),
-                ("author", models.CharField(max_length=64)),
-                ("writers", models.JSONField(blank=True, default=list)),
-                ("drafted_by_program", models.BooleanField(default=False)),
-                ("reviewer", models.CharField(blank=True, max_length=64)),
-                ("reviewer_name", models.CharField(blank=True, max_length=200)),
-                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
-                ("ethics_reference", models.CharField(blank=True, max_length=200)),
-                ("approved_on", models.DateField(blank=True, null=True)),
-                ("valid_until", models.DateField(blank=True, null=True)),
-                ("publisher", models.CharField(blank=True, max_length=64)),
-                ("published_at", models.DateTimeField(blank=True, null=True)),
-                ("withdrawn_by", models.CharField(blank=True, max_length=64)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                ("rests_on", models.JSONField(blank=True, default=dict)),
-                (
-                    "warned_days",
-                    models.PositiveSmallIntegerField(blank=True, null=True),
-                ),
-                ("created_at", models.DateTimeField()),
-                ("changed_at", models.DateTimeField()),
-                (
-                    "study",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="texts",
-                        to="trials.study",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sha256', models.CharField(max_length=64)),
+                ('kind', models.CharField(choices=[('STUDY', 'Words about a trial'), ('FACTS', 'Practical facts'), ('ALERTS', 'Wording of alerts'), ('CONSENT', 'Words of the consent'), ('PRIVACY', 'Privacy'), ('IMPRINT', 'Who is responsible for these pages'), ('URGENT', 'Words for an emergency'), ('CARE', 'Words about worrying answers'), ('GLOSSARY', 'Words explained'), ('PHASES', 'What a phase means'), ('QUESTIONS', 'General questions'), ('ANSWERS', 'Prepared answers'), ('LAYER', "Sentences made from a record's fields")], max_length=16)),
+                ('site_key', models.CharField(blank=True, max_length=64)),
+                ('country', models.CharField(blank=True, max_length=2)),
+                ('language', models.CharField(max_length=16)),
+                ('slot', models.CharField(max_length=128)),
+                ('number', models.PositiveIntegerField()),
+                ('body', models.JSONField()),
+                ('state', models.CharField(choices=[('DRAFT', 'Draft'), ('IN_REVIEW', 'In review'), ('APPROVED', 'Approved'), ('PUBLISHED', 'Published'), ('WITHDRAWN', 'Withdrawn')], default='DRAFT', max_length=16)),
+                ('author', models.CharField(max_length=64)),
+                ('writers', models.JSONField(blank=True, default=list)),
+                ('drafted_by_program', models.BooleanField(default=False)),
+                ('reviewer', models.CharField(blank=True, max_length=64)),
+                ('reviewer_name', models.CharField(blank=True, max_length=200)),
+                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
+                ('ethics_reference', models.CharField(blank=True, max_length=200)),
+                ('approved_on', models.DateField(blank=True, null=True)),
+                ('valid_until', models.DateField(blank=True, null=True)),
+                ('publisher', models.CharField(blank=True, max_length=64)),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('withdrawn_by', models.CharField(blank=True, max_length=64)),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('rests_on', models.JSONField(blank=True, default=dict)),
+                ('warned_days', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('created_at', models.DateTimeField()),
+                ('changed_at', models.DateTimeField()),
+                ('study', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='trials.study')),
             ],
             options={
-                "verbose_name": "text version",
-                "verbose_name_plural": "text versions",
-                "ordering": ["slot", "-number"],
-                "permissions": [
-                    (
-                        "review_textversion",
-                        "Can approve a text that somebody else wrote",
-                    ),
-                    ("publish_textversion", "Can publish an approved text"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("slot", "number"), name="text_number_unique"
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "PUBLISHED")),
-                        fields=("slot",),
-                        name="text_one_published",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "DRAFT")),
-                        fields=("slot",),
-                        name="text_one_draft",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "STUDY",
-                                    "FACTS",
-                                    "ALERTS",
-                                    "CONSENT",
-                                    "PRIVACY",
-                                    "IMPRINT",
-                                    "URGENT",
-                                    "CARE",
-                                    "GLOSSARY",
-                                    "PHASES",
-                                    "QUESTIONS",
-                                    "ANSWERS",
-                                    "LAYER",
-                                ],
-                            )
-                        ),
-                        name="text_kind_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "state__in",
-                                [
-                                    "DRAFT",
-                                    "IN_REVIEW",
-                                    "APPROVED",
-                                    "PUBLISHED",
-                                    "WITHDRAWN",
-                                ],
-                            )
-                        ),
-                        name="text_state_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("kind__in", ("STUDY", "FACTS")),
-                                ("study__isnull", False),
-                            ),
-                            models.Q(
-                                models.Q(
-                                    ("kind__in", ("STUDY", "FACTS")), _negated=True
-                                ),
-                                ("study__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="text_of_study_or_general",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("author", ""), _negated=True),
-                            models.Q(("reviewer", models.F("author")), _negated=True),
-                        ),
-                        name="text_reviewer_is_another",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("state__in", ("APPROVED", "PUBLISHED")), _negated=True
-                            ),
-                            models.Q(
-                                models.Q(("reviewer", ""), _negated=True),
-                                ("approved_on__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="text_approved_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("state__in", ("APPROVED", "PUBLISHED")), _negated=True
-                            ),
-                            models.Q(
-                                ("kind__in", ["STUDY", "FACTS", "ALERTS"]),
-                                _negated=True,
-                            ),
-                            models.Q(("ethics_reference", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="text_approved_by_committee",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "PUBLISHED"), _negated=True),
-                            models.Q(
-                                models.Q(("publisher", ""), _negated=True),
-                                ("published_at__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="text_published_by_somebody",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "WITHDRAWN"), _negated=True),
-                            ("withdrawn_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="text_withdrawn_has_time",
-                    ),
-                ],
+                'verbose_name': 'text version',
+                'verbose_name_plural': 'text versions',
+                'ordering': ['slot', '-number'],
+                'permissions': [('review_textversion', 'Can approve a text that somebody else wrote'), ('publish_textversion', 'Can publish an approved text')],
+                'constraints': [models.UniqueConstraint(fields=('slot', 'number'), name='text_number_unique'), models.UniqueConstraint(condition=models.Q(('state', 'PUBLISHED')), fields=('slot',), name='text_one_published'), models.UniqueConstraint(condition=models.Q(('state', 'DRAFT')), fields=('slot',), name='text_one_draft'), models.CheckConstraint(condition=models.Q(('kind__in', ['STUDY', 'FACTS', 'ALERTS', 'CONSENT', 'PRIVACY', 'IMPRINT', 'URGENT', 'CARE', 'GLOSSARY', 'PHASES', 'QUESTIONS', 'ANSWERS', 'LAYER'])), name='text_kind_known'), models.CheckConstraint(condition=models.Q(('state__in', ['DRAFT', 'IN_REVIEW', 'APPROVED', 'PUBLISHED', 'WITHDRAWN'])), name='text_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('STUDY', 'FACTS')), ('study__isnull', False)), models.Q(models.Q(('kind__in', ('STUDY', 'FACTS')), _negated=True), ('study__isnull', True)), _connector='OR'), name='text_of_study_or_general'), models.CheckConstraint(condition=models.Q(models.Q(('author', ''), _negated=True), models.Q(('reviewer', models.F('author')), _negated=True)), name='text_reviewer_is_another'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('APPROVED', 'PUBLISHED')), _negated=True), models.Q(models.Q(('reviewer', ''), _negated=True), ('approved_on__isnull', False)), _connector='OR'), name='text_approved_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('APPROVED', 'PUBLISHED')), _negated=True), models.Q(('kind__in', ['STUDY', 'FACTS', 'ALERTS']), _negated=True), models.Q(('ethics_reference', ''), _negated=True), _connector='OR'), name='text_approved_by_committee'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'PUBLISHED'), _negated=True), models.Q(models.Q(('publisher', ''), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='text_published_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'WITHDRAWN'), _negated=True), ('withdrawn_at__isnull', False), _connector='OR'), name='text_withdrawn_has_time')],
             },
         ),
     ]

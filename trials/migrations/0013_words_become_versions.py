@@ -45,9 +45,7 @@ def bodies_of(row):
         (kind, {"sections": [one for old, one in sections if GENERAL[old] == kind]})
         for kind in ("PHASES", "QUESTIONS")
     ]
-    return [
-        one for one in [*found, ("GLOSSARY", {"words": words})] if any(one[1].values())
-    ]
+    return [one for one in [*found, ("GLOSSARY", {"words": words})] if any(one[1].values())]
 
 
 def section_of(row):
@@ -91,6 +89,7 @@ def keep(versions, row, kind, body):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [("trials", "0012_text_versions")]
 
     operations = [migrations.RunPython(make_versions, migrations.RunPython.noop)]

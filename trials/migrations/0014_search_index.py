@@ -55,88 +55,45 @@ def drop_words(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("trials", "0013_words_become_versions"),
+        ('trials', '0013_words_become_versions'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ConceptMention",
+            name='ConceptMention',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("concept", models.CharField(max_length=80)),
-                ("weight", models.PositiveSmallIntegerField()),
-                ("freshness", models.PositiveIntegerField(default=0)),
-                (
-                    "study",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="mentions",
-                        to="trials.study",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('concept', models.CharField(max_length=80)),
+                ('weight', models.PositiveSmallIntegerField()),
+                ('freshness', models.PositiveIntegerField(default=0)),
+                ('study', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='trials.study')),
             ],
             options={
-                "verbose_name": "concept of a study",
-                "verbose_name_plural": "concepts of studies",
-                "ordering": ["pk"],
-                "indexes": [
-                    models.Index(
-                        fields=["concept", "-weight", "-freshness", "study"],
-                        name="mention_best_first",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("study", "concept"), name="mention_once_a_study"
-                    )
-                ],
+                'verbose_name': 'concept of a study',
+                'verbose_name_plural': 'concepts of studies',
+                'ordering': ['pk'],
+                'indexes': [models.Index(fields=['concept', '-weight', '-freshness', 'study'], name='mention_best_first')],
+                'constraints': [models.UniqueConstraint(fields=('study', 'concept'), name='mention_once_a_study')],
             },
         ),
         migrations.CreateModel(
-            name="SearchDocument",
+            name='SearchDocument',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("language", models.CharField(max_length=16)),
-                ("title", models.TextField(blank=True)),
-                ("treatments", models.TextField(blank=True)),
-                ("people", models.TextField(blank=True)),
-                ("body", models.TextField(blank=True)),
-                (
-                    "study",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="documents",
-                        to="trials.study",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=16)),
+                ('title', models.TextField(blank=True)),
+                ('treatments', models.TextField(blank=True)),
+                ('people', models.TextField(blank=True)),
+                ('body', models.TextField(blank=True)),
+                ('study', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='trials.study')),
             ],
             options={
-                "verbose_name": "words of a study",
-                "verbose_name_plural": "words of studies",
-                "ordering": ["pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("study", "language"), name="document_once_a_language"
-                    )
-                ],
+                'verbose_name': 'words of a study',
+                'verbose_name_plural': 'words of studies',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('study', 'language'), name='document_once_a_language')],
             },
         ),
         migrations.RunPython(make_words, drop_words),

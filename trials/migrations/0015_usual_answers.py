@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("trials", "0014_search_index"),
+        ('trials', '0014_search_index'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="studysite",
-            name="answers_within",
+            model_name='studysite',
+            name='answers_within',
             field=models.PositiveSmallIntegerField(blank=True, null=True),
         ),
     ]

@@ -13,16 +13,15 @@ def drop_trigrams(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("trials", "0015_usual_answers"),
+        ('trials', '0015_usual_answers'),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name="studysite",
-            index=models.Index(
-                fields=["latitude", "longitude"], name="site_by_position"
-            ),
+            model_name='studysite',
+            index=models.Index(fields=['latitude', 'longitude'], name='site_by_position'),
         ),
         migrations.RunPython(drop_trigrams, migrations.RunPython.noop),
     ]
