@@ -21,6 +21,11 @@ from tests.sink import free_port
 SUBSCRIBERS, STUDIES = 100_000, 500
 KILLS = 3
 PEOPLE = 120
+KILLED = "rows that differ after three kills, {}"
+BESIDE = "a mail to a person while alerts drain, {}, p95"
+LINES = tuple(
+    one.format(n) for one in (KILLED, BESIDE) for n in ("SQLite", "PostgreSQL")
+)
 
 
 def measure(server: BenchServer, name: str, plan: Plan) -> list[Line]:
@@ -53,7 +58,7 @@ def rows_after_kills(server: BenchServer, name: str) -> Line:
         f"{strange} strange rows of {sum(whole.values()):,}"
     )
     wrong = missing + double + strange
-    return measured(f"rows that differ after three kills, {name}", wrong)
+    return measured(KILLED.format(name), wrong)
 
 
 def crowd(server: BenchServer, *args: str) -> str:
@@ -120,7 +125,7 @@ def wait_beside_alerts(server: BenchServer, name: str, plan: Plan) -> Line:
         f"{waits[people // 2]:.2f} s (median)"
     )
     late = waits[people * 95 // 100]
-    return measured(f"a mail to a person while alerts drain, {name}, p95", late)
+    return measured(BESIDE.format(name), late)
 
 
 def arrived(file: Path) -> int:

@@ -26,7 +26,11 @@ from tests.sink import free_port
 SUBSCRIBERS, SENDERS = 100_000, 2
 # Studies, and the conditions that they and all people have: each hears of some.
 CROWD = ("2", "4")
-LENGTH, LINES = 9000, 4
+LENGTH, SOURCE_LINES = 9000, 4
+SECONDS, RATE, MEMORY = "100,000 alerts", "alerts a second", "memory of a sender"
+REFUSED = "100,000 alerts, 5 % put off, 1 % refused"
+LOST, TWICE = "alerts lost", "alerts sent twice"
+LINES = (SECONDS, RATE, MEMORY, REFUSED, LOST, TWICE)
 
 
 class Senders:
@@ -130,9 +134,9 @@ def to_postfix(crowd: Senders, postgres: Postgres) -> list[Line]:
     )
     return show(
         [
-            measured("100,000 alerts", took * SUBSCRIBERS / people),
-            Line("alerts a second", [rate / floor], rate, cost * 1000),
-            measured("memory of a sender", peak / 1000),
+            measured(SECONDS, took * SUBSCRIBERS / people),
+            Line(RATE, [rate / floor], rate, cost * 1000),
+            measured(MEMORY, peak / 1000),
         ]
     )
 
@@ -151,16 +155,16 @@ def to_refusing(crowd: Senders) -> list[Line]:
         sink.wait()
     told = json.loads(file.read_text())
     found = {
-        "100,000 alerts, 5 % put off, 1 % refused": took * SUBSCRIBERS / people,
-        "alerts lost": people - told["mails"] - told["refused"],
-        "alerts sent twice": told["twice"],
+        REFUSED: took * SUBSCRIBERS / people,
+        LOST: people - told["mails"] - told["refused"],
+        TWICE: told["twice"],
     }
     return show([measured(*one) for one in found.items()])
 
 
 def rate_of_postfix(port: int, mails: int) -> float:
     """Return how many mails smtp-source sends in a second."""
-    number = ["-s", str(LINES), "-m", str(mails), "-l", str(LENGTH)]
+    number = ["-s", str(SOURCE_LINES), "-m", str(mails), "-l", str(LENGTH)]
     began = time.monotonic()
     subprocess.run(
         [str(find("smtp-source")), "-d", *number, f"127.0.0.1:{port}"], check=True

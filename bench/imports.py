@@ -18,6 +18,9 @@ from bench.server import ROOT, BenchServer
 from tests.records import LARGER
 
 PROMISE = 2.0
+LONGEST = "a message beside an import, longest"
+COSTS = "a record imported for the first time", "an unchanged record compared"
+LINES = (LONGEST, *COSTS)
 COPIES = 120
 ALONE = 20
 
@@ -32,7 +35,7 @@ def measure(server: BenchServer, plan: Plan) -> list[Line]:
         f"  {len(waits)} sent, the longest took {max(waits) * 1000:.0f} ms,"
         f" {usual * 1000:.0f} ms without"
     )
-    found = {"a message beside an import, longest": max(waits)}
+    found = {LONGEST: max(waits)}
     return show([measured(*one) for one in (found | costs(server)).items()])
 
 
@@ -47,8 +50,7 @@ def costs(server: BenchServer) -> dict[str, float]:
         capture_output=True,
         text=True,
     )
-    names = "a record imported for the first time", "an unchanged record compared"
-    return dict(zip(names, map(float, done.stdout.split()), strict=True))
+    return dict(zip(COSTS, map(float, done.stdout.split()), strict=True))
 
 
 def records(folder: Path, plan: Plan) -> Path:

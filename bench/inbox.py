@@ -19,6 +19,8 @@ from bench.judging import Line, measured, show
 from bench.plan import Plan
 
 MANY = 100_000
+LINE = "inbox of 100,000 beside 250, {}, slowest look"
+LINES = tuple(LINE.format(one) for one in ("SQLite", "PostgreSQL"))
 LOOKS = {
     "to answer": "",
     "mine": "?show=mine",
@@ -62,7 +64,7 @@ def measure(environment: dict[str, str], name: str, plan: Plan) -> list[Line]:
     )
     print(done.stdout, end="", flush=True)
     worst = float(done.stdout.split()[-2])
-    return show([measured(f"inbox of 100,000 beside 250, {name}, slowest look", worst)])
+    return show([measured(LINE.format(name), worst)])
 
 
 def main(many: int) -> None:

@@ -20,6 +20,8 @@ from bench.plan import Plan
 # As promised: so many seconds of processor for a small post, and for a megabyte more.
 SMALL, SMALL_SECONDS, SECONDS_A_MEGABYTE = 250_000, 0.05, 0.02
 ROUNDS = 3
+LINE = "letters taken in, of the time they may take"
+LINES = (LINE,)
 HEAD = "From: lena@families.example\r\nMIME-Version: 1.0\r\n"
 
 
@@ -73,7 +75,7 @@ def measure(plan: Plan) -> list[Line]:
     )
     names = [QUICK_MAIL] if plan.is_quick else MAILS
     took = [tell(name, how) for name in names for how in ("postmark", "mailgun")]
-    return show([measured("letters taken in, of the time they may take", max(took))])
+    return show([measured(LINE, max(took))])
 
 
 def tell(name: str, how: str) -> float:

@@ -25,6 +25,14 @@ MAILS, ROUNDS = 2000, 3
 # Milliseconds to a server that is far away, and the lines that may be open to it.
 FAR, MANY_LINES = 10, "16"
 SETTINGS = {"EMAIL_TIMEOUT": TIMEOUT, "EMAIL_LINES": MANY_LINES}
+DRAINED = "mails drained, {}"
+SHAPES = {"embedded": 1, "Celery": 2}
+FLOORS = {1: "one bare line", 2: "two bare lines"}
+EMBEDDED = "from commit to sent, embedded, median"
+CLAIMED = "from commit to the worker, Celery, median"
+SENT, LATE = (f"from commit to sent, Celery, {one}" for one in ("median", "p99"))
+TO_FAR = "mails to a relay 10 ms away, 16 lines"
+LINES = (*map(DRAINED.format, SHAPES), EMBEDDED, CLAIMED, SENT, LATE, TO_FAR)
 # Mails committed one by one: so many seconds long.
 PACED_SECONDS = 10
 
@@ -49,10 +57,9 @@ def embedded(server: ServerApart, count: int, rounds: int, plan: Plan) -> list[L
     sink = cast(Sink, SimpleNamespace(port=server.port))
     portal = EmbeddedBreakable("", "", sink, **SETTINGS)
     try:
-        lines = beside_bare_lines(portal, server, count, rounds, "embedded", 1)
+        lines = beside_bare_lines(portal, server, count, rounds, "embedded")
         times = paced(portal, int(PACED_SECONDS * max(plan.share, 0.3)))
-        found = measured("from commit to sent, embedded, median", times.median)
-        return show([*lines, found])
+        return show([*lines, measured(EMBEDDED, times.median)])
     finally:
         portal.close()
 
@@ -60,13 +67,9 @@ def embedded(server: ServerApart, count: int, rounds: int, plan: Plan) -> list[L
 def celery(server: ServerApart, count: int, rounds: int, plan: Plan) -> list[Line]:
     """Measure two Celery children on a private PostgreSQL."""
     with in_production(server) as portal:
-        lines = beside_bare_lines(portal, server, count, rounds, "Celery", 2)
+        lines = beside_bare_lines(portal, server, count, rounds, "Celery")
         times = paced(portal, int(PACED_SECONDS * max(plan.share, 0.3)))
-    found = {
-        "from commit to the worker, Celery, median": times.claimed,
-        "from commit to sent, Celery, median": times.median,
-        "from commit to sent, Celery, p99": times.late,
-    }
+    found = {CLAIMED: times.claimed, SENT: times.median, LATE: times.late}
     return show([*lines, *(measured(*one) for one in found.items())])
 
 
@@ -79,7 +82,7 @@ def far_away(count: int) -> list[Line]:
                 rate = drained(portal, count).rate
         finally:
             server.close()
-    return show([measured("mails to a relay 10 ms away, 16 lines", rate)])
+    return show([measured(TO_FAR, rate)])
 
 
 @contextmanager
@@ -101,16 +104,16 @@ def in_production(server: ServerApart) -> Iterator[Portal]:
 
 
 def beside_bare_lines(
-    portal: Portal, server: ServerApart, count: int, rounds: int, name: str, lines: int
+    portal: Portal, server: ServerApart, count: int, rounds: int, shape: str
 ) -> list[Line]:
     """Measure a worker that has as many processes as the floor has lines."""
     if not portal.database_url:
         portal.submit(Tally(), 1)
         wait_until(portal.drained, "the first mails")
-    floor = {1: "one bare line", 2: "two bare lines"}[lines]
+    lines = SHAPES[shape]
     measures = {
-        floor: lambda: Sample(rate_of_bare_lines(server.port, count, lines)),
-        f"mails drained, {name}": partial(drained, portal, count),
+        FLOORS[lines]: lambda: Sample(rate_of_bare_lines(server.port, count, lines)),
+        DRAINED.format(shape): partial(drained, portal, count),
     }
     return judge(interleaved(measures, rounds))
 

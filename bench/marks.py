@@ -8,6 +8,8 @@ from tests.services.servers import find_browser
 
 STUDY = "/trials/NCT07233642/"
 NOTES, ROUNDS = 300, 5
+LINE = "300 notes marked in a browser"
+LINES = (LINE,)
 WRITE = """async (most) => {
   const { PartText } = await import("/static/js/notes-text.js");
   const pairs = (part) => {
@@ -45,7 +47,7 @@ def measure(server: BenchServer) -> list[Line]:
         browser.close()
     for name, time in best.items():
         print(f"  {name}: {time:.0f} ms")
-    return show([measured("300 notes marked in a browser", max(best.values()))])
+    return show([measured(LINE, max(best.values()))])
 
 
 def fastest(browser: Browser, base: str, script: str) -> float:

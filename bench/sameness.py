@@ -9,6 +9,8 @@ from bench.judging import Line, measured, show
 from bench.server import BenchServer
 
 SAMPLES, WARM_UP = 300, 20
+LINE = "an answer's time tells a known address, {}"
+LINES = tuple(LINE.format(one) for one in ("SQLite", "PostgreSQL"))
 # With so many samples chance stays within 0.08 of it, which is the goal.
 BLIND = 0.5
 FORM = {"condition": "Lupus", "consent": "on", "pace": "WEEKLY"}
@@ -27,7 +29,7 @@ def measure(server: BenchServer, name: str) -> list[Line]:
                 if number >= WARM_UP:
                     times[kind].append(spent)
     found = abs(auc(times["known"], times["unknown"]) - BLIND)
-    return show([measured(f"an answer's time tells a known address, {name}", found)])
+    return show([measured(LINE.format(name), found)])
 
 
 def asked(session: requests.Session, server: BenchServer, email: str) -> float:
