@@ -72,14 +72,8 @@ def main(many: int) -> None:
     django.setup()
     # What needs the apps.
     from bench.inbox_rows import FEW, fill  # noqa: PLC0415
-    from tests import factories  # noqa: PLC0415
 
-    study = factories.Study(registry_id="NCT90099999")
-    sites = [factories.site_with_contact(study=study) for _ in range(SITES)]
-    users = {
-        who: factories.staff(sites[:share], is_desk=not share)
-        for who, share in SHARES.items()
-    }
+    sites, users = teams()
     found: dict[tuple[str, str], list[float]] = {}
     there = 0
     for count in (FEW, many):
@@ -93,18 +87,38 @@ def main(many: int) -> None:
         print(f"  {who + ',':11} {look:16} {few:7.1f} {full:7.1f} {full / few:6.2f} ×")
 
 
-def times(user: Any) -> dict[str, float]:
-    """Return what each look costs the processors, the median in milliseconds."""
+def teams() -> tuple[list[Any], dict[str, Any]]:
+    """Return places of a study, and a member of the staff for each of `SHARES`."""
+    from tests import factories  # noqa: PLC0415
+
+    study = factories.Study(registry_id="NCT90099999")
+    sites = [factories.site_with_contact(study=study) for _ in range(SITES)]
+    users = {
+        who: factories.staff(sites[:share], is_desk=not share)
+        for who, share in SHARES.items()
+    }
+    return sites, users
+
+
+def signed_in(user: Any) -> Any:
+    """Return a browser of somebody who has signed in."""
     from django.test import Client  # noqa: PLC0415
 
-    from bench.processors import work_alone  # noqa: PLC0415
     from portal.middleware.sessions import signer  # noqa: PLC0415
 
-    work_alone()
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(user)
     cookie = client.cookies["sessionid"]
     client.cookies[cookie.key] = signer().sign(cookie.value)
+    return client
+
+
+def times(user: Any) -> dict[str, float]:
+    """Return what each look costs the processors, the median in milliseconds."""
+    from bench.processors import work_alone  # noqa: PLC0415
+
+    work_alone()
+    client = signed_in(user)
     # One sweep of the collector takes as long as four pages and would hit some look.
     gc.freeze()
     team = user.memberships.get().team_id

@@ -31,10 +31,15 @@ SELECT {columns}, '<' || {word} || '@bench>', '', 'enquiries', 'QUEUED',
     0, 0, {now}, '', {now}
 FROM (SELECT * FROM contacts_outgoingemail ORDER BY id LIMIT 1) AS one, numbers
 """
-POSTGRES = {"word": "replace(gen_random_uuid()::text, '-', '')", "now": "now()"}
-SQLITE = {
-    "word": "lower(hex(randomblob(16)))",
-    "now": "strftime('%Y-%m-%d %H:%M:%f', 'now')",
+WORDS = {
+    "postgresql": {
+        "word": "replace(gen_random_uuid()::text, '-', '')",
+        "now": "now()",
+    },
+    "sqlite": {
+        "word": "lower(hex(randomblob(16)))",
+        "now": "strftime('%Y-%m-%d %H:%M:%f', 'now')",
+    },
 }
 
 
@@ -49,13 +54,18 @@ class Times:
 
 def drained(portal: Portal, count: int) -> Sample:
     """Queue so many mails at once; return the rate until the last has left."""
-    words = POSTGRES if portal.database_url else SQLITE
+    vendor = "postgresql" if portal.database_url else "sqlite"
     worker = portal.processes["worker"].pid
-    portal.query(ANOTHER.format(columns=COLUMNS, count=count, **words))
+    portal.query(another(vendor, count))
     began, before = time.monotonic(), processor_of(worker)
     wait_until(portal.drained, "all", 600)
     rate = count / (time.monotonic() - began)
     return Sample(rate, (processor_of(worker) - before) / count * 1000)
+
+
+def another(vendor: str, count: int) -> str:
+    """Return what lets so many copies of the first mail wait."""
+    return ANOTHER.format(columns=COLUMNS, count=count, **WORDS[vendor])
 
 
 def paced(portal: Portal, seconds: int) -> Times:
