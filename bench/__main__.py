@@ -11,6 +11,7 @@ import sys
 from bench import (
     alerts,
     drawn,
+    finding,
     flood,
     imports,
     inbox,
@@ -76,6 +77,7 @@ def on_sqlite(plan: Plan) -> list[Line]:
             selfcheck.measure(plan.seconds)
             notes.measure(server.environment)
             lines += marks.measure(server)
+        lines += finding.measure_on_sqlite(plan)
         return [*lines, *grown(server, "SQLite", plan), *imports.measure(server, plan)]
     finally:
         server.close()
@@ -90,6 +92,7 @@ def on_postgres(plan: Plan) -> list[Line]:
             *proxied.measure(there.server, plan),
             *messages.measure(there.server, there.alone, plan),
             *flood.measure(there.server, plan),
+            *finding.measure(there.postgres, plan),
             *grown(there.server, "PostgreSQL", plan),
         ]
     finally:
