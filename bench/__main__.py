@@ -11,6 +11,7 @@ import sys
 from bench import (
     alerts,
     drawn,
+    finding,
     flood,
     imports,
     inbox,
@@ -82,6 +83,7 @@ def on_sqlite(plan: Plan) -> list[Line]:
             selfcheck.measure(plan.seconds)
             notes.measure(server.environment)
             lines += marks.measure(server)
+        lines += finding.measure_on_sqlite(plan)
         lines += alerts.measure(server, "SQLite", plan)
         return [*lines, *imports.measure(server, plan)]
     finally:
@@ -98,6 +100,7 @@ def on_postgres(plan: Plan) -> list[Line]:
             *proxied.measure(there.server, plan),
             *messages.measure(there.server, there.alone, plan),
             *flood.measure(there.server, plan),
+            *finding.measure(there.postgres, plan),
             *alerts.measure(there.server, "PostgreSQL", plan),
         ]
     finally:

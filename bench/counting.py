@@ -6,10 +6,10 @@ statements of the page that its family gets, as JSON.
 """
 
 import json
+from typing import Any
 from uuid import uuid4
 
 import django
-from django.http import HttpResponse
 from django.test import Client
 
 django.setup()
@@ -23,7 +23,7 @@ from tests.services.posted import address_of, network_of  # noqa: E402
 VISITOR = Client(headers={"X-Forwarded-For": "2001:db8::1", "Host": "127.0.0.1"})
 
 
-def write_message() -> HttpResponse:
+def write_message() -> Any:
     """Accept a message of a family and a network of their own."""
     key = str(uuid4())
     form = {**FORM, "key": key, "email": address_of(key)}

@@ -32,7 +32,38 @@ STARTING = {
 }
 
 
-class BenchServer:
+class Installation:
+    """A database with the demonstration, and the settings that name it."""
+
+    def __init__(self, database_url: str = "", **environment: str) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="portal-bench-"))
+        self.environment = {
+            **STARTING,
+            "DATA_DIR": str(self.folder),
+            "STATIC_ROOT": str(prepared.static_root()),
+            "DJANGO_SETTINGS_MODULE": "bench.settings",
+            "DATABASE_URL": database_url,
+            # Visitors come from many networks.
+            "TRUSTED_HOPS": "1",
+            **environment,
+        }
+
+    def fill(self) -> None:
+        """Bring in what a portal begins with."""
+        beginning.fill(self.environment["DATABASE_URL"], self.folder, self.manage)
+
+    def manage(self, *args: str) -> None:
+        """Run one of the portal's commands; only what goes wrong is shown."""
+        subprocess.run(
+            [sys.executable, "manage.py", *args],
+            env=self.environment,
+            cwd=ROOT,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+
+
+class BenchServer(Installation):
     """granian with as many threads as processors, twice, in each of its processes."""
 
     def __init__(
@@ -49,20 +80,10 @@ class BenchServer:
         `beside`: the first processes of database and cache, whose work counts as well.
         """
         self.port = free_port()
-        self.folder = Path(tempfile.mkdtemp(prefix="portal-bench-"))
-        self.environment = {
-            **STARTING,
-            "DATA_DIR": str(self.folder),
-            "STATIC_ROOT": str(prepared.static_root()),
-            "DJANGO_SETTINGS_MODULE": "bench.settings",
-            "PUBLIC_URL": f"http://127.0.0.1:{self.port}",
-            "DATABASE_URL": database_url,
-            # Visitors come from many networks.
-            "TRUSTED_HOPS": "1",
-            **environment,
-        }
+        address = f"http://127.0.0.1:{self.port}"
+        super().__init__(database_url, PUBLIC_URL=address, **environment)
         if not is_filled:
-            beginning.fill(database_url, self.folder, self.manage)
+            self.fill()
         self.process, self.beside = self.serve(processes), tuple(beside)
         wait_until(self.answers, "the server answering")
 
@@ -83,11 +104,6 @@ class BenchServer:
     def spent(self) -> float:
         """Return the seconds of processor that it and what is beside it used so far."""
         return sum(map(processor_of, (self.process.pid, *self.beside)))
-
-    def manage(self, *args: str) -> None:
-        """Run one of the portal's commands."""
-        command = [sys.executable, "manage.py", *args]
-        subprocess.run(command, env=self.environment, cwd=ROOT, check=True)
 
     def answers(self) -> bool:
         """Whether it is up."""

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bench import drawn, flood, judging, messages, pages, proxied, results
+from bench import drawn, finding, flood, judging, messages, pages, proxied, results
 from bench.judging import (
     GOALS,
     MET,
@@ -97,7 +97,11 @@ ELSEWHERE = {
 
 @pytest.mark.parametrize(
     ("part", "modules"),
-    [("pages", (pages, drawn, proxied)), ("messages", (messages, flood))],
+    [
+        ("pages", (pages, drawn, proxied)),
+        ("messages", (messages, flood)),
+        ("search", (finding,)),
+    ],
 )
 def test_every_line_of_a_part_is_measured_by_one_module(part, modules):
     asked = {name for name, goal in GOALS.items() if goal["part"] == part}

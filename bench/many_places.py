@@ -1,0 +1,93 @@
+"""The nearest of places: in one study's thousand, and among those of many studies.
+
+Bare is what PostgreSQL's own extensions find by an index of points; it is made here and
+is nothing that the portal has.
+"""
+
+import time
+from itertools import cycle, islice
+from random import Random
+
+from django.db import connection
+
+from trials.models import Study, StudySite
+from trials.places.nearest import RECRUITING, nearest_sites
+from trials.search.facts import nearest_distances
+
+SITES, NEAREST, STUDIES, TIMES = 1000, 10, 1000, 40
+COUNTRIES = ("DE", "FR", "CN", "US")
+HERE = (
+    *((52.5, 13.4), (30.3, 120.2), (40.7, -74.0), (-36.8, 174.8), (19.4, -99.1)),
+    *((64.1, -21.9), (-17.7, 178.1), (24.7, 46.7)),
+)
+INDEX = """
+CREATE EXTENSION IF NOT EXISTS cube;
+CREATE EXTENSION IF NOT EXISTS earthdistance;
+CREATE INDEX IF NOT EXISTS bench_points ON trials_studysite
+USING gist (ll_to_earth(latitude, longitude))
+WHERE status = 'RECRUITING' AND latitude IS NOT NULL;
+ANALYZE trials_studysite
+"""
+BARE = """
+SELECT study_id, latitude, longitude FROM trials_studysite
+WHERE status = 'RECRUITING' AND latitude IS NOT NULL
+ORDER BY ll_to_earth(latitude, longitude) <-> ll_to_earth(%s, %s)::cube LIMIT %s
+"""
+
+
+def places_in_turn(asked: int) -> dict[str, list[float]]:
+    """Return the milliseconds of each kind of question, one after the other."""
+    of_one_study(HERE[0])
+    found = {
+        "nearest of one": [of_one_study(here) for here in islice(cycle(HERE), TIMES)]
+    }
+    if connection.vendor == "postgresql":
+        prepare()
+        keys = list(Study.objects.values_list("pk", flat=True)[:STUDIES])
+        ours, bare = "nearest of many", "bare nearest of many"
+        found |= {ours: [], bare: []}
+        for here in islice(cycle(HERE), asked // 4):
+            found[ours].append(of_many(keys, here))
+            found[bare].append(bare_of_many(here))
+    return found
+
+
+def of_one_study(here: tuple[float, float]) -> float:
+    """Return how long it takes to put the sites of one study in order."""
+    chance = Random(1)  # noqa: S311 - no secret
+    sites = [
+        StudySite(
+            status=RECRUITING,
+            country=chance.choice(COUNTRIES),
+            latitude=chance.uniform(-60, 70),
+            longitude=chance.uniform(-180, 180),
+        )
+        for _ in range(SITES)
+    ]
+    began = time.process_time()
+    nearest_sites(sites, here, COUNTRIES[0])[:NEAREST]
+    return (time.process_time() - began) * 1000
+
+
+def of_many(keys: list[int], here: tuple[float, float]) -> float:
+    """Return how long the portal takes to say which of the found are nearest."""
+    began = time.perf_counter()
+    far = nearest_distances(keys, here)
+    sorted(far, key=far.__getitem__)[:NEAREST]
+    return (time.perf_counter() - began) * 1000
+
+
+def bare_of_many(here: tuple[float, float]) -> float:
+    """Return how long an index of points takes for the nearest of all."""
+    began = time.perf_counter()
+    with connection.cursor() as cursor:
+        cursor.execute(BARE, [*here, NEAREST])
+        cursor.fetchall()
+    return (time.perf_counter() - began) * 1000
+
+
+def prepare() -> None:
+    """Make the index of points."""
+    with connection.cursor() as cursor:
+        cursor.execute(INDEX)
+    bare_of_many(HERE[0])
