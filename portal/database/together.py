@@ -6,6 +6,7 @@ one for each table.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -102,7 +103,7 @@ class OneStatement:
 
     def point(self, row: Model) -> None:
         """Let a row take the numbers of what is written beside it."""
-        for one in row._meta.concrete_fields:
+        for one in known_relations(type(row)):
             parent = cached_parent(row, one)
             if id(parent) in self.numbers:
                 self.pointing.append((row, one.name, parent))
@@ -130,14 +131,19 @@ class OneStatement:
 def with_parents(rows: Rows) -> Rows:
     """Return rows that know the numbers of what was written before them."""
     for row in rows:
-        for one in row._meta.concrete_fields:
-            if parent := cached_parent(row, one):
+        for one in known_relations(type(row)):
+            parent = cached_parent(row, one)
+            if parent and getattr(row, one.attname) != parent.pk:
                 setattr(row, one.name, parent)
     return rows
 
 
+@cache
+def known_relations(model: type[Model]) -> Sequence["Field[Any, Any]"]:
+    """Return the fields by which rows of a model point at others."""
+    return [one for one in model._meta.concrete_fields if one.is_relation]
+
+
 def cached_parent(row: Model, one: "Field[Any, Any]") -> Model | None:
     """Return what a row points at by a field, where it is at hand."""
-    if not one.is_relation or not one.is_cached(row):
-        return None
-    return one.get_cached_value(row)
+    return one.get_cached_value(row) if one.is_cached(row) else None
