@@ -75,15 +75,15 @@ def send_enquiry(
     agreed: str = "",
     where: Route | None = None,
     tickets: Sequence[Ticket] = (),
-    told: str | None = None,
+    urgency: str | None = None,
 ) -> Accepted:
     """Store an enquiry with everything that has to follow from it, or nothing.
 
     One transaction writes the enquiry, its message, the mail to the team, the copy
     to the sender and an audit event. The same `key` never makes a second enquiry.
     `agreed` is the consent's very words, `selfcheck` a snapshot of answers that the
-    person chose to send; a rehearsal is marked. `where` it goes, and what urgency is
-    `told`, is found out, unless a page has just done so. It takes its `tickets` with
+    person chose to send; a rehearsal is marked. `where` it goes, and what `urgency`
+    it tells, is found out, unless a page has just done so. It takes its `tickets` with
     it, unless it came before; raises NoTicketError where one is not there.
     """
     fingerprint = content_hash(
@@ -93,7 +93,7 @@ def send_enquiry(
     where = where or find_route(study, place, now.date())
     enquiry = new_enquiry(study, place, enquirer, key, fingerprint, now, where, agreed)
     enquiry.is_rehearsal = is_rehearsal
-    mailing = prepare_mails(enquiry, text, where, now, told)
+    mailing = prepare_mails(enquiry, text, where, now, urgency)
     try:
         write(enquiry, new_message(text, selfcheck, now), mailing, tickets, now, by)
     except IntegrityError as error:
@@ -131,13 +131,13 @@ def is_sent(key: UUID) -> bool:
 
 
 def prepare_mails(
-    enquiry: Enquiry, text: str, where: Route, now: datetime, told: str | None
+    enquiry: Enquiry, text: str, where: Route, now: datetime, urgency: str | None
 ) -> Mailing:
     """Mark an enquiry by what it says; return the mails to the team and the copy.
 
     They are not yet stored, and the worker writes them.
     """
-    mark_urgency(enquiry, text, now, told)
+    mark_urgency(enquiry, text, now, urgency)
     where = with_desk(enquiry, text, where)
     mailing = write_to_team(enquiry, ARRIVAL, where.addresses, text=text, now=now)
     if enquiry.is_urgent:

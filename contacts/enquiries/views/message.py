@@ -117,7 +117,7 @@ def accept_message(
         agreed=form.agreed_words(),
         where=known.route(site),
         tickets=tickets,
-        told=form.told_urgency,
+        urgency=form.told_urgency,
     )
     if accepted.is_changed:
         form.renew()
