@@ -19,9 +19,12 @@ NONE = type(None)
 AS_THEY_ARE: dict[type["Field[Any, Any]"], frozenset[type]] = {
     **dict.fromkeys((models.CharField, models.TextField), frozenset({str, NONE})),
     models.BooleanField: frozenset({bool, NONE}),
-    models.PositiveSmallIntegerField: frozenset({int, NONE}),
-    models.PositiveIntegerField: frozenset({int, NONE}),
-    models.ForeignKey: frozenset({int, NONE}),
+    # PostgreSQL is told how long a number is.
+    **dict.fromkeys(
+        (models.PositiveSmallIntegerField, models.PositiveIntegerField),
+        frozenset({NONE}),
+    ),
+    models.ForeignKey: frozenset({NONE}),
 }
 
 

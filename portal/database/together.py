@@ -14,6 +14,7 @@ from django.db.models import Field, Model
 from django.db.models.expressions import RawSQL
 
 from portal.database.known_inserts import insert_of
+from portal.database.often import Often
 
 Rows = Sequence[Model]
 # What a statement is answered with, in its one column.
@@ -56,14 +57,14 @@ def insert_together(*tables: Rows, then: Sequence[RawStatement] = ()) -> list[To
 def ask(statement: RawStatement) -> Told:
     """Return all that a statement is answered with."""
     with connection.cursor() as cursor:
-        cursor.execute(statement.words, statement.values)
+        cursor.execute(Often(statement.words), statement.values)
         return [found for (found,) in cursor.fetchall()]
 
 
 def ask_row(statement: RawStatement) -> Sequence[Told]:
     """Return the one row with which everything is answered."""
     with connection.cursor() as cursor:
-        cursor.execute(statement.words, statement.values)
+        cursor.execute(Often(statement.words), statement.values)
         row: Sequence[Told] = cursor.fetchone()
         return row
 
