@@ -9,9 +9,23 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import connection, models
 from django.db.models import Field, Model
 from django.db.models.sql import InsertQuery
+
+NONE = type(None)
+# What a field of exactly such a class hands on to the database as it is. A class of its
+# own, such as of encrypted text, prepares each value.
+AS_THEY_ARE: dict[type["Field[Any, Any]"], frozenset[type]] = {
+    **dict.fromkeys((models.CharField, models.TextField), frozenset({str, NONE})),
+    models.BooleanField: frozenset({bool, NONE}),
+    # PostgreSQL is told how long a number is.
+    **dict.fromkeys(
+        (models.PositiveSmallIntegerField, models.PositiveIntegerField),
+        frozenset({NONE}),
+    ),
+    models.ForeignKey: frozenset({NONE}),
+}
 
 
 class Insert(NamedTuple):
@@ -21,11 +35,19 @@ class Insert(NamedTuple):
     values: list[Any]
 
 
+class Column(NamedTuple):
+    """A field, where a row holds its value, and which values need no preparation."""
+
+    field: "Field[Any, Any]"
+    name: str
+    as_they_are: frozenset[type]
+
+
 class Columns(NamedTuple):
     """What a model's rows are written into."""
 
     beginning: str
-    fields: Sequence["Field[Any, Any]"]
+    columns: Sequence[Column]
 
 
 @cache
@@ -35,7 +57,12 @@ def known_columns(model: type[Model]) -> Columns:
     names = ", ".join(f'"{one.column}"' for one in fields)
     # Names of ours alone; what somebody wrote goes along as values.
     beginning = f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES '  # noqa: S608
-    return Columns(beginning, fields)
+    return Columns(beginning, [column_of(one) for one in fields])
+
+
+def column_of(field: "Field[Any, Any]") -> Column:
+    """Return what is known of a field."""
+    return Column(field, field.attname, AS_THEY_ARE.get(type(field), frozenset()))
 
 
 def insert_of(rows: Sequence[Model]) -> Insert:
@@ -44,7 +71,7 @@ def insert_of(rows: Sequence[Model]) -> Insert:
     marks = []
     for row in rows:
         row_marks = []
-        for one in known.fields:
+        for one in known.columns:
             mark, params = as_value(one, row)
             row_marks.append(mark)
             values.extend(params)
@@ -54,11 +81,13 @@ def insert_of(rows: Sequence[Model]) -> Insert:
     return Insert(words, values)
 
 
-def as_value(one: "Field[Any, Any]", row: Model) -> tuple[str, Sequence[Any]]:
+def as_value(one: Column, row: Model) -> tuple[str, Sequence[Any]]:
     """Return how a field of a new row is written, and with which values."""
-    value = one.pre_save(row, add=True)
+    if type(value := vars(row).get(one.name, one)) in one.as_they_are:
+        return "%s", (value,)
+    value = one.field.pre_save(row, add=True)
     if not hasattr(value, "resolve_expression"):
-        return "%s", (one.get_db_prep_save(value, connection=connection),)
+        return "%s", (one.field.get_db_prep_save(value, connection=connection),)
     compiler: Any = InsertQuery(type(row)).get_compiler(connection=connection)
-    words, params = compiler.compile(compiler.prepare_value(one, value))
+    words, params = compiler.compile(compiler.prepare_value(one.field, value))
     return words, params

@@ -6,6 +6,7 @@ one for each table.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -13,6 +14,7 @@ from django.db.models import Field, Model
 from django.db.models.expressions import RawSQL
 
 from portal.database.known_inserts import insert_of
+from portal.database.often import Often
 
 Rows = Sequence[Model]
 # What a statement is answered with, in its one column.
@@ -55,14 +57,14 @@ def insert_together(*tables: Rows, then: Sequence[RawStatement] = ()) -> list[To
 def ask(statement: RawStatement) -> Told:
     """Return all that a statement is answered with."""
     with connection.cursor() as cursor:
-        cursor.execute(statement.words, statement.values)
+        cursor.execute(Often(statement.words), statement.values)
         return [found for (found,) in cursor.fetchall()]
 
 
 def ask_row(statement: RawStatement) -> Sequence[Told]:
     """Return the one row with which everything is answered."""
     with connection.cursor() as cursor:
-        cursor.execute(statement.words, statement.values)
+        cursor.execute(Often(statement.words), statement.values)
         row: Sequence[Told] = cursor.fetchone()
         return row
 
@@ -102,7 +104,7 @@ class OneStatement:
 
     def point(self, row: Model) -> None:
         """Let a row take the numbers of what is written beside it."""
-        for one in row._meta.concrete_fields:
+        for one in known_relations(type(row)):
             parent = cached_parent(row, one)
             if id(parent) in self.numbers:
                 self.pointing.append((row, one.name, parent))
@@ -130,14 +132,19 @@ class OneStatement:
 def with_parents(rows: Rows) -> Rows:
     """Return rows that know the numbers of what was written before them."""
     for row in rows:
-        for one in row._meta.concrete_fields:
-            if parent := cached_parent(row, one):
+        for one in known_relations(type(row)):
+            parent = cached_parent(row, one)
+            if parent and getattr(row, one.attname) != parent.pk:
                 setattr(row, one.name, parent)
     return rows
 
 
+@cache
+def known_relations(model: type[Model]) -> Sequence["Field[Any, Any]"]:
+    """Return the fields by which rows of a model point at others."""
+    return [one for one in model._meta.concrete_fields if one.is_relation]
+
+
 def cached_parent(row: Model, one: "Field[Any, Any]") -> Model | None:
     """Return what a row points at by a field, where it is at hand."""
-    if not one.is_relation or not one.is_cached(row):
-        return None
-    return one.get_cached_value(row)
+    return one.get_cached_value(row) if one.is_cached(row) else None

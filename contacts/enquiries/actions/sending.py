@@ -75,15 +75,16 @@ def send_enquiry(
     agreed: str = "",
     where: Route | None = None,
     tickets: Sequence[Ticket] = (),
+    urgency: str | None = None,
 ) -> Accepted:
     """Store an enquiry with everything that has to follow from it, or nothing.
 
     One transaction writes the enquiry, its message, the mail to the team, the copy
     to the sender and an audit event. The same `key` never makes a second enquiry.
     `agreed` is the consent's very words, `selfcheck` a snapshot of answers that the
-    person chose to send; a rehearsal is marked. `where` it goes is found out, unless a
-    page has just done so. It takes its `tickets` with it, unless it came before; raises
-    NoTicketError where one is not there.
+    person chose to send; a rehearsal is marked. `where` it goes, and what `urgency`
+    it tells, is found out, unless a page has just done so. It takes its `tickets` with
+    it, unless it came before; raises NoTicketError where one is not there.
     """
     fingerprint = content_hash(
         lookup_secret(), study.pk, site and site.pk, enquirer, text, selfcheck
@@ -92,7 +93,7 @@ def send_enquiry(
     where = where or find_route(study, place, now.date())
     enquiry = new_enquiry(study, place, enquirer, key, fingerprint, now, where, agreed)
     enquiry.is_rehearsal = is_rehearsal
-    mailing = prepare_mails(enquiry, text, where, now)
+    mailing = prepare_mails(enquiry, text, where, now, urgency)
     try:
         write(enquiry, new_message(text, selfcheck, now), mailing, tickets, now, by)
     except IntegrityError as error:
@@ -129,12 +130,14 @@ def is_sent(key: UUID) -> bool:
     return Enquiry.objects.filter(key_hash=form_hash(key)).exists()
 
 
-def prepare_mails(enquiry: Enquiry, text: str, where: Route, now: datetime) -> Mailing:
+def prepare_mails(
+    enquiry: Enquiry, text: str, where: Route, now: datetime, urgency: str | None
+) -> Mailing:
     """Mark an enquiry by what it says; return the mails to the team and the copy.
 
     They are not yet stored, and the worker writes them.
     """
-    mark_urgency(enquiry, text, now)
+    mark_urgency(enquiry, text, now, urgency)
     where = with_desk(enquiry, text, where)
     mailing = write_to_team(enquiry, ARRIVAL, where.addresses, text=text, now=now)
     if enquiry.is_urgent:

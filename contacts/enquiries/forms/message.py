@@ -20,6 +20,7 @@ from contacts.enquiries.forms.reach_wishes import ReachWishesForm
 from contacts.enquiries.forms.selfcheck_answers import SelfcheckAnswersForm
 from contacts.enquiries.forms.sites import site_choices, without_remark
 from contacts.enquiries.phones import phone_region
+from contacts.enquiries.urgency import classify
 from contacts.fields import LineField, ParagraphsField
 from contacts.models import Relationship
 from contacts.proofs.forms import ProofForm
@@ -180,6 +181,13 @@ class MessageForm(
         site = self.cleaned_site()
         chosen = self.cleaned_data.get("phone_country")
         return chosen or (site.country if site else "")
+
+    @cached_property
+    def told_urgency(self) -> str:
+        """What the message tells of an emergency, as typed where it is not clean."""
+        is_clean = "message" not in self.errors
+        said = self.cleaned_data if is_clean else self.data
+        return classify(said.get("message", "")) or ""
 
     @property
     def is_answered(self) -> bool:

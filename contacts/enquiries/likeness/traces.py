@@ -8,10 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from contacts.enquiries.likeness.shingles import is_alike, marks_of
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.states import Outcome
+from portal.database.together import RawStatement, ask
 from portal.keyring import lookup_secret
 
 # Of the newest ones that share anything; whoever accepts counts nothing that grows.
 MOST = 500
+# Traces first, and of each its enquiry by number: joined, PostgreSQL may read all
+# enquiries to find those that ended so.
+LOOK = (
+    "SELECT enquiry_id FROM contacts_spamtrace AS trace WHERE mark IN ({marks})"
+    " AND (SELECT outcome FROM contacts_enquiry WHERE id = trace.enquiry_id) = %s"
+    " ORDER BY enquiry_id DESC LIMIT %s"
+)
 
 
 class SpamTraceQuerySet(models.QuerySet["SpamTrace"]):
@@ -31,8 +39,8 @@ class SpamTraceQuerySet(models.QuerySet["SpamTrace"]):
         marks = marks_of(text, lookup_secret())
         if not marks:
             return False
-        same = self.filter(mark__in=marks, enquiry__outcome=Outcome.SPAM)
-        rows = same.order_by("-enquiry").values_list("enquiry", flat=True)[:MOST]
+        words = LOOK.format(marks=", ".join(["%s"] * len(marks)))
+        rows = ask(RawStatement(words, [*marks, Outcome.SPAM.value, MOST]))
         return is_alike(marks, max(Counter(rows).values(), default=0))
 
 

@@ -68,9 +68,17 @@ class Enquiry(models.Model):
     # Opens the page of somebody without e-mail; see page_codes.py.
     code = EncryptedTextField(blank=True, default="", db_default="")
     code_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
-    study = models.ForeignKey(Study, models.PROTECT, related_name="enquiries")
+    # Whom a key points at is found in enquiry_indexes.py, where anybody asks.
+    study = models.ForeignKey(
+        Study, models.PROTECT, related_name="enquiries", db_index=False
+    )
     site = models.ForeignKey(
-        StudySite, models.PROTECT, related_name="enquiries", null=True, blank=True
+        StudySite,
+        models.PROTECT,
+        related_name="enquiries",
+        null=True,
+        blank=True,
+        db_index=False,
     )
     routed_to = models.CharField(max_length=16, choices=RoutedTo.choices)
     # The team of ours that has it; a contact of the registry has none.
@@ -125,7 +133,12 @@ class Enquiry(models.Model):
     consent_version = models.CharField(max_length=32)
     # The very words; rows of before they were kept have only the version.
     consent_text = models.ForeignKey(
-        ConsentText, models.PROTECT, related_name="+", null=True, blank=True
+        ConsentText,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
     )
     consented_at = models.DateTimeField()
     created_at = models.DateTimeField()
@@ -147,6 +160,7 @@ class Enquiry(models.Model):
         related_name="owned_enquiries",
         null=True,
         blank=True,
+        db_index=False,
     )
     claimed_at = models.DateTimeField(null=True, blank=True)
     # Grows with every message, so that two people cannot answer past each other.
@@ -163,12 +177,22 @@ class Enquiry(models.Model):
     next_action_at = models.DateTimeField(db_index=True)
     # The site to which the family may have it passed on, by their own click.
     offered_site = models.ForeignKey(
-        StudySite, models.SET_NULL, related_name="+", null=True, blank=True
+        StudySite,
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
     )
 
     # The site to which its team would hand it; also only by the family's own click.
     suggested_site = models.ForeignKey(
-        StudySite, models.SET_NULL, related_name="+", null=True, blank=True
+        StudySite,
+        models.SET_NULL,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
     )
 
     objects = EnquiryQuerySet.as_manager()

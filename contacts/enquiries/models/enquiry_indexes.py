@@ -1,4 +1,8 @@
-"""By what lists of enquiries are read: newest, by state, by urgency, of one site."""
+"""By what lists of enquiries are read: newest, by state, by urgency, of one site.
+
+Each index costs every message a write: `tests/contacts/enquiries/test_indexes.py` says
+who asks for it.
+"""
 
 from django.db.models import Index, Q
 
@@ -48,6 +52,18 @@ INDEXES = [
         ],
         condition=Q(closed_at__isnull=True),
         name="enquiry_waiting",
+    ),
+    # Whose they are, and a site that goes away; most enquiries have none of the three.
+    Index(fields=["owner"], condition=Q(owner__isnull=False), name="enquiry_owner"),
+    Index(
+        fields=["offered_site"],
+        condition=Q(offered_site__isnull=False),
+        name="enquiry_offered_site",
+    ),
+    Index(
+        fields=["suggested_site"],
+        condition=Q(suggested_site__isnull=False),
+        name="enquiry_suggested_site",
     ),
     # A study's month.
     Index(fields=["study", "created_at"], name="enquiry_study_month"),

@@ -58,6 +58,7 @@ class Message(models.Model):
         related_name="+",
         null=True,
         blank=True,
+        db_index=False,
     )
     body = EncryptedTextField()
     # What an e-mail quoted of earlier ones: kept whole, shown folded.
@@ -82,6 +83,14 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["created_at", "pk"]
+        indexes = [
+            # Of an account that goes; families have none.
+            models.Index(
+                fields=["written_by"],
+                condition=models.Q(written_by__isnull=False),
+                name="message_written_by",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.enquiry_id} {self.author}"

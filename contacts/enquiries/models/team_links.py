@@ -32,7 +32,10 @@ class TeamLink(models.Model):
     PERSONAL = {"token_hash", "secret", "address_hash"}
     IMPERSONAL = {"id", "enquiry", "made_at", "ends_at", "opened_at", "openings"}
 
-    enquiry = models.ForeignKey(Enquiry, models.CASCADE, related_name="team_links")
+    # Found by the constraint below.
+    enquiry = models.ForeignKey(
+        Enquiry, models.CASCADE, related_name="team_links", db_index=False
+    )
     address_hash = models.CharField(max_length=64)
     token_hash = models.CharField(max_length=64, unique=True)
     # For the reminder, which leads to the same page.

@@ -29,7 +29,6 @@ from contacts.enquiries.recipient_names import recipient_phrase
 from contacts.enquiries.routing import Route
 from contacts.enquiries.sentences.why_not_nearer import reason_not_nearer
 from contacts.enquiries.standing import place_remarks, standing_of
-from contacts.enquiries.urgency import classify
 from contacts.enquiries.views.closed import behind_legal_words
 from contacts.enquiries.views.known_studies import KnownStudy, asked_anew, known_study
 from contacts.enquiries.views.too_long import read_post, too_long
@@ -118,6 +117,7 @@ def accept_message(
         agreed=form.agreed_words(),
         where=known.route(site),
         tickets=tickets,
+        urgency=form.told_urgency,
     )
     if accepted.is_changed:
         form.renew()
@@ -154,11 +154,11 @@ def unseen_urgency(form: MessageForm) -> str:
 
     A form that was accepted before asks nothing again.
     """
-    told = classify(form.data.get("message", ""))
+    told = form.told_urgency
     if told not in EMERGENCIES or form.data.get("urgency_seen") == told:
         return ""
     is_repeated = form.is_valid() and is_sent(form.idempotency_key())
-    return "" if is_repeated else str(told)
+    return "" if is_repeated else told
 
 
 def receipt(accepted: Accepted) -> str:

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from contacts.enquiries.urgency import weighing
 from contacts.models import Enquiry
 from tests import factories
 from tests.services.posted import FORM
@@ -46,3 +47,20 @@ def test_a_count_would_be_noticed():
         Enquiry.objects.count()
         Enquiry.objects.filter(pk=1).exists()
     assert len(counting(captured.captured_queries)) == 1
+
+
+def test_what_a_message_tells_is_looked_for_once(client: Client, monkeypatch):
+    site = factories.site_with_contact()
+    looked, read = [], weighing.read_passages
+
+    def noted(text):
+        looked.append(text)
+        return read(text)
+
+    monkeypatch.setattr(weighing, "read_passages", noted)
+    said = {"message": "She cannot breathe.", "urgency_seen": "emergency_body"}
+    values = {**FORM, **said, "key": str(uuid4()), "site": site.key}
+    answer = client.post(f"/trials/{site.study.registry_id}/message/", values)
+    assert answer.status_code == 303
+    assert looked == ["She cannot breathe."]
+    assert Enquiry.objects.get().is_urgent

@@ -12,13 +12,17 @@ from contacts.enquiries.urgency import classify
 WORST = (Urgency.BODY, Urgency.MIND, Urgency.REPORT, "")
 
 
-def mark_urgency(enquiry: Enquiry, text: str, now: datetime) -> bool:
+def mark_urgency(
+    enquiry: Enquiry, text: str, now: datetime, told: str | None = None
+) -> bool:
     """Mark an enquiry by what the family writes; the caller saves it.
 
     Returns whether it is an emergency that nobody knew of: then its promise is
-    shortened, and whoever stands in hears of it at once.
+    shortened, and whoever stands in hears of it at once. `told` is what the text tells,
+    where somebody has just looked.
     """
-    told = classify(text) or ""
+    if told is None:
+        told = classify(text) or ""
     enquiry.urgency = min(enquiry.urgency, told, key=WORST.index)
     if told not in EMERGENCIES or enquiry.is_urgent:
         return False
