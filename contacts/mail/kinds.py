@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from contacts.mail import reply_addresses
+from contacts.mail.batches.queues import Queue
 
 A_DAY = timedelta(hours=24)
 
@@ -40,18 +41,6 @@ class Purpose(models.TextChoices):
     CONFIRM_ALERTS = "CONFIRM_ALERTS", _("Request to confirm alerts")
     ALERTS = "ALERTS", _("Alerts")
     ALERTS_END_SOON = "ALERTS_END_SOON", _("Notice that alerts will end")
-
-
-class Queue(models.TextChoices):
-    """People wait in the first two; alerts never go before them.
-
-    What the worker writes waits in the second, into which the version before does not
-    look: it would send it empty.
-    """
-
-    ENQUIRIES = "enquiries", _("Enquiries")
-    LATE = "late", _("Enquiries, written when they leave")
-    BULK = "bulk", _("Bulk")
 
 
 class Side(StrEnum):

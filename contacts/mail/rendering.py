@@ -92,9 +92,10 @@ def outgoing(
         to_address=to_address,
         reply_to=reply_to,
         message_id=f"<{uuid4().hex}@{mail_domain()}>",
-        headers=json.dumps(headers) if headers else "",
         created_at=now,
-        **words.as_fields(KINDS[Purpose(purpose)].queue),
+        **words.as_fields(
+            KINDS[Purpose(purpose)].queue, json.dumps(headers) if headers else ""
+        ),
     )
 
 

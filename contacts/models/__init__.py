@@ -35,7 +35,8 @@ from contacts.enquiries.models.states import (
     RoutedTo,
 )
 from contacts.enquiries.models.team_links import TeamLink
-from contacts.mail.kinds import Purpose, Queue
+from contacts.mail.batches.queues import Queue
+from contacts.mail.kinds import Purpose
 from contacts.mail.models.accepted_senders import AcceptedSender
 from contacts.mail.models.address_hash import address_hash
 from contacts.mail.models.dead_addresses import DeadAddress

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Min, Q, QuerySet
 
 from contacts.conversation.models.troubles import Trouble
+from contacts.mail.batches.queues import IN_BULK
 from contacts.mail.bounces.kinds import GIVEN_UP, REFUSED
 from contacts.mail.delivery import PAUSES
 from contacts.models import AlertTurn, EmailState, OutgoingEmail, Queue, from_now
@@ -21,7 +22,7 @@ def waiting_mails() -> QuerySet[OutgoingEmail]:
     """Return what is due; what the desk has halted waits on purpose."""
     due = OutgoingEmail.objects.due()
     if AlertTurn.objects.exclude(stopped_at=None).exists():
-        return due.exclude(queue=Queue.BULK)
+        return due.exclude(queue__in=IN_BULK)
     return due
 
 
@@ -31,9 +32,9 @@ def overdue() -> int:
     A long row of alerts goes by itself while some of it leave.
     """
     late = waiting_mails().filter(next_attempt_at__lte=from_now(-STUCK))
-    bulk = OutgoingEmail.objects.filter(queue=Queue.BULK)
+    bulk = OutgoingEmail.objects.of_queue(Queue.BULK)
     if bulk.filter(sent_at__gte=from_now(-STUCK)).exists():
-        late = late.exclude(queue=Queue.BULK)
+        late = late.exclude(queue__in=IN_BULK)
     return late.count()
 
 

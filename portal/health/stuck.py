@@ -5,9 +5,10 @@ from datetime import timedelta
 from django.conf import settings
 
 from contacts.conversation.models.troubles import Trouble
+from contacts.mail.batches.queues import IN_BULK
 from contacts.mail.bounces.kinds import GIVEN_UP, REFUSED
 from contacts.mail.models.outbox import PLAIN
-from contacts.models import OutgoingEmail, Purpose, Queue, from_now
+from contacts.models import OutgoingEmail, Purpose, from_now
 from portal.health.sending import waiting_mails
 
 # A failure is told for so long; without a new one it is over.
@@ -24,7 +25,7 @@ def waits_in_vain() -> int:
     seconds = settings.ALARM_OUTBOX_SECONDS - settings.ALARM_STANDING_SECONDS
     long_ago = from_now(-timedelta(seconds=max(0, seconds)))
     untouched = waiting_mails().filter(next_attempt_at__lte=long_ago)
-    untouched = untouched.exclude(queue=Queue.BULK)
+    untouched = untouched.exclude(queue__in=IN_BULK)
     if untouched.exists():
         return untouched.count()
     tried = OutgoingEmail.objects.unsent().filter(

@@ -19,6 +19,11 @@ KEPT_BEFORE = {
     "subscription_birth_both_or_neither": "its form takes both halves or neither",
     "accepted_sender_of_one": "it knows two of the four columns and fills one of them",
     "site_coordinates_both_or_neither": "a record's point has both halves",
+    "alert_once_for_study_and_household": "the same three columns were one before",
+    "outbox_message_id": "the column was unique before",
+    "subscription_confirm_link": "the column was unique before",
+    "subscription_manage_link": "the column was unique before",
+    "subscription_unsubscribe_link": "the column was unique before",
 }
 EXPANDING = (
     operations.CreateModel,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.alerts.models.subscriptions import Subscription
 from contacts.mail.models.outbox import OutgoingEmail
+from portal.database.indexes import index_of_some
 from trials.models import Study, StudySite, Trigger
 
 # PostgreSQL and SQLite call the columns of a list of values so.
@@ -57,11 +58,19 @@ class Alert(models.Model):
         Subscription, models.CASCADE, related_name="alerts"
     )
     household = models.CharField(max_length=64)
-    study = models.ForeignKey(Study, models.CASCADE, related_name="alerts")
+    # Found by the constraint's own index, which begins with it.
+    study = models.ForeignKey(
+        Study, models.CASCADE, related_name="alerts", db_index=False
+    )
     is_recruiting = models.BooleanField()
     trigger = models.CharField(max_length=16, choices=Trigger.choices)
     site = models.ForeignKey(
-        StudySite, models.SET_NULL, related_name="alerts", null=True, blank=True
+        StudySite,
+        models.SET_NULL,
+        related_name="alerts",
+        null=True,
+        blank=True,
+        db_index=False,
     )
     state = models.CharField(
         max_length=8, choices=AlertState.choices, default=AlertState.QUEUED
@@ -69,7 +78,12 @@ class Alert(models.Model):
     due_at = models.DateTimeField()
     created_at = models.DateTimeField()
     mail = models.ForeignKey(
-        OutgoingEmail, models.SET_NULL, related_name="alerts", null=True, blank=True
+        OutgoingEmail,
+        models.SET_NULL,
+        related_name="alerts",
+        null=True,
+        blank=True,
+        db_index=False,
     )
 
     objects = AlertQuerySet.as_manager()
@@ -83,12 +97,14 @@ class Alert(models.Model):
                 fields=["due_at", "subscription"],
                 name="alert_waiting",
                 condition=Q(state="QUEUED"),
-            )
+            ),
+            index_of_some("site", "alert_of_site"),
+            index_of_some("mail", "alert_of_mail"),
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["household", "study", "is_recruiting"],
-                name="alert_once_for_household_and_study",
+                fields=["study", "household", "is_recruiting"],
+                name="alert_once_for_study_and_household",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=AlertState.values), name="alert_state_known"

@@ -24,7 +24,7 @@ from contacts.alerts.sentences.frames import (
 )
 from contacts.alerts.sentences.known_trials import KnownTrials
 from contacts.alerts.sentences.trials import AlertEntry
-from contacts.mail.late.words import Rendered
+from contacts.mail.late.words import Rendered, ToPack
 from contacts.mail.rendering import absolute, render
 from contacts.models import Alert, Subscription
 
@@ -42,7 +42,7 @@ def alerts_mail(
     more: int,
     today: date,
     known: KnownTrials | None = None,
-) -> Rendered:
+) -> ToPack:
     """Say what is new, and why this comes; `more` trials stand on the person's page.
 
     Each alert's study has its sites at hand, so that nothing is asked of the database.
@@ -60,7 +60,7 @@ def news_mail(
     entries: Sequence[AlertEntry],
     more: int,
     conditions: Sequence[str],
-) -> Rendered:
+) -> ToPack:
     """Put the trials of a mail, already in words, beside its closing links."""
     with translation.override(subscription.language):
         trials = [trial_words(entry) for entry in entries]
@@ -73,12 +73,12 @@ def filled_mail(
     trials: Sequence[Words],
     shared: MailFrame,
     conditions: Sequence[str],
-) -> Rendered:
+) -> ToPack:
     """Return one person's mail: the same for all but for what fills its gaps."""
     asked = " · ".join(conditions)
     own = {gap: subscription.token(word) for gap, word in WORD_OF.items()}
     text, html = "".join(one[0] for one in trials), "".join(one[1] for one in trials)
-    return Rendered(
+    return ToPack(
         shared.subject,
         shared.text.filled({**own, TRIALS: text, CONDITIONS: asked}),
         shared.html.filled({**own, TRIALS: html, CONDITIONS: escape(asked)}),

@@ -48,7 +48,7 @@ class SubjectField(OfColumn, CharField):  # type: ignore[type-arg]
 
 
 class BodyField(OfColumn, EncryptedTextField):
-    """One way of showing the words."""
+    """One way of showing the words, or what stands in their head."""
 
     def deconstruct(self) -> Any:
         """Return the same as the column was before; migrations see no change."""

@@ -11,7 +11,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from contacts.mail.kinds import Purpose, Queue
+from contacts.mail.batches.queues import Queue
+from contacts.mail.kinds import Purpose
 from contacts.mail.late.authors import AUTHORS
 from contacts.mail.late.words import Rendered
 from contacts.mail.models.late_words import BodyField, SubjectField
@@ -21,12 +22,14 @@ from contacts.mail.models.outbox_rows import (
     wake_for,
 )
 from contacts.mail.models.packed_words import PackedWordsField
+from portal.database.indexes import index_of_some
 from portal.lib.crypto import EncryptedTextField, EncryptedValuesField
 
 log = logging.getLogger(__name__)
 
 # The letter of a mail whose own could not be written.
 PLAIN = "plain"
+UNSENT = Q(state__in=["QUEUED", "SENDING", "RETRYING"])
 
 
 class OutgoingEmail(models.Model):
@@ -65,11 +68,21 @@ class OutgoingEmail(models.Model):
     WRITTEN = ("letter", "subject", "words", "facts", "reply_to", "headers")
 
     enquiry = models.ForeignKey(
-        "contacts.Enquiry", models.CASCADE, related_name="emails", null=True, blank=True
+        "contacts.Enquiry",
+        models.CASCADE,
+        related_name="emails",
+        null=True,
+        blank=True,
+        db_index=False,
     )
     # The entry of the conversation that it carries.
     entry = models.ForeignKey(
-        "contacts.Message", models.CASCADE, related_name="emails", null=True, blank=True
+        "contacts.Message",
+        models.CASCADE,
+        related_name="emails",
+        null=True,
+        blank=True,
+        db_index=False,
     )
     # Whose alerts it holds; erased with them.
     subscription = models.ForeignKey(
@@ -78,6 +91,7 @@ class OutgoingEmail(models.Model):
         related_name="emails",
         null=True,
         blank=True,
+        db_index=False,
     )
     purpose = models.CharField(max_length=24, choices=Purpose.choices)
     to_address = EncryptedTextField()
@@ -91,11 +105,11 @@ class OutgoingEmail(models.Model):
     facts = EncryptedValuesField(blank=True, default=dict, db_default="")
     words = PackedWordsField(blank=True, default=dict, db_default="")
     # More header fields as JSON; a list's links hold the secret of a subscription.
-    headers = EncryptedTextField(blank=True)
+    headers = BodyField(blank=True)
     # Fixed at creation: every copy of one e-mail can be recognised as the same.
-    message_id = models.CharField(max_length=120, unique=True)
+    message_id = models.CharField(max_length=120)
     # A mail provider's own id for it, by which it reports what became of it.
-    provider_id = models.CharField(max_length=255, blank=True, db_index=True)
+    provider_id = models.CharField(max_length=255, blank=True)
     queue = models.CharField(
         max_length=16, choices=Queue.choices, default=Queue.ENQUIRIES
     )
@@ -116,23 +130,35 @@ class OutgoingEmail(models.Model):
         verbose_name = _("outgoing e-mail")
         verbose_name_plural = _("outgoing e-mails")
         ordering = ["pk"]
+        # Which question each is there for: tests/contacts/mail/test_indexes.py.
         indexes = [
             models.Index(
                 fields=["queue", "next_attempt_at"],
                 name="outbox_due",
-                condition=Q(state__in=["QUEUED", "SENDING", "RETRYING"]),
+                condition=UNSENT,
             ),
-            # What people wait for, of both its queues: the first due first.
             models.Index(
                 fields=["next_attempt_at"],
-                name="outbox_people_due",
-                condition=Q(state__in=["QUEUED", "SENDING", "RETRYING"])
-                & ~Q(queue="bulk"),
+                name="outbox_for_people",
+                condition=UNSENT & ~Q(queue__in=["bulk", "packed"]),
             ),
-            # How many have left lately is asked every few seconds.
-            models.Index(fields=["sent_at"], name="outbox_sent"),
+            index_of_some("sent_at", "outbox_left"),
+            index_of_some("enquiry", "outbox_of_enquiry"),
+            index_of_some("entry", "outbox_of_entry"),
+            index_of_some("subscription", "outbox_of_subscription"),
+            models.Index(
+                fields=["provider_id"],
+                name="outbox_of_provider",
+                condition=~Q(provider_id=""),
+            ),
         ]
         constraints = [
+            # In an order that also finds what begins with some letters.
+            models.UniqueConstraint(
+                fields=["message_id"],
+                name="outbox_message_id",
+                opclasses=["varchar_pattern_ops"],
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=EmailState.values), name="email_state_known"
             ),
@@ -172,7 +198,7 @@ class OutgoingEmail(models.Model):
             "subject": self.shown.subject,
             "body_text": self.shown.text,
             "body_html": self.shown.html,
-        }[name]
+        }.get(name, "")
 
     @cached_property
     def shown(self) -> Rendered:

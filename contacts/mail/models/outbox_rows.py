@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from contacts.mail.kinds import Queue
+from contacts.mail.batches.queues import IN_BULK, Queue
 from portal.database.clock import from_now
 from portal.jobs.waking import wake_after_commit
 
@@ -83,7 +83,7 @@ class OutgoingEmailQuerySet(RowsOnTheirWay["OutgoingEmail"]):
 
     def of_queue(self, queue: str) -> "OutgoingEmailQuerySet":
         """E-mails that go together: those that people wait for, or the others."""
-        alerts = Q(queue=Queue.BULK)
+        alerts = Q(queue__in=IN_BULK)
         return self.filter(alerts if queue == Queue.BULK else ~alerts)
 
     def in_trouble(self) -> "OutgoingEmailQuerySet":
@@ -128,5 +128,5 @@ class OutgoingEmailQuerySet(RowsOnTheirWay["OutgoingEmail"]):
 
 def wake_for(mails: Iterable["OutgoingEmail"]) -> None:
     """Wake a worker for new mails that somebody waits for."""
-    if any(mail.queue != Queue.BULK for mail in mails):
+    if any(mail.queue not in IN_BULK for mail in mails):
         wake_after_commit("send-enquiries")

@@ -17,6 +17,8 @@ from portal.lib.crypto import EncryptedTextField, decrypt_bytes, encrypt_bytes
 DATA = Path(__file__).parents[1] / "data"
 # What is packed today needs this one.
 NEWEST = 1
+# A third of the time that the most thorough way takes, for a fourteenth more room.
+LEVEL = 3
 
 
 @cache
@@ -25,10 +27,16 @@ def common_words(number: int) -> bytes:
     return (DATA / f"common_words_{number}.txt").read_bytes()
 
 
+@cache
+def ready_packer() -> Any:
+    """Return a packer that has read the file; each mail gets a copy of it."""
+    return compressobj(level=LEVEL, zdict=common_words(NEWEST))
+
+
 def pack(values: dict[str, str]) -> bytes:
     """Return words in few bytes, the first of which says how they were packed."""
     data = json.dumps(values, ensure_ascii=False).encode()
-    packer = compressobj(level=9, zdict=common_words(NEWEST))
+    packer = ready_packer().copy()
     return bytes([NEWEST]) + packer.compress(data) + packer.flush()
 
 

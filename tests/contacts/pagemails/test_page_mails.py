@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from contacts.mail.kinds import Purpose, Queue
+from contacts.mail.batches.queues import Queue
+from contacts.mail.kinds import Purpose
 from contacts.mail.models.address_hash import address_hash
 from contacts.models import DeadAddress, OutgoingEmail, PageMailStop
 from contacts.pagemails.actions import mail_page, page_token, tidy_page_mails

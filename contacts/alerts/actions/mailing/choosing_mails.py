@@ -9,6 +9,7 @@ from contacts.alerts.actions.households import take_mail_back
 from contacts.alerts.actions.mailing.composing import written_mails
 from contacts.alerts.models.matching import still_true
 from contacts.alerts.sentences.known_trials import KnownTrials
+from contacts.mail.batches.queues import IN_BULK
 from contacts.mail.delivery import LEASE, load_claimed
 from contacts.models import (
     Alert,
@@ -23,16 +24,18 @@ from contacts.models import (
 
 def next_mails(now: datetime, limit: int, known: KnownTrials) -> list[OutgoingEmail]:
     """Claim mails to be sent; where none wait, the next ones are written."""
-    waiting = OutgoingEmail.objects.filter(queue=Queue.BULK)
-    while claimed := waiting.claim_some(limit, LEASE):
-        if mails := wanted_of(load_claimed(claimed), now):
-            return mails
+    # Each by itself: in each the first that is due is found at once.
+    for queue in IN_BULK:
+        waiting = OutgoingEmail.objects.filter(queue=queue)
+        while claimed := waiting.claim_some(limit, LEASE):
+            if mails := wanted_of(load_claimed(claimed), now):
+                return mails
     return written_mails(now=now, limit=limit, lease=LEASE, known=known)
 
 
 def left_alone(limit: int) -> list[int]:
     """Return mails whose sender died in the act; one of them may be why it did."""
-    rows = OutgoingEmail.objects.filter(queue=Queue.BULK).abandoned()
+    rows = OutgoingEmail.objects.of_queue(Queue.BULK).abandoned()
     return list(rows.order_by("next_attempt_at").values_list("pk", flat=True)[:limit])
 
 

@@ -7,8 +7,9 @@ from contacts.conversation.actions.erasing import erase_enquiry
 from contacts.mail import delivery
 from contacts.mail.batches import rounds
 from contacts.mail.batches.lines import MailLines
+from contacts.mail.batches.queues import Queue
 from contacts.mail.giving_up import retry_email
-from contacts.mail.kinds import KINDS, Queue
+from contacts.mail.kinds import KINDS
 from contacts.mail.late import writing
 from contacts.mail.late.authors import AUTHORS
 from contacts.mail.refusals import SendOutcome

@@ -4,8 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from contacts.alerts.actions.mailing.choosing_mails import next_mails
 from contacts.alerts.actions.mailing.composing import written_mails
-from contacts.models import Alert, AlertState, Subscription
+from contacts.alerts.sentences.known_trials import KnownTrials
+from contacts.mail.batches.queues import IN_BULK
+from contacts.models import Alert, AlertState, OutgoingEmail, Subscription
 from tests.alerts import HANGZHOU, SOON, queued, study, subscriber
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -41,3 +44,30 @@ def test_the_ledger_says_which_mail_told_whom():
     assert told == {(mail.pk, mail.subscription_id) for mail in made}
     assert set(Alert.objects.values_list("state", flat=True)) == {AlertState.MAILED}
     assert not Subscription.objects.filter(mailed_at=None).exists()
+
+
+def test_an_alert_is_stored_packed_in_one_piece():
+    person = subscriber("family@families.example")
+    study()
+    queued()
+    (mail,) = written_mails(now=SOON, limit=1)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT body_text, body_html, headers, queue FROM contacts_outgoingemail"
+        )
+        assert cursor.fetchall() == [("", "", "", "packed")]
+    read = OutgoingEmail.objects.get()
+    assert (read.body_text, read.body_html) == (mail.body_text, mail.body_html)
+    assert read.body_text.count(person.token("unsubscribe")) == 1
+    assert person.token("unsubscribe") in read.extra_headers["List-Unsubscribe"]
+
+
+@pytest.mark.parametrize("queue", IN_BULK)
+def test_what_waits_in_either_queue_is_taken_up_again(queue):
+    subscriber("family@families.example")
+    study()
+    queued()
+    (mail,) = written_mails(now=SOON, limit=1)
+    OutgoingEmail.objects.update(queue=queue)
+    known = KnownTrials(SOON.date())
+    assert [one.pk for one in next_mails(SOON, 5, known)] == [mail.pk]
