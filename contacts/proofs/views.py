@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from contacts.allowances import Gate
-from contacts.proofs.actions import Entry, admit, is_past
+from contacts.proofs.actions import Entry, admit
 from contacts.proofs.drawing import draw_held
 from contacts.proofs.forms import ProofForm, UnbuiltForm
 from contacts.proofs.judging import Verdict
@@ -58,12 +58,9 @@ def hold_back(
     return show_held(request, form, WORDS[entry], telephones(study, site))
 
 
-def is_flooded(request: HttpRequest, form: UnbuiltForm, gate: Gate) -> bool:
-    """Whether a form past an allowance shows no proof; asked before it is built."""
-    now = timezone.now()
-    if not is_past(gate, network(request), now):
-        return False
-    return form.judged(now) not in {Verdict.GOOD, Verdict.EARLY}
+def is_unproven(form: UnbuiltForm) -> bool:
+    """Whether a form shows no proof that is good, or soon will be."""
+    return form.judged(timezone.now()) not in {Verdict.GOOD, Verdict.EARLY}
 
 
 def hold_unbuilt(request: HttpRequest, form: UnbuiltForm) -> HttpResponse:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Field, Model
 from django.db.models.sql import InsertQuery
 
@@ -68,11 +69,12 @@ def column_of(field: "Field[Any, Any]") -> Column:
 def insert_of(rows: Sequence[Model]) -> Insert:
     """Return the statement for some rows of one model."""
     known, values = known_columns(type(rows[0])), []
-    marks = []
+    # Not by its stand-in, which looks for it at each word.
+    into, marks = connections[DEFAULT_DB_ALIAS], []
     for row in rows:
         row_marks = []
         for one in known.columns:
-            mark, params = as_value(one, row)
+            mark, params = as_value(one, row, into)
             row_marks.append(mark)
             values.extend(params)
         marks.append(f"({', '.join(row_marks)})")
@@ -81,13 +83,15 @@ def insert_of(rows: Sequence[Model]) -> Insert:
     return Insert(words, values)
 
 
-def as_value(one: Column, row: Model) -> tuple[str, Sequence[Any]]:
+def as_value(
+    one: Column, row: Model, into: BaseDatabaseWrapper
+) -> tuple[str, Sequence[Any]]:
     """Return how a field of a new row is written, and with which values."""
     if type(value := vars(row).get(one.name, one)) in one.as_they_are:
         return "%s", (value,)
     value = one.field.pre_save(row, add=True)
     if not hasattr(value, "resolve_expression"):
-        return "%s", (one.field.get_db_prep_save(value, connection=connection),)
-    compiler: Any = InsertQuery(type(row)).get_compiler(connection=connection)
+        return "%s", (one.field.get_db_prep_save(value, connection=into),)
+    compiler: Any = InsertQuery(type(row)).get_compiler(connection=into)
     words, params = compiler.compile(compiler.prepare_value(one.field, value))
     return words, params

@@ -15,6 +15,9 @@ from contacts.enquiries.urgency.families import (
 CHARACTERS = "\u2e80"
 ARABIC_PREFIX = re.compile("[وف]?(?:[بك]?ال|لل|[بلكستينام]|[بس][يت])?")
 LONGEST_PREFIX = 4
+# The first letter of a run; of Arabic, and where words are not parted, any letter and
+# what follows it. Most letters of a message are neither, and are not looked at.
+LOOKED_AT = re.compile(r"(?<![^\W_\u0600-\U0010ffff])[^\W_]|[^\W_\x00-\u05ff]")
 OF_BODY = frozenset({"body", "body_small", "fever", "effect"})
 ILLS = OF_BODY | {"mind", "mind_small"}
 # "Since ten years" is not now, though "since" is.
@@ -99,10 +102,10 @@ def hides(whole: Sign, part: Sign) -> bool:
 def scan(sentence: str) -> Iterator[Sign]:
     """Yield every word of every family, wherever it begins."""
     begin = 0
-    for at, letter in enumerate(sentence):
-        if not letter.isalnum():
-            begin = at + 1
-            continue
+    for found in LOOKED_AT.finditer(sentence):
+        at, letter = found.start(), found[0]
+        if not at or not sentence[at - 1].isalnum():
+            begin = at
         if not may_begin(sentence[begin:at], letter):
             continue
         keys = {sentence[at : at + size] for size in range(1, KEY + 1)}

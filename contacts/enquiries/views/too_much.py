@@ -10,13 +10,13 @@ from contacts.enquiries.actions.sending import is_sent
 from contacts.enquiries.forms.message import MessageForm
 from contacts.enquiries.models.states import EMERGENCIES
 from contacts.enquiries.urgency import classify
-from contacts.proofs.actions import free_tickets
+from contacts.proofs.actions import free_tickets, is_past
 from contacts.proofs.forms import UnbuiltForm
 from contacts.proofs.views import (
     TOO_MANY_COPIES,
     hold_back,
     hold_unbuilt,
-    is_flooded,
+    is_unproven,
     show_held,
 )
 from contacts.ratelimits import Ticket, take_ticket
@@ -31,8 +31,10 @@ def hold_flood(request: HttpRequest, registry_id: str) -> HttpResponse | None:
     Whoever tells of an emergency is told first where help is, and a form that was
     accepted before leads to its receipt: both go the usual way.
     """
+    if not is_past(MESSAGES, network(request), timezone.now()):
+        return None
     form = UnbuiltForm(request.POST, kind=MessageForm, about=registry_id)
-    if not is_flooded(request, form, MESSAGES) or goes_on(request.POST):
+    if not is_unproven(form) or goes_on(request.POST):
         return None
     return hold_unbuilt(request, form)
 

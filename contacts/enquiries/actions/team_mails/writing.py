@@ -26,7 +26,8 @@ def write_to_team(
     """
     found, everyone = Mailing(), list(addresses)
     numbers = {one.member for one in everyone if one.member}
-    people = Membership.objects.select_related("team").in_bulk(numbers)
+    members = Membership.objects.select_related("team")
+    people = members.in_bulk(numbers) if numbers else {}
     if numbers - people.keys():
         raise GoneMeanwhileError
     for one in everyone:
