@@ -32,7 +32,7 @@ def drop_for_like(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0050_written_late'),
+        ('contacts', '0051_which_rows_are_found'),
         ('trials', '0021_judged_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

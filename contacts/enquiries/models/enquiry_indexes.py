@@ -6,6 +6,8 @@ who asks for it.
 
 from django.db.models import Index, Q
 
+from portal.database.indexes import index_of_some
+
 INDEXES = [
     Index(fields=["-created_at", "-id"], name="enquiry_newest"),
     Index(fields=["site", "-created_at", "-id"], name="enquiry_site"),
@@ -54,17 +56,9 @@ INDEXES = [
         name="enquiry_waiting",
     ),
     # Whose they are, and a site that goes away; most enquiries have none of the three.
-    Index(fields=["owner"], condition=Q(owner__isnull=False), name="enquiry_owner"),
-    Index(
-        fields=["offered_site"],
-        condition=Q(offered_site__isnull=False),
-        name="enquiry_offered_site",
-    ),
-    Index(
-        fields=["suggested_site"],
-        condition=Q(suggested_site__isnull=False),
-        name="enquiry_suggested_site",
-    ),
+    index_of_some("owner", "enquiry_owner"),
+    index_of_some("offered_site", "enquiry_offered_site"),
+    index_of_some("suggested_site", "enquiry_suggested_site"),
     # A study's month.
     Index(fields=["study", "created_at"], name="enquiry_study_month"),
 ]

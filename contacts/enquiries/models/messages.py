@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.mail.models.inbound_words import words_of_unread
+from portal.database.indexes import index_of_some
 from portal.lib.crypto import EncryptedTextField
 
 
@@ -85,11 +86,7 @@ class Message(models.Model):
         ordering = ["created_at", "pk"]
         indexes = [
             # Of an account that goes; families have none.
-            models.Index(
-                fields=["written_by"],
-                condition=models.Q(written_by__isnull=False),
-                name="message_written_by",
-            )
+            index_of_some("written_by", "message_written_by"),
         ]
 
     def __str__(self) -> str:
