@@ -25,6 +25,7 @@ from bench import (
     results,
     selfcheck,
 )
+from bench.apart import told_by
 from bench.deployed import Deployed
 from bench.judging import GOALS, MISSED, Line
 from bench.plan import QUICK, Plan
@@ -94,11 +95,13 @@ def on_postgres(plan: Plan) -> list[Line]:
     """Measure messages, and what grows, on a private PostgreSQL."""
     there = Deployed()
     try:
+        lines = inbox.measure(there.server.environment, "PostgreSQL", plan)
+        counts = told_by(there.server.environment, "bench.counting")
         return [
-            *inbox.measure(there.server.environment, "PostgreSQL", plan),
-            *drawn.measure(there.server, plan),
+            *lines,
+            *drawn.measure(there.server, plan, counts),
             *proxied.measure(there.server, plan),
-            *messages.measure(there.server, there.alone, plan),
+            *messages.measure(there.server, there.alone, plan, counts),
             *flood.measure(there.server, plan),
             *finding.measure(there.postgres, plan),
             *alerts.measure(there.server, "PostgreSQL", plan),

@@ -8,17 +8,33 @@ import shutil
 from pathlib import Path
 
 from tests.migrated import KEPT, migrations_digest, one_at_a_time, sqlite_image
-from tests.services.prepared import FIRST, Manage, dump, run
+from tests.services.prepared import Manage, dump, run
+
+# In one process: each of Django's starts costs seconds. Files once for all databases.
+REST = """
+from pathlib import Path
+from django.conf import settings
+from django.core.management import call_command as call
+call("migrate", verbosity=0)
+if not Path(settings.STATIC_ROOT, "staticfiles.json").exists():
+    call("collectstatic", interactive=False, verbosity=0)
+call("load_demonstration")
+"""
 
 
 def fill(database: str, folder: Path, manage: Manage) -> None:
     """Give a database (none named: the file in `folder`) what a portal begins with."""
+    bring_tables(database, folder, manage)
+    # What depends on the models of today comes with it.
+    manage("shell", "-v0", "-c", REST)
+
+
+def bring_tables(database: str, folder: Path, manage: Manage) -> None:
+    """Give a database its tables alone."""
     if database:
         restore_tables(database, manage)
     else:
         shutil.copy(sqlite_image(), folder / "portal.sqlite3")
-    # What depends on the models of today comes with it.
-    manage("shell", "-v0", "-c", FIRST)
 
 
 def restore_tables(database: str, manage: Manage) -> None:

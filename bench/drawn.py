@@ -9,7 +9,6 @@ from functools import partial
 
 import requests
 
-from bench.apart import told_by
 from bench.judging import Line, interleaved, judge, measured, show
 from bench.load import get
 from bench.messages import post
@@ -29,8 +28,8 @@ PATHS = {
 LINES = (KEPT, NEVER, STATUS, QUERIES)
 
 
-def measure(server: BenchServer, plan: Plan) -> list[Line]:
-    """Measure on a server with Redis, and count what a family's own page asks."""
+def measure(server: BenchServer, plan: Plan, counts: dict[str, int]) -> list[Line]:
+    """Measure on a server with Redis; `counts`: what `bench.counting` found."""
     print("Pages that are fetched or drawn, and a family's own, on PostgreSQL")
     measures = {
         name: partial(asked, server, get(path), plan.seconds)
@@ -41,7 +40,6 @@ def measure(server: BenchServer, plan: Plan) -> list[Line]:
     measures[STATUS] = partial(asked, server, own, plan.seconds)
     found = interleaved(measures, plan.rounds)
     status = measured(STATUS, *(one.milliseconds for one in found[STATUS]))
-    counts = told_by(server.environment, "bench.counting")
     queries = measured(QUERIES, counts["status"])
     return show([*judge(found), status, queries])
 

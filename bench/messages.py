@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 import requests
 
 from bench import floors, steady
-from bench.apart import told_by
 from bench.judging import Line, Sample, interleaved, judge, measured, show
 from bench.load import rate
 from bench.plan import Plan
@@ -53,7 +52,7 @@ LINES = (
     *(ALONE, OURS, THEIRS, *COUNTED, HALF),
 )
 # At a fixed rate: so long that one in a hundred is more than one.
-STEADY = 5.0
+STEADY, BRIEFLY = 20.0, 2.5
 
 
 def measure_on_sqlite(server: BenchServer, plan: Plan) -> list[Line]:
@@ -68,8 +67,13 @@ def measure_on_sqlite(server: BenchServer, plan: Plan) -> list[Line]:
     return show(judge(interleaved(each, plan.rounds)))
 
 
-def measure(server: BenchServer, alone: BenchServer, plan: Plan) -> list[Line]:
-    """Measure on PostgreSQL; `alone`: a server that neither Redis nor relay answers."""
+def measure(
+    server: BenchServer, alone: BenchServer, plan: Plan, counts: dict[str, int]
+) -> list[Line]:
+    """Measure on PostgreSQL; `alone`: a server that neither Redis nor relay answers.
+
+    `counts`: what `bench.counting` found.
+    """
     print("Messages on PostgreSQL")
     check(server)
     url, (database, *_) = server.environment["DATABASE_URL"], server.beside
@@ -85,7 +89,7 @@ def measure(server: BenchServer, alone: BenchServer, plan: Plan) -> list[Line]:
     each = {name: partial(one, seconds=plan.seconds) for name, one in measures.items()}
     found = interleaved(each, plan.rounds)
     most = max(one.rate for one in found[ON_POSTGRES.format(16)])
-    return show([*judge(found), *costs(server, shares), at_half(server, most, plan)])
+    return show([*judge(found), *costs(counts, shares), at_half(server, most, plan)])
 
 
 def accepted(
@@ -108,9 +112,8 @@ def accepted(
     return Sample(found, spent * 1000 / count)
 
 
-def costs(server: BenchServer, shares: list[tuple[float, float]]) -> list[Line]:
+def costs(counts: dict[str, int], shares: list[tuple[float, float]]) -> list[Line]:
     """Return what one message takes of our processes, and of the database."""
-    counts = told_by(server.environment, "bench.counting")
     return [
         measured(OURS, *(ours for ours, _ in shares)),
         measured(THEIRS, *(theirs for _, theirs in shares)),
@@ -120,7 +123,7 @@ def costs(server: BenchServer, shares: list[tuple[float, float]]) -> list[Line]:
 
 def at_half(server: BenchServer, most: float, plan: Plan) -> Line:
     """Return how long a message takes when half as many come as could."""
-    seconds = STEADY if plan.is_quick else STEADY * plan.rounds
+    seconds = BRIEFLY if plan.is_quick else STEADY
     found = steady.waits(
         server.port, post, rate=most / 2, seconds=seconds, expect=b"303"
     )

@@ -95,6 +95,6 @@ def asked(
 
 def seen(server: BenchServer, nginx: Nginx, plan: Plan) -> Line:
     """Return how long it takes until somebody reads words that were published."""
-    times = 3 * plan.rounds
+    times = 4 if plan.is_quick else 3 * plan.rounds
     waits = told_by(server.environment, "bench.publishing", nginx.base, times)
     return measured(SEEN, *waits)

@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from io import StringIO
 from statistics import median
 
 import django
@@ -19,11 +20,13 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 django.setup()
 
+from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from bench.answers import quality  # noqa: E402
 from bench.many_places import places_in_turn  # noqa: E402
 from bench.search_rows import grow  # noqa: E402
+from tests.records import SIXTY  # noqa: E402
 from trials.models import ConceptMention, SearchDocument  # noqa: E402
 from trials.search import find, suggest  # noqa: E402
 from trials.search.ranking.words import COLUMNS, fts_query, ts_query  # noqa: E402
@@ -80,7 +83,8 @@ def speed(rows: int) -> None:
 
 
 def lines(rows: int, asked: int) -> None:
-    """Print what `bench.finding` makes lines of, as JSON."""
+    """Print what `bench.finding` makes lines of, as JSON; on tables without a row."""
+    call_command("import_studies", str(SIXTY), publish=True, stdout=StringIO())
     grow(rows)
     said, _other = terms_apart()
     found, bare = timed_in_turn(said, [find_in_english, bare_text], asked)

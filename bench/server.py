@@ -50,7 +50,13 @@ class Installation:
 
     def fill(self) -> None:
         """Bring in what a portal begins with."""
-        beginning.fill(self.environment["DATABASE_URL"], self.folder, self.manage)
+        url = self.environment["DATABASE_URL"]
+        beginning.fill(url, self.folder, self.manage)
+
+    def bring_tables(self) -> None:
+        """Bring in nothing but tables."""
+        url = self.environment["DATABASE_URL"]
+        beginning.bring_tables(url, self.folder, self.manage)
 
     def manage(self, *args: str) -> None:
         """Run one of the portal's commands; only what goes wrong is shown."""
