@@ -1,10 +1,8 @@
-"""By what lists of enquiries are read: newest, by state, by urgency, of one site.
-
-Each index costs every message a write: `tests/contacts/enquiries/test_indexes.py` says
-who asks for it.
-"""
+"""By what enquiries are found; who asks: tests/contacts/enquiries/test_indexes.py."""
 
 from django.db.models import Index, Q
+
+from portal.database.indexes import index_of_some
 
 INDEXES = [
     Index(fields=["-created_at", "-id"], name="enquiry_newest"),
@@ -54,16 +52,9 @@ INDEXES = [
         name="enquiry_waiting",
     ),
     # Whose they are, and a site that goes away; most enquiries have none of the three.
-    Index(fields=["owner"], condition=Q(owner__isnull=False), name="enquiry_owner"),
-    Index(
-        fields=["offered_site"],
-        condition=Q(offered_site__isnull=False),
-        name="enquiry_offered_site",
-    ),
-    Index(
-        fields=["suggested_site"],
-        condition=Q(suggested_site__isnull=False),
-        name="enquiry_suggested_site",
+    *(
+        index_of_some(name, f"enquiry_{name}")
+        for name in ("owner", "offered_site", "suggested_site")
     ),
     # A study's month.
     Index(fields=["study", "created_at"], name="enquiry_study_month"),

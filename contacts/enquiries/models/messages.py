@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.mail.models.inbound_words import words_of_unread
+from portal.database.indexes import index_of_some
 from portal.lib.crypto import EncryptedTextField
 
 
@@ -83,14 +84,8 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["created_at", "pk"]
-        indexes = [
-            # Of an account that goes; families have none.
-            models.Index(
-                fields=["written_by"],
-                condition=models.Q(written_by__isnull=False),
-                name="message_written_by",
-            )
-        ]
+        # Of an account that goes; families have none.
+        indexes = [index_of_some("written_by", "message_written_by")]
 
     def __str__(self) -> str:
         return f"{self.enquiry_id} {self.author}"
