@@ -20,12 +20,15 @@ NONE = type(None)
 AS_THEY_ARE: dict[type["Field[Any, Any]"], frozenset[type]] = {
     **dict.fromkeys((models.CharField, models.TextField), frozenset({str, NONE})),
     models.BooleanField: frozenset({bool, NONE}),
-    # PostgreSQL is told how long a number is.
+    # Of a number PostgreSQL is told how long it is.
     **dict.fromkeys(
-        (models.PositiveSmallIntegerField, models.PositiveIntegerField),
+        (
+            models.PositiveSmallIntegerField,
+            models.PositiveIntegerField,
+            models.ForeignKey,
+        ),
         frozenset({NONE}),
     ),
-    models.ForeignKey: frozenset({NONE}),
 }
 
 
