@@ -2,41 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
-
-from django.db.models import Q
 
 from contacts.enquiries.models.enquiries import Enquiry
 from contacts.enquiries.models.states import EnquiryState
+from contacts.teams.limited_places import LimitedPlace, limited_places
 from contacts.teams.models.teams import Team
 from trials.models import Study
-
-# What `is_taking` looks at.
-ASKED = ("is_rehearsing", "is_paused", "paused_until", "capacity")
-
-
-class LimitedPlace(NamedTuple):
-    """A place of a study, by its id, whose team may be closed to what is new."""
-
-    site: int
-    team: Team
 
 
 def closed_sites(study: Study, today: date) -> set[int]:
     """Return the ids of a study's sites whose team is paused or full."""
     return closed_among(limited_places(study), today)
-
-
-def limited_places(study: Study) -> list[LimitedPlace]:
-    """Return a study's places whose team has said anything that may close it."""
-    may_be = Q(is_paused=True) | Q(is_rehearsing=True) | Q(capacity__isnull=False)
-    teams = Team.objects.filter(may_be, is_desk=False, sites__study=study).only(*ASKED)
-    found = {team.pk: team for team in teams.distinct()}
-    if not found:
-        return []
-    links = Team.sites.through.objects.filter(team__in=found, studysite__study=study)
-    rows = links.values_list("studysite_id", "team_id")
-    return [LimitedPlace(site, found[team]) for site, team in rows]
 
 
 def closed_among(places: Iterable[LimitedPlace], today: date) -> set[int]:

@@ -20,12 +20,15 @@ NONE = type(None)
 AS_THEY_ARE: dict[type["Field[Any, Any]"], frozenset[type]] = {
     **dict.fromkeys((models.CharField, models.TextField), frozenset({str, NONE})),
     models.BooleanField: frozenset({bool, NONE}),
-    # PostgreSQL is told how long a number is.
+    # Of a number PostgreSQL is told how long it is.
     **dict.fromkeys(
-        (models.PositiveSmallIntegerField, models.PositiveIntegerField),
+        (
+            models.PositiveSmallIntegerField,
+            models.PositiveIntegerField,
+            models.ForeignKey,
+        ),
         frozenset({NONE}),
     ),
-    models.ForeignKey: frozenset({NONE}),
 }
 
 
@@ -36,7 +39,7 @@ class Insert(NamedTuple):
     values: list[Any]
 
 
-class Column(NamedTuple):
+class KnownColumn(NamedTuple):
     """A field, where a row holds its value, and which values need no preparation."""
 
     field: "Field[Any, Any]"
@@ -48,7 +51,7 @@ class Columns(NamedTuple):
     """What a model's rows are written into."""
 
     beginning: str
-    columns: Sequence[Column]
+    columns: Sequence[KnownColumn]
 
 
 @cache
@@ -58,12 +61,11 @@ def known_columns(model: type[Model]) -> Columns:
     names = ", ".join(f'"{one.column}"' for one in fields)
     # Names of ours alone; what somebody wrote goes along as values.
     beginning = f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES '  # noqa: S608
-    return Columns(beginning, [column_of(one) for one in fields])
-
-
-def column_of(field: "Field[Any, Any]") -> Column:
-    """Return what is known of a field."""
-    return Column(field, field.attname, AS_THEY_ARE.get(type(field), frozenset()))
+    columns = [
+        KnownColumn(one, one.attname, AS_THEY_ARE.get(type(one), frozenset()))
+        for one in fields
+    ]
+    return Columns(beginning, columns)
 
 
 def insert_of(rows: Sequence[Model]) -> Insert:
@@ -84,7 +86,7 @@ def insert_of(rows: Sequence[Model]) -> Insert:
 
 
 def as_value(
-    one: Column, row: Model, into: BaseDatabaseWrapper
+    one: KnownColumn, row: Model, into: BaseDatabaseWrapper
 ) -> tuple[str, Sequence[Any]]:
     """Return how a field of a new row is written, and with which values."""
     if type(value := vars(row).get(one.name, one)) in one.as_they_are:

@@ -42,6 +42,12 @@ OF_PAGE = KnownQuery(
     int,
     str,
 )
+OF_NO_STUDY = KnownQuery(
+    lambda kind, language: versions_for_pages().filter(
+        kind=kind, language=language, study=None
+    ),
+    *(str, str),
+)
 PUBLISHED_CHECKS = KnownQuery(
     lambda study: SelfCheckVersion.objects.published().filter(study=study)[:1], int
 )
@@ -81,7 +87,11 @@ def served_version(
     kind: str, language: str, today: date, study: Study | None = None
 ) -> TextVersion | None:
     """Return the version of one text that is shown; None for none."""
-    rows = versions_for_pages().filter(kind=kind, language=language, study=study)
+    rows: Iterable[TextVersion]
+    if study is None:
+        rows = OF_NO_STUDY.rows(kind, language)
+    else:
+        rows = versions_for_pages().filter(kind=kind, language=language, study=study)
     return next(iter(chosen(rows, today)), None)
 
 

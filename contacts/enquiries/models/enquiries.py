@@ -1,5 +1,6 @@
 """An enquiry: a conversation between one person and one site team."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -27,6 +28,9 @@ from portal.hospital.says import portal_name
 from portal.lib.crypto import EncryptedTextField
 from portal.lib.text import has_han, whole_name
 from trials.models import Study, StudySite
+
+# What an enquiry may have; where rows are sought by it, enquiry_indexes.py has it.
+PERHAPS: dict[str, Any] = {"blank": True, "db_index": False}
 
 
 class Enquiry(models.Model):
@@ -68,17 +72,11 @@ class Enquiry(models.Model):
     # Opens the page of somebody without e-mail; see page_codes.py.
     code = EncryptedTextField(blank=True, default="", db_default="")
     code_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
-    # Whom a key points at is found in enquiry_indexes.py, where anybody asks.
     study = models.ForeignKey(
         Study, models.PROTECT, related_name="enquiries", db_index=False
     )
     site = models.ForeignKey(
-        StudySite,
-        models.PROTECT,
-        related_name="enquiries",
-        null=True,
-        blank=True,
-        db_index=False,
+        StudySite, models.PROTECT, related_name="enquiries", null=True, **PERHAPS
     )
     routed_to = models.CharField(max_length=16, choices=RoutedTo.choices)
     # The team of ours that has it; a contact of the registry has none.
@@ -133,12 +131,7 @@ class Enquiry(models.Model):
     consent_version = models.CharField(max_length=32)
     # The very words; rows of before they were kept have only the version.
     consent_text = models.ForeignKey(
-        ConsentText,
-        models.PROTECT,
-        related_name="+",
-        null=True,
-        blank=True,
-        db_index=False,
+        ConsentText, models.PROTECT, related_name="+", null=True, **PERHAPS
     )
     consented_at = models.DateTimeField()
     created_at = models.DateTimeField()
@@ -159,8 +152,7 @@ class Enquiry(models.Model):
         models.SET_NULL,
         related_name="owned_enquiries",
         null=True,
-        blank=True,
-        db_index=False,
+        **PERHAPS,
     )
     claimed_at = models.DateTimeField(null=True, blank=True)
     # Grows with every message, so that two people cannot answer past each other.
@@ -177,22 +169,11 @@ class Enquiry(models.Model):
     next_action_at = models.DateTimeField(db_index=True)
     # The site to which the family may have it passed on, by their own click.
     offered_site = models.ForeignKey(
-        StudySite,
-        models.SET_NULL,
-        related_name="+",
-        null=True,
-        blank=True,
-        db_index=False,
+        StudySite, models.SET_NULL, related_name="+", null=True, **PERHAPS
     )
-
     # The site to which its team would hand it; also only by the family's own click.
     suggested_site = models.ForeignKey(
-        StudySite,
-        models.SET_NULL,
-        related_name="+",
-        null=True,
-        blank=True,
-        db_index=False,
+        StudySite, models.SET_NULL, related_name="+", null=True, **PERHAPS
     )
 
     objects = EnquiryQuerySet.as_manager()

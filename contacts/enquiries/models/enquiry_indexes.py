@@ -1,8 +1,4 @@
-"""By what lists of enquiries are read: newest, by state, by urgency, of one site.
-
-Each index costs every message a write: `tests/contacts/enquiries/test_indexes.py` says
-who asks for it.
-"""
+"""By what enquiries are found; who asks: tests/contacts/enquiries/test_indexes.py."""
 
 from django.db.models import Index, Q
 
@@ -56,9 +52,10 @@ INDEXES = [
         name="enquiry_waiting",
     ),
     # Whose they are, and a site that goes away; most enquiries have none of the three.
-    index_of_some("owner", "enquiry_owner"),
-    index_of_some("offered_site", "enquiry_offered_site"),
-    index_of_some("suggested_site", "enquiry_suggested_site"),
+    *(
+        index_of_some(name, f"enquiry_{name}")
+        for name in ("owner", "offered_site", "suggested_site")
+    ),
     # A study's month.
     Index(fields=["study", "created_at"], name="enquiry_study_month"),
 ]

@@ -84,10 +84,8 @@ class Message(models.Model):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["created_at", "pk"]
-        indexes = [
-            # Of an account that goes; families have none.
-            index_of_some("written_by", "message_written_by"),
-        ]
+        # Of an account that goes; families have none.
+        indexes = [index_of_some("written_by", "message_written_by")]
 
     def __str__(self) -> str:
         return f"{self.enquiry_id} {self.author}"

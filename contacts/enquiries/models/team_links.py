@@ -32,7 +32,6 @@ class TeamLink(models.Model):
     PERSONAL = {"token_hash", "secret", "address_hash"}
     IMPERSONAL = {"id", "enquiry", "made_at", "ends_at", "opened_at", "openings"}
 
-    # Found by the constraint below.
     enquiry = models.ForeignKey(
         Enquiry, models.CASCADE, related_name="team_links", db_index=False
     )

@@ -12,17 +12,15 @@ from typing import Any
 
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
 from contacts import trusting
+from contacts.asked_studies import askable_study, recruiting_places
 from contacts.enquiries.actions.routes import find_route, with_team
-from contacts.enquiries.capacity import LimitedPlace, closed_among, limited_places
+from contacts.enquiries.capacity import closed_among
 from contacts.enquiries.consent.kept_texts import forget_texts
 from contacts.enquiries.routing import GoneMeanwhileError, Route
+from contacts.teams.limited_places import LimitedPlace, limited_places
 from trials.models import Study, StudySite
-
-# Who gets a message and whom to call instead are asked of the same contacts.
-ASKABLE = Study.objects.published().in_short().prefetch_related("contacts")
 
 View = Callable[..., HttpResponse]
 
@@ -83,8 +81,8 @@ def known_study(registry_id: str, today: date) -> KnownStudy:
 def read_study(registry_id: str, today: date) -> KnownStudy:
     """Return it as the database has it."""
     read_at = monotonic()
-    study = get_object_or_404(ASKABLE, registry_id=registry_id)
-    places = tuple(study.sites.recruiting())
+    study = askable_study(registry_id)
+    places = recruiting_places(study)
     return KnownStudy(study, today, read_at, places, tuple(limited_places(study)))
 
 

@@ -12,7 +12,7 @@ class DeadAddressQuerySet(models.QuerySet["DeadAddress"]):
     def among(self, addresses: Iterable[str]) -> "dict[str, DeadAddress]":
         """Return those of some addresses that take no mail, by the address."""
         known = {address_hash(one): one for one in addresses if one}
-        found = self.filter(address_hash__in=known)
+        found = self.filter(address_hash__in=known) if known else ()
         return {known[one.address_hash]: one for one in found}
 
 

@@ -15,6 +15,7 @@ from contacts.teams.working_times import (
     check_zone,
     monday_to_friday,
 )
+from portal.database.known_sql import KnownQuery
 from trials.models import Study, StudyContact, StudySite
 
 
@@ -24,7 +25,7 @@ class TeamQuerySet(models.QuerySet["Team"]):
         team: Team | None = getattr(site, "answering_team", None)
         if site is None or hasattr(site, "answering_team"):
             return team
-        return self.filter(sites=site, is_desk=False).order_by("pk").first()
+        return next(iter(OF_SITE.rows(site.pk)), None)
 
     def answering_for_study(self, study: Study) -> "Team | None":
         """Return the team that answers for a whole study, if there is one."""
@@ -129,3 +130,8 @@ class Team(models.Model):
         contacts = StudyContact.objects.filter(site__in=self.sites.all())
         found = contacts.exclude(email="").values_list("email", flat=True)
         return sorted(set(found))
+
+
+OF_SITE = KnownQuery(
+    lambda site: Team.objects.filter(sites=site, is_desk=False).order_by("pk")[:1], int
+)

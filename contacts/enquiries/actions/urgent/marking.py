@@ -18,8 +18,7 @@ def mark_urgency(
     """Mark an enquiry by what the family writes; the caller saves it.
 
     Returns whether it is an emergency that nobody knew of: then its promise is
-    shortened, and whoever stands in hears of it at once. `told` is what the text tells,
-    where somebody has just looked.
+    shortened, and whoever stands in hears of it at once. `told` was found in the text.
     """
     if told is None:
         told = classify(text) or ""

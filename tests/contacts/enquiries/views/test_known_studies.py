@@ -4,6 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.db.models.sql.compiler import SQLCompiler
 from django.test import Client
 from django.utils import timezone
 
@@ -163,3 +164,21 @@ def test_what_was_read_just_now_is_not_read_twice(monkeypatch):
     with pytest.raises(known_studies.IntegrityError):
         post(site)
     assert tried == [1]
+
+
+def test_what_is_known_of_a_study_is_read_again_by_words_known_before(monkeypatch):
+    site = trusted_site()
+    team = Team.objects.get()
+
+    def composed(*_args: object) -> None:
+        raise AssertionError("a query is composed anew")
+
+    monkeypatch.setattr(SQLCompiler, "as_sql", composed)
+    known_studies.known.clear()
+    known = known_study(site.study.registry_id, TODAY)
+    [place] = known.recruiting
+    assert (known.study.pk, known.place(site.key)) == (site.study.pk, site)
+    assert place.study is known.study
+    emails = [one.email for one in known.study.contacts.all()]
+    assert "site@example-hospital.example" in emails
+    assert known.with_team(place).answering_team == team
