@@ -4,12 +4,12 @@ Bare is what PostgreSQL's own extensions find by an index of points; it is made 
 is nothing that the portal has.
 """
 
-import time
 from itertools import cycle, islice
 from random import Random
 
 from django.db import connection
 
+from bench.processors import spent
 from trials.models import Study, StudySite
 from trials.places.nearest import RECRUITING, nearest_sites
 from trials.search.facts import nearest_distances
@@ -36,7 +36,7 @@ ORDER BY ll_to_earth(latitude, longitude) <-> ll_to_earth(%s, %s)::cube LIMIT %s
 
 
 def places_in_turn(asked: int) -> dict[str, list[float]]:
-    """Return the milliseconds of each kind of question, one after the other."""
+    """Return the milliseconds of processor of each kind of question, in turn."""
     of_one_study(HERE[0])
     found = {
         "nearest of one": [of_one_study(here) for here in islice(cycle(HERE), TIMES)]
@@ -64,26 +64,26 @@ def of_one_study(here: tuple[float, float]) -> float:
         )
         for _ in range(SITES)
     ]
-    began = time.process_time()
+    began = spent()
     nearest_sites(sites, here, COUNTRIES[0])[:NEAREST]
-    return (time.process_time() - began) * 1000
+    return spent() - began
 
 
 def of_many(keys: list[int], here: tuple[float, float]) -> float:
     """Return how long the portal takes to say which of the found are nearest."""
-    began = time.perf_counter()
+    began = spent()
     far = nearest_distances(keys, here)
     sorted(far, key=far.__getitem__)[:NEAREST]
-    return (time.perf_counter() - began) * 1000
+    return spent() - began
 
 
 def bare_of_many(here: tuple[float, float]) -> float:
     """Return how long an index of points takes for the nearest of all."""
-    began = time.perf_counter()
+    began = spent()
     with connection.cursor() as cursor:
         cursor.execute(BARE, [*here, NEAREST])
         cursor.fetchall()
-    return (time.perf_counter() - began) * 1000
+    return spent() - began
 
 
 def prepare() -> None:

@@ -25,6 +25,7 @@ from django.db import connection  # noqa: E402
 
 from bench.answers import quality  # noqa: E402
 from bench.many_places import places_in_turn  # noqa: E402
+from bench.processors import spent, work_alone  # noqa: E402
 from bench.search_rows import grow  # noqa: E402
 from tests.records import SIXTY  # noqa: E402
 from trials.models import ConceptMention, SearchDocument  # noqa: E402
@@ -120,10 +121,12 @@ def bare_text(q: str) -> list[tuple[str]]:
 def timed_in_turn(
     terms: Sequence[str], asked: Sequence[Callable[[str], object]], each: int
 ) -> list[Times]:
-    """Return the milliseconds of each kind of question, each term asked of all in turn.
+    """Return what each kind of question takes, each term asked of all in turn.
 
-    At a fixed rate of arrival: nobody's processor is warm from the question before.
+    In milliseconds of our processor and the database's; at a fixed rate of arrival:
+    nobody's processor is warm from the question before.
     """
+    work_alone()
     times: list[Times] = [[] for _ in asked]
     for ask in asked:
         ask(terms[0])
@@ -132,9 +135,9 @@ def timed_in_turn(
         turn, kind = divmod(number, len(asked))
         due = begun + number / RATE
         time.sleep(max(0.0, due - time.perf_counter()))
-        at = time.perf_counter()
+        at = spent()
         asked[kind](terms[turn % len(terms)])
-        times[kind].append((time.perf_counter() - at) * 1000)
+        times[kind].append(spent() - at)
     return [sorted(one) for one in times]
 
 

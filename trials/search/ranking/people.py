@@ -27,13 +27,12 @@ def studies_by_people(understood: Understood) -> list[int] | None:
 def led_by(keys: list[int], names: list[str]) -> set[int]:
     """Return the studies whose sponsor bears one of the names, not only a site."""
     named = Study.objects.filter(pk__in=keys).order_by()
-    sponsors = named.values_list("pk", "sponsor")
+    sponsors = dict(named.values_list("pk", "sponsor"))
     wanted = [set(cut_words(name)) for name in names]
-    return {
-        key
-        for key, sponsor in sponsors
-        if any(name <= set(cut_words(sponsor)) for name in wanted)
-    }
+    # Many have the same one.
+    said = {one: set(cut_words(one)) for one in set(sponsors.values())}
+    leading = {one for one in said if any(name <= said[one] for name in wanted)}
+    return {key for key, sponsor in sponsors.items() if sponsor in leading}
 
 
 def names_of(concept: Concept) -> list[str]:

@@ -1,0 +1,24 @@
+"""Studies that are made for the search's lines are about different things."""
+
+import pytest
+
+from bench.search_rows import grow
+from tests import factories
+from trials.indexing.writing import index_study
+from trials.models import ConceptMention, SearchDocument, Study, StudySite
+
+pytestmark = pytest.mark.django_db
+ROWS = 40
+
+
+def test_no_study_is_a_copy_of_another():
+    base = factories.Study(conditions=["Lupus Erythematosus, Systemic"])
+    factories.StudySite(study=base)
+    index_study(base)
+    grow(ROWS)
+    assert Study.objects.published().count() == ROWS
+    documents = SearchDocument.objects.values_list("title", "body")
+    assert len(set(documents)) == len(documents) >= ROWS
+    about = ConceptMention.objects.filter(study__gt=base.pk, weight__gte=60)
+    assert len(set(about.values_list("concept", flat=True))) > ROWS
+    assert StudySite.objects.values("latitude", "longitude").distinct().count() > 10
