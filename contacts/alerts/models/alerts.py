@@ -8,13 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.alerts.models.subscriptions import Subscription
 from contacts.mail.models.outbox import OutgoingEmail
+from portal.database.among import one_of
 from portal.database.indexes import index_of_some
 from trials.models import Study, StudySite, Trigger
 
-# PostgreSQL and SQLite call the columns of a list of values so.
+# PostgreSQL and SQLite call the columns of a list of values so. That the numbers stand
+# there twice lets PostgreSQL look each up; else it reads the whole ledger.
 PUT_IN_MAILS = """
 UPDATE contacts_alert SET state = %s, mail_id = mails.column2
-FROM (VALUES {pairs}) AS mails WHERE contacts_alert.id = mails.column1
+FROM (VALUES {pairs}) AS mails WHERE contacts_alert.id = mails.column1 AND {which}
 """
 
 
@@ -37,7 +39,9 @@ class AlertQuerySet(models.QuerySet["Alert"]):
         if mail_of:
             pairs = ", ".join(f"({int(a)}, {int(m)})" for a, m in mail_of.items())
             with connection.cursor() as cursor:
-                cursor.execute(PUT_IN_MAILS.format(pairs=pairs), [AlertState.MAILED])
+                which = one_of("contacts_alert.id", mail_of)
+                change = PUT_IN_MAILS.format(pairs=pairs, which=which)
+                cursor.execute(change, [AlertState.MAILED])
 
 
 class Alert(models.Model):

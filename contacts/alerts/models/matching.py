@@ -6,11 +6,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import transaction
+
 from contacts.alerts.models import matching_steps as steps
 from contacts.alerts.models.matching_sql import (
     as_stored,
     birthdays,
     insert_alerts,
+    join_as_written,
     select_matches,
     this_month,
     time_value,
@@ -67,7 +70,9 @@ def studies_since(
 def still_true(alerts: Sequence[int], now: datetime) -> set[int]:
     """Return those alerts whose words are so, for somebody who still wants them."""
     waiting = steps.WAITING.format(which=one_of("a.id", alerts))
-    found = select_matches("c.alert", waiting, "s.id = c.owner", now)
+    with transaction.atomic(savepoint=False):
+        join_as_written()
+        found = select_matches("c.alert", waiting, "s.id = c.owner", now)
     return {alert for (alert,) in found}
 
 

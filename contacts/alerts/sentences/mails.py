@@ -43,16 +43,28 @@ def alerts_mail(
     today: date,
     known: KnownTrials | None = None,
 ) -> ToPack:
-    """Say what is new, and why this comes; `more` trials stand on the person's page.
+    """Say what is new, and why this comes; `more` trials stand on the person's page."""
+    told = [(subscription, sent, more)]
+    (mail,) = alerts_mails(subscription.language, told, known or KnownTrials(today))
+    return mail
+
+
+def alerts_mails(
+    language: str,
+    told: Sequence[tuple[Subscription, Sequence[Alert], int]],
+    known: KnownTrials,
+) -> list[ToPack]:
+    """Say so to many who read one language.
 
     Each alert's study has its sites at hand, so that nothing is asked of the database.
     What several people are told in the same words is kept in `known`.
     """
-    known = known or KnownTrials(today)
-    with translation.override(subscription.language):
-        trials = [known.words(alert, subscription) for alert in sent]
-    frame = known.frame(subscription.language, more)
-    return filled_mail(subscription, trials, frame, subscription.condition_names)
+    with translation.override(language):
+        trials = [[known.words(alert, one) for alert in sent] for one, sent, _ in told]
+    return [
+        filled_mail(one, said, known.frame(language, more), one.condition_names)
+        for (one, _, more), said in zip(told, trials, strict=True)
+    ]
 
 
 def news_mail(

@@ -14,6 +14,7 @@ from contacts.alerts.sentences import mails
 from contacts.alerts.sentences.known_trials import KnownTrials
 from contacts.mail import rendering
 from contacts.mail.kinds import KINDS
+from contacts.mail.late.words import Rendered
 from contacts.models import (
     Alert,
     EmailState,
@@ -23,6 +24,7 @@ from contacts.models import (
     SubscriptionState,
 )
 from portal.database.among import Among
+from portal.database.bare import bare_rows
 from portal.database.clock import database_now
 from portal.database.pouring import insert_rows
 from trials.importing.actions.news import forget
@@ -32,12 +34,14 @@ from trials.texts.serving import title_texts
 # Trials in one mail; the others stand on the person's own page.
 CAP = 10
 # Alerts that are looked at for each mail: most people have one or two.
-MORE = 4
+MORE = 2
 # What a mail needs to know of its reader.
 TOLD_BY = (
     *("secret", "email", "language", "birth_year", "birth_month", "reach"),
     *("distance_km", "country", "place", "x", "y", "z"),
 )
+# … and of an alert.
+TOLD_OF = ("subscription_id", "study_id", "trigger", "site_id")
 # Nobody gets two mails within it, however much happens.
 PAUSE = KINDS[Purpose.ALERTS].pause
 
@@ -65,10 +69,8 @@ def written_mails(
     queued: dict[int, list[Alert]] = defaultdict(list)
     for alert in true_alerts_of(subscriptions, now, known):
         queued[alert.subscription_id].append(alert)
-    made = [
-        write_alert_mail(subscriptions[pk], one_a_study(alerts), now, known)
-        for pk, alerts in queued.items()
-    ]
+    told = {pk: surest_first(alerts, known) for pk, alerts in queued.items()}
+    made = write_alert_mails(subscriptions, told, now, known)
     if lease:
         claimed_at_birth(made, lease)
     insert_rows(made)
@@ -98,8 +100,8 @@ def note_mails(mails: list[OutgoingEmail], told: dict[int, list[Alert]]) -> None
 def locked(chosen: Iterable[int], limit: int) -> dict[int, Subscription]:
     """Return some subscriptions that are still active and that nobody else holds."""
     rows = Subscription.objects.select_for_update(skip_locked=True).active()
-    first = rows.filter(Among(F("pk"), chosen)).order_by("pk").only(*TOLD_BY)[:limit]
-    found = {row.pk: row for row in first}
+    first = rows.filter(Among(F("pk"), chosen)).order_by("pk")[:limit]
+    found = {row.pk: row for row in bare_rows(first, *TOLD_BY)}
     read_conditions(found)
     return found
 
@@ -126,7 +128,7 @@ def true_alerts_of(
         return []
     theirs = Among(F("subscription_id"), subscriptions)
     due = Alert.objects.due(now).filter(theirs)
-    alerts = list(due.order_by("-is_recruiting", "pk"))
+    alerts = list(bare_rows(due.order_by("-is_recruiting", "pk"), *TOLD_OF))
     new = {alert.study_id for alert in alerts} - known.studies.keys()
     known.studies.update(whole_studies(new))
     for alert in alerts:
@@ -167,21 +169,42 @@ def one_a_study(alerts: list[Alert]) -> list[Alert]:
     return list(found.values())
 
 
-def write_alert_mail(
-    subscription: Subscription,
-    alerts: list[Alert],
+def surest_first(alerts: list[Alert], known: KnownTrials) -> list[Alert]:
+    """Return what a mail tells: each study once, the surest trials first."""
+    return sorted(one_a_study(alerts), key=lambda one: known.rank(one.study))
+
+
+def write_alert_mails(
+    readers: dict[int, Subscription],
+    told: dict[int, list[Alert]],
     now: datetime,
     known: KnownTrials,
+) -> list[OutgoingEmail]:
+    """Return each person's mail, not yet stored.
+
+    One step for all, then the next: that takes a processor a quarter less.
+    """
+    by_language: dict[str, list[Subscription]] = defaultdict(list)
+    for pk in told:
+        by_language[readers[pk].language].append(readers[pk])
+    made = []
+    for language, people in by_language.items():
+        news = [(one, told[one.pk][:CAP], len(told[one.pk][CAP:])) for one in people]
+        words = mails.alerts_mails(language, news, known)
+        heads = [mails.stop_headers(one) for one in people]
+        made += [
+            alert_mail_to(one, text, head, now)
+            for one, text, head in zip(people, words, heads, strict=True)
+        ]
+    return made
+
+
+def alert_mail_to(
+    reader: Subscription, words: Rendered, headers: dict[str, str], now: datetime
 ) -> OutgoingEmail:
-    """Return one person's mail, not yet stored; the surest trials come first."""
-    today = known.today
-    alerts = sorted(alerts, key=lambda one: known.rank(one.study))
+    """Return one person's mail."""
     mail = rendering.outgoing(
-        Purpose.ALERTS,
-        mails.alerts_mail(subscription, alerts[:CAP], len(alerts[CAP:]), today, known),
-        to_address=subscription.email,
-        now=now,
-        headers=mails.stop_headers(subscription),
+        Purpose.ALERTS, words, to_address=reader.email, now=now, headers=headers
     )
-    mail.subscription = subscription
+    mail.subscription = reader
     return mail
