@@ -102,6 +102,8 @@ def changes(sites: list[Any], users: list[Any], number: int) -> Values:
         "id": number + 1,
         "reference": f"ENQ-{word[:4]}-{word[4:]}-0000",
         "token_hash": uuid4().hex * 2,
+        # A form is known by it; each message would adopt those that have none.
+        "key_hash": uuid4().hex * 2,
         "idempotency_key": uuid4(),
         "site_id": sites[0 if is_early else number % len(sites)].pk,
         "last_name": who.last,
