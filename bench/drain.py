@@ -79,12 +79,14 @@ class Senders:
         ]
         for one in running:
             one.stdout.readline()
+        # What starting took is no alert's.
+        started = sum(processor_of(one.pid) for one in running)
         began = time.monotonic()
         for one in running:
             one.stdin.close()
         used = [os.wait4(one.pid, 0)[2] for one in running]
         took = time.monotonic() - began
-        worked = sum(one.ru_utime + one.ru_stime for one in used)
+        worked = sum(one.ru_utime + one.ru_stime for one in used) - started
         return took, worked, max(one.ru_maxrss for one in used)
 
 

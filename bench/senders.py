@@ -10,6 +10,8 @@ python -m bench.senders people   subscriptions whose alerts wait
 import sys
 import time
 
+from django.urls import reverse
+
 from bench.crowd import NOW  # sets Django up
 from contacts.alerts.actions.mailing.composing import compose_mails
 from contacts.alerts.actions.mailing.sending import send_bulk
@@ -32,7 +34,11 @@ def send() -> None:
 
 
 def ready() -> None:
-    """Say that the program is there, wait for a line, and send."""
+    """Say that the program is there, wait for a line, and send.
+
+    A worker that has run for a while has read all addresses.
+    """
+    reverse("trials:study_list")
     print("ready", flush=True)
     sys.stdin.readline()
     send()

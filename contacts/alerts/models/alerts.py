@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from contacts.alerts.models.subscriptions import Subscription
 from contacts.mail.models.outbox import OutgoingEmail
-from portal.database.among import one_of
+from portal.database.among import Said, one_of
 from portal.database.indexes import index_of_some
 from trials.models import Study, StudySite, Trigger
 
@@ -28,7 +28,7 @@ class AlertState(models.TextChoices):
 class AlertQuerySet(models.QuerySet["Alert"]):
     def waiting(self) -> "AlertQuerySet":
         """Those that are in no mail yet."""
-        return self.filter(state=AlertState.QUEUED)
+        return self.filter(Said(F("state"), [AlertState.QUEUED]))
 
     def due(self, now: datetime) -> "AlertQuerySet":
         """Those that wait for a mail whose time has come."""

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from contacts.mail.batches.queues import IN_BULK, Queue
+from portal.database.among import Said
 from portal.database.clock import from_now
 from portal.jobs.waking import wake_after_commit
 
@@ -31,14 +32,19 @@ class EmailState(models.TextChoices):
     FAILED = "FAILED", _("Could not be sent")
 
 
+# As the condition of `outbox_due` and `outbox_for_people` says it.
+ON_ITS_WAY = Said(
+    F("state"), [EmailState.QUEUED, EmailState.SENDING, EmailState.RETRYING]
+)
+IS_BULK = Said(F("queue"), IN_BULK)
+
+
 class RowsOnTheirWay(models.QuerySet[Row]):
     """Rows that a worker claims, tries to send, and tries again."""
 
     def due(self) -> Self:
         """Rows to be sent now, and those whose sender died in the act."""
-        waiting = Q(state__in=[EmailState.QUEUED, EmailState.RETRYING])
-        abandoned = Q(state=EmailState.SENDING)
-        return self.filter(waiting | abandoned, next_attempt_at__lte=Now())
+        return self.filter(ON_ITS_WAY, next_attempt_at__lte=Now())
 
     def offerable(self) -> Self:
         """Due rows that no worker has just been told of."""
@@ -83,8 +89,12 @@ class OutgoingEmailQuerySet(RowsOnTheirWay["OutgoingEmail"]):
 
     def of_queue(self, queue: str) -> "OutgoingEmailQuerySet":
         """E-mails that go together: those that people wait for, or the others."""
-        alerts = Q(queue__in=IN_BULK)
+        alerts = Q(IS_BULK)
         return self.filter(alerts if queue == Queue.BULK else ~alerts)
+
+    def of_provider(self, name: str) -> "OutgoingEmailQuerySet":
+        """The e-mail that a provider calls so."""
+        return self.filter(~Q(Said(F("provider_id"), [""])), provider_id=name)
 
     def in_trouble(self) -> "OutgoingEmailQuerySet":
         """E-mails that somebody has to look at."""
@@ -98,13 +108,12 @@ class OutgoingEmailQuerySet(RowsOnTheirWay["OutgoingEmail"]):
 
     def unsent(self) -> "OutgoingEmailQuerySet":
         """E-mails whose way is not over."""
-        return self.filter(
-            state__in=[EmailState.QUEUED, EmailState.SENDING, EmailState.RETRYING]
-        )
+        return self.filter(ON_ITS_WAY)
 
     def at_rest(self) -> "OutgoingEmailQuerySet":
         """Unsent e-mails that no worker has in its hands."""
-        return self.filter(state__in=[EmailState.QUEUED, EmailState.RETRYING])
+        resting = [EmailState.QUEUED, EmailState.RETRYING]
+        return self.filter(ON_ITS_WAY, state__in=resting)
 
     def abandoned(self) -> "OutgoingEmailQuerySet":
         """E-mails whose sender died in the act, or may have."""

@@ -42,7 +42,7 @@ ASKED = {
         # What somebody was sent, and whoever stops.
         "outbox_of_subscription": lambda: mails().filter(subscription=1),
         # A provider's report (bounces).
-        "outbox_of_provider": lambda: mails().filter(provider_id="theirs"),
+        "outbox_of_provider": lambda: mails().of_provider("theirs"),
         # A mail that comes back by its return path; that no two have one id.
         "outbox_message_id": lambda: mails().filter(message_id__startswith="<7@"),
     },
@@ -92,18 +92,27 @@ def test_each_index_is_asked_by_something(model):
     assert indexes_of(model) == set(ASKED[model])
 
 
+# SQLite calls the index of a constraint as it likes, and reads no few rows by any.
+ONLY_ON_POSTGRESQL = {
+    *("outbox_message_id", "subscription_unanswered"),
+    *(f"subscription_{word}_link" for word in ("confirm", "manage", "unsubscribe")),
+    "alert_once_for_study_and_household",
+}
+
+
 @pytest.mark.parametrize(
     ("name", "asked"),
     [pair for questions in ASKED.values() for pair in questions.items()],
     ids=[name for questions in ASKED.values() for name in questions],
 )
 def test_its_question_is_answered_by_it(name, asked):
-    if connection.vendor != "postgresql":
-        pytest.skip("partial indexes and plans are PostgreSQL's here")
+    if connection.vendor != "postgresql" and name in ONLY_ON_POSTGRESQL:
+        pytest.skip("its name, or its use, is PostgreSQL's")
     fill()
-    with connection.cursor() as cursor:
-        # Few rows are read faster without any.
-        cursor.execute("SET LOCAL enable_seqscan = off")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # Few rows are read faster without any.
+            cursor.execute("SET LOCAL enable_seqscan = off")
     assert name in asked().explain()
 
 

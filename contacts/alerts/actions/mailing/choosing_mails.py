@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from contacts.alerts.actions.households import take_mail_back
-from contacts.alerts.actions.mailing.composing import written_mails
+from contacts.alerts.actions.mailing.composing import waiting_alerts, written_mails
 from contacts.alerts.models.matching import still_true
 from contacts.alerts.sentences.known_trials import KnownTrials
 from contacts.mail.batches.queues import IN_BULK
@@ -31,6 +31,12 @@ def next_mails(now: datetime, limit: int, known: KnownTrials) -> list[OutgoingEm
             if mails := wanted_of(load_claimed(claimed), now):
                 return mails
     return written_mails(now=now, limit=limit, lease=LEASE, known=known)
+
+
+def is_anything_due(now: datetime) -> bool:
+    """Whether there may be a mail to send, or one to write: most seconds have none."""
+    mails = OutgoingEmail.objects.of_queue(Queue.BULK).due()
+    return mails.exists() or waiting_alerts(now).exists()
 
 
 def left_alone(limit: int) -> list[int]:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from contacts.alerts.models.alerts import AlertQuerySet
 from contacts.alerts.models.matching import still_true
 from contacts.alerts.models.subscription_conditions import read_conditions
 from contacts.alerts.sentences import mails
@@ -106,17 +107,18 @@ def locked(chosen: Iterable[int], limit: int) -> dict[int, Subscription]:
     return found
 
 
-def next_subscriptions(now: datetime, limit: int) -> list[int]:
-    """Return whose alerts have waited longest; more, for another may hold some."""
+def waiting_alerts(now: datetime) -> AlertQuerySet:
+    """Return alerts for whom a mail may be written now."""
     rested = Q(subscription__mailed_at=None) | Q(
         subscription__mailed_at__lte=now - PAUSE
     )
-    due = Alert.objects.due(now).filter(
-        rested, subscription__state=SubscriptionState.ACTIVE
-    )
-    rows = due.order_by("due_at", "subscription_id").values_list(
-        "subscription_id", flat=True
-    )
+    due = Alert.objects.due(now).order_by("due_at", "subscription_id")
+    return due.filter(rested, subscription__state=SubscriptionState.ACTIVE)
+
+
+def next_subscriptions(now: datetime, limit: int) -> list[int]:
+    """Return whose alerts have waited longest; more, for another may hold some."""
+    rows = waiting_alerts(now).values_list("subscription_id", flat=True)
     return list(dict.fromkeys(rows[: limit * MORE + CAP * CAP]))[: 2 * limit]
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from contacts.alerts.actions.mailing import turns
 from contacts.alerts.actions.mailing.choosing_mails import (
+    is_anything_due,
     is_halted,
     is_wanted,
     left_alone,
@@ -76,6 +77,9 @@ class BulkRound:
 
     def go(self) -> int:
         """Send, if there is a turn free; return how many mails went out."""
+        if not unwritten.deeds and not is_anything_due(self.now):
+            kept.hang_up()
+            return 0
         with turns.one_sender() as is_free:
             if is_free:
                 unwritten.write(until=self.began)

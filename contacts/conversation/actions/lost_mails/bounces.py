@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
 
 from contacts.conversation.actions.lost_mails.another_way import bear_loss
 from contacts.conversation.actions.lost_mails.lifting import find_again
@@ -59,8 +58,9 @@ def reported(event: MailEvent) -> OutgoingEmail | None:
     if not event.message_id:
         return None
     bare = event.message_id.strip("<>")
-    ids = Q(provider_id=event.message_id) | Q(message_id=f"<{bare}>")
-    return OutgoingEmail.objects.select_related("enquiry__study").filter(ids).first()
+    rows = OutgoingEmail.objects.select_related("enquiry__study")
+    theirs = rows.of_provider(event.message_id).first()
+    return theirs or rows.filter(message_id=f"<{bare}>").first()
 
 
 def is_meant(event: MailEvent, mail: OutgoingEmail) -> bool:

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from contacts.alerts.actions.mailing.choosing_mails import next_mails
 from contacts.alerts.actions.mailing.composing import written_mails
+from contacts.alerts.actions.mailing.sending import send_bulk
 from contacts.alerts.sentences.known_trials import KnownTrials
 from contacts.mail.batches.queues import IN_BULK
 from contacts.models import Alert, AlertState, OutgoingEmail, Subscription
@@ -71,3 +72,10 @@ def test_what_waits_in_either_queue_is_taken_up_again(queue):
     OutgoingEmail.objects.update(queue=queue)
     known = KnownTrials(SOON.date())
     assert [one.pk for one in next_mails(SOON, 5, known)] == [mail.pk]
+
+
+def test_a_second_without_alerts_writes_nothing():
+    send_bulk(now=SOON, by="worker")
+    with CaptureQueriesContext(connection) as asked:
+        assert send_bulk(now=SOON, by="worker") == 0
+    assert [one["sql"].split()[0] for one in asked] == ["SELECT", "SELECT"]
