@@ -94,7 +94,7 @@ def prepare_message(study: Study | None) -> None:
         return
     text, where = form.cleaned_data["message"], find_route(study, site, now.date())
     enquiry = new_enquiry(study, site, form.enquirer(), uuid4(), "", now, where)
-    prepare_mails(enquiry, text, where, now)
+    prepare_mails(enquiry, text, where, now, form.told_urgency)
 
 
 def sample() -> str:
