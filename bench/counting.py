@@ -6,6 +6,8 @@ statements of the page that its family gets, as JSON.
 """
 
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +20,7 @@ from bench.messages import FORM, STUDY  # noqa: E402
 from tests.costs import Cost, counted  # noqa: E402
 from tests.services.posted import address_of, network_of  # noqa: E402
 
+TIMES = 5
 # One for all: each would put the middleware together anew. One hop, as the bench's
 # server is told to trust.
 VISITOR = Client(headers={"X-Forwarded-For": "2001:db8::1", "Host": "127.0.0.1"})
@@ -50,15 +53,22 @@ def cost_of_page(path: str) -> Cost:
     return cost
 
 
+def least(count: Callable[[], Cost]) -> Cost:
+    """Return the least of some: what a process knows for a second is not asked again.
+
+    On a machine that does other things a second may pass between two.
+    """
+    return min((count() for _ in range(TIMES)), key=lambda cost: cost.round_trips)
+
+
 if __name__ == "__main__":
-    # The first pays for what a process asks once.
     own = write_message()["Location"]
-    message = cost_of_message()
-    cost_of_page(own)
+    message = least(cost_of_message)
+    page = least(partial(cost_of_page, own))
     found = {
         "statements": len(message.statements),
         "round trips": message.round_trips,
         "commits": message.commits,
-        "status": len(cost_of_page(own).statements),
+        "status": len(page.statements),
     }
     print(json.dumps(found))

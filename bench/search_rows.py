@@ -9,6 +9,7 @@ from functools import cache
 from itertools import accumulate
 from random import Random
 
+from django.core.management.color import no_style
 from django.db import connection, transaction
 
 from trials.models import ConceptMention, SearchDocument, Study, StudySite
@@ -112,8 +113,10 @@ def names_of(keys: Iterable[str]) -> list[str]:
 
 
 def grow(rows: int) -> None:
-    """Add studies until there are so many."""
+    """Add studies until there are so many; run again, it goes on."""
     missing = rows - Study.objects.count()
+    if missing < 1:
+        return
     mixer = Mixer()
     with transaction.atomic():
         dropped = drop_indexes()
@@ -125,6 +128,8 @@ def grow(rows: int) -> None:
         )
         write("trials_searchdocument", WORDS, (words for _, words in each))
         run(*dropped)
+        # The next study that is imported gets a key of its own.
+        run(*connection.ops.sequence_reset_sql(no_style(), [Study]))
     run("ANALYZE")
 
 
@@ -135,7 +140,7 @@ def copied_studies(count: int) -> list[int]:
     columns = [str(one.column) for one in Study._meta.concrete_fields]
     said = {
         "id": f"{first} + n",
-        "registry_id": f"'NCT' || ({FIRST} + n)",
+        "registry_id": f"'NCT' || ({FIRST + first} + n)",
         **dict.fromkeys(EMPTIED, "''"),
     }
     numbers = NUMBERS.format(last=count - 1, first=first)
