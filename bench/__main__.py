@@ -1,12 +1,14 @@
 """Everything that is measured: `script/bench [SECONDS]`; fails where a goal is missed.
 
 --quick          two minutes: a tenth of the data, in short rounds
+--part PART      one of the parts of `bench/goals.toml` alone, beside what is kept
 --profile LINE   where the time of one line of `bench/goals.toml` goes
 """
 
 import argparse
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 
 from bench import (
     alerts,
@@ -33,6 +35,11 @@ from bench.server import ROOT, BenchServer
 from bench.servers_apart import ServerApart
 from tests.services.servers import find
 
+PARTS = ("pages", "messages", "mails", "alerts", "search", "growth")
+POSTGRES = "PostgreSQL"
+Parts = Sequence[str]
+Step = tuple[str, Callable[[], list[Line]]]
+
 
 def main() -> None:
     """Measure on SQLite, and on PostgreSQL where the machine has it."""
@@ -41,9 +48,10 @@ def main() -> None:
         profile(asked.profile)
         return
     plan = QUICK if asked.quick else Plan(asked.seconds)
-    lines = [*on_sqlite(plan), *letters.measure(plan), *mails.measure(plan)]
+    parts = asked.part or PARTS
+    lines = [*on_sqlite(plan, parts), *apart(plan, parts)]
     if find("initdb"):
-        lines += on_postgres(plan)
+        lines += on_postgres(plan, parts)
     print(f"Kept in {results.keep(lines, plan).relative_to(ROOT)}")
     missed = [line.name for line in lines if line.verdict == MISSED]
     if missed:
@@ -55,6 +63,7 @@ def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser("script/bench", description=__doc__)
     parser.add_argument("seconds", nargs="?", type=float, default=Plan.seconds)
     parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--part", action="append", choices=PARTS)
     parser.add_argument("--profile", metavar="LINE", choices=sorted(GOALS))
     return parser.parse_args()
 
@@ -72,42 +81,68 @@ def profile(line: str) -> None:
         server.close()
 
 
-def on_sqlite(plan: Plan) -> list[Line]:
+def on_sqlite(plan: Plan, parts: Parts) -> list[Line]:
     """Measure pages and messages, and what grows, on SQLite."""
     server = BenchServer()
     try:
         # Messages are measured where a hundred thousand are already.
-        lines = inbox.measure(server.environment, "SQLite", plan)
-        lines += pages.measure(server, plan)
-        lines += messages.measure_on_sqlite(server, plan)
-        if not plan.is_quick:
-            selfcheck.measure(plan.seconds)
-            notes.measure(server.environment)
-            lines += marks.measure(server)
-        lines += finding.measure_on_sqlite(plan)
-        lines += alerts.measure(server, "SQLite", plan)
-        return [*lines, *imports.measure(server, plan)]
+        steps = [
+            ("growth", lambda: inbox.measure(server.environment, "SQLite", plan)),
+            ("pages", lambda: pages.measure(server, plan)),
+            ("messages", lambda: messages.measure_on_sqlite(server, plan)),
+            ("growth", lambda: in_one_process(server, plan)),
+            ("search", lambda: finding.measure_on_sqlite(plan)),
+            ("alerts", lambda: alerts.measure(server, "SQLite", plan)),
+            ("growth", lambda: imports.measure(server, plan)),
+        ]
+        return done(steps, parts)
     finally:
         server.close()
 
 
-def on_postgres(plan: Plan) -> list[Line]:
+def in_one_process(server: BenchServer, plan: Plan) -> list[Line]:
+    """Tell what one deed takes that nothing is compared with; not in a short run."""
+    if plan.is_quick:
+        return []
+    selfcheck.measure(plan.seconds)
+    notes.measure(server.environment)
+    return marks.measure(server)
+
+
+def apart(plan: Plan, parts: Parts) -> list[Line]:
+    """Measure what has processes or a database of its own."""
+    steps = [
+        ("messages", lambda: letters.measure(plan)),
+        ("mails", lambda: mails.measure(plan)),
+    ]
+    return done(steps, parts)
+
+
+def on_postgres(plan: Plan, parts: Parts) -> list[Line]:
     """Measure messages, and what grows, on a private PostgreSQL."""
     there = Deployed()
+    server, alone = there.server, there.alone
     try:
-        lines = inbox.measure(there.server.environment, "PostgreSQL", plan)
-        counts = told_by(there.server.environment, "bench.counting")
-        return [
-            *lines,
-            *drawn.measure(there.server, plan, counts),
-            *proxied.measure(there.server, plan),
-            *messages.measure(there.server, there.alone, plan, counts),
-            *flood.measure(there.server, plan),
-            *finding.measure(there.postgres, plan),
-            *alerts.measure(there.server, "PostgreSQL", plan),
+        # An inbox is filled before anybody has written.
+        full = [("growth", lambda: inbox.measure(server.environment, POSTGRES, plan))]
+        lines = done(full, parts)
+        counts = told_by(server.environment, "bench.counting")
+        steps = [
+            ("pages", lambda: drawn.measure(server, plan, counts)),
+            ("pages", lambda: proxied.measure(server, plan)),
+            ("messages", lambda: messages.measure(server, alone, plan, counts)),
+            ("messages", lambda: flood.measure(server, plan)),
+            ("search", lambda: finding.measure(there.postgres, plan)),
+            ("alerts", lambda: alerts.measure(server, POSTGRES, plan)),
         ]
+        return lines + done(steps, parts)
     finally:
         there.close()
+
+
+def done(steps: Sequence[Step], parts: Parts) -> list[Line]:
+    """Measure what is asked for, in order."""
+    return [line for part, step in steps if part in parts for line in step()]
 
 
 if __name__ == "__main__":

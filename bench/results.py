@@ -47,7 +47,7 @@ This page is written by `python -m bench.results` from the newest file of
 
 
 def keep(lines: list[Line], plan: Plan) -> Path:
-    """Write what a run found to the file of its commit."""
+    """Write what a run found to the file of its commit, beside other parts' lines."""
     command = ["git", "rev-parse", "--short=8", "HEAD"]
     told = subprocess.run(
         command, cwd=ROOT, capture_output=True, text=True, check=False
@@ -59,12 +59,21 @@ def keep(lines: list[Line], plan: Plan) -> Path:
         "processors": os.cpu_count(),
         "python": platform.python_version(),
         **asdict(plan),
-        "lines": [kept(line) for line in lines],
     }
     KEPT.mkdir(exist_ok=True)
     place = KEPT / f"{commit}.json"
+    found["lines"] = [*other_lines(place, plan, lines), *map(kept, lines)]
     place.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     return place
+
+
+def other_lines(place: Path, plan: Plan, lines: list[Line]) -> list[dict[str, Any]]:
+    """Return what this commit's file has of other lines, if it was measured alike."""
+    run = json.loads(place.read_text("utf-8")) if place.exists() else {}
+    if any(run.get(name) != value for name, value in asdict(plan).items()):
+        return []
+    again = {line.name for line in lines}
+    return [one for one in run["lines"] if one["name"] not in again]
 
 
 def kept(line: Line) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from bench import (
     results,
     sameness,
 )
+from bench.__main__ import PARTS
 from bench.judging import (
     GOALS,
     MET,
@@ -126,6 +127,21 @@ def test_a_run_is_kept_by_commit_and_told_on_the_page(goals, monkeypatch, tmp_pa
     assert "| page | 6 | 0.00 | 0.425 (0.4–0.45) × floor |  | ≥ 0.5 | missed |" in page
     assert "- *page*: All." in page
     assert "| waits |  |  | 2.5 ms | 9 | ≤ 5 | met |" in page
+
+
+def test_parts_are_kept_beside_each_other(goals, monkeypatch, tmp_path):
+    monkeypatch.setattr(results, "KEPT", tmp_path)
+    plan = Plan(seconds=1.0, rounds=2)
+    results.keep([measured("waits", 2.5), measured("told", 1)], plan)
+    results.keep([measured("waits", 3.5)], plan)
+    found = {one["name"]: one["found"] for one in results.newest()["lines"]}
+    assert found == {"told": [1], "waits": [3.5]}
+    results.keep([measured("waits", 4.5)], Plan(seconds=2.0, rounds=2))
+    assert [one["name"] for one in results.newest()["lines"]] == ["waits"]
+
+
+def test_every_part_can_be_asked_for():
+    assert {goal["part"] for goal in GOALS.values()} == set(PARTS)
 
 
 @pytest.mark.parametrize("name", GOALS)
