@@ -5,7 +5,6 @@ the database again; and SQLite finds an index of some rows only by the very word
 condition.
 """
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -43,7 +42,7 @@ class Said(Among):
         """Return the condition; raises ValueError for what is no word of ours."""
         column, params = self.process_lhs(compiler, connection)
         words = [str(one) for one in self.rhs]
-        if not all(re.fullmatch(r"\w*", one) for one in words):
+        if any(one and not one.isidentifier() for one in words):
             raise ValueError("only our own words may stand in a statement")
         inside = ", ".join(f"'{one}'" for one in words)
         is_one = len(words) == 1

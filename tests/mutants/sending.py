@@ -15,15 +15,15 @@ SENDING = [
     Mutant(
         "claim",
         "contacts/mail",
-        "return self.filter(waiting | abandoned, next_attempt_at__lte=Now())",
-        "return self.filter(waiting | abandoned)",
+        "return self.filter(ON_ITS_WAY, next_attempt_at__lte=Now())",
+        "return self.filter(ON_ITS_WAY)",
         DELIVERY,
     ),
     Mutant(
         "claim",
         "contacts/mail",
-        "return self.filter(waiting | abandoned, next_attempt_at__lte=Now())",
-        "return self.filter(waiting, next_attempt_at__lte=Now())",
+        "return self.filter(ON_ITS_WAY, next_attempt_at__lte=Now())",
+        "return self.at_rest().filter(next_attempt_at__lte=Now())",
         DELIVERY,
     ),
     Mutant(
