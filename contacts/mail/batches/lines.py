@@ -17,7 +17,7 @@ from contacts.models import OutgoingEmail
 # So long a line stays open that nobody uses; mail servers wait for minutes.
 IDLE = 10.0
 # A message that no line took within this asks for one more: the server is slow.
-SLOW = 0.1
+SLOW = 0.03
 # A line that has carried one message for so long is taken for stalled.
 STALL = 1.0
 
@@ -165,9 +165,15 @@ class MailLines:
         return [one for one in since if one is not None]
 
     def has_room(self) -> bool:
-        """Whether a line would take another message at once."""
+        """Whether a line would take another message at once, or before it is built.
+
+        While all lines carry, some wait behind them, so that none stands idle until
+        what has ended is told of; not behind one that stalls.
+        """
         with self.lock:
-            return not self.waiting and len(self.in_act()) < settings.EMAIL_LINES
+            if len(self.in_act()) < settings.EMAIL_LINES and not self.waiting:
+                return True
+            return len(self.waiting) < len(self.carriers) - 1 and not self.stalls()
 
     def is_empty(self) -> bool:
         """Whether all has been fetched."""
@@ -177,7 +183,11 @@ class MailLines:
     def is_stalled(self) -> bool:
         """Whether a line waits for its server for long."""
         with self.lock:
-            return any(monotonic() - since > STALL for since in self.in_act())
+            return self.stalls()
+
+    def stalls(self) -> bool:
+        """Say so to who holds the lock."""
+        return any(monotonic() - since > STALL for since in self.in_act())
 
     def hang_up(self) -> None:
         """Close all lines that carry nothing, and the others when they have."""
