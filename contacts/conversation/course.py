@@ -4,6 +4,7 @@ What most of them have is asked by queries that are composed once; for what few 
 the enquiry's own row tells whether there is any.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -36,7 +37,8 @@ MOST = 200
 # What few have, by the name under which a row tells whether it does.
 RARE: dict[str, QuerySet[Any]] = {
     "has_calls": CallAttempt.objects.filter(enquiry=OuterRef("pk")),
-    "has_agreed_calls": AgreedCall.objects.still_open().filter(enquiry=OuterRef("pk")),
+    # Open or not: SQLite would plan the whole anew for a state, at each question.
+    "has_agreed_calls": AgreedCall.objects.filter(enquiry=OuterRef("pk")),
     "has_others": InboundEmail.objects.others().filter(enquiry=OuterRef("pk")),
     "has_merged": Merging.objects.filter(into=OuterRef("pk")),
 }
@@ -97,24 +99,27 @@ class Course:
     @cached_property
     def calls(self) -> list[CallAttempt]:
         """Which calls the team tried."""
-        return self.rare("has_calls", self.enquiry.calls.all)
+        return self.rare("has_calls", lambda one: one.calls.all())
 
     @cached_property
     def agreed_calls(self) -> list[AgreedCall]:
         """For when a call is agreed on."""
-        return self.rare("has_agreed_calls", self.enquiry.agreed_calls.still_open)
+        return self.rare("has_agreed_calls", lambda one: one.agreed_calls.still_open())
 
     @cached_property
     def others(self) -> list[InboundEmail]:
         """What was written from addresses that nobody knows."""
-        return self.rare("has_others", self.enquiry.inbound.others)
+        return self.rare("has_others", lambda one: one.inbound.others())
 
     @cached_property
-    def merged(self) -> list[Merging]:
-        """Which others became a part of it."""
-        rows = self.enquiry.merged.select_related("enquiry")
-        return self.rare("has_merged", rows.all)
+    def merged(self) -> list[str]:
+        """References of those that became a part of it."""
+        asked = "enquiry__reference"
+        told = self.rare("has_merged", lambda one: one.merged.values_list(asked))
+        return [reference for (reference,) in told]
 
-    def rare(self, name: str, ask: Any) -> list[Any]:
+    def rare(
+        self, name: str, ask: Callable[[Enquiry], QuerySet[Any, Any]]
+    ) -> list[Any]:
         """Return rows, where it is not told that there are none."""
-        return list(ask()) if getattr(self.enquiry, name, True) else []
+        return list(ask(self.enquiry)) if getattr(self.enquiry, name, True) else []

@@ -45,11 +45,11 @@ def looks_at(course: Course) -> list[Look]:
 
 def newest(course: Course) -> list[AuditEvent]:
     """Return the looks, as many as are told; those of what was merged are asked for."""
-    others = [one.enquiry.reference for one in course.merged]
-    if not others:
+    if not course.merged:
         known = [one for one in course.events if one.verb in LOOKS]
         return sorted(known, key=lambda one: one.at, reverse=True)[:MOST]
-    found = AuditEvent.objects.filter(reference__in=[course.enquiry.reference, *others])
+    references = [course.enquiry.reference, *course.merged]
+    found = AuditEvent.objects.filter(reference__in=references)
     return list(found.filter(verb__in=LOOKS).order_by("-at")[:MOST])
 
 
