@@ -26,6 +26,7 @@ class PortalConfig(AppConfig):
         for matter in ("file", "door", "mail", "operator"):
             import_module(f"portal.starting.{matter}_checks")
         import_module("portal.pages.tags.constant_words").replace_tag()
+        import_module("portal.pages.tags.constant_files").replace_static()
         keyring = import_module("portal.keyring")
         post_migrate.connect(keyring.ensure_lookup_secret, sender=self)
         post_migrate.connect(keep_triggers, sender=self)

@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from contacts.conversation.course import LOOKS, MOST, Course
 from contacts.enquiries.actions.recipients import teams_of
-from contacts.models import AuditEvent, Enquiry, Membership, Role, Verb
+from contacts.models import AuditEvent, Enquiry, Role
 
-LOOKS = (Verb.ENQUIRY_OPENED, Verb.ENQUIRY_READ, Verb.TEAM_LINK_OPENED)
-# Of more than that nobody reads; the file to download holds all.
-MOST = 200
 ROLES: dict[str, Promise] = {
     Role.COORDINATOR: gettext_lazy("A coordinator of the team"),
     Role.DEPUTY: gettext_lazy("A deputy in the team"),
@@ -35,15 +35,22 @@ class Look:
     times: int
 
 
-def looks_at(enquiry: Enquiry) -> list[Look]:
+def looks_at(course: Course) -> list[Look]:
     """Return who has opened an enquiry, and what was merged into it; newest first."""
-    merged = enquiry.merged.values_list("enquiry__reference", flat=True)
-    known = AuditEvent.objects.filter(reference__in=[enquiry.reference, *merged])
-    known = known.filter(verb__in=LOOKS).order_by("-at")
     # The demonstration's own deeds are nobody's look.
-    events = [one for one in known[:MOST] if one.by.startswith(("user:", "link:"))]
-    roles = roles_of(enquiry, {user_of(one.by) for one in events} - {0})
+    events = [one for one in newest(course) if one.by.startswith(("user:", "link:"))]
+    roles = roles_of(course.enquiry, {user_of(one.by) for one in events} - {0})
     return list(by_day([(role_told(one.by, roles), one.at) for one in events]))
+
+
+def newest(course: Course) -> list[AuditEvent]:
+    """Return the looks, as many as are told; those of what was merged are asked for."""
+    if not course.merged:
+        known = [one for one in course.events if one.verb in LOOKS]
+        return sorted(known, key=lambda one: one.at, reverse=True)[:MOST]
+    references = [course.enquiry.reference, *course.merged]
+    found = AuditEvent.objects.filter(reference__in=references)
+    return list(found.filter(verb__in=LOOKS).order_by("-at")[:MOST])
 
 
 def by_day(told: list[tuple[str, datetime]]) -> Iterator[Look]:
@@ -73,15 +80,25 @@ def roles_of(enquiry: Enquiry, users: set[int]) -> dict[int, str]:
     """Return what those who looked do today, as far as they still do."""
     if not users:
         return {}
-    rows = Membership.objects.filter(user__in=users).order_by("-role", "pk")
-    own = rows.filter(team__in=teams_of(enquiry)).values_list("user", "role")
-    desk = rows.filter(team__is_desk=True).values_list("user", flat=True)
-    admins = User.objects.filter(pk__in=users, is_superuser=True)
-    found = dict.fromkeys(
-        admins.values_list("pk", flat=True), _("An administrator of this portal")
-    )
-    found |= dict.fromkeys(desk, _("This portal's desk"))
-    return found | {user: str(ROLES[role]) for user, role in own}
+    admins, desk, own = {}, {}, {}
+    for user, is_admin, role, is_desk, is_own in what_they_do(enquiry, users):
+        if is_admin:
+            admins[user] = _("An administrator of this portal")
+        if is_desk:
+            desk[user] = _("This portal's desk")
+        if is_own:
+            own[user] = str(ROLES[role])
+    return {**admins, **desk, **own}
+
+
+def what_they_do(enquiry: Enquiry, users: set[int]) -> QuerySet[User, Any]:
+    """Return a row for each membership of each: a deputy's before a coordinator's."""
+    team = "memberships__team"
+    is_own = Exists(teams_of(enquiry).filter(pk=OuterRef(team)))
+    rows = User.objects.filter(pk__in=users)
+    rows = rows.order_by("-memberships__role", "memberships__pk")
+    asked = ("is_superuser", "memberships__role", f"{team}__is_desk")
+    return rows.values_list("pk", *asked, is_own)
 
 
 def role_told(by: str, roles: dict[int, str]) -> str:

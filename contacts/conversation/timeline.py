@@ -1,11 +1,11 @@
 """Where an enquiry is, step by step, as its family sees it."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from contacts.conversation.agreed_hours import hour_words
+from contacts.conversation.course import Course
 from contacts.conversation.timeline_routes import routing
 from contacts.conversation.timeline_steps import (
     AHEAD,
@@ -14,22 +14,22 @@ from contacts.conversation.timeline_steps import (
     copy_trouble,
     sending,
 )
-from contacts.models import AuditEvent, CallAttempt, Enquiry, Message, Verb
+from contacts.models import CallAttempt, Enquiry, Message, Verb
 
 
-def timeline(enquiry: Enquiry, now: datetime) -> list[TimelineStep]:
+def timeline(course: Course) -> list[TimelineStep]:
     """Return what happened in its order, and then what is still ahead."""
-    mails = list(enquiry.emails.all())
+    enquiry, mails = course.enquiry, course.mails
     happened = [
         received(enquiry),
-        *events(enquiry),
-        *(spoken(call) for call in enquiry.calls.all()),
-        *conversation_steps(list(enquiry.messages.released(now))),
+        *events(course),
+        *(spoken(call) for call in course.calls),
+        *conversation_steps(course.messages),
     ]
-    steps = [*happened, *sending(enquiry, mails), *routing(enquiry)]
+    steps = [*happened, *sending(enquiry, mails), *routing(course)]
     dated = sorted((one for one in steps if one.at), key=lambda one: one.at)
     undated = [one for one in steps if not one.at]
-    return [*dated, *undated, *ahead(enquiry), *copy_trouble(enquiry, mails)]
+    return [*dated, *undated, *ahead(course), *copy_trouble(enquiry, mails)]
 
 
 def received(enquiry: Enquiry) -> TimelineStep:
@@ -38,7 +38,7 @@ def received(enquiry: Enquiry) -> TimelineStep:
     return TimelineStep(DONE, words, at=enquiry.created_at, is_station=True)
 
 
-def events(enquiry: Enquiry) -> Iterator[TimelineStep]:
+def events(course: Course) -> Iterator[TimelineStep]:
     """Return what the audit knows and a family may see."""
     words = {
         Verb.ENQUIRY_OPENED: _("Opened by the team"),
@@ -48,7 +48,7 @@ def events(enquiry: Enquiry) -> Iterator[TimelineStep]:
         Verb.ENQUIRY_CLOSED: _("Closed"),
         Verb.ENQUIRY_REOPENED: _("Opened again"),
     }
-    known = AuditEvent.objects.filter(reference=enquiry.reference, verb__in=words)
+    known = [one for one in course.events if one.verb in words]
     # Merged with another of theirs it went nowhere.
     for event in (one for one in known if "merged" not in one.detail):
         opened, label = event.verb == Verb.ENQUIRY_OPENED, words[Verb(event.verb)]
@@ -65,9 +65,9 @@ def spoken(call: CallAttempt) -> TimelineStep:
     return TimelineStep(DONE, words[call.result], at=call.called_at)
 
 
-def agreed_call(enquiry: Enquiry) -> Iterator[TimelineStep]:
+def agreed_call(course: Course) -> Iterator[TimelineStep]:
     """Say for when a call is agreed on, by the clock by which it was."""
-    for call in enquiry.agreed_calls.still_open():
+    for call in course.agreed_calls:
         words = _("The team calls you on %(when)s") % {"when": hour_words(call)}
         yield TimelineStep(AHEAD, words)
 
@@ -79,9 +79,10 @@ def conversation_steps(messages: list[Message]) -> Iterator[TimelineStep]:
         yield TimelineStep(DONE, label, at=message.created_at, is_station=True)
 
 
-def ahead(enquiry: Enquiry) -> Iterator[TimelineStep]:
+def ahead(course: Course) -> Iterator[TimelineStep]:
     """Return what has not happened yet."""
-    yield from agreed_call(enquiry)
+    enquiry = course.enquiry
+    yield from agreed_call(course)
     if enquiry.is_waiting and not enquiry.opened_at:
         yield TimelineStep(
             AHEAD,

@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from contacts.conversation.course import Course
 from contacts.conversation.timeline_steps import NOTE, TROUBLE, TimelineStep
 from contacts.enquiries.routing import UNOPENED
 from contacts.enquiries.sentences.why_not_nearer import why_not_nearer
-from contacts.models import AuditEvent, Enquiry, RoutedTo, Verb
+from contacts.models import RoutedTo, Verb
 
 
-def routing(enquiry: Enquiry) -> Iterator[TimelineStep]:
+def routing(course: Course) -> Iterator[TimelineStep]:
     """Say openly when it did not go to the site's own team, and why."""
-    if is_lost_for_team(enquiry):
+    enquiry = course.enquiry
+    if is_lost_for_team(course):
         words = _(
             "Your message is safe. Our desk has it and looks for another way to "
             "the team. It may take longer than we said."
@@ -29,12 +31,10 @@ def routing(enquiry: Enquiry) -> Iterator[TimelineStep]:
         yield TimelineStep(NOTE, label, why_not_nearer(enquiry))
 
 
-def is_lost_for_team(enquiry: Enquiry) -> bool:
+def is_lost_for_team(course: Course) -> bool:
     """Whether it stands at the desk because mailboxes of the team took no mail."""
+    enquiry = course.enquiry
     is_unopened = UNOPENED in dict(enquiry.passed_over).values()
     if enquiry.routed_to != RoutedTo.PORTAL_DESK or is_unopened:
         return False
-    moved = AuditEvent.objects.filter(
-        reference=enquiry.reference, verb=Verb.ENQUIRY_REROUTED
-    )
-    return moved.exists()
+    return any(one.verb == Verb.ENQUIRY_REROUTED for one in course.events)

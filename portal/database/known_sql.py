@@ -13,6 +13,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Model, QuerySet
+from django.db.models.query import RelatedPopulator, get_related_populators
+from django.db.models.sql.compiler import SQLCompiler
 from django.http import Http404
 
 M = TypeVar("M", bound=Model)
@@ -33,7 +35,11 @@ class KnownWords:
     # Which of the parameters is which of the values.
     places: list[tuple[int, int]]
     model: type[Model]
+    # Which columns are the object's own, and where what was reckoned for it stands.
+    own: slice
     names: list[str]
+    reckoned: dict[str, int]
+    related: list[RelatedPopulator]
     converters: list[tuple[int, list[Callable[..., Any]], Any]]
 
     def filled(self, values: tuple[Any, ...]) -> list[Any]:
@@ -53,8 +59,14 @@ class KnownWords:
         return values
 
     def made_of(self, row: tuple[Any, ...]) -> Any:
-        """Return a row as an object of its model."""
-        return self.model.from_db(DEFAULT_DB_ALIAS, self.names, self.read(row))
+        """Return a row as an object of its model, with what was joined to it."""
+        values = self.read(row)
+        made = self.model.from_db(DEFAULT_DB_ALIAS, self.names, values[self.own])
+        for one in self.related:
+            one.populate(values, made)
+        for name, place in self.reckoned.items():
+            setattr(made, name, values[place])
+        return made
 
 
 class KnownQuery(Generic[M]):
@@ -125,11 +137,32 @@ class KnownQuery(Generic[M]):
         places = marked_places(self.marks, params)
         if {number for _place, number in places} != set(range(len(self.marks))):
             raise LostMarkError(sql)
-        columns: list[Any] = [one[0] for one in compiler.select]
-        read = compiler.get_converters(columns)
-        names = [one.target.attname for one in columns]
-        converters = [(place, *how) for place, how in read.items()]
-        return KnownWords(sql, tuple(params), places, query.model, names, converters)
+        return as_known_words(compiler, sql, params, places)
+
+
+def as_known_words(
+    compiler: SQLCompiler,
+    sql: str,
+    params: tuple[Any, ...],
+    places: list[tuple[int, int]],
+) -> KnownWords:
+    """Return what a compiler wrote, and how it would read the answer."""
+    known: dict[str, Any] = compiler.klass_info
+    columns: list[Any] = [one[0] for one in compiler.select]
+    # As Django does: those of the object follow each other.
+    own = slice(known["select_fields"][0], known["select_fields"][-1] + 1)
+    read = compiler.get_converters(columns)
+    return KnownWords(
+        sql,
+        tuple(params),
+        places,
+        known["model"],
+        own,
+        [one.target.attname for one in columns[own]],
+        dict(compiler.annotation_col_map),
+        get_related_populators(known, compiler.select, DEFAULT_DB_ALIAS),
+        [(place, *how) for place, how in read.items()],
+    )
 
 
 def mark_for(kind: type, number: int) -> int | str | date:

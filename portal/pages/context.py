@@ -1,11 +1,13 @@
 """What every template may use; the same for every visitor."""
 
+import re
+
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import NoReverseMatch, ResolverMatch, reverse, translate_url
 from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, override
 
 from portal.hospital.look import look_css
 from portal.hospital.says import (
@@ -17,6 +19,8 @@ from portal.hospital.says import (
 from portal.hospital.whole_address import public_origin
 from portal.lib.languages.offered import readers_of
 from portal.pages.indexing import is_indexable
+
+PLAIN_PATH = re.compile(r"(/[\w.-]+)*/?", re.ASCII)
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -63,8 +67,23 @@ def address_in(request: HttpRequest, language: str) -> str:
     """
     if request.resolver_match is None:
         return unknown_in(request, language)
-    found = translate_url(request.path_info, language)
+    found = found_in(request, request.resolver_match, language)
     return request.path if found == request.path_info else found
+
+
+def found_in(request: HttpRequest, match: ResolverMatch, language: str) -> str:
+    """Return what `translate_url` does, without finding the view once more.
+
+    That reads a path as an address: one that means something else as such is left to
+    it.
+    """
+    if not PLAIN_PATH.fullmatch(request.path_info):
+        return translate_url(request.path_info, language)
+    with override(language):
+        try:
+            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        except NoReverseMatch:
+            return request.path_info
 
 
 def unknown_in(request: HttpRequest, language: str) -> str:

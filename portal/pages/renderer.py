@@ -17,10 +17,11 @@ INPUTS = frozenset(
     f"{FOLDER}{name}.html"
     for name in ("input", "text", "email", "number", "hidden", "checkbox")
 )
+TEXTAREA = f"{FOLDER}textarea.html"
 
 
 class PlainInputs(TemplatesSetting):
-    """Writes inputs itself, and everything else as the templates say."""
+    """Writes inputs and textareas itself, and everything else as the templates say."""
 
     def render(
         self,
@@ -31,6 +32,8 @@ class PlainInputs(TemplatesSetting):
         """Return a widget."""
         if template_name in INPUTS:
             return written_input(context["widget"])
+        if template_name == TEXTAREA:
+            return written_textarea(context["widget"])
         return super().render(template_name, context, request)
 
 
@@ -40,6 +43,12 @@ def written_input(widget: dict[str, Any]) -> SafeString:
     if widget["value"] is not None:
         given["value"] = str(widget["value"])
     return format_html("<input{}>", written_attributes({**given, **widget["attrs"]}))
+
+
+def written_textarea(widget: dict[str, Any]) -> SafeString:
+    """Return what Django's textarea.html makes of a widget."""
+    own = written_attributes({"name": str(widget["name"]), **widget["attrs"]})
+    return format_html("<textarea{}>\n{}</textarea>", own, widget["value"] or "")
 
 
 def written_attributes(attributes: dict[str, Any]) -> SafeString:

@@ -8,9 +8,9 @@ from django.utils import timezone
 from contacts.allowances import CHANGES_OF_ADDRESS, COPIES_TO_ONE_ADDRESS, one_mailbox
 from contacts.conversation.actions import addresses_put_right as putting
 from contacts.conversation.forms.put_right import PutRightForm
+from contacts.conversation.views.family_pages import family_page
 from contacts.conversation.views.rights import BY, page
 from contacts.enquiries.forms.message import TOO_MUCH
-from contacts.enquiries.views.family_pages import family_page
 from contacts.models import Enquiry
 from contacts.ratelimits import take_ticket
 

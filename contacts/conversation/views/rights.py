@@ -14,7 +14,7 @@ from contacts.allowances import CHANGES_OF_ADDRESS
 from contacts.conversation.actions import erasing, passing, rights
 from contacts.conversation.forms.contact import ContactForm
 from contacts.conversation.forms.conversation import OtherSiteForm
-from contacts.enquiries.views.family_pages import family_page
+from contacts.conversation.views.family_pages import family_page
 from contacts.enquiries.views.gone import unless_gone
 from contacts.models import AddressChange, Enquiry
 from contacts.ratelimits import take_ticket

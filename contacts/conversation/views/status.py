@@ -1,5 +1,7 @@
 """The family's page of one enquiry: where it is, what was said, and writing again."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,17 +10,18 @@ from django.views.decorators.http import require_POST, require_safe
 from contacts.allowances import IN_ONE_ENQUIRY
 from contacts.conversation.actions.addresses_put_right import may_put_right
 from contacts.conversation.actions.family_writes import add_family_message
+from contacts.conversation.course import Course
 from contacts.conversation.export import export_enquiry, left
 from contacts.conversation.forms.conversation import WriteForm
 from contacts.conversation.looked_at import looks_at
 from contacts.conversation.timeline import timeline
+from contacts.conversation.views.family_pages import family_page
 from contacts.conversation.way import way_of
 from contacts.enquiries.actions.posting import audit
 from contacts.enquiries.forms.message import TOO_MUCH
 from contacts.enquiries.helplines import helplines
 from contacts.enquiries.page_links import status_url
 from contacts.enquiries.sentences.person import lines_about_person
-from contacts.enquiries.views.family_pages import family_page
 from contacts.files.words import asked_form, words_file
 from contacts.mail.rendering import absolute
 from contacts.models import Enquiry, Verb
@@ -108,30 +111,32 @@ def show_status(
     status: int = 200,
 ) -> HttpResponse:
     """Show the page with all that was typed."""
+    said = status_values(enquiry, token)
     context = {
-        **status_values(enquiry, token),
+        **said,
         "form": form,
         "noted": request.GET.get("noted", ""),
         "may_put_right": may_put_right(enquiry, timezone.now()),
-        "looks": looks_at(enquiry),
+        "looks": looks_at(said["course"]),
     }
-    context["beside"] = [one for one in context["steps"] if not one.is_station]
+    context["beside"] = [one for one in said["steps"] if not one.is_station]
     if status == 429:
         context["telephones"] = telephones(enquiry.study, enquiry.site)
     template = "contacts/conversation/enquiry_status.html"
     return render(request, template, context, status=status)
 
 
-def status_values(enquiry: Enquiry, token: str) -> dict[str, object]:
+def status_values(enquiry: Enquiry, token: str) -> dict[str, Any]:
     """Return what the page and its print say."""
-    now = timezone.now()
+    course = Course(enquiry, timezone.now())
     return {
         "enquiry": enquiry,
+        "course": course,
         "token": token,
-        "way": way_of(enquiry, enquiry.emails.all()),
-        "steps": timeline(enquiry, now),
-        "conversation": enquiry.messages.released(now),
-        "others": enquiry.inbound.others(),
+        "way": way_of(enquiry, course.mails),
+        "steps": timeline(course),
+        "conversation": course.messages,
+        "others": course.others,
         **helplines(enquiry.site.country if enquiry.site else ""),
         **way_back(enquiry),
     }

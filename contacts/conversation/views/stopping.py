@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from contacts.allowances import LINKS_TO_ONE_ADDRESS, one_mailbox
 from contacts.conversation.actions import stopping
+from contacts.conversation.views.family_pages import family_page
 from contacts.conversation.views.rights import BY, page
 from contacts.enquiries.sentences import to_team
-from contacts.enquiries.views.family_pages import family_page
 from contacts.models import Enquiry
 from contacts.ratelimits import take_ticket
 

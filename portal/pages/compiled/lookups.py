@@ -9,6 +9,8 @@ from functools import cache
 from html import escape
 from typing import Any
 
+from django.forms.boundfield import BoundField
+from django.forms.forms import BaseForm
 from django.template.base import (
     FilterExpression,
     Parser,
@@ -63,8 +65,21 @@ def inside(thing: Any, name: str) -> Any:
         return thing[int(name)]
     # A tuple with names has no other way to them.
     if hasattr(kind, "__getitem__") and kind.__getitem__ is not tuple.__getitem__:
-        raise TypeError
+        return inside_form(thing, name)
     return getattr(thing, name)
+
+
+def inside_form(thing: Any, name: str) -> Any:
+    """Return what a form or one of its fields has; raises for all else that has keys.
+
+    A form's keys are its fields, and a field has but numbers.
+    """
+    gets = type(thing).__getitem__
+    if gets is BaseForm.__getitem__:
+        return thing[name] if name in thing.fields else getattr(thing, name)
+    if gets is BoundField.__getitem__ and not name.isdecimal():
+        return getattr(thing, name)
+    raise TypeError
 
 
 @cache

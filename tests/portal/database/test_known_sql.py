@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from portal.database.known_sql import KnownQuery, LostMarkError
 from tests import factories
-from trials.models import Study
+from trials.models import Study, StudyContact, StudySite
 from trials.models.studies import rank_between, rank_on
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +72,32 @@ def test_a_value_that_is_reckoned_with_is_refused():
     known = KnownQuery(lambda key: Study.objects.filter(pk=key + 1), int)
     with pytest.raises(LostMarkError):
         known.rows(1)
+
+
+def test_what_is_joined_and_what_is_reckoned_comes_along(django_assert_num_queries):
+    with_contact, without = factories.site_with_contact(), factories.StudySite()
+    contacts = StudyContact.objects.filter(site=OuterRef("pk"))
+
+    def compose(key: str) -> QuerySet[StudySite]:
+        found = StudySite.objects.select_related("study").defer("study__keywords")
+        return found.filter(key=key).annotate(has_contact=Exists(contacts))
+
+    known = KnownQuery(compose, str)
+    for site, has_contact in ((with_contact, True), (without, False)):
+        with django_assert_num_queries(1):
+            (found,) = known.rows(site.key)
+            assert (found, found.study) == (site, site.study)
+            assert found.study.conditions == site.study.conditions
+            assert found.has_contact is has_contact
+        with django_assert_num_queries(1):
+            assert found.study.keywords == site.study.keywords
+
+
+def test_what_is_joined_may_be_missing(django_assert_num_queries):
+    contact = factories.StudyContact(site=None)
+    known = KnownQuery(
+        lambda name: StudyContact.objects.select_related("site").filter(name=name), str
+    )
+    with django_assert_num_queries(1):
+        (found,) = known.rows(contact.name)
+        assert found.site is None

@@ -129,7 +129,7 @@ def test_a_deed_on_an_enquiry_erased_a_moment_before(name: str, monkeypatch):
     member = Client()
     member.force_login(staff([sent.enquiry.site]))
     monkeypatch.setattr(
-        "contacts.enquiries.views.family_pages.unless_gone", erased_first(sent)
+        "contacts.conversation.views.family_pages.unless_gone", erased_first(sent)
     )
     monkeypatch.setattr(
         "contacts.console.views.enquiry_pages.unless_gone", erased_first(sent)

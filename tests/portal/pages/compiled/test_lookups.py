@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pytest
+from django import forms
 from django.core.exceptions import ObjectDoesNotExist
 from django.template import Context, Template, engines
 from django.utils.safestring import SafeString
@@ -68,6 +69,14 @@ class Kind:
     label = "kind"
 
 
+class Asked(forms.Form):
+    """A form whose field is called as one of its ways is."""
+
+    text = forms.CharField(label="<Text>")
+    choice = forms.ChoiceField(choices=[("a", "A"), ("b", "B")])
+    media = forms.CharField(required=False)
+
+
 def given() -> dict[str, Any]:
     return {
         "text": "a & 'b'",
@@ -86,6 +95,7 @@ def given() -> dict[str, Any]:
         "ordered": OrderedDict(key="o"),
         "space": SimpleNamespace(a=SimpleNamespace(b="ab")),
         "call": lambda: "called",
+        "form": Asked({"text": ""}, initial={"choice": "b"}),
     }
 
 
@@ -114,6 +124,15 @@ NAMES = (
         "text.0",
     ),
     *("1", "1.5", '"words"', "_('Menu')", "nothing|default:'d'", "text|length"),
+    *("form.text", "form.media", "form.errors", "form.errors.text", "form.nothing"),
+    *("form.text.label", "form.text.errors", "form.choice.0", "form.choice.9"),
+    *("form.0", "form.text.nothing", "form.text.as_hidden", "form.text.field.required"),
+    *(
+        "form.non_field_errors",
+        "form.is_bound",
+        "form.hidden_fields",
+        "form.fields.text.label",
+    ),
     *("map.key|upper", "nothing|default:text", "thing.nothing|default_if_none:'n'"),
 )
 FORMS = (

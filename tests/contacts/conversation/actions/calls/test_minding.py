@@ -8,6 +8,7 @@ from contacts.conversation.actions import closing, handling, passing
 from contacts.conversation.actions.calls.agreeing import agree_call, drop_agreed_call
 from contacts.conversation.actions.calls.minding import AHEAD, GRACE, mind_calls
 from contacts.conversation.actions.calls.noting import log_call
+from contacts.conversation.course import Course
 from contacts.conversation.timeline import timeline
 from contacts.inbox.actions.merging import merge_enquiries
 from contacts.models import (
@@ -117,10 +118,10 @@ def test_a_noted_call_settles_the_agreed_one(enquiry, user, result, after, state
 
 def test_the_family_reads_the_hour_on_its_own_clock(enquiry, user):
     agree(enquiry, user)
-    labels = [step.label for step in timeline(enquiry, NOW)]
+    labels = [step.label for step in timeline(Course(enquiry, NOW))]
     assert any("November 24, 2026, 6 p.m. (Berlin)" in one for one in labels)
     drop_agreed_call(enquiry=enquiry, **BY)
-    assert not any("calls you" in step.label for step in timeline(enquiry, NOW))
+    assert not any("calls you" in step.label for step in timeline(Course(enquiry, NOW)))
     assert not drop_agreed_call(enquiry=enquiry, **BY)
 
 

@@ -9,6 +9,7 @@ import pytest
 from contacts.conversation.actions.erasing import erase_enquiry
 from contacts.conversation.actions.lost_mails.bounces import take_reports
 from contacts.conversation.actions.lost_mails.tellers import TELLERS
+from contacts.conversation.course import Course
 from contacts.conversation.models.troubles import unaccounted
 from contacts.conversation.timeline import timeline
 from contacts.conversation.timeline_steps import TROUBLE
@@ -178,7 +179,7 @@ def test_when_every_mailbox_of_a_team_is_dead_family_and_desk_hear(
     assert [one.state for one in told] == [EmailState.SENT]
     assert "cannot reach the team" in told.get().body_text
     assert enquiry.emails.filter(purpose=Purpose.NOTICE_TO_DESK, state="SENT").exists()
-    steps = [one.label for one in timeline(enquiry, NOW) if one.kind == TROUBLE]
+    steps = [one.label for one in timeline(Course(enquiry, NOW)) if one.kind == TROUBLE]
     assert "We cannot reach the team by e-mail just now" in steps
 
 

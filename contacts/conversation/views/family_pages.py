@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.csrf import csrf_exempt
 
+from contacts.conversation.course import FOLLOWED
 from contacts.enquiries.views.gone import unless_gone
 from contacts.going_on import going_on
 from contacts.models import Enquiry
@@ -25,10 +25,7 @@ def family_page(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
     @csrf_exempt
     @wraps(view)
     def inner(request: HttpRequest, token: str) -> HttpResponse:
-        known = Enquiry.objects.select_related(
-            "study", "site", "offered_site", "suggested_site"
-        )
-        enquiry = going_on(get_object_or_404(known, token_hash=token_hash(token)))
+        enquiry = going_on(FOLLOWED.row_or_404(token_hash(token)))
         return keep_secret(unless_gone(view)(request, enquiry, token))
 
     return inner
