@@ -4,6 +4,8 @@ Bare is what PostgreSQL's own extensions find by an index of points; it is made 
 is nothing that the portal has.
 """
 
+from collections.abc import Callable
+from functools import partial
 from itertools import cycle, islice
 from random import Random
 
@@ -11,7 +13,7 @@ from django.db import connection
 
 from bench.processors import spent
 from trials.models import Study, StudySite
-from trials.places.nearest import RECRUITING, nearest_sites
+from trials.places.nearest import RECRUITING, KnownSites, Point
 from trials.search.facts import nearest_distances
 
 SITES, NEAREST, STUDIES, TIMES = 1000, 10, 1000, 40
@@ -37,10 +39,7 @@ ORDER BY ll_to_earth(latitude, longitude) <-> ll_to_earth(%s, %s)::cube LIMIT %s
 
 def places_in_turn(asked: int) -> dict[str, list[float]]:
     """Return the milliseconds of processor of each kind of question, in turn."""
-    of_one_study(HERE[0])
-    found = {
-        "nearest of one": [of_one_study(here) for here in islice(cycle(HERE), TIMES)]
-    }
+    found = of_one_in_turn()
     if connection.vendor == "postgresql":
         prepare()
         keys = list(Study.objects.values_list("pk", flat=True)[:STUDIES])
@@ -52,10 +51,32 @@ def places_in_turn(asked: int) -> dict[str, list[float]]:
     return found
 
 
-def of_one_study(here: tuple[float, float]) -> float:
-    """Return how long it takes to put the sites of one study in order."""
+def of_one_in_turn() -> dict[str, list[float]]:
+    """Return how long the sites of one study take, told apart by what is known.
+
+    A process that serves knows them with their points; each visitor's place is new.
+    Beside it what the first visitor waits for besides the rows, and all the others'
+    distances, which the page of sites draws.
+    """
+    sites = thousand_sites()
+    known = KnownSites(sites)
+    of_one_study(known, HERE[0])
+    kinds: dict[str, Callable[[Point], float]] = {
+        "nearest of one": partial(of_one_study, known),
+        "nearest of one, points not known": partial(of_unknown, sites),
+        "all of one": partial(of_one_study, known, then_all=True),
+    }
+    found: dict[str, list[float]] = {kind: [] for kind in kinds}
+    for here in islice(cycle(HERE), TIMES):
+        for kind, ask in kinds.items():
+            found[kind].append(ask(here))
+    return found
+
+
+def thousand_sites() -> list[StudySite]:
+    """Return the sites of one study, over the whole globe."""
     chance = Random(1)  # noqa: S311 - no secret
-    sites = [
+    return [
         StudySite(
             status=RECRUITING,
             country=chance.choice(COUNTRIES),
@@ -64,8 +85,24 @@ def of_one_study(here: tuple[float, float]) -> float:
         )
         for _ in range(SITES)
     ]
+
+
+def of_one_study(
+    known: KnownSites[StudySite], here: Point, *, then_all: bool = False
+) -> float:
+    """Return how long it takes to say which sites of one study are nearest."""
     began = spent()
-    nearest_sites(sites, here, COUNTRIES[0])[:NEAREST]
+    ranking = known.around(here, COUNTRIES[0])
+    ranking.first(NEAREST)
+    if then_all:
+        ranking.beyond(NEAREST)
+    return spent() - began
+
+
+def of_unknown(sites: list[StudySite], here: Point) -> float:
+    """Return the same with the points to be computed first."""
+    began = spent()
+    KnownSites(sites).around(here, COUNTRIES[0]).first(NEAREST)
     return spent() - began
 
 

@@ -25,8 +25,15 @@ from bench import (  # noqa: E402
 )
 from bench.counting import VISITOR, write_message  # noqa: E402 - needs the apps
 from bench.judging import goal_of  # noqa: E402
-from bench.many_places import HERE, STUDIES, of_many, of_one_study  # noqa: E402
+from bench.many_places import (  # noqa: E402
+    HERE,
+    STUDIES,
+    of_many,
+    of_one_study,
+    thousand_sites,
+)
 from trials.models import Study  # noqa: E402
+from trials.places.nearest import KnownSites  # noqa: E402
 
 TIMES, SHOWN = 20, 60
 OWN_PARTS = {"mails", "alerts", "growth"}
@@ -58,7 +65,7 @@ def deed_of(name: str) -> Deed:
 def search_of(name: str) -> Deed:
     """Return one term's search, or what finds the nearest places."""
     if name == finding.OF_ONE:
-        return partial(of_one_study, HERE[0])
+        return partial(of_one_study, KnownSites(thousand_sites()), HERE[0])
     search_rows.grow(ROWS)
     if name == finding.OF_MANY:
         return partial(

@@ -24,6 +24,7 @@ from tests.gate.statements import Noting, needed
 from tests.migrated import prepare
 from tests.sink import Sink
 from trials.pages import cache as pages
+from trials.pages.sites import nearest
 from trials.search import whereabouts
 from trials.texts.legal import words as legal
 
@@ -143,6 +144,7 @@ def _cold_caches() -> None:
     kept_texts.forget_texts()
     telephones.posted.clear()
     whereabouts.known.clear()
+    nearest.known.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -13,8 +13,12 @@ from django.db.models import Lookup
 
 def one_of(column: str, numbers: Iterable[int]) -> str:
     """Return a condition on whole numbers."""
-    inside = ", ".join(str(int(one)) for one in numbers) or "NULL"
-    return f"{column} IN ({inside})"
+    return f"{column} IN ({listed_numbers(numbers) or 'NULL'})"
+
+
+def listed_numbers(numbers: Iterable[int]) -> str:
+    """Return whole numbers as a statement has them; raises ValueError for words."""
+    return ", ".join(str(int(one)) for one in numbers)
 
 
 # Django's own lookups take no type at run time.
@@ -28,6 +32,12 @@ class Among(Lookup):  # type: ignore[type-arg]
         """Return the condition."""
         column, params = self.process_lhs(compiler, connection)
         return one_of(column, self.rhs), list(params)
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """Return it with the numbers in one word, which is read in half the time."""
+        column, params = self.process_lhs(compiler, connection)
+        found = f"{column} = ANY('{{{listed_numbers(self.rhs)}}}'::bigint[])"
+        return found, list(params)
 
 
 class Said(Among):
@@ -47,3 +57,5 @@ class Said(Among):
         inside = ", ".join(f"'{one}'" for one in words)
         is_one = len(words) == 1
         return f"{column} {f'= {inside}' if is_one else f'IN ({inside})'}", list(params)
+
+    as_postgresql = as_sql

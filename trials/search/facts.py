@@ -5,10 +5,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.conf import settings
+from django.db.models import F
 
+from portal.database.among import Among
 from trials.freshness.tones import RANKS, judge
 from trials.models import SelfCheckVersion, Study, StudySite, TextKind
-from trials.places.nearest import Point, distance_km
+from trials.places.nearest import Point, angles, arc_km
 from trials.search.facets import NEVER, StudyFacts
 from trials.texts.serving import chosen, versions_for_pages
 
@@ -54,7 +56,7 @@ def facts_of(
 
 def countries_of(keys: Iterable[int]) -> dict[int, set[str]]:
     """Return the countries of the listed sites of studies."""
-    rows = StudySite.objects.listed().filter(study__in=keys).order_by()
+    rows = StudySite.objects.listed().filter(Among(F("study"), keys)).order_by()
     found: dict[int, set[str]] = defaultdict(set)
     for study, country in rows.values_list("study", "country").distinct():
         found[study].add(country)
@@ -64,12 +66,13 @@ def countries_of(keys: Iterable[int]) -> dict[int, set[str]]:
 def nearest_distances(keys: Iterable[int], position: Point) -> dict[int, float]:
     """Return how far the nearest recruiting site of each study is, by its key."""
     far: dict[int, float] = {}
+    here = angles(*position)
     sites = StudySite.objects.recruiting().filter(
-        study__in=keys, latitude__isnull=False
+        Among(F("study"), keys), latitude__isnull=False
     )
     columns = ("study", "latitude", "longitude")
-    for study, latitude, longitude in sites.order_by().values_list(*columns):
-        distance = distance_km(position, (latitude, longitude))
+    for study, *there in sites.order_by().values_list(*columns):
+        distance = arc_km(*here, *angles(*there))
         far[study] = min(distance, far.get(study, distance))
     return far
 
@@ -77,7 +80,7 @@ def nearest_distances(keys: Iterable[int], position: Point) -> dict[int, float]:
 def with_plain_words(keys: Iterable[int], today: date, language: str) -> set[int]:
     """Return the studies that somebody explained in this language."""
     rows = versions_for_pages().filter(
-        study__in=keys, kind=TextKind.STUDY, language=language
+        Among(F("study"), keys), kind=TextKind.STUDY, language=language
     )
     return {one.study_id for one in chosen(rows, today) if one.study_id}
 

@@ -18,7 +18,7 @@ from contacts.enquiries.sentences import to_team
 from contacts.enquiries.sentences.frames import team_language
 from contacts.models import AgreedState, Enquiry, Purpose, TeamLink, Verb
 from trials.models import StudySite
-from trials.places.nearest import Point, nearest_sites
+from trials.places.nearest import KnownSites, Point
 
 
 def other_sites(enquiry: Enquiry, now: datetime) -> list[StudySite]:
@@ -33,7 +33,7 @@ def other_sites(enquiry: Enquiry, now: datetime) -> list[StudySite]:
         if site.pk != enquiry.site_id and site.pk not in closed
     ]
     country = enquiry.site.country if enquiry.site else ""
-    return [one.site for one in nearest_sites(there, origin_of(enquiry.site), country)]
+    return KnownSites(there).around(origin_of(enquiry.site), country).sites
 
 
 def origin_of(site: StudySite | None) -> Point | None:

@@ -1,12 +1,20 @@
 """Recruiting sites only, own country first, ties and unknown places said openly."""
 
 from dataclasses import dataclass
+from math import asin, cos, radians, sin, sqrt
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trials.places.nearest import OfferReason, distance_km, nearest_sites
+from trials.places.nearest import (
+    EARTH_KM,
+    TIE_KM,
+    KnownSites,
+    OfferReason,
+    distance_km,
+)
 
 BERLIN, DRESDEN, PRAGUE = (52.52, 13.41), (51.05, 13.74), (50.09, 14.42)
 
@@ -22,6 +30,11 @@ class Site:
 
 def at(name: str, place: tuple[float, float], country: str = "DE", **values) -> Site:
     return Site(name, country, *place, **values)
+
+
+def nearest_sites(sites, origin, country):
+    """Return all that recruit, in order."""
+    return KnownSites(sites).around(origin, country).first(len(sites))
 
 
 def order(sites, origin=DRESDEN, country="DE"):
@@ -87,27 +100,125 @@ def test_distances_also_over_the_date_line_and_at_the_poles(a, b, km):
     assert distance_km(a, b) == pytest.approx(km, abs=1)
 
 
-POINTS = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
+def haversine(a, b):
+    """Return a distance in one formula, which knows nothing of either point before."""
+    lat_a, lon_a, lat_b, lon_b = map(radians, (*a, *b))
+    half = (
+        sin((lat_b - lat_a) / 2) ** 2
+        + cos(lat_a) * cos(lat_b) * sin((lon_b - lon_a) / 2) ** 2
+    )
+    return 2 * EARTH_KM * asin(sqrt(min(1.0, half)))
+
+
+def by_brute_force(sites, origin, country):
+    """Return what `first` has to say of all: each distance reckoned, then sorted."""
+    rows = []
+    for site in sites:
+        if site.status == "RECRUITING":
+            is_placed = origin is not None and site.latitude is not None
+            there = (site.latitude, site.longitude)
+            rows.append((site, haversine(origin, there) if is_placed else None))
+    rows.sort(
+        key=lambda row: (
+            bool(country) and row[0].country != country,
+            row[1] is None,
+            row[1] or 0.0,
+        )
+    )
+    reasons = [reason_of(site, km, country, len(rows)) for site, km in rows]
+    return [
+        (*row, reasons[at], is_tied(rows, reasons, at)) for at, row in enumerate(rows)
+    ]
+
+
+def reason_of(site, km, country, count):
+    if count == 1:
+        return OfferReason.ONLY_SITE
+    is_home = bool(country) and site.country == country
+    if km is None:
+        home, abroad = OfferReason.NO_DISTANCE_IN_COUNTRY, OfferReason.NO_DISTANCE
+    else:
+        home, abroad = OfferReason.NEAREST_IN_COUNTRY, OfferReason.NEAREST_ABROAD
+    return home if is_home else abroad
+
+
+def is_tied(rows, reasons, at):
+    beside = [one for one in (at - 1, at + 1) if 0 <= one < len(rows)]
+    return rows[at][1] is not None and any(
+        rows[one][1] is not None
+        and reasons[one] is reasons[at]
+        and abs(rows[one][1] - rows[at][1]) < TIE_KM
+        for one in beside
+    )
+
+
+def assert_as_brute_force(sites, origin, country, count):
+    expected = by_brute_force(sites, origin, country)
+    ranking = KnownSites(sites).around(origin, country)
+    # Of the front alone, before all are in order; a place is told by what it is.
+    front = [tuple(row) for row in ranking.first(count)]
+    assert [(id(row[0]), *row) for row in front] == [
+        (id(row[0]), *row) for row in expected[:count]
+    ]
+    assert [(id(site), km) for site, km in ranking.beyond(count)] == [
+        (id(row[0]), row[1]) for row in expected[count:]
+    ]
+    assert list(map(tuple, ranking.first(len(sites)))) == expected
+    assert [id(one) for one in ranking.sites] == [id(row[0]) for row in expected]
+
+
+# Where cosines say least: poles, the date line, opposite ends, a hand's breadth.
+CORNERS = (-90.0, -89.9999999, -45.0, 0.0, 1e-9, 45.0, 45.0000001, 90.0)
+EDGES = (*CORNERS, -180.0, -179.9999999, 135.0, 135.0000001, 179.9999999, 180.0)
+POINTS = st.tuples(
+    st.floats(-90, 90) | st.sampled_from(CORNERS),
+    st.floats(-180, 180) | st.sampled_from(EDGES),
+)
 SITES = st.lists(
     st.builds(
-        lambda name, place, country, status: at(name, place, country, status=status),
-        st.uuids().map(str),
-        POINTS,
-        st.sampled_from(["DE", "CZ"]),
-        st.sampled_from(["RECRUITING", "COMPLETED"]),
+        lambda place, country, status: at("x", place, country, status=status),
+        POINTS | st.just((None, None)),
+        st.sampled_from(["DE", "CZ", ""]),
+        st.sampled_from(["RECRUITING", "RECRUITING", "COMPLETED"]),
     ),
     max_size=20,
 )
 
 
-@given(SITES, POINTS)
-def test_the_order_is_that_of_brute_force(sites, origin):
-    rows = nearest_sites(sites, origin, "DE")
-    expected = sorted(
-        (
-            (s.country != "DE", distance_km(origin, (s.latitude, s.longitude)))
-            for s in sites
-            if s.status == "RECRUITING"
-        ),
-    )
-    assert [(r.site.country != "DE", r.distance_km) for r in rows] == expected
+@given(
+    SITES, POINTS | st.none(), st.sampled_from(["DE", "CZ", "FR", ""]), st.integers(0)
+)
+def test_the_order_is_that_of_brute_force(sites, origin, country, count):
+    assert_as_brute_force(sites, origin, country, count % 24)
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_a_thousand_sites_stand_as_brute_force_puts_them(number):
+    chance = Random(number)  # noqa: S311 - no secret
+    places = [(chance.uniform(-90, 90), chance.uniform(-180, 180)) for _ in range(1000)]
+    if number % 2:
+        # Many in few towns, and some of which the record does not say where.
+        places = [*chance.choices(places[:80], k=900), *[(None, None)] * 100]
+        chance.shuffle(places)
+    sites = [at("x", place, chance.choice(("DE", "CZ", "FR"))) for place in places]
+    for origin in (places[0], DRESDEN, (90.0, 0.0), (-17.7, 180.0)):
+        if None not in origin:
+            assert_as_brute_force(sites, origin, chance.choice(("DE", "")), 10)
+
+
+def test_what_is_as_far_on_either_side_stands_as_it_came():
+    around = [(0.0, 10.0), (10.0, 0.0), (0.0, -10.0), (-10.0, 0.0), (0.0, 9.9999999)]
+    sites = [at(str(place), place) for place in around * 3]
+    assert_as_brute_force(sites, (0.0, 0.0), "DE", 4)
+
+
+@pytest.mark.parametrize("middle", [DRESDEN, (-51.05, -166.26), (90.0, 0.0)])
+def test_sites_a_hands_breadth_apart_stand_by_their_distance(middle):
+    chance = Random(1)  # noqa: S311 - no secret
+    north, east = middle
+    sites = [
+        at("x", (north - chance.random() * 1e-6, east + chance.random() * 1e-6))
+        for _ in range(100)
+    ]
+    assert_as_brute_force(sites, DRESDEN, "DE", 10)
+    assert_as_brute_force(sites, middle, "DE", 10)

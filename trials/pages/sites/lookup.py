@@ -1,14 +1,15 @@
 """A typed place: found, one of several, or not known."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.utils.translation import gettext as _
 
-from trials.models import StudySite
+from trials.models import Study, StudySite
 from trials.pages.sites.distances import distance_words
+from trials.pages.sites.nearest import known_sites_of
 from trials.places.gazetteer import Candidate, Kind
-from trials.places.nearest import distance_km
+from trials.places.nearest import KnownSites
 from trials.search.forms.places import KnownPlace, PlaceForm
 from trials.search.place_words import place_label, place_question
 from trials.search.searching import place_of
@@ -24,10 +25,10 @@ class Lookup:
     choices: list[dict[str, str]] = field(default_factory=list)
 
 
-def look_up(form: PlaceForm, sites: Iterable[StudySite]) -> Lookup:
+def look_up(form: PlaceForm, study: Study, today: date) -> Lookup:
     """Look up what was typed; what is not found becomes an error of the form.
 
-    `sites` take people: how far the nearest of them is tells namesakes apart.
+    How far the nearest site is that takes people tells namesakes apart.
     """
     if not form.is_valid():
         return Lookup()
@@ -41,26 +42,15 @@ def look_up(form: PlaceForm, sites: Iterable[StudySite]) -> Lookup:
         field = "country" if found.kind is Kind.NEEDS_COUNTRY else "place"
         form.add_error(field, place_question(found, text))
         return Lookup()
-    points = points_of(sites)
-    choices = [choice(candidate, points) for candidate in found.candidates]
+    sites = known_sites_of(study, today)
+    choices = [choice(candidate, sites) for candidate in found.candidates]
     return Lookup(question=place_question(found, text), choices=choices)
 
 
-def points_of(sites: Iterable[StudySite]) -> list[tuple[float, float]]:
-    """Return where the sites lie whose record says it."""
-    return [
-        (site.latitude, site.longitude)
-        for site in sites
-        if site.latitude is not None and site.longitude is not None
-    ]
-
-
-def choice(
-    candidate: Candidate, points: Iterable[tuple[float, float]]
-) -> dict[str, str]:
+def choice(candidate: Candidate, sites: KnownSites[StudySite]) -> dict[str, str]:
     """Return one place as a link's words, its sealed address, and how far it is."""
-    here = (candidate.latitude, candidate.longitude)
-    km = min((distance_km(here, point) for point in points), default=None)
+    nearest = sites.around((candidate.latitude, candidate.longitude), "").first(1)
+    km = nearest[0].distance_km if nearest else None
     far = distance_words(km, candidate.country)
     return {
         "label": place_label(candidate),

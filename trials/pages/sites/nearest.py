@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.lib.cldr import country_name
-from trials.freshness.tones import Tone
 from trials.models import Study, StudySite
 from trials.pages.found.block import linked_block
 from trials.pages.found.trial import linked_study
@@ -15,10 +14,14 @@ from trials.pages.sites.distances import distance_words
 from trials.pages.sites.listed import LONG, by_country, site_row
 from trials.pages.sites.picture import describe
 from trials.pages.state.strip import strip_of
-from trials.places.nearest import OfferReason, Ranked, nearest_sites
+from trials.places.nearest import KnownSites, OfferReason, Ranked
 from trials.search.forms.places import KnownPlace
 
 OFFERED = 3
+# So many studies' sites a process keeps: one may have a thousand.
+KNOWN_STUDIES = 20
+
+known: dict[tuple[object, ...], KnownSites[StudySite]] = {}
 
 
 def nearest_context(
@@ -26,22 +29,21 @@ def nearest_context(
 ) -> dict[str, Any]:
     """Return the nearest recruiting sites with reasons, and all the others."""
     judged = study.judged(today)
-    ranked = ranked_sites(study, place)
-    is_one_town = stand_in_one_town(ranked)
-    offered = ranked[:OFFERED] if place else []
-    url = reverse("contacts:send_message", args=[study.registry_id])
     home = place.country if place else ""
-    rows = [
-        {
-            **ranked_row(row, judged.tone, today, language, url),
-            "distance": distance_words(row.distance_km, home),
-        }
-        for row in ranked
+    ranking = known_sites_of(study, today).around(place and place.point, home)
+    is_one_town = stand_in_one_town(ranking.sites)
+    offered = ranking.first(OFFERED) if place or is_one_town else []
+    url = reverse("contacts:send_message", args=[study.registry_id])
+    how = (home, judged.tone, today, language, url)
+    cards = [
+        {**linked_row(row.site, row.distance_km, *how), "reason": offer_words(row)}
+        for row in offered
     ]
+    others = [linked_row(site, km, *how) for site, km in ranking.beyond(len(offered))]
     # Without a place: nobody's own page is for programs.
-    shown = [] if place else [row.site for row in ranked]
+    shown = [] if place else ranking.sites
     graph = linked_study(study, shown, today, language, name=study.brief_title)
-    others, is_open = rows[len(offered) :], len(ranked) <= LONG
+    is_open = len(ranking.sites) <= LONG
     return {
         "study": study,
         "linked": linked_block(graph),
@@ -49,25 +51,32 @@ def nearest_context(
         "strip": strip_of(study, judged, today, language),
         "is_one_town": is_one_town,
         # Where there is nothing to choose by distance, all are shown at once.
-        "here": rows if is_one_town and not place else [],
-        "nearest": rows[: len(offered)],
+        "here": [] if place else cards,
+        "nearest": cards if place else [],
         "nearest_heading": _("Near %(place)s") % {"place": place.name} if place else "",
-        "nearest_note": nearest_note(offered, home, language),
+        "nearest_note": nearest_note(offered if place else [], home, language),
         "countries": by_country(others, judged.tone, language, is_open=is_open),
     }
 
 
-def stand_in_one_town(ranked: list[Ranked[StudySite]]) -> bool:
+def known_sites_of(study: Study, today: date) -> KnownSites[StudySite]:
+    """Return the sites that take people, read once for each version and day."""
+    # Measured every hour, which makes no version.
+    usual = study.sites.filter(answers_within__isnull=False)
+    said = tuple(usual.values_list("pk", "answers_within"))
+    mark = (study.pk, study.revision, study.checked_at, today, said)
+    sites = known.get(mark)
+    if sites is None:
+        if len(known) >= KNOWN_STUDIES:
+            known.pop(next(iter(known)), None)
+        sites = known[mark] = KnownSites(study.sites.recruiting())
+    return sites
+
+
+def stand_in_one_town(sites: list[StudySite]) -> bool:
     """Whether nobody has to say where they are: one place, or few in one town."""
-    towns = {(row.site.country, row.site.city.casefold()) for row in ranked}
-    return len(towns) == 1 and len(ranked) <= OFFERED
-
-
-def ranked_sites(study: Study, place: KnownPlace | None) -> list[Ranked[StudySite]]:
-    """Return the sites that take people, by what is known of where the visitor is."""
-    origin = (place.latitude, place.longitude) if place else None
-    country = place.country if place else ""
-    return nearest_sites(list(study.sites.recruiting()), origin, country)
+    towns = {(site.country, site.city.casefold()) for site in sites}
+    return len(towns) == 1 and len(sites) <= OFFERED
 
 
 def nearest_note(offered: list[Ranked[StudySite]], country: str, language: str) -> str:
@@ -84,15 +93,15 @@ def nearest_note(offered: list[Ranked[StudySite]], country: str, language: str) 
     return ""
 
 
-def ranked_row(
-    row: Ranked[StudySite], tone: Tone, today: date, language: str, url: str
+def linked_row(
+    site: StudySite, km: float | None, home: str, *how: Any
 ) -> dict[str, Any]:
-    """Return one ranked site as plain values."""
+    """Return one site as plain values, with its distance and its hospital's page."""
     return {
-        **site_row(row.site, tone, today, language, url),
-        "reason": offer_words(row),
-        "hospital_url": reverse("hospital_page", args=[row.site.key])
-        if row.site.facility
+        **site_row(site, *how),
+        "distance": distance_words(km, home),
+        "hospital_url": reverse("hospital_page", args=[site.key])
+        if site.facility
         else "",
     }
 

@@ -28,14 +28,14 @@ def study_sites(request: HttpRequest, registry_id: str) -> HttpResponse:
     address only as an encrypted, short-lived word.
     """
     study = get_object_or_404(Study.objects.published(), registry_id=registry_id)
-    near = request.GET.get("near", "")
+    today, near = timezone.localdate(), request.GET.get("near", "")
     place = KnownPlace.from_token(near) if near else None
     typed = request.POST if request.method == "POST" else None
     form = PlaceForm(typed, initial=begun_with(study, place))
-    found = look_up(form, study.sites.recruiting()) if form.is_bound else None
+    found = look_up(form, study, today) if form.is_bound else None
     if found and found.place:
         return HttpResponseRedirect(f"{request.path}?near={found.place.token}#nearest")
-    context = nearest_context(study, place, timezone.localdate(), get_language())
+    context = nearest_context(study, place, today, get_language())
     context |= {
         "form": form,
         "found": found,

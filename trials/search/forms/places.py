@@ -14,6 +14,7 @@ from portal.lib.crypto import decrypt, encrypt
 from portal.lib.languages.offered import country_of_language
 from portal.lib.longselect import LongSelect
 from trials.models import Study
+from trials.places.nearest import Point
 from trials.search.place_words import postcode_words
 
 # A place beside a diagnosis is health data: it travels encrypted, for this long.
@@ -28,6 +29,11 @@ class KnownPlace:
     country: str
     latitude: float
     longitude: float
+
+    @property
+    def point(self) -> Point:
+        """Return where it is on the globe."""
+        return self.latitude, self.longitude
 
     @property
     def token(self) -> str:

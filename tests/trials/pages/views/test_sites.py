@@ -6,11 +6,14 @@ from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import factories
-from trials.models import StudySite
+from trials.importing.actions.hearing import hear_of_site
+from trials.models import Study, StudySite
 from trials.search.forms.places import KnownPlace
 
 needs_gazetteer = pytest.mark.skipif(
@@ -159,6 +162,7 @@ def test_namesakes_are_told_apart_by_state_and_distance(client: Client):
     assert choices.count("miles") == shown
     # What lies nowhere is no distance.
     StudySite.objects.update(latitude=None, longitude=None)
+    Study.objects.get().touch(timezone.now())
     page = client.post(SITES, asked).content.decode()
     assert "Springfield, Illinois, United States" in page
     assert "nearest site: about" not in page
@@ -219,3 +223,32 @@ def test_what_the_maps_dots_mean_is_said_below_it(client: Client):
     legend = page.partition("map-legend")[2].partition("</p>")[0]
     assert "takes people" in legend
     assert "takes nobody now" in legend
+
+
+def page_near(client: Client, *here: float) -> str:
+    """Return the page around a point in Germany."""
+    token = KnownPlace("Somewhere", "DE", *here).token
+    return client.get(f"{SITES}?near={token}").content.decode()
+
+
+def test_sites_are_read_once_for_a_version_and_a_change_is_seen(client: Client):
+    def towns_near(*here: float) -> tuple[list[str], bool]:
+        with CaptureQueriesContext(connection) as asked:
+            page = page_near(client, *here)
+        is_read = any('"team_closed_on" IS NULL' in one["sql"] for one in asked)
+        return offered(page), is_read
+
+    dresden, potsdam = (51.05, 13.74), (52.4, 13.06)
+    assert towns_near(*dresden) == (["Leipzig", "Berlin", "Prague"], True)
+    assert towns_near(*potsdam) == (["Berlin", "Leipzig", "Prague"], False)
+    berlin = StudySite.objects.get(city="Berlin")
+    now = timezone.now()
+    hear_of_site(site=berlin, takes=False, day=timezone.localdate(), now=now)
+    assert towns_near(*potsdam) == (["Leipzig", "Prague", "Lyon"], True)
+
+
+def test_how_fast_a_site_answers_is_seen_although_it_makes_no_version(client: Client):
+    words = "This team usually answers within 3 working days."
+    assert words not in page_near(client, 51.05, 13.74)
+    StudySite.objects.filter(city="Lyon").update(answers_within=3)
+    assert words in page_near(client, 51.05, 13.74)
