@@ -1,6 +1,6 @@
 """What every template may use; the same for every visitor."""
 
-import re
+from string import ascii_letters, digits
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -20,7 +20,8 @@ from portal.hospital.whole_address import public_origin
 from portal.lib.languages.offered import readers_of
 from portal.pages.indexing import is_indexable
 
-PLAIN_PATH = re.compile(r"(/[\w.-]+)*/?", re.ASCII)
+# Of these a path is the same as an address.
+PLAIN = frozenset(f"{ascii_letters}{digits}/_.-")
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -77,13 +78,14 @@ def found_in(request: HttpRequest, match: ResolverMatch, language: str) -> str:
     That reads a path as an address: one that means something else as such is left to
     it.
     """
-    if not PLAIN_PATH.fullmatch(request.path_info):
-        return translate_url(request.path_info, language)
+    path = request.path_info
+    if "//" in path or not PLAIN.issuperset(path):
+        return translate_url(path, language)
     with override(language):
         try:
             return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
         except NoReverseMatch:
-            return request.path_info
+            return path
 
 
 def unknown_in(request: HttpRequest, language: str) -> str:

@@ -1,4 +1,4 @@
-"""How Django's own widgets are written: plain inputs without a template.
+"""How Django's own widgets are written: plain ones without a template.
 
 A page with a form has tens of them, and each template loops over its attributes in one
 more: a tenth of what such a page cost.
