@@ -131,7 +131,8 @@ class KnownQuery(Generic[M]):
         be found again.
         """
         own = connections[DEFAULT_DB_ALIAS].copy()
-        query = self.composed.query
+        # Of its own: to write joins changes a query, and two threads may do so at once.
+        query = self.composed.query.clone()
         compiler = query.get_compiler(connection=own)
         sql, params = compiler.as_sql()
         places = marked_places(self.marks, params)

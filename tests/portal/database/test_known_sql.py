@@ -1,5 +1,7 @@
 """A query composed once answers as the same query composed anew."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -101,3 +103,21 @@ def test_what_is_joined_may_be_missing(django_assert_num_queries):
     with django_assert_num_queries(1):
         (found,) = known.rows(contact.name)
         assert found.site is None
+
+
+def test_two_who_compose_it_at_once_write_the_same():
+    """To write a query's joins changes it: one would take away the other's."""
+    known = KnownQuery(joined, str)
+    expected = known.write().sql
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            written = list(pool.map(lambda _: known.write().sql, range(80)))
+    finally:
+        sys.setswitchinterval(before)
+    assert set(written) == {expected}
+
+
+def joined(key: str) -> QuerySet[StudyContact]:
+    return StudyContact.objects.select_related("study", "site").filter(name=key)
