@@ -9,9 +9,11 @@ import argparse
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from bench import (
     alerts,
+    drain,
     drawn,
     finding,
     flood,
@@ -36,9 +38,16 @@ from bench.servers_apart import ServerApart
 from tests.services.servers import find
 
 PARTS = ("pages", "messages", "mails", "alerts", "search", "growth")
-POSTGRES = "PostgreSQL"
+POSTGRES, SQLITE, LONG = "PostgreSQL", "SQLite", True
 Parts = Sequence[str]
-Step = tuple[str, Callable[[], list[Line]]]
+
+
+class Step(NamedTuple):
+    """What measures some lines of a part; a short run leaves out what takes long."""
+
+    part: str
+    measure: Callable[[], list[Line]]
+    is_long: bool = False
 
 
 def main() -> None:
@@ -87,23 +96,23 @@ def on_sqlite(plan: Plan, parts: Parts) -> list[Line]:
     try:
         # Messages are measured where a hundred thousand are already.
         steps = [
-            ("growth", lambda: inbox.measure(server.environment, "SQLite", plan)),
-            ("pages", lambda: pages.measure(server, plan)),
-            ("messages", lambda: messages.measure_on_sqlite(server, plan)),
-            ("growth", lambda: in_one_process(server, plan)),
-            ("search", lambda: finding.measure_on_sqlite(plan)),
-            ("alerts", lambda: alerts.measure(server, "SQLite", plan)),
-            ("growth", lambda: imports.measure(server, plan)),
+            Step(
+                "growth", lambda: inbox.measure(server.environment, SQLITE, plan), LONG
+            ),
+            Step("pages", lambda: pages.measure(server, plan)),
+            Step("messages", lambda: messages.measure_on_sqlite(server, plan)),
+            Step("growth", lambda: in_one_process(server, plan), LONG),
+            Step("search", lambda: finding.measure_on_sqlite(plan), LONG),
+            Step("alerts", lambda: alerts.measure(server, SQLITE, plan), LONG),
+            Step("growth", lambda: imports.measure(server, plan), LONG),
         ]
-        return done(steps, parts)
+        return done(steps, parts, plan)
     finally:
         server.close()
 
 
 def in_one_process(server: BenchServer, plan: Plan) -> list[Line]:
-    """Tell what one deed takes that nothing is compared with; not in a short run."""
-    if plan.is_quick:
-        return []
+    """Tell what one deed takes that nothing is compared with."""
     selfcheck.measure(plan.seconds)
     notes.measure(server.environment)
     return marks.measure(server)
@@ -112,10 +121,10 @@ def in_one_process(server: BenchServer, plan: Plan) -> list[Line]:
 def apart(plan: Plan, parts: Parts) -> list[Line]:
     """Measure what has processes or a database of its own."""
     steps = [
-        ("messages", lambda: letters.measure(plan)),
-        ("mails", lambda: mails.measure(plan)),
+        Step("messages", letters.measure, LONG),
+        Step("mails", lambda: mails.measure(plan)),
     ]
-    return done(steps, parts)
+    return done(steps, parts, plan)
 
 
 def on_postgres(plan: Plan, parts: Parts) -> list[Line]:
@@ -124,25 +133,29 @@ def on_postgres(plan: Plan, parts: Parts) -> list[Line]:
     server, alone = there.server, there.alone
     try:
         # An inbox is filled before anybody has written.
-        full = [("growth", lambda: inbox.measure(server.environment, POSTGRES, plan))]
-        lines = done(full, parts)
+        environment = server.environment
+        full = [Step("growth", lambda: inbox.measure(environment, POSTGRES, plan))]
+        lines = done(full, parts, plan)
         counts = told_by(server.environment, "bench.counting")
         steps = [
-            ("pages", lambda: drawn.measure(server, plan, counts)),
-            ("pages", lambda: proxied.measure(server, plan)),
-            ("messages", lambda: messages.measure(server, alone, plan, counts)),
-            ("messages", lambda: flood.measure(server, plan)),
-            ("search", lambda: finding.measure(there.postgres, plan)),
-            ("alerts", lambda: alerts.measure(server, POSTGRES, plan)),
+            Step("pages", lambda: drawn.measure(server, plan, counts)),
+            Step("pages", lambda: proxied.measure(server, plan)),
+            Step("messages", lambda: messages.measure(server, alone, plan, counts)),
+            Step("messages", lambda: flood.measure(server, plan), LONG),
+            Step("search", lambda: finding.measure(there.postgres, plan)),
+            Step("alerts", lambda: alerts.measure(server, POSTGRES, plan), LONG),
+            Step("alerts", lambda: drain.measure(plan.part_of(drain.SUBSCRIBERS))),
         ]
-        return lines + done(steps, parts)
+        return lines + done(steps, parts, plan)
     finally:
         there.close()
 
 
-def done(steps: Sequence[Step], parts: Parts) -> list[Line]:
+def done(steps: Sequence[Step], parts: Parts, plan: Plan) -> list[Line]:
     """Measure what is asked for, in order."""
-    return [line for part, step in steps if part in parts for line in step()]
+    asked = [one for one in steps if one.part in parts]
+    asked = [one for one in asked if not (plan.is_quick and one.is_long)]
+    return [line for one in asked for line in one.measure()]
 
 
 if __name__ == "__main__":

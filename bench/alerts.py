@@ -11,7 +11,6 @@ from pathlib import Path
 import requests
 
 from bench import sameness
-from bench.drain import measure as drain_at_full_rate
 from bench.judging import Line, measured, show
 from bench.messages import FORM, STUDY
 from bench.plan import Plan
@@ -39,9 +38,7 @@ def measure(server: BenchServer, name: str, plan: Plan) -> list[Line]:
         f"memory {peak} MB in the portal's process, {backend} MB in the database's"
     )
     lines = [rows_after_kills(server, name), wait_beside_alerts(server, name, plan)]
-    lines = [*show(lines), *sameness.measure(server, name)]
-    is_on_postgres = bool(server.environment["DATABASE_URL"])
-    return [*lines, *(drain_at_full_rate(subscribers) if is_on_postgres else [])]
+    return [*show(lines), *sameness.measure(server, name)]
 
 
 def rows_after_kills(server: BenchServer, name: str) -> Line:

@@ -140,6 +140,12 @@ def test_parts_are_kept_beside_each_other(goals, monkeypatch, tmp_path):
     assert [one["name"] for one in results.newest()["lines"]] == ["waits"]
 
 
+def test_what_is_missed_is_explained():
+    lines = results.newest()["lines"]
+    missed = [one["name"] for one in lines if one["verdict"] == MISSED]
+    assert [name for name in missed if not goal_of(name).left] == []
+
+
 def test_every_part_can_be_asked_for():
     assert {goal["part"] for goal in GOALS.values()} == set(PARTS)
 
