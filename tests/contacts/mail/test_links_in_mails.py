@@ -47,7 +47,8 @@ def check(*purposes: Purpose) -> None:
     """All of these mails were made, and every link of every mail is ours."""
     made = set(OutgoingEmail.objects.values_list("purpose", flat=True))
     assert made >= set(purposes)
-    assert "6666" not in words()
+    # A secret in a link may have the four digits in it.
+    assert ":6666" not in words()
     assert "testserver" not in words()
     links = LINK.findall(words())
     assert links

@@ -2,12 +2,14 @@
 
 import re
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from django.utils.translation import override
 
+from contacts.enquiries.actions.routes import office_for
 from contacts.inbox.lines import whom
 from contacts.models import EmailState, Enquiry, OutgoingEmail
 from tests import factories
@@ -163,9 +165,13 @@ def test_sign_up_is_closed(client: Client):
 
 
 def promised(days: int) -> None:
-    """Let every enquiry be due so many days from now."""
+    """Let every enquiry be due so many days from now, on the clock of its team."""
     due = timezone.now() + timedelta(days=days)
-    Enquiry.objects.update(answer_due_on=due.date(), answer_due_at=due)
+    for enquiry in Enquiry.objects.all():
+        day = due.astimezone(ZoneInfo(office_for(enquiry.site).zone)).date()
+        Enquiry.objects.filter(pk=enquiry.pk).update(
+            answer_due_on=day, answer_due_at=due
+        )
 
 
 def test_the_page_says_how_late_it_is_and_names_an_emergency_as_the_next(member, sent):
