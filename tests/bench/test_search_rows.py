@@ -7,7 +7,8 @@ from tests import factories
 from trials.indexing.writing import index_study
 from trials.models import ConceptMention, SearchDocument, Study, StudySite
 
-pytestmark = pytest.mark.django_db
+# It makes an index anew, which PostgreSQL refuses beside rows of the same transaction.
+pytestmark = pytest.mark.django_db(transaction=True)
 ROWS = 40
 
 
