@@ -119,8 +119,11 @@ class KnownQuery(Generic[M]):
         raise Http404
 
     def asked(self, *values: Any) -> QuerySet[M]:
-        """Return the rows as a query that was asked already."""
-        found = self.composed.all()
+        """Return the rows as a query that was asked already.
+
+        Whoever narrows it asks anew, so that it has the values and no marks.
+        """
+        found = self.compose(*values)
         found._result_cache = self.rows(*values)  # noqa: SLF001 - as prefetching does
         return found
 

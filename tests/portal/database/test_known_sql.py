@@ -121,3 +121,12 @@ def test_two_who_compose_it_at_once_write_the_same():
 
 def joined(key: str) -> QuerySet[StudyContact]:
     return StudyContact.objects.select_related("study", "site").filter(name=key)
+
+
+def test_what_was_asked_can_be_narrowed(django_assert_num_queries):
+    site = factories.site_with_contact()
+    known = KnownQuery(lambda key: StudyContact.objects.filter(study=key), int)
+    found = known.asked(site.study.pk)
+    with django_assert_num_queries(0):
+        assert len(found) == 1
+    assert found.exclude(name="Nobody of this name").count() == 1
