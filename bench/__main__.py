@@ -104,7 +104,7 @@ def on_sqlite(plan: Plan, parts: Parts) -> list[Line]:
             Step("growth", lambda: in_one_process(server, plan), LONG),
             Step("search", lambda: finding.measure_on_sqlite(plan), LONG),
             Step("alerts", lambda: alerts.measure(server, SQLITE, plan), LONG),
-            Step("growth", lambda: imports.measure(server, plan), LONG),
+            Step("growth", lambda: imports.measure(server), LONG),
         ]
         return done(steps, parts, plan)
     finally:

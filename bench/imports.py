@@ -13,7 +13,6 @@ import requests
 
 from bench.judging import Line, measured, show
 from bench.messages import FORM, STUDY
-from bench.plan import Plan
 from bench.server import ROOT, BenchServer
 from tests.records import LARGER
 
@@ -25,11 +24,11 @@ COPIES = 120
 ALONE = 20
 
 
-def measure(server: BenchServer, plan: Plan) -> list[Line]:
+def measure(server: BenchServer) -> list[Line]:
     """Return the longest wait of a message beside an import."""
     # A server that nobody asked yet reads its code at the first message.
     usual = usual_wait(server)
-    waits, lines = beside_an_import(server, records(server.folder, plan))
+    waits, lines = beside_an_import(server, records(server.folder))
     print(f"Messages on SQLite while {lines} records are imported, worker running")
     print(
         f"  {len(waits)} sent, the longest took {max(waits) * 1000:.0f} ms,"
@@ -53,9 +52,9 @@ def costs(server: BenchServer) -> dict[str, float]:
     return dict(zip(COSTS, map(float, done.stdout.split()), strict=True))
 
 
-def records(folder: Path, plan: Plan) -> Path:
+def records(folder: Path) -> Path:
     """Return a folder of records: real ones if present, else copies of our own."""
-    if LARGER.is_dir() and not plan.is_quick:
+    if LARGER.is_dir():
         return LARGER
     print("  (no folder of real records: copies of the demonstration's are imported)")
     return copies_of_our_own(folder)

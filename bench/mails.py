@@ -44,7 +44,7 @@ def measure(plan: Plan) -> list[Line]:
     with TemporaryDirectory(prefix="portal-mails-") as folder:
         near = ServerApart(Path(folder))
         try:
-            lines = [] if plan.is_quick else embedded(near, count, rounds, plan)
+            lines = [] if plan.is_quick else embedded(near, count, rounds)
             if find("initdb"):
                 lines += celery(near, count, rounds, plan)
         finally:
@@ -52,13 +52,13 @@ def measure(plan: Plan) -> list[Line]:
     return lines + (far_away(count) if find("initdb") and not plan.is_quick else [])
 
 
-def embedded(server: ServerApart, count: int, rounds: int, plan: Plan) -> list[Line]:
+def embedded(server: ServerApart, count: int, rounds: int) -> list[Line]:
     """Measure the one worker without a broker, on a file."""
     sink = cast(Sink, SimpleNamespace(port=server.port))
     portal = EmbeddedBreakable("", "", sink, **SETTINGS)
     try:
         lines = beside_bare_lines(portal, server, count, rounds, "embedded")
-        times = paced(portal, int(PACED_SECONDS * max(plan.share, 0.3)))
+        times = paced(portal, PACED_SECONDS)
         return show([*lines, measured(EMBEDDED, times.median)])
     finally:
         portal.close()

@@ -8,7 +8,6 @@ again, it sends the same words with the values of that moment.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
@@ -81,11 +80,6 @@ class KnownQuery(Generic[M]):
         self.marks = [mark_for(kind, number) for number, kind in enumerate(kinds)]
         self.written: dict[str, KnownWords] = {}
 
-    @cached_property
-    def composed(self) -> QuerySet[M]:
-        """The query with marks; it is never asked itself."""
-        return self.compose(*self.marks)
-
     @property
     def known(self) -> KnownWords:
         """What Django wrote for the database that is asked."""
@@ -135,7 +129,7 @@ class KnownQuery(Generic[M]):
         """
         own = connections[DEFAULT_DB_ALIAS].copy()
         # Of its own: to write joins changes a query, and two threads may do so at once.
-        query = self.composed.query.clone()
+        query = self.compose(*self.marks).query
         compiler = query.get_compiler(connection=own)
         sql, params = compiler.as_sql()
         places = marked_places(self.marks, params)
