@@ -22,6 +22,12 @@ KILLS = 3
 PEOPLE = 120
 KILLED = "rows that differ after three kills, {}"
 BESIDE = "a mail to a person while alerts drain, {}, p95"
+EMBEDDED = ("manage.py", "run_worker", "--skip-checks")
+# One for all queues, so that whoever drains alerts is also asked for people's mails.
+CELERY = (
+    *("-m", "celery", "--quiet", "--app", "portal.celery", "worker"),
+    *("--loglevel", "warning", "--queues", "enquiries,bulk,letters"),
+)
 LINES = tuple(
     one.format(n) for one in (KILLED, BESIDE) for n in ("SQLite", "PostgreSQL")
 )
@@ -101,10 +107,10 @@ def wait_beside_alerts(server: BenchServer, name: str, plan: Plan) -> Line:
         "EMAIL_URL": f"smtp://127.0.0.1:{port}",
         "BULK_PER_SECOND": "1000",
     }
-    sink = [sys.executable, "-m", "tests.sink", str(port), str(file)]
-    worker = [sys.executable, "manage.py", "run_worker", "--skip-checks"]
+    sink = ["-m", "tests.sink", str(port), str(file)]
+    worker = CELERY if "REDIS_URL" in environment else EMBEDDED
     parts = [
-        subprocess.Popen(command, env=environment, cwd=ROOT)
+        subprocess.Popen([sys.executable, *command], env=environment, cwd=ROOT)
         for command in (sink, worker)
     ]
     people = max(20, plan.part_of(PEOPLE))

@@ -4,8 +4,9 @@ Nothing here knows a name. Counts of people below `SMALL` are not told, nor what
 could be worked out from.
 """
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
@@ -26,7 +27,7 @@ class Waiting:
     oldest: datetime | None
 
     @classmethod
-    def counted(cls, times: Sequence[datetime], now: datetime) -> "Waiting":
+    def counted(cls, times: Collection[datetime], now: datetime) -> "Waiting":
         """Count them by since when each waits."""
         return cls(by_age(times, now), min(times, default=None))
 
@@ -111,9 +112,9 @@ def withheld(ordered: list[tuple[str, int]]) -> list[str]:
 def by_age(waiting: Iterable[datetime], now: datetime) -> list[int]:
     """Count who waits up to each of `AGES` days, and longer than the last."""
     found = [0] * (len(AGES) + 1)
+    bounds = [timedelta(days=age) for age in AGES]
     for since_when in waiting:
-        days = (now - since_when) / timedelta(days=1)
-        found[sum(days > age for age in AGES)] += 1
+        found[bisect_left(bounds, now - since_when)] += 1
     return found
 
 

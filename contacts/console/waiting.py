@@ -1,11 +1,10 @@
 """Since when families wait: for the figures."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from django.db.models import Count, Min, Q, Window
-from django.db.models.functions import Lag
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from contacts.console.figures import AGES, Waiting
 from contacts.enquiries.models.enquiries import EnquiryQuerySet
@@ -18,9 +17,8 @@ def count_waiting(enquiries: EnquiryQuerySet, now: datetime) -> Waiting:
     waiting = enquiries.waiting().filter(closed_at__isnull=True).order_by()
     never_answered = waiting.filter(first_answered_at__isnull=True)
     again = waiting.filter(first_answered_at__isnull=False)
-    return count_never_answered(never_answered, now) + Waiting.counted(
-        asked_again_since(again), now
-    )
+    since = again.values_list(asked_again_at(), flat=True)
+    return count_never_answered(never_answered, now) + Waiting.counted(since, now)
 
 
 def count_never_answered(enquiries: EnquiryQuerySet, now: datetime) -> Waiting:
@@ -37,21 +35,23 @@ def count_never_answered(enquiries: EnquiryQuerySet, now: datetime) -> Waiting:
     return Waiting(ages, found["oldest"])
 
 
-def asked_again_since(enquiries: EnquiryQuerySet) -> list[datetime]:
-    """Return since when each waits that had an answer, or talked by telephone."""
-    since = dict(enquiries.values_list("pk", "created_at"))
-    for enquiry, at in answers_to_teams(enquiries) if since else ():
-        if enquiry in since:
-            since[enquiry] = max(at, since[enquiry])
-    return list(since.values())
+def asked_again_at() -> Coalesce:
+    """Return when a family wrote that had an answer; that may have been by telephone.
+
+    It is the last of its messages that came right after one of the team.
+    """
+    said = Message.objects.filter(enquiry=OuterRef("pk"), author=Author.ENQUIRER)
+    asked = said.annotate(author_before=author_before()).filter(
+        author_before=Author.SITE_TEAM
+    )
+    last = asked.order_by("-created_at", "-pk").values("created_at")[:1]
+    return Coalesce(Subquery(last), F("created_at"))
 
 
-def answers_to_teams(enquiries: EnquiryQuerySet) -> Iterator[tuple[int, datetime]]:
-    """Yield each message that a family wrote right after its team, with its time."""
-    turn = Window(Lag("author"), partition_by="enquiry", order_by=["created_at", "pk"])
-    said = Message.objects.filter(enquiry__in=enquiries.values("pk")).order_by()
-    rows = said.annotate(author_before=turn).filter(author_before=Author.SITE_TEAM)
-    # Not by the filter: the window would then see the families' messages alone.
-    for enquiry, author, at in rows.values_list("enquiry", "author", "created_at"):
-        if author == Author.ENQUIRER:
-            yield enquiry, at
+def author_before() -> Subquery:
+    """Return who wrote the message before one."""
+    of_the_same = Message.objects.filter(enquiry=OuterRef("enquiry"))
+    earlier = Q(created_at__lt=OuterRef("created_at"))
+    just_earlier = Q(created_at=OuterRef("created_at"), pk__lt=OuterRef("pk"))
+    before: QuerySet[Message] = of_the_same.filter(earlier | just_earlier)
+    return Subquery(before.order_by("-created_at", "-pk").values("author")[:1])

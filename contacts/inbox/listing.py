@@ -65,8 +65,9 @@ def seen_by(user: User, team: str) -> EnquiryQuerySet:
     visible = Enquiry.objects.visible_to(user)
     if not team:
         return visible
-    sites = Team.sites.through.objects.filter(team=team)
-    return visible.filter(site__in=sites.values("studysite"))
+    links = Team.sites.through.objects.filter(team=team)
+    # Ids and not a subquery, as in `sites_of`: few of many are found by an index.
+    return visible.filter(site__in=list(links.values_list("studysite", flat=True)))
 
 
 def tab(

@@ -63,6 +63,8 @@ class KindOfMail:
     `is_written_late`: its row holds facts, of which the worker makes the words at its
     first claim; so it is where a flood of messages would wait for them. The others are
     made one at a time by staff, jobs and asked pages, or together by the alerts' own.
+    `is_passing`: it belongs to nothing that is kept; some days after its way is over it
+    is erased by itself.
     `most_a_day`: what one person gets of it in a day; None where a deed of somebody
     else makes it, which has a limit of its own (contacts/allowances.py).
     """
@@ -74,6 +76,7 @@ class KindOfMail:
     queue: Queue = Queue.ENQUIRIES
     is_gathered: bool = False
     is_written_late: bool = False
+    is_passing: bool = False
     most_a_day: int | None = None
 
     @property
@@ -140,6 +143,7 @@ KINDS = {
         leads_to_words=False,
         is_answerable=False,
         most_a_day=3,
+        is_passing=True,
     ),
     # One mail, after which nothing of the person is left.
     Purpose.WATCHED_STUDY: KindOfMail(
@@ -148,6 +152,7 @@ KINDS = {
         leads_to_words=False,
         is_answerable=False,
         queue=Queue.BULK,
+        is_passing=True,
     ),
     Purpose.CORRECTION_TOLD: KindOfMail(
         side=Side.SUBSCRIBER,
@@ -155,6 +160,7 @@ KINDS = {
         leads_to_words=False,
         is_answerable=False,
         most_a_day=3,
+        is_passing=True,
     ),
     # To an address that somebody typed; its subject says nothing, it can be ended.
     Purpose.PAGE_TO_READER: KindOfMail(
@@ -164,6 +170,7 @@ KINDS = {
         is_answerable=False,
         queue=Queue.BULK,
         most_a_day=2,
+        is_passing=True,
     ),
     # To an address that nobody has proven to be theirs.
     Purpose.COPY_TO_SENDER: KindOfMail(
@@ -226,6 +233,8 @@ KINDS = {
 }
 
 TO_FAMILY = {purpose for purpose, kind in KINDS.items() if kind.side is Side.FAMILY}
+# In the order of the table: an index says them in it (models/outbox.py).
+PASSING = [purpose for purpose, kind in KINDS.items() if kind.is_passing]
 WORDS_TO_TEAM = {
     purpose
     for purpose, kind in KINDS.items()

@@ -1,6 +1,6 @@
 """A page is mailed once, or not at all; who types the address learns neither."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core import signing
 from django.db import transaction
@@ -23,9 +23,6 @@ from trials.pages.titles import title_in
 SALT = "stop pages that are mailed to an address"
 # What a stop is called in the list that outlives a backup.
 STOPPED = "no-pages"
-# A mail that is over is kept so long for a bounce, and no longer.
-KEPT = timedelta(days=3)
-OVER = (EmailState.SENT, EmailState.DELIVERED, EmailState.BOUNCED, EmailState.FAILED)
 
 
 @transaction.atomic
@@ -90,11 +87,3 @@ def read_page_token(token: str) -> str:
     except signing.BadSignature:
         return ""
     return address
-
-
-def tidy_page_mails(*, now: datetime) -> int:
-    """Erase mails that nobody needs any more."""
-    gone = OutgoingEmail.objects.filter(
-        purpose=Purpose.PAGE_TO_READER, state__in=OVER, created_at__lte=now - KEPT
-    )
-    return gone.delete()[0]

@@ -4,6 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from contacts.enquiries.sentences.frames import team_language
 from contacts.mail.models.address_hash import address_hash
@@ -12,6 +15,7 @@ from contacts.models import (
     Enquiry,
     Mailbox,
     MailboxPurpose,
+    OutgoingEmail,
     Purpose,
     RoutedTo,
     Team,
@@ -22,6 +26,8 @@ from trials.models import ContactRole, Study, StudyContact
 # An enquiry delivered longer ago says nothing of who reads there now.
 LATELY = timedelta(days=365)
 ON_ITS_WAY = (EmailState.SENT, EmailState.DELIVERED)
+# Whose contacts stand in the registry, and in no team of the portal's.
+REGISTRY = (RoutedTo.SITE_CONTACT, RoutedTo.CENTRAL_CONTACT)
 # A study, and a place of it or None for the whole.
 Place = tuple[int, int | None]
 
@@ -83,31 +89,44 @@ def verified_places(email_hash: str) -> set[Place]:
 
 
 def registry_rows(now: datetime) -> list[tuple[str, str, Place]]:
-    """Return the registry's contacts to whom an enquiry was delivered lately."""
-    routed = (
-        Enquiry.objects.filter(
-            routed_to__in=[RoutedTo.SITE_CONTACT, RoutedTo.CENTRAL_CONTACT],
-            emails__purpose=Purpose.ENQUIRY_TO_TEAM,
-            emails__state__in=ON_ITS_WAY,
-            emails__sent_at__gte=now - LATELY,
-            study__in=alive_studies(),
-        )
-        .select_related("site", "team")
-        .distinct()
+    """Return the registry's contacts to whom an enquiry was delivered lately.
+
+    There may be very many such enquiries, of few places: each is read as far as it says
+    where it went, and the first of each mailbox and place as a whole.
+    """
+    letters = OutgoingEmail.objects.filter(
+        enquiry=OuterRef("pk"),
+        purpose=Purpose.ENQUIRY_TO_TEAM,
+        state__in=ON_ITS_WAY,
+        sent_at__gte=now - LATELY,
     )
-    known = registry_addresses(routed.values_list("study_id", flat=True))
+    routed = Enquiry.objects.filter(
+        Exists(letters), routed_to__in=REGISTRY, study__in=alive_studies()
+    )
+    firsts = first_of_each(routed)
+    whole = Enquiry.objects.select_related("site", "team").in_bulk(firsts)
     return [
-        (
-            one.team_email,
-            team_language(one),
-            (
-                one.study_id,
-                one.site_id if one.routed_to == RoutedTo.SITE_CONTACT else None,
-            ),
-        )
-        for one in routed
-        if address_hash(one.team_email) in known[one.study_id]
+        (one.team_email, team_language(one), place_asked_about(one))
+        for one in whole.values()
     ]
+
+
+def first_of_each(routed: QuerySet[Enquiry]) -> list[int]:
+    """Return one enquiry of each mailbox and place that a record names today."""
+    known = registry_addresses(routed.values_list("study_id", flat=True))
+    mailbox = cache(address_hash)
+    firsts: dict[tuple[str, Place], int] = {}
+    rows = routed.order_by("pk").only("team_email", "study_id", "site_id", "routed_to")
+    for one in rows.iterator():
+        if (box := mailbox(one.team_email)) in known[one.study_id]:
+            firsts.setdefault((box, place_asked_about(one)), one.pk)
+    return list(firsts.values())
+
+
+def place_asked_about(one: Enquiry) -> Place:
+    """Return of what a contact may speak: of its place, or of the study as a whole."""
+    is_of_place = one.routed_to == RoutedTo.SITE_CONTACT
+    return one.study_id, one.site_id if is_of_place else None
 
 
 def registry_addresses(studies: Iterable[int]) -> dict[int, set[str]]:

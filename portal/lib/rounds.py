@@ -6,9 +6,12 @@ What takes a row locks it first and finds nothing where another worker was quick
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import F, QuerySet
+
+from portal.database.pausing import leave_room
 
 log = logging.getLogger(__name__)
 
@@ -28,11 +31,11 @@ def go_round(
     """Take each of the rows that are due; return how many were looked at.
 
     One that fails holds up no other: it is logged and comes again later, as its field
-    `waits` says.
+    `waits` says. Between two of them others may write.
     """
     pks = list(due.values_list("pk", flat=True)[:limit])
     for pk in pks:
-        try_to_take(due, pk, take, {waits: now + later})
+        leave_room(partial(try_to_take, due, pk, take, {waits: now + later}))
     return len(pks)
 
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from contacts.mail.batches.queues import Queue
-from contacts.mail.kinds import Purpose
+from contacts.mail.kinds import PASSING, Purpose
 from contacts.mail.late.authors import AUTHORS
 from contacts.mail.late.words import Rendered
 from contacts.mail.models.late_words import BodyField, SubjectField
@@ -141,6 +141,16 @@ class OutgoingEmail(models.Model):
                 fields=["next_attempt_at"],
                 name="outbox_for_people",
                 condition=UNSENT & ~Q(queue__in=["bulk", "packed"]),
+            ),
+            models.Index(
+                fields=["next_attempt_at"],
+                name="outbox_in_trouble",
+                condition=Q(state__in=["FAILED", "BOUNCED"]),
+            ),
+            models.Index(
+                fields=["created_at"],
+                name="outbox_passing",
+                condition=Q(purpose__in=PASSING),
             ),
             index_of_some("sent_at", "outbox_left"),
             index_of_some("enquiry", "outbox_of_enquiry"),

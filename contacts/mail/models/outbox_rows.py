@@ -1,7 +1,7 @@
 """Which e-mails of the outbox: due, at rest, in trouble; and what each can be."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models, transaction
@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from contacts.mail.batches.queues import IN_BULK, Queue
+from contacts.mail.kinds import PASSING
 from portal.database.among import Said
 from portal.database.clock import from_now
 from portal.jobs.waking import wake_after_commit
@@ -36,6 +37,10 @@ class EmailState(models.TextChoices):
 ON_ITS_WAY = Said(
     F("state"), [EmailState.QUEUED, EmailState.SENDING, EmailState.RETRYING]
 )
+# A passing e-mail that is over is kept so long for a bounce, and no longer.
+KEPT = timedelta(days=3)
+# As the condition of `outbox_in_trouble` says it.
+IN_TROUBLE = Said(F("state"), [EmailState.FAILED, EmailState.BOUNCED])
 IS_BULK = Said(F("queue"), IN_BULK)
 
 
@@ -98,7 +103,16 @@ class OutgoingEmailQuerySet(RowsOnTheirWay["OutgoingEmail"]):
 
     def in_trouble(self) -> "OutgoingEmailQuerySet":
         """E-mails that somebody has to look at."""
-        return self.filter(state__in=[EmailState.FAILED, EmailState.BOUNCED])
+        return self.filter(IN_TROUBLE)
+
+    def passed(self, now: datetime) -> "OutgoingEmailQuerySet":
+        """E-mails that are over and belong to nothing that is kept."""
+        is_passing = Said(F("purpose"), PASSING)
+        return self.filter(is_passing, ~Q(ON_ITS_WAY), created_at__lte=now - KEPT)
+
+    def erase_passed(self, *, now: datetime) -> int:
+        """Erase those; return how many."""
+        return self.passed(now).delete()[0]
 
     def recallable(self) -> "OutgoingEmailQuerySet":
         """E-mails that no worker may have touched yet."""

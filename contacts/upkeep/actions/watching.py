@@ -1,6 +1,6 @@
 """One mail for who waits for a study: asked for, confirmed, sent, erased."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,7 +13,6 @@ from contacts.mail import rendering
 from contacts.mail.kinds import Purpose
 from contacts.mail.late.words import Rendered
 from contacts.mail.models.address_hash import address_hash
-from contacts.models import EmailState, OutgoingEmail
 from contacts.ratelimits import take_ticket
 from contacts.upkeep import sentences
 from contacts.upkeep.actions.asking import is_dead
@@ -25,10 +24,6 @@ from trials.pages.titles import title_in
 
 HEXADECIMAL = "0123456789abcdef"
 MOST = 100
-# A mail that is over is kept so long for a bounce, and no longer.
-AFTERWARDS = timedelta(days=3)
-ONE_MAIL = (Purpose.CONFIRM_WATCH, Purpose.WATCHED_STUDY, Purpose.CORRECTION_TOLD)
-OVER = (EmailState.SENT, EmailState.DELIVERED, EmailState.BOUNCED, EmailState.FAILED)
 
 
 @transaction.atomic
@@ -116,9 +111,5 @@ def tell_watcher(pk: int, now: datetime) -> bool:
 
 
 def tidy_watchers(*, now: datetime) -> int:
-    """Erase wishes that ran out, and the mails that nobody needs any more."""
-    mails = OutgoingEmail.objects.filter(
-        purpose__in=ONE_MAIL, state__in=OVER, created_at__lte=now - AFTERWARDS
-    )
-    late = Watcher.objects.out_of_time(now)
-    return late.delete()[0] + mails.delete()[0]
+    """Erase wishes that ran out; return how many."""
+    return Watcher.objects.out_of_time(now).delete()[0]

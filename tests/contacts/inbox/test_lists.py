@@ -5,11 +5,13 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from contacts.conversation.actions.answering import answer_family
-from contacts.models import Enquiry, Message
+from contacts.models import Enquiry, Message, Team
 from contacts.teams.offices import office_of
 from tests import factories
 from tests.factories import accepted, staff
@@ -158,6 +160,25 @@ def test_a_list_asks_the_database_the_same_few_times(
     member.get("/staff/")
     with django_assert_num_queries(many):
         member.get(f"/staff/{query}")
+
+
+def test_of_one_team_only_its_own_places_are_read(member, sent, user):
+    """Else a database reads all that ever came for a team that had little."""
+    team, other = user.memberships.get().team, Team.objects.create(name="Other")
+    desk = Client()
+    desk.force_login(staff([], is_desk=True))
+    assert lines(desk, f"?show=all&team={team.pk}") == [sent.enquiry.reference]
+    for one in (team, other):
+        with CaptureQueriesContext(connection) as asked:
+            found = lines(desk, f"?show=all&team={one.pk}")
+        keys = [
+            query["sql"]
+            for query in asked
+            if query["sql"].startswith('SELECT "contacts_enquiry"."id" AS "pk"')
+        ]
+        assert bool(found) == (one == team)
+        # The count beside the tab is not of a team.
+        assert not any("contacts_team_sites" in sql for sql in keys)
 
 
 def test_every_column_has_a_head_in_every_group_and_is_seen_once(member, sent):

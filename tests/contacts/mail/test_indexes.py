@@ -33,6 +33,10 @@ ASKED = {
         "outbox_due": lambda: first_due(mails().filter(queue=Queue.PACKED)),
         # What people wait for (rounds, turns).
         "outbox_for_people": lambda: first_due(mails().of_queue(Queue.ENQUIRIES)),
+        # What somebody has to look at (health, the console).
+        "outbox_in_trouble": lambda: mails().in_trouble(),
+        # What belongs to nothing that is kept, and is over (passing).
+        "outbox_passing": lambda: mails().passed(NOW),
         # What has left lately (health), and what may be forgotten (erasing).
         "outbox_left": lambda: mails().filter(sent_at__gte=NOW),
         # An enquiry's conversation, and its end.

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from contacts.models import (
     DeadAddress,
@@ -13,6 +15,7 @@ from contacts.models import (
     UpkeepMailbox,
     address_hash,
 )
+from contacts.upkeep.asked_places import asked_addresses
 from contacts.upkeep.models.letters import QUARTER
 from tests.contacts.upkeep.asked import (
     REGISTRY,
@@ -56,6 +59,18 @@ def test_registry_contacts_are_asked_once_an_enquiry_was_delivered_to_them():
     assert mail.to_address == REGISTRY
     place = UpkeepLetter.objects.get().places.get()
     assert (place.study, place.site) == (enquiry.study, site)
+
+
+def test_many_enquiries_of_one_place_are_read_as_one(django_assert_num_queries):
+    site = site_with_contact()
+    delivered_enquiry(site)
+    with CaptureQueriesContext(connection) as few:
+        (one,) = asked_addresses(NOW)
+    for _ in range(5):
+        delivered_enquiry(site)
+    with django_assert_num_queries(len(few)):
+        assert asked_addresses(NOW) == [one]
+    assert one.places == {(site.study_id, site.pk)}
 
 
 def test_what_was_delivered_over_a_year_ago_is_no_reason():

@@ -137,7 +137,9 @@ def test_one_mail_when_results_appear_and_nothing_is_left(client, study):
     assert not Watcher.objects.exists()
     assert tell_watchers(now=now) == 0
     OutgoingEmail.objects.update(state="SENT", sent_at=now)
-    tidy_watchers(now=now + timedelta(days=4))
+    OutgoingEmail.objects.erase_passed(now=now + timedelta(days=2))
+    assert OutgoingEmail.objects.count() == 2
+    OutgoingEmail.objects.erase_passed(now=now + timedelta(days=4))
     assert not OutgoingEmail.objects.exists()
 
 
