@@ -62,18 +62,30 @@ def keep(lines: list[Line], plan: Plan) -> Path:
     }
     KEPT.mkdir(exist_ok=True)
     place = KEPT / f"{commit}.json"
-    found["lines"] = [*other_lines(place, plan, lines), *map(kept, lines)]
+    new = [{**kept(line), "commit": commit} for line in lines]
+    found["lines"] = [*other_lines(plan, lines), *new]
     place.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     return place
 
 
-def other_lines(place: Path, plan: Plan, lines: list[Line]) -> list[dict[str, Any]]:
-    """Return what this commit's file has of other lines, if it was measured alike."""
-    run = json.loads(place.read_text("utf-8")) if place.exists() else {}
-    if any(run.get(name) != value for name, value in asdict(plan).items()):
+def other_lines(plan: Plan, lines: list[Line]) -> list[dict[str, Any]]:
+    """Return other lines of the newest run that was measured alike, with its commit.
+
+    Whoever changes one part measures it alone; what it does not touch stays said.
+    """
+    alike = [
+        run
+        for run in kept_runs()
+        if all(run.get(name) == value for name, value in asdict(plan).items())
+    ]
+    if not alike:
         return []
-    again = {line.name for line in lines}
-    return [one for one in run["lines"] if one["name"] not in again]
+    run, again = newest_of(alike), {line.name for line in lines}
+    return [
+        {"commit": run["commit"], **one}
+        for one in run["lines"]
+        if one["name"] not in again and one["name"] in GOALS
+    ]
 
 
 def kept(line: Line) -> dict[str, Any]:
@@ -89,11 +101,19 @@ def kept(line: Line) -> dict[str, Any]:
     }
 
 
+def kept_runs() -> list[dict[str, Any]]:
+    """Return all runs that are kept."""
+    return [json.loads(one.read_text("utf-8")) for one in KEPT.glob("*.json")]
+
+
+def newest_of(runs: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return the latest of some runs."""
+    return max(runs, key=lambda run: str(run["at"]))
+
+
 def newest() -> dict[str, Any]:
     """Return the latest run that is kept."""
-    runs = [json.loads(one.read_text("utf-8")) for one in KEPT.glob("*.json")]
-    found: dict[str, Any] = max(runs, key=lambda run: str(run["at"]))
-    return found
+    return newest_of(kept_runs())
 
 
 def page_of(run: dict[str, Any]) -> str:
@@ -104,7 +124,9 @@ def page_of(run: dict[str, Any]) -> str:
         if name in lines:
             parts.setdefault(goal["part"], []).append(name)
     of_data = "" if run["share"] == 1 else f" on {figure(run['share'])} of the data"
-    told = "".join(part_of(part, names, lines) for part, names in parts.items())
+    told = "".join(
+        part_of(part, names, lines, run["commit"]) for part, names in parts.items()
+    )
     return (
         f"{HEAD}\nCommit {run['commit']}, {run['at'][:10]}, {run['processors']} "
         f"processors, Python {run['python']}; {run['rounds']} rounds of "
@@ -113,12 +135,29 @@ def page_of(run: dict[str, Any]) -> str:
     )
 
 
-def part_of(part: str, names: list[str], lines: dict[str, dict[str, Any]]) -> str:
-    """Return one table, and what is left where a goal is missed."""
+def part_of(
+    part: str, names: list[str], lines: dict[str, dict[str, Any]], commit: str
+) -> str:
+    """Return one table, whence it is, and what is left where a goal is missed."""
     rows = "\n".join(row_of(lines[name]) for name in names)
     missed = [name for name in names if lines[name]["verdict"] == MISSED]
     left = "".join(f"\n- *{name}*: {goal_of(name).left}\n" for name in missed)
-    return f"\n## {part.capitalize()}\n\n{COLUMNS}\n{rows}\n{left}"
+    before = earlier([lines[name] for name in names], commit)
+    return f"\n## {part.capitalize()}\n\n{before}{COLUMNS}\n{rows}\n{left}"
+
+
+def earlier(lines: list[dict[str, Any]], commit: str) -> str:
+    """Return which lines were measured at another commit than the run."""
+    others: dict[str, list[str]] = {}
+    for line in lines:
+        if line.get("commit", commit) != commit:
+            others.setdefault(line["commit"], []).append(line["name"])
+    if len(others) == 1 and len(*others.values()) == len(lines):
+        return f"Measured at commit {next(iter(others))}.\n\n"
+    return "".join(
+        f"Measured at commit {one}: {', '.join(names)}.\n\n"
+        for one, names in others.items()
+    )
 
 
 def first_pages() -> str:

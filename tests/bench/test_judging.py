@@ -42,7 +42,7 @@ from bench.plan import Plan
 def goals(monkeypatch: pytest.MonkeyPatch) -> None:
     known = {
         "page": {"part": "pages", "floor": "floor", "at_least": 0.5, "left": "All."},
-        "told": {"floor": "floor"},
+        "told": {"part": "pages", "floor": "floor"},
         "alone": {"floor": "not measured"},
         "waits": {"part": "mails", "unit": "ms", "at_most": 5.0, "before": "9"},
     }
@@ -138,6 +138,21 @@ def test_parts_are_kept_beside_each_other(goals, monkeypatch, tmp_path):
     assert found == {"told": [1], "waits": [3.5]}
     results.keep([measured("waits", 4.5)], Plan(seconds=2.0, rounds=2))
     assert [one["name"] for one in results.newest()["lines"]] == ["waits"]
+
+
+def test_a_line_that_was_measured_before_says_when(goals, monkeypatch, tmp_path):
+    monkeypatch.setattr(results, "KEPT", tmp_path)
+    plan = Plan(seconds=1.0, rounds=2)
+    old = results.keep([measured("waits", 2.5), measured("told", 1)], plan)
+    run = json.loads(old.read_text())
+    for one in (run, *run["lines"]):
+        one["commit"] = "0ld"
+    old.write_text(json.dumps({**run, "at": "2026-01-01"}))
+    old.rename(tmp_path / "0ld.json")
+    results.keep([measured("waits", 3.5)], plan)
+    page = results.page_of(results.newest())
+    assert "| waits |  |  | 3.5 ms" in page
+    assert "Measured at commit 0ld: told." in page
 
 
 def test_what_is_missed_is_explained():
