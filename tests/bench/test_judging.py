@@ -149,7 +149,7 @@ def test_a_line_that_was_measured_before_says_when(goals, monkeypatch, tmp_path)
         one["commit"] = "0ld"
     old.write_text(json.dumps({**run, "at": "2026-01-01"}))
     old.rename(tmp_path / "0ld.json")
-    results.keep([measured("waits", 3.5)], plan)
+    results.keep([measured("waits", 3.5), *judged("page", 4, 9)], plan)
     page = results.page_of(results.newest())
     assert "| waits |  |  | 3.5 ms" in page
     assert "Measured at commit 0ld: told." in page
