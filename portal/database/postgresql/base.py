@@ -13,6 +13,7 @@ from django.db.backends.postgresql import base
 from psycopg import errors
 
 from portal.database.often import Often
+from portal.database.postgresql.known_marks import KnownMarks
 from portal.database.postgresql.outage import outage
 
 # A refused connection is no outage: the next one may be taken.
@@ -44,6 +45,8 @@ class TimedConnection(psycopg.Connection[Any]):
 
 class PlanningCursor(base.ServerBindingCursor):
     """A cursor that lets the server keep the plan of words that come often."""
+
+    _query_cls = KnownMarks
 
     def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
         """Send words; what comes `TIMES` on one connection is planned no more."""

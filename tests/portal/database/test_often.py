@@ -1,9 +1,12 @@
 """PostgreSQL keeps the plan of what is asked often in the same words, and no other."""
 
 import pytest
-from django.db import connection, connections
+from django.db import ProgrammingError, connection, connections
+from django.db.models import QuerySet
 
+from portal.database.known_sql import KnownQuery
 from portal.database.often import Often
+from portal.database.postgresql.known_marks import split
 from portal.database.together import RawStatement, ask
 from trials.models import Study
 
@@ -47,3 +50,41 @@ def test_behind_a_pool_no_plan_is_kept():
             assert cursor.fetchall() == []
     finally:
         other.close()
+
+
+LONG = f"{OURS} OR brief_title <> '{'%%' * 5000}'"
+
+
+@pytest.mark.parametrize("words", [OURS, LONG])
+def test_marks_of_words_that_come_often_are_sought_once(words):
+    split.cache_clear()
+    for number in range(4):
+        with connection.cursor() as cursor:
+            cursor.execute(Often(words), [f"NCT8000000{number}"])
+    told = split.cache_info()
+    assert (told.misses, told.hits) == (1, 3)
+    assert kept()[0].startswith(OURS.replace("%s", "$1"))
+
+
+def test_without_values_and_with_others_words_are_read_as_ever():
+    split.cache_clear()
+    with connection.cursor() as cursor:
+        cursor.execute(Often("SELECT '%s'"))
+        assert cursor.fetchone() == ("%s",)
+        cursor.execute("SELECT %s || '%%'", ["ten "])
+        assert cursor.fetchone() == ("ten %",)
+        with pytest.raises(ProgrammingError):
+            cursor.execute(Often("SELECT %s"), ["one", "two"])
+    assert split.cache_info().currsize == 1
+
+
+def test_a_known_query_may_be_one_of_them():
+    for words in (str, Often):
+        known = KnownQuery(named, str, words=words)
+        for number in range(4):
+            assert known.rows(f"NCT8000000{number}") == []
+    assert len(kept()) == 1
+
+
+def named(number: str) -> QuerySet[Study]:
+    return Study.objects.filter(registry_id=number)
