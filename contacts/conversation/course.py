@@ -24,7 +24,6 @@ from contacts.models import (
     Verb,
 )
 from portal.database.known_sql import KnownQuery
-from portal.database.often import Often
 from trials.models.studies import LONG_READING
 
 # What the audit knows and a family may see: what happened, and who looked.
@@ -68,12 +67,10 @@ def mails_of(key: int) -> QuerySet[OutgoingEmail]:
     return found.only("purpose", "state", "sent_at", "last_error")
 
 
-# By their keys: one plan is the best for every family, and to make it costs PostgreSQL
-# more than to answer.
-FOLLOWED = KnownQuery(as_followed, str, words=Often)
-EVENTS = KnownQuery(told_of, str, words=Often)
-MAILS = KnownQuery(mails_of, int, words=Often)
-MESSAGES = KnownQuery(lambda key: Message.objects.filter(enquiry=key), int, words=Often)
+FOLLOWED = KnownQuery(as_followed, str)
+EVENTS = KnownQuery(told_of, str)
+MAILS = KnownQuery(mails_of, int)
+MESSAGES = KnownQuery(lambda key: Message.objects.filter(enquiry=key), int)
 
 
 @dataclass

@@ -16,6 +16,8 @@ from django.db.models.query import RelatedPopulator, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 from django.http import Http404
 
+from portal.database.often import Often
+
 M = TypeVar("M", bound=Model)
 # Values that nobody asks for: where one stands in the SQL, a real one is put.
 A_NUMBER, A_DAY = 1_900_000_001, date(9990, 1, 1).toordinal()
@@ -72,15 +74,15 @@ class KnownQuery(Generic[M]):
     """Objects of one model, always by the same words.
 
     `compose` gets a mark for each value, by its kind; it hands marks on as they are
-    and reckons with none. `words`: `Often` where one plan is the best for all values,
-    as where a row is found by what names it alone.
+    and reckons with none. Mostly rows are found by a key, and one plan is the best for
+    all of them; `words`: `str` where the values decide which is.
     """
 
     def __init__(
         self,
         compose: Callable[..., QuerySet[M]],
         *kinds: type,
-        words: type[str] = str,
+        words: type[str] = Often,
     ) -> None:
         self.compose, self.words = compose, words
         self.marks = [mark_for(kind, number) for number, kind in enumerate(kinds)]

@@ -1,7 +1,13 @@
 """PostgreSQL keeps the plan of what is asked often in the same words, and no other."""
 
 import pytest
-from django.db import ProgrammingError, connection, connections
+from django.db import (
+    NotSupportedError,
+    ProgrammingError,
+    connection,
+    connections,
+    transaction,
+)
 from django.db.models import QuerySet
 
 from portal.database.known_sql import KnownQuery
@@ -88,3 +94,46 @@ def test_a_known_query_may_be_one_of_them():
 
 def named(number: str) -> QuerySet[Study]:
     return Study.objects.filter(registry_id=number)
+
+
+def change_elsewhere(words: str) -> None:
+    """Let another session change a table, as an update does."""
+    other = connections.create_connection("default")
+    with other.cursor() as cursor:
+        cursor.execute(words)
+    other.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_column_that_an_update_changes_is_read_by_a_new_plan():
+    """The version before goes on while the database is that of the next already."""
+    words = Often("SELECT name FROM widened WHERE name = %s")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE widened (name varchar(5))")
+        try:
+            cursor.execute("INSERT INTO widened VALUES ('one')")
+            for _time in range(4):
+                cursor.execute(words, ["one"])
+            change_elsewhere("ALTER TABLE widened ALTER name TYPE varchar(9)")
+            for _time in range(4):
+                cursor.execute(words, ["one"])
+                assert cursor.fetchall() == [("one",)]
+        finally:
+            cursor.execute("DROP TABLE widened")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_within_a_transaction_the_deed_is_tried_again_by_whoever_does_it():
+    words = Often("SELECT name FROM widened WHERE name = %s")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE widened (name varchar(5))")
+        try:
+            for _time in range(4):
+                cursor.execute(words, ["one"])
+            change_elsewhere("ALTER TABLE widened ALTER name TYPE varchar(9)")
+            with pytest.raises(NotSupportedError), transaction.atomic():
+                cursor.execute(words, ["one"])
+            with transaction.atomic():
+                cursor.execute(words, ["one"])
+        finally:
+            cursor.execute("DROP TABLE widened")
