@@ -16,6 +16,8 @@ from django.db.models.query import RelatedPopulator, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 from django.http import Http404
 
+from portal.database.often import Often
+
 M = TypeVar("M", bound=Model)
 # Values that nobody asks for: where one stands in the SQL, a real one is put.
 A_NUMBER, A_DAY = 1_900_000_001, date(9990, 1, 1).toordinal()
@@ -72,11 +74,17 @@ class KnownQuery(Generic[M]):
     """Objects of one model, always by the same words.
 
     `compose` gets a mark for each value, by its kind; it hands marks on as they are
-    and reckons with none.
+    and reckons with none. Mostly rows are found by a key, and one plan is the best for
+    all of them; `words`: `str` where the values decide which is.
     """
 
-    def __init__(self, compose: Callable[..., QuerySet[M]], *kinds: type) -> None:
-        self.compose = compose
+    def __init__(
+        self,
+        compose: Callable[..., QuerySet[M]],
+        *kinds: type,
+        words: type[str] = Often,
+    ) -> None:
+        self.compose, self.words = compose, words
         self.marks = [mark_for(kind, number) for number, kind in enumerate(kinds)]
         self.written: dict[str, KnownWords] = {}
 
@@ -135,7 +143,7 @@ class KnownQuery(Generic[M]):
         places = marked_places(self.marks, params)
         if {number for _place, number in places} != set(range(len(self.marks))):
             raise LostMarkError(sql)
-        return as_known_words(compiler, sql, params, places)
+        return as_known_words(compiler, self.words(sql), params, places)
 
 
 def as_known_words(

@@ -18,6 +18,7 @@ from portal.hospital.says import (
 )
 from portal.hospital.whole_address import public_origin
 from portal.lib.languages.offered import readers_of
+from portal.pages.compiled.addresses import numbered_address
 from portal.pages.indexing import is_indexable
 
 # Of these a path is the same as an address.
@@ -83,9 +84,18 @@ def found_in(request: HttpRequest, match: ResolverMatch, language: str) -> str:
         return translate_url(path, language)
     with override(language):
         try:
-            return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+            return address_of(match)
         except NoReverseMatch:
             return path
+
+
+def address_of(match: ResolverMatch) -> str:
+    """Return where a view is with what an address gave it; raises NoReverseMatch."""
+    if not match.args and len(match.kwargs) == 1:
+        [(name, value)] = match.kwargs.items()
+        if type(value) is str:
+            return numbered_address(match.view_name, value, name)
+    return reverse(match.view_name, args=match.args, kwargs=match.kwargs)
 
 
 def unknown_in(request: HttpRequest, language: str) -> str:

@@ -45,8 +45,14 @@ def in_order(
 LIKELY = KnownQuery(
     lambda *values: in_order(*values).filter(rank__lte=RANKS[Tone.ASK_FIRST])[:FEW],
     *(int, int, int, date, date),
+    # How many share its conditions decides the way.
+    words=str,
 )
-ALL = KnownQuery(lambda *values: in_order(*values)[:MOST], *(int, int, int, date, date))
+ALL = KnownQuery(
+    lambda *values: in_order(*values)[:MOST],
+    *(int, int, int, date, date),
+    words=str,
+)
 
 
 def likely_studies(study: Study, today: date) -> list[Study]:

@@ -27,6 +27,7 @@ from contacts.proofs.forms import ProofForm
 from portal.keyring import lookup_secret
 from portal.lib.longselect import LongSelect, ready_countries
 from portal.lib.tokens import content_hash
+from portal.pages.compiled.form_copies import copy_quickly
 from trials.models import Study, StudySite
 
 MESSAGE_LENGTH = 5000
@@ -36,6 +37,7 @@ TOO_MUCH = _(
 )
 
 
+@copy_quickly
 class MessageForm(
     ConsentsForm, SelfcheckAnswersForm, ReachForm, ReachWishesForm, ProofForm
 ):

@@ -7,7 +7,6 @@ from typing import Any
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import get_language
@@ -36,6 +35,7 @@ from contacts.enquiries.views.too_much import hold_flood, tickets_of, too_much
 from contacts.enquiries.views.walked import begin_form
 from contacts.ratelimits import Ticket
 from contacts.telephones import reach_of_sites
+from portal.pages.compiled.addresses import numbered_address
 from portal.pages.reach import carry
 from portal.starting.hot_pages import lend
 from trials.models import Study
@@ -163,7 +163,7 @@ def unseen_urgency(form: MessageForm) -> str:
 
 def receipt(accepted: Accepted) -> str:
     """Return the address of the page on which the person follows their enquiry."""
-    return reverse("contacts:enquiry_status", args=[accepted.token])
+    return numbered_address("contacts:enquiry_status", accepted.token)
 
 
 def show_message_form(

@@ -11,8 +11,10 @@ from typing import Any
 import psycopg
 from django.db.backends.postgresql import base
 from psycopg import errors
+from psycopg.pq import TransactionStatus
 
 from portal.database.often import Often
+from portal.database.postgresql.known_marks import KnownMarks
 from portal.database.postgresql.outage import outage
 
 # A refused connection is no outage: the next one may be taken.
@@ -45,10 +47,20 @@ class TimedConnection(psycopg.Connection[Any]):
 class PlanningCursor(base.ServerBindingCursor):
     """A cursor that lets the server keep the plan of words that come often."""
 
+    _query_cls = KnownMarks
+
     def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
         """Send words; what comes `TIMES` on one connection is planned no more."""
-        prepare = None if isinstance(query, Often) else False
-        return super().execute(query, params, **{"prepare": prepare, **how})
+        if not isinstance(query, Often):
+            return super().execute(query, params, **{"prepare": False, **how})
+        try:
+            return super().execute(query, params, **how)
+        except errors.FeatureNotSupported:
+            if self.connection.info.transaction_status is not TransactionStatus.IDLE:
+                raise
+            # An update has changed a column meanwhile: all plans are made anew.
+            super().execute("DEALLOCATE ALL", prepare=False)
+            return super().execute(query, params, **how)
 
 
 driver = ModuleType("psycopg, timed")

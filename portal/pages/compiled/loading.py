@@ -5,10 +5,28 @@ from typing import Any
 
 from django.template import Node, NodeList, Origin, Template, TemplateDoesNotExist
 from django.template.base import DebugLexer, Lexer, Parser, Token, VariableNode
+from django.template.loader_tags import IncludeNode
 from django.template.loaders import cached
 from django.template.loaders.base import Loader
 
+from portal.pages.compiled.includes import QuickInclude, is_named
 from portal.pages.compiled.lookups import QuickExpression, QuickVariableNode
+from portal.pages.compiled.runs import in_runs
+
+
+class KnownNodes(NodeList):
+    """The nodes of a whole template; those of a kind are sought once."""
+
+    def __init__(self, nodes: NodeList) -> None:
+        super().__init__(nodes)
+        self.contains_nontext = nodes.contains_nontext
+        self.kinds: dict[Any, list[Node]] = {}
+
+    def get_nodes_by_type(self, nodetype: Any) -> list[Node]:
+        """Return them, also those inside others."""
+        if nodetype not in self.kinds:
+            self.kinds[nodetype] = super().get_nodes_by_type(nodetype)
+        return self.kinds[nodetype]
 
 
 class QuickParser(Parser):
@@ -22,7 +40,13 @@ class QuickParser(Parser):
         """Add a node."""
         if type(node) is VariableNode:
             node = QuickVariableNode(node.filter_expression)
+        elif type(node) is IncludeNode and is_named(node):
+            node = QuickInclude(node)
         super().extend_nodelist(nodelist, node, token)
+
+    def parse(self, parse_until: Any = None) -> NodeList:
+        """Return nodes, those that are the same on each page in one piece."""
+        return in_runs(super().parse(parse_until))
 
 
 class QuickTemplate(Template):
@@ -37,7 +61,7 @@ class QuickTemplate(Template):
         )
         parser = QuickParser(lexer.tokenize(), libraries, builtins, self.origin)
         try:
-            nodes = parser.parse()
+            nodes = KnownNodes(parser.parse())
         except Exception as error:
             if self.engine.debug:
                 told: Any = error

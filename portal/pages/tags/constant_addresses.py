@@ -15,6 +15,16 @@ from portal.pages.compiled.addresses import numbered_address
 register = Library()
 
 
+def known_place(context: Context) -> tuple[object, ...]:
+    """Return what all addresses of a page depend on beside its language; asked once."""
+    known: dict[object, tuple[object, ...]] = context.render_context.dicts[0]
+    place = known.get(known_place)
+    if place is None:
+        place = get_resolver(get_urlconf()), get_script_prefix()
+        known[known_place] = place
+    return place
+
+
 class ConstantAddress(Node):
     """Where a view is that the template names, by all that an address depends on.
 
@@ -29,8 +39,7 @@ class ConstantAddress(Node):
 
     def render(self, context: Context) -> str:
         """Return the address; the resolver itself is part of the key."""
-        place = get_resolver(get_urlconf()), get_script_prefix(), get_language()
-        key = *place, bool(context.autoescape)
+        key = *known_place(context), get_language(), bool(context.autoescape)
         address = self.known.get(key)
         if address is None:
             address = self.known[key] = self.tag.render(context)

@@ -1,13 +1,17 @@
 """Rows that belong together are written together, on both databases."""
 
+from datetime import datetime
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models.sql import InsertQuery
 from django.test.utils import CaptureQueriesContext
 
-from contacts.models import Message, Team
-from portal.database.known_inserts import insert_of
+from contacts.models import AuditEvent, Message, OutgoingEmail, Team
+from portal.database import known_inserts
+from portal.database.known_inserts import default_of, insert_of
 from portal.database.together import RawStatement, ask, insert_together
+from portal.hospital.models import HospitalSetting
 from portal.lib.crypto import decrypt
 from tests import factories
 from tests.factories import NOW
@@ -109,7 +113,9 @@ def shown(value: object) -> object:
 
 def test_its_words_and_values_are_those_that_django_composes():
     enquiry = factories.accepted().enquiry
-    rows = [new_study(), enquiry, enquiry.messages.get(), Team(name="us")]
+    mail = OutgoingEmail(to_address="a@b.example", created_at=NOW)
+    rows = [new_study(), enquiry, enquiry.messages.get(), Team(name="us"), mail]
+    rows += [AuditEvent(at=NOW, verb="x"), HospitalSetting(name="x", value="y")]
     for row in rows:
         query = InsertQuery(type(row))
         fields = [one for one in row._meta.concrete_fields if not one.primary_key]
@@ -120,3 +126,21 @@ def test_its_words_and_values_are_those_that_django_composes():
         assert len(ours.values) == len(values)
         assert [type(one) for one in ours.values] == [type(one) for one in values]
         assert [shown(one) for one in ours.values] == [shown(one) for one in values]
+
+
+def test_a_time_without_its_zone_is_judged_by_its_field():
+    said = Message(body="x", created_at=datetime(2026, 5, 4), released_at=NOW)  # noqa: DTZ001 - that is asked
+    with pytest.warns(RuntimeWarning, match="naive"):
+        insert_of([said])
+
+
+def test_a_default_of_the_database_is_compiled_once(monkeypatch):
+    default_of.cache_clear()
+    compiled = []
+    monkeypatch.setattr(
+        known_inserts, "compiled", lambda *one: compiled.append(one) or ("NOW()", ())
+    )
+    mails = [OutgoingEmail(to_address=f"{one}@b.example") for one in "ab"]
+    assert insert_of(mails).words.count("NOW()") == 2
+    assert len(compiled) == 1
+    default_of.cache_clear()
