@@ -16,7 +16,7 @@ from django.utils import translation
 
 from contacts.mail.batches.packing import bare
 from contacts.mail.kinds import KINDS, Purpose
-from contacts.mail.late.words import Rendered, ToWrite
+from contacts.mail.late.words import OfShared, Rendered, ToWrite
 from contacts.mail.models.outbox import OutgoingEmail
 from contacts.mail.ways import Way
 from portal.hospital.says import hospital_says, portal_name
@@ -79,7 +79,7 @@ def render_letter(
 
 def outgoing(
     purpose: str,
-    words: Rendered | ToWrite,
+    words: Rendered | ToWrite | OfShared,
     *,
     to_address: str,
     now: datetime,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -15,12 +16,13 @@ from contacts.alerts.sentences import mails
 from contacts.alerts.sentences.known_trials import KnownTrials
 from contacts.mail import rendering
 from contacts.mail.kinds import KINDS
-from contacts.mail.late.words import Rendered
+from contacts.mail.late.words import OfShared
 from contacts.models import (
     Alert,
     EmailState,
     OutgoingEmail,
     Purpose,
+    SharedWords,
     Subscription,
     SubscriptionState,
 )
@@ -28,6 +30,7 @@ from portal.database.among import Among
 from portal.database.bare import bare_rows
 from portal.database.clock import database_now
 from portal.database.pouring import insert_rows
+from portal.lib.crypto import as_token, read_sealed
 from trials.importing.actions.news import forget
 from trials.models import Study, StudySite
 from trials.texts.serving import title_texts
@@ -38,11 +41,13 @@ CAP = 10
 MORE = 2
 # What a mail needs to know of its reader.
 TOLD_BY = (
-    *("secret", "email", "language", "birth_year", "birth_month", "reach"),
+    *("secret", "address", "language", "birth_year", "birth_month", "reach"),
     *("distance_km", "country", "place", "x", "y", "z"),
 )
 # … and of an alert.
 TOLD_OF = ("subscription_id", "study_id", "trigger", "site_id")
+# What is at hand already is put there without a question about its database.
+STUDY, SITE = Alert._meta.get_field("study"), Alert._meta.get_field("site")
 # Nobody gets two mails within it, however much happens.
 PAUSE = KINDS[Purpose.ALERTS].pause
 
@@ -72,6 +77,7 @@ def written_mails(
         queued[alert.subscription_id].append(alert)
     told = {pk: surest_first(alerts, known) for pk, alerts in queued.items()}
     made = write_alert_mails(subscriptions, told, now, known)
+    keep_shared(known)
     if lease:
         claimed_at_birth(made, lease)
     insert_rows(made)
@@ -102,7 +108,11 @@ def locked(chosen: Iterable[int], limit: int) -> dict[int, Subscription]:
     """Return some subscriptions that are still active and that nobody else holds."""
     rows = Subscription.objects.select_for_update(skip_locked=True).active()
     first = rows.filter(Among(F("pk"), chosen)).order_by("pk")[:limit]
-    found = {row.pk: row for row in bare_rows(first, *TOLD_BY)}
+    # A mail's row may hold the address as it lies there: its reader's it is in both.
+    told = first.annotate(address=as_token("email"))
+    found = {row.pk: row for row in bare_rows(told, *TOLD_BY)}
+    for row in found.values():
+        row.email = read_sealed(vars(row).pop("address"))
     read_conditions(found)
     return found
 
@@ -134,9 +144,9 @@ def true_alerts_of(
     new = {alert.study_id for alert in alerts} - known.studies.keys()
     known.studies.update(whole_studies(new))
     for alert in alerts:
-        alert.study = known.studies[alert.study_id]
+        STUDY.set_cached_value(alert, known.studies[alert.study_id])
         if alert.site_id is not None:
-            alert.site = site_of(alert)
+            SITE.set_cached_value(alert, site_of(alert))
     true = still_true([alert.pk for alert in alerts], now) if alerts else set()
     drop_alerts([alert for alert in alerts if alert.pk not in true])
     return [alert for alert in alerts if alert.pk in true]
@@ -193,20 +203,22 @@ def write_alert_mails(
     for language, people in by_language.items():
         news = [(one, told[one.pk][:CAP], len(told[one.pk][CAP:])) for one in people]
         words = mails.alerts_mails(language, news, known)
-        heads = [mails.stop_headers(one) for one in people]
-        made += [
-            alert_mail_to(one, text, head, now)
-            for one, text, head in zip(people, words, heads, strict=True)
-        ]
+        pairs = zip(people, words, strict=True)
+        made += [alert_mail_to(one, text, now) for one, text in pairs]
     return made
 
 
 def alert_mail_to(
-    reader: Subscription, words: Rendered, headers: dict[str, str], now: datetime
+    reader: Subscription, words: OfShared, now: datetime
 ) -> OutgoingEmail:
     """Return one person's mail."""
-    mail = rendering.outgoing(
-        Purpose.ALERTS, words, to_address=reader.email, now=now, headers=headers
-    )
-    mail.subscription = reader
+    mail = rendering.outgoing(Purpose.ALERTS, words, to_address=reader.email, now=now)
+    mail.subscription_id = reader.pk
     return mail
+
+
+def keep_shared(known: KnownTrials) -> None:
+    """Store what mails share before the mails; once for all, when that is committed."""
+    if new := list(known.unkept.values()):
+        SharedWords.objects.keep(new, on=known.today)
+        transaction.on_commit(partial(known.note_kept, new))
