@@ -1,6 +1,6 @@
 """Trials of alerts in words, kept for a moment for all who are told of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from time import monotonic
 
@@ -27,6 +27,7 @@ from trials.models import Study
 
 # So long, and so many, trials in words are kept for the next mails.
 SECONDS, MOST = 5.0, 5000
+Key = tuple[object, ...]
 
 
 class KnownTrials:
@@ -39,9 +40,9 @@ class KnownTrials:
         self.ranks: dict[int, int] = {}
         self.hashes: dict[int, set[str]] = {}
         self.frames: dict[tuple[str, int], MailFrame] = {}
-        self.forms: dict[tuple[object, ...], SharedForm] = {}
-        self.places: dict[tuple[object, ...], list[Filling]] = {}
-        self.wishes: dict[tuple[object, ...], list[str]] = {}
+        self.forms: dict[Key, SharedForm] = {}
+        self.places: dict[Key, list[Filling]] = {}
+        self.wishes: dict[Key, list[str]] = {}
         # What the database may not have yet.
         self.unkept: dict[str, SharedForm] = {}
         self.since = monotonic()
@@ -65,22 +66,29 @@ class KnownTrials:
             self.ranks[study.pk] = RANKS[study.judged(self.today).tone]
         return self.ranks[study.pk]
 
-    def trial(self, alert: Alert, subscription: Subscription) -> Filling:
-        """Return one trial as this person is told of it, in the active language."""
+    def trials(self, alerts: Iterable[Alert], reader: Subscription) -> list[Filling]:
+        """Return trials as this person is told of them, in the active language."""
+        where = whose(reader)
+        asked = self.asked(where, reader)
+        return [self.trial(alert, reader, where, asked) for alert in alerts]
+
+    def trial(
+        self, alert: Alert, reader: Subscription, where: Key, asked: list[str]
+    ) -> Filling:
+        """Return one of them."""
         if alert.study_id not in self.hashes:
             self.hashes[alert.study_id] = condition_hashes(alert.study)
-        there, asked = self.hashes[alert.study_id], self.asked(subscription)
-        because = in_own_digits(met_wishes(there, subscription, asked))
-        form = self.form(alert, subscription.language)
-        return Filling(
-            form, {BECAUSE: because, PLACES: self.near(alert.study, subscription)}
-        )
+        there = self.hashes[alert.study_id]
+        because = in_own_digits(met_wishes(there, reader, asked))
+        near = self.near(alert.study, reader, where)
+        form = self.form(alert, reader.language)
+        return Filling(form, {BECAUSE: because, PLACES: near})
 
-    def asked(self, subscription: Subscription) -> list[str]:
+    def asked(self, where: Key, reader: Subscription) -> list[str]:
         """Return where a trial may be and for which age, as the person asked for it."""
-        key = (*whose(subscription), subscription.place, *born(subscription))
+        key = (*where, reader.place, reader.birth_year, reader.birth_month)
         if key not in self.wishes:
-            self.wishes[key] = asked_for(subscription)
+            self.wishes[key] = asked_for(reader)
         return self.wishes[key]
 
     def form(self, alert: Alert, language: str) -> SharedForm:
@@ -91,13 +99,12 @@ class KnownTrials:
             self.let_keep(self.forms[key])
         return self.forms[key]
 
-    def near(self, study: Study, subscription: Subscription) -> Sequence[Filling]:
+    def near(self, study: Study, reader: Subscription, where: Key) -> list[Filling]:
         """Return where it is, for all who are told of the same places; none or one."""
-        key = (study.pk, *whose(subscription))
+        key = (study.pk, *where)
         if key not in self.places:
-            is_own = subscription.reach == AlertReach.DISTANCE
-            tone = study.judged(self.today).tone
-            sites = nearest_sites(study, subscription, tone)
+            is_own = reader.reach == AlertReach.DISTANCE
+            sites = nearest_sites(study, reader, study.judged(self.today).tone)
             forms = [places_form(sites, is_own=is_own)] if sites else []
             self.places[key] = [Filling(form, {}) for form in forms]
             for form in [] if is_own else forms:
@@ -114,15 +121,10 @@ class KnownTrials:
             self.unkept.pop(form.digest, None)
 
 
-def whose(subscription: Subscription) -> tuple[object, ...]:
+def whose(subscription: Subscription) -> Key:
     """Return what the places that are named depend on, and the language."""
-    place: tuple[object, ...] = ()
+    place: Key = ()
     if subscription.reach == AlertReach.DISTANCE:
         point = (subscription.x, subscription.y, subscription.z)
         place = (*point, subscription.distance_km)
     return subscription.language, subscription.reach, subscription.country, *place
-
-
-def born(subscription: Subscription) -> tuple[object, ...]:
-    """Return the month of birth, if it was given."""
-    return subscription.birth_year, subscription.birth_month

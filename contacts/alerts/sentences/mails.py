@@ -64,7 +64,7 @@ def alerts_mails(
     What several people are told in the same words is kept in `known`.
     """
     with translation.override(language):
-        trials = [[known.trial(alert, one) for alert in sent] for one, sent, _ in told]
+        trials = [known.trials(sent, one) for one, sent, _ in told]
     return [
         filled_mail(one, said, known.frame(language, more), one.condition_names)
         for (one, _, more), said in zip(told, trials, strict=True)

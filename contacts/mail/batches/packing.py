@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from email.utils import formatdate, parseaddr
 from functools import lru_cache
 from secrets import token_hex
+from time import time
 
 from django.core.mail.message import forbid_multi_line_headers
 
@@ -49,9 +50,8 @@ def packed(mail: OutgoingEmail, author: str, back_to: str) -> Packed | None:
         part_as("plain", ready_words(mail, TEXT)),
         part_as("html", ready_words(mail, HTML)),
     ]
-    is_usual = ADDRESS.fullmatch(mail.to_address) and all(
-        map(ORDINARY.fullmatch, (mail.message_id, mail.reply_to, *headers.values()))
-    )
+    said = "".join((mail.message_id, mail.reply_to, *headers.values()))
+    is_usual = ADDRESS.fullmatch(mail.to_address) and ORDINARY.fullmatch(said)
     if not is_usual or None in parts:
         return None
     lines = [
@@ -59,7 +59,7 @@ def packed(mail: OutgoingEmail, author: str, back_to: str) -> Packed | None:
         header("From", author),
         f"To: {mail.to_address}",
         *([f"Reply-To: {mail.reply_to}"] if mail.reply_to else []),
-        f"Date: {formatdate()}",
+        f"Date: {date_at(int(time()))}",
         f"Message-ID: {mail.message_id}",
         *(f"{name}: {value}" for name, value in headers.items()),
     ]
@@ -102,6 +102,12 @@ def part_as(kind: str, data: bytes | None) -> bytes | None:
         return None
     bits = b"7" if data.isascii() else b"8"
     return HEAD % (kind.encode(), bits) + data
+
+
+@lru_cache(maxsize=2)
+def date_at(second: int) -> str:
+    """Return a time as mails have it."""
+    return formatdate(second)
 
 
 @lru_cache(maxsize=1000)

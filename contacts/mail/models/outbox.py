@@ -219,6 +219,8 @@ class OutgoingEmail(models.Model):
     @property
     def extra_headers(self) -> dict[str, str]:
         """Return the header fields beside those that every mail has."""
+        if self.is_of_shared:
+            return self.words.head
         return json.loads(self.headers) if self.headers else {}
 
     @property

@@ -98,6 +98,11 @@ class KeptFilling:
         """Return what a column of the mail would hold."""
         return self.filling.get(column, without)
 
+    @property
+    def head(self) -> dict[str, str]:
+        """The header fields."""
+        return self.filling.head
+
     def sent(self, way: int) -> bytes | None:
         """Return the words as they leave, where that is known."""
         return self.filling.sent(way)
@@ -132,5 +137,5 @@ def remember(forms: Iterable[SharedForm]) -> dict[str, SharedForm]:
 def row_of_form(form: SharedForm, on: date) -> SharedWords:
     """Return the row of a form."""
     text, html = form.ways
-    said = {"text": text.words, "html": html.words, "head": form.head.words}
+    said = {"text": text.words, "html": html.words, "head": form.head}
     return SharedWords(digest=form.digest, used_on=on, **said)

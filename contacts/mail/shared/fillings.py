@@ -5,6 +5,7 @@ crash, or are shown to staff. A row holds which forms they are, by digests of wh
 say, and what fills them.
 """
 
+import json
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -18,6 +19,8 @@ from contacts.mail.shared.forms import LINE, TOO_LONG, Form
 TEXT, HTML = 0, 1
 WAYS = {"body_text": TEXT, "body_html": HTML}
 DIGEST_BYTES = 15
+# In a gap that nothing fills: whoever looks at lines looks at this.
+UNKNOWN = "\n"
 # What fills a gap: words, or other forms.
 Value = str | Sequence["Filling"]
 
@@ -31,14 +34,20 @@ class SharedForm:
     def __init__(
         self, text: str, html: str, head: str = "", *, is_own: bool = False
     ) -> None:
-        self.ways, self.head = (Form(text), Form(html)), Form(head)
+        self.ways, self.head = (Form(text), Form(html)), head
         self.is_own = is_own
 
     @cached_property
     def digest(self) -> str:
         """What these words are called: others have another name."""
-        said = "\x1f".join(one.words for one in (*self.ways, self.head))
+        said = "\x1f".join([*(one.words for one in self.ways), self.head])
         return urlsafe_b64encode(sha256(said.encode()).digest()[:DIGEST_BYTES]).decode()
+
+    @cached_property
+    def head_forms(self) -> dict[str, Form]:
+        """The header fields by their names."""
+        said = json.loads(self.head) if self.head else {}
+        return {name: Form(words) for name, words in said.items()}
 
 
 class Filling:
@@ -51,10 +60,13 @@ class Filling:
         """Return what a column of the mail would hold."""
         if column in WAYS:
             return self.said(WAYS[column])
-        if column != "headers":
-            return without
-        words = {g: one for g, one in self.values.items() if isinstance(one, str)}
-        return self.form.head.filled(words)
+        return json.dumps(self.head) if column == "headers" else without
+
+    @property
+    def head(self) -> dict[str, str]:
+        """The header fields; what fills them is words."""
+        fields = self.form.head_forms.items()
+        return {name: one.filled(self.values) for name, one in fields}  # type: ignore[arg-type]
 
     def said(self, way: int) -> str:
         """Return the words in one way of showing them."""
@@ -85,16 +97,17 @@ class Filling:
 
     def put(self, way: int, pieces: list[bytes]) -> int:
         """Add the words to some bytes; return how long a line of them may be."""
-        form = self.form.ways[way].as_sent
-        longest, inside = form.longest, 0
-        pieces.append(form.first)
-        for gap, behind in form.rest:
-            value = self.values.get(gap)
+        first, rest, longest, _edge = self.form.ways[way].as_sent
+        pieces.append(first)
+        inside = 0
+        for gap, behind in rest:
+            value = self.values.get(gap, UNKNOWN)
             if isinstance(value, str):
                 longest += put_own(way, value, pieces)
             else:
-                longest += TOO_LONG if value is None else edges(way, value)
-                inside = max(inside, put_all(way, value or (), pieces))
+                for one in value:
+                    inside = max(inside, one.put(way, pieces))
+                    longest += one.form.ways[way].as_sent.edge
             pieces.append(behind)
         return max(longest, inside)
 
@@ -105,16 +118,6 @@ def put_own(way: int, value: str, pieces: list[bytes]) -> int:
     pieces.append(data)
     # What breaks a line is left to whoever looks at lines.
     return TOO_LONG if "\n" in value or "\r" in value else len(data)
-
-
-def put_all(way: int, fillings: Sequence[Filling], pieces: list[bytes]) -> int:
-    """Add several; return how long a line of theirs may be at most."""
-    return max([one.put(way, pieces) for one in fillings], default=0)
-
-
-def edges(way: int, fillings: Sequence[Filling]) -> int:
-    """Return what several add to the lines of what they are put into."""
-    return sum(one.form.ways[way].as_sent.edge for one in fillings)
 
 
 def value_as(way: int, value: Value) -> str:

@@ -16,7 +16,6 @@ from contacts.alerts.sentences import mails
 from contacts.alerts.sentences.known_trials import KnownTrials
 from contacts.mail import rendering
 from contacts.mail.kinds import KINDS
-from contacts.mail.late.words import OfShared
 from contacts.models import (
     Alert,
     EmailState,
@@ -203,18 +202,13 @@ def write_alert_mails(
     for language, people in by_language.items():
         news = [(one, told[one.pk][:CAP], len(told[one.pk][CAP:])) for one in people]
         words = mails.alerts_mails(language, news, known)
-        pairs = zip(people, words, strict=True)
-        made += [alert_mail_to(one, text, now) for one, text in pairs]
+        to = [one.email for one in people]
+        letters = zip(to, words, strict=True)
+        rows = rendering.outgoing_to_many(Purpose.ALERTS, letters, now)
+        for mail, reader in zip(rows, people, strict=True):
+            mail.subscription_id = reader.pk
+        made += rows
     return made
-
-
-def alert_mail_to(
-    reader: Subscription, words: OfShared, now: datetime
-) -> OutgoingEmail:
-    """Return one person's mail."""
-    mail = rendering.outgoing(Purpose.ALERTS, words, to_address=reader.email, now=now)
-    mail.subscription_id = reader.pk
-    return mail
 
 
 def keep_shared(known: KnownTrials) -> None:

@@ -60,7 +60,7 @@ def shown(mail: OutgoingEmail) -> list[str]:
 def as_bytes(mail: OutgoingEmail, monkeypatch: pytest.MonkeyPatch) -> Packed | None:
     """Return what leaves; what is another each time made the same."""
     where = "contacts.mail.batches.packing"
-    monkeypatch.setattr(f"{where}.formatdate", lambda: "now")
+    monkeypatch.setattr(f"{where}.date_at", lambda _second: "now")
     monkeypatch.setattr(f"{where}.token_hex", lambda _length: "mark")
     return packed(mail, "Trial Portal <portal@trials.example>", "")
 
