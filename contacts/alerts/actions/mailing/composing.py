@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from contacts.alerts.models.alerts import AlertQuerySet
 from contacts.alerts.models.matching import still_true
+from contacts.alerts.models.matching_sql import read_in_order
 from contacts.alerts.models.subscription_conditions import read_conditions
 from contacts.alerts.sentences import mails
 from contacts.alerts.sentences.known_trials import KnownTrials
@@ -70,6 +71,7 @@ def written_mails(
     What is `known` of trials is a moment old at most.
     """
     known = known or KnownTrials(timezone.localdate(now))
+    read_in_order()
     subscriptions = locked(next_subscriptions(now, limit), limit)
     queued: dict[int, list[Alert]] = defaultdict(list)
     for alert in true_alerts_of(subscriptions, now, known):
@@ -147,7 +149,8 @@ def true_alerts_of(
         if alert.site_id is not None:
             SITE.set_cached_value(alert, site_of(alert))
     true = still_true([alert.pk for alert in alerts], now) if alerts else set()
-    drop_alerts([alert for alert in alerts if alert.pk not in true])
+    if untrue := [alert for alert in alerts if alert.pk not in true]:
+        drop_alerts(untrue)
     return [alert for alert in alerts if alert.pk in true]
 
 
