@@ -1,6 +1,7 @@
 """Personal text at rest: encrypted with the newest key, readable with all."""
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -36,6 +37,12 @@ def decrypt(token: str, ttl: int | None = None) -> str:
 def decrypt_bytes(token: str, ttl: int | None = None) -> bytes:
     """Return what stands in a token; raises as `decrypt`."""
     return fernet(tuple(settings.FIELD_KEYS)).decrypt(token.encode(), ttl)
+
+
+def decrypt_all(tokens: Iterable[str]) -> list[str]:
+    """Return the texts of many tokens; what is empty stays empty."""
+    cipher = fernet(tuple(settings.FIELD_KEYS))
+    return [one and cipher.decrypt(one.encode()).decode() for one in tokens]
 
 
 def is_newest(token: str) -> bool:

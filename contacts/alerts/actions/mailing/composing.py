@@ -30,7 +30,7 @@ from portal.database.among import Among
 from portal.database.bare import bare_rows
 from portal.database.clock import database_now
 from portal.database.pouring import insert_rows
-from portal.lib.crypto import as_token, read_sealed
+from portal.lib.crypto import as_token, decrypt_all, read_sealed
 from trials.importing.actions.news import forget
 from trials.models import Study, StudySite
 from trials.texts.serving import title_texts
@@ -41,8 +41,8 @@ CAP = 10
 MORE = 2
 # What a mail needs to know of its reader.
 TOLD_BY = (
-    *("secret", "address", "language", "birth_year", "birth_month", "reach"),
-    *("distance_km", "country", "place", "x", "y", "z"),
+    *("language", "birth_year", "birth_month", "reach", "distance_km", "country"),
+    *("x", "y", "z", "secret_token", "place_token", "email_token"),
 )
 # … and of an alert.
 TOLD_OF = ("subscription_id", "study_id", "trigger", "site_id")
@@ -109,13 +109,24 @@ def locked(chosen: Iterable[int], limit: int) -> dict[int, Subscription]:
     """Return some subscriptions that are still active and that nobody else holds."""
     rows = Subscription.objects.select_for_update(skip_locked=True).active()
     first = rows.filter(Among(F("pk"), chosen)).order_by("pk")[:limit]
-    # A mail's row may hold the address as it lies there: its reader's it is in both.
-    told = first.annotate(address=as_token("email"))
-    found = {row.pk: row for row in bare_rows(told, *TOLD_BY)}
-    for row in found.values():
-        row.email = read_sealed(vars(row).pop("address"))
+    sealed = {f"{name}_token": as_token(name) for name in ("secret", "place", "email")}
+    told = first.annotate(**sealed)
+    found = {row.pk: open_row(row) for row in bare_rows(told, *TOLD_BY)}
     read_conditions(found)
     return found
+
+
+def open_row(row: Subscription) -> Subscription:
+    """Decrypt what is read of a subscription.
+
+    Its mail's row may hold the address as it lies here: it is one person's in both.
+    """
+    said = vars(row)
+    row.secret, row.place = decrypt_all(
+        (said.pop("secret_token"), said.pop("place_token"))
+    )
+    row.email = read_sealed(said.pop("email_token"))
+    return row
 
 
 def waiting_alerts(now: datetime) -> AlertQuerySet:
