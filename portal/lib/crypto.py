@@ -59,7 +59,7 @@ def renewed(token: str) -> str:
     return fernet(tuple(settings.FIELD_KEYS)).rotate(token.encode()).decode()
 
 
-class Sealed(str):
+class SealedText(str):
     """Text that remembers the token it was read from, to be stored again as it is.
 
     Equal tokens are seen to be equal: only where both rows are known to be one
@@ -76,7 +76,7 @@ def read_sealed(token: str) -> str:
         data = fernet(tuple(settings.FIELD_KEYS[:1])).decrypt(token.encode())
     except InvalidToken:
         return decrypt(token)
-    text = Sealed(data.decode())
+    text = SealedText(data.decode())
     text.token = token
     return text
 
@@ -95,7 +95,7 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 
     def get_prep_value(self, value: Any) -> str | None:
         """Encrypt on the way in."""
-        if isinstance(value, Sealed):
+        if isinstance(value, SealedText):
             return value.token
         return encrypt(value) if value else value
 

@@ -132,7 +132,7 @@ def read_filling(stored: list[Any], forms: Mapping[str, SharedForm]) -> Filling:
     first, second = stored
     if isinstance(second, str):
         return Filling(SharedForm(first, second, is_own=True), {})
-    values = {
+    values: dict[str, Value] = {
         gap: one if isinstance(one, str) else [read_filling(it, forms) for it in one]
         for gap, one in second.items()
     }

@@ -17,7 +17,7 @@ LINE = 998
 TOO_LONG = LINE + 1
 
 
-class SentForm(NamedTuple):
+class FormAsSent(NamedTuple):
     """A form as it leaves: bytes, with the ends of lines that mails have."""
 
     first: bytes
@@ -47,7 +47,7 @@ class Form:
         return "".join(said)
 
     @cached_property
-    def as_sent(self) -> SentForm:
+    def as_sent(self) -> FormAsSent:
         """The same as bytes."""
         pieces = [one.encode() for one in self.between]
         first, *others = (one.replace(b"\n", b"\r\n") for one in pieces)
@@ -55,7 +55,7 @@ class Form:
         if "\r" in self.words:
             longest = TOO_LONG
         rest = list(zip(self.gaps, others, strict=True))
-        return SentForm(first, rest, longest, edge_of(pieces))
+        return FormAsSent(first, rest, longest, edge_of(pieces))
 
 
 def edge_of(pieces: list[bytes]) -> int:

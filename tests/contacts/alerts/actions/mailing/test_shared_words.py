@@ -188,7 +188,8 @@ def test_shared_words_stay_while_a_mail_may_name_them_and_go_then(mail_to_sink):
 def test_words_that_are_used_again_are_new_again():
     mail = written()
     SharedWords.objects.update(used_on=NOW.date() - 90 * DAY)
-    SharedWords.objects.keep([filling(mail).form], on=SOON.date())
+    with transaction.atomic():
+        SharedWords.objects.keep([filling(mail).form], on=SOON.date())
     SharedWords.objects.forget_unused(SOON.date())
     assert [row.pk for row in SharedWords.objects.all()] == [filling(mail).form.digest]
 
