@@ -87,8 +87,6 @@ def test_so_many_are_read_as_are_wanted_although_it_knows_of_none():
         new_like(person, id=None, **dict.fromkeys(links, f"{number}"))
         for number in range(300)
     )
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE contacts_alert, contacts_subscription")
     Alert.objects.bulk_create(
         Alert(
             subscription=people[number % 300],
