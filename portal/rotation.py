@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from cryptography.fernet import InvalidToken
 from django.apps import apps
 from django.db import transaction
-from django.db.models import ExpressionWrapper, F, Model, TextField, Value
+from django.db.models import Model, TextField, Value
 
-from portal.lib.crypto import EncryptedTextField, is_newest, renewed
+from portal.lib.crypto import EncryptedTextField, as_token, is_newest, renewed
 
 # Rows of one transaction: short enough for SQLite's other writers.
 BATCH = 100
@@ -102,10 +102,7 @@ def rotate_batch(
 ) -> tuple[int, object]:
     """Do the rows after the one whose key is `last`; return how many, and the last."""
     # As the database holds them: the fields themselves would decrypt and encrypt.
-    raw = {
-        f"raw_{name}": ExpressionWrapper(F(name), output_field=TextField())
-        for name in names
-    }
+    raw = {f"raw_{name}": as_token(name) for name in names}
     rows = model._base_manager.annotate(**raw)
     todo = rows if last is None else rows.filter(pk__gt=last)
     found = todo.order_by("pk").values_list("pk", *raw)[:BATCH]

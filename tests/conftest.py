@@ -164,6 +164,8 @@ def _lines() -> Iterator[None]:
     if loaded := sys.modules.get("contacts.alerts.actions.mailing.sending"):
         loaded.kept.hang_up()
         loaded.kept = loaded.KeptSender()
+    if loaded := sys.modules.get("contacts.mail.models.shared_words"):
+        loaded.remembered.clear()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from contacts.alerts.sentences.mails import confirm_mail, end_soon_mail, news_ma
 from contacts.alerts.sentences.places import NearSite
 from contacts.alerts.sentences.trials import AlertEntry, reach_words, what_happened
 from contacts.gallery.people import names_in, sample_study, sample_subscription
-from contacts.mail.late.words import Rendered
+from contacts.mail.late.words import OfShared, Rendered
 from contacts.mail.rendering import absolute
 from contacts.models import Alert
 from trials.models import OverallStatus, SiteStatus, Trigger
@@ -29,7 +29,7 @@ def sample_entry(language: str, trigger: Trigger, status: OverallStatus) -> Aler
     )
 
 
-def alerts_specimen(language: str) -> Rendered:
+def alerts_specimen(language: str) -> OfShared:
     """Return news of two trials; more stand on the page."""
     with translation.override(language):
         entries = [

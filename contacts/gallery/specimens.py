@@ -24,10 +24,10 @@ from contacts.gallery.upkeep import (
     watched_specimen,
 )
 from contacts.mail.kinds import Purpose
-from contacts.mail.late.words import Rendered
+from contacts.mail.late.words import OfShared, Rendered
 from contacts.teams import sentences
 
-Specimen = Callable[[str], Rendered]
+Specimen = Callable[[str], Rendered | OfShared]
 
 
 def specimens() -> dict[str, tuple[str, Specimen]]:

@@ -12,6 +12,7 @@ from django.db.models import Case, F, Value, When
 
 from contacts.mail.giving_up import audit_mails, give_up, latest
 from contacts.mail.late.writing import write_claimed
+from contacts.mail.models.shared_words import read_together
 from contacts.mail.refusals import SendOutcome
 from contacts.mail.transport import Attempt, Line, attempt
 from contacts.mail.unwritten import unwritten
@@ -89,6 +90,7 @@ def read_claimed(pks: list[int]) -> list[OutgoingEmail]:
     kept = [field.attname for field in OutgoingEmail._meta.concrete_fields]
     rows = OutgoingEmail.objects.filter(pk__in=pks).select_related("enquiry")
     by_pk = {mail.pk: mail for mail in rows.only(*kept, "enquiry__reference")}
+    read_together([one.words for one in by_pk.values() if one.is_of_shared])
     return [by_pk[pk] for pk in pks if pk in by_pk]
 
 

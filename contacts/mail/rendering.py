@@ -5,7 +5,7 @@ What each e-mail says stands in the `sentences` of the rooms.
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import uuid4
 
@@ -15,10 +15,12 @@ from django.urls import reverse
 from django.utils import translation
 
 from contacts.mail.batches.packing import bare
+from contacts.mail.batches.queues import Queue
 from contacts.mail.kinds import KINDS, Purpose
-from contacts.mail.late.words import Rendered, ToWrite
+from contacts.mail.late.words import OfShared, Rendered, ToWrite
 from contacts.mail.models.outbox import OutgoingEmail
 from contacts.mail.ways import Way
+from portal.database.bare import new_like
 from portal.hospital.says import hospital_says, portal_name
 from portal.hospital.whole_address import whole_address
 from portal.pages.languages import in_own_digits
@@ -79,7 +81,7 @@ def render_letter(
 
 def outgoing(
     purpose: str,
-    words: Rendered | ToWrite,
+    words: Rendered | ToWrite | OfShared,
     *,
     to_address: str,
     now: datetime,
@@ -91,12 +93,34 @@ def outgoing(
         purpose=purpose,
         to_address=to_address,
         reply_to=reply_to,
-        message_id=f"<{uuid4().hex}@{mail_domain()}>",
+        message_id=new_message_id(mail_domain()),
         created_at=now,
         **words.as_fields(
             KINDS[Purpose(purpose)].queue, json.dumps(headers) if headers else ""
         ),
     )
+
+
+def outgoing_to_many(
+    purpose: str, letters: Iterable[tuple[str, OfShared]], now: datetime
+) -> list[OutgoingEmail]:
+    """Return unsaved rows for many readers, by their addresses."""
+    first = outgoing(purpose, Rendered("", "", ""), to_address="", now=now)
+    queue, domain = Queue(first.queue), mail_domain()
+    return [
+        new_like(
+            first,
+            to_address=to_address,
+            message_id=new_message_id(domain),
+            **words.as_fields(queue, ""),
+        )
+        for to_address, words in letters
+    ]
+
+
+def new_message_id(domain: str) -> str:
+    """Return an id that no other e-mail has."""
+    return f"<{uuid4().hex}@{domain}>"
 
 
 def bare_sender() -> str:

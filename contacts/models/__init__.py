@@ -47,6 +47,7 @@ from contacts.mail.models.mail_events import MailEvent
 from contacts.mail.models.outbox import OutgoingEmail
 from contacts.mail.models.outbox_rows import EmailState
 from contacts.mail.models.posts import RawPost
+from contacts.mail.models.shared_words import SharedWords
 from contacts.notes.models import Note, NoteAnswer, Notebook, NoteShare, ShareOpening
 from contacts.pagemails.models import PageMailStop
 from contacts.pauses import Pause
@@ -140,6 +141,7 @@ __all__ = [
     "RoutedTo",
     "SearchMark",
     "ShareOpening",
+    "SharedWords",
     "SpamTrace",
     "StaffRole",
     "Step",

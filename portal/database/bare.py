@@ -1,4 +1,4 @@
-"""Rows by hundreds as objects of their model, for whoever only reads them.
+"""Rows by hundreds as objects of their model, for whoever reads or adds them.
 
 Django calls `__init__`, two signals and a setter for each column of each row; that is
 more than the database takes. These hold what was asked for and nothing else: another
@@ -29,3 +29,13 @@ def bare_rows(rows: QuerySet[Row], *columns: str) -> Iterator[Row]:
         row = kind.__new__(kind)
         vars(row).update(zip(names, values, strict=True), _state=Stored())
         yield row
+
+
+def new_like(row: Row, **columns: object) -> Row:
+    """Return another row that is not stored yet: as one that is not, but for columns.
+
+    Django would ask each field for its default again.
+    """
+    made = type(row).__new__(type(row))
+    vars(made).update(vars(row), _state=ModelState(), **columns)
+    return made

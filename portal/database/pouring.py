@@ -42,7 +42,7 @@ def column_of(field: "Field[Any, Any]", rows: Sequence[Model]) -> list[Any]:
     said = [field.pre_save(row, add=True) for row in rows]
     first = said[0]
     is_secret = first and isinstance(field, EncryptedTextField)
-    if not is_secret and all(one is first for one in said):
+    if not is_secret and len(set(map(id, said))) == 1:
         return [field.get_db_prep_save(first, connection)] * len(said)
     return [field.get_db_prep_save(one, connection) for one in said]
 

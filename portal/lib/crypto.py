@@ -1,6 +1,7 @@
 """Personal text at rest: encrypted with the newest key, readable with all."""
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -38,6 +39,12 @@ def decrypt_bytes(token: str, ttl: int | None = None) -> bytes:
     return fernet(tuple(settings.FIELD_KEYS)).decrypt(token.encode(), ttl)
 
 
+def decrypt_all(tokens: Iterable[str]) -> list[str]:
+    """Return the texts of many tokens; what is empty stays empty."""
+    cipher = fernet(tuple(settings.FIELD_KEYS))
+    return [one and cipher.decrypt(one.encode()).decode() for one in tokens]
+
+
 def is_newest(token: str) -> bool:
     """Whether a token was made with the first of FIELD_KEYS."""
     try:
@@ -52,6 +59,33 @@ def renewed(token: str) -> str:
     return fernet(tuple(settings.FIELD_KEYS)).rotate(token.encode()).decode()
 
 
+class SealedText(str):
+    """Text that remembers the token it was read from, to be stored again as it is.
+
+    Equal tokens are seen to be equal: only where both rows are known to be one
+    person's.
+    """
+
+    __slots__ = ("token",)
+    token: str
+
+
+def read_sealed(token: str) -> str:
+    """Return a token's text, sealed if it is under the first of FIELD_KEYS."""
+    try:
+        data = fernet(tuple(settings.FIELD_KEYS[:1])).decrypt(token.encode())
+    except InvalidToken:
+        return decrypt(token)
+    text = SealedText(data.decode())
+    text.token = token
+    return text
+
+
+def as_token(name: str) -> "models.ExpressionWrapper[models.F]":
+    """Return an encrypted column as the database holds it."""
+    return models.ExpressionWrapper(models.F(name), output_field=models.TextField())
+
+
 # Django's own fields take no type at run time.
 class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
     """Text that the database holds only encrypted; empty text stays empty.
@@ -61,6 +95,8 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 
     def get_prep_value(self, value: Any) -> str | None:
         """Encrypt on the way in."""
+        if isinstance(value, SealedText):
+            return value.token
         return encrypt(value) if value else value
 
     def from_db_value(self, value: str | None, *_: Any) -> str | None:

@@ -14,7 +14,8 @@ MEDIAN_LINES, SHORT_FUNCTION, SHORT_SHARE = 70, 15, 0.9
 # Rooms within rooms, large enough to be counted by themselves.
 SUBROOMS = (
     *("contacts.mail.reading", "contacts.mail.inbound", "contacts.mail.bounces"),
-    *("contacts.mail.hooks", "contacts.mail.proving"),
+    *("contacts.mail.hooks", "contacts.mail.proving", "contacts.mail.batches"),
+    "contacts.mail.shared",
     "contacts.alerts.actions.mailing",
     *("contacts.teams.roster", "contacts.teams.outside", "contacts.enquiries.forms"),
     *("contacts.enquiries.sentences", "contacts.enquiries.urgency"),

@@ -45,6 +45,7 @@ PURE = [
     "contacts/mail/reply_addresses.py",
     "contacts/mail/reading",
     "contacts/mail/bounces",
+    "contacts/mail/shared",
     "contacts/enquiries/routing.py",
     "contacts/enquiries/promise.py",
     "contacts/enquiries/urgency",

@@ -26,6 +26,7 @@ OWN_WORDS = {
     "contacts/mail/bounces/return_path.py": "one address, a form of fixed length",
     "contacts/alerts/sentences/frames.py": "gaps of our own templates",
     "contacts/mail/batches/packing.py": "one class of letters",
+    "contacts/mail/shared/forms.py": "one letter, or a form of fixed length",
     "contacts/mail/rendering.py": "blanks of our own templates, one class",
     "contacts/teams/roster/columns.py": "cells of a file, one class of letters",
     "contacts/files/words.py": "one class of letters",

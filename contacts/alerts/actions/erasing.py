@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Min
+from django.utils import timezone
 
 from contacts.alerts.actions.mailing.turns import forget_domains
 from contacts.alerts.actions.subscriptions import erase
@@ -12,6 +14,7 @@ from contacts.models import (
     EmailState,
     OutgoingEmail,
     Purpose,
+    SharedWords,
     Subscription,
     SubscriptionState,
 )
@@ -24,6 +27,8 @@ WARNING = timedelta(days=30)
 SENT_MAILS = timedelta(days=30)
 # Long enough to see that a mailbox takes nothing; see contacts.actions.reports.
 LOST_MAILS = timedelta(days=90)
+# Words that mails share go so long after all that was written with them.
+UNNAMED = timedelta(days=2)
 BATCH = 500
 
 
@@ -76,8 +81,13 @@ def warn(subscription: Subscription, now: datetime) -> None:
 
 
 def forget_mails(now: datetime) -> None:
-    """Delete mails about alerts that are over; the ledger stays."""
+    """Delete mails about alerts that are over, and words no mail can name any more.
+
+    The ledger stays.
+    """
     ours = OutgoingEmail.objects.filter(subscription__isnull=False)
     arrived = [EmailState.SENT, EmailState.DELIVERED]
     ours.filter(state__in=arrived, sent_at__lte=now - SENT_MAILS).delete()
     ours.in_trouble().filter(created_at__lte=now - LOST_MAILS).delete()
+    oldest = ours.aggregate(at=Min("created_at"))["at"] or now
+    SharedWords.objects.forget_unused(timezone.localdate(oldest) - UNNAMED)

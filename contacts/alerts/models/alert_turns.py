@@ -34,10 +34,11 @@ class AlertTurnQuerySet(models.QuerySet["AlertTurn"]):
         It fills at `rate` a second and holds those of some seconds, at least one.
         `busy_until` is when what was taken has run in again.
         """
-        self.bulk_create([AlertTurn(name=name)], ignore_conflicts=True)
         row = self.select_for_update().filter(name=name, stopped_at=None)
-        found = row.values_list("busy_until", Now()).first()
-        if found is None:
+        asked = row.values_list("busy_until", Now())
+        if not (found := asked.first()) and self.is_made(name):
+            found = asked.first()
+        if not found:
             return 0
         now, until = found[1], max(found)
         full = now + timedelta(seconds=max(seconds, 1 / rate))
@@ -46,6 +47,13 @@ class AlertTurnQuerySet(models.QuerySet["AlertTurn"]):
         places = max(0, min(wanted, there))
         row.update(busy_until=until + timedelta(seconds=places / rate))
         return places
+
+    def is_made(self, name: str) -> bool:
+        """Make a row that is not there yet; false where it is."""
+        if self.filter(name=name).exists():
+            return False
+        self.bulk_create([AlertTurn(name=name)], ignore_conflicts=True)
+        return True
 
     @transaction.atomic
     def queue_up(self, name: str, places: int, rate: float) -> float:

@@ -30,6 +30,17 @@ def join_as_written() -> None:
             cursor.execute("SET LOCAL join_collapse_limit = 1")
 
 
+def read_in_order() -> None:
+    """Let rows be read in the order of an index in this transaction, until enough are.
+
+    After an import PostgreSQL knows nothing of the alerts that have just come: it takes
+    them for a handful, and would read and sort all that wait for each batch of mails.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_bitmapscan = off")
+
+
 def insert_alerts(
     candidates: str, who: str, now: datetime, week: datetime, **more: Any
 ) -> int:

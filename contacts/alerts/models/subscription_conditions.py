@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contacts.alerts.models.subscriptions import Subscription
 from portal.database.among import Among
-from portal.lib.crypto import EncryptedTextField
+from portal.lib.crypto import EncryptedTextField, as_token, decrypt_all
 
 
 class SubscriptionCondition(models.Model):
@@ -43,8 +43,11 @@ def read_conditions(subscriptions: dict[int, Subscription]) -> None:
     """Let many subscriptions know their conditions, without an object for each."""
     theirs = Among(F("subscription_id"), subscriptions)
     rows = SubscriptionCondition.objects.filter(theirs).order_by("pk")
+    tokens = rows.annotate(token=as_token("name"))
+    wanted = list(tokens.values_list("subscription_id", "token", "hash"))
+    names = decrypt_all(token for _pk, token, _hash in wanted)
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for pk, name, known in rows.values_list("subscription_id", "name", "hash"):
+    for (pk, _token, known), name in zip(wanted, names, strict=True):
         found[pk].append((name, known))
     for pk, one in subscriptions.items():
         one.read_conditions = found[pk]

@@ -7,26 +7,30 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils import translation
-from django.utils.html import escape
 
 from contacts.alerts.sentences.frames import (
+    BECAUSE,
     CONDITIONS,
     MANAGE,
+    PLACES,
     TRIALS,
     UNSUBSCRIBE,
     WORD_OF,
     MailFrame,
-    Words,
     frame_now,
+    places_form,
     public_place,
     shared_link,
-    trial_words,
+    stop_header,
+    trial_form,
 )
 from contacts.alerts.sentences.known_trials import KnownTrials
 from contacts.alerts.sentences.trials import AlertEntry
-from contacts.mail.late.words import Rendered, ToPack
+from contacts.mail.late.words import OfShared, Rendered
 from contacts.mail.rendering import absolute, render
+from contacts.mail.shared.fillings import Filling
 from contacts.models import Alert, Subscription
+from portal.pages.languages import in_own_digits
 
 
 def confirm_mail(subscription: Subscription) -> Rendered:
@@ -42,7 +46,7 @@ def alerts_mail(
     more: int,
     today: date,
     known: KnownTrials | None = None,
-) -> ToPack:
+) -> OfShared:
     """Say what is new, and why this comes; `more` trials stand on the person's page."""
     told = [(subscription, sent, more)]
     (mail,) = alerts_mails(subscription.language, told, known or KnownTrials(today))
@@ -53,14 +57,14 @@ def alerts_mails(
     language: str,
     told: Sequence[tuple[Subscription, Sequence[Alert], int]],
     known: KnownTrials,
-) -> list[ToPack]:
+) -> list[OfShared]:
     """Say so to many who read one language.
 
     Each alert's study has its sites at hand, so that nothing is asked of the database.
     What several people are told in the same words is kept in `known`.
     """
     with translation.override(language):
-        trials = [[known.words(alert, one) for alert in sent] for one, sent, _ in told]
+        trials = [known.trials(sent, one) for one, sent, _ in told]
     return [
         filled_mail(one, said, known.frame(language, more), one.condition_names)
         for (one, _, more), said in zip(told, trials, strict=True)
@@ -72,29 +76,31 @@ def news_mail(
     entries: Sequence[AlertEntry],
     more: int,
     conditions: Sequence[str],
-) -> ToPack:
+) -> OfShared:
     """Put the trials of a mail, already in words, beside its closing links."""
     with translation.override(subscription.language):
-        trials = [trial_words(entry) for entry in entries]
+        trials = [trial_of(entry) for entry in entries]
     frame = frame_now(subscription.language, more)
     return filled_mail(subscription, trials, frame, conditions)
 
 
+def trial_of(entry: AlertEntry) -> Filling:
+    """Return one trial as a mail has it, in the active language."""
+    sites = [Filling(places_form(entry.sites, is_own=True), {})] if entry.sites else []
+    own = {BECAUSE: in_own_digits(entry.because), PLACES: sites}
+    return Filling(trial_form(entry), own)
+
+
 def filled_mail(
     subscription: Subscription,
-    trials: Sequence[Words],
+    trials: Sequence[Filling],
     shared: MailFrame,
     conditions: Sequence[str],
-) -> ToPack:
+) -> OfShared:
     """Return one person's mail: the same for all but for what fills its gaps."""
-    asked = " · ".join(conditions)
     own = {gap: subscription.token(word) for gap, word in WORD_OF.items()}
-    text, html = "".join(one[0] for one in trials), "".join(one[1] for one in trials)
-    return ToPack(
-        shared.subject,
-        shared.text.filled({**own, TRIALS: text, CONDITIONS: asked}),
-        shared.html.filled({**own, TRIALS: html, CONDITIONS: escape(asked)}),
-    )
+    values = {**own, TRIALS: trials, CONDITIONS: " · ".join(conditions)}
+    return OfShared(shared.subject, Filling(shared.form, values))
 
 
 def end_soon_mail(subscription: Subscription) -> Rendered:
@@ -119,9 +125,5 @@ def link(view: str, gap: str, subscription: Subscription) -> str:
 
 
 def stop_headers(subscription: Subscription) -> dict[str, str]:
-    """Return the header fields for a mail program's own button (RFC 8058)."""
-    stop = link("contacts:unsubscribe", UNSUBSCRIBE, subscription)
-    return {
-        "List-Unsubscribe": f"<{stop}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
+    """Return the header fields for a mail program's own button."""
+    return stop_header(link("contacts:unsubscribe", UNSUBSCRIBE, subscription))

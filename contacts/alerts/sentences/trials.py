@@ -39,22 +39,23 @@ def alert_entry(alert: Alert, subscription: Subscription, today: date) -> AlertE
     there = condition_hashes(study)
     return replace(
         common_entry(alert, subscription.language, today),
-        because=met_wishes(there, subscription),
+        because=met_wishes(there, subscription, asked_for(subscription)),
         sites=tuple(nearest_sites(study, subscription, study.judged(today).tone)),
     )
 
 
-def common_entry(
-    alert: Alert, language: str, today: date, because: str = ""
-) -> AlertEntry:
-    """Return what a trial is to all readers of the active language, without places."""
+def common_entry(alert: Alert, language: str, today: date) -> AlertEntry:
+    """Return what a trial is to all readers of the active language.
+
+    Whose wish it meets, and its places, are left out.
+    """
     study = alert.study
     title, title_language = title_in(study, language, today)
     return AlertEntry(
         title=title,
         title_language=title_language,
         reason=what_happened(alert),
-        because=because,
+        because="",
         state=doubted_state(study, study.judged(today).tone),
         ages=age_limits(study),
         url=absolute("trials:study_detail", language, study.registry_id),
@@ -76,10 +77,17 @@ def condition_hashes(study: Study) -> set[str]:
     return {row.hash for row in study.condition_rows.all()}
 
 
-def met_wishes(there: Collection[str], subscription: Subscription) -> str:
+def met_wishes(
+    there: Collection[str], subscription: Subscription, asked: Collection[str]
+) -> str:
     """Return which of the person's own wishes a trial of these conditions meets."""
     parts = [name for name, one in subscription.wanted_conditions if one in there]
-    return " · ".join([*parts, reach_words(subscription), *birth_words(subscription)])
+    return " · ".join([*parts, *asked])
+
+
+def asked_for(subscription: Subscription) -> list[str]:
+    """Return where a trial may be, and the month of birth."""
+    return [reach_words(subscription), *birth_words(subscription)]
 
 
 def reach_words(subscription: Subscription) -> str:

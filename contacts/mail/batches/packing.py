@@ -9,16 +9,23 @@ from dataclasses import dataclass
 from email.utils import formatdate, parseaddr
 from functools import lru_cache
 from secrets import token_hex
+from time import time
 
 from django.core.mail.message import forbid_multi_line_headers
 
+from contacts.mail.shared.fillings import HTML, TEXT, WAYS
+from contacts.mail.shared.forms import LINE
 from contacts.models import OutgoingEmail
 
 # What stands in a header as it is, and addresses that need no look at their letters.
 ORDINARY = re.compile(r"[\x20-\x7e]*")
 ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9.-]+")
-# A longer line needs another encoding (RFC 5322 2.1.1).
-LINE = 998
+
+COLUMNS = {way: column for column, way in WAYS.items()}
+HEAD = (
+    b'Content-Type: text/%b; charset="utf-8"\r\nMIME-Version: 1.0\r\n'
+    b"Content-Transfer-Encoding: %bbit\r\n\r\n"
+)
 
 
 @dataclass
@@ -39,10 +46,12 @@ def packed(mail: OutgoingEmail, author: str, back_to: str) -> Packed | None:
     """
     headers = {"From": author, "Auto-Submitted": "auto-generated", **mail.extra_headers}
     author = headers.pop("From")
-    parts = [words_as("plain", mail.body_text), words_as("html", mail.body_html)]
-    is_usual = ADDRESS.fullmatch(mail.to_address) and all(
-        map(ORDINARY.fullmatch, (mail.message_id, mail.reply_to, *headers.values()))
-    )
+    parts = [
+        part_as("plain", ready_words(mail, TEXT)),
+        part_as("html", ready_words(mail, HTML)),
+    ]
+    said = "".join((mail.message_id, mail.reply_to, *headers.values()))
+    is_usual = ADDRESS.fullmatch(mail.to_address) and ORDINARY.fullmatch(said)
     if not is_usual or None in parts:
         return None
     lines = [
@@ -50,7 +59,7 @@ def packed(mail: OutgoingEmail, author: str, back_to: str) -> Packed | None:
         header("From", author),
         f"To: {mail.to_address}",
         *([f"Reply-To: {mail.reply_to}"] if mail.reply_to else []),
-        f"Date: {formatdate()}",
+        f"Date: {date_at(int(time()))}",
         f"Message-ID: {mail.message_id}",
         *(f"{name}: {value}" for name, value in headers.items()),
     ]
@@ -70,17 +79,35 @@ def bytes_of(lines: list[str], parts: list[bytes | None]) -> bytes:
     )
 
 
-def words_as(kind: str, words: str) -> bytes | None:
-    """Return one way of showing the words; None where its lines need more care."""
+def ready_words(mail: OutgoingEmail, way: int) -> bytes | None:
+    """Return one way of showing the words as bytes; None where lines need more care.
+
+    What a mail shares with others has been looked at already.
+    """
+    ready = mail.words.sent(way) if mail.is_of_shared else None
+    return ready or crlf_lines(getattr(mail, COLUMNS[way]))
+
+
+def crlf_lines(words: str) -> bytes | None:
+    """Return words with the ends of lines that mails have."""
     data = words.encode()
     if b"\r" in data or max(map(len, data.split(b"\n"))) > LINE:
         return None
-    bits = 7 if words.isascii() else 8
-    head = (
-        f'Content-Type: text/{kind}; charset="utf-8"\r\nMIME-Version: 1.0\r\n'
-        f"Content-Transfer-Encoding: {bits}bit\r\n\r\n"
-    )
-    return head.encode() + data.replace(b"\n", b"\r\n")
+    return data.replace(b"\n", b"\r\n")
+
+
+def part_as(kind: str, data: bytes | None) -> bytes | None:
+    """Return a part of a message."""
+    if data is None:
+        return None
+    bits = b"7" if data.isascii() else b"8"
+    return HEAD % (kind.encode(), bits) + data
+
+
+@lru_cache(maxsize=2)
+def date_at(second: int) -> str:
+    """Return a time as mails have it."""
+    return formatdate(second)
 
 
 @lru_cache(maxsize=1000)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contacts.mail.batches.queues import Queue
+from contacts.mail.shared.fillings import HTML, TEXT, Filling
 
 
 @dataclass(frozen=True)
@@ -25,16 +26,29 @@ class Rendered:
         }
 
 
-class ToPack(Rendered):
-    """Words of a mail of very many: small in its row, encrypted in one piece.
+@dataclass(frozen=True)
+class OfShared:
+    """Words of one of very many mails: what they share, and what is its reader's own.
 
     It waits where the version before does not look.
     """
 
-    def as_fields(self, _queue: Queue, headers: str) -> dict[str, Any]:
-        """Return the fields of a mail's row."""
-        words = {"body_text": self.text, "body_html": self.html, "headers": headers}
-        return {"subject": self.subject, "words": words, "queue": Queue.PACKED}
+    subject: str
+    filling: Filling
+
+    @property
+    def text(self) -> str:
+        """The words as text."""
+        return self.filling.said(TEXT)
+
+    @property
+    def html(self) -> str:
+        """The words as HTML."""
+        return self.filling.said(HTML)
+
+    def as_fields(self, _queue: Queue, _headers: str) -> dict[str, Any]:
+        """Return the fields of a mail's row; what is in its head is shared too."""
+        return {"subject": self.subject, "words": self.filling, "queue": Queue.PACKED}
 
 
 @dataclass(frozen=True)

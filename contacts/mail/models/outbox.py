@@ -192,6 +192,12 @@ class OutgoingEmail(models.Model):
         """Whether its words are still to be made of its facts."""
         return bool(self.letter) and not self.__dict__.get("subject")
 
+    @property
+    def is_of_shared(self) -> bool:
+        """Whether its words are made of those that many mails share."""
+        columns = self.__dict__.get("body_text") or self.__dict__.get("body_html")
+        return not columns and not isinstance(self.words, dict)
+
     def take_words(self, words: Rendered) -> None:
         """Be what these words say, for every attempt; its facts have done their part.
 
@@ -223,6 +229,8 @@ class OutgoingEmail(models.Model):
     @property
     def extra_headers(self) -> dict[str, str]:
         """Return the header fields beside those that every mail has."""
+        if self.is_of_shared:
+            return self.words.head
         return json.loads(self.headers) if self.headers else {}
 
     @property

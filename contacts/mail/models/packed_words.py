@@ -3,8 +3,8 @@
 Encrypted text cannot be made smaller later, so it is packed before, against a file of
 what our mails say again and again. A packed mail names the file that it needs; such a
 file is never changed or deleted, and where mails have become others a newer one is
-put beside it. Alerts have a file of their own, so short that to have read it costs
-little: there are very many of them.
+put beside it. Of alerts, which are very many, a row holds even less: what is its
+reader's own, and which shared words go with it (shared_words.py).
 """
 
 import json
@@ -13,12 +13,16 @@ from pathlib import Path
 from typing import Any
 from zlib import compressobj, decompressobj
 
+from contacts.mail.models.shared_words import KeptFilling
 from portal.lib.crypto import EncryptedTextField, decrypt_bytes, encrypt_bytes
 
 DATA = Path(__file__).parents[1] / "data"
 # What is packed today needs these. Packers look back 32,768 bytes, or half as far.
 LETTERS, ALERTS = 1, 2
 WINDOWS = {LETTERS: (15, 8), ALERTS: (14, 6)}
+# What is as small as this would hardly be smaller: it stands as it is.
+PLAIN, SMALL = 3, 600
+AS_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 # A third of the time that the most thorough way takes, for a fourteenth more room.
 LEVEL = 3
 
@@ -38,20 +42,25 @@ def ready_packer(number: int) -> Any:
     )
 
 
-def pack(values: dict[str, str]) -> bytes:
+def pack(values: Any) -> bytes:
     """Return words in few bytes, the first of which says how they were packed."""
-    data = json.dumps(values, ensure_ascii=False).encode()
-    # Only what is packed whole has its head among its words.
-    number = ALERTS if "headers" in values else LETTERS
+    is_whole = isinstance(values, dict)
+    said = values if is_whole else values.stored
+    data = AS_JSON.encode(said).encode()
+    if len(data) < SMALL and not is_whole:
+        return bytes([PLAIN]) + data
+    number = LETTERS if is_whole else ALERTS
     packer = ready_packer(number).copy()
     return bytes([number]) + packer.compress(data) + packer.flush()
 
 
-def unpack(packed: bytes) -> dict[str, str]:
-    """Return the words."""
-    unpacker = decompressobj(zdict=common_words(packed[0]))
-    words: dict[str, str] = json.loads(unpacker.decompress(packed[1:]))
-    return words
+def unpack(packed: bytes) -> Any:
+    """Return the words, by the columns that they would stand in."""
+    number, data = packed[0], packed[1:]
+    if number != PLAIN:
+        data = decompressobj(zdict=common_words(number)).decompress(data)
+    said = json.loads(data)
+    return said if isinstance(said, dict) else KeptFilling(said)
 
 
 class PackedWordsField(EncryptedTextField):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -10,17 +11,18 @@ from django.utils import timezone
 
 from contacts.alerts.models.alerts import AlertQuerySet
 from contacts.alerts.models.matching import still_true
+from contacts.alerts.models.matching_sql import read_in_order
 from contacts.alerts.models.subscription_conditions import read_conditions
 from contacts.alerts.sentences import mails
 from contacts.alerts.sentences.known_trials import KnownTrials
 from contacts.mail import rendering
 from contacts.mail.kinds import KINDS
-from contacts.mail.late.words import Rendered
 from contacts.models import (
     Alert,
     EmailState,
     OutgoingEmail,
     Purpose,
+    SharedWords,
     Subscription,
     SubscriptionState,
 )
@@ -28,6 +30,7 @@ from portal.database.among import Among
 from portal.database.bare import bare_rows
 from portal.database.clock import database_now
 from portal.database.pouring import insert_rows
+from portal.lib.crypto import as_token, decrypt_all, read_sealed
 from trials.importing.actions.news import forget
 from trials.models import Study, StudySite
 from trials.texts.serving import title_texts
@@ -38,11 +41,13 @@ CAP = 10
 MORE = 2
 # What a mail needs to know of its reader.
 TOLD_BY = (
-    *("secret", "email", "language", "birth_year", "birth_month", "reach"),
-    *("distance_km", "country", "place", "x", "y", "z"),
+    *("language", "birth_year", "birth_month", "reach", "distance_km", "country"),
+    *("x", "y", "z", "secret_token", "place_token", "email_token"),
 )
 # … and of an alert.
 TOLD_OF = ("subscription_id", "study_id", "trigger", "site_id")
+# What is at hand already is put there without a question about its database.
+STUDY, SITE = Alert._meta.get_field("study"), Alert._meta.get_field("site")
 # Nobody gets two mails within it, however much happens.
 PAUSE = KINDS[Purpose.ALERTS].pause
 
@@ -66,12 +71,14 @@ def written_mails(
     What is `known` of trials is a moment old at most.
     """
     known = known or KnownTrials(timezone.localdate(now))
+    read_in_order()
     subscriptions = locked(next_subscriptions(now, limit), limit)
     queued: dict[int, list[Alert]] = defaultdict(list)
     for alert in true_alerts_of(subscriptions, now, known):
         queued[alert.subscription_id].append(alert)
     told = {pk: surest_first(alerts, known) for pk, alerts in queued.items()}
     made = write_alert_mails(subscriptions, told, now, known)
+    keep_shared(known)
     if lease:
         claimed_at_birth(made, lease)
     insert_rows(made)
@@ -102,9 +109,24 @@ def locked(chosen: Iterable[int], limit: int) -> dict[int, Subscription]:
     """Return some subscriptions that are still active and that nobody else holds."""
     rows = Subscription.objects.select_for_update(skip_locked=True).active()
     first = rows.filter(Among(F("pk"), chosen)).order_by("pk")[:limit]
-    found = {row.pk: row for row in bare_rows(first, *TOLD_BY)}
+    sealed = {f"{name}_token": as_token(name) for name in ("secret", "place", "email")}
+    told = first.annotate(**sealed)
+    found = {row.pk: open_row(row) for row in bare_rows(told, *TOLD_BY)}
     read_conditions(found)
     return found
+
+
+def open_row(row: Subscription) -> Subscription:
+    """Decrypt what is read of a subscription.
+
+    Its mail's row may hold the address as it lies here: it is one person's in both.
+    """
+    said = vars(row)
+    row.secret, row.place = decrypt_all(
+        (said.pop("secret_token"), said.pop("place_token"))
+    )
+    row.email = read_sealed(said.pop("email_token"))
+    return row
 
 
 def waiting_alerts(now: datetime) -> AlertQuerySet:
@@ -134,11 +156,12 @@ def true_alerts_of(
     new = {alert.study_id for alert in alerts} - known.studies.keys()
     known.studies.update(whole_studies(new))
     for alert in alerts:
-        alert.study = known.studies[alert.study_id]
+        STUDY.set_cached_value(alert, known.studies[alert.study_id])
         if alert.site_id is not None:
-            alert.site = site_of(alert)
+            SITE.set_cached_value(alert, site_of(alert))
     true = still_true([alert.pk for alert in alerts], now) if alerts else set()
-    drop_alerts([alert for alert in alerts if alert.pk not in true])
+    if untrue := [alert for alert in alerts if alert.pk not in true]:
+        drop_alerts(untrue)
     return [alert for alert in alerts if alert.pk in true]
 
 
@@ -193,20 +216,17 @@ def write_alert_mails(
     for language, people in by_language.items():
         news = [(one, told[one.pk][:CAP], len(told[one.pk][CAP:])) for one in people]
         words = mails.alerts_mails(language, news, known)
-        heads = [mails.stop_headers(one) for one in people]
-        made += [
-            alert_mail_to(one, text, head, now)
-            for one, text, head in zip(people, words, heads, strict=True)
-        ]
+        to = [one.email for one in people]
+        letters = zip(to, words, strict=True)
+        rows = rendering.outgoing_to_many(Purpose.ALERTS, letters, now)
+        for mail, reader in zip(rows, people, strict=True):
+            mail.subscription_id = reader.pk
+        made += rows
     return made
 
 
-def alert_mail_to(
-    reader: Subscription, words: Rendered, headers: dict[str, str], now: datetime
-) -> OutgoingEmail:
-    """Return one person's mail."""
-    mail = rendering.outgoing(
-        Purpose.ALERTS, words, to_address=reader.email, now=now, headers=headers
-    )
-    mail.subscription = reader
-    return mail
+def keep_shared(known: KnownTrials) -> None:
+    """Store what mails share before the mails; once for all, when that is committed."""
+    if new := list(known.unkept.values()):
+        SharedWords.objects.keep(new, on=known.today)
+        transaction.on_commit(partial(known.note_kept, new))

@@ -1,16 +1,19 @@
 """Alerts of many people cost the database as many questions as those of a few."""
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from contacts.alerts.actions.mailing.choosing_mails import next_mails
-from contacts.alerts.actions.mailing.composing import written_mails
+from contacts.alerts.actions.mailing.composing import waiting_alerts, written_mails
 from contacts.alerts.actions.mailing.sending import send_bulk
+from contacts.alerts.models.matching_sql import read_in_order
 from contacts.alerts.sentences.known_trials import KnownTrials
 from contacts.mail.batches.queues import IN_BULK
 from contacts.models import Alert, AlertState, OutgoingEmail, Subscription
+from portal.database.bare import new_like
 from tests.alerts import HANGZHOU, SOON, queued, study, subscriber
+from trials.models import Trigger
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -72,6 +75,34 @@ def test_what_waits_in_either_queue_is_taken_up_again(queue):
     OutgoingEmail.objects.update(queue=queue)
     known = KnownTrials(SOON.date())
     assert [one.pk for one in next_mails(SOON, 5, known)] == [mail.pk]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="it is PostgreSQL's plan")
+@transaction.atomic
+def test_so_many_are_read_as_are_wanted_although_it_knows_of_none():
+    """After an import PostgreSQL takes thousands of new alerts for a handful."""
+    person, one = subscriber(), study()
+    links = ("confirm_hash", "manage_hash", "unsubscribe_hash")
+    people = Subscription.objects.bulk_create(
+        new_like(person, id=None, **dict.fromkeys(links, f"{number}"))
+        for number in range(300)
+    )
+    Alert.objects.bulk_create(
+        Alert(
+            subscription=people[number % 300],
+            household=f"{number}",
+            study=one,
+            is_recruiting=True,
+            trigger=Trigger.NEW_STUDY,
+            due_at=SOON,
+            created_at=SOON,
+        )
+        for number in range(3000)
+    )
+    read_in_order()
+    plan = waiting_alerts(SOON).values_list("subscription_id")[:100].explain()
+    assert "alert_waiting" in plan
+    assert "Sort" not in plan
 
 
 def test_a_second_without_alerts_writes_nothing():
