@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('contacts', '0052_each_index_is_asked'),
+        ('contacts', '0053_outbox_passing_and_in_trouble'),
     ]
 
     operations = [
