@@ -26,6 +26,7 @@ from tests.sink import Sink
 from trials.pages import cache as pages
 from trials.pages.sites import nearest
 from trials.search import whereabouts
+from trials.texts import serving
 from trials.texts.legal import words as legal
 
 # Comes with a checker of the developers' and costs each process two seconds; no
@@ -141,6 +142,7 @@ def _cold_caches() -> None:
     pages.pages.clear()
     frames.clear()
     legal.read_bodies.clear()
+    serving.whole_until.clear()
     kept_texts.forget_texts()
     telephones.posted.clear()
     whereabouts.known.clear()

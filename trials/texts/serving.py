@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
+from time import monotonic
 from typing import Any
 
 from django.conf import settings
@@ -26,6 +27,9 @@ from trials.texts.shown import ShownText, shown_text
 ON_EVERY_PAGE = (
     *(TextKind.PHASES, TextKind.QUESTIONS, TextKind.GLOSSARY, TextKind.LAYER),
 )
+# Until when a process trusts that a language has all its legal words; for how long.
+whole_until: dict[str, float] = {}
+TRUST = 1.0
 
 
 def versions_for_pages() -> QuerySet[TextVersion]:
@@ -166,3 +170,13 @@ def missing_legal_words(language: str) -> list[TextKind]:
     there = TextVersion.objects.published().filter(language=language)
     kinds = set(there.filter(kind__in=LEGAL_KINDS).values_list("kind", flat=True))
     return [kind for kind in LEGAL_KINDS if kind not in kinds]
+
+
+def are_legal_words_there(language: str) -> bool:
+    """Whether none is missing; where that is so, a process trusts it for a second."""
+    if monotonic() < whole_until.get(language, 0.0):
+        return True
+    is_whole = not missing_legal_words(language)
+    if is_whole and not settings.SERVE_UNAPPROVED:
+        whole_until[language] = monotonic() + TRUST
+    return is_whole

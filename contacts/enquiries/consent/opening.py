@@ -1,7 +1,7 @@
 """Whether families may write: all that stands before their forms, in one place."""
 
 from portal.hospital.operator import missing_blanks
-from trials.texts.serving import missing_legal_words
+from trials.texts.serving import are_legal_words_there
 
 
 def may_take_messages(language: str) -> bool:
@@ -10,4 +10,4 @@ def may_take_messages(language: str) -> bool:
     They wait until the pages on responsibility have no blank left, and the legal words
     of that language are approved.
     """
-    return not missing_blanks() and not missing_legal_words(language)
+    return not missing_blanks() and are_legal_words_there(language)

@@ -1,10 +1,18 @@
 """Families' forms open once the legal and urgent words are approved."""
 
-import pytest
-from django.test import Client
+from time import monotonic
 
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from contacts.enquiries.consent.opening import may_take_messages
 from tests import factories, texts
+from tests.factories import NOW
+from trials.models import TextState, TextVersion
 from trials.models.gated.kinds import LEGAL_KINDS
+from trials.texts import serving
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +51,21 @@ def test_forms_stay_closed_and_name_a_telephone_until_legal_words_are_approved(
         assert Client().get(f"/zh-hans{path}").status_code == 503
     legal("zh-hans")
     assert Client().get(f"/zh-hans{FORMS[0]}").status_code == 200
+
+
+def test_what_is_approved_is_trusted_for_a_second_and_no_longer(monkeypatch):
+    legal()
+    assert may_take_messages("en")
+    with CaptureQueriesContext(connection) as asked:
+        assert may_take_messages("en")
+    assert len(asked) == 0
+    TextVersion.objects.all().update(state=TextState.WITHDRAWN, withdrawn_at=NOW)
+    later = monotonic() + serving.TRUST
+    monkeypatch.setattr(serving, "monotonic", lambda: later)
+    assert not may_take_messages("en")
+    # What is missing is asked for each time: it may come at any moment.
+    legal()
+    assert may_take_messages("en")
 
 
 @pytest.mark.parametrize("kind", LEGAL_KINDS)
