@@ -13,25 +13,35 @@ from tests.services.front import HOST, Front
 pytestmark = pytest.mark.services
 
 
+TAG = 'W/"page"'
+KEEPS = "public, max-age=0, s-maxage=1, stale-if-error=3, must-revalidate"
+
+
 class Upstream(BaseHTTPRequestHandler):
     """Says what it was asked with, and fails when told to."""
 
     heads: list[dict[str, str]] = []
+    asked: list[str] = []
     status, vary, texts, page = 200, "", "0", b"page"
 
     def do_GET(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.heads.append(dict(self.headers))
-        self.send_response(self.status)
-        keeps = "public, max-age=0, s-maxage=1, stale-if-error=3, must-revalidate"
+        self.asked.append(self.path)
+        is_known = self.status == 200 and self.headers.get("If-None-Match") == TAG
+        self.send_response(304 if is_known else self.status)
         if self.status == 200:
-            self.send_header("Cache-Control", keeps)
+            self.send_header("ETag", TAG)
+            self.send_header("Cache-Control", KEEPS)
+            # As trials/pages/cache.py does: to the end of this very second.
+            self.send_header("X-Accel-Expires", f"@{int(time.time())}")
         if self.vary:
             self.send_header("Vary", self.vary)
         self.send_header("X-Texts", self.texts)
-        self.send_header("Content-Length", "4")
+        self.send_header("Content-Length", "0" if is_known else "4")
         self.end_headers()
-        self.wfile.write(self.page)
+        if not is_known:
+            self.wfile.write(self.page)
 
     do_POST = do_GET  # noqa: N815 - the library's name
 
@@ -44,6 +54,7 @@ def behind() -> Iterator[Front]:
     """Nginx before something that is asked for its end of life."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
     Upstream.heads, Upstream.status, Upstream.vary = [], 200, ""
+    Upstream.asked = []
     Upstream.texts, Upstream.page = "0", b"page"
     Thread(target=server.serve_forever, daemon=True).start()
     proxy = Front(server.server_port)
@@ -53,12 +64,45 @@ def behind() -> Iterator[Front]:
     server.server_close()
 
 
+def begin_a_second() -> None:
+    """Wait until one has just begun."""
+    time.sleep(1.02 - time.time() % 1)
+
+
+def test_a_copy_is_good_to_the_end_of_its_second_and_is_then_asked_for(behind):
+    """Also one that the portal says is still the same; no visitor hears of it."""
+    for times in (1, 2, 3):
+        begin_a_second()
+        for _visitor in range(3):
+            answer = behind.ask("GET", "/")
+            assert (answer.status_code, answer.text) == (200, "page")
+            assert answer.headers["Cache-Control"] == KEEPS
+            assert "X-Accel-Expires" not in answer.headers
+        assert Upstream.asked.count("/") == times
+    assert behind.ask("GET", "/", headers={"If-None-Match": TAG}).status_code == 304
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_the_portals_own_second_takes_nothing_from_its_day(behind, times):
+    """Three seconds stand for the day, from its last answer on: the second is a 304."""
+    for _time in range(times):
+        begin_a_second()
+        behind.ask("GET", "/")
+    assert Upstream.asked.count("/") == times
+    Upstream.status = 500
+    for _second in range(3):
+        begin_a_second()
+        assert behind.ask("GET", "/").text == "page"
+    begin_a_second()
+    assert behind.ask("GET", "/").status_code >= 500
+
+
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
 def test_a_copy_has_an_end(behind, status):
     """The portal says a day; here three seconds stand for it."""
     assert behind.ask("GET", "/").status_code == 200
     Upstream.status = status
-    time.sleep(2.2)
+    time.sleep(1.2)
     assert behind.ask("GET", "/").status_code == 200
     time.sleep(3)
     late = behind.ask("GET", "/")

@@ -20,6 +20,7 @@ from tests.hospital import OPERATOR
 from tests.services.front import HOST, Front
 from tests.services.halting import halted
 from tests.services.portal import STUDY, Portal
+from trials.pages.cache import SHARED
 
 pytestmark = pytest.mark.services
 
@@ -84,7 +85,9 @@ def warm(front: Front) -> dict[str, requests.Response]:
     for name, page in pages.items():
         assert page.status_code == 200, name
         assert "Set-Cookie" not in page.headers
-    time.sleep(2.2)
+        assert page.headers["Cache-Control"] == SHARED
+        assert "X-Accel-Expires" not in page.headers
+    time.sleep(1.2)
     return pages
 
 
