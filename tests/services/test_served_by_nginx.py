@@ -9,6 +9,7 @@ import pytest
 import requests
 
 from tests.services.front import HOST, Front
+from tests.services.servers import wait_until
 
 pytestmark = pytest.mark.services
 
@@ -23,15 +24,16 @@ class Upstream(BaseHTTPRequestHandler):
     heads: list[dict[str, str]] = []
     asked: list[str] = []
     status, vary, texts, page = 200, "", "0", b"page"
+    tag = TAG
 
     def do_GET(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         self.heads.append(dict(self.headers))
         self.asked.append(self.path)
-        is_known = self.status == 200 and self.headers.get("If-None-Match") == TAG
+        is_known = self.status == 200 and self.headers.get("If-None-Match") == self.tag
         self.send_response(304 if is_known else self.status)
         if self.status == 200:
-            self.send_header("ETag", TAG)
+            self.send_header("ETag", self.tag)
             self.send_header("Cache-Control", KEEPS)
             # As trials/pages/cache.py does: to the end of this very second.
             self.send_header("X-Accel-Expires", f"@{int(time.time())}")
@@ -54,7 +56,7 @@ def behind() -> Iterator[Front]:
     """Nginx before something that is asked for its end of life."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Upstream)
     Upstream.heads, Upstream.status, Upstream.vary = [], 200, ""
-    Upstream.asked = []
+    Upstream.asked, Upstream.tag = [], TAG
     Upstream.texts, Upstream.page = "0", b"page"
     Thread(target=server.serve_forever, daemon=True).start()
     proxy = Front(server.server_port)
@@ -80,6 +82,30 @@ def test_a_copy_is_good_to_the_end_of_its_second_and_is_then_asked_for(behind):
             assert "X-Accel-Expires" not in answer.headers
         assert Upstream.asked.count("/") == times
     assert behind.ask("GET", "/", headers={"If-None-Match": TAG}).status_code == 304
+
+
+def test_a_new_page_is_shown_to_all_at_once(behind):
+    """Files of copies stay open in nginx; a new copy is another file."""
+    for words, tag in ((b"page", TAG), (b"next", 'W/"next"'), (b"last", 'W/"last"')):
+        Upstream.page, Upstream.tag = words, tag
+        begin_a_second()
+        assert [behind.ask("GET", "/").content for _visitor in range(3)] == [words] * 3
+
+
+def test_the_log_says_what_was_asked_by_no_more_than_a_network(behind):
+    study, secret = "/trials/NCT90000001/", "/enquiries/" + "5" * 64 + "/"
+    for method, path in (("GET", study), ("POST", secret), ("BREW", study)):
+        behind.ask(method, f"{path}?q=lupus")
+    log = behind.folder / "log" / "portal.log"
+    wait_until(lambda: "BREW" in log.read_text() or "(other)" in log.read_text(), "it")
+    lines = log.read_text().splitlines()
+    asked = [line.split(" upstream ")[0] for line in lines if "healthz" not in line]
+    assert all(line.startswith("127.0.0.0 [") for line in asked)
+    assert [line.split('"')[1] for line in asked] == [
+        f"GET {study}",
+        "POST /enquiries/(not kept)",
+        f"(other) {study}",
+    ]
 
 
 @pytest.mark.parametrize("times", [1, 2])

@@ -111,7 +111,7 @@ def test_what_was_looked_up_ends_with_its_second_here_and_at_nginx(
 
 @pytest.mark.parametrize("path", [PAGE, "/", "/trials/", "/texts-version"])
 def test_how_long_we_may_be_away_is_read_first(client: Client, study, path):
-    """nginx before 1.23 reads Cache-Control only where it stands before its own."""
+    """Before 1.23 nginx reads Cache-Control only where it stands before its own."""
     first = client.get(path)
     again = client.get(path, headers={"If-None-Match": first.get("ETag", "")})
     assert again.status_code == (304 if "ETag" in first else 200)
