@@ -14,6 +14,7 @@ from django.db import DatabaseError
 
 from contacts.mail.batches.lines import Ended, MailLines, Parcel
 from contacts.mail.delivery import (
+    BATCH,
     LEASE,
     PATIENCE,
     deliver,
@@ -29,8 +30,6 @@ from contacts.mail.transport import Attempt, Line, built
 from contacts.mail.unwritten import AWAY, unwritten
 from contacts.models import OutgoingEmail
 
-# Claimed at once. A worker that is killed holds up so many until their lease ends.
-BATCH = 16
 # How long mails are waited for that are on a line, before looking around.
 LOOK = 0.05
 # After looking in vain while a line stalls.

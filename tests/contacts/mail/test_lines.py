@@ -13,7 +13,7 @@ from contacts.mail.batches.lines import (
     MailLines,
     Parcel,
 )
-from contacts.mail.batches.rounds import BATCH
+from contacts.mail.delivery import BATCH
 from contacts.mail.refusals import SendOutcome
 from contacts.mail.transport import Attempt
 from contacts.models import OutgoingEmail
