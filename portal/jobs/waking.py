@@ -58,7 +58,7 @@ def wake(name: str) -> None:
         ring(name)
 
 
-class Pace:
+class TellingPace:
     """How soon the next may be told: at once while there is credit, then one by one.
 
     So a message at fifty a second need not wait, and a flood costs no more than before.
@@ -83,7 +83,7 @@ class Teller(threading.Thread):
         super().__init__(name="teller", daemon=True)
         self.news = threading.Event()
         self.names: set[str] = set()
-        self.pace = Pace()
+        self.pace = TellingPace()
 
     def tell(self, name: str) -> None:
         """Let a job be told of."""

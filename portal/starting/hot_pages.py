@@ -14,7 +14,7 @@ from uuid import uuid4
 from django.http import HttpRequest
 
 from portal.starting.public_path import Application
-from portal.starting.seconds import this_second
+from portal.starting.seconds import EXPIRES, this_second
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -35,8 +35,6 @@ WEIGHED = (
 DECIDING = ("HTTP_HOST", "wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO", "PATH_INFO")
 OF_BODIES = frozenset({"content-length", "content-type", "content-encoding"})
 TAG, ASKED_TAG = "etag", "HTTP_IF_NONE_MATCH"
-# Until which second nginx may show it, and nobody else hears of.
-EXPIRES = "X-Accel-Expires"
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 import requests
 
+from portal.starting.seconds import SHARED
 from tests.hospital import OPERATOR
 from tests.services.front import HOST, Front
 from tests.services.halting import halted
 from tests.services.portal import STUDY, Portal
-from trials.pages.cache import SHARED
 
 pytestmark = pytest.mark.services
 

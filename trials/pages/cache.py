@@ -23,13 +23,11 @@ from django.utils.translation import get_language
 from portal.database.known_sql import KnownQuery
 from portal.hospital.says import settings_mark
 from portal.pages.indents import without_indents
-from portal.starting.hot_pages import EXPIRES, lend, lend_until
-from portal.starting.seconds import Second, this_second
+from portal.starting.hot_pages import lend, lend_until
+from portal.starting.seconds import Second, share, this_second
 from trials.models import Study
 
 KEEP = 24 * 3600
-# A shared cache may keep a page for a second, and for a day while we are away.
-SHARED = "public, max-age=0, s-maxage=1, stale-if-error=86400, must-revalidate"
 MEMORY_PAGES = 500
 MADE_OF = (
     *("templates/**/*.*", "static/**/*.*", "locale/**/*.*"),
@@ -170,16 +168,6 @@ def answer(
     response["Vary"] = "Accept-Encoding"
     share(response, second)
     return response
-
-
-def share(response: HttpResponse, second: Second) -> None:
-    """Let caches keep an answer; nginx, which counts otherwise, to this second's end.
-
-    Before 1.23 nginx does not read in Cache-Control how long a copy may be shown while
-    we are away, unless that stands first.
-    """
-    response["Cache-Control"] = SHARED
-    response[EXPIRES] = f"@{second.number}"
 
 
 def shared_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -16,8 +16,8 @@ from portal.jobs.finished import Collected
 from portal.jobs.waking import (
     IN_CREDIT,
     TOGETHER,
-    Pace,
     Teller,
+    TellingPace,
     hang_bell,
     ring,
     wake_after_commit,
@@ -95,7 +95,7 @@ class Clock:
         return self.now
 
 
-def rests(pace: Pace, clock: Clock, apart: float, count: int) -> list[float]:
+def rests(pace: TellingPace, clock: Clock, apart: float, count: int) -> list[float]:
     """Return how long each of some tellings lets the next one wait."""
     found = []
     for _ in range(count):
@@ -106,7 +106,7 @@ def rests(pace: Pace, clock: Clock, apart: float, count: int) -> list[float]:
 
 def test_one_that_comes_alone_is_told_at_once_and_a_flood_by_and_by():
     clock = Clock()
-    pace = Pace(clock)
+    pace = TellingPace(clock)
     assert rests(pace, clock, TOGETHER, 100) == [0.0] * 100
     clock.now += 60
     flood = rests(pace, clock, 0.0, 100)
@@ -132,7 +132,7 @@ def test_what_comes_while_the_teller_rests_is_told_together(monkeypatch):
             enough.set()
 
     monkeypatch.setattr(waking.time, "sleep", sleep)
-    teller.pace = Pace(Clock())
+    teller.pace = TellingPace(Clock())
     teller.start()
     teller.tell(NAME)
     assert enough.wait(10)

@@ -15,8 +15,8 @@ from django.test import RequestFactory
 
 from contacts import warming
 from portal.starting import hot_pages
-from portal.starting.hot_pages import EXPIRES, HotPages
-from portal.starting.seconds import Second
+from portal.starting.hot_pages import HotPages
+from portal.starting.seconds import EXPIRES, Second
 from tests import factories
 from trials.models import Study
 from trials.pages import cache as page_cache

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 from django.utils.translation import override
 
-from portal.starting.seconds import Second
+from portal.starting.seconds import SHARED, Second
 from tests import factories
 from trials.models import Study
 from trials.pages import cache as page_cache
@@ -116,6 +116,6 @@ def test_how_long_we_may_be_away_is_read_first(client: Client, study, path):
     again = client.get(path, headers={"If-None-Match": first.get("ETag", "")})
     assert again.status_code == (304 if "ETag" in first else 200)
     for one in (first, again):
-        assert one["Cache-Control"] == page_cache.SHARED
+        assert one["Cache-Control"] == SHARED
         names = [name for name, _value in one.items()]
         assert names.index("Cache-Control") < names.index("X-Accel-Expires")

@@ -3,9 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from portal.starting.seconds import this_second
+from portal.starting.seconds import share, this_second
 from trials.models import SelfCheckVersion, TextState, TextVersion
-from trials.pages.cache import share
 
 
 @require_safe
