@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from django.conf import settings as project
@@ -19,6 +20,8 @@ from contacts.proofs.drawing import frames
 from portal.hospital import says
 from portal.keyring import lookup_secret
 from portal.middleware.sessions import signer
+from portal.starting import hot_pages
+from portal.starting.seconds import Second
 from tests.examples import choose_profile
 from tests.gate.statements import Noting, needed
 from tests.migrated import prepare
@@ -184,3 +187,12 @@ def mail_to_sink(sink: Sink, settings) -> Sink:
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", sink.port
     settings.EMAIL_TIMEOUT = 3
     return sink
+
+
+@pytest.fixture
+def long_second(monkeypatch: pytest.MonkeyPatch) -> Second:
+    """A second that does not end: nothing depends on how fast the machine is."""
+    second = Second(1_800_000_000, monotonic() + 3600)
+    for module in (pages, hot_pages):
+        monkeypatch.setattr(module, "this_second", lambda: second)
+    return second

@@ -8,7 +8,7 @@ from time import monotonic
 from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, F, QuerySet, Value, When
 
 from contacts.mail.giving_up import audit_mails, give_up, latest
 from contacts.mail.late.writing import write_claimed
@@ -18,10 +18,13 @@ from contacts.mail.transport import Attempt, Line, attempt
 from contacts.mail.unwritten import unwritten
 from contacts.models import EmailState, OutgoingEmail, Verb, from_now
 from portal.database.among import Among
+from portal.database.known_sql import KnownQuery
 
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=settings.EMAIL_LEASE)
+# Claimed at once. A worker that is killed holds up so many until their lease ends.
+BATCH = 16
 # How long a worker waits for a database that does not take what became of a mail:
 # until shortly before Celery ends it.
 PATIENCE = settings.EMAIL_LEASE * 3 / 4
@@ -83,13 +86,23 @@ def load_claimed(pks: list[int]) -> list[OutgoingEmail]:
         return []
 
 
-def read_claimed(pks: list[int]) -> list[OutgoingEmail]:
-    """Read e-mails with one query; of their enquiries only how they are called."""
-    if not pks:
-        return []
+def some_mails(*pks: int) -> QuerySet[OutgoingEmail]:
+    """Return e-mails; of their enquiries only how they are called."""
     kept = [field.attname for field in OutgoingEmail._meta.concrete_fields]
     rows = OutgoingEmail.objects.filter(pk__in=pks).select_related("enquiry")
-    by_pk = {mail.pk: mail for mail in rows.only(*kept, "enquiry__reference")}
+    return rows.only(*kept, "enquiry__reference").order_by()
+
+
+SOME_MAILS = KnownQuery(some_mails, *[int] * BATCH)
+
+
+def read_claimed(pks: list[int]) -> list[OutgoingEmail]:
+    """Read e-mails, a batch with one query; of fewer the last is named again."""
+    by_pk: dict[int, OutgoingEmail] = {}
+    for first in range(0, len(pks), BATCH):
+        some = pks[first : first + BATCH]
+        named = some + some[-1:] * (BATCH - len(some))
+        by_pk |= {mail.pk: mail for mail in SOME_MAILS.rows(*named)}
     read_together([one.words for one in by_pk.values() if one.is_of_shared])
     return [by_pk[pk] for pk in pks if pk in by_pk]
 
@@ -157,7 +170,7 @@ def mark_all_sent(
         state=EmailState.SENT,
         sent_at=now,
         last_error="",
-        provider_id=Case(*of_provider, default=Value("")),
+        provider_id=Case(*of_provider, default=Value("")) if of_provider else "",
     )
     audit_mails(
         [mail for mail, _id in sent if mail.pk in new], Verb.EMAIL_SENT, now, by

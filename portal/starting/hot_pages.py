@@ -14,6 +14,7 @@ from uuid import uuid4
 from django.http import HttpRequest
 
 from portal.starting.public_path import Application
+from portal.starting.seconds import EXPIRES, this_second
 
 Environ = dict[str, Any]
 Headers = list[tuple[str, str]]
@@ -96,7 +97,7 @@ class HotPages:
         copy = self.copies.pop(key, None)
         if copy and until and status.startswith("304"):
             # What it has is what there is: lent anew.
-            self.keep(key, replace(copy, until=until, turn=Lock()))
+            self.keep(key, renewed(copy, headers, until))
         if until is None or not status.startswith("200"):
             return answer
         body = b"".join(answer)
@@ -135,12 +136,22 @@ def lent_answer(
     return LentAnswer(headers, unchanged, names.get(TAG, ""), parts, until)
 
 
+def renewed(copy: LentAnswer, said: Headers, until: float) -> LentAnswer:
+    """Return a copy that is still what there is, with its new end."""
+    ends = [one for one in said if one[0] == EXPIRES]
+    heads, unchanged = (
+        [one for one in given if one[0] != EXPIRES] + ends
+        for given in (copy.headers, copy.unchanged)
+    )
+    return replace(copy, headers=heads, unchanged=unchanged, until=until, turn=Lock())
+
+
 def lend(request: HttpRequest, own: str = "") -> None:
-    """Let the answer be everybody's for a moment.
+    """Let the answer be everybody's for a moment, of this second.
 
     `own`: the one word in it that each reader gets another of, a random UUID.
     """
-    lend_until(request, monotonic() + LENT, own)
+    lend_until(request, min(monotonic() + LENT, this_second().until), own)
 
 
 def lend_until(request: HttpRequest, until: float, own: str = "") -> None:

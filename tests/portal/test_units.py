@@ -63,6 +63,12 @@ def test_copies_are_bounded_by_the_portals_own_word():
     assert "proxy_cache_use_stale" not in pages
 
 
+def test_where_nothing_is_asked_no_question_is_looked_for():
+    """A name alone decides: two expressions less for nearly every page."""
+    (asks,) = re.findall(r"map \$is_args \$portal_asks \{(.*?)\}", NGINX, re.S)
+    assert asks.split() == ["default", "$portal_questions;", '""', "0;"]
+
+
 def matches(expression: str, text: str) -> bool:
     """Whether nginx would say so; its expressions are those of Python here."""
     return re.search(expression, text) is not None

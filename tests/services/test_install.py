@@ -199,6 +199,6 @@ def test_an_update_keeps_the_data_and_drops_no_request(walk):
 
 def test_the_whole_page_was_run(walk):
     assert walk.left == []
-    log = walk.machine.run("cat /var/log/nginx/portal.log")
+    log = walk.machine.run("sleep 2; cat /var/log/nginx/portal.log")
     assert CANARY not in log
     assert not re.search(r"[0-9a-f]{64}", log)

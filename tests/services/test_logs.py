@@ -4,6 +4,7 @@ import re
 import shutil
 import socket
 import tempfile
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import suppress
@@ -21,6 +22,8 @@ from tests.services.servers import Postgres, Redis, find, lacking, wait_until
 from tests.sink import Sink
 
 pytestmark = pytest.mark.services
+# nginx writes its log once a second.
+FLUSH = 1.5
 CANARY = "c4narybird"
 WRONG = CANARY.encode().hex() * 3 + "abcd"
 FIELDS = ("first_name", "last_name", "other_language", "message", "call_times")
@@ -146,6 +149,7 @@ def malformed(run: Run) -> None:
 
 def told(run: Run) -> dict[str, str]:
     """Return everything that was written down, by where."""
+    time.sleep(FLUSH)
     folders = (run.portal.folder, run.nginx.folder)
     places = [path for folder in folders for path in folder.rglob("*.log")]
     places.append(run.postgres.folder / "log")

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from contacts.mail.batches.rounds import BATCH
+from contacts.mail.delivery import BATCH
 from tests.faults.test_dump import ANOTHER
 from tests.services.portal import Portal, Tally
 from tests.services.servers import Postgres, Redis, wait_until

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
-from time import monotonic
 from typing import NamedTuple
 
 from django.core.cache import cache
@@ -13,8 +12,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from portal.starting.seconds import Second, this_second
 from trials.models import Study
-from trials.pages.cache import KEEP, TRUST, answer, pack, release, remember
+from trials.pages.cache import KEEP, answer, pack, release, remember
 from trials.pages.cache import pages as remembered
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
@@ -30,7 +30,7 @@ class Collection(NamedTuple):
     checked_at: datetime | None
 
 
-known: dict[str, tuple[float, Collection]] = {}
+known: dict[str, tuple[Second, Collection]] = {}
 
 
 def collection_page(view: View) -> View:
@@ -41,7 +41,7 @@ def collection_page(view: View) -> View:
 
     @wraps(view)
     def cached(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
-        now = current_collection()
+        second, now = current_collection()
         asked = f"{view.__name__}{args}{kwargs}{sorted(request.GET.lists())}"
         key = collection_key(asked, now)
         page = remembered.get(key) or cache.get(key)
@@ -52,7 +52,7 @@ def collection_page(view: View) -> View:
             page = pack(response, key)
             cache.set(key, page, KEEP)
         remember(key, page)
-        return answer(request, page, now.changed_at or NEVER)
+        return answer(request, page, now.changed_at or NEVER, second)
 
     return cached
 
@@ -63,16 +63,17 @@ def collection_key(asked: str, now: Collection) -> str:
     return f"many:{release()}:{hashlib.sha256(told.encode()).hexdigest()}"
 
 
-def current_collection() -> Collection:
-    """Return the state of all published studies, at most `TRUST` seconds old."""
-    moment, hit = monotonic(), known.get("all")
-    if hit and moment - hit[0] < TRUST:
-        return hit[1]
+def current_collection() -> tuple[Second, Collection]:
+    """Return the state of all published studies as it was in this second."""
+    hit = known.get("all")
+    if hit and hit[0].lasts():
+        return hit
+    second = this_second()
     found = Study.objects.published().aggregate(
         number=Count("pk"),
         revisions=Sum("revision", default=0),
         changed_at=Max("changed_at"),
         checked_at=Max("checked_at"),
     )
-    known["all"] = (moment, Collection(**found))
-    return known["all"][1]
+    known["all"] = (second, Collection(**found))
+    return known["all"]

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import lru_cache, wraps
 from pathlib import Path
-from time import monotonic
 from typing import NamedTuple
 
 from django.conf import settings
@@ -25,13 +24,10 @@ from portal.database.known_sql import KnownQuery
 from portal.hospital.says import settings_mark
 from portal.pages.indents import without_indents
 from portal.starting.hot_pages import lend, lend_until
+from portal.starting.seconds import Second, share, this_second
 from trials.models import Study
 
-# How long a process trusts what it knows of a study's version, in seconds.
-TRUST = 1.0
 KEEP = 24 * 3600
-# A shared cache may keep a page for a second, and for a day while we are away.
-SHARED = "public, max-age=0, s-maxage=1, stale-if-error=86400, must-revalidate"
 MEMORY_PAGES = 500
 MADE_OF = (
     *("templates/**/*.*", "static/**/*.*", "locale/**/*.*"),
@@ -73,7 +69,8 @@ OF_VERSION = KnownQuery(
     ),
     str,
 )
-known: dict[str, tuple[float, Version]] = {}
+# With the second in which it was looked up, and which it is trusted for.
+known: dict[str, tuple[Second, Version]] = {}
 pages: dict[str, Page] = {}
 
 
@@ -82,31 +79,30 @@ def public_page(view: View) -> View:
 
     @wraps(view)
     def cached(request: HttpRequest, registry_id: str) -> HttpResponse:
-        version = current_version(registry_id)
+        second, version = current_version(registry_id)
         key = page_key(view.__name__, registry_id, version)
         page = pages.get(key) or cache.get(key)
         if page is None:
             page = pack(view(request, registry_id), key)
             cache.set(key, page, KEEP)
         remember(key, page)
-        lend_until(request, known[registry_id][0] + TRUST)
-        return answer(request, page, version.modified)
+        lend_until(request, second.until)
+        return answer(request, page, version.modified, second)
 
     return cached
 
 
-def current_version(registry_id: str) -> Version:
-    """Return the study's version, at most `TRUST` seconds old; raises Http404."""
-    now = monotonic()
+def current_version(registry_id: str) -> tuple[Second, Version]:
+    """Return the study's version as it was in this second; raises Http404."""
     hit = known.get(registry_id)
-    if hit and now - hit[0] < TRUST:
-        return hit[1]
-    version = stored_version(registry_id)
+    if hit and hit[0].lasts():
+        return hit
+    second, version = this_second(), stored_version(registry_id)
     if version is None:
         known.pop(registry_id, None)
         raise Http404
-    known[registry_id] = (now, version)
-    return version
+    known[registry_id] = (second, version)
+    return second, version
 
 
 def stored_version(registry_id: str) -> Version | None:
@@ -155,7 +151,9 @@ def remember(key: str, page: Page) -> None:
     pages[key] = page
 
 
-def answer(request: HttpRequest, page: Page, modified: datetime) -> HttpResponse:
+def answer(
+    request: HttpRequest, page: Page, modified: datetime, second: Second
+) -> HttpResponse:
     """Send the bytes, or 304 when the visitor's copy is the same."""
     seconds = int(modified.timestamp())
     zips = "gzip" in request.headers.get("Accept-Encoding", "")
@@ -168,7 +166,7 @@ def answer(request: HttpRequest, page: Page, modified: datetime) -> HttpResponse
     response["ETag"] = page.etag
     response["Last-Modified"] = http_date(seconds)
     response["Vary"] = "Accept-Encoding"
-    response["Cache-Control"] = SHARED
+    share(response, second)
     return response
 
 
@@ -183,10 +181,12 @@ def shared_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         response = view(request, *args, **kwargs)
         if response.status_code != 200 or response.has_header("Cache-Control"):
             return response
-        response["ETag"] = weak_tag(release().encode() + response.content)
-        response["Cache-Control"] = SHARED
+        response["ETag"] = tag = weak_tag(release().encode() + response.content)
         lend(request)
-        return get_conditional_response(request, response["ETag"], None, response)
+        told = get_conditional_response(request, tag, None, response)
+        # A page that took long to make is kept for a moment, too.
+        share(told, this_second())
+        return told
 
     return shared
 

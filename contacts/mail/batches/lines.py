@@ -76,7 +76,9 @@ class MailLines:
     def put(self, parcels: list[Parcel], most_untold: int) -> None:
         """Let messages wait for a line; there is always one."""
         with self.lock:
-            self.most_untold = most_untold
+            is_first = self.is_at_rest() and not self.untold()
+            # The last of a backlog go as those before them that are still in hand.
+            self.most_untold = max(most_untold, 0 if is_first else self.most_untold)
             self.waiting.extend(parcels)
             if parcels and not self.carriers:
                 self.open_one()
@@ -91,9 +93,13 @@ class MailLines:
     def grow(self) -> None:
         """Add a line if messages wait for long, up to EMAIL_LINES."""
         with self.lock:
-            is_slow = self.waiting and monotonic() - self.waiting[0].since > SLOW
-            if is_slow and len(self.carriers) < settings.EMAIL_LINES:
+            if self.waiting and self.is_slow(self.waiting[0]):
                 self.open_one()
+
+    def is_slow(self, parcel: Parcel) -> bool:
+        """Whether one more line would help, and may be opened."""
+        is_late = monotonic() - parcel.since > SLOW
+        return is_late and len(self.carriers) < settings.EMAIL_LINES
 
     def next_for(self, carrier: Carrier) -> Parcel | None:
         """Return the next message; None when there was none for a while."""
@@ -102,12 +108,24 @@ class MailLines:
             if not self.may_begin():
                 self.carriers.remove(carrier)
                 return None
-            carrier.busy_since = monotonic()
-            return self.waiting.popleft()
+            parcel, carrier.busy_since = self.waiting.popleft(), monotonic()
+            self.look_behind(parcel)
+            return parcel
+
+    def look_behind(self, taken: Parcel) -> None:
+        """Add a line if one waited for long, and tell who would claim more."""
+        if self.is_slow(taken) and self.waiting:
+            self.open_one()
+        if self.takes_more():
+            self.news.notify()
 
     def may_begin(self) -> bool:
         """Whether a message waits and may be handed over."""
-        return bool(self.waiting) and self.untold() < self.most_untold
+        # All that goes twice if the worker is killed.
+        in_hand = self.untold() + len(self.in_act())
+        most = max(self.most_untold, settings.EMAIL_LINES)
+        is_free = self.untold() < self.most_untold and in_hand < most
+        return bool(self.waiting) and is_free
 
     def untold(self) -> int:
         """Return how many have been taken of which no row tells yet."""
@@ -126,14 +144,18 @@ class MailLines:
             self.ended.append(ended)
             self.news.notify()
 
-    def fetch(self, seconds: float) -> list[Ended]:
+    def fetch(self, seconds: float, claims_ahead: bool = False) -> list[Ended]:
         """Return what has come to its end, waiting at most so long for the first.
 
-        And as long again for the others, so that they are written together.
+        And as long again for the others, so that they are written together. Nothing as
+        soon as there is room for more, where more are claimed meanwhile.
         """
         with self.lock:
-            for is_reached in (self.has_ended, self.is_held_up):
-                self.news.wait_for(is_reached, seconds)
+            is_room = self.takes_more if claims_ahead else bool
+            self.news.wait_for(lambda: self.has_ended() or is_room(), seconds)
+            self.news.wait_for(lambda: self.is_held_up() or is_room(), seconds)
+            if is_room() and not self.is_held_up():
+                return []
             found, self.ended = self.ended, []
             self.fetched += len(found)
             return found
@@ -147,8 +169,12 @@ class MailLines:
         return not self.waiting and not self.in_act()
 
     def is_held_up(self) -> bool:
-        """Whether nothing more ends before what has ended is told of."""
-        return self.is_at_rest() or self.untold() >= self.most_untold
+        """Whether none begins before some are told of: half of them is enough.
+
+        So lines far from each other's ends do not wait for the last one, or a stalled.
+        """
+        is_enough = 2 * self.untold() >= self.most_untold and not self.may_begin()
+        return self.is_at_rest() or is_enough
 
     def withdraw(self, older_than: float = 0.0) -> list[Parcel]:
         """Take back the messages that no line took, if they wait for long."""
@@ -171,9 +197,13 @@ class MailLines:
         what has ended is told of; not behind one that stalls.
         """
         with self.lock:
-            if len(self.in_act()) < settings.EMAIL_LINES and not self.waiting:
-                return True
-            return len(self.waiting) < len(self.carriers) - 1 and not self.stalls()
+            return self.takes_more()
+
+    def takes_more(self) -> bool:
+        """Say so to who holds the lock."""
+        if len(self.in_act()) < settings.EMAIL_LINES and not self.waiting:
+            return True
+        return len(self.waiting) < len(self.carriers) - 1 and not self.stalls()
 
     def is_empty(self) -> bool:
         """Whether all has been fetched."""

@@ -14,6 +14,7 @@ from django.db import DatabaseError
 
 from contacts.mail.batches.lines import Ended, MailLines, Parcel
 from contacts.mail.delivery import (
+    BATCH,
     LEASE,
     PATIENCE,
     deliver,
@@ -29,8 +30,6 @@ from contacts.mail.transport import Attempt, Line, built
 from contacts.mail.unwritten import AWAY, unwritten
 from contacts.models import OutgoingEmail
 
-# Claimed at once. A worker that is killed holds up so many until their lease ends.
-BATCH = 16
 # How long mails are waited for that are on a line, before looking around.
 LOOK = 0.05
 # After looking in vain while a line stalls.
@@ -62,8 +61,8 @@ class Round:
         self.began, self.began_at = monotonic(), now
         self.rows = OutgoingEmail.objects.of_queue(queue)
         self.looks_at = self.began
-        # Whether the last look found something.
-        self.is_more = True
+        # Whether the last look found something, and as much as can be claimed.
+        self.is_more, self.is_full = True, False
 
     def go(self, seconds: float) -> bool:
         """Claim for some seconds, and end what is claimed."""
@@ -74,7 +73,7 @@ class Round:
         self.try_alone(seconds)
         try:
             while self.claim_more(seconds) or not self.lines.is_empty():
-                self.write(self.lines.fetch(LOOK))
+                self.write(self.lines.fetch(LOOK, self.claims_ahead(seconds)))
                 self.lines.grow()
                 give_back(one.mail for one in self.lines.withdraw(HELD))
         finally:
@@ -95,10 +94,14 @@ class Round:
         if not self.may_claim(seconds) or not self.lines.has_room():
             return False
         mails = load_claimed(self.rows.claim_some(BATCH, LEASE))
-        self.is_more = bool(mails)
+        self.is_more, self.is_full = bool(mails), len(mails) == BATCH
         self.looks_at = monotonic() + (0 if mails else PAUSE)
         self.hand_out(mails)
         return self.is_more
+
+    def claims_ahead(self, seconds: float) -> bool:
+        """Whether more are claimed while lines carry; without a backlog none wait."""
+        return self.is_full and self.may_claim(seconds)
 
     def may_claim(self, seconds: float) -> bool:
         """Whether there is time for more, or nothing else to do but to wait."""
@@ -114,7 +117,7 @@ class Round:
             Parcel(mail, one) for mail, one in messages if not isinstance(one, Attempt)
         ]
         # While nobody waits behind them, each is told of before the next one leaves.
-        self.lines.put(parcels, BATCH if len(mails) == BATCH else 1)
+        self.lines.put(parcels, BATCH if self.is_full else 1)
         self.write(
             [Ended(mail, one) for mail, one in messages if isinstance(one, Attempt)]
         )

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from contacts.mail import delivery, giving_up
-from contacts.mail.delivery import deliver
+from contacts.mail.delivery import BATCH, deliver
 from contacts.mail.giving_up import release_abandoned, retry_email
 from contacts.mail.refusals import SendOutcome
 from contacts.mail.transport import Attempt
@@ -18,7 +18,7 @@ from contacts.models import (
     Verb,
     from_now,
 )
-from tests.factories import NOW, accepted
+from tests.factories import NOW, accepted, site_with_contact
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,6 +46,29 @@ def test_a_mail_arrives_with_its_words_and_its_own_id(mail, mail_to_sink):
     assert mail_to_sink.recipients == ["site@example-hospital.example"]
     assert "/for-teams/" in arrived.get_body(("plain",)).get_content()
     assert (mail.state, mail.attempts, mail.sent_at) == (EmailState.SENT, 1, NOW)
+
+
+@pytest.mark.parametrize("many", [1, BATCH, BATCH + 1])
+def test_claimed_mails_are_read_by_the_batch_in_their_order(
+    many, django_assert_num_queries
+):
+    site = site_with_contact()
+    for _ in range(BATCH // 2 + 1):
+        accepted(site)
+    pks = sorted(OutgoingEmail.objects.values_list("pk", flat=True), reverse=True)
+    asked = [*pks[: many - 1], 0]
+    delivery.read_claimed(asked)
+    with django_assert_num_queries(-(-many // BATCH)):
+        found = delivery.read_claimed(asked)
+        references = [mail.enquiry.reference for mail in found]
+    assert [mail.pk for mail in found] == pks[: many - 1]
+    whole = {mail.pk: mail for mail in OutgoingEmail.objects.all()}
+    for mail, reference in zip(found, references, strict=True):
+        other = whole[mail.pk]
+        assert reference == other.enquiry.reference
+        for field in OutgoingEmail._meta.concrete_fields:
+            assert mail.__dict__[field.attname] == other.__dict__[field.attname]
+    assert delivery.read_claimed([]) == []
 
 
 def test_a_sent_mail_is_never_sent_again(mail, mail_to_sink):

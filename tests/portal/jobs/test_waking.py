@@ -13,7 +13,15 @@ from portal.celery import JOBS, Job
 from portal.jobs import waking
 from portal.jobs.embedded import Repeater, listen
 from portal.jobs.finished import Collected
-from portal.jobs.waking import Teller, hang_bell, ring, wake_after_commit
+from portal.jobs.waking import (
+    IN_CREDIT,
+    TOGETHER,
+    Teller,
+    TellingPace,
+    hang_bell,
+    ring,
+    wake_after_commit,
+)
 from tests.factories import accepted
 
 NAME = "send-enquiries"
@@ -76,6 +84,61 @@ def test_what_comes_together_is_told_once(monkeypatch):
     assert teller.told() is True
     assert teller.told() is True
     assert told == [NAME]
+
+
+class Clock:
+    """A clock that stands until somebody rests."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def rests(pace: TellingPace, clock: Clock, apart: float, count: int) -> list[float]:
+    """Return how long each of some tellings lets the next one wait."""
+    found = []
+    for _ in range(count):
+        found.append(round(pace.rest(), 6))
+        clock.now += max(apart, found[-1])
+    return found
+
+
+def test_one_that_comes_alone_is_told_at_once_and_a_flood_by_and_by():
+    clock = Clock()
+    pace = TellingPace(clock)
+    assert rests(pace, clock, TOGETHER, 100) == [0.0] * 100
+    clock.now += 60
+    flood = rests(pace, clock, 0.0, 100)
+    assert flood[: IN_CREDIT - 1] == [0.0] * (IN_CREDIT - 1)
+    assert set(flood[IN_CREDIT - 1 :]) == {TOGETHER}
+    # What was told above the pace is paid for before there is credit again.
+    clock.now += TOGETHER
+    assert rests(pace, clock, 0.0, 3) == [0.0, TOGETHER, TOGETHER]
+
+
+def test_what_comes_while_the_teller_rests_is_told_together(monkeypatch):
+    told: list[str] = []
+    enough, slept = threading.Event(), []
+    monkeypatch.setattr(waking, "hand_out", told.append)
+    teller = Teller()
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) < IN_CREDIT * 2:
+            for _ in range(10):
+                teller.tell(NAME)
+        else:
+            enough.set()
+
+    monkeypatch.setattr(waking.time, "sleep", sleep)
+    teller.pace = TellingPace(Clock())
+    teller.start()
+    teller.tell(NAME)
+    assert enough.wait(10)
+    assert told == [NAME] * (IN_CREDIT * 2)
+    assert slept[: IN_CREDIT - 1] == [0.0] * (IN_CREDIT - 1)
+    assert slept[IN_CREDIT - 1] == pytest.approx(TOGETHER)
 
 
 def test_a_broker_that_is_away_hurts_nobody(monkeypatch):

@@ -1,5 +1,6 @@
 """What is everybody's is answered before Django, and is what Django would answer."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,10 +16,12 @@ from django.test import RequestFactory
 from contacts import warming
 from portal.starting import hot_pages
 from portal.starting.hot_pages import HotPages
+from portal.starting.seconds import EXPIRES, Second
 from tests import factories
 from trials.models import Study
 from trials.pages import cache as page_cache
 
+NEXT = Second(1_800_000_001, math.inf)
 KEY = re.compile(rb'name="key" value="([^"]+)"')
 
 
@@ -52,9 +55,10 @@ def django() -> Counted:
 
 
 @pytest.fixture
-def pages(django: Counted, monkeypatch: pytest.MonkeyPatch) -> HotPages:
+def pages(
+    django: Counted, long_second: Second, monkeypatch: pytest.MonkeyPatch
+) -> HotPages:
     # No test depends on how fast the machine is.
-    monkeypatch.setattr(page_cache, "TRUST", 3600.0)
     monkeypatch.setattr(hot_pages, "LENT", 3600.0)
     return HotPages(django)
 
@@ -160,21 +164,28 @@ def test_an_old_copy_is_read_only_while_one_asks_anew(pages, django, path, monke
     assert not copy.may_be_read(copy.until + hot_pages.LONGEST_OVER)
 
 
-def test_a_copy_is_lent_anew_when_django_finds_nothing_new(pages, django, path):
+def test_a_copy_is_lent_anew_when_django_finds_nothing_new(
+    pages, django, path, monkeypatch
+):
     tag = {"HTTP_IF_NONE_MATCH": ask(pages, path)[1]["ETag"]}
     (key,) = pages.copies
     pages.copies[key] = replace(pages.copies[key], until=0.0)
+    monkeypatch.setattr(page_cache, "this_second", lambda: NEXT)
+    page_cache.known.clear()
     for _time in range(3):
-        assert ask(pages, path, **tag)[0] == "304 Not Modified"
+        status, headers, _body = ask(pages, path, **tag)
+        assert (status, headers[EXPIRES]) == ("304 Not Modified", f"@{NEXT.number}")
     assert django.times == 2
-    assert ask(pages, path)[0] == "200 OK"
+    status, headers, _body = ask(pages, path)
+    assert (status, headers[EXPIRES]) == ("200 OK", f"@{NEXT.number}")
     assert django.times == 2
 
 
 def test_a_new_version_is_shown_when_the_old_is_no_longer_lent(
     pages, django, path, monkeypatch
 ):
-    monkeypatch.setattr(page_cache, "TRUST", -1.0)
+    over = Second(1_800_000_000, -math.inf)
+    monkeypatch.setattr(page_cache, "this_second", lambda: over)
     before = ask(pages, path)
     Study.objects.update(brief_title="A new title", revision=99)
     after = ask(pages, path)

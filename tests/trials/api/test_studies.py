@@ -17,7 +17,6 @@ from tests.trials.api.asked import STUDIES, ask, document, forget_pages, real_st
 from trials.api import collection
 from trials.indexing.writing import index_study
 from trials.models import SiteStatus, Study
-from trials.pages import cache as page_cache
 from trials.search import find
 
 pytestmark = pytest.mark.django_db
@@ -194,11 +193,9 @@ def test_nothing_is_written(study):
 
 
 def test_answers_are_kept_as_bytes(
-    client, study, django_assert_max_num_queries, monkeypatch
+    client, study, django_assert_max_num_queries, long_second, monkeypatch
 ):
-    # However slow the machine: what it knows is trusted meanwhile.
-    monkeypatch.setattr(collection, "TRUST", 1000)
-    monkeypatch.setattr(page_cache, "TRUST", 1000)
+    monkeypatch.setattr(collection, "this_second", lambda: long_second)
     for path in (STUDIES, f"{STUDIES}?q=lupus", ONE):
         first = client.get(path, headers={"Accept-Encoding": "gzip"})
         with django_assert_max_num_queries(0):

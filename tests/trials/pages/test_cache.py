@@ -1,5 +1,6 @@
 """What a kept page is known by: its language, its version, and when it was checked."""
 
+import math
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import time_machine
 from django.test import Client
 from django.utils.translation import override
 
+from portal.starting.seconds import SHARED, Second
 from tests import factories
 from trials.models import Study
 from trials.pages import cache as page_cache
@@ -41,7 +43,7 @@ def test_a_study_that_was_only_compared_again_says_so(client: Client, study):
 
 
 def test_the_key_tells_apart_whatever_a_page_depends_on(study):
-    version = page_cache.current_version(study.registry_id)
+    _second, version = page_cache.current_version(study.registry_id)
     with override("zh-hans"):
         chinese = page_cache.page_key("study_detail", study.registry_id, version)
     keys = {
@@ -83,3 +85,37 @@ def test_what_is_true_today_is_not_sent_tomorrow(client: Client, study):
         after = client.get(PAGE, headers=kept)
     assert after.status_code == 200
     assert "the planned end has passed" in after.content.decode()
+
+
+def test_what_was_looked_up_ends_with_its_second_here_and_at_nginx(
+    client: Client, study, long_second, monkeypatch
+):
+    """Counted from its answer nginx would show it for up to two."""
+    page = client.get(PAGE)
+    ends = f"@{long_second.number}"
+    assert page["X-Accel-Expires"] == ends
+    Study.objects.update(brief_title="A new title", revision=99)
+    # The second of what is said counts, however late it is said.
+    later = Second(long_second.number + 1, math.inf)
+    monkeypatch.setattr(page_cache, "this_second", lambda: later)
+    assert client.get(PAGE)["X-Accel-Expires"] == ends
+    over = (
+        long_second._replace(until=-math.inf),
+        page_cache.known[study.registry_id][1],
+    )
+    monkeypatch.setitem(page_cache.known, study.registry_id, over)
+    after = client.get(PAGE)
+    assert after["X-Accel-Expires"] == f"@{later.number}"
+    assert b"A new title" in after.content
+
+
+@pytest.mark.parametrize("path", [PAGE, "/", "/trials/", "/texts-version"])
+def test_how_long_we_may_be_away_is_read_first(client: Client, study, path):
+    """Before 1.23 nginx reads Cache-Control only where it stands before its own."""
+    first = client.get(path)
+    again = client.get(path, headers={"If-None-Match": first.get("ETag", "")})
+    assert again.status_code == (304 if "ETag" in first else 200)
+    for one in (first, again):
+        assert one["Cache-Control"] == SHARED
+        names = [name for name, _value in one.items()]
+        assert names.index("Cache-Control") < names.index("X-Accel-Expires")

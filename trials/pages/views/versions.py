@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from portal.starting.seconds import share, this_second
 from trials.models import SelfCheckVersion, TextState, TextVersion
-from trials.pages.cache import SHARED
 
 
 @require_safe
@@ -14,9 +14,10 @@ def texts_version(request: HttpRequest) -> HttpResponse:
     A cache that has this in its key cannot find a page of before the last of them,
     however long the portal is away.
     """
+    second = this_second()
     texts = TextVersion.objects.filter(state=TextState.WITHDRAWN).count()
     checks = SelfCheckVersion.objects.filter(retired_at__isnull=False).count()
     response = HttpResponse("ok\n", content_type="text/plain")
     response["X-Texts"] = str(texts + checks)
-    response["Cache-Control"] = SHARED
+    share(response, second)
     return response

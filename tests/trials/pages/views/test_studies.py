@@ -128,6 +128,7 @@ def test_it_travels_compressed(client, study):
     assert gzip.decompress(zipped.content).decode() == read(client)
 
 
+@pytest.mark.usefixtures("long_second")
 def test_a_hot_page_costs_no_query(client, study, django_assert_num_queries):
     read(client)
     with django_assert_num_queries(0):
@@ -146,11 +147,11 @@ def test_a_cold_page_costs_the_same_with_one_site_and_with_many(
         read(client)
 
 
-def test_a_change_is_seen_within_a_second_and_a_bit(client, study):
+def test_a_change_is_seen_with_the_next_second(client, study):
     old = client.get("/trials/NCT90000001/")
     Study.objects.update(brief_title="A new title")
     study.touch(timezone.now() + timedelta(seconds=5))
-    time.sleep(page_cache.TRUST)
+    time.sleep(1)
     page = client.get("/trials/NCT90000001/", headers={"If-None-Match": old["ETag"]})
     assert page.status_code == 200
     assert "A new title" in page.content.decode()
