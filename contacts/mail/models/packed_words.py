@@ -42,11 +42,20 @@ def ready_packer(number: int) -> Any:
     )
 
 
+def as_json(values: Any) -> str:
+    """Return words, or what is kept of them, as text."""
+    return AS_JSON.encode(values if isinstance(values, dict) else values.stored)
+
+
+def from_json(text: str | bytes) -> Any:
+    """Return the words, by the columns that they would stand in."""
+    said = json.loads(text)
+    return said if isinstance(said, dict) else KeptFilling(said)
+
+
 def pack(values: Any) -> bytes:
     """Return words in few bytes, the first of which says how they were packed."""
-    is_whole = isinstance(values, dict)
-    said = values if is_whole else values.stored
-    data = AS_JSON.encode(said).encode()
+    is_whole, data = isinstance(values, dict), as_json(values).encode()
     if len(data) < SMALL and not is_whole:
         return bytes([PLAIN]) + data
     number = LETTERS if is_whole else ALERTS
@@ -55,12 +64,11 @@ def pack(values: Any) -> bytes:
 
 
 def unpack(packed: bytes) -> Any:
-    """Return the words, by the columns that they would stand in."""
+    """Return the words."""
     number, data = packed[0], packed[1:]
     if number != PLAIN:
         data = decompressobj(zdict=common_words(number)).decompress(data)
-    said = json.loads(data)
-    return said if isinstance(said, dict) else KeptFilling(said)
+    return from_json(data)
 
 
 class PackedWordsField(EncryptedTextField):
@@ -73,3 +81,11 @@ class PackedWordsField(EncryptedTextField):
     def from_db_value(self, value: str | None, *_: Any) -> Any:
         """Decrypt and unpack on the way out."""
         return unpack(decrypt_bytes(value)) if value else {}
+
+    def value_to_string(self, obj: Any) -> str:
+        """Return the words as a file of rows has them."""
+        return as_json(self.value_from_object(obj) or {})
+
+    def to_python(self, value: Any) -> Any:
+        """Return the words out of such a file."""
+        return from_json(value) if isinstance(value, str) and value else value or {}
