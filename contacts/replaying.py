@@ -25,7 +25,6 @@ from contacts.models import (
     Notebook,
     NoteShare,
     Outcome,
-    OutgoingEmail,
     PageMailStop,
     Subscription,
     SubscriptionState,
@@ -34,7 +33,7 @@ from contacts.models import (
 from contacts.notes.actions.notebooks import delete_notebook, purge_notes
 from contacts.notes.actions.notes import delete_notes
 from contacts.notes.actions.shares import purge_shares, revoke_share
-from contacts.pagemails.actions import STOPPED, stop_pages
+from contacts.pagemails.actions import STOPPED, erase_passed_mails, stop_pages
 from contacts.upkeep.actions.correcting import purge_corrections
 from contacts.upkeep.actions.watching import stop_watching, tidy_watchers
 
@@ -94,7 +93,7 @@ def let_run_out(now: datetime, by: str) -> None:
     purge_shares(now=now)
     tidy_subscriptions(now=now, by=by)
     tidy_watchers(now=now)
-    OutgoingEmail.objects.erase_passed(now=now)
+    erase_passed_mails(now=now)
     purge_corrections(now=now)
     while list_erasures(now=now):
         pass

@@ -20,8 +20,8 @@ from contacts.mail.batches.lines import kept
 from contacts.mail.hooks import delivering
 from contacts.mail.inbound.claiming import lease
 from contacts.mail.inbound.intake import BUDGET_SECONDS
-from contacts.models import OutgoingEmail
 from contacts.notes.actions import notebooks, shares
+from contacts.pagemails.actions import erase_passed_mails
 from contacts.teams.actions import proposals
 from contacts.upkeep.actions import asking, correcting, watching
 from portal.database.clock import database_now
@@ -192,7 +192,7 @@ def tell_watchers(now: datetime) -> None:
     """Write to who waited for a study, and forget who waited too long."""
     watching.tell_watchers(now=now)
     watching.tidy_watchers(now=now)
-    OutgoingEmail.objects.erase_passed(now=now)
+    erase_passed_mails(now=now)
     correcting.purge_corrections(now=now)
 
 

@@ -87,3 +87,8 @@ def read_page_token(token: str) -> str:
     except signing.BadSignature:
         return ""
     return address
+
+
+def erase_passed_mails(*, now: datetime) -> int:
+    """Erase pages and other mails that nobody needs any more; return how many."""
+    return OutgoingEmail.objects.passed(now).delete()[0]

@@ -90,4 +90,5 @@ def forget_mails(now: datetime) -> None:
     ours.filter(state__in=arrived, sent_at__lte=now - SENT_MAILS).delete()
     ours.in_trouble().filter(created_at__lte=now - LOST_MAILS).delete()
     oldest = ours.aggregate(at=Min("created_at"))["at"] or now
-    SharedWords.objects.forget_unused(timezone.localdate(oldest) - UNNAMED)
+    unnamed = timezone.localdate(oldest) - UNNAMED
+    SharedWords.objects.unused_since(unnamed).delete()

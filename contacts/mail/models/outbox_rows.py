@@ -110,10 +110,6 @@ class OutgoingEmailQuerySet(RowsOnTheirWay["OutgoingEmail"]):
         is_passing = Said(F("purpose"), PASSING)
         return self.filter(is_passing, ~Q(ON_ITS_WAY), created_at__lte=now - KEPT)
 
-    def erase_passed(self, *, now: datetime) -> int:
-        """Erase those; return how many."""
-        return self.passed(now).delete()[0]
-
     def recallable(self) -> "OutgoingEmailQuerySet":
         """E-mails that no worker may have touched yet."""
         return self.filter(

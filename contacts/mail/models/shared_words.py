@@ -53,9 +53,9 @@ class SharedWordsQuerySet(models.QuerySet["SharedWords"]):
             found |= remember(read)
         return found
 
-    def forget_unused(self, before: date) -> None:
-        """Delete what no mail has named since."""
-        self.filter(used_on__lt=before).delete()
+    def unused_since(self, day: date) -> "SharedWordsQuerySet":
+        """What no mail has named since."""
+        return self.filter(used_on__lt=day)
 
 
 class SharedWords(models.Model):

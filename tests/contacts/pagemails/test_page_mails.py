@@ -9,7 +9,7 @@ from contacts.mail.batches.queues import Queue
 from contacts.mail.kinds import Purpose
 from contacts.mail.models.address_hash import address_hash
 from contacts.models import DeadAddress, OutgoingEmail, PageMailStop
-from contacts.pagemails.actions import mail_page, page_token
+from contacts.pagemails.actions import erase_passed_mails, mail_page, page_token
 from tests import factories
 from tests.factories import NOW
 
@@ -124,5 +124,5 @@ def test_another_link_ends_nothing(client: Client, study):
 def test_the_address_is_erased_with_the_mail(study):
     send(study)
     OutgoingEmail.objects.update(state="SENT", sent_at=NOW)
-    assert OutgoingEmail.objects.erase_passed(now=NOW + timedelta(days=2)) == 0
-    assert OutgoingEmail.objects.erase_passed(now=NOW + timedelta(days=4)) == 1
+    assert erase_passed_mails(now=NOW + timedelta(days=2)) == 0
+    assert erase_passed_mails(now=NOW + timedelta(days=4)) == 1

@@ -16,6 +16,7 @@ from contacts.models import (
     Watcher,
     address_hash,
 )
+from contacts.pagemails.actions import erase_passed_mails
 from contacts.upkeep.actions.correcting import purge_corrections
 from contacts.upkeep.actions.watching import tell_watchers, tidy_watchers
 from tests import factories
@@ -137,9 +138,9 @@ def test_one_mail_when_results_appear_and_nothing_is_left(client, study):
     assert not Watcher.objects.exists()
     assert tell_watchers(now=now) == 0
     OutgoingEmail.objects.update(state="SENT", sent_at=now)
-    OutgoingEmail.objects.erase_passed(now=now + timedelta(days=2))
+    erase_passed_mails(now=now + timedelta(days=2))
     assert OutgoingEmail.objects.count() == 2
-    OutgoingEmail.objects.erase_passed(now=now + timedelta(days=4))
+    erase_passed_mails(now=now + timedelta(days=4))
     assert not OutgoingEmail.objects.exists()
 
 

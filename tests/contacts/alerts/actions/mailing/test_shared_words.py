@@ -190,7 +190,7 @@ def test_words_that_are_used_again_are_new_again():
     SharedWords.objects.update(used_on=NOW.date() - 90 * DAY)
     with transaction.atomic():
         SharedWords.objects.keep([filling(mail).form], on=SOON.date())
-    SharedWords.objects.forget_unused(SOON.date())
+    SharedWords.objects.unused_since(SOON.date()).delete()
     assert [row.pk for row in SharedWords.objects.all()] == [filling(mail).form.digest]
 
 
