@@ -26,6 +26,7 @@ from tests.examples import choose_profile
 from tests.gate.statements import Noting, needed
 from tests.migrated import prepare
 from tests.sink import Sink
+from trials.api import collection
 from trials.pages import cache as pages
 from trials.pages.sites import nearest
 from trials.search import whereabouts
@@ -142,6 +143,7 @@ def _cold_caches() -> None:
     """No page of an earlier test is served."""
     cache.clear()
     pages.known.clear()
+    collection.known.clear()
     pages.pages.clear()
     frames.clear()
     legal.read_bodies.clear()
