@@ -5,7 +5,6 @@ bench.wsgi asks the floors without any middleware.
 
 from inspect import unwrap
 from pathlib import Path
-from time import monotonic
 
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
@@ -13,6 +12,7 @@ from django.urls import path
 
 from portal.pages.joined import allowing_inside
 from portal.starting.hot_pages import MARK
+from portal.starting.seconds import Second, this_second
 from portal.urls import handler400, handler403, handler404, handler500, urlpatterns
 from trials.models import EligibilityCriterion, Study, StudyContact, StudySite
 from trials.pages import cache
@@ -54,8 +54,8 @@ def kept_elsewhere(request: HttpRequest, registry_id: str) -> HttpResponse:
     """The study's page when another process drew it and this one has not seen it."""
     cache.pages.clear()
     if hit := cache.known.get(registry_id):
-        # As long ago that it is asked for again.
-        cache.known[registry_id] = (monotonic() - cache.TRUST, hit[1])
+        # Of a second that is over: it is asked for again.
+        cache.known[registry_id] = (Second(0, 0.0), hit[1])
     answer = study_detail(request, registry_id)
     # The next one asks Django as well.
     request.META.pop(MARK, None)
@@ -67,7 +67,7 @@ def never_drawn(request: HttpRequest, registry_id: str) -> HttpResponse:
     """The study's page after its words changed, as the first visitor waits for it."""
     version = cache.stored_version(registry_id)
     page = cache.pack(DRAWN(request, registry_id), registry_id)
-    return cache.answer(request, page, version.modified)
+    return cache.answer(request, page, version.modified, this_second())
 
 
 urlpatterns = [

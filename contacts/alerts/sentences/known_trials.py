@@ -27,6 +27,8 @@ from trials.models import Study
 
 # So long, and so many, trials in words are kept for the next mails.
 SECONDS, MOST = 5.0, 5000
+# Of places around a person's own point fewer: hardly two of many mails share them.
+MOST_OWN = 500
 Key = tuple[object, ...]
 
 
@@ -42,6 +44,7 @@ class KnownTrials:
         self.frames: dict[tuple[str, int], MailFrame] = {}
         self.forms: dict[Key, SharedForm] = {}
         self.places: dict[Key, list[Filling]] = {}
+        self.own_places: dict[Key, list[Filling]] = {}
         self.wishes: dict[Key, list[str]] = {}
         # What the database may not have yet.
         self.unkept: dict[str, SharedForm] = {}
@@ -101,15 +104,17 @@ class KnownTrials:
 
     def near(self, study: Study, reader: Subscription, where: Key) -> list[Filling]:
         """Return where it is, for all who are told of the same places; none or one."""
-        key = (study.pk, *where)
-        if key not in self.places:
-            is_own = reader.reach == AlertReach.DISTANCE
+        key, is_own = (study.pk, *where), reader.reach == AlertReach.DISTANCE
+        known = self.own_places if is_own else self.places
+        if key not in known:
+            if is_own and len(known) >= MOST_OWN:
+                known.clear()
             sites = nearest_sites(study, reader, study.judged(self.today).tone)
             forms = [places_form(sites, is_own=is_own)] if sites else []
-            self.places[key] = [Filling(form, {}) for form in forms]
+            known[key] = [Filling(form, {}) for form in forms]
             for form in [] if is_own else forms:
                 self.let_keep(form)
-        return self.places[key]
+        return known[key]
 
     def let_keep(self, form: SharedForm) -> None:
         """Note that mails name a form, so that it is stored before them."""
