@@ -144,11 +144,17 @@ def on_postgres(plan: Plan, parts: Parts) -> list[Line]:
             Step("messages", lambda: flood.measure(server, plan), LONG),
             Step("search", lambda: finding.measure(there.postgres, plan)),
             Step("alerts", lambda: alerts.measure(server, POSTGRES, plan), LONG),
-            Step("alerts", lambda: drain.measure(plan.part_of(drain.SUBSCRIBERS))),
+            Step("alerts", lambda: drained(plan)),
         ]
         return lines + done(steps, parts, plan)
     finally:
         there.close()
+
+
+def drained(plan: Plan) -> list[Line]:
+    """Measure how fast alerts leave."""
+    people = plan.part_of(drain.SUBSCRIBERS)
+    return drain.measure(people, is_quick=plan.is_quick)
 
 
 def done(steps: Sequence[Step], parts: Parts, plan: Plan) -> list[Line]:

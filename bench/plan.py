@@ -21,4 +21,4 @@ class Plan:
         return int(count * self.share)
 
 
-QUICK = Plan(seconds=0.5, rounds=3, share=0.1)
+QUICK = Plan(seconds=0.4, rounds=2, share=0.1)
