@@ -97,12 +97,12 @@ SOME_MAILS = KnownQuery(some_mails, *[int] * BATCH)
 
 
 def read_claimed(pks: list[int]) -> list[OutgoingEmail]:
-    """Read e-mails, a batch with one query; of fewer the last is named again."""
-    by_pk: dict[int, OutgoingEmail] = {}
-    for first in range(0, len(pks), BATCH):
-        some = pks[first : first + BATCH]
-        named = some + some[-1:] * (BATCH - len(some))
-        by_pk |= {mail.pk: mail for mail in SOME_MAILS.rows(*named)}
+    """Read e-mails with one query; where a batch has fewer the last is named again."""
+    if not pks:
+        return []
+    named = pks + pks[-1:] * (BATCH - len(pks))
+    rows = SOME_MAILS.rows(*named) if len(named) == BATCH else some_mails(*pks)
+    by_pk = {mail.pk: mail for mail in rows}
     read_together([one.words for one in by_pk.values() if one.is_of_shared])
     return [by_pk[pk] for pk in pks if pk in by_pk]
 
